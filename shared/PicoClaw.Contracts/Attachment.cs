@@ -1,0 +1,14 @@
+namespace PicoClaw.Contracts;
+
+/// <summary>Something that came with a message besides its text.</summary>
+public sealed record Attachment
+{
+    /// <summary>What it is.</summary>
+    public required AttachmentKind Kind { get; init; }
+
+    /// <summary>Opaque key with which the channel fetches the content; may be short-lived.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>The file's name, when the platform tells it.</summary>
+    public string? FileName { get; init; }
+}

@@ -1,0 +1,38 @@
+namespace PicoClaw.Contracts;
+
+/// <summary>A person said something to the bot. Sent by an ingress to <c>agent-intake</c>.</summary>
+public sealed record MessageReceived
+{
+    /// <summary>Deterministic from channel, account and <see cref="PlatformMessageId"/>: a redelivered message has the same id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The platform's own id of the message.</summary>
+    public required string PlatformMessageId { get; init; }
+
+    /// <summary>Where it was said.</summary>
+    public required Conversation Conversation { get; init; }
+
+    /// <summary>Who said it.</summary>
+    public required Sender Sender { get; init; }
+
+    /// <summary>What was said, without the bot's mention, line breaks kept. May be empty when there are attachments.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>True when the bot was addressed by name.</summary>
+    public bool Mentioned { get; init; }
+
+    /// <summary>What came with the text, in the order in which it was shown.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>The earlier message this one answers, if any.</summary>
+    public Quote? Quote { get; init; }
+
+    /// <summary>When the platform says it was written, UTC, to the millisecond.</summary>
+    public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>When the ingress read it, UTC.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How to answer it.</summary>
+    public required ReplyRoute ReplyRoute { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace PicoClaw.Contracts;
+
+/// <summary>The earlier message that a message answers.</summary>
+public sealed record Quote
+{
+    /// <summary>The platform's id of the quoted message, when known.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>The quoted text, when known.</summary>
+    public string? Text { get; init; }
+}
