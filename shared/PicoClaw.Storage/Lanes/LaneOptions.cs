@@ -1,0 +1,17 @@
+namespace PicoClaw.Storage.Lanes;
+
+/// <summary>How a service runs its lanes. Set by the service, not by users.</summary>
+public sealed class LaneOptions
+{
+    /// <summary>How many lanes one replica works in at a time.</summary>
+    public int MaxLanes { get; init; } = 10;
+
+    /// <summary>How long a lane stays with a replica that died.</summary>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long before the end of an unrenewed lease its holder stops working.</summary>
+    public TimeSpan SafetyMargin { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How often lanes are looked for that no signal told of.</summary>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(2);
+}

@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PicoClaw.Storage.Lanes;
+
+/// <summary>Finds lanes with work, claims them and has the service work in them: a bounded number at a time, each lane by one runner of all replicas.</summary>
+internal sealed class LaneRunner(
+    LaneTable lanes, ILaneWork work, LaneSignal signal, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
+{
+    private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
+    private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
+    private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
+    private readonly CancellationTokenSource _abort = new();
+
+    // One pending sweep is as good as many.
+    private readonly Channel<bool> _sweep = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await using var impatience = cancellationToken.Register(_abort.Cancel);
+        for (var slot = 0; slot < options.MaxLanes; slot++)
+        {
+            await _slots.WaitAsync(CancellationToken.None);
+        }
+    }
+
+    public override void Dispose()
+    {
+        _abort.Dispose();
+        _slots.Dispose();
+        base.Dispose();
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(FollowSignalsAsync(stoppingToken), TickAsync(stoppingToken), SweepAsync(stoppingToken));
+
+    private async Task FollowSignalsAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var key in signal.Keys.ReadAllAsync(stopping))
+            {
+                if (_holds.TryGetValue(key, out var hold))
+                {
+                    hold.Arrived();
+                }
+                else if (!await TryStartAsync(key, stopping))
+                {
+                    RequestSweep();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task TickAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(options.SweepInterval, time);
+        try
+        {
+            do
+            {
+                RequestSweep();
+            }
+            while (await timer.WaitForNextTickAsync(stopping));
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await foreach (var _ in _sweep.Reader.ReadAllAsync(stopping))
+            {
+                await SweepOnceAsync(stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SweepOnceAsync(CancellationToken stopping)
+    {
+        try
+        {
+            var free = _slots.CurrentCount;
+            if (free == 0)
+            {
+                return;
+            }
+
+            foreach (var key in await lanes.FindWorkAsync(free, stopping))
+            {
+                await TryStartAsync(key, stopping);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.SweepFailed(logger, exception);
+        }
+    }
+
+    /// <summary>False when the lane may have been left although it has work: no free slot, or a holder that was just letting go.</summary>
+    private async Task<bool> TryStartAsync(string key, CancellationToken stopping)
+    {
+        if (!await _slots.WaitAsync(TimeSpan.Zero, stopping))
+        {
+            return false;
+        }
+
+        var claimedAt = time.GetTimestamp();
+        LaneLease? lease = null;
+        try
+        {
+            lease = await lanes.TryClaimAsync(key, _owner, stopping);
+        }
+        finally
+        {
+            if (lease is null)
+            {
+                _slots.Release();
+            }
+        }
+
+        if (lease is null)
+        {
+            return false;
+        }
+
+        var hold = new LaneHold(lease, time, stopping);
+        _holds[key] = hold;
+        _ = RunAsync(hold, claimedAt);
+        return true;
+    }
+
+    private async Task RunAsync(LaneHold hold, long claimedAt)
+    {
+        await Task.Yield();
+        try
+        {
+            await using var keeper = new LeaseKeeper(lanes, hold.Lease, claimedAt, options.SafetyMargin, time, logger);
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, _abort.Token);
+            await DrainAsync(hold, cancel.Token);
+        }
+        finally
+        {
+            _holds.TryRemove(new KeyValuePair<string, LaneHold>(hold.Lease.Key, hold));
+            _slots.Release();
+            RequestSweep();
+        }
+    }
+
+    private async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    {
+        var delay = TimeSpan.FromSeconds(1);
+        while (true)
+        {
+            try
+            {
+                var version = await lanes.VersionAsync(hold.Lease, cancellationToken);
+                await work.DrainAsync(hold, cancellationToken);
+                if (hold.ShouldYield)
+                {
+                    await lanes.HandBackAsync(hold.Lease, cancellationToken);
+                    return;
+                }
+
+                if (await lanes.ReleaseAsync(hold.Lease, version, cancellationToken))
+                {
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (LeaseLostException)
+            {
+                Log.LeaseLost(logger, hold.Lease.Key);
+                return;
+            }
+            catch (Exception exception)
+            {
+                Log.LaneFailed(logger, exception, hold.Lease.Key, delay);
+                await hold.WaitAsync(delay, CancellationToken.None);
+                if (hold.ShouldYield)
+                {
+                    return;
+                }
+
+                delay = TimeSpan.FromSeconds(Math.Min(60, delay.TotalSeconds * 2));
+            }
+        }
+    }
+
+    private void RequestSweep() => _sweep.Writer.TryWrite(true);
+}

@@ -1,0 +1,14 @@
+using System.Threading.Channels;
+
+namespace PicoClaw.Storage.Lanes;
+
+/// <summary>Wakes the lane runner of this process. A lost signal costs time only: the sweep finds what no signal told.</summary>
+public sealed class LaneSignal
+{
+    private readonly Channel<string> _keys = Channel.CreateBounded<string>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Call it after the commit that appended to the lane.</summary>
+    public void Wake(string key) => _keys.Writer.TryWrite(key);
+
+    internal ChannelReader<string> Keys => _keys.Reader;
+}

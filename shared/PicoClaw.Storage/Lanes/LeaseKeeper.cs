@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+
+namespace PicoClaw.Storage.Lanes;
+
+/// <summary>Renews a lease while its lane is in work and cancels the work in time when it cannot.</summary>
+internal sealed class LeaseKeeper : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _lost;
+    private readonly CancellationTokenSource _done = new();
+    private readonly Task _renewing;
+
+    public LeaseKeeper(LaneTable lanes, LaneLease lease, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
+    {
+        // The timer runs on the monotonic clock from before the claim was sent, so it can only be early.
+        _lost = new CancellationTokenSource(lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt), time);
+        _renewing = RenewAsync(lanes, lease, margin, time, logger);
+    }
+
+    /// <summary>Cancelled when the lease is, or may soon be, somebody else's.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _done.CancelAsync();
+        await _renewing;
+        _done.Dispose();
+        _lost.Dispose();
+    }
+
+    private async Task RenewAsync(LaneTable lanes, LaneLease lease, TimeSpan margin, TimeProvider time, ILogger logger)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_done.Token, _lost.Token);
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(lanes.LeaseTime / 3, time, stop.Token);
+                var askedAt = time.GetTimestamp();
+                if (!await lanes.RenewAsync(lease, stop.Token))
+                {
+                    Log.LeaseLost(logger, lease.Key);
+                    await _lost.CancelAsync();
+                    return;
+                }
+
+                _lost.CancelAfter(lanes.LeaseTime - margin - time.GetElapsedTime(askedAt));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (!_done.IsCancellationRequested)
+            {
+                Log.LeaseNotRenewed(logger, lease.Key);
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.LeaseRenewalFailed(logger, exception, lease.Key);
+            await _lost.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Sqlite;
+
+namespace PicoClaw.Storage;
+
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Gives a service its store and its lanes, keyed by <paramref name="service"/>: <see cref="IStore"/>, <see cref="LaneTable"/> and <see cref="LaneSignal"/>;
+    /// <typeparamref name="TWork"/> is called for every lane that has work. The service's scripts are embedded under <c>Migrations/Sqlite</c>.
+    /// </summary>
+    public static IServiceCollection AddLanes<TWork>(this IServiceCollection services, string service, Assembly migrations, LaneOptions options)
+        where TWork : class, ILaneWork
+    {
+        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton<IStore>(service, (provider, _) => new SqliteStore(
+            Path.Combine(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Directory, service + ".db"),
+            migrations,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), options.LeaseTime));
+        services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
+        services.TryAddSingleton<TWork>();
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            service + "-store", provider => new StoreHealthCheck(provider.GetRequiredKeyedService<IStore>(service)), HealthStatus.Unhealthy, ["ready"], TimeSpan.FromSeconds(2)));
+
+        // Two services may share a process, so each adds its own instances: AddHostedService would keep the first of a type only.
+        services.AddSingleton<IHostedService>(provider => new StoreMigration(provider.GetRequiredKeyedService<IStore>(service)));
+        services.AddSingleton<IHostedService>(provider => new LaneRunner(
+            provider.GetRequiredKeyedService<LaneTable>(service),
+            provider.GetRequiredService<TWork>(),
+            provider.GetRequiredKeyedService<LaneSignal>(service),
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LaneRunner>>()));
+        return services;
+    }
+}

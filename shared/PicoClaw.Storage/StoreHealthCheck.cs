@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace PicoClaw.Storage;
+
+/// <summary>Asks the store for an answer; one that is away does not answer in time.</summary>
+internal sealed class StoreHealthCheck(IStore store) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (store.Fault is { } fault)
+        {
+            return HealthCheckResult.Unhealthy(fault);
+        }
+
+        await store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT now_ms()"), cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

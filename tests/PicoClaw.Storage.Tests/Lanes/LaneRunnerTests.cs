@@ -1,0 +1,213 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
+
+namespace PicoClaw.Storage.Tests.Lanes;
+
+public sealed class LaneRunnerTests : IAsyncDisposable
+{
+    private static readonly LaneOptions Options = new() { MaxLanes = 2 };
+    private readonly TestStore _test = new();
+    private readonly RecordingWork _work = new();
+    private readonly LaneSignal _signal = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    [Fact]
+    public async Task Signal_LaneWithWork_IsWorkedInAtOnce()
+    {
+        using var runner = await StartAsync();
+
+        await AppendAsync("a");
+        _signal.Wake("a");
+
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("a");
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Sweep_WorkThatNoSignalTold_IsFound()
+    {
+        using var runner = await StartAsync();
+        await AppendAsync("silent");
+
+        await AdvanceUntilAsync(() => Task.FromResult(_work.Started.TryRead(out _)), Options.SweepInterval);
+
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Signal_WhileTheLaneIsInWork_ItIsDrainedAgainButNeverTwiceAtOnce()
+    {
+        using var runner = await StartAsync();
+        var gate = new TaskCompletionSource();
+        _work.Work = (_, _) => gate.Task;
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        await AppendAsync("a");
+        _signal.Wake("a");
+        gate.SetResult();
+
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("a");
+        await runner.StopAsync(Cancel);
+        _work.Overlapped.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task MaxLanes_MoreLanesWithWork_WaitForASlotAndAllGetTheirTurn()
+    {
+        using var runner = await StartAsync();
+        var gate = new SemaphoreSlim(0);
+        _work.Work = (_, cancel) => gate.WaitAsync(cancel);
+        var keys = Enumerable.Range(0, 6).Select(i => $"lane {i}").ToList();
+        foreach (var key in keys)
+        {
+            await AppendAsync(key);
+            _signal.Wake(key);
+        }
+
+        var started = new HashSet<string>();
+        foreach (var _ in keys)
+        {
+            started.Add(await _work.Started.ReadAsync(Cancel));
+            gate.Release();
+        }
+
+        started.ShouldBe(keys, ignoreOrder: true);
+        await runner.StopAsync(Cancel);
+        _work.MostAtOnce.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Work_Throws_IsTriedAgainAfterADelay()
+    {
+        using var runner = await StartAsync();
+        var failed = false;
+        _work.Work = (_, _) =>
+        {
+            if (failed)
+            {
+                return Task.CompletedTask;
+            }
+
+            failed = true;
+            throw new InvalidOperationException("the first time");
+        };
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        await AdvanceUntilAsync(() => Task.FromResult(_work.Started.TryRead(out _)), TimeSpan.FromSeconds(1));
+
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Work_LaneTakenOver_IsCancelled()
+    {
+        using var runner = await StartAsync();
+        var cancelled = new TaskCompletionSource();
+        _work.Work = async (_, cancel) =>
+        {
+            await using var registration = cancel.Register(() => cancelled.TrySetResult());
+            await cancelled.Task;
+            cancel.ThrowIfCancellationRequested();
+        };
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, lease_until = now_ms() + 600000"), Cancel);
+        await AdvanceUntilAsync(() => Task.FromResult(cancelled.Task.IsCompleted), Options.LeaseTime / 3);
+
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task Work_LongerThanTheLease_KeepsItByRenewing()
+    {
+        using var runner = await StartAsync();
+        var gate = new TaskCompletionSource();
+        _work.Work = (_, cancel) => gate.Task.WaitAsync(cancel);
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+        var claimedUntil = await LeaseUntilAsync("a");
+
+        await AdvanceUntilAsync(async () => await LeaseUntilAsync("a") > claimedUntil + Options.LeaseTime.TotalMilliseconds, TimeSpan.FromSeconds(1));
+
+        gate.SetResult();
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact]
+    public async Task StopAsync_WorkInHand_IsFinishedAndTheRestHandedBack()
+    {
+        using var runner = await StartAsync();
+        var gate = new TaskCompletionSource();
+        var sawStop = false;
+        _work.Work = async (hold, _) =>
+        {
+            await gate.Task;
+            sawStop = hold.ShouldYield;
+        };
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        var stop = runner.StopAsync(Cancel);
+        stop.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+        await stop;
+
+        sawStop.ShouldBeTrue();
+        (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task StopAsync_PatienceEnds_WorkIsCancelled()
+    {
+        using var runner = await StartAsync();
+        _work.Work = (_, cancel) => Task.Delay(Timeout.Infinite, cancel);
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        using var patience = new CancellationTokenSource();
+        var stop = runner.StopAsync(patience.Token);
+        await patience.CancelAsync();
+
+        await stop;
+    }
+
+    private IStore Store { get; set; } = null!;
+
+    private async Task<LaneRunner> StartAsync()
+    {
+        Store = await _test.OpenAsync();
+        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, Options, _test.Time, NullLogger<LaneRunner>.Instance);
+        await runner.StartAsync(Cancel);
+        return runner;
+    }
+
+    private Task AppendAsync(string key) => Store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
+
+    private Task<long> LeaseUntilAsync(string key) =>
+        Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT lease_until FROM lane WHERE lane_key = @key", new { key }), Cancel);
+
+    /// <summary>Moves the clock step by step until the runner, on its own threads, has come to what the test waits for.</summary>
+    private async Task AdvanceUntilAsync(Func<Task<bool>> reached, TimeSpan step)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!await reached())
+        {
+            _test.Time.Advance(step);
+            await Task.Delay(10, limit.Token);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
+
+namespace PicoClaw.Storage.Tests.Lanes;
+
+public sealed class LaneTableTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private readonly TestStore _test = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    [Fact]
+    public async Task AppendAsync_Again_GivesTheNextPositionOfTheSameLane()
+    {
+        var (store, _) = await OpenAsync();
+
+        var first = await Append(store, "a");
+        var second = await Append(store, "a");
+        var other = await Append(store, "b");
+
+        (first.Position, second.Position, other.Position).ShouldBe((1, 2, 1));
+        second.LaneId.ShouldBe(first.LaneId);
+        other.LaneId.ShouldNotBe(first.LaneId);
+    }
+
+    [Fact]
+    public async Task TryClaimAsync_LaneWithWork_OnlyTheFirstGetsIt()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => lanes.TryClaimAsync("a", $"replica {i}", Cancel), Cancel)));
+
+        claims.Count(claim => claim is not null).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task TryClaimAsync_NoWork_GetsNothing()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var lease = await lanes.TryClaimAsync("a", "one", Cancel);
+        (await lanes.ReleaseAsync(lease!, await lanes.VersionAsync(lease!, Cancel), Cancel)).ShouldBeTrue();
+
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task TryClaimAsync_LeaseRanOut_TakesOverWithAHigherToken()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var first = await lanes.TryClaimAsync("a", "one", Cancel);
+
+        _test.Time.Advance(Lease - TimeSpan.FromMilliseconds(1));
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
+        _test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var second = await lanes.TryClaimAsync("a", "two", Cancel);
+
+        second!.Token.ShouldBeGreaterThan(first!.Token);
+        second.LaneId.ShouldBe(first.LaneId);
+    }
+
+    [Fact]
+    public async Task RenewAsync_InTime_KeepsTheLane()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var lease = await lanes.TryClaimAsync("a", "one", Cancel);
+
+        _test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
+        (await lanes.RenewAsync(lease!, Cancel)).ShouldBeTrue();
+        _test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
+
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Holder_AfterATakeover_CanDoNothingMore()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var old = await lanes.TryClaimAsync("a", "one", Cancel);
+        _test.Time.Advance(Lease);
+        var current = await lanes.TryClaimAsync("a", "two", Cancel);
+        var version = await lanes.VersionAsync(old!, Cancel);
+
+        (await lanes.RenewAsync(old!, Cancel)).ShouldBeFalse();
+        (await lanes.ReleaseAsync(old!, version, Cancel)).ShouldBeFalse();
+        await lanes.HandBackAsync(old!, Cancel);
+        await Should.ThrowAsync<LeaseLostException>(() => store.WriteAsync(session => LaneTable.GuardAsync(session, old!), Cancel));
+
+        await store.WriteAsync(session => LaneTable.GuardAsync(session, current!), Cancel);
+        (await lanes.TryClaimAsync("a", "three", Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task ReleaseAsync_WorkArrivedSinceTheLook_KeepsTheLeaseAndTheWork()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var lease = await lanes.TryClaimAsync("a", "one", Cancel);
+        var seen = await lanes.VersionAsync(lease!, Cancel);
+        await Append(store, "a");
+
+        (await lanes.ReleaseAsync(lease!, seen, Cancel)).ShouldBeFalse();
+
+        await store.WriteAsync(session => LaneTable.GuardAsync(session, lease!), Cancel);
+        (await lanes.ReleaseAsync(lease!, await lanes.VersionAsync(lease!, Cancel), Cancel)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AppendAsync_AfterARelease_MakesTheLaneClaimableAgain()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var lease = await lanes.TryClaimAsync("a", "one", Cancel);
+        await lanes.ReleaseAsync(lease!, await lanes.VersionAsync(lease!, Cancel), Cancel);
+
+        await Append(store, "a");
+
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task HandBackAsync_WorkIsLeft_AnotherMayTakeItAtOnce()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var lease = await lanes.TryClaimAsync("a", "one", Cancel);
+
+        await lanes.HandBackAsync(lease!, Cancel);
+
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldNotBeNull();
+    }
+
+    private static Task<LanePosition> Append(IStore store, string key) => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
+
+    private async Task<(IStore Store, LaneTable Lanes)> OpenAsync()
+    {
+        var store = await _test.OpenAsync();
+        return (store, new LaneTable(store, Lease));
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Data.Sqlite;
+using PicoClaw.Storage.Tests.Testing;
+
+namespace PicoClaw.Storage.Tests.Sqlite;
+
+public sealed class SqliteStoreTests : IAsyncDisposable
+{
+    private readonly TestStore _test = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    [Fact]
+    public async Task WriteAsync_WorkThrows_NothingIsKept()
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("INSERT INTO note VALUES ('lost')");
+                throw new InvalidOperationException();
+            },
+            Cancel));
+
+        (await Count(store)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WriteAsync_ManyAtOnce_AllAreKept()
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
+            () => store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('kept')"), Cancel), Cancel)));
+
+        (await Count(store)).ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task WriteAsync_FileLockedByAnother_WaitsUntilItIsFree()
+    {
+        var store = await _test.OpenAsync(TimeProvider.System);
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
+        await using var other = new SqliteConnection($"Data Source={_test.Path};Pooling=False;Default Timeout=1");
+        await other.OpenAsync(Cancel);
+        var blocking = other.BeginTransaction(deferred: false);
+
+        var write = Task.Run(() => store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('late')"), Cancel), Cancel);
+        while (store.Fault is null)
+        {
+            await Task.Delay(10, Cancel);
+        }
+
+        write.IsCompleted.ShouldBeFalse();
+        await blocking.RollbackAsync(Cancel);
+        await write;
+        store.Fault.ShouldBeNull();
+        (await Count(store)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task MigrateAsync_FolderInUse_SaysWhatToDo()
+    {
+        await _test.OpenAsync();
+
+        var refused = await Should.ThrowAsync<StoreInUseException>(() => _test.OpenAsync());
+
+        refused.Message.ShouldContain("PICOCLAW_HOME");
+    }
+
+    [Fact]
+    public async Task Pragmas_AreDurable()
+    {
+        var store = await _test.OpenAsync();
+
+        var (journal, synchronous) = await store.WriteAsync(
+            async session => (await session.FirstOrDefaultAsync<string>("PRAGMA journal_mode"), await session.FirstOrDefaultAsync<long>("PRAGMA synchronous")), Cancel);
+
+        journal.ShouldBe("wal");
+        synchronous.ShouldBe(2);
+    }
+
+    private static Task<long> Count(IStore store) =>
+        store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM note"), Cancel);
+}

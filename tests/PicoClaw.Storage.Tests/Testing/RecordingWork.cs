@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Storage.Tests.Testing;
+
+/// <summary>Lane work that the test watches and holds up.</summary>
+internal sealed class RecordingWork : ILaneWork
+{
+    private readonly ConcurrentDictionary<string, int> _running = new();
+    private readonly Channel<string> _started = Channel.CreateBounded<string>(1000);
+
+    public Func<LaneHold, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
+
+    public bool Overlapped { get; private set; }
+
+    public int MostAtOnce { get; private set; }
+
+    public ChannelReader<string> Started => _started.Reader;
+
+    public async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    {
+        Overlapped |= _running.AddOrUpdate(hold.Lease.Key, 1, (_, count) => count + 1) > 1;
+        MostAtOnce = Math.Max(MostAtOnce, _running.Values.Sum());
+        try
+        {
+            await _started.Writer.WriteAsync(hold.Lease.Key, cancellationToken);
+            await Work(hold, cancellationToken);
+        }
+        finally
+        {
+            _running.AddOrUpdate(hold.Lease.Key, 0, (_, count) => count - 1);
+        }
+    }
+}
