@@ -1,1 +1,3 @@
-return 0;
+using PicoClaw.Gateway.Commands;
+
+return await PicoClawCommand.Create().Parse(args).InvokeAsync();

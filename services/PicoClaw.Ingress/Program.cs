@@ -1,1 +1,13 @@
-return 0;
+using PicoClaw.Ingress;
+using PicoClaw.Hosting;
+using PicoClaw.Hosting.Messaging;
+
+return await PicoClawHost.RunAsync(
+    () =>
+    {
+        var builder = PicoClawHost.CreateBuilder(args);
+        builder.Services.AddBus(builder.Configuration, allowMemory: false);
+        builder.Services.AddIngress();
+        return builder;
+    },
+    "http://127.0.0.1:18791");

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Models;
+using PicoClaw.Hosting.Messaging;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Agent;
+
+public static class AgentServiceCollectionExtensions
+{
+    /// <summary>Takes <see cref="Contracts.MessageReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.</summary>
+    public static IServiceCollection AddAgent(this IServiceCollection services)
+    {
+        services.AddOptions<AgentOptions>().BindConfiguration("").BindConfiguration("Agent:Defaults").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
+        services.AddSingleton<IChatClient>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<AgentOptions>>().Value;
+            if (options.Model is null)
+            {
+                Log.Echoing(provider.GetRequiredService<ILogger<EchoChatClient>>());
+            }
+
+            return ModelClientFactory.Create(options);
+        });
+        services.AddSingleton(provider => new Responder(
+            provider.GetRequiredService<IChatClient>(),
+            ChatOptionsOf(provider.GetRequiredService<IOptions<AgentOptions>>().Value)));
+
+        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly, new LaneOptions());
+        services.AddSingleton<Mailbox>();
+        services.AddSingleton<TurnStore>();
+        services.AddSingleton<ReplySender>();
+        services.AddIntake<MessageReceivedConsumer>(Intakes.Agent);
+        return services;
+    }
+
+    private static ChatOptions ChatOptionsOf(AgentOptions options) =>
+        new() { MaxOutputTokens = options.MaxTokens is > 0 ? options.MaxTokens : null, Temperature = options.Temperature ?? 0.7f };
+}

@@ -1,0 +1,58 @@
+using PicoClaw.Agent.Models;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>Holds a conversation: one turn at a time, each committed before its reply is sent.</summary>
+internal sealed class ConversationWork(TurnStore turns, ReplySender replies, Responder responder, TimeProvider time, ILogger<ConversationWork> logger) : ILaneWork
+{
+    private const int HistoryLimit = 40;
+
+    public async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    {
+        // A replica that died may have left replies that were committed but not sent.
+        await replies.SendUnsentAsync(hold.Lease, cancellationToken);
+        while (!hold.ShouldYield && await turns.StartNextAsync(hold.Lease, cancellationToken) is { } turn)
+        {
+            await RunAsync(hold, turn, cancellationToken);
+            await replies.SendUnsentAsync(hold.Lease, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<HistoryEntry> said = [.. turn.Messages.Select(Transcript.Of)];
+        var outcome = await AnswerAsync(hold, turn, said, cancellationToken);
+        if (outcome is not null)
+        {
+            await turns.CommitAsync(hold.Lease, turn, outcome, [.. said, new HistoryEntry(HistoryEntry.Assistant, outcome.Reply)], cancellationToken);
+        }
+    }
+
+    /// <summary>Null when the turn is to be started again.</summary>
+    private async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, IReadOnlyList<HistoryEntry> said, CancellationToken cancellationToken)
+    {
+        if (turn.Attempt > Turn.MaxAttempts)
+        {
+            Log.TurnGivenUp(logger, turn.Id, Turn.MaxAttempts);
+            return TurnOutcome.Failed($"started {Turn.MaxAttempts} times and never finished");
+        }
+
+        try
+        {
+            var history = await turns.HistoryAsync(hold.Lease.Key, HistoryLimit, cancellationToken);
+            return TurnOutcome.Answered(await responder.AnswerAsync(turn.Conversation, history, said, cancellationToken));
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.TurnFailed(logger, exception, turn.Id, turn.Attempt, Turn.MaxAttempts);
+            if (turn.Attempt == Turn.MaxAttempts)
+            {
+                return TurnOutcome.Failed(exception.Message);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(turn.Attempt), time, cancellationToken);
+            return null;
+        }
+    }
+}

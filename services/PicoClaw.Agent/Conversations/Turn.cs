@@ -1,0 +1,15 @@
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>Messages that are answered together, in the order in which they were said.</summary>
+/// <param name="Id">The turn.</param>
+/// <param name="Attempt">The how-manieth start this is, from 1.</param>
+/// <param name="Messages">At least one.</param>
+internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<MessageReceived> Messages)
+{
+    /// <summary>A message that keeps killing the process must end as a failed turn.</summary>
+    public const int MaxAttempts = 3;
+
+    public Conversation Conversation => Messages[^1].Conversation;
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.AI;
+
+namespace PicoClaw.Agent.Models;
+
+/// <summary>Stands in while no model is configured: says so, and repeats what it was told in this turn.</summary>
+internal sealed class EchoChatClient : IChatClient
+{
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var turn = messages.Reverse().TakeWhile(message => message.Role == ChatRole.User).Reverse();
+        var lines = turn.Select(message => "- " + message.Text.ReplaceLineEndings("\n  "));
+        var text = $"**Echo**: no model is configured, so I repeat what I was told.\n\n{string.Join('\n', lines)}";
+        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
+    }
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
+        {
+            yield return update;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose()
+    {
+    }
+}

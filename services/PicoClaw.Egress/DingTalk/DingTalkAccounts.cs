@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using DingTalk.Stream.OpenApi;
+using Microsoft.Extensions.Options;
+using PicoClaw.Hosting.Accounts;
+
+namespace PicoClaw.Egress.DingTalk;
+
+/// <summary>The accounts of the configuration, each with its client and so with its own access token.</summary>
+internal sealed class DingTalkAccounts(IOptions<AccountsOptions> options, IHttpClientFactory http, TimeProvider time, ILogger<RobotClient> logger)
+{
+    public const string HttpClientName = "dingtalk-send";
+
+    private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor("dingtalk").ToFrozenDictionary(
+        account => account.Key,
+        account => new DingTalkAccount(account.Key, new RobotClient(ApiOptions(account.Value), http.CreateClient(HttpClientName), time, logger)),
+        StringComparer.OrdinalIgnoreCase);
+
+    public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);
+
+    private static DingTalkApiOptions ApiOptions(AccountOptions account)
+    {
+        var api = new DingTalkApiOptions { ClientId = account.ClientId, ClientSecret = account.ClientSecret };
+        api.ApiBaseAddress = account.ApiBase ?? api.ApiBaseAddress;
+        api.OapiBaseAddress = account.OapiBase ?? api.OapiBaseAddress;
+        return api;
+    }
+}

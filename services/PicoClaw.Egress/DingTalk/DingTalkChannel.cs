@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using DingTalk.Stream.OpenApi;
+using PicoClaw.Contracts;
+using PicoClaw.Egress.Markdown;
+
+namespace PicoClaw.Egress.DingTalk;
+
+/// <summary>Turns a reply into DingTalk messages and sends them.</summary>
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider time)
+{
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FlowControlDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UnreachableDelay = TimeSpan.FromSeconds(1);
+
+    public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out Letter? letter, [NotNullWhen(false)] out string? problem)
+    {
+        letter = null;
+        if (accounts.Find(message.Conversation.Account) is not { } account)
+        {
+            problem = $"the account \"{message.Conversation.Account}\" is not configured or not enabled";
+            return false;
+        }
+
+        if (message.Content is not MarkdownContent markdown)
+        {
+            problem = $"this egress cannot render {message.Content.GetType().Name}";
+            return false;
+        }
+
+        try
+        {
+            var title = TitleMaker.From(markdown.Title ?? markdown.Text);
+            var parts = MarkdownSplitter.Split(markdown.Text);
+            letter = new Letter(
+                account,
+                ReplyTarget.Parse(message.ReplyRoute.Address),
+                message.ReplyRoute.ExpiresAt,
+                [.. parts.Select(part => new MarkdownMessage(title, part, message.Mentions))]);
+            problem = null;
+            return true;
+        }
+        catch (FormatException)
+        {
+            problem = "its reply route is not one that this egress can read";
+            return false;
+        }
+    }
+
+    /// <summary>The cheapest open road, or null.</summary>
+    public Road? Choose(Letter letter, IReadOnlySet<Road> closed)
+    {
+        Road[] roads = letter.Target switch
+        {
+            { IsGroup: true, OpenConversationId: not null } => [Road.Webhook, Road.Group],
+            { IsGroup: false, UserId: not null } => [Road.Webhook, Road.User],
+            _ => [Road.Webhook],
+        };
+        return roads.FirstOrDefault(road => !closed.Contains(road) && (road != Road.Webhook || IsWebhookOpen(letter)));
+    }
+
+    public async Task<SendResult> SendAsync(Letter letter, Road road, MarkdownMessage part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(letter, road, part, cancellationToken);
+        }
+        catch (SessionExpiredException)
+        {
+            return new SendResult.RoadClosed();
+        }
+        catch (ThrottledException exception)
+        {
+            return new SendResult.Later(exception.RetryAfter, exception.Message);
+        }
+        catch (DingTalkUnreachableException exception)
+        {
+            return new SendResult.Later(UnreachableDelay, exception.Message);
+        }
+        catch (UnknownOutcomeException exception)
+        {
+            return new SendResult.Unknown(exception.Message);
+        }
+        catch (DingTalkException exception)
+        {
+            return new SendResult.Refused(exception.Message);
+        }
+    }
+
+    private static async Task<SendResult> CallAsync(Letter letter, Road road, MarkdownMessage part, CancellationToken cancellationToken)
+    {
+        var client = letter.Account.Client;
+        var target = letter.Target;
+        if (road == Road.Webhook)
+        {
+            await client.SendBySessionAsync(target.SessionWebhook!, part, cancellationToken);
+            return new SendResult.Sent();
+        }
+
+        if (road == Road.Group)
+        {
+            await client.SendToGroupAsync(target.RobotCode, target.OpenConversationId!, part, cancellationToken);
+            return new SendResult.Sent();
+        }
+
+        var result = await client.SendToUsersAsync(target.RobotCode, [target.UserId!], part, cancellationToken);
+        if (result.InvalidUserIds.Count > 0)
+        {
+            return new SendResult.Refused($"DingTalk does not know the user {target.UserId}");
+        }
+
+        return result.FlowControlledUserIds.Count > 0
+            ? new SendResult.Later(FlowControlDelay, $"DingTalk holds back messages to the user {target.UserId}")
+            : new SendResult.Sent();
+    }
+
+    private bool IsWebhookOpen(Letter letter) =>
+        letter.Target.SessionWebhook is not null && (letter.WebhookExpiresAt is not { } expiry || expiry - ExpiryMargin > time.GetUtcNow());
+}

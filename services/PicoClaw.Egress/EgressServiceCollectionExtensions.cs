@@ -1,0 +1,31 @@
+using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Outbox;
+using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Messaging;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress;
+
+public static class EgressServiceCollectionExtensions
+{
+    /// <summary>Takes <see cref="Contracts.DeliverMessage"/> and delivers it to DingTalk.</summary>
+    public static IServiceCollection AddEgress(this IServiceCollection services)
+    {
+        services.AddAccounts();
+
+        // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
+        services.AddHttpClient(DingTalkAccounts.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+        services.AddSingleton<DingTalkAccounts>();
+        services.AddSingleton<DingTalkChannel>();
+
+        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, new LaneOptions { MaxLanes = 1000 });
+        services.AddSingleton<OutboxIntake>();
+        services.AddSingleton<OutboxTable>();
+        services.AddSingleton<Delivery>();
+        services.AddIntake<DeliverMessageConsumer>(Intakes.Egress);
+        return services;
+    }
+}

@@ -1,0 +1,22 @@
+namespace PicoClaw.Egress;
+
+internal static partial class Log
+{
+    [LoggerMessage(400, LogLevel.Debug, "Reply {Id} is in the outbox already and is dropped")]
+    public static partial void ReplyKnown(ILogger logger, Guid id);
+
+    [LoggerMessage(401, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: its process ended or lost its lease. It is sent once more and may appear twice")]
+    public static partial void OutcomeLost(ILogger logger, string deliveryId, string callId);
+
+    [LoggerMessage(402, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: {Reason} It is sent once more and may appear twice")]
+    public static partial void OutcomeUnknown(ILogger logger, string deliveryId, Guid callId, string reason);
+
+    [LoggerMessage(403, LogLevel.Error, "Reply {DeliveryId} is given up: {Reason}")]
+    public static partial void DeliveryFailed(ILogger logger, string deliveryId, string reason);
+
+    [LoggerMessage(404, LogLevel.Warning, "Reply {DeliveryId} waits {Delay}: {Reason}")]
+    public static partial void Postponed(ILogger logger, string deliveryId, TimeSpan delay, string reason);
+
+    [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {ThreadId} never came; they are skipped")]
+    public static partial void GapSkipped(ILogger logger, string threadId, long sequence);
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using PicoClaw.Gateway.Hosting;
+using PicoClaw.Hosting;
+
+namespace PicoClaw.Gateway.Commands;
+
+internal static class GatewayCommand
+{
+    private static readonly Uri DefaultEmulator = new("http://127.0.0.1:5080");
+
+    public static Command Create()
+    {
+        var config = new Option<FileInfo?>("--config") { Description = "The configuration file; default: $PICOCLAW_CONFIG, $PICOCLAW_HOME/config.json, ~/.picoclaw/config.json" };
+        var broker = new Option<string?>("--broker") { Description = "An amqp address, or \"memory\" (default), which needs no server" };
+        var emulator = new Option<Uri?>("--emulator")
+        {
+            Description = $"Talk to a local emulator instead of DingTalk; optionally the address of its chat page (default: {DefaultEmulator})",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => Address(result),
+        };
+
+        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator };
+        command.SetAction((parsed, _) =>
+        {
+            // --emulator without an address is given, yet has no value.
+            var address = parsed.GetResult(emulator) is null ? null : parsed.GetValue(emulator) ?? DefaultEmulator;
+            return PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address)));
+        });
+        return command;
+    }
+
+    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        if (result.Tokens.Count == 0)
+        {
+            return DefaultEmulator;
+        }
+
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
+        {
+            return address;
+        }
+
+        result.AddError($"--emulator: \"{result.Tokens[0].Value}\" is not an address such as {DefaultEmulator}");
+        return null;
+    }
+}

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace PicoClaw.Gateway.Commands;
+
+/// <summary>The <c>picoclaw</c> command.</summary>
+internal static class PicoClawCommand
+{
+    public static RootCommand Create() => new("PicoClaw: an AI-agent bot for DingTalk")
+    {
+        GatewayCommand.Create(),
+        VersionCommand.Create(),
+    };
+}

@@ -1,0 +1,41 @@
+using DingTalk.Emulator;
+using PicoClaw.Hosting.Accounts;
+
+namespace PicoClaw.Gateway.Hosting;
+
+/// <summary>Points every configured account, or a demo account when there is none, at the local emulator.</summary>
+internal static class EmulatedDingTalk
+{
+    private const string DemoAccount = "demo";
+
+    public static void Configure(WebApplicationBuilder builder, Uri address)
+    {
+        var configuration = builder.Configuration;
+        var accounts = configuration.Get<AccountsOptions>() ?? new AccountsOptions();
+        var options = new EmulatorOptions { Url = address.ToString().TrimEnd('/') };
+        foreach (var (name, account) in accounts.EnabledFor("dingtalk"))
+        {
+            options.Apps.Add(new EmulatorApp { ClientId = account.ClientId, ClientSecret = account.ClientSecret, Name = name });
+        }
+
+        if (options.Apps.Count == 0)
+        {
+            var demo = new EmulatorApp { ClientId = "dingdemo", ClientSecret = "demo-secret", Name = "PicoClaw" };
+            options.Apps.Add(demo);
+            configuration[$"Accounts:{DemoAccount}:Channel"] = "dingtalk";
+            configuration[$"Accounts:{DemoAccount}:Enabled"] = "true";
+            configuration[$"Accounts:{DemoAccount}:ClientId"] = demo.ClientId;
+            configuration[$"Accounts:{DemoAccount}:ClientSecret"] = demo.ClientSecret;
+        }
+
+        foreach (var name in accounts.EnabledFor("dingtalk").Select(account => account.Key).DefaultIfEmpty(DemoAccount))
+        {
+            configuration[$"Accounts:{name}:ApiBase"] = options.Url;
+            configuration[$"Accounts:{name}:OapiBase"] = options.Url;
+        }
+
+        // What waits for the real DingTalk must not be sent to the emulator, nor the other way round.
+        configuration["Store:Directory"] += "-emulator";
+        builder.Services.AddSingleton(options);
+    }
+}

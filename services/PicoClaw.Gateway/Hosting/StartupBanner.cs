@@ -1,0 +1,45 @@
+using DingTalk.Emulator;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+using PicoClaw.Hosting;
+using PicoClaw.Hosting.Accounts;
+using PicoClaw.Ingress.Links;
+
+namespace PicoClaw.Gateway.Hosting;
+
+/// <summary>Tells the person at the terminal what runs, where to look and how to stop, once DingTalk has answered.</summary>
+internal sealed class StartupBanner(
+    IOptions<AccountsOptions> accounts, StreamLinks links, Announcer announcer, IHostApplicationLifetime lifetime, IServer server, TimeProvider time, EmulatorOptions? emulator = null)
+    : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Started(stoppingToken);
+        await Task.WhenAny(links.Settled, Task.Delay(Patience, time, stoppingToken));
+        if (stoppingToken.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var names = accounts.Value.EnabledFor("dingtalk").Select(account => account.Key);
+        announcer.Say($"Channels enabled: dingtalk ({string.Join(", ", names)})");
+        if (emulator is not null)
+        {
+            announcer.Say($"Chat page of the emulator: {emulator.Url}/");
+        }
+
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        announcer.Say($"Health: {address}/health and {address}/ready");
+        announcer.Say("Press Ctrl+C to stop.");
+    }
+
+    private async Task Started(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+    }
+}

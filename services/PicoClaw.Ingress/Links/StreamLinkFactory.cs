@@ -1,0 +1,24 @@
+using DingTalk.Stream;
+using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Messaging;
+using PicoClaw.Ingress.Filters;
+
+namespace PicoClaw.Ingress.Links;
+
+/// <summary>Makes the Stream client of an account, wired to publish what it hears.</summary>
+internal sealed class StreamLinkFactory(
+    IHttpClientFactory http, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+{
+    public const string HttpClientName = "dingtalk-stream";
+
+    public DingTalkStreamClient Create(string name, AccountOptions account)
+    {
+        var publisher = new MessagePublisher(
+            name, account.RobotCode ?? account.ClientId, new MessageFilter(account), sender, metrics, time, loggers.CreateLogger<MessagePublisher>());
+        var options = new DingTalkStreamOptions { ClientId = account.ClientId, ClientSecret = account.ClientSecret };
+        options.ApiBaseAddress = account.ApiBase ?? options.ApiBaseAddress;
+        return new DingTalkStreamClient(options, http.CreateClient(HttpClientName), time, loggers.CreateLogger<DingTalkStreamClient>())
+            .OnBotMessage(publisher.HandleAsync)
+            .OnMalformed(_ => metrics.Unmapped(name));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using DingTalk.Stream.OpenApi;
+using DingTalk.Stream.Protocol;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
+
+namespace PicoClaw.Ingress.Mapping;
+
+/// <summary>From DingTalk's words to the contract's.</summary>
+internal static class MessageMapper
+{
+    private const string Channel = "dingtalk";
+
+    public static bool TryMap(
+        BotMessage heard,
+        string account,
+        string robotCode,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out MessageReceived? message,
+        [NotNullWhen(false)] out string? problem)
+    {
+        message = null;
+        var sender = FirstWithText(heard.SenderStaffId, heard.SenderId);
+        var conversation = FirstWithText(heard.ConversationId, heard.IsGroup ? null : sender);
+        problem = sender is null ? "it names no sender" : conversation is null ? "it names no conversation" : heard.MessageId.Length == 0 ? "it has no message id" : null;
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        message = new MessageReceived
+        {
+            Id = DeterministicId.From(Channel, account, heard.MessageId),
+            PlatformMessageId = heard.MessageId,
+            Conversation = new Conversation
+            {
+                Channel = Channel,
+                Account = account,
+                Id = conversation!,
+                Kind = heard.IsGroup ? ConversationKind.Group : ConversationKind.Direct,
+                Title = heard.ConversationTitle,
+            },
+            Sender = new Sender { Id = sender!, DisplayName = heard.SenderNick, IsAdmin = heard.IsAdmin },
+            Text = Text(heard),
+            Mentioned = heard.IsInAtList,
+            SentAt = heard.CreatedAt ?? now,
+            ReceivedAt = now,
+            ReplyRoute = new ReplyRoute { Address = ReplyTarget.From(heard, robotCode).Serialize(), ExpiresAt = heard.SessionWebhookExpiresAt },
+        };
+        return true;
+    }
+
+    private static string Text(BotMessage heard)
+    {
+        var text = heard.Content switch
+        {
+            TextContent plain => plain.Text,
+            RichTextContent rich => rich.PlainText,
+            UnsupportedContent other => other.Text ?? "",
+            _ => "",
+        };
+        return heard.IsGroup ? LeadingMentions.Remove(text) : text.Trim();
+    }
+
+    private static string? FirstWithText(string? first, string? second) =>
+        !string.IsNullOrWhiteSpace(first) ? first : !string.IsNullOrWhiteSpace(second) ? second : null;
+}

@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace PicoClaw.Hosting.Health;
+
+public static class HealthEndpoints
+{
+    /// <summary><c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name.</summary>
+    public static WebApplication MapPicoClawHealth(this WebApplication app)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        var startedAt = time.GetTimestamp();
+        app.MapGet("/health", () => Results.Json(new { status = "ok", uptime = Uptime(time.GetElapsedTime(startedAt)), pid = Environment.ProcessId }));
+        app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteChecks });
+        return app;
+    }
+
+    internal static string Uptime(TimeSpan uptime) =>
+        uptime.TotalHours >= 1 ? $"{(int)uptime.TotalHours}h{uptime.Minutes}m{uptime.Seconds}s"
+        : uptime.TotalMinutes >= 1 ? $"{uptime.Minutes}m{uptime.Seconds}s"
+        : $"{uptime.Seconds}s";
+
+    private static Task WriteChecks(HttpContext context, HealthReport report)
+    {
+        var checks = new JsonObject();
+        foreach (var (name, entry) in report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            checks[name] = new JsonObject { ["status"] = entry.Status == HealthStatus.Healthy ? "ok" : "failed" };
+            if (entry.Status != HealthStatus.Healthy)
+            {
+                checks[name]!["message"] = entry.Description ?? entry.Exception?.Message;
+            }
+        }
+
+        context.Response.ContentType = "application/json";
+        var body = new JsonObject { ["status"] = report.Status == HealthStatus.Healthy ? "ready" : "not ready", ["checks"] = checks };
+        return context.Response.WriteAsync(body.ToJsonString());
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace PicoClaw.Hosting;
+
+internal static partial class Log
+{
+    [LoggerMessage(500, LogLevel.Warning, "{Warning}")]
+    public static partial void ConfigWarning(ILogger logger, string warning);
+}

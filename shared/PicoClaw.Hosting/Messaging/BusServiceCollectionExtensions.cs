@@ -1,0 +1,70 @@
+using MassTransit;
+using MassTransit.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace PicoClaw.Hosting.Messaging;
+
+public static class BusServiceCollectionExtensions
+{
+    /// <summary>Has <typeparamref name="TConsumer"/> take the messages of <paramref name="queue"/>, one at a time and in order over all replicas.</summary>
+    public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue)
+        where TConsumer : class, IConsumer
+    {
+        services.RegisterConsumer<TConsumer>();
+        services.AddSingleton(new Intake(queue, (endpoint, context) => endpoint.ConfigureConsumer<TConsumer>(context)));
+        return services;
+    }
+
+    /// <summary>
+    /// The bus of the process: RabbitMQ or memory, chosen by <c>Broker</c> or the connection string <c>messaging</c>, and the confirmed sender that fits.
+    /// Call it before the services are added, so that the bus starts first and stops last.
+    /// </summary>
+    public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration, bool allowMemory)
+    {
+        services.AddOptions<BrokerOptions>()
+            .Configure(options =>
+            {
+                options.Address = Address(configuration, allowMemory);
+                options.AllowMemory = allowMemory;
+            })
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+
+        var inMemory = new BrokerOptions { Address = Address(configuration, allowMemory) }.IsMemory;
+        if (inMemory)
+        {
+            services.AddSingleton<CommitObserver>();
+            services.AddConsumeObserver(provider => provider.GetRequiredService<CommitObserver>());
+            services.AddSingleton<IConfirmedSender, MemoryConfirmedSender>();
+        }
+        else
+        {
+            services.AddSingleton<IConfirmedSender, BrokerConfirmedSender>();
+        }
+
+        return services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                health.Name = "broker";
+                health.Tags.Add("ready");
+            });
+            if (inMemory)
+            {
+                bus.UsingInMemory(MemoryBus.Configure);
+            }
+            else
+            {
+                bus.UsingRabbitMq(RabbitMqBus.Configure);
+            }
+        });
+    }
+
+    private static string Address(IConfiguration configuration, bool allowMemory) =>
+        configuration["Broker"] ?? configuration.GetConnectionString("messaging") ?? (allowMemory ? BrokerOptions.Memory : "");
+}

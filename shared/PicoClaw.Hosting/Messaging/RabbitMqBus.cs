@@ -1,0 +1,45 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PicoClaw.Hosting.Messaging;
+
+/// <summary>Quorum queues, each with a single active consumer that holds one message: order over replicas comes before speed here, since what scales is the lanes behind.</summary>
+internal static class RabbitMqBus
+{
+    // Every connection loss counts as a delivery for whatever was held. Without a limit RabbitMQ 3 requeues at the tail, RabbitMQ 4 drops after 20.
+    private const int DeliveryLimit = 10_000;
+
+    private static readonly string[] IntakeArguments =
+        ["x-single-active-consumer", "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow"];
+
+    public static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus)
+    {
+        bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Address));
+        bus.SendTopology.ConfigureErrorSettings = WithoutIntakeArguments;
+        bus.SendTopology.ConfigureDeadLetterSettings = WithoutIntakeArguments;
+        foreach (var intake in context.GetServices<Intake>())
+        {
+            bus.ReceiveEndpoint(intake.Queue, endpoint =>
+            {
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.SetQuorumQueue();
+                endpoint.SingleActiveConsumer = true;
+                endpoint.PrefetchCount = 1;
+                endpoint.ConcurrentMessageLimit = 1;
+                endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+                endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
+                intake.ConfigureConsumer(endpoint, context);
+            });
+        }
+    }
+
+    // Error queues are read by people and commands: a single active consumer would lock them out and a delivery limit would delete what they look at.
+    private static void WithoutIntakeArguments(IRabbitMqQueueBindingConfigurator queue)
+    {
+        foreach (var argument in IntakeArguments)
+        {
+            queue.SetQueueArgument(argument, (object?)null);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PicoClaw.Hosting.Configuration;
+using PicoClaw.Hosting.Health;
+
+namespace PicoClaw.Hosting;
+
+/// <summary>What every process of PicoClaw starts with: config.json, logging, health, and errors that a person can read.</summary>
+public static class PicoClawHost
+{
+    /// <summary>A builder that has read the configuration; <paramref name="args"/> such as <c>--broker amqp://…</c> or <c>--config PATH</c> win over it.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+        // Read on its own: an environment variable that happens to be called CONFIG is none of ours.
+        var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
+        builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args);
+        builder.Configuration["Store:Directory"] ??= Path.Combine(builder.Configuration["PicoClaw:Home"]!, "store");
+
+        builder.Logging.ClearProviders()
+            .AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss ";
+            })
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("MassTransit", LogLevel.Warning)
+            .AddConfiguration(builder.Configuration.GetSection("Logging"));
+
+        // The original promises its users a stop within 15 seconds.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(14));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(new Announcer(Console.Out));
+        builder.Services.AddHealthChecks();
+        return builder;
+    }
+
+    /// <summary>Builds and runs the process. Answers on <paramref name="address"/> unless the environment names other addresses. 0, or 1 after an error that was printed.</summary>
+    public static async Task<int> RunAsync(Func<WebApplicationBuilder> create, string? address = null)
+    {
+        try
+        {
+            var builder = create();
+            if (address is not null && builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            {
+                builder.WebHost.UseUrls(address);
+            }
+
+            await using var app = builder.Build();
+            foreach (var warning in app.Configuration.GetSection("PicoClaw:Warnings").GetChildren())
+            {
+                Log.ConfigWarning(app.Logger, warning.Value!);
+            }
+
+            await app.MapPicoClawHealth().RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (exception is ConfigException or OptionsValidationException or IOException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+}
