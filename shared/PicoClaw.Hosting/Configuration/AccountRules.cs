@@ -1,0 +1,70 @@
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>The rules between the fields of the accounts, checked on their final values.</summary>
+internal static class AccountRules
+{
+    private static readonly ConfigField Enabled = ConfigSchema.Account["enabled"];
+
+    /// <summary>An account without "enabled" is off, as in the original.</summary>
+    public static bool IsEnabled(Section account) =>
+        account.Found.TryGetValue(Enabled, out var found) && FieldKinds.FlagOf(found.Node) == true;
+
+    public static void Check(IReadOnlyList<Section> accounts, SettingsWriter writer)
+    {
+        foreach (var account in accounts)
+        {
+            if (!account.Found.ContainsKey(Enabled))
+            {
+                writer.Report.Warn(account.Place, account.Path, "has no \"enabled\", so it is off. Write \"enabled\": true to start it.");
+            }
+
+            if (account.Enabled)
+            {
+                Require(account, ConfigSchema.Account["client_id"], writer);
+                Require(account, ConfigSchema.Account["client_secret"], writer);
+            }
+        }
+
+        CheckClientIds(accounts.Where(account => account.Enabled), writer);
+    }
+
+    private static void Require(Section account, ConfigField field, SettingsWriter writer)
+    {
+        if (writer.Get(account, field.Key) is not null || account.Refused.Contains(field))
+        {
+            return;
+        }
+
+        var (place, path) = account.Found.TryGetValue(field, out var found)
+            ? (found.Node.Place, found.Path)
+            : (account.Place, account.PathOf(account.HasSettings ? "settings." + field.Json : field.Json));
+        writer.Report.Problem(
+            place,
+            path,
+            $"is missing, and the account is enabled. Write it, or set {AccountVariables.NameFor(account, field)}.");
+    }
+
+    private static void CheckClientIds(IEnumerable<Section> accounts, SettingsWriter writer)
+    {
+        var field = ConfigSchema.Account["client_id"];
+        var seen = new Dictionary<string, FoundValue>(StringComparer.Ordinal);
+        foreach (var account in accounts)
+        {
+            if (writer.Get(account, field.Key) is not { } clientId)
+            {
+                continue;
+            }
+
+            var found = account.Found[field];
+            if (!seen.TryAdd(clientId, found))
+            {
+                var first = seen[clientId];
+                var where = first.Node.Place.IsEnvironment ? first.Path : $"{first.Path} on line {first.Node.Place.Line}";
+                writer.Report.Problem(
+                    found.Node.Place,
+                    found.Path,
+                    $"is the same as {where}. One DingTalk app is one account: disable one of the two, or write another app's id.");
+            }
+        }
+    }
+}

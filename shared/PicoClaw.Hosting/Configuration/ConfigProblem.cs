@@ -1,0 +1,3 @@
+namespace PicoClaw.Hosting.Configuration;
+
+internal sealed record ConfigProblem(ConfigPlace Place, string Text);

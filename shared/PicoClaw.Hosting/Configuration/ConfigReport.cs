@@ -1,0 +1,55 @@
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>Collects what is wrong, unknown, ignored or doubtful, so that a person sees all of it at once.</summary>
+internal sealed class ConfigReport
+{
+    private readonly List<ConfigProblem> problems = [];
+    private readonly List<(ConfigPlace Place, string Path, string? Hint)> unknown = [];
+    private readonly SortedSet<string> ignored = new(StringComparer.Ordinal);
+    private readonly List<string> warnings = [];
+
+    public void Problem(ConfigPlace place, string key, string text) =>
+        problems.Add(new ConfigProblem(place, $"{place.Describe(key)} {text}"));
+
+    public void Unknown(ConfigPlace place, string path, string? hint) => unknown.Add((place, path, hint));
+
+    public void Ignored(string path) => ignored.Add(path);
+
+    public void Warn(string text) => warnings.Add(text);
+
+    public void Warn(ConfigPlace place, string key, string text) => warnings.Add($"{place.Describe(key)} {text}");
+
+    public IReadOnlyList<string> Warnings()
+    {
+        return ignored.Count == 0
+            ? warnings
+            : [.. warnings, $"Ignored, because this edition of PicoClaw does not use it: {string.Join(", ", ignored)}."];
+    }
+
+    public void ThrowIfAny()
+    {
+        var all = unknown.Count == 0 ? problems : [.. problems, UnknownFields()];
+        if (all.Count > 0)
+        {
+            // What the file says comes first, in its order; the environment follows.
+            throw new ConfigException([.. all
+                .OrderBy(problem => problem.Place.IsEnvironment)
+                .ThenBy(problem => problem.Place.Line)
+                .ThenBy(problem => problem.Place.Column)
+                .ThenBy(problem => problem.Place.Source, StringComparer.Ordinal)
+                .Select(problem => problem.Text)]);
+        }
+    }
+
+    private ConfigProblem UnknownFields()
+    {
+        var first = unknown.MinBy(field => (field.Place.Line, field.Place.Column)).Place;
+        var names = unknown
+            .OrderBy(field => field.Path, StringComparer.Ordinal)
+            .Select(field => unknown.Count == 1
+                ? field.Path + (field.Hint is null ? "" : $" (did you mean {field.Hint}?)")
+                : $"{field.Path} (line {field.Place.Line}{(field.Hint is null ? "" : $", did you mean {field.Hint}?")})");
+        var noun = unknown.Count == 1 ? "unknown field" : "unknown fields";
+        return new ConfigProblem(first, $"{first.Describe("")} {noun}: {string.Join(", ", names)}. Correct the name or remove the line.");
+    }
+}

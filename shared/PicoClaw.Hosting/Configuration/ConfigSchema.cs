@@ -1,0 +1,84 @@
+using static PicoClaw.Hosting.Configuration.FieldKinds;
+using static PicoClaw.Hosting.Configuration.FieldLists;
+using static PicoClaw.Hosting.Configuration.FieldSecrets;
+
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>Every field of config.json. To add one, add a line; its environment variable follows from its name.</summary>
+internal static class ConfigSchema
+{
+    public const string DingTalk = "dingtalk";
+
+    public static readonly SectionSchema Root = new(
+        [
+            new("version", "", Elsewhere),
+            new("channels", "", Elsewhere),
+            new("channel_list", "", Elsewhere),
+            new("model_list", "", Elsewhere),
+            new("broker", "Broker", Broker),
+            new("gateway.host", "Gateway:Host", Text),
+            new("gateway.port", "Gateway:Port", Whole(0, 65535)),
+            new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),
+            new("agents.defaults.model_name", "Agent:Defaults:ModelName", Text, "agents.defaults.model"),
+            new("agents.defaults.model_fallbacks", "Agent:Defaults:ModelFallbacks", Texts),
+            new("agents.defaults.max_tokens", "Agent:Defaults:MaxTokens", Whole()),
+            new("agents.defaults.context_window", "Agent:Defaults:ContextWindow", Whole()),
+            new("agents.defaults.temperature", "Agent:Defaults:Temperature", Number(0, 2)),
+            new("agents.defaults.max_tool_iterations", "Agent:Defaults:MaxToolIterations", Whole()),
+            new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole()),
+            new("agents.defaults.summarize_token_percent", "Agent:Defaults:SummarizeTokenPercent", Whole(0, 100)),
+            new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
+        ],
+        [
+            "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation", "providers",
+            "session", "tools", "voice", "gateway.hot_reload", "gateway.log_level", "agents.list", "agents.dispatch",
+            "agents.defaults.allow_read_outside_workspace", "agents.defaults.context_manager",
+            "agents.defaults.context_manager_config", "agents.defaults.image_model",
+            "agents.defaults.image_model_fallbacks", "agents.defaults.llm_retry_backoff_secs",
+            "agents.defaults.max_media_size", "agents.defaults.max_parallel_turns", "agents.defaults.provider",
+            "agents.defaults.restrict_to_workspace", "agents.defaults.routing", "agents.defaults.split_on_marker",
+            "agents.defaults.steering_mode", "agents.defaults.subturn", "agents.defaults.tool_feedback",
+            "agents.defaults.turn_profile",
+        ]);
+
+    /// <summary>An entry of channels or channel_list; what the original keeps under settings may also stand flat.</summary>
+    public static readonly SectionSchema Account = new(
+        [
+            new("type", "", Elsewhere),
+            new("enabled", "Enabled", Flag),
+            new("client_id", "ClientId", Credential, "settings.client_id"),
+            new("client_secret", "ClientSecret", Secret, "settings.client_secret"),
+            new("robot_code", "RobotCode", Text, "settings.robot_code"),
+            new("api_base", "ApiBase", Address, "settings.api_base"),
+            new("oapi_base", "OapiBase", Address, "settings.oapi_base"),
+            new("allow_from", "AllowFrom", Ids),
+            new("group_trigger.mention_only", "GroupTrigger:MentionOnly", Flag, "mention_only"),
+            new("group_trigger.prefixes", "GroupTrigger:Prefixes", Texts),
+        ],
+        "placeholder", "reasoning_channel_id", "typing");
+
+    public static readonly SectionSchema Model = new(
+        [
+            new("enabled", "", Elsewhere),
+            new("provider", "", Elsewhere),
+            new("model_name", "ModelName", Text),
+            new("model", "Model", Text),
+            new("api_base", "ApiBase", Address),
+            new("api_keys", "ApiKeys", Secrets, "api_key"),
+            new("fallbacks", "Fallbacks", Texts),
+            new("rpm", "Rpm", Whole()),
+            new("request_timeout", "RequestTimeout", Whole()),
+            new("extra_body", "ExtraBody", JsonObject),
+            new("custom_headers", "CustomHeaders", Headers),
+        ],
+        "auth_method", "connect_mode", "max_tokens_field", "proxy", "streaming", "thinking_level", "tool_schema_transform",
+        "user_agent", "workspace");
+
+    /// <summary>Channel types of the original: accepted, so that its files can be used as they are, and ignored.</summary>
+    public static readonly IReadOnlySet<string> OtherChannels = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "discord", "feishu", "irc", "line", "maixcam", "matrix", "mqtt", "onebot", "pico", "pico_client", "qq", "slack",
+        "slack_webhook", "teams_webhook", "telegram", "vk", "wecom", "wecom_aibot", "wecom_app", "weixin", "whatsapp",
+        "whatsapp_native",
+    };
+}

@@ -1,0 +1,49 @@
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>Lets environment variables replace what the file says. An empty variable counts as not set.</summary>
+internal static class EnvironmentOverrides
+{
+    private const string Prefix = "PICOCLAW_";
+    private const string DefaultsPrefix = "PICOCLAW_AGENTS_DEFAULTS_";
+    private const string DefaultsPath = "agents.defaults.";
+
+    public static void Apply(IReadOnlyDictionary<string, string> environment, Section root, List<Section> accounts, ConfigReport report)
+    {
+        var variables = environment
+            .Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(pair.Value))
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToList();
+        foreach (var (variable, value) in variables)
+        {
+            var field = ConfigSchema.Root.Fields.FirstOrDefault(field => field.Key.Length > 0 && VariableFor(field) == variable);
+            if (field is not null)
+            {
+                root.Found[field] = FoundValue.FromVariable(variable, value);
+            }
+            else if (variable.StartsWith(DefaultsPrefix, StringComparison.Ordinal))
+            {
+                RefuseOrIgnore(variable, report);
+            }
+        }
+
+        new AccountVariables(accounts, report).Apply(variables);
+    }
+
+    private static string VariableFor(ConfigField field) => Prefix + field.VariableSuffix("_");
+
+    private static void RefuseOrIgnore(string variable, ConfigReport report)
+    {
+        // The original spells inner fields on: …_SUBTURN_MAX_DEPTH.
+        var name = variable[DefaultsPrefix.Length..].ToLowerInvariant();
+        var isIgnored = Enumerable.Range(1, name.Length)
+            .Any(length => (length == name.Length || name[length] == '_') && ConfigSchema.Root.Ignores(DefaultsPath + name[..length]));
+        if (isIgnored)
+        {
+            report.Ignored(variable);
+            return;
+        }
+
+        var known = ConfigSchema.Root.Fields.Where(field => field.Json.StartsWith(DefaultsPath, StringComparison.Ordinal)).Select(VariableFor);
+        report.Problem(ConfigPlace.Variable(variable), "", $"is not known. Write one of {string.Join(", ", known)}.");
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>What a field of the schema accepts and how it is normalized. An empty text is a value left out.</summary>
+internal static class FieldKinds
+{
+    /// <summary>For fields that have code of their own.</summary>
+    public static void Elsewhere(FieldReading reading)
+    {
+    }
+
+    public static void Text(FieldReading reading)
+    {
+        if (TextOf(reading) is { } text)
+        {
+            reading.Emit(text);
+        }
+    }
+
+    public static void Folder(FieldReading reading)
+    {
+        if (TextOf(reading) is { } text)
+        {
+            reading.Emit(ConfigPaths.ExpandHome(text, reading.Writer.UserHome));
+        }
+    }
+
+    public static void Flag(FieldReading reading)
+    {
+        if (FlagOf(reading.Node) is { } value)
+        {
+            reading.Emit(value ? "true" : "false");
+        }
+        else
+        {
+            reading.Expected(reading.FromEnvironment ? "true or false" : "true or false (without quotes)");
+        }
+    }
+
+    public static FieldReader Whole(int min = 0, int max = int.MaxValue) => reading =>
+    {
+        var range = max == int.MaxValue ? $"a whole number, {min} or more" : $"a whole number from {min} to {max}";
+        if (!IsNumeric(reading) || !long.TryParse(reading.Node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        {
+            reading.Expected(range);
+        }
+        else if (value < min || value > max)
+        {
+            reading.Refuse($"expected {range}, found {value}.");
+        }
+        else
+        {
+            reading.Emit(value.ToString(CultureInfo.InvariantCulture));
+        }
+    };
+
+    public static FieldReader Number(double min, double max) => reading =>
+    {
+        if (!IsNumeric(reading)
+            || !double.TryParse(reading.Node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !(value >= min && value <= max))
+        {
+            reading.Expected($"a number from {min} to {max}");
+        }
+        else
+        {
+            reading.Emit(value.ToString("R", CultureInfo.InvariantCulture));
+        }
+    };
+
+    public static void Address(FieldReading reading)
+    {
+        if (TextOf(reading) is not { } text)
+        {
+            return;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0)
+        {
+            reading.Emit(text);
+        }
+        else
+        {
+            reading.Refuse("expected an address that begins with https:// (or http://).");
+        }
+    }
+
+    public static void Broker(FieldReading reading)
+    {
+        if (TextOf(reading) is not { } text)
+        {
+            return;
+        }
+
+        var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
+        if (!isAddress && text != "memory")
+        {
+            reading.Refuse("expected \"memory\" or the address of a RabbitMQ server, such as amqp://user:password@host:5672.");
+            return;
+        }
+
+        reading.Writer.Secrets.Note(reading.Node, isSecret: uri?.UserInfo.Contains(':', StringComparison.Ordinal) == true);
+        reading.Emit(text);
+    }
+
+    public static void JsonObject(FieldReading reading)
+    {
+        if (reading.Node.Kind == JsonValueKind.Object)
+        {
+            reading.Emit(reading.Node.Text);
+        }
+        else
+        {
+            reading.Expected("an object { }");
+        }
+    }
+
+    internal static bool? FlagOf(ConfigNode node) => node.Kind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.String when node.Place.IsEnvironment => node.Text.ToUpperInvariant() switch
+        {
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static string? TextOf(FieldReading reading)
+    {
+        if (reading.Node.Kind != JsonValueKind.String)
+        {
+            reading.Expected("text in double quotes");
+            return null;
+        }
+
+        var text = reading.Node.Text.Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    private static bool IsNumeric(FieldReading reading) => reading.FromEnvironment || reading.Node.Kind == JsonValueKind.Number;
+}

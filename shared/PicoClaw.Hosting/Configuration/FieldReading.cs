@@ -1,0 +1,45 @@
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>What a <see cref="FieldReader"/> works with: one found value and where its result goes.</summary>
+internal sealed class FieldReading(ConfigField field, FoundValue found, Section section, SettingsWriter writer)
+{
+    public ConfigNode Node => found.Node;
+
+    public string Path => found.Path;
+
+    public bool FromEnvironment => found.Node.Place.IsEnvironment;
+
+    public SettingsWriter Writer => writer;
+
+    public void Emit(string value, string suffix = "") => writer.Set(section, field.Key + suffix, value);
+
+    public void Expected(string expected, ConfigNode? node = null, string? path = null)
+    {
+        var at = node ?? Node;
+        var shown = at.Place.IsEnvironment ? "another value" : at.Describe();
+        Refuse($"expected {expected}, found {shown}.", at, path);
+    }
+
+    public void Refuse(string text, ConfigNode? node = null, string? path = null)
+    {
+        section.Refused.Add(field);
+        writer.Report.Problem((node ?? Node).Place, path ?? Path, text);
+    }
+
+    /// <summary>The value of a credential: trimmed, and read from its file when it names one. Null when there is none.</summary>
+    public string? Secret(ConfigNode node, string path)
+    {
+        if (!section.Enabled && SecretResolver.IsReference(node))
+        {
+            return null;
+        }
+
+        var value = writer.Secrets.Resolve(node, path, out var problem);
+        if (problem is not null)
+        {
+            Refuse(problem, node, path);
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>Reads model_list; an entry with "enabled": false is left out.</summary>
+internal static class ModelSections
+{
+    private const string List = "model_list";
+
+    private static readonly SectionSchema Schema = ConfigSchema.Model;
+
+    public static void Write(ConfigNode root, SettingsWriter writer)
+    {
+        if (root.Find(List) is not { Kind: not JsonValueKind.Null } list)
+        {
+            return;
+        }
+
+        if (list.Kind != JsonValueKind.Array)
+        {
+            writer.Report.Problem(list.Place, List, $"expected a list [ ] of models, found {list.Describe()}.");
+            return;
+        }
+
+        var index = 0;
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            var (node, path) = (list.Items[i], $"{List}[{i}]");
+            if (node.Kind != JsonValueKind.Object)
+            {
+                writer.Report.Problem(node.Place, path, $"expected an object {{ }}, found {node.Describe()}.");
+                continue;
+            }
+
+            var model = new Section($"Models:{index}", path, node.Place);
+            Schema.Collect(node, model, writer.Report);
+            if (IsEnabled(model, writer.Report))
+            {
+                WriteModel(model, writer);
+                index++;
+            }
+        }
+    }
+
+    private static bool IsEnabled(Section model, ConfigReport report)
+    {
+        if (!model.Found.TryGetValue(Schema["enabled"], out var found))
+        {
+            return true;
+        }
+
+        if (FieldKinds.FlagOf(found.Node) is { } enabled)
+        {
+            return enabled;
+        }
+
+        report.Problem(found.Node.Place, found.Path, $"expected true or false (without quotes), found {found.Node.Describe()}.");
+        return false;
+    }
+
+    private static void WriteModel(Section model, SettingsWriter writer)
+    {
+        writer.Write(Schema, model);
+        foreach (var field in (ConfigField[])[Schema["model_name"], Schema["model"]])
+        {
+            if (writer.Get(model, field.Key) is null && !model.Refused.Contains(field))
+            {
+                writer.Report.Problem(model.Place, model.PathOf(field.Json), $"is missing. Write \"{field.Json}\": \"…\".");
+            }
+        }
+
+        PrependProvider(model, writer);
+    }
+
+    // The original keeps the provider in a field of its own when the model's name has a slash too; here it is always the first part.
+    private static void PrependProvider(Section model, SettingsWriter writer)
+    {
+        if (!model.Found.TryGetValue(Schema["provider"], out var found))
+        {
+            return;
+        }
+
+        if (found.Node.Kind != JsonValueKind.String)
+        {
+            writer.Report.Problem(found.Node.Place, found.Path, $"expected text in double quotes, found {found.Node.Describe()}.");
+        }
+        else if (found.Node.Text.Trim() is { Length: > 0 } provider && writer.Get(model, "Model") is { } name)
+        {
+            writer.Set(model, "Model", $"{provider}/{name}");
+        }
+    }
+}

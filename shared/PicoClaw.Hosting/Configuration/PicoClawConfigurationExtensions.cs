@@ -1,0 +1,25 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+
+namespace PicoClaw.Hosting.Configuration;
+
+public static class PicoClawConfigurationExtensions
+{
+    /// <summary>
+    /// Adds config.json and the PICOCLAW_ variables as normalized keys (see the README of this folder). They are read
+    /// once, here: a later reload changes nothing.
+    /// </summary>
+    /// <param name="builder">The builder to add to.</param>
+    /// <param name="configPath">The file to read; null looks at PICOCLAW_CONFIG, PICOCLAW_HOME and ~/.picoclaw.</param>
+    /// <param name="environment">The variables; null takes those of the process.</param>
+    /// <exception cref="ConfigException">The configuration cannot be used; the message says all that is wrong.</exception>
+    public static IConfigurationBuilder AddPicoClawConfig(
+        this IConfigurationBuilder builder,
+        string? configPath = null,
+        IReadOnlyDictionary<string, string>? environment = null) =>
+        builder.AddInMemoryCollection(ConfigReader.Read(configPath, environment ?? ProcessEnvironment()));
+
+    private static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
+}

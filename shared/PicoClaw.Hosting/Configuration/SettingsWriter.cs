@@ -1,0 +1,30 @@
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>Turns found fields into normalized settings.</summary>
+internal sealed class SettingsWriter(ConfigReport report, SecretResolver secrets, string userHome)
+{
+    public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public ConfigReport Report => report;
+
+    public SecretResolver Secrets => secrets;
+
+    public string UserHome => userHome;
+
+    public void Write(SectionSchema schema, Section section)
+    {
+        foreach (var field in schema.Fields)
+        {
+            if (section.Found.TryGetValue(field, out var found))
+            {
+                field.Read(new FieldReading(field, found, section, this));
+            }
+        }
+    }
+
+    public void Set(Section section, string key, string value) => Settings[KeyOf(section, key)] = value;
+
+    public string? Get(Section section, string key) => Settings.GetValueOrDefault(KeyOf(section, key));
+
+    private static string KeyOf(Section section, string key) => section.Name.Length == 0 ? key : $"{section.Name}:{key}";
+}
