@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DingTalk.Stream.OpenApi;
+
+namespace DingTalk.Stream;
+
+/// <summary>All JSON the library writes; what it reads is too lenient for a serializer.</summary>
+[JsonSerializable(typeof(OpenConnectionRequest))]
+[JsonSerializable(typeof(AccessTokenRequest))]
+[JsonSerializable(typeof(SessionMarkdownBody))]
+[JsonSerializable(typeof(MarkdownParam))]
+[JsonSerializable(typeof(BatchSendBody))]
+[JsonSerializable(typeof(GroupSendBody))]
+[JsonSerializable(typeof(ReplyTarget))]
+internal sealed partial class DingTalkJsonContext : JsonSerializerContext
+{
+    /// <summary>Chinese stays three bytes a character instead of six: size limits are in bytes.</summary>
+    public static DingTalkJsonContext Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

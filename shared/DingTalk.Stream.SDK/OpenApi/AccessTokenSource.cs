@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using DingTalk.Stream.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>The app's access token: cached, fetched by one caller at a time, renewed five minutes before its end (dingtalk.md, section 4.2).</summary>
+internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller caller, TimeProvider time, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _fetching = new(1);
+    private readonly Uri _address = new(options.ApiBaseAddress, "/v1.0/oauth2/accessToken");
+    private volatile CachedToken? _cached;
+
+    /// <exception cref="DingTalkException">No token: a failure here never leaves a doubt about the message, as it was not sent.</exception>
+    public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    {
+        if (Fresh() is { } cached)
+        {
+            return cached;
+        }
+
+        await _fetching.WaitAsync(cancellationToken);
+        try
+        {
+            return Fresh() ?? await FetchAsync(cancellationToken);
+        }
+        finally
+        {
+            _fetching.Release();
+        }
+    }
+
+    /// <summary>Forgets a token that was refused; a newer one, which another caller may have fetched meanwhile, stays.</summary>
+    public void Drop(string token)
+    {
+        if (_cached is { } cached && cached.Value == token)
+        {
+            Interlocked.CompareExchange(ref _cached, null, cached);
+        }
+    }
+
+    public void Dispose() => _fetching.Dispose();
+
+    private string? Fresh() => _cached is { } cached && time.GetUtcNow() < cached.RenewAt ? cached.Value : null;
+
+    private async Task<string> FetchAsync(CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new AccessTokenRequest(options.ClientId, options.ClientSecret), DingTalkJsonContext.Relaxed.AccessTokenRequest);
+        try
+        {
+            var asked = time.GetUtcNow();
+            var answer = await caller.PostAsync(_address, body, accessToken: null, cancellationToken);
+            if (!answer.IsSuccess || answer.Root?.NonEmptyText("accessToken") is not { } token)
+            {
+                throw ApiErrors.From(answer, options.ThrottleDelay);
+            }
+
+            var life = Life(answer.Root.Value);
+            _cached = new CachedToken(token, asked + (life > RenewBefore * 2 ? life - RenewBefore : life / 2));
+            Log.TokenFetched(logger, options.ClientId, life.TotalSeconds);
+            return token;
+        }
+        catch (UnknownOutcomeException exception)
+        {
+            throw new DingTalkUnreachableException($"No access token, so nothing was sent. {exception.Message}")
+            {
+                Code = exception.Code, Status = exception.Status, RequestId = exception.RequestId,
+            };
+        }
+    }
+
+    private static TimeSpan Life(JsonElement root) =>
+        int.TryParse(root.Text("expireIn"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.FromHours(2);
+}

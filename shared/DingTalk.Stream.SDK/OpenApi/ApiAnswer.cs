@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json;
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>
+/// An answer of either API, read without trust: the envelopes differ (<c>code</c> or <c>errcode</c>, <c>requestid</c> in
+/// three spellings), HTTP 200 may carry an error, and an error may be HTML or empty (dingtalk.md, sections 1.2, 4.1, 5.3).
+/// </summary>
+internal sealed record ApiAnswer
+{
+    private const int MaxMessageLength = 300;
+
+    public required HttpStatusCode Status { get; init; }
+
+    /// <summary>The body, when it is a JSON object.</summary>
+    public JsonElement? Root { get; init; }
+
+    public bool IsHtml { get; init; }
+
+    /// <summary>What the Retry-After header asks for.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The error code, null when the body names none (or 0).</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What a legacy <see cref="Code"/> of 88 really means.</summary>
+    public string? SubCode { get; init; }
+
+    /// <summary>DingTalk's words, cut short and without our secrets.</summary>
+    public string? Message { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public IReadOnlyList<string> RequiredScopes { get; init; } = [];
+
+    public bool IsHttpSuccess => (int)Status is >= 200 and < 300;
+
+    public bool IsSuccess => IsHttpSuccess && Root is not null && Code is null;
+
+    // The secrets are what the peer may echo and we must not repeat.
+    public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        var body = await LimitedBody.ReadAsync(response.Content, cancellationToken);
+        var answer = new ApiAnswer
+        {
+            Status = response.StatusCode,
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+            IsHtml = body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..],
+        };
+        try
+        {
+            return LenientJson.ReadObject(body, "the answer", root => answer.With(root.Clone(), secrets));
+        }
+        catch (MalformedFrameException)
+        {
+            return answer;
+        }
+    }
+
+    private ApiAnswer With(JsonElement root, IReadOnlyList<string> secrets) => this with
+    {
+        Root = root,
+        Code = ErrorCode(root, "code") ?? ErrorCode(root, "errcode"),
+        SubCode = root.NonEmptyText("sub_code"),
+        Message = Cleaned(root.NonEmptyText("sub_msg") ?? root.NonEmptyText("message") ?? root.NonEmptyText("errmsg"), secrets),
+        RequestId = root.NonEmptyText("requestid") ?? root.NonEmptyText("requestId") ?? root.NonEmptyText("request_id"),
+        RequiredScopes = root.Child("accessdenieddetail")?.Child("requiredScopes") is { ValueKind: JsonValueKind.Array } scopes
+            ? [.. scopes.EnumerateArray().Select(scope => scope.AsText()).OfType<string>()]
+            : [],
+    };
+
+    private static string? ErrorCode(JsonElement root, string name) => root.NonEmptyText(name) is { } code and not "0" ? code : null;
+
+    private static string? Cleaned(string? message, IReadOnlyList<string> secrets)
+    {
+        if (message is null)
+        {
+            return null;
+        }
+
+        var cleaned = secrets.Where(secret => secret.Length > 0)
+            .Aggregate(message, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
+        return cleaned.Length > MaxMessageLength ? $"{cleaned[..MaxMessageLength]}…" : cleaned;
+    }
+}

@@ -1,0 +1,33 @@
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>Credentials, addresses and deadlines of the calls to DingTalk.</summary>
+public sealed class DingTalkApiOptions
+{
+    /// <summary>The app's client id (formerly AppKey).</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The app's client secret. Never logged.</summary>
+    public required string ClientSecret { get; init; }
+
+    /// <summary>The new API: access token, robot sends.</summary>
+    public Uri ApiBaseAddress { get; init; } = new("https://api.dingtalk.com");
+
+    /// <summary>The legacy API, which session webhooks belong to. A webhook of this very scheme, host and port is called too.</summary>
+    public Uri OapiBaseAddress { get; init; } = new("https://oapi.dingtalk.com");
+
+    /// <summary>How long a call may take; 10 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The <see cref="ThrottledException.RetryAfter"/> of a throttled API call that names none; 1 s.</summary>
+    public TimeSpan ThrottleDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(ClientId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(ClientSecret);
+        ArgumentNullException.ThrowIfNull(ApiBaseAddress);
+        ArgumentNullException.ThrowIfNull(OapiBaseAddress);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ThrottleDelay, TimeSpan.Zero);
+    }
+}

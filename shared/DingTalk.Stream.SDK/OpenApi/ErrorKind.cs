@@ -1,0 +1,12 @@
+namespace DingTalk.Stream.OpenApi;
+
+internal enum ErrorKind
+{
+    Permanent,
+    Credentials,
+    Token,
+    Throttled,
+    Penalty,
+    SessionExpired,
+    UnknownOutcome,
+}

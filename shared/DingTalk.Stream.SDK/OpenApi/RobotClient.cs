@@ -1,0 +1,169 @@
+using System.Text.Json;
+using DingTalk.Stream.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>
+/// Sends messages as the app's robot. Every method makes one attempt (and a second with a new token when the token was refused, as then nothing
+/// was sent) and throws a <see cref="DingTalkException"/> whose type says whether to try again. Source: dingtalk.md, sections 4.1 to 4.3 and 5.3.
+/// </summary>
+public sealed class RobotClient : IDisposable
+{
+    /// <summary>How many users one <see cref="SendToUsersAsync"/> may name.</summary>
+    public const int MaxUsersPerCall = 20;
+
+    private const string MarkdownKey = "sampleMarkdown";
+
+    private readonly DingTalkApiOptions _options;
+    private readonly ILogger _logger;
+    private readonly ApiCaller _caller;
+    private readonly AccessTokenSource _tokens;
+    private readonly WebhookGuard _guard;
+    private readonly Uri _batchSend;
+    private readonly Uri _groupSend;
+
+    /// <summary>Creates a client; keep it, as it caches the access token.</summary>
+    /// <param name="options">Credentials, addresses and deadlines.</param>
+    /// <param name="http">Not disposed. Its handler must not follow redirects (<c>AllowAutoRedirect = false</c>), else a webhook could lead to another host, and must not retry, else messages double.</param>
+    /// <param name="time">The clock of deadlines and of the token's life.</param>
+    /// <param name="logger">Gets ids and codes; never texts, tokens, secrets or webhooks.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
+    public RobotClient(DingTalkApiOptions options, HttpClient http, TimeProvider time, ILogger<RobotClient> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        options.Validate();
+        (_options, _logger) = (options, logger);
+        _caller = new ApiCaller(options, http, time);
+        _tokens = new AccessTokenSource(options, _caller, time, logger);
+        _guard = new WebhookGuard(options.OapiBaseAddress, options.ApiBaseAddress);
+        _batchSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/oToMessages/batchSend");
+        _groupSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/send");
+    }
+
+    /// <summary>The bytes of the body that <see cref="SendBySessionAsync"/> would send; DingTalk takes 20 000 (dingtalk.md, section 5.2).</summary>
+    /// <param name="message">The message.</param>
+    public static int MeasureSessionBody(MarkdownMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return SessionBody(message).Length;
+    }
+
+    /// <summary>The bytes of the <c>msgParam</c> that the other two would send; DingTalk takes 15 000 (dingtalk.md, section 5.2).</summary>
+    /// <param name="message">The message.</param>
+    public static int MeasureMessageParam(MarkdownMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return JsonSerializer.SerializeToUtf8Bytes(new MarkdownParam(message.Title, message.Text), DingTalkJsonContext.Relaxed.MarkdownParam).Length;
+    }
+
+    /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
+    /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on one of the configured addresses.</param>
+    /// <param name="message">The message, with its mentions.</param>
+    /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
+    /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
+    /// <exception cref="PermanentException">Refused, or the webhook's host is not DingTalk's.</exception>
+    /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
+    /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
+    public async Task SendBySessionAsync(Uri sessionWebhook, MarkdownMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sessionWebhook);
+        ArgumentNullException.ThrowIfNull(message);
+        if (!_guard.Allows(sessionWebhook))
+        {
+            throw new PermanentException(
+                "The session webhook was not called: its host is neither DingTalk's (https, dingtalk.com or dingtalk.io) nor a configured base address.");
+        }
+
+        var answer = await _caller.PostAsync(sessionWebhook, SessionBody(message), accessToken: null, cancellationToken);
+        if (!answer.IsSuccess || answer.Root?.Text("errcode") is null)
+        {
+            throw ApiErrors.From(answer, _options.ThrottleDelay);
+        }
+    }
+
+    /// <summary>Writes to users, each in their direct chat with the robot. One API call; mentions are ignored.</summary>
+    /// <param name="robotCode">The robot that writes.</param>
+    /// <param name="userIds">1 to 20 user ids (<c>senderStaffId</c>).</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <returns>Whom it did not reach: a success may have reached nobody.</returns>
+    /// <exception cref="ArgumentException">No user, or more than 20.</exception>
+    /// <exception cref="CredentialsException">The credentials are refused.</exception>
+    /// <exception cref="ThrottledException">Too many calls.</exception>
+    /// <exception cref="PermanentException">Refused for good.</exception>
+    /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
+    /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
+    public async Task<BatchSendResult> SendToUsersAsync(
+        string robotCode, IReadOnlyList<string> userIds, MarkdownMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
+        ArgumentNullException.ThrowIfNull(userIds);
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentOutOfRangeException.ThrowIfZero(userIds.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(userIds.Count, MaxUsersPerCall);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new BatchSendBody(robotCode, userIds, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.BatchSendBody);
+        var answer = await CallAsync(_batchSend, body, cancellationToken);
+        return new BatchSendResult(
+            QueryKey(answer),
+            [.. Ids(answer, "invalidStaffIdList"), .. Ids(answer, "filteredStaffIdList")],
+            [.. Ids(answer, "flowControlledStaffIdList")]);
+    }
+
+    /// <summary>Writes to a group the robot is in. One API call; mentions are ignored.</summary>
+    /// <param name="robotCode">The robot that writes.</param>
+    /// <param name="openConversationId">The group's <see cref="BotMessage.ConversationId"/>, case sensitive.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <returns>The key by which the message can be recalled.</returns>
+    /// <exception cref="CredentialsException">The credentials are refused.</exception>
+    /// <exception cref="ThrottledException">Too many calls.</exception>
+    /// <exception cref="PermanentException">Refused for good.</exception>
+    /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
+    /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
+    public async Task<string> SendToGroupAsync(
+        string robotCode, string openConversationId, MarkdownMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
+        ArgumentException.ThrowIfNullOrWhiteSpace(openConversationId);
+        ArgumentNullException.ThrowIfNull(message);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new GroupSendBody(robotCode, openConversationId, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.GroupSendBody);
+        return QueryKey(await CallAsync(_groupSend, body, cancellationToken));
+    }
+
+    /// <summary>Releases the client; calls in flight must have ended.</summary>
+    public void Dispose() => _tokens.Dispose();
+
+    private static byte[] SessionBody(MarkdownMessage message) =>
+        JsonSerializer.SerializeToUtf8Bytes(SessionMarkdownBody.From(message), DingTalkJsonContext.Relaxed.SessionMarkdownBody);
+
+    private static string MessageParam(MarkdownMessage message) =>
+        JsonSerializer.Serialize(new MarkdownParam(message.Title, message.Text), DingTalkJsonContext.Relaxed.MarkdownParam);
+
+    private static string QueryKey(ApiAnswer answer) => answer.Root?.NonEmptyText("processQueryKey")
+        ?? throw new UnknownOutcomeException("DingTalk's answer lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
+
+    private static IEnumerable<string> Ids(ApiAnswer answer, string list) =>
+        answer.Root?.Child(list) is { ValueKind: JsonValueKind.Array } ids ? ids.EnumerateArray().Select(id => id.AsText()).OfType<string>() : [];
+
+    private async Task<ApiAnswer> CallAsync(Uri address, byte[] body, CancellationToken cancellationToken)
+    {
+        var token = await _tokens.GetAsync(cancellationToken);
+        var answer = await _caller.PostAsync(address, body, token, cancellationToken);
+        if (ApiErrors.IsTokenRefused(answer))
+        {
+            Log.TokenRefused(_logger, _options.ClientId, answer.Code);
+            _tokens.Drop(token);
+            token = await _tokens.GetAsync(cancellationToken);
+            answer = await _caller.PostAsync(address, body, token, cancellationToken);
+        }
+
+        return answer.IsSuccess ? answer : throw ApiErrors.From(answer, _options.ThrottleDelay);
+    }
+}

@@ -1,0 +1,20 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>The answer to one frame (dingtalk.md, section 2.2). <see cref="Data"/> is JSON as a string.</summary>
+internal readonly record struct AckFrame(string MessageId, int Code, string Message, string Data)
+{
+    private const string NoResponse = """{"response":null}""";
+
+    public static AckFrame Ok(StreamFrame frame, string? data = null) => new(
+        frame.Headers.MessageId, 200, "OK", data ?? (IsEvent(frame) ? """{"status":"SUCCESS"}""" : NoResponse));
+
+    public static AckFrame Malformed(StreamFrame frame) => new(frame.Headers.MessageId, 400, "bad request", NoResponse);
+
+    public static AckFrame NotFound(StreamFrame frame) => new(frame.Headers.MessageId, 404, "no handler", NoResponse);
+
+    public static AckFrame Failed(StreamFrame frame, string message) => new(
+        frame.Headers.MessageId, 500, message, IsEvent(frame) ? AckWriter.EventLater(message) : NoResponse);
+
+    private static bool IsEvent(StreamFrame frame) =>
+        string.Equals(frame.Type, FrameTypes.Event, StringComparison.OrdinalIgnoreCase);
+}

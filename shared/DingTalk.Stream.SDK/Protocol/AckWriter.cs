@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>Acks as bytes. Written by hand: an ack leaves for every frame, and its shape is fixed.</summary>
+internal static class AckWriter
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(IBufferWriter<byte> output, in AckFrame ack)
+    {
+        using var writer = new Utf8JsonWriter(output, Options);
+        writer.WriteStartObject();
+        writer.WriteNumber("code"u8, ack.Code);
+        writer.WriteStartObject("headers"u8);
+        writer.WriteString("contentType"u8, "application/json"u8);
+        writer.WriteString("messageId"u8, ack.MessageId);
+        writer.WriteEndObject();
+        writer.WriteString("message"u8, ack.Message);
+        writer.WriteString("data"u8, ack.Data);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The data that asks DingTalk to deliver an event again.</summary>
+    public static string EventLater(string message)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(output, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("status"u8, "LATER"u8);
+            writer.WriteString("message"u8, message);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+}

@@ -1,0 +1,72 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>
+/// A message to the bot: the parsed <c>data</c> of a <c>CALLBACK</c> frame of topic <see cref="Topics.BotMessage"/>.
+/// Ids are opaque and case sensitive. Source: dingtalk.md, sections 3.1 and 3.2.
+/// </summary>
+public sealed record BotMessage
+{
+    /// <summary>DingTalk's id of the message (<c>msgId</c>, else the frame's <c>messageId</c>). Two bots mentioned in one message get the same id.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>The conversation (<c>cid…</c>); "" when absent. In a group it is also the target of a group send, in a direct chat it is not.</summary>
+    public required string ConversationId { get; init; }
+
+    /// <summary>True unless <c>conversationType</c> is <c>1</c>.</summary>
+    public required bool IsGroup { get; init; }
+
+    /// <summary>The group's name; null in a direct chat.</summary>
+    public string? ConversationTitle { get; init; }
+
+    /// <summary>The wire's <c>msgtype</c>, such as <c>text</c>; "" when absent.</summary>
+    public required string MessageType { get; init; }
+
+    /// <summary>What was said.</summary>
+    public required BotMessageContent Content { get; init; }
+
+    /// <summary>When the message was written (milliseconds on the wire).</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The sender's encrypted id (<c>$:LWCP_v1:$…</c>): stable, but nobody can be written to by it.</summary>
+    public string? SenderId { get; init; }
+
+    /// <summary>The sender's user id in the organisation, the target of a direct send; missing for outside contacts and until the app is published.</summary>
+    public string? SenderStaffId { get; init; }
+
+    /// <summary>The sender's display name.</summary>
+    public string? SenderNick { get; init; }
+
+    /// <summary>The sender's organisation.</summary>
+    public string? SenderCorpId { get; init; }
+
+    /// <summary>Whether the sender administers the organisation; meaningful once the app is published.</summary>
+    public bool IsAdmin { get; init; }
+
+    /// <summary>The bot's code; it equals the client id for internal apps and may be missing.</summary>
+    public string? RobotCode { get; init; }
+
+    /// <summary>The bot's own encrypted id.</summary>
+    public string? ChatbotUserId { get; init; }
+
+    /// <summary>Whether the bot was mentioned; false in a direct chat, where the field is absent.</summary>
+    public bool IsInAtList { get; init; }
+
+    /// <summary>Where to answer in place; a secret, as whoever knows it may write. Null when absent or no absolute address.</summary>
+    public Uri? SessionWebhook { get; init; }
+
+    /// <summary>Until when <see cref="SessionWebhook"/> is good (90 minutes in all captures).</summary>
+    public DateTimeOffset? SessionWebhookExpiresAt { get; init; }
+
+    /// <summary>Parses the payload of a frame; numbers may be strings, <c>content</c> may be JSON in a string, any field may be missing.</summary>
+    /// <param name="frame">A frame of topic <see cref="Topics.BotMessage"/>.</param>
+    /// <returns>The message.</returns>
+    /// <exception cref="MalformedFrameException">The data is not a JSON object, or neither data nor headers give an id.</exception>
+    public static BotMessage Parse(StreamFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        return BotMessageParser.Parse(frame);
+    }
+
+    /// <summary>Names the message without text, names or the webhook, so that it may be logged.</summary>
+    public override string ToString() => $"{MessageType} message {MessageId}";
+}

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>
+/// The headers of a <see cref="StreamFrame"/>: names are matched without regard to case, values are text (numbers and
+/// booleans are kept as they were written). Source: dingtalk.md, section 2.1.
+/// </summary>
+public sealed class FrameHeaders
+{
+    private readonly FrozenDictionary<string, string> _values;
+
+    /// <summary>Creates the headers; of names that differ only in case the last one wins.</summary>
+    /// <param name="values">Names and values.</param>
+    public FrameHeaders(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in values)
+        {
+            map[name] = value;
+        }
+
+        _values = map.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>No headers at all.</summary>
+    public static FrameHeaders Empty { get; } = new([]);
+
+    /// <summary>The value of a header, or null when it is absent.</summary>
+    /// <param name="name">The header's name, in any case.</param>
+    public string? this[string name] => _values.GetValueOrDefault(name);
+
+    /// <summary>Identifies the frame and is repeated in its ack; "" when absent (the frame then cannot be acked).</summary>
+    public string MessageId => this["messageId"] ?? "";
+
+    /// <summary>What the frame is about, such as <c>/v1.0/im/bot/messages/get</c>; "" when absent.</summary>
+    public string Topic => this["topic"] ?? "";
+
+    /// <summary>DingTalk's id of the link that carried the frame.</summary>
+    public string? ConnectionId => this["connectionId"];
+
+    /// <summary>The client id or the internal id of the app the frame is meant for.</summary>
+    public string? AppId => this["appId"];
+
+    /// <summary>When DingTalk sent the frame (milliseconds on the wire), or null when absent or unreadable.</summary>
+    public DateTimeOffset? Time =>
+        long.TryParse(this["time"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds)
+            ? LenientJson.FromMilliseconds(milliseconds)
+            : null;
+}

@@ -1,0 +1,14 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>Text mixed with mentions, pictures and more (<c>msgtype</c> <c>richText</c>).</summary>
+/// <param name="Parts">The parts in their order.</param>
+public sealed record RichTextContent(IReadOnlyList<RichTextPart> Parts) : BotMessageContent
+{
+    /// <summary>The readable parts in their order: texts as they are, mentions as <c>@name</c>; the others leave nothing.</summary>
+    public string PlainText => string.Concat(Parts.Select(part => part switch
+    {
+        RichTextRun run => run.Text,
+        RichTextMention { Name: { } name } => name.StartsWith('@') ? name : $"@{name}",
+        _ => "",
+    }));
+}

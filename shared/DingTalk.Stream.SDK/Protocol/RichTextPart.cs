@@ -1,0 +1,9 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>One part of a rich text: <see cref="RichTextRun"/>, <see cref="RichTextMention"/> or <see cref="RichTextOther"/>.</summary>
+public abstract record RichTextPart
+{
+    private protected RichTextPart()
+    {
+    }
+}

@@ -1,0 +1,19 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>
+/// A frame that DingTalk pushed. Source: dingtalk.md, section 2.1.
+/// </summary>
+public sealed record StreamFrame
+{
+    /// <summary><c>SYSTEM</c>, <c>EVENT</c> or <c>CALLBACK</c>; "" when absent.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The frame's headers.</summary>
+    public FrameHeaders Headers { get; init; } = FrameHeaders.Empty;
+
+    /// <summary>The payload: JSON as a string, to be parsed by whoever handles the topic; "" when absent.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>Names the frame without its payload, so that it may be logged.</summary>
+    public override string ToString() => $"{Type} {Headers.Topic} {Headers.MessageId}";
+}

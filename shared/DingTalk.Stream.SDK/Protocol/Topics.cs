@@ -1,0 +1,14 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>The topics the library knows. Source: dingtalk.md, section 2.3.</summary>
+public static class Topics
+{
+    /// <summary><c>CALLBACK</c>: a message to the bot, see <see cref="BotMessage"/>.</summary>
+    public const string BotMessage = "/v1.0/im/bot/messages/get";
+
+    /// <summary><c>EVENT</c>: every event; the frame's <c>eventType</c> header tells which.</summary>
+    public const string AllEvents = "*";
+
+    internal const string Ping = "ping";
+    internal const string Disconnect = "disconnect";
+}

@@ -1,0 +1,170 @@
+using DingTalk.Stream.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream;
+
+/// <summary>
+/// Receives what DingTalk pushes to an app in Stream mode, over one WebSocket that it keeps open. Register handlers, then
+/// run it. Each frame is acked at most once, with what its handler returned; a handler that throws or takes longer than
+/// <see cref="DingTalkStreamOptions.HandlerTimeout"/> leaves it unacked, and DingTalk sends it again after about 60 s.
+/// Handlers must therefore be idempotent. Source: dingtalk.md, sections 1 and 2.
+/// </summary>
+public sealed class DingTalkStreamClient : IAsyncDisposable
+{
+    private readonly RouteTable _routes = new();
+    private readonly MalformedFrames _malformed;
+    private readonly StatusBoard _status;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly DingTalkStreamOptions _options;
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Lock _gate = new();
+    private Task _run = Task.CompletedTask;
+    private bool _ran;
+
+    /// <summary>Creates a client; nothing is opened before <see cref="RunAsync"/>.</summary>
+    /// <param name="options">Credentials, addresses and limits.</param>
+    /// <param name="http">Used to ask the gateway for links; it should not follow redirects. Not disposed.</param>
+    /// <param name="time">The clock of every delay and deadline but the socket's keep-alive.</param>
+    /// <param name="logger">Gets changes of state and what went wrong with which frame; never payloads, tickets or secrets.</param>
+    /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
+    public DingTalkStreamClient(DingTalkStreamOptions options, HttpClient http, TimeProvider time, ILogger<DingTalkStreamClient> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(logger);
+        options.Validate();
+        (_options, _http, _time, _logger) = (options, http, time, logger);
+        _malformed = new MalformedFrames(options.ClientId, logger);
+        _status = new StatusBoard(options.ClientId, time, logger);
+    }
+
+    /// <summary>Raised after a change of state, reason or link, on the thread that made it; keep it short. <see cref="StreamStatus.LastFrameAt"/> alone raises nothing.</summary>
+    public event Action<StreamStatus>? StatusChanged
+    {
+        add => _status.Changed += value;
+        remove => _status.Changed -= value;
+    }
+
+    /// <summary>Where the client stands now.</summary>
+    public StreamStatus Status => _status.Current;
+
+    /// <summary>
+    /// Handles messages to the bot, one after another within a conversation, conversations in parallel. A message that
+    /// cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// </summary>
+    /// <param name="handler">Returns what becomes of the frame; its token is cancelled at the timeout and when a stop has waited long enough.</param>
+    /// <returns>This client.</returns>
+    /// <exception cref="InvalidOperationException">The client has run already.</exception>
+    public DingTalkStreamClient OnBotMessage(Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(new FrameRoute(FrameTypes.Callback, Topics.BotMessage, frame =>
+        {
+            var message = BotMessage.Parse(frame);
+            return new PreparedFrame(message.ConversationId, cancellationToken => handler(message, cancellationToken));
+        }));
+    }
+
+    /// <summary>Handles the frames of a type and topic. Frames without a handler are acked with 404.</summary>
+    /// <param name="type"><see cref="FrameTypes.Callback"/> or <see cref="FrameTypes.Event"/>.</param>
+    /// <param name="topic">The topic; <c>*</c> takes every topic of the type that has no handler of its own.</param>
+    /// <param name="handler">Returns what becomes of the frame; see <see cref="OnBotMessage"/>.</param>
+    /// <param name="orderingKey">Frames with the same key are handled one after another, across all topics; null, or none, means no order.</param>
+    /// <returns>This client.</returns>
+    /// <exception cref="ArgumentException">The type is SYSTEM, or the topic has a handler already.</exception>
+    /// <exception cref="InvalidOperationException">The client has run already.</exception>
+    public DingTalkStreamClient On(
+        string type, string topic, Func<StreamFrame, CancellationToken, ValueTask<HandlerResult>> handler, Func<StreamFrame, string?>? orderingKey = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(type);
+        ArgumentException.ThrowIfNullOrWhiteSpace(topic);
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(new FrameRoute(type, topic, frame =>
+            new PreparedFrame(orderingKey?.Invoke(frame), cancellationToken => handler(frame, cancellationToken))));
+    }
+
+    /// <summary>Is told of every frame that could not be understood: no JSON, too large, or a payload of the wrong form.</summary>
+    /// <param name="listener">Gets the reason, which never quotes the payload. May be called from several threads at once.</param>
+    /// <returns>This client.</returns>
+    public DingTalkStreamClient OnMalformed(Action<string> listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        _malformed.Listen(listener);
+        return this;
+    }
+
+    /// <summary>
+    /// Runs until cancelled: opens a link, reopens it whenever it is lost, and never gives up. On cancellation it takes no
+    /// more frames, waits up to <see cref="DingTalkStreamOptions.DrainTimeout"/> for handlers in flight and their acks,
+    /// and closes the link. Frames that were waiting stay unacked.
+    /// </summary>
+    /// <param name="cancellationToken">Stops the client; the task then ends normally.</param>
+    /// <exception cref="InvalidOperationException">No handler is registered, or the client runs already.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    public Task RunAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+            if (!_run.IsCompleted)
+            {
+                throw new InvalidOperationException("The client runs already.");
+            }
+
+            if (_routes.Subscriptions.Count == 0)
+            {
+                throw new InvalidOperationException("Register a handler first: without one there is nothing to subscribe to.");
+            }
+
+            _ran = true;
+            return _run = Task.Run(() => RunOnceAsync(cancellationToken), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Stops a run as a cancellation would, and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task run;
+        lock (_gate)
+        {
+            run = _run;
+            if (_disposed.IsCancellationRequested)
+            {
+                return;
+            }
+
+            _disposed.Cancel();
+        }
+
+        await run;
+        _disposed.Dispose();
+    }
+
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
+        using var runner = new HandlerRunner(_options, _malformed, _time, _logger);
+        using var dispatcher = new Dispatcher(_options, runner, _time, _logger);
+        var receiver = new FrameReceiver(_options, _routes, dispatcher, _malformed, _status, _logger);
+        using var supervisor = new LinkSupervisor(
+            _options, new GatewayClient(_options, _http, _time), _routes.Subscriptions, receiver, dispatcher, _status, _time, _logger);
+        await supervisor.RunAsync(stop.Token);
+    }
+
+    private DingTalkStreamClient Add(FrameRoute route)
+    {
+        lock (_gate)
+        {
+            if (_ran)
+            {
+                throw new InvalidOperationException("Register handlers before the client runs: a link subscribes when it opens.");
+            }
+
+            _routes.Add(route);
+            return this;
+        }
+    }
+}

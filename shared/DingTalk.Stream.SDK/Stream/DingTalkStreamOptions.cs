@@ -1,0 +1,76 @@
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream;
+
+/// <summary>How a <see cref="DingTalkStreamClient"/> connects, keeps its link alive and bounds its work.</summary>
+public sealed class DingTalkStreamOptions
+{
+    /// <summary>The app's client id (formerly AppKey or SuiteKey), without surrounding whitespace.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>The app's client secret, without surrounding whitespace. Never logged.</summary>
+    public required string ClientSecret { get; init; }
+
+    /// <summary>The new API's address; the gateway is asked there for a link.</summary>
+    public Uri ApiBaseAddress { get; init; } = new("https://api.dingtalk.com");
+
+    /// <summary>
+    /// What the client calls itself, as <c>name-language/version</c>: a malformed value is refused with 400 "ua invalid"
+    /// (dingtalk.md, section 1).
+    /// </summary>
+    public string UserAgent { get; init; } =
+        $"dingtalk-stream-sdk-dotnet/{typeof(StreamFrame).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
+
+    /// <summary>How often a WebSocket ping is sent; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
+    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a pong may take before the link counts as lost; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
+    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long a handler may take; 50 s, as DingTalk re-sends after about 60 s. Then its token is cancelled and its ack
+    /// withheld; the next frame of the same ordering key still waits until the handler has returned.
+    /// </summary>
+    public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>How long to wait after a refusal (wrong credentials, app not published); 60 s.</summary>
+    public TimeSpan AuthRetryDelay { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The ceiling of the first delay after another failure; 1 s. Delays are drawn evenly between zero and a ceiling that doubles.</summary>
+    public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The highest ceiling of a delay; 60 s.</summary>
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a link must have been open for the delays to start small again; 1 min.</summary>
+    public TimeSpan StableAfter { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a stop waits for handlers in flight and their acks; 10 s.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The largest frame accepted, in bytes; 4 MiB. A larger one is dropped, the link lives on.</summary>
+    public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// How many handlers may run at once; 100. Three times as many frames may wait for them; beyond that the socket is
+    /// not read for a while, and if that does not help, frames are left unacked so that DingTalk re-sends them.
+    /// </summary>
+    public int MaxConcurrentHandlers { get; init; } = 100;
+
+    internal void Validate()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(ClientId);
+        ArgumentException.ThrowIfNullOrWhiteSpace(ClientSecret);
+        ArgumentNullException.ThrowIfNull(ApiBaseAddress);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxFrameBytes, 1024);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentHandlers, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandlerTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AuthRetryDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MinBackoff, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBackoff, MinBackoff);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StableAfter, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DrainTimeout, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,141 @@
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream;
+
+/// <summary>
+/// Runs handlers: one after another within an ordering key, in parallel over keys, a bounded number at once. One for all
+/// links of a client, so that the order outlives a change of links.
+/// </summary>
+internal sealed class Dispatcher : IDisposable
+{
+    private const int RoomPerHandler = 4;
+
+    private readonly SemaphoreSlim _running;
+    private readonly SemaphoreSlim _room;
+    private readonly OrderedLanes _lanes = new();
+    private readonly InFlightFrames _inFlight = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly HandlerRunner _runner;
+    private readonly DingTalkStreamOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationToken _stopped;
+    private long _fullSince;
+
+    public Dispatcher(DingTalkStreamOptions options, HandlerRunner runner, TimeProvider time, ILogger logger)
+    {
+        (_options, _runner, _time, _logger) = (options, runner, time, logger);
+        _stopped = _stopping.Token;
+        _running = new SemaphoreSlim(options.MaxConcurrentHandlers);
+        _room = new SemaphoreSlim(options.MaxConcurrentHandlers * RoomPerHandler);
+    }
+
+    /// <summary>
+    /// Takes a frame in. Waits while there is no room, which stops the reading of the socket; but not for longer than half
+    /// the keep-alive timeout, as pings and pongs come on the same socket: then the frame is left unanswered, to come again.
+    /// </summary>
+    public async ValueTask AcceptAsync(FrameWork work)
+    {
+        if (!_inFlight.TryAdd(work))
+        {
+            Log.DuplicateSkipped(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            return;
+        }
+
+        if (!await ReserveRoomAsync())
+        {
+            _inFlight.Remove(work);
+            Log.FrameShed(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            return;
+        }
+
+        if (_lanes.Enter(work))
+        {
+            _ = Task.Run(() => RunLaneAsync(work));
+        }
+    }
+
+    /// <summary>Starts nothing more and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
+    public async Task DrainAsync()
+    {
+        await _stopping.CancelAsync();
+        using var deadline = new CancellationTokenSource(_options.DrainTimeout, _time);
+        var idle = 0;
+        try
+        {
+            for (; idle < _options.MaxConcurrentHandlers; idle++)
+            {
+                await _running.WaitAsync(deadline.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Log.DrainTimedOut(_logger, _options.ClientId, _options.MaxConcurrentHandlers - idle);
+            await _runner.AbortAsync();
+        }
+    }
+
+    // The semaphores are left to the collector: a handler left behind still releases them.
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task RunLaneAsync(FrameWork first)
+    {
+        for (var work = first; work is not null; work = _lanes.Next(work))
+        {
+            try
+            {
+                await _running.WaitAsync(_stopped);
+                try
+                {
+                    if (!_stopped.IsCancellationRequested)
+                    {
+                        await _runner.RunAsync(work, () => _inFlight.ReplyTo(work));
+                    }
+                }
+                finally
+                {
+                    _running.Release();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // Never started, so never acked: DingTalk sends it again, to whoever is there then.
+            }
+            finally
+            {
+                _inFlight.Remove(work);
+                _room.Release();
+            }
+        }
+    }
+
+    private async ValueTask<bool> ReserveRoomAsync()
+    {
+        if (_room.Wait(0))
+        {
+            Volatile.Write(ref _fullSince, 0);
+            return true;
+        }
+
+        var now = _time.GetTimestamp();
+        var since = Interlocked.CompareExchange(ref _fullSince, now, 0) is var earlier and not 0 ? earlier : now;
+        var patience = (_options.KeepAliveTimeout / 2) - _time.GetElapsedTime(since, now);
+        if (patience <= TimeSpan.Zero || _stopped.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        using var deadline = new CancellationTokenSource(patience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopped);
+        try
+        {
+            await _room.WaitAsync(either.Token);
+            Volatile.Write(ref _fullSince, 0);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace DingTalk.Stream;
+
+internal readonly record struct FrameRead(FrameReadKind Kind, ReadOnlyMemory<byte> Bytes);

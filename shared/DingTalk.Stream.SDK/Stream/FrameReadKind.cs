@@ -1,0 +1,8 @@
+namespace DingTalk.Stream;
+
+internal enum FrameReadKind
+{
+    Frame,
+    Oversized,
+    Closed,
+}

@@ -1,0 +1,14 @@
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream;
+
+/// <summary>A frame on its way through the dispatcher.</summary>
+internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckSink replyTo)
+{
+    public StreamFrame Frame { get; } = frame;
+
+    public PreparedFrame Prepared { get; } = prepared;
+
+    /// <summary>The link that carried the frame last: a re-sent frame moves the answer to the link it came on.</summary>
+    public IAckSink ReplyTo { get; set; } = replyTo;
+}

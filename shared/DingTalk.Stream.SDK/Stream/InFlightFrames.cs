@@ -1,0 +1,44 @@
+namespace DingTalk.Stream;
+
+/// <summary>The frames accepted and not yet done, by message id; it holds no more of them than the dispatcher has room for.</summary>
+internal sealed class InFlightFrames
+{
+    private readonly Dictionary<string, FrameWork> _byMessageId = new(StringComparer.Ordinal);
+
+    /// <returns>False when the same frame is in flight: its answer then goes where the newer copy came from.</returns>
+    public bool TryAdd(FrameWork work)
+    {
+        var id = work.Frame.Headers.MessageId;
+        if (id.Length == 0)
+        {
+            return true;
+        }
+
+        lock (_byMessageId)
+        {
+            if (_byMessageId.TryAdd(id, work))
+            {
+                return true;
+            }
+
+            _byMessageId[id].ReplyTo = work.ReplyTo;
+            return false;
+        }
+    }
+
+    public void Remove(FrameWork work)
+    {
+        lock (_byMessageId)
+        {
+            _byMessageId.Remove(work.Frame.Headers.MessageId);
+        }
+    }
+
+    public IAckSink ReplyTo(FrameWork work)
+    {
+        lock (_byMessageId)
+        {
+            return work.ReplyTo;
+        }
+    }
+}

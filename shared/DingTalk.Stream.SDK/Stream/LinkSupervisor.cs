@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream;
+
+/// <summary>
+/// Owns the links of one run: keeps one open, opens the next before it leaves one that DingTalk gives up, backs off, and
+/// closes them all in the end. A link that is left reads and answers on until DingTalk closes it.
+/// </summary>
+internal sealed class LinkSupervisor(
+    DingTalkStreamOptions options, GatewayClient gateway, IReadOnlyList<Subscription> subscriptions, FrameReceiver receiver,
+    Dispatcher dispatcher, StatusBoard status, TimeProvider time, ILogger logger) : IDisposable
+{
+    private readonly Backoff _backoff = new(options.MinBackoff, options.MaxBackoff);
+    private readonly CancellationTokenSource _closing = new();
+    private readonly List<StreamLink> _links = [];
+    private readonly List<Task> _retirements = [];
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        status.Connecting();
+        try
+        {
+            await KeepOpenAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            await StopAsync();
+        }
+    }
+
+    public void Dispose() => _closing.Dispose();
+
+    private async Task KeepOpenAsync(CancellationToken cancellationToken)
+    {
+        StreamLink? left = null;
+        while (true)
+        {
+            var link = await OpenAsync(cancellationToken);
+            if (left is not null)
+            {
+                Retire(left);
+            }
+
+            var openedAt = time.GetTimestamp();
+            status.Opened();
+            link.Start();
+            await Task.WhenAny(link.Leaving, link.Completion).WaitAsync(cancellationToken);
+
+            var age = time.GetElapsedTime(openedAt);
+            if (age >= options.StableAfter)
+            {
+                _backoff.Reset();
+            }
+
+            left = link.Completion.IsCompleted ? null : link;
+            if (left is null)
+            {
+                status.Connecting(await link.Completion);
+                await Task.Delay(_backoff.Next(), time, cancellationToken);
+                continue;
+            }
+
+            Log.LinkLeft(logger, options.ClientId);
+            if (age < options.MinBackoff)
+            {
+                // A server that gives up every link at once must not be stormed.
+                await Task.Delay(_backoff.Next(), time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<StreamLink> OpenAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan delay;
+            try
+            {
+                var endpoint = await gateway.OpenAsync(subscriptions, cancellationToken);
+                var link = await StreamLink.ConnectAsync(endpoint, options, receiver, time, cancellationToken);
+                _links.RemoveAll(known => known.Completion.IsCompleted);
+                _links.Add(link);
+                return link;
+            }
+            catch (LinkException exception) when (exception.IsRefusal)
+            {
+                status.Refused(exception.Message);
+                delay = options.AuthRetryDelay;
+            }
+            catch (LinkException exception)
+            {
+                status.Connecting(exception.Message);
+                delay = _backoff.Next();
+            }
+
+            await Task.Delay(delay, time, cancellationToken);
+        }
+    }
+
+    private void Retire(StreamLink link)
+    {
+        _retirements.RemoveAll(retirement => retirement.IsCompleted);
+        _retirements.Add(RetireAsync(link));
+    }
+
+    private async Task RetireAsync(StreamLink link)
+    {
+        try
+        {
+            // After this time no answer to what came before is due any more.
+            await link.Completion.WaitAsync(options.HandlerTimeout, time, _closing.Token);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            await link.DisposeAsync();
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        receiver.StopTaking();
+        await dispatcher.DrainAsync();
+        await _closing.CancelAsync();
+        await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]);
+        status.Stopped();
+    }
+}

@@ -1,0 +1,47 @@
+namespace DingTalk.Stream;
+
+/// <summary>Which work waits behind which. A lane exists while its key has work, so that nothing is kept for keys gone quiet.</summary>
+internal sealed class OrderedLanes
+{
+    private readonly Dictionary<string, Queue<FrameWork>> _waiting = new(StringComparer.Ordinal);
+
+    /// <returns>True when nothing of the same key is before it: the caller then runs it and what follows.</returns>
+    public bool Enter(FrameWork work)
+    {
+        if (work.Prepared.OrderingKey is not { } key)
+        {
+            return true;
+        }
+
+        lock (_waiting)
+        {
+            if (_waiting.TryAdd(key, []))
+            {
+                return true;
+            }
+
+            _waiting[key].Enqueue(work);
+            return false;
+        }
+    }
+
+    /// <returns>What the caller runs next, or null when the lane is empty and gone.</returns>
+    public FrameWork? Next(FrameWork done)
+    {
+        if (done.Prepared.OrderingKey is not { } key)
+        {
+            return null;
+        }
+
+        lock (_waiting)
+        {
+            if (_waiting[key].TryDequeue(out var next))
+            {
+                return next;
+            }
+
+            _waiting.Remove(key);
+            return null;
+        }
+    }
+}

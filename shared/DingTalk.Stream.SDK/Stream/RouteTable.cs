@@ -1,0 +1,36 @@
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream;
+
+/// <summary>The handlers, and hence what a link subscribes to. Fixed once the client runs.</summary>
+internal sealed class RouteTable
+{
+    private readonly Dictionary<(string Type, string Topic), FrameRoute> _routes = [];
+
+    public IReadOnlyList<Subscription> Subscriptions => [.. _routes.Values.Select(Subscribe).Distinct()];
+
+    public void Add(FrameRoute route)
+    {
+        if (Same(route.Type, FrameTypes.System))
+        {
+            throw new ArgumentException("SYSTEM frames are answered by the client itself.", nameof(route));
+        }
+
+        if (!_routes.TryAdd(Key(route.Type, route.Topic), route))
+        {
+            throw new ArgumentException($"{route.Type} {route.Topic} has a handler already.", nameof(route));
+        }
+    }
+
+    public FrameRoute? Find(StreamFrame frame) =>
+        _routes.GetValueOrDefault(Key(frame.Type, frame.Headers.Topic))
+        ?? _routes.GetValueOrDefault(Key(frame.Type, Topics.AllEvents));
+
+    public static bool Same(string type, string other) => string.Equals(type, other, StringComparison.OrdinalIgnoreCase);
+
+    private static (string Type, string Topic) Key(string type, string topic) => (type.ToUpperInvariant(), topic);
+
+    // The gateway knows no other topic for events (dingtalk.md, section 1.1).
+    private static Subscription Subscribe(FrameRoute route) =>
+        Same(route.Type, FrameTypes.Event) ? new(FrameTypes.Event, Topics.AllEvents) : new(route.Type, route.Topic);
+}

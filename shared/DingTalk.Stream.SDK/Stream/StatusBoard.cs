@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream;
+
+/// <summary>The client's status. Logs and announces changes only: an outage of hours is one line, not one per attempt.</summary>
+internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger logger)
+{
+    private volatile StreamStatus _status = new();
+    private bool _openedBefore;
+    private long _lastFrameTicks;
+
+    public event Action<StreamStatus>? Changed;
+
+    public StreamStatus Current => Volatile.Read(ref _lastFrameTicks) is var ticks and > 0
+        ? _status with { LastFrameAt = new DateTimeOffset(ticks, TimeSpan.Zero) }
+        : _status;
+
+    public void FrameSeen() => Volatile.Write(ref _lastFrameTicks, time.GetUtcNow().UtcTicks);
+
+    public void Connecting(string? error = null)
+    {
+        if (Change(StreamState.Connecting, error) && error is not null)
+        {
+            Log.LinkDown(logger, clientId, error);
+        }
+    }
+
+    public void Refused(string error)
+    {
+        if (Change(StreamState.Refused, error))
+        {
+            Log.LinkRefused(logger, clientId, error);
+        }
+    }
+
+    public void Opened()
+    {
+        var reconnects = _status.Reconnects + (_openedBefore ? 1 : 0);
+        _openedBefore = true;
+        Set(new StreamStatus { State = StreamState.Open, OpenSince = time.GetUtcNow(), Reconnects = reconnects });
+        Log.LinkOpen(logger, clientId);
+    }
+
+    public void Stopped()
+    {
+        if (Change(StreamState.Stopped, null))
+        {
+            Log.Stopped(logger, clientId);
+        }
+    }
+
+    private bool Change(StreamState state, string? error)
+    {
+        if (_status.State == state && _status.LastError == error)
+        {
+            return false;
+        }
+
+        Set(new StreamStatus { State = state, LastError = error, Reconnects = _status.Reconnects });
+        return true;
+    }
+
+    private void Set(StreamStatus status)
+    {
+        _status = status;
+        try
+        {
+            Changed?.Invoke(Current);
+        }
+#pragma warning disable CA1031 // A listener's bug must not take the link down.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.ListenerFailed(logger, clientId, exception);
+        }
+    }
+}
