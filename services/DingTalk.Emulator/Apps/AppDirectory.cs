@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Apps;
+
+internal sealed class AppDirectory
+{
+    private readonly FrozenDictionary<string, EmulatorApp> _byId;
+
+    public AppDirectory(IOptions<EmulatorOptions> options)
+    {
+        All = options.Value.Apps;
+        _byId = All.ToFrozenDictionary(app => app.ClientId, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<EmulatorApp> All { get; }
+
+    public EmulatorApp Default => All[0];
+
+    public EmulatorApp? Find(string? clientId) => clientId is not null && _byId.TryGetValue(clientId, out var app) ? app : null;
+
+    // Exact, because DingTalk too refuses a secret with a stray blank.
+    public EmulatorApp? FindByCredentials(string? clientId, string? clientSecret) =>
+        Find(clientId) is { } app && string.Equals(app.ClientSecret, clientSecret, StringComparison.Ordinal) ? app : null;
+
+    public string Names() => string.Join(", ", All.Select(app => app.ClientId));
+
+    // Ids that look like DingTalk's and are the same in every run: scripts and screenshots stay comparable.
+    public static string EncryptedId(string kind, string of) => $"$:LWCP_v1:${Digest($"{kind}\n{of}", 16)}==";
+
+    public static string DirectConversationId(EmulatorApp app, string staffId) => $"cid{Digest($"{app.ClientId}\n{staffId}", 22)}==";
+
+    // Plain base64: real ids hold '/' and '+' as well, which shows who forgets to encode them.
+    private static string Digest(string text, int length) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
+}

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Chat;
+
+internal sealed record ChatApp(string ClientId, string Name, int Connections);

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Chat;
+
+internal sealed record ChatHello(IReadOnlyList<ChatApp> Apps);

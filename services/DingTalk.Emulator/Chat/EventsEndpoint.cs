@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Chat;
+
+// GET /emulator/events: Server-Sent Events `apps`, `message`, `reset`. The event id is a revision of the transcript, so a page that
+// reconnects gets what it missed, and a slow page gets the newest state instead of a queue.
+internal sealed class EventsEndpoint(Transcript transcript, AppDirectory apps, LinkRegistry links, Changes changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+
+    // Tells a page that its revision is of an earlier run.
+    private readonly string _run = Guid.NewGuid().ToString("N")[..8];
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await StreamAsync(http, ended.Token);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The page was closed, or we stop.
+        }
+    }
+
+    private async Task StreamAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        var known = LastSeen(http.Request);
+        var revision = known ?? 0;
+        var shown = "";
+        if (known is null)
+        {
+            await WriteAsync(http.Response, "reset", revision, "{}", cancellationToken);
+        }
+
+        while (true)
+        {
+            var next = changes.Next;
+            var state = Json(new ChatHello([.. apps.All.Select(app => new ChatApp(app.ClientId, app.Name, links.Count(app)))]), EmulatorJson.Shared.ChatHello);
+            if (state != shown)
+            {
+                shown = state;
+                await WriteAsync(http.Response, "apps", revision, state, cancellationToken);
+            }
+
+            revision = await WriteChangesAsync(http.Response, revision, cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
+            try
+            {
+                await next.WaitAsync(KeepAlive, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                await http.Response.WriteAsync(": still here\n\n", cancellationToken);
+            }
+        }
+    }
+
+    private async Task<long> WriteChangesAsync(HttpResponse response, long revision, CancellationToken cancellationToken)
+    {
+        var news = transcript.ChangesSince(revision);
+        if (news.Reset && revision > 0)
+        {
+            await WriteAsync(response, "reset", revision, "{}", cancellationToken);
+        }
+
+        foreach (var entry in news.Entries)
+        {
+            // A cut in the middle repeats some entries later, which a page does not notice; the new revision comes with the last one.
+            var id = entry == news.Entries[^1] ? news.Revision : revision;
+            var message = entry is ReplyEntry reply ? new ChatMessage(null, reply, html.Of(reply)) : new ChatMessage((PushEntry)entry, null, null);
+            await WriteAsync(response, "message", id, Json(message, EmulatorJson.Shared.ChatMessage), cancellationToken);
+        }
+
+        return news.Revision;
+    }
+
+    private long? LastSeen(HttpRequest request)
+    {
+        var parts = ((string?)request.Headers["Last-Event-ID"])?.Split('-');
+        return parts is [var run, var number] && run == _run && long.TryParse(number, out var revision) ? revision : null;
+    }
+
+    private Task WriteAsync(HttpResponse response, string kind, long revision, string json, CancellationToken cancellationToken) =>
+        response.WriteAsync($"id: {_run}-{revision}\nevent: {kind}\ndata: {json}\n\n", cancellationToken);
+
+    private static string Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+}

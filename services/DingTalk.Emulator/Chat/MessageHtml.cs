@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using System.Web;
+using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace DingTalk.Emulator.Chat;
+
+// A bot's message as the page shows it. What a bot writes is not trusted: no raw HTML, no foreign pictures, only harmless links.
+internal sealed partial class MessageHtml(ConversationBook conversations)
+{
+    private static readonly string[] PlainTypes = ["text", "sampleText"];
+    private static readonly string[] Schemes = ["http", "https", "dingtalk"];
+
+    // DingTalk's dialect: tables as on the desktop; a single line break is none.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
+
+    public string Of(ReplyEntry reply)
+    {
+        var html = PlainTypes.Contains(reply.MsgType) ? $"<p class=\"plain\">{HttpUtility.HtmlEncode(reply.Text)}</p>" : Render(reply.Text);
+        return reply.AtUserIds.Count == 0 ? html : Mention(html, reply.AtUserIds);
+    }
+
+    private static string Render(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>().ToList())
+        {
+            Tame(link);
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsHarmless(link.Url)).ToList())
+        {
+            link.ReplaceBy(new LiteralInline(link.Url));
+        }
+
+        return document.ToHtml(Pipeline);
+    }
+
+    private static void Tame(LinkInline link)
+    {
+        if (!IsHarmless(link.Url))
+        {
+            link.Url = "";
+            link.IsImage = false;
+            return;
+        }
+
+        if (link.IsImage)
+        {
+            // The page loads nothing from elsewhere; a picture becomes a link to it.
+            link.IsImage = false;
+            link.InsertBefore(new LiteralInline("🖼 "));
+            if (link.FirstChild is null)
+            {
+                link.AppendChild(new LiteralInline("picture"));
+            }
+        }
+
+        link.GetAttributes().AddProperty("target", "_blank");
+        link.GetAttributes().AddProperty("rel", "noopener noreferrer");
+    }
+
+    private static bool IsHarmless(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme);
+
+    // As in DingTalk, only a literal @userId that is also listed is shown as a name. Tags are stepped over.
+    private string Mention(string html, IReadOnlyList<string> userIds) => Tags().Replace(html, part =>
+    {
+        var text = part.Value;
+        if (text.StartsWith('<'))
+        {
+            return text;
+        }
+
+        foreach (var id in userIds.OrderByDescending(id => id.Length))
+        {
+            text = text.Replace($"@{HttpUtility.HtmlEncode(id)}", $"<span class=\"at\">@{HttpUtility.HtmlEncode(conversations.NickOf(id))}</span>", StringComparison.Ordinal);
+        }
+
+        return text;
+    });
+
+    [GeneratedRegex("<[^>]*>|[^<]+")]
+    private static partial Regex Tags();
+}

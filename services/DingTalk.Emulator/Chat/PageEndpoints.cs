@@ -1,0 +1,36 @@
+namespace DingTalk.Emulator.Chat;
+
+// The chat page: three files inside the assembly.
+internal static class PageEndpoints
+{
+    private static readonly (string Route, string File, string ContentType)[] Files =
+    [
+        ("/", "chat.html", "text/html; charset=utf-8"),
+        ("/chat.css", "chat.css", "text/css; charset=utf-8"),
+        ("/chat.js", "chat.js", "text/javascript; charset=utf-8"),
+    ];
+
+    public static void MapPage(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (route, file, contentType) in Files)
+        {
+            var bytes = Read(file);
+            routes.MapGet(route, (HttpContext http) =>
+            {
+                // Whatever a bot writes, the page runs and loads only what is ours.
+                http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                http.Response.Headers.XContentTypeOptions = "nosniff";
+                http.Response.Headers.CacheControl = "no-cache";
+                return TypedResults.Bytes(bytes, contentType);
+            });
+        }
+    }
+
+    private static byte[] Read(string file)
+    {
+        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"{file} is not in the assembly");
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

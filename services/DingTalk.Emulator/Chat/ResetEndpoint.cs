@@ -1,0 +1,26 @@
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Limits;
+using DingTalk.Emulator.Models;
+using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Chat;
+
+// POST /emulator/reset: as after the start, but the connections and the access tokens live on.
+internal sealed class ResetEndpoint(PushDesk pushes, SessionDesk sessions, ConversationBook conversations, CallLimits limits, FaultBoard faults, Transcript transcript, ModelLog models, Stats stats)
+{
+    public IResult Handle()
+    {
+        pushes.Reset();
+        sessions.Expire(null);
+        conversations.Reset();
+        limits.Reset();
+        faults.Clear();
+        transcript.Reset();
+        models.Reset();
+        stats.Reset();
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,102 @@
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Chat;
+
+// POST /emulator/say: a user writes; the answer tells what became of it.
+internal sealed class SayEndpoint(
+    AppDirectory apps, SessionDesk sessions, ConversationBook conversations, Transcript transcript, PushDesk pushes, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    private const string Topic = "/v1.0/im/bot/messages/get";
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    // A reply may overtake the ack of the message it answers; the ack is then not far.
+    private static readonly TimeSpan AckGrace = TimeSpan.FromSeconds(2);
+
+    public async Task<IResult> HandleAsync(HttpContext http)
+    {
+        if (!RequestBody.IsJson(http.Request))
+        {
+            return Complaint.Result("Send what is said as application/json, for example {\"text\":\"hello\"}.", 415);
+        }
+
+        var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
+        if (root is null || SayRequest.Parse(root, apps, out problem) is not { } said)
+        {
+            return Complaint.Result($"What is said cannot be read: {problem}.");
+        }
+
+        if (pushes.IsFull(said.App))
+        {
+            return Complaint.Result($"Too many messages wait for an ack of {said.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        using var timer = time.CreateTimer(_ => Cancel(deadline), null, said.Wait, Timeout.InfiniteTimeSpan);
+        return TypedResults.Json(await SayAsync(said, deadline.Token), EmulatorJson.Shared.SayAnswer);
+    }
+
+    private async Task<SayAnswer> SayAsync(SayRequest said, CancellationToken deadline)
+    {
+        var now = time.GetUtcNow();
+        var (app, conversation) = (said.App.ClientId, said.ConversationId);
+        conversations.Note(said.App, said.IsGroup ? "2" : "1", conversation, said.SenderStaffId, said.SenderNick);
+        var message = new BotMessage(said, sessions.Open(said.App, conversation, now), now);
+        var entry = transcript.Said(Entry(said, message.MsgId, now));
+        var push = new Push(said.App, "CALLBACK", Topic, message.ToData) { MsgId = message.MsgId, Sequence = entry.Sequence };
+        var waiter = new ReplyWaiter(said.Replies) { Push = push };
+        transcript.Wait(app, conversation, waiter);
+        try
+        {
+            pushes.Submit(push);
+            await ForAsync(push, waiter, said.Replies, deadline);
+        }
+        finally
+        {
+            transcript.StopWaiting(app, conversation, waiter);
+        }
+
+        var acked = push.Acked.Task.IsCompletedSuccessfully ? await push.Acked.Task : null;
+        return new SayAnswer(message.MsgId, app, conversation, acked is not null, acked?.AckCode, acked?.AckMs, waiter.Replies);
+    }
+
+    private async Task ForAsync(Push push, ReplyWaiter waiter, int replies, CancellationToken deadline)
+    {
+        try
+        {
+            if (replies == 0)
+            {
+                await push.Acked.Task.WaitAsync(deadline);
+                return;
+            }
+
+            await waiter.Enough.Task.WaitAsync(deadline);
+            await push.Acked.Task.WaitAsync(AckGrace, time, deadline);
+        }
+        catch (Exception over) when (over is OperationCanceledException or TimeoutException)
+        {
+            // The time is over: the answer tells what there is.
+        }
+    }
+
+    private static PushEntry Entry(SayRequest said, string msgId, DateTimeOffset now) => new()
+    {
+        App = said.App.ClientId, ConversationId = said.ConversationId, ConversationType = said.IsGroup ? "2" : "1", ConversationTitle = said.ConversationTitle,
+        MsgId = msgId, Sender = said.SenderStaffId, SenderNick = said.SenderNick, Text = said.Text, Mention = said.Mention, SaidAt = now,
+    };
+
+    // The timer may fire while the answer is being written.
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DingTalk.Emulator;
+
+// Section 9 of the protocol notes lists what no source settles; each such item is an option here, with the best estimate as its default.
+public sealed class EmulatorOptions
+{
+    public const string SectionName = "Emulator";
+
+    public List<EmulatorApp> Apps { get; set; } = [new() { ClientId = "dingdemo", ClientSecret = "demo-secret" }];
+
+    // Where to listen; port 0 takes a free one.
+    public string Url { get; set; } = "http://127.0.0.1:5080";
+
+    // The base address handed out in the Stream endpoint and in session webhooks; null = the one the client used.
+    public string? PublicUrl { get; set; }
+
+    public TimeSpan RedeliverAfter { get; set; } = TimeSpan.FromSeconds(60);
+
+    // Re-sends after the first push: 0 = none, -1 = without end.
+    [Range(-1, int.MaxValue)]
+    public int RedeliverMax { get; set; } = 2;
+
+    public bool RedeliverNewMessageId { get; set; }
+
+    public TimeSpan TicketLifetime { get; set; } = TimeSpan.FromSeconds(90);
+
+    [Range(400, 599)]
+    public int TicketRejectStatus { get; set; } = 400;
+
+    public TimeSpan SystemPingInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    // After this time a connection gets its `disconnect`; null = never.
+    public TimeSpan? ConnectionLifetime { get; set; }
+
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromMinutes(90);
+
+    [Range(1, 100_000)]
+    public int QpsPerApi { get; set; } = 20;
+
+    // Webhook replies per conversation and minute; 0 = no limit.
+    [Range(0, 100_000)]
+    public int SessionWebhookPerMinute { get; set; }
+
+    // Entries kept in the transcript; the oldest leave first.
+    [Range(100, 1_000_000)]
+    public int TranscriptCapacity { get; set; } = 20_000;
+
+    // Unacked pushes kept per app; `say` is refused beyond.
+    [Range(1, 1_000_000)]
+    public int PendingCapacity { get; set; } = 20_000;
+}

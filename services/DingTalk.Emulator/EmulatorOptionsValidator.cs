@@ -1,0 +1,88 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator;
+
+internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>
+{
+    // ITimer takes no longer delay than this.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+
+    public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
+    {
+        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Addresses(options)).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Ranges(EmulatorOptions options)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        return results.Select(result => $"{EmulatorOptions.SectionName}: {result.ErrorMessage}");
+    }
+
+    private static IEnumerable<string> Apps(EmulatorOptions options)
+    {
+        if (options.Apps is not { Count: > 0 })
+        {
+            yield return "Emulator:Apps must name at least one app (ClientId, ClientSecret).";
+            yield break;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < options.Apps.Count; i++)
+        {
+            var app = options.Apps[i];
+            if (string.IsNullOrWhiteSpace(app.ClientId) || string.IsNullOrWhiteSpace(app.ClientSecret))
+            {
+                yield return $"Emulator:Apps:{i} needs a ClientId and a ClientSecret.";
+            }
+            else if (!seen.Add(app.ClientId))
+            {
+                yield return $"Emulator:Apps:{i}:ClientId '{app.ClientId}' is used twice.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Times(EmulatorOptions options)
+    {
+        (string Key, TimeSpan Value)[] times =
+        [
+            (nameof(options.RedeliverAfter), options.RedeliverAfter), (nameof(options.TicketLifetime), options.TicketLifetime),
+            (nameof(options.SystemPingInterval), options.SystemPingInterval), (nameof(options.SessionLifetime), options.SessionLifetime),
+            (nameof(options.ConnectionLifetime), options.ConnectionLifetime ?? TimeSpan.FromHours(1)),
+        ];
+        return times.Where(time => time.Value <= TimeSpan.Zero || time.Value > Longest)
+            .Select(time => $"Emulator:{time.Key} must be more than zero and at most {Longest.TotalDays:0} days (it is {time.Value}).");
+    }
+
+    private static IEnumerable<string> Addresses(EmulatorOptions options)
+    {
+        foreach (var url in (options.Url ?? "").Split(';'))
+        {
+            if (!IsHttpBinding(url))
+            {
+                yield return $"Emulator:Url '{url}' is not an address like http://127.0.0.1:5080 (https is not offered).";
+            }
+        }
+
+        if (options.PublicUrl is { } shown && !(Uri.TryCreate(shown, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            yield return $"Emulator:PublicUrl '{shown}' is not an absolute http or https address.";
+        }
+    }
+
+    // Kestrel's wildcards (http://+:8080) are no URIs, so its own parser decides.
+    private static bool IsHttpBinding(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Scheme == "http";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Chat;
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Limits;
+using DingTalk.Emulator.Models;
+using DingTalk.Emulator.Oauth;
+using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator;
+
+internal static class EmulatorServices
+{
+    public static void AddEmulator(this IServiceCollection services, EmulatorOptions options, TimeProvider time)
+    {
+        services.AddRouting();
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.AddSingleton(Options.Create(options));
+        services.AddSingleton(time);
+
+        services.AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
+        services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
+        services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
+        services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<PushDesk>();
+        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>();
+        services.AddSingleton<MessageHtml>();
+
+        services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>().AddSingleton<RobotEndpoints>();
+        services.AddSingleton<SayEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
+        services.AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
+    }
+
+    public static void MapEmulator(this WebApplication app)
+    {
+        // Kestrel answers WebSocket pings by itself and sends none: whether the client pings is the client's affair.
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+
+        app.MapPost("/v1.0/gateway/connections/open", (HttpContext http, OpenEndpoint open) => open.HandleAsync(http));
+        app.MapGet("/connect", (HttpContext http, ConnectEndpoint connect) => connect.HandleAsync(http));
+        app.MapPost("/v1.0/oauth2/accessToken", (HttpContext http, TokenEndpoints tokens) => tokens.AccessTokenAsync(http));
+        app.MapPost("/v1.0/oauth2/{corpId}/token", (HttpContext http, string corpId, TokenEndpoints tokens) => tokens.CorpTokenAsync(http, corpId));
+        app.MapGet("/gettoken", (HttpContext http, TokenEndpoints tokens) => tokens.LegacyToken(http));
+        app.Map("/robot/sendBySession", (HttpContext http, WebhookEndpoint webhook) => webhook.HandleAsync(http));
+        app.MapPost("/v1.0/robot/oToMessages/batchSend", (HttpContext http, RobotEndpoints robot) => robot.OtoAsync(http));
+        app.MapPost("/v1.0/robot/groupMessages/send", (HttpContext http, RobotEndpoints robot) => robot.GroupAsync(http));
+
+        app.MapPost("/emulator/say", (HttpContext http, SayEndpoint say) => say.HandleAsync(http));
+        app.MapGet("/emulator/transcript", (HttpContext http, TranscriptEndpoint transcript) => transcript.Handle(http));
+        app.MapGet("/emulator/stats", (StatsEndpoint stats) => stats.Handle());
+        app.MapGet("/emulator/faults", (FaultEndpoint faults) => faults.Show());
+        app.MapPost("/emulator/faults", (HttpContext http, FaultEndpoint faults) => faults.ChangeAsync(http));
+        app.MapPost("/emulator/reset", (ResetEndpoint reset) => reset.Handle());
+        app.MapGet("/emulator/events", (HttpContext http, EventsEndpoint events) => events.HandleAsync(http));
+
+        app.MapPost("/v1/chat/completions", (HttpContext http, ModelEndpoints models) => models.CompleteAsync(http));
+        app.MapGet("/emulator/model", (ModelEndpoints models) => models.Log());
+        app.MapGet("/health", () => "ok");
+        app.MapPage();
+    }
+}

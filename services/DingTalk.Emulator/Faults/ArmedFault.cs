@@ -1,0 +1,6 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Faults;
+
+// A fault as it is shown.
+internal sealed record ArmedFault(string Fault, JsonNode? Value, int? CountLeft, DateTimeOffset? Until, string? App, string? Api, int Hits);

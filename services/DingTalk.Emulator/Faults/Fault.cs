@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Faults;
+
+// An armed fault. Without a count and an end it stays until it is cleared.
+internal sealed record Fault(string Name, JsonNode? Value)
+{
+    public int? CountLeft { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
+
+    // Only for this app or API; null = for all.
+    public string? App { get; init; }
+
+    public string? Api { get; init; }
+
+    // How many calls it has changed.
+    public int Hits { get; init; }
+
+    public string Text => Value?.ToString() ?? "";
+
+    public int Number => (int)(Value?.GetValue<double>() ?? 0);
+
+    public int PerSecond => Part("perSecond") ?? 0;
+
+    public int? Part(string name) => (Value as JsonObject)?[name] is { } part ? (int)part.GetValue<double>() : null;
+
+    public bool Concerns(string? app, string? api) => (App is null || app is null || App == app) && (Api is null || api is null || Api == api);
+}

@@ -1,0 +1,88 @@
+namespace DingTalk.Emulator.Faults;
+
+// The switches that are on. One fault per name; arming it again replaces it.
+internal sealed class FaultBoard(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Fault> _armed = new(StringComparer.Ordinal);
+
+    public void Arm(Fault fault)
+    {
+        lock (_gate)
+        {
+            _armed[fault.Name] = fault;
+        }
+    }
+
+    public void Disarm(string name)
+    {
+        lock (_gate)
+        {
+            _armed.Remove(name);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _armed.Clear();
+        }
+    }
+
+    public Fault? Peek(string name, string? app = null, string? api = null)
+    {
+        lock (_gate)
+        {
+            return Find(name, app, api);
+        }
+    }
+
+    // Uses up one of its count.
+    public Fault? TryTake(string name, string? app = null, string? api = null)
+    {
+        lock (_gate)
+        {
+            if (Find(name, app, api) is not { } fault)
+            {
+                return null;
+            }
+
+            var used = fault with { Hits = fault.Hits + 1, CountLeft = fault.CountLeft - 1 };
+            if (used.CountLeft <= 0)
+            {
+                _armed.Remove(name);
+            }
+            else
+            {
+                _armed[name] = used;
+            }
+
+            return used;
+        }
+    }
+
+    public IReadOnlyList<Fault> Armed()
+    {
+        lock (_gate)
+        {
+            return [.. FaultNames.All.Select(name => Find(name, null, null)).OfType<Fault>()];
+        }
+    }
+
+    private Fault? Find(string name, string? app, string? api)
+    {
+        if (!_armed.TryGetValue(name, out var fault))
+        {
+            return null;
+        }
+
+        if (fault.Until is { } until && until <= time.GetUtcNow())
+        {
+            _armed.Remove(name);
+            return null;
+        }
+
+        return fault.Concerns(app, api) ? fault : null;
+    }
+}

@@ -1,0 +1,21 @@
+namespace DingTalk.Emulator.Faults;
+
+internal static class FaultNames
+{
+    public const string RefuseOpen = "refuseOpen";
+    public const string Disconnect = "disconnect";
+    public const string DropLinks = "dropLinks";
+    public const string Throttle = "throttle";
+    public const string SendErrcode = "sendErrcode";
+    public const string SendStatus = "sendStatus";
+    public const string FailAfterDelivery = "failAfterDelivery";
+    public const string ExpireSessions = "expireSessions";
+    public const string TokenInvalid = "tokenInvalid";
+    public const string LatencyMs = "latencyMs";
+    public const string Model = "model";
+
+    public static readonly string[] All = [RefuseOpen, Disconnect, DropLinks, Throttle, SendErrcode, SendStatus, FailAfterDelivery, ExpireSessions, TokenInvalid, LatencyMs, Model];
+
+    // These act once, on what is there, unless a count or a duration arms them for what comes.
+    public static readonly string[] AtOnce = [Disconnect, DropLinks, ExpireSessions, TokenInvalid];
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Robot;
+
+namespace DingTalk.Emulator.Faults;
+
+// Which value each switch takes.
+internal static class FaultValues
+{
+    private static readonly string[] Refusals = ["401", "400", "503", "html"];
+
+    public static void Check(string name, JsonNode value, JsonFields fields)
+    {
+        switch (name)
+        {
+            case FaultNames.RefuseOpen:
+                Demand(value is JsonValue && Refusals.Contains(value.ToString()), fields, $"\"{name}\" must be 401, 400, 503 or \"html\"");
+                break;
+            case FaultNames.SendErrcode:
+                fields.Integer(name, int.MinValue, int.MaxValue);
+                break;
+            case FaultNames.SendStatus:
+                fields.Integer(name, 400, 599);
+                break;
+            case FaultNames.LatencyMs:
+                fields.Integer(name, 0, 600_000);
+                break;
+            case FaultNames.FailAfterDelivery when value.GetValueKind() != JsonValueKind.True:
+                fields.Integer(name, 500, 599);
+                break;
+            case FaultNames.Throttle:
+                CheckThrottle(name, value, fields);
+                break;
+            case FaultNames.Model:
+                CheckModel(name, value, fields);
+                break;
+            default:
+                Demand(value.GetValueKind() == JsonValueKind.True, fields, $"\"{name}\" must be true or false");
+                break;
+        }
+    }
+
+    // Null = every API.
+    public static string? ThrottledApi(JsonNode value) =>
+        (value as JsonObject)?["api"] is JsonValue api && Apis.Normalize(api.ToString()) is { } known && known != Apis.Any ? known : null;
+
+    private static void CheckThrottle(string name, JsonNode value, JsonFields fields)
+    {
+        var inner = value is JsonObject root ? new JsonFields(root) : null;
+        inner?.OnlyKnown(["api", "perSecond"]);
+        inner?.Integer("perSecond", 0, 100_000);
+        var good = inner is { Problem: null } && inner.Has("perSecond") && (!inner.Has("api") || Apis.Normalize(inner.Root["api"]!.ToString()) is not null);
+        Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|*\",\"perSecond\":5}}");
+    }
+
+    private static void CheckModel(string name, JsonNode value, JsonFields fields)
+    {
+        var inner = value is JsonObject root ? new JsonFields(root) : null;
+        inner?.OnlyKnown(["status", "latencyMs", "count"]);
+        inner?.Integer("status", 200, 599);
+        inner?.Integer("latencyMs", 0, 600_000);
+        inner?.Integer("count", 1, int.MaxValue);
+        Demand(inner is { Problem: null }, fields, $"\"{name}\" must look like {{\"status\":500,\"latencyMs\":100,\"count\":1}}");
+    }
+
+    private static void Demand(bool good, JsonFields fields, string problem)
+    {
+        if (!good)
+        {
+            fields.Report(problem);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Faults;
+
+internal sealed record FaultsAnswer(IReadOnlyList<ArmedFault> Armed);

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Gateway;
+
+internal sealed record OpenAnswer(string Endpoint, string Ticket);

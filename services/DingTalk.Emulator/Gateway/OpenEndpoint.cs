@@ -1,0 +1,63 @@
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Statistics;
+
+namespace DingTalk.Emulator.Gateway;
+
+// POST /v1.0/gateway/connections/open
+internal sealed class OpenEndpoint(AppDirectory apps, TicketDesk tickets, PublicAddress address, FaultBoard faults, Stats stats, ILogger<OpenEndpoint> logger)
+{
+    private const int MaxBytes = 256 * 1024;
+
+    public async Task<IResult> HandleAsync(HttpContext http)
+    {
+        // DingTalk answers in XML then; a refusal that names the cause is of more use than faithful XML.
+        if (!http.Request.Headers.Accept.Any(accept => accept is not null && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Refuse(400, "invalidParameter", "the header Accept: application/json is missing (DingTalk would answer in XML)");
+        }
+
+        var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
+        var request = root is null ? null : OpenRequest.Parse(root, out problem);
+        if (faults.TryTake(FaultNames.RefuseOpen, request?.ClientId) is { } fault)
+        {
+            return Refused(fault.Text);
+        }
+
+        if (request is null)
+        {
+            return Refuse(400, "invalidParameter", root is null ? $"body invalid: {problem}" : problem);
+        }
+
+        if (apps.FindByCredentials(request.ClientId, request.ClientSecret) is not { } app)
+        {
+            return Refuse(401, "authFailed", "鉴权失败");
+        }
+
+        return TypedResults.Json(new OpenAnswer(address.StreamEndpoint(http.Request), tickets.Issue(app, request.Subscriptions)), EmulatorJson.Shared.OpenAnswer);
+    }
+
+    private IResult Refused(string how)
+    {
+        switch (how)
+        {
+            case "401":
+                return Refuse(401, "authFailed", "鉴权失败");
+            case "400":
+                return Refuse(400, "invalidParameter", "the app is not published or not in Stream mode");
+            case "html":
+                stats.Rejected("html");
+                return TypedResults.Content("<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head><body><center><h1>400 Bad Request</h1></center></body></html>", "text/html", statusCode: 400);
+            default:
+                return Refuse(503, "ServiceUnavailable", "The service is temporarily unavailable");
+        }
+    }
+
+    private IResult Refuse(int status, string code, string message)
+    {
+        stats.Rejected(code);
+        Log.OpenRefused(logger, code);
+        return ApiError.Result(status, code, message);
+    }
+}

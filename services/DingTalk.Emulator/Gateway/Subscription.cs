@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Gateway;
+
+internal sealed record Subscription(string Type, string Topic);

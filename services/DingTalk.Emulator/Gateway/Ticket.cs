@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Gateway;
+
+internal sealed record Ticket(EmulatorApp App, IReadOnlyList<Subscription> Subscriptions, DateTimeOffset ExpiresAt);

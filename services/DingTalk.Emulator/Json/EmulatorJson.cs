@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DingTalk.Emulator.Chat;
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Models;
+using DingTalk.Emulator.Oauth;
+using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Json;
+
+[JsonSerializable(typeof(ApiError))]
+[JsonSerializable(typeof(Complaint))]
+[JsonSerializable(typeof(OpenAnswer))]
+[JsonSerializable(typeof(Frame))]
+[JsonSerializable(typeof(AccessTokenAnswer))]
+[JsonSerializable(typeof(CorpTokenAnswer))]
+[JsonSerializable(typeof(LegacyTokenAnswer))]
+[JsonSerializable(typeof(WebhookAnswer))]
+[JsonSerializable(typeof(OtoAnswer))]
+[JsonSerializable(typeof(GroupAnswer))]
+[JsonSerializable(typeof(SayAnswer))]
+[JsonSerializable(typeof(TranscriptAnswer))]
+[JsonSerializable(typeof(StatsAnswer))]
+[JsonSerializable(typeof(FaultsAnswer))]
+[JsonSerializable(typeof(ChatHello))]
+[JsonSerializable(typeof(ChatMessage))]
+[JsonSerializable(typeof(ChatCompletion))]
+[JsonSerializable(typeof(ModelError))]
+[JsonSerializable(typeof(ModelLogAnswer))]
+internal sealed partial class EmulatorJson : JsonSerializerContext
+{
+    // DingTalk does not escape Chinese, and sizes are counted in bytes. Every answer is JSON by its content type, never inside HTML.
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    public static readonly EmulatorJson Shared = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder });
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Json;
+
+// Typed reading of an object's fields; the first thing that is wrong is kept as a sentence. A null counts as absent.
+internal sealed class JsonFields(JsonObject root)
+{
+    public JsonObject Root => root;
+
+    public string? Problem { get; private set; }
+
+    public bool Has(string name) => root[name] is not null;
+
+    public string? Text(string name, bool required = false)
+    {
+        var text = root[name] is JsonValue value && value.TryGetValue<string>(out var found) ? found : null;
+        if (text is null && (required || Has(name)))
+        {
+            Report($"\"{name}\" must be a string");
+        }
+        else if (required && string.IsNullOrEmpty(text))
+        {
+            Report($"\"{name}\" must not be empty");
+        }
+
+        return text;
+    }
+
+    public bool? Flag(string name)
+    {
+        var kind = root[name]?.GetValueKind();
+        if (kind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return kind == JsonValueKind.True;
+        }
+
+        if (kind is not null)
+        {
+            Report($"\"{name}\" must be true or false");
+        }
+
+        return null;
+    }
+
+    public double? Number(string name, double min, double max)
+    {
+        if (!Has(name))
+        {
+            return null;
+        }
+
+        if (root[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Report($"\"{name}\" must be a number from {min} to {max}");
+        return null;
+    }
+
+    public int? Integer(string name, int min, int max)
+    {
+        if (Number(name, min, max) is not { } number)
+        {
+            return null;
+        }
+
+        if (number == Math.Floor(number))
+        {
+            return (int)number;
+        }
+
+        Report($"\"{name}\" must be a whole number");
+        return null;
+    }
+
+    public JsonObject? Object(string name)
+    {
+        if (Has(name) && root[name] is not JsonObject)
+        {
+            Report($"\"{name}\" must be an object");
+        }
+
+        return root[name] as JsonObject;
+    }
+
+    public List<string>? Texts(string name)
+    {
+        if (!Has(name))
+        {
+            return null;
+        }
+
+        if (root[name] is JsonArray array && array.All(item => item?.GetValueKind() == JsonValueKind.String))
+        {
+            return [.. array.Select(item => item!.GetValue<string>())];
+        }
+
+        Report($"\"{name}\" must be a list of strings");
+        return null;
+    }
+
+    // A misspelt field would otherwise be ignored in silence.
+    public void OnlyKnown(IReadOnlyCollection<string> known)
+    {
+        if (root.Select(field => field.Key).FirstOrDefault(name => !known.Contains(name)) is { } stranger)
+        {
+            Report($"\"{stranger}\" is not known; the known ones are {string.Join(", ", known)}");
+        }
+    }
+
+    public void Report(string problem) => Problem ??= problem;
+}

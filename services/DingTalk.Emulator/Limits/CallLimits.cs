@@ -1,0 +1,59 @@
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Robot;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Limits;
+
+// One window per app and API, and one per conversation for webhooks. The fault `throttle` lowers the first.
+internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard faults, TimeProvider time)
+{
+    private const int IdleSweepAt = 10_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string App, string What), SlidingWindow> _windows = [];
+
+    public bool TryCall(string app, string api)
+    {
+        var fault = faults.Peek(FaultNames.Throttle, app, api);
+        int? limit = fault?.PerSecond ?? (api == Apis.Webhook ? null : options.Value.QpsPerApi);
+        if (limit is null || TryTake(app, api, TimeSpan.FromSeconds(1), limit.Value))
+        {
+            return true;
+        }
+
+        if (fault is not null)
+        {
+            faults.TryTake(FaultNames.Throttle, app, api);
+        }
+
+        return false;
+    }
+
+    public bool TryReply(string app, string conversation) => options.Value.SessionWebhookPerMinute is 0
+        || TryTake(app, $"conversation {conversation}", TimeSpan.FromMinutes(1), options.Value.SessionWebhookPerMinute);
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _windows.Clear();
+        }
+    }
+
+    private bool TryTake(string app, string what, TimeSpan length, int limit)
+    {
+        lock (_gate)
+        {
+            if (_windows.Count >= IdleSweepAt)
+            {
+                foreach (var (key, _) in _windows.Where(entry => entry.Value.IsIdle).ToList())
+                {
+                    _windows.Remove(key);
+                }
+            }
+
+            var window = _windows.TryGetValue((app, what), out var known) ? known : _windows[(app, what)] = new SlidingWindow(length, time);
+            return window.TryTake(limit);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Models;
+
+internal sealed record ModelErrorBody(string Message, string Type);

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Models;
+
+internal sealed record ModelLogAnswer(IReadOnlyList<ModelCall> Requests);

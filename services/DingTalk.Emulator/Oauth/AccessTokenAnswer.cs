@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Oauth;
+
+internal sealed record AccessTokenAnswer(string AccessToken, int ExpireIn);

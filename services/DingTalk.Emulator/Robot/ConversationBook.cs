@@ -1,0 +1,76 @@
+using DingTalk.Emulator.Apps;
+
+namespace DingTalk.Emulator.Robot;
+
+// What the OpenAPI may address: groups in which something was said, and each user's direct conversation.
+internal sealed class ConversationBook
+{
+    private const int Most = 100_000;
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<(string App, string Conversation)> _groups = [];
+    private readonly Dictionary<(string App, string StaffId), string> _direct = [];
+    private readonly Dictionary<string, string> _nicks = new(StringComparer.Ordinal);
+
+    public void Note(EmulatorApp app, string conversationType, string conversationId, string staffId, string nick)
+    {
+        lock (_gate)
+        {
+            if (_groups.Count + _direct.Count + _nicks.Count > Most)
+            {
+                Clear();
+            }
+
+            _nicks[staffId] = nick;
+            if (conversationType == "2")
+            {
+                _groups.Add((app.ClientId, conversationId));
+            }
+            else
+            {
+                _direct[(app.ClientId, staffId)] = conversationId;
+            }
+        }
+    }
+
+    // Ids are case sensitive.
+    public bool KnowsGroup(EmulatorApp app, string conversationId)
+    {
+        lock (_gate)
+        {
+            return _groups.Contains((app.ClientId, conversationId));
+        }
+    }
+
+    // The one the user wrote in last, else the one he would get.
+    public string DirectOf(EmulatorApp app, string staffId)
+    {
+        lock (_gate)
+        {
+            return _direct.GetValueOrDefault((app.ClientId, staffId)) ?? AppDirectory.DirectConversationId(app, staffId);
+        }
+    }
+
+    public string NickOf(string staffId)
+    {
+        lock (_gate)
+        {
+            return _nicks.GetValueOrDefault(staffId, staffId);
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            Clear();
+        }
+    }
+
+    private void Clear()
+    {
+        _groups.Clear();
+        _direct.Clear();
+        _nicks.Clear();
+    }
+}

@@ -1,0 +1,52 @@
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Robot;
+
+// Where every accepted message of a bot ends.
+internal sealed class ReplyDesk(Transcript transcript, ConversationBook conversations, Stats stats, TimeProvider time)
+{
+    public void Webhook(Session session, WebhookMessage message)
+    {
+        stats.Sent(session.App.ClientId, Apis.Webhook);
+        if (message.MsgType == "empty")
+        {
+            // Accepted by DingTalk, and nobody sees anything.
+            return;
+        }
+
+        transcript.Replied(new ReplyEntry
+        {
+            App = session.App.ClientId, ConversationId = session.ConversationId, Via = Apis.Webhook, MsgType = message.MsgType, Title = message.Title, Text = message.Text,
+            AtUserIds = message.AtUserIds, ReceivedAt = time.GetUtcNow(), CallId = $"call-{Guid.NewGuid():N}",
+        });
+    }
+
+    public string Oto(EmulatorApp app, IEnumerable<string> userIds, RobotMessage message)
+    {
+        var key = NewKey();
+        stats.Sent(app.ClientId, Apis.Oto);
+        foreach (var user in userIds)
+        {
+            transcript.Replied(OpenApi(app, Apis.Oto, conversations.DirectOf(app, user), message, key) with { UserIds = [user] });
+        }
+
+        return key;
+    }
+
+    public string Group(EmulatorApp app, string conversationId, RobotMessage message)
+    {
+        var key = NewKey();
+        stats.Sent(app.ClientId, Apis.Group);
+        transcript.Replied(OpenApi(app, Apis.Group, conversationId, message, key));
+        return key;
+    }
+
+    private ReplyEntry OpenApi(EmulatorApp app, string via, string conversationId, RobotMessage message, string key) => new()
+    {
+        App = app.ClientId, ConversationId = conversationId, Via = via, MsgType = message.MsgKey, Title = message.Title, Text = message.Text,
+        ReceivedAt = time.GetUtcNow(), CallId = key, ProcessQueryKey = key,
+    };
+
+    private static string NewKey() => $"pqk-{Guid.NewGuid():N}";
+}

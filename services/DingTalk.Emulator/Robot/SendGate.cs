@@ -1,0 +1,38 @@
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Statistics;
+
+namespace DingTalk.Emulator.Robot;
+
+// The faults common to every send: slow, refused by the server, or failed after the message had been delivered.
+internal sealed class SendGate(FaultBoard faults, Stats stats, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    // The delay outlives an impatient caller, so that his timeout is what it is in reality: an unknown outcome.
+    public async Task<IResult?> BeforeAsync(string? app, string api)
+    {
+        if (faults.TryTake(FaultNames.LatencyMs, app, api) is { } latency)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(latency.Number), time, lifetime.ApplicationStopping);
+        }
+
+        return faults.TryTake(FaultNames.SendStatus, app, api) is { } refusal ? ServerError(refusal.Number) : null;
+    }
+
+    public IResult? AfterDelivery(string app, string api) => faults.TryTake(FaultNames.FailAfterDelivery, app, api) is { } fault
+        ? ServerError(fault.Text == "true" ? 500 : fault.Number)
+        : null;
+
+    private IResult ServerError(int status)
+    {
+        var code = status switch
+        {
+            401 => "InvalidAuthentication",
+            403 => "Forbidden.AccessDenied",
+            503 => "ServiceUnavailable",
+            >= 500 => "system.err",
+            _ => "unknownError",
+        };
+        stats.Rejected(code);
+        return ApiError.Result(status, code, "a fault of the emulator");
+    }
+}

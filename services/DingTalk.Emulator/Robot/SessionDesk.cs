@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Robot;
+
+internal sealed class SessionDesk(IOptions<EmulatorOptions> options, TimeProvider time)
+{
+    // Beyond this the oldest sessions die early, as they also may in reality.
+    private const int Most = 200_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
+
+    // All live equally long, so the order of their making is the order of their end.
+    private readonly Queue<Session> _byEnd = new();
+
+    public Session Open(EmulatorApp app, string conversationId, DateTimeOffset now)
+    {
+        var session = new Session(Guid.NewGuid().ToString("N"), app, conversationId, now + options.Value.SessionLifetime);
+        lock (_gate)
+        {
+            while (_byEnd.TryPeek(out var oldest) && (oldest.ExpiresAt <= now || _byEnd.Count >= Most))
+            {
+                _sessions.Remove(_byEnd.Dequeue().Id);
+            }
+
+            _sessions[session.Id] = session;
+            _byEnd.Enqueue(session);
+        }
+
+        return session;
+    }
+
+    public Session? Find(string? id)
+    {
+        lock (_gate)
+        {
+            return id is not null && _sessions.TryGetValue(id, out var session) && session.ExpiresAt > time.GetUtcNow() ? session : null;
+        }
+    }
+
+    public void Expire(string? clientId)
+    {
+        lock (_gate)
+        {
+            foreach (var (id, _) in _sessions.Where(entry => clientId is null || entry.Value.App.ClientId == clientId).ToList())
+            {
+                _sessions.Remove(id);
+            }
+        }
+    }
+}

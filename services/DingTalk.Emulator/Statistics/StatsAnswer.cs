@@ -1,0 +1,46 @@
+namespace DingTalk.Emulator.Statistics;
+
+internal sealed record StatsAnswer
+{
+    // Open Stream connections, per app.
+    public required IReadOnlyDictionary<string, int> Connections { get; init; }
+
+    // Messages pushed at least once; re-sends are counted apart.
+    public long Pushes { get; init; }
+
+    public long Resent { get; init; }
+
+    public long Abandoned { get; init; }
+
+    public int Unacked { get; init; }
+
+    public int WaitingForLink { get; init; }
+
+    // By code.
+    public required IReadOnlyDictionary<string, long> Acks { get; init; }
+
+    public required AckTimes AckMs { get; init; }
+
+    // Acks of no open push: late, doubled or invented.
+    public long UnknownAcks { get; init; }
+
+    public long MalformedFrames { get; init; }
+
+    // Messages delivered, by API: webhook, oto, group.
+    public required IReadOnlyDictionary<string, long> Sends { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> SendsByApp { get; init; }
+
+    public long Throttled { get; init; }
+
+    public required IReadOnlyDictionary<string, long> ThrottledByApi { get; init; }
+
+    // By code; throttled calls are not among them.
+    public required IReadOnlyDictionary<string, long> Rejected { get; init; }
+
+    public long Pings { get; init; }
+
+    public long PingsUnechoed { get; init; }
+
+    public long TokensIssued { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Streaming;
+
+// What a client answers. The SDKs differ in everything but the message id, so nothing else is demanded.
+internal sealed record AckFrame(string MessageId, int Code, string? Data)
+{
+    public static AckFrame? Parse(ReadOnlyMemory<byte> utf8, out string problem)
+    {
+        if (JsonText.ParseObject(utf8, out problem) is not { } root)
+        {
+            return null;
+        }
+
+        if ((root["headers"] as JsonObject)?["messageId"] is not JsonValue id || !id.TryGetValue<string>(out var messageId))
+        {
+            problem = "headers.messageId is missing";
+            return null;
+        }
+
+        var code = root["code"] is JsonValue number && int.TryParse(number.ToString(), out var found) ? found : 0;
+        return new AckFrame(messageId, code, Text(root["data"]));
+    }
+
+    private static string? Text(JsonNode? data) => data is null ? null : data.GetValueKind() == JsonValueKind.String ? data.GetValue<string>() : data.ToJsonString();
+}

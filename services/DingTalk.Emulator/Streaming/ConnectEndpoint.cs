@@ -1,0 +1,61 @@
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Statistics;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Streaming;
+
+// GET /connect?ticket=…: the handshake, and the life of the link.
+internal sealed class ConnectEndpoint(
+    TicketDesk tickets, PublicAddress address, LinkRegistry links, PushDesk pushes, LinkFaults faults, Stats stats,
+    IOptions<EmulatorOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ConnectEndpoint> logger)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            await ApiError.Result(400, "invalidParameter", "a WebSocket handshake is expected here").ExecuteAsync(http);
+            return;
+        }
+
+        if (tickets.Redeem(http.Request.Query["ticket"]) is not { } ticket)
+        {
+            stats.Rejected("ticket");
+            await ApiError.Result(options.Value.TicketRejectStatus, "invalidTicket", "the ticket is unknown, used or expired").ExecuteAsync(http);
+            return;
+        }
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        var link = new StreamLink(socket, ticket.App, ticket.Subscriptions, address.Of(http.Request), time);
+        using var heartbeat = new Heartbeat(link, options, stats, time, logger);
+        using var watched = faults.Watch(link, heartbeat);
+        links.Add(link);
+        Log.LinkOpened(logger, link.App.ClientId, link.Id);
+        pushes.LinkOpened(link.App);
+        try
+        {
+            await link.RunAsync(frame => Receive(link, heartbeat, frame), ended.Token);
+        }
+        finally
+        {
+            links.Remove(link);
+            Log.LinkClosed(logger, link.App.ClientId, link.Id, link.CloseReason);
+        }
+    }
+
+    private void Receive(StreamLink link, Heartbeat heartbeat, ReadOnlyMemory<byte> frame)
+    {
+        heartbeat.Heard();
+        if (AckFrame.Parse(frame, out var problem) is not { } ack)
+        {
+            stats.MalformedFrame();
+            Log.MalformedFrame(logger, link.App.ClientId, link.Id, problem);
+        }
+        else if (!heartbeat.Answers(ack) && !pushes.Acknowledge(ack))
+        {
+            stats.UnknownAck();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using DingTalk.Emulator.Statistics;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Streaming;
+
+// The timers of one link: pings, the end of its life, and the 10 s of silence after `disconnect`.
+internal sealed class Heartbeat : IDisposable
+{
+    private static readonly TimeSpan SilenceAfterDisconnect = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly StreamLink _link;
+    private readonly Stats _stats;
+    private readonly ILogger _logger;
+    private readonly ITimer _pings;
+    private readonly ITimer _silence;
+    private readonly ITimer? _life;
+    private Ping? _open;
+
+    public Heartbeat(StreamLink link, IOptions<EmulatorOptions> options, Stats stats, TimeProvider time, ILogger logger)
+    {
+        _link = link;
+        _stats = stats;
+        _logger = logger;
+        _silence = time.CreateTimer(_ => link.Close("disconnect was announced"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _pings = time.CreateTimer(_ => SendPing(), null, options.Value.SystemPingInterval, options.Value.SystemPingInterval);
+        _life = options.Value.ConnectionLifetime is { } life
+            ? time.CreateTimer(_ => Disconnect("connection is expired"), null, life, Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    public void Disconnect(string reason)
+    {
+        if (_link.Leaving)
+        {
+            return;
+        }
+
+        _link.TrySend("SYSTEM", "disconnect", Guid.NewGuid().ToString("N"), $$"""{"reason":"{{reason}}"}""");
+        _link.Leave();
+        _silence.Change(SilenceAfterDisconnect, Timeout.InfiniteTimeSpan);
+    }
+
+    // Every frame of a client counts as a sign of life for a link that is being left.
+    public void Heard()
+    {
+        if (_link.Leaving)
+        {
+            _silence.Change(SilenceAfterDisconnect, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public bool Answers(AckFrame ack)
+    {
+        lock (_gate)
+        {
+            if (_open?.IsEchoedBy(ack) is not true)
+            {
+                // The right id with a wrong opaque is an answer too, but no echo: it stays open and counts at the next ping.
+                return _open?.MessageId == ack.MessageId;
+            }
+
+            _open = null;
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        _pings.Dispose();
+        _silence.Dispose();
+        _life?.Dispose();
+    }
+
+    private void SendPing()
+    {
+        lock (_gate)
+        {
+            if (_open is not null)
+            {
+                _stats.PingUnechoed();
+                Log.PingUnechoed(_logger, _link.App.ClientId, _link.Id);
+            }
+
+            _open = new Ping(Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
+            _stats.Pinged();
+            _link.TrySend("SYSTEM", "ping", _open.MessageId, $$"""{"opaque":"{{_open.Opaque}}"}""");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Streaming;
+
+// An application heartbeat whose random opaque must come back.
+internal sealed record Ping(string MessageId, string Opaque)
+{
+    public bool IsEchoedBy(AckFrame ack) =>
+        ack.MessageId == MessageId && ack.Data is not null
+        && JsonText.ParseObject(ack.Data, out _) is { } data && new JsonFields(data).Text("opaque") == Opaque;
+}

@@ -1,0 +1,159 @@
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Streaming;
+
+// Keeps every push until it is acked: sends it, re-sends it while nobody answers, and holds it while no link is there.
+internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Push> _open = [];
+    private readonly Dictionary<string, Push> _byMessageId = new(StringComparer.Ordinal);
+    private readonly EmulatorOptions _options = options.Value;
+    private long _messageIds;
+
+    public int Unacked
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Count;
+            }
+        }
+    }
+
+    public int WaitingForLink
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Values.Count(push => push.WaitsForLink);
+            }
+        }
+    }
+
+    public bool IsFull(EmulatorApp app)
+    {
+        lock (_gate)
+        {
+            return _open.Count >= _options.PendingCapacity && _open.Values.Count(push => push.App == app) >= _options.PendingCapacity;
+        }
+    }
+
+    public void Submit(Push push)
+    {
+        lock (_gate)
+        {
+            _open.Add(push.Sequence, push);
+            Deliver(push);
+        }
+    }
+
+    // What was said while nobody listened goes out in the order in which it was said.
+    public void LinkOpened(EmulatorApp app)
+    {
+        lock (_gate)
+        {
+            foreach (var push in _open.Values.Where(push => push.App == app && push.WaitsForLink).OrderBy(push => push.Sequence).ToList())
+            {
+                Deliver(push);
+            }
+        }
+    }
+
+    public bool Acknowledge(AckFrame ack)
+    {
+        lock (_gate)
+        {
+            if (!_byMessageId.TryGetValue(ack.MessageId, out var push))
+            {
+                return false;
+            }
+
+            Forget(push);
+            var delay = time.GetUtcNow() - push.FirstPushedAt;
+            stats.Acked(ack.Code, delay.TotalMilliseconds);
+            var entry = transcript.Acked(push.Sequence, ack.Code, ack.Data, delay);
+            push.Acked.TrySetResult(entry ?? PushEntry.Forgotten(push.MsgId, ack.Code, delay));
+            return true;
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            foreach (var push in _open.Values.ToList())
+            {
+                Forget(push);
+            }
+        }
+    }
+
+    private void Deliver(Push push)
+    {
+        var link = links.Pick(push.App, push.Type, push.Topic);
+        push.WaitsForLink = link is null;
+        if (link is null)
+        {
+            return;
+        }
+
+        if (push.MessageIds.Count == 0 || _options.RedeliverNewMessageId)
+        {
+            push.MessageIds.Add(NewMessageId());
+            _byMessageId[push.MessageIds[^1]] = push;
+        }
+
+        // Counted and timed before the frame can be answered, so that no ack or reply overtakes the books.
+        push.CountDelivery(time.GetUtcNow());
+        transcript.Delivered(push.Sequence, push.Count);
+        stats.Pushed(resent: push.Count > 1);
+        if (push.Count > 1)
+        {
+            Log.PushResent(logger, push.App.ClientId, push.MsgId, push.Count);
+        }
+
+        push.Redelivery?.Dispose();
+        push.Redelivery = time.CreateTimer(_ => Due(push), null, _options.RedeliverAfter, Timeout.InfiniteTimeSpan);
+        link.TrySend(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl));
+    }
+
+    private void Due(Push push)
+    {
+        lock (_gate)
+        {
+            if (!_open.ContainsKey(push.Sequence))
+            {
+                return;
+            }
+
+            if (_options.RedeliverMax >= 0 && push.Count > _options.RedeliverMax)
+            {
+                Forget(push);
+                transcript.Abandoned(push.Sequence);
+                stats.Abandoned();
+                Log.PushAbandoned(logger, push.App.ClientId, push.MsgId, push.Count);
+                return;
+            }
+
+            Deliver(push);
+        }
+    }
+
+    private void Forget(Push push)
+    {
+        push.Redelivery?.Dispose();
+        _open.Remove(push.Sequence);
+        foreach (var id in push.MessageIds)
+        {
+            _byMessageId.Remove(id);
+        }
+    }
+
+    // Shaped like a captured one: 21aa01bb_1f2_19c0ffee123_4d2e1
+    private string NewMessageId() => $"{Random.Shared.Next():x8}_{Random.Shared.Next(0x1000):x3}_{time.GetUtcNow().ToUnixTimeMilliseconds():x}_{++_messageIds:x}";
+}

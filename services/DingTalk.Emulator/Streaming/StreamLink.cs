@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Threading.Channels;
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Streaming;
+
+// One WebSocket of a client: a bounded queue with one writer, and one reader. It knows nothing of pushes or pings.
+internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, TimeProvider time)
+{
+    // More than the pending pushes an app may have, so that a burst after an outage fits.
+    private const int QueuedFrames = 65_536;
+    private const int MaxIncomingBytes = 1024 * 1024;
+    private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
+
+    // TryWrite fails when full: the frame counts as lost on the way and is re-sent later, as with a client that stopped reading.
+    private readonly Channel<byte[]> _outgoing = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly string _appId = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(app.ClientId)).AsSpan(0, 16)).ToString();
+    private volatile bool _leaving;
+
+    public string Id { get; } = Guid.NewGuid().ToString();
+
+    public EmulatorApp App => app;
+
+    // The address this client used; session webhooks are handed out under the same one.
+    public string BaseUrl => baseUrl;
+
+    public string CloseReason { get; private set; } = "closed by the client";
+
+    public bool Leaving => _leaving;
+
+    public bool Accepts(string type, string topic) => !_leaving && subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
+
+    public bool TrySend(string type, string topic, string messageId, string data)
+    {
+        var headers = new FrameHeaders(_appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic);
+        return _outgoing.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame));
+    }
+
+    // From here on nothing new is pushed; answers in flight still count.
+    public void Leave() => _leaving = true;
+
+    public void Close(string reason)
+    {
+        _leaving = true;
+        CloseReason = reason;
+        _outgoing.Writer.TryComplete();
+    }
+
+    public void Drop(string reason)
+    {
+        _leaving = true;
+        CloseReason = reason;
+        socket.Abort();
+    }
+
+    public async Task RunAsync(Action<ReadOnlyMemory<byte>> received, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = UntilLostAsync(ReadAsync(received, ended.Token), ended);
+        var writing = UntilLostAsync(WriteAsync(ended.Token), ended);
+        await Task.WhenAny(reading, writing);
+
+        // Whoever closed first: what is queued is still written, and the other side gets a moment to say goodbye too.
+        _leaving = true;
+        _outgoing.Writer.TryComplete();
+        await Task.WhenAny(Task.WhenAll(reading, writing), Task.Delay(CloseGrace, time, ended.Token));
+        await ended.CancelAsync();
+        socket.Abort();
+        await Task.WhenAll(reading, writing);
+    }
+
+    private async Task ReadAsync(Action<ReadOnlyMemory<byte>> received, CancellationToken cancellationToken)
+    {
+        var message = new ArrayBufferWriter<byte>(4096);
+        while (true)
+        {
+            var part = await socket.ReceiveAsync(message.GetMemory(4096), cancellationToken);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                return;
+            }
+
+            message.Advance(part.Count);
+            if (message.WrittenCount > MaxIncomingBytes)
+            {
+                Drop($"a frame of more than {MaxIncomingBytes} bytes");
+                return;
+            }
+
+            if (part.EndOfMessage)
+            {
+                received(message.WrittenMemory);
+                message.ResetWrittenCount();
+            }
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var frame in _outgoing.Reader.ReadAllAsync(cancellationToken))
+        {
+            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+        }
+
+        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, CloseReason, cancellationToken);
+    }
+
+    // A broken link is an everyday event, not an error: both loops end and the caller reports the link as closed.
+    private static async Task UntilLostAsync(Task loop, CancellationTokenSource ended)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or InvalidOperationException or ObjectDisposedException)
+        {
+            await ended.CancelAsync();
+        }
+    }
+}

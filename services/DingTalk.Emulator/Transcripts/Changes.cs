@@ -1,0 +1,11 @@
+namespace DingTalk.Emulator.Transcripts;
+
+// Wakes whoever shows live state. Take the task first, then read the state, then await: nothing is missed and nothing is queued.
+internal sealed class Changes
+{
+    private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Next => _next.Task;
+
+    public void Pulse() => Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+}

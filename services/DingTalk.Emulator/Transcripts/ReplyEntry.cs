@@ -1,0 +1,29 @@
+namespace DingTalk.Emulator.Transcripts;
+
+// A message of the bot, by whichever API it came.
+internal sealed record ReplyEntry : TranscriptEntry
+{
+    // webhook, oto or group
+    public required string Via { get; init; }
+
+    // The webhook's msgtype or the OpenAPI's msgKey.
+    public required string MsgType { get; init; }
+
+    public IReadOnlyList<string> UserIds { get; init; } = [];
+
+    public string? Title { get; init; }
+
+    public required string Text { get; init; }
+
+    public IReadOnlyList<string> AtUserIds { get; init; } = [];
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    // One HTTP call; a call to several users makes an entry for each of them.
+    public required string CallId { get; init; }
+
+    // What the OpenAPI answered; webhooks give none.
+    public string? ProcessQueryKey { get; init; }
+
+    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0);
+}

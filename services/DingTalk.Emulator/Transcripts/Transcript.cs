@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Options;
+
+namespace DingTalk.Emulator.Transcripts;
+
+// All that was said and answered, and who waits for an answer.
+internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes changes, TimeProvider time)
+{
+    // About 128 MB of text, whatever the number of entries.
+    private const long MaxCharacters = 64 * 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly BoundedLog<TranscriptEntry> _log = new(options.Value.TranscriptCapacity, MaxCharacters, entry => entry.Weigh());
+    private readonly Dictionary<(string App, string Conversation), List<ReplyWaiter>> _waiters = [];
+    private long _revision;
+    private long _resetRevision;
+
+    public PushEntry Said(PushEntry entry)
+    {
+        lock (_gate)
+        {
+            _log.Add(sequence => entry = entry with { Sequence = sequence, Revision = ++_revision });
+        }
+
+        changes.Pulse();
+        return entry;
+    }
+
+    public void Delivered(long sequence, int count)
+    {
+        var now = time.GetUtcNow();
+        Change(sequence, entry => entry with { Count = count, State = "pushed", PushedAt = entry.PushedAt ?? now });
+    }
+
+    public PushEntry? Acked(long sequence, int code, string? data, TimeSpan delay) =>
+        Change(sequence, entry => entry with { State = "acked", AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
+
+    public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
+
+    public void Replied(ReplyEntry reply)
+    {
+        lock (_gate)
+        {
+            _log.Add(sequence => reply = reply with { Sequence = sequence, Revision = ++_revision });
+            foreach (var waiter in _waiters.GetValueOrDefault((reply.App, reply.ConversationId)) ?? [])
+            {
+                waiter.Offer(reply);
+            }
+        }
+
+        changes.Pulse();
+    }
+
+    public void Wait(string app, string conversation, ReplyWaiter waiter)
+    {
+        lock (_gate)
+        {
+            (_waiters.TryGetValue((app, conversation), out var list) ? list : _waiters[(app, conversation)] = []).Add(waiter);
+        }
+    }
+
+    public void StopWaiting(string app, string conversation, ReplyWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_waiters.TryGetValue((app, conversation), out var list) && list.Remove(waiter) && list.Count == 0)
+            {
+                _waiters.Remove((app, conversation));
+            }
+        }
+    }
+
+    public TranscriptAnswer Read(string? app, string? conversation, long since)
+    {
+        lock (_gate)
+        {
+            var wanted = _log.Entries.Where(entry => entry.Sequence > since && (app is null || entry.App == app) && (conversation is null || entry.ConversationId == conversation)).ToList();
+            return new TranscriptAnswer(_log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()]);
+        }
+    }
+
+    // What changed after a revision, in the order in which it was said; Reset tells that all earlier entries are gone.
+    public TranscriptChanges ChangesSince(long revision)
+    {
+        lock (_gate)
+        {
+            var changed = revision == _revision ? [] : _log.Entries.Where(entry => entry.Revision > revision).ToList();
+            return new TranscriptChanges(_revision, _resetRevision > revision, changed);
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _log.Clear();
+            _resetRevision = ++_revision;
+        }
+
+        changes.Pulse();
+    }
+
+    private PushEntry? Change(long sequence, Func<PushEntry, PushEntry> change)
+    {
+        PushEntry? changed;
+        lock (_gate)
+        {
+            changed = (PushEntry?)_log.Change(sequence, entry => change((PushEntry)entry) with { Revision = ++_revision });
+        }
+
+        changes.Pulse();
+        return changed;
+    }
+}
