@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DingTalk.Stream;
 using DingTalk.Stream.OpenApi;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Accounts;
@@ -17,11 +18,11 @@ internal sealed class DingTalkAccounts(IOptions<AccountsOptions> options, IHttpC
 
     public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);
 
-    private static DingTalkApiOptions ApiOptions(AccountOptions account)
+    private static DingTalkApiOptions ApiOptions(AccountOptions account) => new()
     {
-        var api = new DingTalkApiOptions { ClientId = account.ClientId, ClientSecret = account.ClientSecret };
-        api.ApiBaseAddress = account.ApiBase ?? api.ApiBaseAddress;
-        api.OapiBaseAddress = account.OapiBase ?? api.OapiBaseAddress;
-        return api;
-    }
+        ClientId = account.ClientId,
+        ClientSecret = account.ClientSecret,
+        ApiBaseAddress = account.ApiBase ?? DingTalkHosts.Api,
+        OapiBaseAddress = account.OapiBase ?? DingTalkHosts.Oapi,
+    };
 }

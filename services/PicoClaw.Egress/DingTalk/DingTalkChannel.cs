@@ -58,7 +58,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
         return roads.FirstOrDefault(road => !closed.Contains(road) && (road != Road.Webhook || IsWebhookOpen(letter)));
     }
 
-    public async Task<SendResult> SendAsync(Letter letter, Road road, MarkdownMessage part, CancellationToken cancellationToken)
+    public static async Task<SendResult> SendAsync(Letter letter, Road road, MarkdownMessage part, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,7 @@ internal static class TitleMaker
 {
     private const int MaxElements = 20;
     private const string Nothing = "PicoClaw";
+    private static readonly SearchValues<char> LineMarkers = SearchValues.Create("#>-+* ");
 
     public static string From(string text)
     {
@@ -31,7 +33,7 @@ internal static class TitleMaker
         }
 
         var plain = new StringBuilder(line.Length);
-        var start = line.IndexOfAnyExcept("#>-+* ");
+        var start = line.IndexOfAnyExcept(LineMarkers);
         for (var i = Math.Max(start, 0); start >= 0 && i < line.Length; i++)
         {
             // The address of a link or picture says nothing in a preview; its text does.

@@ -49,7 +49,7 @@ internal sealed class Delivery(OutboxTable outbox, DingTalkChannel channel, ILog
 
             var callId = Guid.NewGuid();
             await outbox.BeginAsync(lease, row, road.Name, callId, cancellationToken);
-            switch (await channel.SendAsync(letter, road, letter.Parts[part], cancellationToken))
+            switch (await DingTalkChannel.SendAsync(letter, road, letter.Parts[part], cancellationToken))
             {
                 case SendResult.Sent when ++part == letter.Parts.Count:
                     await outbox.SentAsync(lease, row, part, cancellationToken);

@@ -12,7 +12,7 @@ internal static class EmulatedDingTalk
     {
         var configuration = builder.Configuration;
         var accounts = configuration.Get<AccountsOptions>() ?? new AccountsOptions();
-        var options = new EmulatorOptions { Url = address.ToString().TrimEnd('/') };
+        var options = new EmulatorOptions { Url = address.ToString().TrimEnd('/'), Apps = [] };
         foreach (var (name, account) in accounts.EnabledFor("dingtalk"))
         {
             options.Apps.Add(new EmulatorApp { ClientId = account.ClientId, ClientSecret = account.ClientSecret, Name = name });

@@ -15,8 +15,12 @@ internal sealed class StreamLinkFactory(
     {
         var publisher = new MessagePublisher(
             name, account.RobotCode ?? account.ClientId, new MessageFilter(account), sender, metrics, time, loggers.CreateLogger<MessagePublisher>());
-        var options = new DingTalkStreamOptions { ClientId = account.ClientId, ClientSecret = account.ClientSecret };
-        options.ApiBaseAddress = account.ApiBase ?? options.ApiBaseAddress;
+        var options = new DingTalkStreamOptions
+        {
+            ClientId = account.ClientId,
+            ClientSecret = account.ClientSecret,
+            ApiBaseAddress = account.ApiBase ?? DingTalkHosts.Api,
+        };
         return new DingTalkStreamClient(options, http.CreateClient(HttpClientName), time, loggers.CreateLogger<DingTalkStreamClient>())
             .OnBotMessage(publisher.HandleAsync)
             .OnMalformed(_ => metrics.Unmapped(name));
