@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Hosting.Health;
+
+namespace PicoClaw.Hosting.Tests.Health;
+
+public sealed class HealthEndpointsTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Health_WhileACheckFails_TheProcessIsStillAlive()
+    {
+        await using var app = await StartAsync(HealthCheckResult.Unhealthy("gone"));
+        _time.Advance(TimeSpan.FromSeconds(62));
+
+        var health = await app.GetTestClient().GetFromJsonAsync<JsonElement>("/health", Cancel);
+
+        health.GetProperty("status").GetString().ShouldBe("ok");
+        health.GetProperty("uptime").GetString().ShouldBe("1m2s");
+        health.GetProperty("pid").GetInt32().ShouldBe(Environment.ProcessId);
+    }
+
+    [Fact]
+    public async Task Ready_ACheckFails_Is503AndNamesIt()
+    {
+        await using var app = await StartAsync(HealthCheckResult.Unhealthy("gone"));
+
+        var answer = await app.GetTestClient().GetAsync("/ready", Cancel);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        body.GetProperty("checks").GetProperty("part").GetProperty("message").GetString().ShouldBe("gone");
+    }
+
+    [Fact]
+    public async Task Ready_AllIsWell_Is200()
+    {
+        await using var app = await StartAsync(HealthCheckResult.Healthy());
+
+        var answer = await app.GetTestClient().GetAsync("/ready", Cancel);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        body.GetProperty("status").GetString().ShouldBe("ready");
+        body.GetProperty("checks").GetProperty("part").GetProperty("status").GetString().ShouldBe("ok");
+    }
+
+    [Theory]
+    [InlineData(5, "5s")]
+    [InlineData(62, "1m2s")]
+    [InlineData(3723, "1h2m3s")]
+    [InlineData(90000, "25h0m0s")]
+    public void Uptime_Seconds_ReadsAsInTheOriginal(int seconds, string text) => HealthEndpoints.Uptime(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
+
+    private async Task<WebApplication> StartAsync(HealthCheckResult result)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSingleton<TimeProvider>(_time);
+        builder.Services.AddHealthChecks().AddCheck("part", () => result, tags: ["ready"]);
+        var app = builder.Build();
+        app.MapPicoClawHealth();
+        await app.StartAsync(Cancel);
+        return app;
+    }
+}

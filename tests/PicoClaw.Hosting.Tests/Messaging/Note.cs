@@ -1,0 +1,3 @@
+namespace PicoClaw.Hosting.Tests.Messaging;
+
+public sealed record Note(int Number);
