@@ -207,7 +207,7 @@ if [ ${#only[@]} -gt 0 ]; then
 elif aspire_restores; then
   step "build PicoClaw.sln" build PicoClaw.sln
 else
-  echo "Aspire cannot be restored here, so PicoClaw.AppHost is left out: $(grep -m 1 -o 'error.*' "$work/restore" | cut -c 1-160)"
+  echo "Aspire cannot be restored here, so PicoClaw.AppHost is left out: $(grep -m 1 -o 'error.*' "$work/restore" | cut -c 1-120)"
   step "build PicoClaw.Services.slnf" build PicoClaw.Services.slnf
 fi
 
