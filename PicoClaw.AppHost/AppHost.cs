@@ -30,7 +30,7 @@ else
 {
     var emulator = builder.AddProject<Projects.DingTalk_Emulator>("emulator", launchProfileName: null)
         .WithHttpEndpoint(port: 5080, isProxied: false)
-        .WithHttpHealthCheck("/emulator/stats");
+        .WithHttpHealthCheck("/health");
     var dingTalk = emulator.GetEndpoint("http");
 
     foreach (var service in services)
