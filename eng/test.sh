@@ -1,0 +1,215 @@
+#!/usr/bin/env bash
+# The one test command: installs what the tests need, starts it privately, builds, runs every test project, stops what it started.
+#
+#   eng/test.sh                                           everything
+#   eng/test.sh --only PicoClaw.Agent.Tests               one project; may be repeated
+#   eng/test.sh --only X -- --filter-method '*.Lane_*'    what follows -- goes to the test program
+#
+# PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
+# PICOCLAW_TEST_TIMEOUT=20m                           the longest one test project may run
+#
+# The last line is "N passed, N failed", and ", N skipped" if any. A build that fails, a test program that crashes or one that
+# runs no test counts as one failure; the exit code is 0 only when nothing failed.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+
+only=()
+extra=()
+while [ $# -gt 0 ]; do
+  case $1 in
+  --only) only+=("${2:?--only needs the name of a test project}"); shift 2 ;;
+  --)     shift; extra=("$@"); break ;;
+  *)      sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+done
+
+passed=0 failed=0 skipped=0 # what the last line says
+child='' broker='' work=''  # what this run has started or made
+
+trap finish EXIT
+trap 'echo "interrupted" >&2; exit 130' INT
+trap 'echo "terminated" >&2; exit 143' TERM HUP
+
+finish() {
+  local code=$?
+  trap - EXIT
+  trap '' INT TERM HUP
+  stop_child
+  if [ -n "$broker" ]; then eng/rabbitmq.sh destroy "$broker"; fi
+  if [ -n "$work" ]; then rm -rf "$work"; fi
+  if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  if [ "$code" -eq 0 ] && [ "$failed" -ne 0 ]; then code=1; fi
+  printf 'total %s\n' "$(seconds_since "$started")"
+  if [ "$skipped" -gt 0 ]; then
+    echo "$passed passed, $failed failed, $skipped skipped"
+  else
+    echo "$passed passed, $failed failed"
+  fi
+  exit "$code"
+}
+
+fail() { echo "eng/test.sh: $*" >&2; exit 1; }
+
+now() { # microseconds; whole seconds where bash is older than 5
+  local clock=${EPOCHREALTIME:-}
+  if [ -n "$clock" ]; then echo "${clock/[.,]/}"; else echo "$(date +%s)000000"; fi
+}
+
+seconds_since() { # "12.3 s"
+  local tenths=$((($(now) - $1) / 100000))
+  printf '%d.%d s' $((tenths / 10)) $((tenths % 10))
+}
+
+step() { # step NAME COMMAND...: says how long it took
+  local name=$1 begin code=0
+  shift
+  begin=$(now)
+  "$@" || code=$?
+  if [ "$code" -ne 0 ]; then fail "$name failed after $(seconds_since "$begin")"; fi
+  printf '== %-48s %s\n' "$name" "$(seconds_since "$begin")"
+}
+
+# Runs a command in a process group of its own, so that whatever it leaves behind can be stopped with it, and stays open to signals.
+run() { # run LOG COMMAND...
+  local log=$1 code=0
+  shift
+  set -m
+  "$@" > "$log" 2>&1 < /dev/null &
+  child=$!
+  set +m
+  wait "$child" || code=$?
+  stop_child
+  return "$code"
+}
+
+stop_child() { # asks first: a test program that is told to stop still disposes of what its tests have started
+  if [ -z "$child" ]; then return; fi
+  if kill -INT "$child" 2>/dev/null; then
+    for _ in $(seq 100); do
+      kill -0 "$child" 2>/dev/null || break
+      sleep 0.1
+    done
+  fi
+  kill -KILL -- "-$child" 2>/dev/null
+  wait "$child" 2>/dev/null
+  child=''
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"
+  elif ! command -v sudo > /dev/null; then fail "installing needs root: run once as root, or install sudo: $*"
+  elif [ -t 0 ]; then sudo "$@"
+  else sudo -n "$@"
+  fi
+}
+
+apt_install() {
+  local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
+  as_root "${apt[@]}" install -y --no-install-recommends "$@" > "$work/apt" 2>&1 < /dev/null && return
+  # no package lists yet, or lists that have gone stale
+  { as_root "${apt[@]}" update && as_root "${apt[@]}" install -y --no-install-recommends "$@"; } > "$work/apt" 2>&1 < /dev/null && return
+  cat "$work/apt" >&2
+  return 1
+}
+
+has_rabbitmq() { [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server > /dev/null || [ -x /usr/local/sbin/rabbitmq-server ]; }
+
+install_rabbitmq() {
+  if ! command -v apt-get > /dev/null; then
+    fail "RabbitMQ is missing. macOS: brew install rabbitmq; Alpine: apk add rabbitmq-server; Fedora: dnf install rabbitmq-server.
+Or set PICOCLAW_TEST_AMQP to a broker that the tests may use."
+  fi
+  apt_install rabbitmq-server || return
+  if [ -d /run/systemd/system ]; then # the package starts a broker for the whole machine; the tests use their own
+    as_root systemctl disable --now rabbitmq-server > /dev/null 2>&1 || echo "note: the system's own rabbitmq-server service is running; the tests do not use it"
+  fi
+}
+
+need_dotnet() {
+  command -v dotnet > /dev/null || fail "the .NET SDK is missing: install .NET 10 from https://dot.net"
+  dotnet --version > "$work/sdk" 2>&1 || { cat "$work/sdk" >&2; fail "no .NET SDK here satisfies global.json"; }
+}
+
+build() { # build SOLUTION-OR-PROJECT...
+  local target
+  for target in "$@"; do
+    # No server processes that outlive the build.
+    run "$work/build" dotnet build "$target" --nologo -v:quiet -nodeReuse:false -p:UseSharedCompilation=false || { cat "$work/build" >&2; return 1; }
+    sed -n '/warning/p' "$work/build" | sort -u
+  done
+}
+
+aspire_restores() { run "$work/restore" dotnet restore PicoClaw.AppHost/PicoClaw.AppHost.csproj --nologo -v:quiet -nodeReuse:false; }
+
+start_broker() {
+  broker=$(eng/rabbitmq.sh start) || return
+  PICOCLAW_TEST_AMQP=$(eng/rabbitmq.sh address "$broker")
+  export PICOCLAW_TEST_AMQP
+}
+
+attribute() { # attribute NAME REPORT: the sum of a count over the report's assemblies
+  grep -o '<assembly .*' "$2" 2>/dev/null | sed -n "s/^<assembly [^>]* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+test_project() {
+  local name=$1 program begin code=0 report log p f s why=''
+  begin=$(now) report="$work/$name.xml" log="$work/$name.log"
+  program=$(find "tests/$name/bin/Debug" -maxdepth 2 -name "$name.dll" 2>/dev/null | head -n 1)
+  if [ -z "$program" ]; then
+    failed=$((failed + 1))
+    printf '   %-32s not built: is it in PicoClaw.sln and in PicoClaw.Services.slnf?\n' "$name"
+    return
+  fi
+  run "$log" dotnet "$program" --no-ansi --progress off --timeout "${PICOCLAW_TEST_TIMEOUT:-20m}" --results-directory "$work" \
+    --report-xunit-xml --report-xunit-xml-filename "$name.xml" ${extra[@]+"${extra[@]}"} || code=$?
+  p=$(attribute passed "$report") f=$(($(attribute failed "$report") + $(attribute errors "$report"))) s=$(attribute skipped "$report")
+  if [ ! -s "$report" ]; then why="crashed (exit code $code)"
+  elif [ $((p + f)) -eq 0 ]; then why='ran no test'
+  elif [ "$code" -ne 0 ] && [ "$code" -ne 2 ]; then why="ended with exit code $code" # 2: tests failed; 3: aborted, as by the timeout
+  fi
+  if [ -n "$why" ] && [ "$f" -eq 0 ]; then f=1; fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  if [ "$f" -gt 0 ]; then cat "$log"; fi
+  printf '   %-32s %4d passed, %d failed, %d skipped  %8s  %s\n' "$name" "$p" "$f" "$s" "$(seconds_since "$begin")" "$why"
+}
+
+test_projects() {
+  local name
+  for name in "${projects[@]}"; do test_project "$name"; done
+}
+
+started=$(now)
+work=$(mktemp -d "${TMPDIR:-/tmp}/picoclaw-test.XXXXXX") || exit 1
+if [ -z "${HOME:-}" ]; then HOME=$(cd ~ 2>/dev/null && pwd); fi
+if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$work"; fi # dotnet and NuGet keep their things there
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en
+export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
+
+projects=()
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  if [ ${#only[@]} -eq 0 ] || [[ " ${only[*]} " == *" $name "* ]]; then projects+=("$name"); fi
+done
+if [ ${#only[@]} -gt 0 ] && [ ${#projects[@]} -ne ${#only[@]} ]; then
+  fail "no such test project among: $(cd tests && echo *.Tests)"
+fi
+
+need_dotnet
+if [ -n "${PICOCLAW_TEST_AMQP:-}" ]; then
+  echo "using the broker given by PICOCLAW_TEST_AMQP"
+else
+  has_rabbitmq || step "install RabbitMQ" install_rabbitmq
+  step "start a private RabbitMQ" start_broker # it comes up while the build runs
+fi
+
+if [ ${#only[@]} -gt 0 ]; then
+  step "build ${only[*]}" build "${projects[@]/#/tests/}"
+elif aspire_restores; then
+  step "build PicoClaw.sln" build PicoClaw.sln
+else
+  echo "Aspire cannot be restored here, so PicoClaw.AppHost is left out: $(grep -m 1 -o 'error.*' "$work/restore" | cut -c 1-120)"
+  step "build PicoClaw.Services.slnf" build PicoClaw.Services.slnf
+fi
+
+if [ -n "$broker" ]; then step "wait for RabbitMQ" eng/rabbitmq.sh wait "$broker"; fi
+step "tests" test_projects
