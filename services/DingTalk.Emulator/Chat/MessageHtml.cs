@@ -44,8 +44,8 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
     {
         if (!IsHarmless(link.Url))
         {
-            link.Url = "";
-            link.IsImage = false;
+            // The words stay, the link goes.
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
         {
             // The page loads nothing from elsewhere; a picture becomes a link to it.
             link.IsImage = false;
-            link.InsertBefore(new LiteralInline("🖼 "));
+            link.InsertBefore(new LiteralInline("[图片] "));
             if (link.FirstChild is null)
             {
                 link.AppendChild(new LiteralInline("picture"));
