@@ -62,7 +62,8 @@ internal sealed record ApiAnswer
     private ApiAnswer With(JsonElement root, IReadOnlyList<string> secrets) => this with
     {
         Root = root,
-        Code = ErrorCode(root, "code") ?? ErrorCode(root, "errcode"),
+        // The answer to a public address that is blocked for calling too often has only a status of its own.
+        Code = ErrorCode(root, "code") ?? ErrorCode(root, "errcode") ?? (root.Child("punish") is null ? null : root.Text("status") ?? "punish"),
         SubCode = root.NonEmptyText("sub_code"),
         Message = Cleaned(root.NonEmptyText("sub_msg") ?? root.NonEmptyText("message") ?? root.NonEmptyText("errmsg"), secrets),
         RequestId = root.NonEmptyText("requestid") ?? root.NonEmptyText("requestId") ?? root.NonEmptyText("request_id"),

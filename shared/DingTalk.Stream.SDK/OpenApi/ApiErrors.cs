@@ -12,7 +12,7 @@ internal static class ApiErrors
 
     public static DingTalkException From(ApiAnswer answer, TimeSpan throttleDelay)
     {
-        // The answer to a public address that called too often names no error code at all (dingtalk.md, section 5.1).
+        // A block of the public address lasts that long and is the same for both APIs (dingtalk.md, section 5.1).
         if (answer.Root?.Child("punish") is not null)
         {
             return Throttled(answer, IpBlock);

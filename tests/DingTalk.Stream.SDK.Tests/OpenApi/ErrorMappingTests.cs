@@ -1,0 +1,236 @@
+using System.Net;
+using DingTalk.Stream.OpenApi;
+using DingTalk.Stream.Tests.Support;
+
+namespace DingTalk.Stream.Tests.OpenApi;
+
+public sealed class ErrorMappingTests
+{
+    [Theory]
+    [InlineData(403, "Forbidden.AccessDenied.QpsLimitForApi", typeof(ThrottledException))]
+    [InlineData(403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", typeof(ThrottledException))]
+    [InlineData(429, "TooManyRequests", typeof(ThrottledException))]
+    [InlineData(403, "Forbidden.AccessDenied.ApiCountLimitForOrg", typeof(PermanentException))]
+    [InlineData(403, "Forbidden.AccessDenied.AccessTokenPermissionDenied", typeof(PermanentException))]
+    [InlineData(403, "Forbidden.AccessDenied.IpNotInWhiteList", typeof(PermanentException))]
+    [InlineData(400, "invalidClientIdOrSecret", typeof(CredentialsException))]
+    [InlineData(401, "authFailed", typeof(CredentialsException))]
+    [InlineData(400, "invalidParameter.robotCode.auth", typeof(PermanentException))]
+    [InlineData(400, "staffId.notExisted", typeof(PermanentException))]
+    [InlineData(400, "invalidParameter.msgParam.tooLong", typeof(PermanentException))]
+    [InlineData(400, "invalid.openConversationId", typeof(PermanentException))]
+    [InlineData(400, "send.forbidden", typeof(PermanentException))]
+    [InlineData(404, "resource.not.found", typeof(PermanentException))]
+    [InlineData(400, "unknown.send.result", typeof(UnknownOutcomeException))]
+    [InlineData(400, "resource.unavailable", typeof(UnknownOutcomeException))]
+    [InlineData(500, "system.err", typeof(UnknownOutcomeException))]
+    [InlineData(500, "unknownError", typeof(UnknownOutcomeException))]
+    [InlineData(503, "ServiceUnavailable", typeof(UnknownOutcomeException))]
+    [InlineData(504, "timeout", typeof(UnknownOutcomeException))]
+    [InlineData(200, "send.forbidden", typeof(PermanentException))]
+    public async Task Api_ErrorCode_BecomesWhatMayBeDone(int status, string code, Type expected)
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
+
+        var exception = await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync());
+
+        exception.ShouldBeOfType(expected);
+        exception.Code.ShouldBe(code);
+        exception.Status.ShouldBe((HttpStatusCode)status);
+        exception.RequestId.ShouldBe("AB12");
+        exception.Message.ShouldContain(code);
+        exception.Message.ShouldContain("words");
+    }
+
+    [Theory]
+    [InlineData("300001", typeof(SessionExpiredException))]
+    [InlineData("300005", typeof(SessionExpiredException))]
+    [InlineData("-1", typeof(ThrottledException))]
+    [InlineData("15", typeof(ThrottledException))]
+    [InlineData("88", typeof(ThrottledException))]
+    [InlineData("90018", typeof(ThrottledException))]
+    [InlineData("90002", typeof(ThrottledException))]
+    [InlineData("90020", typeof(PermanentException))]
+    [InlineData("40001", typeof(CredentialsException))]
+    [InlineData("310000", typeof(PermanentException))]
+    [InlineData("400102", typeof(PermanentException))]
+    [InlineData("40035", typeof(PermanentException))]
+    [InlineData("430101", typeof(PermanentException))]
+    [InlineData("460101", typeof(PermanentException))]
+    [InlineData("101002", typeof(PermanentException))]
+    public async Task Webhook_Errcode_IsAnErrorThoughHttpSays200(string errcode, Type expected)
+    {
+        foreach (var literal in new[] { errcode, $"\"{errcode}\"" })
+        {
+            using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":{{literal}},"errmsg":"words","request_id":"r1"}"""));
+
+            var exception = await Should.ThrowAsync<DingTalkException>(fixture.ToSessionAsync());
+
+            exception.ShouldBeOfType(expected);
+            exception.Code.ShouldBe(errcode);
+            exception.Status.ShouldBe(HttpStatusCode.OK);
+            exception.RequestId.ShouldBe("r1");
+        }
+    }
+
+    [Theory]
+    [InlineData("130101")]
+    [InlineData("410100")]
+    [InlineData("660026")]
+    public async Task Webhook_TooFast_WaitsAMinute(string errcode)
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":{{errcode}},"errmsg":"send too fast"}"""));
+
+        (await Should.ThrowAsync<ThrottledException>(fixture.ToSessionAsync())).RetryAfter.ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Theory]
+    [InlineData("60011", typeof(PermanentException))]
+    [InlineData("90018", typeof(ThrottledException))]
+    [InlineData("", typeof(ThrottledException))]
+    public async Task Api_Errcode88_MeansItsSubCode(string subCode, Type expected)
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
+
+        (await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync())).ShouldBeOfType(expected);
+    }
+
+    [Fact]
+    public async Task Api_Throttled_WaitsAsConfiguredOrAsTheAnswerSays()
+    {
+        var retryAfter = (TimeSpan?)null;
+        using var fixture = new RobotFixture(_ =>
+        {
+            var answer = StubHandler.Json("""{"code":"Forbidden.AccessDenied.QpsLimitForApi"}""", HttpStatusCode.Forbidden);
+            answer.Headers.RetryAfter = retryAfter is { } delay ? new(delay) : null;
+            return answer;
+        });
+
+        (await Should.ThrowAsync<ThrottledException>(fixture.ToGroupAsync())).RetryAfter.ShouldBe(TimeSpan.FromSeconds(1));
+        retryAfter = TimeSpan.FromSeconds(7);
+        (await Should.ThrowAsync<ThrottledException>(fixture.ToGroupAsync())).RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task Api_PublicAddressBlocked_WaitsFiveMinutes()
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"status":1111,"wait":5,"source":"x5","punish":"deny"}"""));
+
+        (await Should.ThrowAsync<ThrottledException>(fixture.ToGroupAsync())).RetryAfter.ShouldBe(TimeSpan.FromMinutes(5));
+    }
+
+    [Theory]
+    [InlineData("""{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","requestId":"r","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", "qyapi_robot_sendmsg, x")]
+    [InlineData("""{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg"}""", "monthly quota")]
+    [InlineData("""{"code":"Forbidden.AccessDenied.IpNotInWhiteList"}""", "allowed addresses")]
+    public async Task Api_PermanentRefusal_SaysTheRemedy(string body, string remedy)
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json(body, HttpStatusCode.Forbidden));
+
+        (await Should.ThrowAsync<PermanentException>(fixture.ToGroupAsync())).Message.ShouldContain(remedy);
+    }
+
+    [Theory]
+    [InlineData(200, "", typeof(UnknownOutcomeException))]
+    [InlineData(200, "<html>login</html>", typeof(UnknownOutcomeException))]
+    [InlineData(200, "[]", typeof(UnknownOutcomeException))]
+    [InlineData(200, "{}", typeof(UnknownOutcomeException))]
+    [InlineData(502, "<html>bad gateway</html>", typeof(UnknownOutcomeException))]
+    [InlineData(403, "<html>denied</html>", typeof(PermanentException))]
+    [InlineData(400, "", typeof(PermanentException))]
+    [InlineData(301, "", typeof(PermanentException))]
+    [InlineData(302, "<html>", typeof(PermanentException))]
+    public async Task AnyCall_AnswerWithoutACode_IsJudgedByItsStatus(int status, string body, Type expected)
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json(body, (HttpStatusCode)status));
+
+        (await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync())).ShouldBeOfType(expected);
+        (await Should.ThrowAsync<DingTalkException>(fixture.ToSessionAsync())).ShouldBeOfType(expected);
+    }
+
+    [Fact]
+    public async Task AnyCall_AnswerWithoutEnd_IsCutOff()
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json(new string(' ', 10_000_000)));
+
+        await Should.ThrowAsync<UnknownOutcomeException>(fixture.ToSessionAsync());
+    }
+
+    [Fact]
+    public async Task AnyCall_NoAnswerAfterTheBodyWasSent_IsUnknown()
+    {
+        using var fixture = new RobotFixture(new StubHandler(async (request, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        }));
+        var send = fixture.ToSessionAsync();
+        await fixture.Clock.TimerStarted(due => due == TimeSpan.FromSeconds(10));
+
+        fixture.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await Should.ThrowAsync<UnknownOutcomeException>(send.Soon());
+    }
+
+    [Fact]
+    public async Task AnyCall_ConnectionBreaksAfterTheBodyWasSent_IsUnknown()
+    {
+        using var fixture = new RobotFixture(new StubHandler(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, $"lost {RobotFixture.Webhook}")));
+
+        var exception = await Should.ThrowAsync<UnknownOutcomeException>(fixture.ToSessionAsync());
+
+        exception.ToString().ShouldNotContain(RobotFixture.Session);
+    }
+
+    [Fact]
+    public async Task AnyCall_NobodyListens_IsUnreachable()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
+        taken.Stop();
+        using var http = new HttpClient();
+        var options = new DingTalkApiOptions { ClientId = "id", ClientSecret = "s", OapiBaseAddress = address };
+        using var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
+
+        var exception = await Should.ThrowAsync<DingTalkUnreachableException>(
+            robot.SendBySessionAsync(new Uri(address, "/robot/sendBySession?session=geheim"), RobotFixture.Hello, TestContext.Current.CancellationToken));
+
+        exception.ToString().ShouldNotContain("geheim");
+    }
+
+    [Fact]
+    public async Task AnyCall_CallerGivesUp_IsCancelledNotUnknown()
+    {
+        using var fixture = new RobotFixture(new StubHandler(async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        }));
+        using var impatient = new CancellationTokenSource();
+        var send = fixture.Robot.SendBySessionAsync(RobotFixture.Webhook, RobotFixture.Hello, impatient.Token);
+
+        await impatient.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(send.Soon());
+    }
+
+    [Fact]
+    public async Task AnyCall_PeerEchoesSecrets_TheyAreNotRepeated()
+    {
+        using var fixture = new RobotFixture(request => StubHandler.Json(
+            $$"""{"code":"x.y","message":"{{RobotFixture.Secret}} {{request.Token}} {{RobotFixture.Session}} {{new string('y', 1000)}}"}""", HttpStatusCode.BadRequest));
+
+        var toGroup = (await Should.ThrowAsync<PermanentException>(fixture.ToGroupAsync())).ToString();
+        var toSession = (await Should.ThrowAsync<PermanentException>(fixture.ToSessionAsync())).ToString();
+
+        toGroup.ShouldNotContain("tok-1-secret-token");
+        toSession.ShouldNotContain(RobotFixture.Session);
+        foreach (var text in new[] { toGroup, toSession })
+        {
+            text.ShouldContain("***");
+            text.ShouldNotContain(RobotFixture.Secret);
+            text.ShouldNotContain(new string('y', 400));
+        }
+    }
+}

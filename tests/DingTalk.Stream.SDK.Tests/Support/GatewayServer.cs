@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DingTalk.Stream.Tests.Support;
+
+/// <summary>Just enough of the gateway and its WebSocket to steer a client step by step; the emulator is another matter.</summary>
+internal sealed class GatewayServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Channel<GatewayCall> _calls = Channel.CreateUnbounded<GatewayCall>();
+    private readonly Channel<ServerLink> _links = Channel.CreateUnbounded<ServerLink>();
+    private int _tickets;
+
+    private GatewayServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.UseWebSockets();
+        _app.MapPost("/v1.0/gateway/connections/open", OpenAsync);
+        _app.Map("/connect", ConnectAsync);
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>What the next calls to the gateway answer; when there is nothing, an endpoint and a ticket.</summary>
+    public ConcurrentQueue<(int Status, string Body)> NextAnswers { get; } = new();
+
+    /// <summary>What stands between the endpoint's path and the ticket.</summary>
+    public string EndpointQuery { get; set; } = "";
+
+    /// <summary>How many of the next handshakes are refused.</summary>
+    public int RefuseHandshakes { get; set; }
+
+    public static async Task<GatewayServer> StartAsync()
+    {
+        var server = new GatewayServer();
+        await server._app.StartAsync(TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    public Task<GatewayCall> CallAsync() => _calls.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
+
+    public Task<ServerLink> LinkAsync() => _links.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
+
+    public bool HasMoreCalls => _calls.Reader.TryPeek(out _);
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    private async Task OpenAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        if (!NextAnswers.TryDequeue(out var answer))
+        {
+            // Characters that must be encoded, as a real ticket may hold them.
+            var ticket = $"t+{Interlocked.Increment(ref _tickets)}/=&x";
+            var endpoint = $"ws://127.0.0.1:{Address.Port}/connect{EndpointQuery}";
+            answer = (200, $$"""{"endpoint":"{{endpoint}}","ticket":"{{ticket}}"}""");
+        }
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.Body.StartsWith('<') ? "text/html" : "application/json";
+        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+        await context.Response.CompleteAsync();
+        _calls.Writer.TryWrite(new GatewayCall(body, context.Request.Headers.Accept.ToString(), context.Request.ContentType ?? ""));
+    }
+
+    private async Task ConnectAsync(HttpContext context)
+    {
+        if (RefuseHandshakes > 0)
+        {
+            RefuseHandshakes--;
+            context.Response.StatusCode = 400;
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var link = new ServerLink(socket, context.Request.Query["ticket"].ToString(), context.Abort);
+        _links.Writer.TryWrite(link);
+        await link.ReadToEndAsync();
+    }
+}

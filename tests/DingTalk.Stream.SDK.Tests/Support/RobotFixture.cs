@@ -1,0 +1,48 @@
+using DingTalk.Stream.OpenApi;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace DingTalk.Stream.Tests.Support;
+
+/// <summary>A robot client on a stub, with a token that is always granted.</summary>
+internal sealed class RobotFixture : IDisposable
+{
+    public const string Secret = "S3cr3t-demo-000";
+    public const string Session = "0f0e0d0c0b0a-secret-session";
+    public static readonly Uri Webhook = new($"https://oapi.dingtalk.com/robot/sendBySession?session={Session}");
+    public static readonly MarkdownMessage Hello = new("Hi", "**ok**", []);
+
+    private readonly HttpClient _http;
+
+    public RobotFixture(Func<StubRequest, HttpResponseMessage> answer)
+        : this(new StubHandler(request => request.IsTokenCall ? StubHandler.Json(TokenAnswer("tok-1-secret-token")) : answer(request)))
+    {
+    }
+
+    public RobotFixture(StubHandler handler, Uri? oapi = null)
+    {
+        Handler = handler;
+        _http = new HttpClient(handler);
+        var options = new DingTalkApiOptions { ClientId = "dingdemo", ClientSecret = Secret, OapiBaseAddress = oapi ?? new Uri("https://oapi.dingtalk.com") };
+        Robot = new RobotClient(options, _http, Clock, Logger);
+    }
+
+    public StubHandler Handler { get; }
+
+    public TestClock Clock { get; } = new();
+
+    public FakeLogger<RobotClient> Logger { get; } = new();
+
+    public RobotClient Robot { get; }
+
+    public static string TokenAnswer(string token, int seconds = 7200) => $$"""{"accessToken":"{{token}}","expireIn":{{seconds}}}""";
+
+    public Task<string> ToGroupAsync() => Robot.SendToGroupAsync("robot", "cidA==", Hello, TestContext.Current.CancellationToken);
+
+    public Task ToSessionAsync() => Robot.SendBySessionAsync(Webhook, Hello, TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        Robot.Dispose();
+        _http.Dispose();
+    }
+}

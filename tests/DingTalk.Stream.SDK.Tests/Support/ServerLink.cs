@@ -1,0 +1,94 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading.Channels;
+
+namespace DingTalk.Stream.Tests.Support;
+
+/// <summary>The server's end of one link.</summary>
+internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
+{
+    private readonly Channel<Ack> _acks = Channel.CreateUnbounded<Ack>();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public string Ticket => ticket;
+
+    /// <summary>Done when the client has closed, or the link broke.</summary>
+    public Task Ended => _ended.Task;
+
+    public bool ClientSaidGoodbye { get; private set; }
+
+    public Task SendAsync(string frame) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+
+    public async Task SendInPiecesAsync(string frame, int pieceBytes)
+    {
+        var bytes = Encoding.UTF8.GetBytes(frame);
+        for (var at = 0; at < bytes.Length; at += pieceBytes)
+        {
+            var piece = bytes.AsMemory(at, Math.Min(pieceBytes, bytes.Length - at));
+            await socket.SendAsync(piece, WebSocketMessageType.Text, at + pieceBytes >= bytes.Length, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public Task<Ack> AckAsync() => _acks.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
+
+    /// <summary>All acks that came until the link ended.</summary>
+    public Task<List<Ack>> AllAcksAsync() => _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
+
+    /// <summary>Sends a ping and returns every ack that came before its echo: what is not among them was not sent.</summary>
+    public async Task<IReadOnlyList<Ack>> AcksBeforeEchoAsync()
+    {
+        var id = Guid.NewGuid().ToString();
+        await SendAsync(Frames.Ping(id, "probe"));
+        var before = new List<Ack>();
+        while (await AckAsync() is var ack && ack.MessageId != id)
+        {
+            before.Add(ack);
+        }
+
+        return before;
+    }
+
+    public Task CloseAsync() =>
+        socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "expired", TestContext.Current.CancellationToken);
+
+    public void Break() => abort();
+
+    public async Task ReadToEndAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        try
+        {
+            while (true)
+            {
+                var result = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
+                if (result.MessageType == WebSocketMessageType.Close)
+                {
+                    ClientSaidGoodbye = true;
+                    if (socket.State == WebSocketState.CloseReceived)
+                    {
+                        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                    }
+
+                    break;
+                }
+
+                length += result.Count;
+                if (result.EndOfMessage)
+                {
+                    _acks.Writer.TryWrite(Ack.Parse(Encoding.UTF8.GetString(buffer, 0, length)));
+                    length = 0;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+        }
+        finally
+        {
+            _acks.Writer.TryComplete();
+            _ended.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+namespace DingTalk.Stream.Tests.Support;
+
+internal sealed record StubRequest(Uri Address, string Body, string? Token, string? ContentType)
+{
+    public bool IsTokenCall => Address.AbsolutePath == "/v1.0/oauth2/accessToken";
+}
