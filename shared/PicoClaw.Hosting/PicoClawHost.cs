@@ -30,7 +30,6 @@ public static class PicoClawHost
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss ";
             })
-            .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("MassTransit", LogLevel.Warning)
             .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
@@ -53,7 +52,11 @@ public static class PicoClawHost
                 builder.WebHost.UseUrls(address);
             }
 
+            // What keeps the process from starting is told once, in a sentence; the host would tell it too, with a stack trace.
+            var isStarted = false;
+            builder.Logging.AddFilter("Microsoft", level => isStarted && level >= LogLevel.Warning);
             await using var app = builder.Build();
+            app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
             foreach (var warning in app.Configuration.GetSection("PicoClaw:Warnings").GetChildren())
             {
                 Log.ConfigWarning(app.Logger, warning.Value!);

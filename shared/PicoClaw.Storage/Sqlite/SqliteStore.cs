@@ -33,6 +33,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
                 return Task.FromResult(true);
             },
             cancellationToken);
+
+        // The lock says that no other process is here, so whoever holds a lease is dead and nobody need wait for its end.
+        await this.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = 0 WHERE lease_until > 0"), cancellationToken);
     }
 
     public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Sqlite;
@@ -70,6 +71,22 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         var refused = await Should.ThrowAsync<StoreInUseException>(() => _test.OpenAsync());
 
         refused.Message.ShouldContain("PICOCLAW_HOME");
+    }
+
+    [Fact]
+    public async Task MigrateAsync_LeaseOfADeadProcess_IsFreeAtOnceButItsTokenIsNotValidAgain()
+    {
+        var lease = TimeSpan.FromSeconds(30);
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
+        var dead = await new LaneTable(store, lease).TryClaimAsync("a", "dead", Cancel);
+        await ((IAsyncDisposable)store).DisposeAsync();
+
+        var reopened = await _test.OpenAsync();
+        var next = await new LaneTable(reopened, lease).TryClaimAsync("a", "next", Cancel);
+
+        next!.Token.ShouldBeGreaterThan(dead!.Token);
+        next.LaneId.ShouldBe(dead.LaneId);
     }
 
     [Fact]

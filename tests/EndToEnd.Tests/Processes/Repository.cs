@@ -1,0 +1,27 @@
+namespace EndToEnd.Tests.Processes;
+
+/// <summary>Where the built programs lie.</summary>
+internal static class Repository
+{
+#if DEBUG
+    private const string Configuration = "Debug";
+#else
+    private const string Configuration = "Release";
+#endif
+
+    private static readonly string Root = FindRoot();
+
+    public static string Program(string service, string assembly) =>
+        Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PicoClaw.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not within the repository");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EndToEnd.Tests.Processes;
+
+/// <summary>A PICOCLAW_HOME of its own with a config.json, and the ports of the processes that use it.</summary>
+internal sealed class TestHome : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("picoclaw-e2e-").FullName;
+
+    public int Port { get; } = FreePort();
+
+    public Uri Health => new($"http://127.0.0.1:{Port}");
+
+    public Dictionary<string, string> Environment => new()
+    {
+        ["PICOCLAW_HOME"] = _folder,
+        ["PICOCLAW_GATEWAY_PORT"] = Port.ToString(),
+    };
+
+    public void Write(JsonObject config)
+    {
+        var path = Path.Combine(_folder, "config.json");
+        File.WriteAllText(path, config.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

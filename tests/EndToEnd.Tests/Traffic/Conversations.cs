@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace EndToEnd.Tests.Traffic;
+
+/// <summary>People of two organizations in direct and group chats; each message carries a token of its own, and the next follows when the one before was acked.</summary>
+internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyList<string> apps, int perApp, int messages)
+{
+    private int _acked;
+
+    public int Acked => Volatile.Read(ref _acked);
+
+    public int Total => apps.Count * perApp * messages;
+
+    public Task TalkAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(All().Select(conversation => TalkAsync(conversation.App, conversation.Number, cancellationToken)));
+
+    /// <summary>Waits until every token was answered, then returns all replies in the order of their arrival.</summary>
+    public async Task<IReadOnlyList<Reply>> HearAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var replies = await emulator.RepliesAsync(cancellationToken);
+            if (replies.SelectMany(Tokens).Distinct().Count() >= Total)
+            {
+                return replies;
+            }
+
+            await Task.Delay(200, cancellationToken);
+        }
+    }
+
+    /// <summary>The same reply, delivered again because a call's outcome was unknown, counts once.</summary>
+    public static IReadOnlyList<Reply> WithoutRepeats(IEnumerable<Reply> replies) =>
+        [.. replies.GroupBy(reply => (reply.App, reply.ConversationId, reply.Text)).Select(copies => copies.First()).OrderBy(reply => reply.Sequence)];
+
+    public void ShouldBeAnsweredOnceInOrder(IReadOnlyList<Reply> replies)
+    {
+        foreach (var (app, number) in All())
+        {
+            var conversation = replies.Where(reply => reply.ConversationId == ConversationId(app, number)).ToList();
+            conversation.SelectMany(Tokens).ShouldBe(Enumerable.Range(1, messages).Select(message => Token(app, number, message)));
+            conversation.Select(reply => reply.App).Distinct().ShouldBe([app]);
+        }
+
+        replies.SelectMany(Tokens).Count().ShouldBe(Total);
+    }
+
+    private IEnumerable<(string App, int Number)> All() => apps.SelectMany(app => Enumerable.Range(1, perApp).Select(number => (app, number)));
+
+    private async Task TalkAsync(string app, int number, CancellationToken cancellationToken)
+    {
+        for (var message = 1; message <= messages; message++)
+        {
+            var said = await emulator.SayAsync(
+                new
+                {
+                    app,
+                    text = $"please keep {Token(app, number, message)}",
+                    conversationType = number % 2 == 0 ? "2" : "1",
+                    conversationId = ConversationId(app, number),
+                    senderStaffId = $"user{number}",
+                    replies = 0,
+                    waitSeconds = 120,
+                },
+                cancellationToken);
+            said.Acked.ShouldBeTrue();
+            Interlocked.Increment(ref _acked);
+        }
+    }
+
+    private static string ConversationId(string app, int number) => $"cid/{app}+{number}==";
+
+    private static string Token(string app, int number, int message) => $"[{app}.{number}.{message}]";
+
+    private static IEnumerable<string> Tokens(Reply reply) => TokenPattern().Matches(reply.Text).Select(match => match.Value);
+
+    [GeneratedRegex(@"\[\w+\.\d+\.\d+\]")]
+    private static partial Regex TokenPattern();
+}

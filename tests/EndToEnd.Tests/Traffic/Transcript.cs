@@ -1,0 +1,3 @@
+namespace EndToEnd.Tests.Traffic;
+
+internal sealed record Transcript(IReadOnlyList<Reply> Replies);
