@@ -28,6 +28,54 @@ public sealed class SplitTests
         conversations.ShouldBeAnsweredOnceInOrder(replies);
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task EachServiceKilledOnce_NothingIsLostAndDoublesAreOnlyUnknownOutcomes()
+    {
+        var broker = await PrivateQueues.ResetAsync(Cancel);
+        using var home = new TestHome();
+        await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        home.Write(TwoAccounts.Config(emulator));
+        using var client = new EmulatorClient(emulator.Address);
+        var conversations = new Conversations(client, TwoAccounts.ClientIds, perApp: 10, messages: 10);
+        var talk = conversations.TalkAsync(Cancel);
+        var running = new Dictionary<string, ServiceProcess>();
+        var egressRuns = new List<ServiceProcess>();
+        try
+        {
+            foreach (var service in new[] { "Egress", "Agent", "Ingress" })
+            {
+                running[service] = Start(service, home, broker);
+            }
+
+            foreach (var (service, acked) in new[] { ("Agent", 40), ("Egress", 90), ("Ingress", 140) })
+            {
+                while (conversations.Acked < acked)
+                {
+                    await Task.Delay(5, Cancel);
+                }
+
+                await running[service].KillAsync();
+                egressRuns.Add(running["Egress"]);
+                running[service] = Start(service, home, broker);
+            }
+
+            await talk;
+            var replies = await conversations.HearAsync(Cancel);
+
+            var distinct = Conversations.WithoutRepeats(replies);
+            conversations.ShouldBeAnsweredOnceInOrder(distinct);
+            var unknown = egressRuns.Append(running["Egress"]).Distinct().Sum(run => run.Count(EmbeddedTests.UnknownOutcome));
+            (replies.Count - distinct.Count).ShouldBeLessThanOrEqualTo(unknown);
+        }
+        finally
+        {
+            foreach (var run in running.Values.Concat(egressRuns).Distinct())
+            {
+                await run.DisposeAsync();
+            }
+        }
+    }
+
     private static ServiceProcess Start(string service, TestHome home, string broker) => ServiceProcess.Start(
         $"PicoClaw.{service}",
         $"PicoClaw.{service}",

@@ -43,6 +43,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return running;
     }
 
+    public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Waits for a line that it prints.</summary>
     public async Task ShowsAsync(string text, CancellationToken cancellationToken)
     {

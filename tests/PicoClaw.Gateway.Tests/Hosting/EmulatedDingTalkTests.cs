@@ -1,0 +1,55 @@
+using DingTalk.Emulator;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Gateway.Hosting;
+using PicoClaw.Hosting.Accounts;
+
+namespace PicoClaw.Gateway.Tests.Hosting;
+
+public sealed class EmulatedDingTalkTests
+{
+    private static readonly Uri Address = new("http://127.0.0.1:5081");
+
+    [Fact]
+    public void Configure_NoAccount_MakesADemoAccountThatTheEmulatorKnows()
+    {
+        var (accounts, emulator, _) = Configure();
+
+        var account = accounts.EnabledFor("dingtalk").ShouldHaveSingleItem();
+        var app = emulator.Apps.ShouldHaveSingleItem();
+        account.Key.ShouldBe("demo");
+        (account.Value.ClientId, account.Value.ClientSecret).ShouldBe((app.ClientId, app.ClientSecret));
+        (account.Value.ApiBase, account.Value.OapiBase).ShouldBe((Address, Address));
+    }
+
+    [Fact]
+    public void Configure_ConfiguredAccounts_AreAllPointedAtTheEmulator()
+    {
+        var (accounts, emulator, _) = Configure(
+            ("Accounts:acme:Channel", "dingtalk"), ("Accounts:acme:Enabled", "true"), ("Accounts:acme:ClientId", "a"), ("Accounts:acme:ClientSecret", "s"),
+            ("Accounts:acme:ApiBase", "https://api.dingtalk.io"),
+            ("Accounts:blue:Channel", "dingtalk"), ("Accounts:blue:Enabled", "true"), ("Accounts:blue:ClientId", "b"), ("Accounts:blue:ClientSecret", "s"),
+            ("Accounts:off:Channel", "dingtalk"), ("Accounts:off:Enabled", "false"));
+
+        emulator.Apps.Select(app => app.ClientId).ShouldBe(["a", "b"]);
+        accounts.EnabledFor("dingtalk").Select(account => account.Value.ApiBase).ShouldBe([Address, Address]);
+    }
+
+    [Fact]
+    public void Configure_Store_IsNotTheOneOfTheRealDingTalk() => Configure().Store.ShouldBe("/home/store-emulator");
+
+    private static (AccountsOptions Accounts, EmulatorOptions Emulator, string? Store) Configure(params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["Store:Directory"] = "/home/store";
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
+        EmulatedDingTalk.Configure(builder, Address);
+        using var services = builder.Services.BuildServiceProvider();
+        return (builder.Configuration.Get<AccountsOptions>()!, services.GetRequiredService<EmulatorOptions>(), builder.Configuration["Store:Directory"]);
+    }
+}
