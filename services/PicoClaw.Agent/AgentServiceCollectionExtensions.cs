@@ -23,6 +23,11 @@ public static class AgentServiceCollectionExtensions
                 Log.Echoing(provider.GetRequiredService<ILogger<EchoChatClient>>());
             }
 
+            if (UnusedSettings.In(provider.GetRequiredService<IConfiguration>()) is { Count: > 0 } unused)
+            {
+                Log.SettingsUnused(provider.GetRequiredService<ILogger<AgentOptions>>(), string.Join(", ", unused));
+            }
+
             return ModelClientFactory.Create(options);
         });
         services.AddSingleton(provider => new Responder(

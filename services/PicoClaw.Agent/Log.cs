@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(303, LogLevel.Warning, "No model is configured (model_list in config.json): the agent echoes")]
     public static partial void Echoing(ILogger logger);
+
+    [LoggerMessage(304, LogLevel.Warning, "These settings have no effect yet: {Settings}")]
+    public static partial void SettingsUnused(ILogger logger, string settings);
 }
