@@ -15,6 +15,7 @@ internal static class GatewayHost
         if (settings.Emulator is { } emulator)
         {
             EmulatedDingTalk.Configure(builder, emulator);
+            builder.Services.AddHostedService<EmulatorService>();
         }
 
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
@@ -22,15 +23,10 @@ internal static class GatewayHost
             builder.WebHost.UseUrls(Address(builder.Configuration));
         }
 
-        // Started in this order and stopped in the reverse: the links fall silent first, the bus last.
+        // Started in this order and stopped in the reverse: the links fall silent first, bus and emulator last.
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
         builder.Services.AddEgress();
         builder.Services.AddAgent();
-        if (settings.Emulator is not null)
-        {
-            builder.Services.AddHostedService<EmulatorService>();
-        }
-
         builder.Services.AddIngress();
         builder.Services.AddHostedService<StartupBanner>();
         return builder;

@@ -14,4 +14,7 @@ public sealed class LaneOptions
 
     /// <summary>How often lanes are looked for that no signal told of.</summary>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a stop waits for work that is already in the lanes; zero: work in hand is finished, nothing else is started.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.Zero;
 }

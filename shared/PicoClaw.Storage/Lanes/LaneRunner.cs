@@ -9,6 +9,8 @@ namespace PicoClaw.Storage.Lanes;
 internal sealed class LaneRunner(
     LaneTable lanes, ILaneWork work, LaneSignal signal, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
 {
+    private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
+
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
@@ -19,6 +21,7 @@ internal sealed class LaneRunner(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await LingerAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
         await using var impatience = cancellationToken.Register(_abort.Cancel);
         for (var slot = 0; slot < options.MaxLanes; slot++)
@@ -36,6 +39,34 @@ internal sealed class LaneRunner(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(FollowSignalsAsync(stoppingToken), TickAsync(stoppingToken), SweepAsync(stoppingToken));
+
+    private async Task LingerAsync(CancellationToken cancellationToken)
+    {
+        if (options.StopGrace == TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var grace = new CancellationTokenSource(options.StopGrace, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, cancellationToken);
+        try
+        {
+            while (!await IsIdleAsync(either.Token))
+            {
+                await Task.Delay(LingerStep, time, either.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What is left waits in the store for the next start.
+        }
+    }
+
+    // A lane with work is claimable or holds a slot, which is taken before the claim, so the slots are looked at on both sides.
+    private async Task<bool> IsIdleAsync(CancellationToken cancellationToken) =>
+        _slots.CurrentCount == options.MaxLanes
+        && (await lanes.FindWorkAsync(1, cancellationToken)).Count == 0
+        && _slots.CurrentCount == options.MaxLanes;
 
     private async Task FollowSignalsAsync(CancellationToken stopping)
     {

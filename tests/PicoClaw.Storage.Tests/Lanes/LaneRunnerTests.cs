@@ -169,6 +169,36 @@ public sealed class LaneRunnerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task StopAsync_WithGrace_WorkThatIsAlreadyInALaneIsStillDone()
+    {
+        using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, StopGrace = TimeSpan.FromMinutes(1) });
+        await AppendAsync("a");
+
+        var stop = runner.StopAsync(Cancel);
+        stop.IsCompleted.ShouldBeFalse();
+        _signal.Wake("a");
+
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("a");
+        await AdvanceUntilAsync(() => Task.FromResult(stop.IsCompleted), TimeSpan.FromMilliseconds(50));
+        (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task StopAsync_GraceEnds_StopsAllTheSame()
+    {
+        using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, StopGrace = TimeSpan.FromSeconds(1) });
+        _work.Work = (hold, cancel) => hold.ShouldYield ? Task.CompletedTask : hold.WaitAsync(TimeSpan.FromHours(1), cancel);
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        var stop = runner.StopAsync(Cancel);
+        await AdvanceUntilAsync(() => Task.FromResult(stop.IsCompleted), TimeSpan.FromMilliseconds(50));
+
+        await stop;
+    }
+
+    [Fact]
     public async Task StopAsync_PatienceEnds_WorkIsCancelled()
     {
         using var runner = await StartAsync();
@@ -186,10 +216,10 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
     private IStore Store { get; set; } = null!;
 
-    private async Task<LaneRunner> StartAsync()
+    private async Task<LaneRunner> StartAsync(LaneOptions? options = null)
     {
         Store = await _test.OpenAsync();
-        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, Options, _test.Time, NullLogger<LaneRunner>.Instance);
+        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, options ?? Options, _test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }
