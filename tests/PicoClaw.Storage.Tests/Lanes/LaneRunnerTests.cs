@@ -15,7 +15,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Signal_LaneWithWork_IsWorkedInAtOnce()
     {
         using var runner = await StartAsync();
@@ -27,7 +27,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await runner.StopAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Sweep_WorkThatNoSignalTold_IsFound()
     {
         using var runner = await StartAsync();
@@ -38,7 +38,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await runner.StopAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Signal_WhileTheLaneIsInWork_ItIsDrainedAgainButNeverTwiceAtOnce()
     {
         using var runner = await StartAsync();
@@ -57,7 +57,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         _work.Overlapped.ShouldBeFalse();
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task MaxLanes_MoreLanesWithWork_WaitForASlotAndAllGetTheirTurn()
     {
         using var runner = await StartAsync();
@@ -82,7 +82,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         _work.MostAtOnce.ShouldBe(2);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Work_Throws_IsTriedAgainAfterADelay()
     {
         using var runner = await StartAsync();
@@ -106,7 +106,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await runner.StopAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Work_LaneTakenOver_IsCancelled()
     {
         using var runner = await StartAsync();
@@ -127,12 +127,17 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await runner.StopAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Work_LongerThanTheLease_KeepsItByRenewing()
     {
         using var runner = await StartAsync();
         var gate = new TaskCompletionSource();
-        _work.Work = (_, cancel) => gate.Task.WaitAsync(cancel);
+        var held = default(CancellationToken);
+        _work.Work = (_, cancel) =>
+        {
+            held = cancel;
+            return gate.Task;
+        };
         await AppendAsync("a");
         _signal.Wake("a");
         await _work.Started.ReadAsync(Cancel);
@@ -140,11 +145,12 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
         await AdvanceUntilAsync(async () => await LeaseUntilAsync("a") > claimedUntil + Options.LeaseTime.TotalMilliseconds, TimeSpan.FromSeconds(1));
 
+        held.IsCancellationRequested.ShouldBeFalse();
         gate.SetResult();
         await runner.StopAsync(Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task StopAsync_WorkInHand_IsFinishedAndTheRestHandedBack()
     {
         using var runner = await StartAsync();
@@ -168,7 +174,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task StopAsync_WithGrace_WorkThatIsAlreadyInALaneIsStillDone()
     {
         using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, StopGrace = TimeSpan.FromMinutes(1) });
@@ -183,7 +189,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task StopAsync_GraceEnds_StopsAllTheSame()
     {
         using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, StopGrace = TimeSpan.FromSeconds(1) });
@@ -198,7 +204,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await stop;
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task StopAsync_PatienceEnds_WorkIsCancelled()
     {
         using var runner = await StartAsync();
