@@ -32,7 +32,7 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
             Tame(link);
         }
 
-        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsHarmless(link.Url)).ToList())
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => link.IsEmail || !IsHarmless(link.Url)).ToList())
         {
             link.ReplaceBy(new LiteralInline(link.Url));
         }
