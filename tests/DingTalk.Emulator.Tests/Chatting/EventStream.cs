@@ -34,8 +34,10 @@ internal sealed class EventStream : IDisposable
     // The data of the next event of that kind; others are passed over.
     public async Task<JsonNode> NextAsync(string kind)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
         var (current, data) = ("", "");
-        while (await _reader.ReadLineAsync(TestEmulator.Stop) is { } line)
+        while (await _reader.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.Length == 0 && current.Length > 0)
             {
