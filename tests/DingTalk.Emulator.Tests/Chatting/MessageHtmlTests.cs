@@ -14,6 +14,7 @@ public sealed class MessageHtmlTests
         html.ShouldContain("<h3>T</h3>");
         html.ShouldContain("<strong>b</strong>");
         html.ShouldContain("<table>");
+        html.ShouldNotContain("style=");
         html.ShouldContain("x &lt; y");
     }
 

@@ -38,6 +38,23 @@ public sealed class SayTests
     }
 
     [Fact]
+    public async Task Say_ReplyButNoAck_WaitsForTheAckOnlyAMoment()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await using var bot = await TestBot.ConnectAsync(emulator);
+        var saying = emulator.SayAsync(new JsonObject { ["text"] = "hello", ["waitSeconds"] = 3000 });
+        await bot.ReplyAsync(await bot.ReceiveAsync(), "the ack is withheld");
+        for (var waited = 0; waited < 1000 && !saying.IsCompleted; waited += 2)
+        {
+            emulator.Time.Advance(TimeSpan.FromSeconds(2));
+            await emulator.StatsAsync();
+        }
+
+        var answer = await saying;
+        ((bool)answer["acked"]!, answer["replies"]!.AsArray().Count).ShouldBe((false, 1));
+    }
+
+    [Fact]
     public async Task Say_WaitOver_ReturnsWhatThereIs()
     {
         await using var emulator = await TestEmulator.StartAsync();
