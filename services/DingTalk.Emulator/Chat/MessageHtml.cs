@@ -3,6 +3,7 @@ using System.Web;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Transcripts;
 using Markdig;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -32,9 +33,15 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
             Tame(link);
         }
 
-        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsHarmless(link.Url)).ToList())
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => link.IsEmail || !IsHarmless(link.Url)).ToList())
         {
             link.ReplaceBy(new LiteralInline(link.Url));
+        }
+
+        foreach (var column in document.Descendants<Table>().SelectMany(table => table.ColumnDefinitions))
+        {
+            // Markdig aligns by a style attribute, which the page's security policy forbids.
+            column.Alignment = null;
         }
 
         return document.ToHtml(Pipeline);

@@ -25,7 +25,10 @@ function take(message) {
     known.title = known.type === "2" ? entry.conversationTitle || entry.conversationId : entry.senderNick;
     staff.set(entry.senderNick, entry.sender);
   } else if (entry.via === "oto" && !known.staffId) {
-    Object.assign(known, { type: "1", staffId: entry.userIds[0], nick: entry.userIds[0], title: entry.userIds[0] });
+    // The bot wrote first; perhaps the user is known from a group.
+    const nick = [...staff].find(([, id]) => id === entry.userIds[0])?.[0] ?? entry.userIds[0];
+    Object.assign(known, { type: "1", staffId: entry.userIds[0], nick, title: nick });
+    staff.set(nick, entry.userIds[0]);
   }
   if (entry.sequence >= known.order) {
     known.order = entry.sequence;
@@ -112,6 +115,7 @@ function drawReply(reply, html) {
 }
 
 function draw() {
+  if (!state.app) return; // nothing is known yet
   const box = $("messages");
   const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const shown = [...entries.values()]

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Tests.Chatting;
+
+public sealed class EventsTests
+{
+    [Fact]
+    public async Task Events_NewPage_GetsStateThenEveryChange()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.TellAsync("before");
+        using var events = await EventStream.OpenAsync(emulator);
+        (await events.NextAsync("reset")).ShouldNotBeNull();
+        ((int)(await events.NextAsync("apps"))["apps"]![0]!["connections"]!).ShouldBe(0);
+        ((string)(await events.NextAsync("message"))["push"]!["state"]!).ShouldBe("waiting");
+
+        await using var bot = await TestBot.ConnectAsync(emulator);
+        var frame = await bot.ReceiveAsync();
+        await bot.AckAsync(frame);
+        await bot.ReplyAsync(frame, "**bold**");
+
+        ((int)(await events.NextAsync("apps"))["apps"]![0]!["connections"]!).ShouldBe(1);
+        JsonNode message;
+        do
+        {
+            message = await events.NextAsync("message");
+        }
+        while (message["reply"] is null);
+        ((string)message["html"]!).ShouldContain("<strong>bold</strong>");
+    }
+
+    [Fact]
+    public async Task Events_Reconnect_GetsOnlyWhatItMissed()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.TellAsync("seen");
+        string last;
+        using (var first = await EventStream.OpenAsync(emulator))
+        {
+            await first.NextAsync("message");
+            last = first.LastId;
+        }
+
+        await emulator.TellAsync("missed");
+        using var second = await EventStream.OpenAsync(emulator, last);
+
+        ((string)(await second.NextAsync("message"))["push"]!["text"]!).ShouldBe("missed");
+        second.Kinds.ShouldNotContain("reset");
+    }
+
+    [Theory]
+    [InlineData("otherrun-5")]
+    [InlineData("nonsense")]
+    public async Task Events_ReconnectAfterARestart_StartsAnew(string lastId)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.TellAsync("all of it");
+        using var events = await EventStream.OpenAsync(emulator, lastId);
+
+        await events.NextAsync("message");
+
+        events.Kinds[0].ShouldBe("reset");
+    }
+
+    [Fact]
+    public async Task Events_Reset_IsTold()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await emulator.TellAsync("old");
+        using var events = await EventStream.OpenAsync(emulator);
+        await events.NextAsync("message");
+        await emulator.SendAsync(HttpMethod.Post, "/emulator/reset", null);
+
+        await events.NextAsync("reset");
+        await emulator.TellAsync("new");
+
+        ((string)(await events.NextAsync("message"))["push"]!["text"]!).ShouldBe("new");
+    }
+}
