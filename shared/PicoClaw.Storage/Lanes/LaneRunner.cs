@@ -78,9 +78,9 @@ internal sealed class LaneRunner(
                 {
                     hold.Arrived();
                 }
-                else if (!await TryStartAsync(key, stopping))
+                else
                 {
-                    RequestSweep();
+                    await TryStartAsync(key, stopping);
                 }
             }
         }
@@ -140,12 +140,12 @@ internal sealed class LaneRunner(
         }
     }
 
-    /// <summary>False when the lane may have been left although it has work: no free slot, or a holder that was just letting go.</summary>
-    private async Task<bool> TryStartAsync(string key, CancellationToken stopping)
+    // A lane that cannot be started now is found by the sweep that follows every lane's end.
+    private async Task TryStartAsync(string key, CancellationToken stopping)
     {
         if (!await _slots.WaitAsync(TimeSpan.Zero, stopping))
         {
-            return false;
+            return;
         }
 
         var claimedAt = time.GetTimestamp();
@@ -164,13 +164,12 @@ internal sealed class LaneRunner(
 
         if (lease is null)
         {
-            return false;
+            return;
         }
 
         var hold = new LaneHold(lease, time, stopping);
         _holds[key] = hold;
         _ = RunAsync(hold, claimedAt);
-        return true;
     }
 
     private async Task RunAsync(LaneHold hold, long claimedAt)
