@@ -55,7 +55,7 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Starts nothing more and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
+    /// <summary>Starts nothing more, what is accepted from now on included, and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
     public async Task DrainAsync()
     {
         await _stopping.CancelAsync();

@@ -209,6 +209,7 @@ public sealed class DispatchTests
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
             ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();
         var link = await fixture.OnBot(gate.HandleAsync).RunAndLinkAsync();
@@ -219,7 +220,7 @@ public sealed class DispatchTests
 
         await gate.EnteredAsync();
         await fixture.Clock.TimerStarted(due => due == fixture.Options.KeepAliveTimeout / 2);
-        fixture.Clock.Advance(fixture.Options.KeepAliveTimeout / 2);
+        fixture.Clock.Advance((fixture.Options.KeepAliveTimeout / 2) + TimeSpan.FromSeconds(1));
 
         (await link.AcksBeforeEchoAsync()).ShouldBeEmpty();
         for (var i = 0; i < 4; i++)
@@ -240,6 +241,7 @@ public sealed class DispatchTests
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
             ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();
         var link = await fixture.OnBot(gate.HandleAsync).RunAndLinkAsync();
