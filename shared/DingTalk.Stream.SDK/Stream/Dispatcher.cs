@@ -129,8 +129,8 @@ internal sealed class Dispatcher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopped);
         try
         {
+            // Patience is not renewed by a frame that got in late: a backlog of those would keep a ping waiting for ever.
             await _room.WaitAsync(either.Token);
-            Volatile.Write(ref _fullSince, 0);
             return true;
         }
         catch (OperationCanceledException)
