@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>The app's access token: cached, fetched by one caller at a time, renewed five minutes before its end (dingtalk.md, section 4.2).</summary>
-internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller caller, TimeProvider time, ILogger logger) : IDisposable
+#pragma warning disable CA1001 // A semaphore has nothing to release unless its wait handle is asked for, and a client to dispose is a burden on its users.
+internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller caller, TimeProvider time, ILogger logger)
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan RenewBefore = TimeSpan.FromMinutes(5);
 
@@ -41,8 +43,6 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
             Interlocked.CompareExchange(ref _cached, null, cached);
         }
     }
-
-    public void Dispose() => _fetching.Dispose();
 
     private string? Fresh() => _cached is { } cached && time.GetUtcNow() < cached.RenewAt ? cached.Value : null;
 

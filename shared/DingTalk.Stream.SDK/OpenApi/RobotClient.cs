@@ -8,7 +8,7 @@ namespace DingTalk.Stream.OpenApi;
 /// Sends messages as the app's robot. Every method makes one attempt (and a second with a new token when the token was refused, as then nothing
 /// was sent) and throws a <see cref="DingTalkException"/> whose type says whether to try again. Source: dingtalk.md, sections 4.1 to 4.3 and 5.3.
 /// </summary>
-public sealed class RobotClient : IDisposable
+public sealed class RobotClient
 {
     /// <summary>How many users one <see cref="SendToUsersAsync"/> may name.</summary>
     public const int MaxUsersPerCall = 20;
@@ -136,9 +136,6 @@ public sealed class RobotClient : IDisposable
             new GroupSendBody(robotCode, openConversationId, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.GroupSendBody);
         return QueryKey(await CallAsync(_groupSend, body, cancellationToken));
     }
-
-    /// <summary>Releases the client; calls in flight must have ended.</summary>
-    public void Dispose() => _tokens.Dispose();
 
     private static byte[] SessionBody(MarkdownMessage message) =>
         JsonSerializer.SerializeToUtf8Bytes(SessionMarkdownBody.From(message), DingTalkJsonContext.Relaxed.SessionMarkdownBody);

@@ -55,7 +55,7 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    /// <summary>Starts nothing more and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
+    /// <summary>Starts nothing more, what is accepted from now on included, and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
     public async Task DrainAsync()
     {
         await _stopping.CancelAsync();
@@ -129,8 +129,8 @@ internal sealed class Dispatcher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopped);
         try
         {
+            // Patience is not renewed by a frame that got in late: a backlog of those would keep a ping waiting for ever.
             await _room.WaitAsync(either.Token);
-            Volatile.Write(ref _fullSince, 0);
             return true;
         }
         catch (OperationCanceledException)

@@ -7,11 +7,6 @@ namespace DingTalk.Stream;
 internal sealed class FrameReceiver(
     DingTalkStreamOptions options, RouteTable routes, Dispatcher dispatcher, MalformedFrames malformed, StatusBoard status, ILogger logger)
 {
-    private volatile bool _stopped;
-
-    /// <summary>From now on only the link's own frames are answered; the others come again.</summary>
-    public void StopTaking() => _stopped = true;
-
     public void Oversized() => malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
 
     public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> utf8, StreamLink link)
@@ -32,7 +27,7 @@ internal sealed class FrameReceiver(
         {
             await AnswerSystemAsync(frame, link);
         }
-        else if (!_stopped)
+        else
         {
             await DispatchAsync(frame, link);
         }

@@ -121,7 +121,6 @@ internal sealed class LinkSupervisor(
 
     private async Task StopAsync()
     {
-        receiver.StopTaking();
         await dispatcher.DrainAsync();
         await _closing.CancelAsync();
         await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]);

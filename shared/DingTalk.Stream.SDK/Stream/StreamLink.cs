@@ -133,9 +133,13 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+#pragma warning disable CA1031 // Whatever ends a link, another is opened; the client must not end with it.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
-            return $"The link to DingTalk was lost ({exception.Message}); opening another. If this goes on, check network and proxy.";
+            // Only the socket's own words are known to hold nothing of a payload.
+            var cause = exception is WebSocketException or IOException ? exception.Message : exception.GetType().Name;
+            return $"The link to DingTalk was lost ({cause}); opening another. If this goes on, check network and proxy.";
         }
     }
 

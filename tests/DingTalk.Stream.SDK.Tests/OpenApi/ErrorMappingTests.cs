@@ -191,7 +191,7 @@ public sealed class ErrorMappingTests
         taken.Stop();
         using var http = new HttpClient();
         var options = new DingTalkApiOptions { ClientId = "id", ClientSecret = "s", OapiBaseAddress = address };
-        using var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
+        var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
 
         var exception = await Should.ThrowAsync<DingTalkUnreachableException>(
             robot.SendBySessionAsync(new Uri(address, "/robot/sendBySession?session=geheim"), RobotFixture.Hello, TestContext.Current.CancellationToken));

@@ -174,6 +174,26 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public async Task RunAsync_PeerAnswersNoPing_OpensAnotherLink()
+    {
+        await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
+        {
+            ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress,
+            KeepAliveInterval = TimeSpan.FromMilliseconds(50), KeepAliveTimeout = TimeSpan.FromMilliseconds(100),
+        });
+        fixture.Server.Deaf = true;
+        await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
+        await fixture.Statuses.Reached(StreamState.Open);
+        fixture.Server.Deaf = false;
+
+        (await fixture.Statuses.Reached(StreamState.Connecting)).LastError!.ShouldContain("lost");
+        await fixture.Clock.TimerStarted(due => due <= fixture.Options.MinBackoff);
+        fixture.Clock.Advance(fixture.Options.MinBackoff);
+
+        await fixture.Server.LinkAsync();
+    }
+
+    [Fact]
     public async Task RunAsync_HandshakeRefused_FetchesAFreshTicketAndNeverShowsIt()
     {
         await using var fixture = await ClientFixture.CreateAsync();

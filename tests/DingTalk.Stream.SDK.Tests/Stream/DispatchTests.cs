@@ -209,6 +209,7 @@ public sealed class DispatchTests
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
             ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();
         var link = await fixture.OnBot(gate.HandleAsync).RunAndLinkAsync();
@@ -219,7 +220,7 @@ public sealed class DispatchTests
 
         await gate.EnteredAsync();
         await fixture.Clock.TimerStarted(due => due == fixture.Options.KeepAliveTimeout / 2);
-        fixture.Clock.Advance(fixture.Options.KeepAliveTimeout / 2);
+        fixture.Clock.Advance((fixture.Options.KeepAliveTimeout / 2) + TimeSpan.FromSeconds(1));
 
         (await link.AcksBeforeEchoAsync()).ShouldBeEmpty();
         for (var i = 0; i < 4; i++)
@@ -235,11 +236,41 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task Messages_RoomIsFreedTooSlowly_PingsDoNotWaitForTheWholeBacklog()
+    {
+        await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
+        {
+            ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            KeepAliveTimeout = TimeSpan.FromSeconds(24),
+        });
+        var gate = new Gate();
+        var link = await fixture.OnBot(gate.HandleAsync).RunAndLinkAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await link.SendAsync(Frames.Bot($"m{i}"));
+        }
+
+        await fixture.Clock.TimerStarted(due => due == TimeSpan.FromSeconds(12));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(8));
+        gate.Release("m0");
+        (await link.AckAsync()).MessageId.ShouldBe("m0");
+        await fixture.Clock.TimerStarted(due => due == TimeSpan.FromSeconds(4));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(4));
+
+        (await link.AcksBeforeEchoAsync()).ShouldBeEmpty();
+        for (var i = 1; i < 5; i++)
+        {
+            gate.Release($"m{i}");
+        }
+    }
+
+    [Fact]
     public async Task Messages_RoomIsFreedWhileTheSocketWaits_NothingIsShed()
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
             ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();
         var link = await fixture.OnBot(gate.HandleAsync).RunAndLinkAsync();

@@ -69,6 +69,7 @@ public sealed class StopTests
         fixture.Clock.Advance(fixture.Options.DrainTimeout);
         await fixture.Running.Soon();
 
+        await gate.Cancelled.Soon();
         (await link.AllAcksAsync()).ShouldBeEmpty();
         fixture.Logged.ShouldContain(line => line.Contains("1 handlers were still running"));
     }

@@ -17,6 +17,8 @@ internal sealed class ClientFixture : IAsyncDisposable
         Options = new DingTalkStreamOptions
         {
             ClientId = "dingdemo", ClientSecret = Secret, ApiBaseAddress = server.Address, MaxFrameBytes = 64 * 1024, MaxConcurrentHandlers = 4,
+            // Unlike any other delay, so that tests can tell the timers apart.
+            DrainTimeout = TimeSpan.FromSeconds(11),
         };
         Options = configure?.Invoke(Options) ?? Options;
         Client = new DingTalkStreamClient(Options, _http, Clock, Logger);

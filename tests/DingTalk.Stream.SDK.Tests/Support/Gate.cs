@@ -9,6 +9,7 @@ internal sealed class Gate
 {
     private readonly Channel<string> _entered = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<HandlerResult>> _held = new();
+    private readonly TaskCompletionSource _cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _inside;
 
     public int Inside => Volatile.Read(ref _inside);
@@ -16,6 +17,9 @@ internal sealed class Gate
     public int MostInside { get; private set; }
 
     public bool ObeysCancellation { get; init; } = true;
+
+    /// <summary>Done once a handler was cancelled.</summary>
+    public Task Cancelled => _cancelled.Task;
 
     public bool HasMoreEntered => _entered.Reader.TryPeek(out _);
 
@@ -34,6 +38,11 @@ internal sealed class Gate
         try
         {
             return await Of(message.MessageId).Task.WaitAsync(ObeysCancellation ? cancellationToken : CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            _cancelled.TrySetResult();
+            throw;
         }
         finally
         {

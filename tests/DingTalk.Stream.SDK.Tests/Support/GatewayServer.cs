@@ -34,6 +34,9 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <summary>What stands between the endpoint's path and the ticket.</summary>
     public string EndpointQuery { get; set; } = "";
 
+    /// <summary>Whether the next links read nothing, so that they answer no ping either.</summary>
+    public bool Deaf { get; set; }
+
     /// <summary>How many of the next handshakes are refused.</summary>
     public int RefuseHandshakes { get; set; }
 
@@ -89,6 +92,12 @@ internal sealed class GatewayServer : IAsyncDisposable
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var link = new ServerLink(socket, context.Request.Query["ticket"].ToString(), context.Abort);
         _links.Writer.TryWrite(link);
+        if (Deaf)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
         await link.ReadToEndAsync();
     }
 }

@@ -40,9 +40,5 @@ internal sealed class RobotFixture : IDisposable
 
     public Task ToSessionAsync() => Robot.SendBySessionAsync(Webhook, Hello, TestContext.Current.CancellationToken);
 
-    public void Dispose()
-    {
-        Robot.Dispose();
-        _http.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 }
