@@ -10,10 +10,10 @@ public sealed class DingTalkApiOptions
     public required string ClientSecret { get; init; }
 
     /// <summary>The new API: access token, robot sends.</summary>
-    public Uri ApiBaseAddress { get; init; } = new("https://api.dingtalk.com");
+    public Uri ApiBaseAddress { get; init; } = DingTalkHosts.Api;
 
     /// <summary>The legacy API, which session webhooks belong to. A webhook of this very scheme, host and port is called too.</summary>
-    public Uri OapiBaseAddress { get; init; } = new("https://oapi.dingtalk.com");
+    public Uri OapiBaseAddress { get; init; } = DingTalkHosts.Oapi;
 
     /// <summary>How long a call may take; 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -12,7 +12,7 @@ public sealed class DingTalkStreamOptions
     public required string ClientSecret { get; init; }
 
     /// <summary>The new API's address; the gateway is asked there for a link.</summary>
-    public Uri ApiBaseAddress { get; init; } = new("https://api.dingtalk.com");
+    public Uri ApiBaseAddress { get; init; } = DingTalkHosts.Api;
 
     /// <summary>
     /// What the client calls itself, as <c>name-language/version</c>: a malformed value is refused with 400 "ua invalid"
