@@ -13,7 +13,11 @@ public static class AgentServiceCollectionExtensions
     /// <summary>Takes <see cref="Contracts.MessageReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.</summary>
     public static IServiceCollection AddAgent(this IServiceCollection services)
     {
-        services.AddOptions<AgentOptions>().BindConfiguration("").BindConfiguration("Agent:Defaults").ValidateOnStart();
+        // Not the whole root: an environment variable that happens to be called TEMPERATURE is none of ours.
+        services.AddOptions<AgentOptions>()
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.Models)).Bind(options.Models))
+            .BindConfiguration("Agent:Defaults")
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
         services.AddSingleton<IChatClient>(provider =>
         {

@@ -9,7 +9,11 @@ public static class IngressServiceCollectionExtensions
     public static IServiceCollection AddIngress(this IServiceCollection services)
     {
         services.AddAccounts();
-        services.AddHttpClient(StreamLinkFactory.HttpClientName).RemoveAllLoggers();
+
+        // The request for a link holds the client secret: no answer may have it sent elsewhere. A link's ticket is in an address, so nothing is logged here.
+        services.AddHttpClient(StreamLinkFactory.HttpClientName)
+            .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
+            .RemoveAllLoggers();
         services.AddMetrics();
         services.AddSingleton<IngressMetrics>();
         services.AddSingleton<StreamLinkFactory>();

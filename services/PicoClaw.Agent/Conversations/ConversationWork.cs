@@ -25,7 +25,9 @@ internal sealed class ConversationWork(TurnStore turns, ReplySender replies, Res
         var outcome = await AnswerAsync(hold, turn, said, cancellationToken);
         if (outcome is not null)
         {
-            await turns.CommitAsync(hold.Lease, turn, outcome, [.. said, new HistoryEntry(HistoryEntry.Assistant, outcome.Reply)], cancellationToken);
+            // A failed turn leaves no history: what broke the model would break every later turn too, and a replay says it again.
+            IReadOnlyList<HistoryEntry> history = outcome.Error is null ? [.. said, new HistoryEntry(HistoryEntry.Assistant, outcome.Reply)] : [];
+            await turns.CommitAsync(hold.Lease, turn, outcome, history, cancellationToken);
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class ConversationWork(TurnStore turns, ReplySender replies, Res
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.TurnFailed(logger, exception, turn.Id, turn.Attempt, Turn.MaxAttempts);
-            if (turn.Attempt == Turn.MaxAttempts)
+            if (turn.Attempt == Turn.MaxAttempts || ModelFailure.IsPermanent(exception))
             {
                 return TurnOutcome.Failed(exception.Message);
             }

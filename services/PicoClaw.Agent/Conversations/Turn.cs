@@ -4,7 +4,7 @@ namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Messages that are answered together, in the order in which they were said.</summary>
 /// <param name="Id">The turn.</param>
-/// <param name="Attempt">The how-manieth start this is, from 1.</param>
+/// <param name="Attempt">The how-manieth start this is, from 1; beyond <see cref="MaxAttempts"/> none is left and the turn is to be given up.</param>
 /// <param name="Messages">At least one.</param>
 internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<MessageReceived> Messages)
 {

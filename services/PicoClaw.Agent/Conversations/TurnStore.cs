@@ -25,8 +25,12 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                     return null;
                 }
 
-                await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
-                var attempt = await session.FirstOrDefaultAsync<int>("SELECT attempts FROM turn WHERE turn_id = @id", new { id });
+                var attempt = 1 + await session.FirstOrDefaultAsync<int>("SELECT attempts FROM turn WHERE turn_id = @id", new { id });
+                if (attempt <= Turn.MaxAttempts)
+                {
+                    await session.ExecuteAsync("UPDATE turn SET attempts = @attempt WHERE turn_id = @id", new { id, attempt });
+                }
+
                 var bodies = await session.QueryAsync<string>("SELECT body FROM mailbox WHERE turn_id = @id ORDER BY sent_at, position", new { id });
                 return new Turn(Guid.Parse(id), attempt, [.. bodies.Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.MessageReceived)!)]);
             },
@@ -114,7 +118,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
         LaneId = lease.LaneId,
         Sequence = sequence,
         Content = new MarkdownContent { Text = outcome.Reply },
-        ReplyRoute = turn.Messages.Select(message => message.ReplyRoute).MaxBy(route => route.ExpiresAt ?? DateTimeOffset.MaxValue)!,
+        ReplyRoute = turn.Messages.Reverse().Select(message => message.ReplyRoute).MaxBy(route => route.ExpiresAt ?? DateTimeOffset.MaxValue)!,
         CausationId = turn.Messages[^1].Id,
         CreatedAt = now,
     };

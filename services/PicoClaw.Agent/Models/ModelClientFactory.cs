@@ -17,13 +17,13 @@ internal static class ModelClientFactory
         var endpoint = ModelEndpoint.Of(model)!;
 
         // Local servers need no key, but the client does. Retries are the turn's business: two layers would multiply.
-        var key = model.ApiKeys.FirstOrDefault() ?? "none";
+        var key = model.ApiKeys.Find(key => key.Length > 0) ?? "none";
         return new OpenAIClient(
             new ApiKeyCredential(key),
             new OpenAIClientOptions
             {
                 Endpoint = endpoint.Address,
-                NetworkTimeout = TimeSpan.FromSeconds(model.RequestTimeout),
+                NetworkTimeout = model.Timeout,
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             }).GetChatClient(endpoint.Model).AsIChatClient();
     }

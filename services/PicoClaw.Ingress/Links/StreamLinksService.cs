@@ -1,5 +1,3 @@
-using DingTalk.Stream;
-using Microsoft.Extensions.Options;
 using PicoClaw.Hosting;
 using PicoClaw.Hosting.Accounts;
 
@@ -7,16 +5,20 @@ namespace PicoClaw.Ingress.Links;
 
 /// <summary>Holds one Stream link an account, from start to stop.</summary>
 internal sealed class StreamLinksService(
-    IOptions<AccountsOptions> accounts, StreamLinkFactory factory, StreamLinks links, Announcer announcer, ILogger<StreamLinksService> logger) : BackgroundService
+    StreamLinkFactory factory, StreamLinks links, Announcer announcer, ILogger<StreamLinksService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         announcer.Say("Starting DingTalk channel (Stream Mode)...");
-        var enabled = accounts.Value.EnabledFor("dingtalk").ToList();
-        await Task.WhenAll(enabled.Select(account => RunAsync(account.Key, account.Value, enabled.Count, stoppingToken)));
+
+        // A link ends only with the process; one that breaks must be seen, not waited for behind the others.
+        await foreach (var ended in Task.WhenEach(links.Accounts.Select(account => RunAsync(account.Key, account.Value, stoppingToken))))
+        {
+            await ended;
+        }
     }
 
-    private async Task RunAsync(string name, AccountOptions account, int accounts, CancellationToken stopping)
+    private async Task RunAsync(string name, AccountOptions account, CancellationToken stopping)
     {
         if (account.AllowFrom.Count == 0)
         {
@@ -24,9 +26,9 @@ internal sealed class StreamLinksService(
         }
 
         await using var client = factory.Create(name, account);
-        var announcement = new LinkAnnouncement(announcer, name, accounts > 1);
+        var announcement = new LinkAnnouncement(announcer, name, links.Accounts.Count > 1);
         client.StatusChanged += announcement.Tell;
-        links.Add(name, client, accounts);
+        links.Add(name, client);
         await client.RunAsync(stopping);
     }
 }

@@ -9,7 +9,7 @@ namespace PicoClaw.Ingress.Mapping;
 /// <summary>From DingTalk's words to the contract's.</summary>
 internal static class MessageMapper
 {
-    private const string Channel = "dingtalk";
+    public const string Channel = "dingtalk";
 
     public static bool TryMap(
         BotMessage heard,
@@ -55,12 +55,16 @@ internal static class MessageMapper
         var text = heard.Content switch
         {
             TextContent plain => plain.Text,
-            RichTextContent rich => rich.PlainText,
+            RichTextContent rich => (heard.IsGroup ? WithoutLeadingMentions(rich) : rich).PlainText,
             UnsupportedContent other => other.Text ?? "",
             _ => "",
         };
         return heard.IsGroup ? LeadingMentions.Remove(text) : text.Trim();
     }
+
+    // In rich text a mention is a part of its own, and no blank need stand between it and the text.
+    private static RichTextContent WithoutLeadingMentions(RichTextContent rich) =>
+        new([.. rich.Parts.SkipWhile(part => part is RichTextMention || (part is RichTextRun run && string.IsNullOrWhiteSpace(run.Text)))]);
 
     private static string? FirstWithText(string? first, string? second) =>
         !string.IsNullOrWhiteSpace(first) ? first : !string.IsNullOrWhiteSpace(second) ? second : null;

@@ -1,0 +1,3 @@
+namespace Architecture.Tests.Testing;
+
+internal sealed record SourceFile(string Path, string Text);

@@ -1,0 +1,219 @@
+using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+/// <summary>The lanes as they run: real store, real lane runner.</summary>
+public sealed class ConversationWorkTests : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ScriptedModel Model => _folder.Model;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task Drain_Message_IsAnsweredAndCommitted()
+    {
+        var agent = await _folder.StartAsync();
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        var reply = await ReplyAsync();
+        (Text(reply), reply.Sequence).ShouldBe(("re: hello", 1));
+        await agent.StopAsync();
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
+        (await agent.QueryAsync<int>("SELECT sent FROM reply")).ShouldBe([1]);
+    }
+
+    [Fact]
+    public async Task Drain_MessagesDuringATurn_JoinTheNextOne()
+    {
+        var agent = await _folder.StartAsync();
+        var gate = Gate();
+        await agent.PutAsync(Said.Direct("first"));
+        await CallAsync();
+
+        await agent.PutAsync(Said.Direct("third", second: 3), Said.Direct("second", second: 2));
+        gate.SetResult();
+
+        Text(await ReplyAsync()).ShouldBe("re: first");
+        var second = await CallAsync();
+        Text(await ReplyAsync()).ShouldBe("re: third");
+        second.Select(message => message.Text).Skip(1).ShouldBe(["first", "re: first", "second", "third"]);
+        second.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User, ChatRole.User]);
+    }
+
+    [Fact]
+    public async Task Drain_LongConversation_TheModelIsToldTheNewestFortyEntries()
+    {
+        var agent = await _folder.StartAsync();
+        for (var i = 0; i < 23; i++)
+        {
+            await agent.PutAsync(Said.Direct($"m{i}", second: i));
+            await ReplyAsync();
+        }
+
+        IReadOnlyList<ChatMessage> last = [];
+        while (Model.Calls.TryRead(out var call))
+        {
+            last = call;
+        }
+
+        last.Count.ShouldBe(1 + 40 + 1);
+        last.Skip(1).Take(2).Select(message => message.Text).ShouldBe(["m2", "re: m2"]);
+        last[^1].Text.ShouldBe("m22");
+    }
+
+    [Fact]
+    public async Task Drain_DuplicateAfterTheTurn_SendsTheStoredReplyAgainAndAsksNoModel()
+    {
+        var agent = await _folder.StartAsync();
+        await agent.PutAsync(Said.Direct("hello"));
+        var first = await ReplyAsync();
+        await CallAsync();
+
+        await agent.PutAsync(Said.Direct("hello"));
+        var again = await ReplyAsync();
+        await agent.PutAsync(Said.Direct("next", second: 1));
+        var next = await ReplyAsync();
+
+        again.ShouldBeEquivalentTo(first);
+        (Text(next), next.Sequence).ShouldBe(("re: next", 2));
+        (await CallAsync())[^1].Text.ShouldBe("next");
+        Model.Calls.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Drain_DuplicateDuringItsTurn_IsAnsweredOnce()
+    {
+        var agent = await _folder.StartAsync();
+        var gate = Gate();
+        await agent.PutAsync(Said.Direct("hello"));
+        await CallAsync();
+
+        await agent.PutAsync(Said.Direct("hello"));
+        gate.SetResult();
+        var first = await ReplyAsync();
+        await agent.PutAsync(Said.Direct("next", second: 1));
+
+        Text(first).ShouldBe("re: hello");
+        Text(await ReplyAsync()).ShouldBe("re: next");
+    }
+
+    [Fact]
+    public async Task Drain_TwoConversations_RunInParallel()
+    {
+        var agent = await _folder.StartAsync();
+        var gate = Gate();
+
+        await agent.PutAsync(Said.Direct("one", "cidOne"), Said.Direct("two", "cidTwo"));
+
+        // Both are asked although neither has been answered.
+        string[] asked = [(await CallAsync())[^1].Text, (await CallAsync())[^1].Text];
+        asked.ShouldBe(["one", "two"], ignoreOrder: true);
+        _folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
+        gate.SetResult();
+        string[] answered = [Text(await ReplyAsync()), Text(await ReplyAsync())];
+        answered.ShouldBe(["re: one", "re: two"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Drain_SendRefused_IsRepeatedWithoutANewModelCall()
+    {
+        var agent = await _folder.StartAsync();
+        _folder.Sender.Refuses = true;
+        await agent.PutAsync(Said.Direct("hello"));
+        var refused = await ReplyAsync();
+        var refusedAgain = await _folder.MeanwhileAsync(ReplyAsync());
+
+        _folder.Sender.Refuses = false;
+        var sent = await _folder.MeanwhileAsync(_folder.Sender.Accepted.ReadAsync(Cancel).AsTask());
+
+        await agent.StopAsync();
+        (await agent.QueryAsync<int>("SELECT sent FROM reply")).ShouldBe([1]);
+        refusedAgain.ShouldBeEquivalentTo(refused);
+        sent.ShouldBeEquivalentTo(refused);
+        await CallAsync();
+        Model.Calls.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Drain_UnsentRepliesOfADeadReplica_GoFirstAndInOrder()
+    {
+        var dead = await _folder.OpenAsync();
+        await dead.PutAsync(Said.Direct("m1"));
+        var lease = await dead.ClaimAsync(Said.Direct("m1").Conversation);
+        for (var i = 1; i <= 3; i++)
+        {
+            await dead.PutAsync(Said.Direct($"m{i}", second: i));
+            var turn = await dead.Turns.StartNextAsync(lease, Cancel);
+            await dead.Turns.CommitAsync(lease, turn!, TurnOutcome.Answered($"stored {i}"), [], Cancel);
+        }
+
+        await dead.PutAsync(Said.Direct("new", second: 9));
+        await dead.KillAsync();
+        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        var gate = Gate();
+
+        await _folder.StartAsync();
+
+        var replies = new List<DeliverMessage>();
+        for (var i = 1; i <= 3; i++)
+        {
+            replies.Add(await ReplyAsync());
+        }
+
+        replies.Select(Text).ShouldBe(["stored 1", "stored 2", "stored 3"]);
+        gate.SetResult();
+        var last = await ReplyAsync();
+        (Text(last), last.Sequence).ShouldBe(("re: new", 4));
+        replies.Select(reply => reply.Sequence).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public async Task Stop_TurnInHand_IsFinishedAndNoOtherIsStarted()
+    {
+        var agent = await _folder.StartAsync();
+        var gate = Gate();
+        await agent.PutAsync(Said.Direct("first"));
+        await CallAsync();
+        await agent.PutAsync(Said.Direct("second", second: 1));
+
+        var stop = agent.StopAsync();
+        stop.IsCompleted.ShouldBeFalse();
+        gate.SetResult();
+        await stop.WaitAsync(Cancel);
+
+        Text(await ReplyAsync()).ShouldBe("re: first");
+        _folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
+        await agent.DisposeAsync();
+
+        // The lane was handed back: no lease to wait for.
+        await _folder.StartAsync();
+        Text(await ReplyAsync()).ShouldBe("re: second");
+    }
+
+    private TaskCompletionSource Gate()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Model.Answer = async (told, cancel) =>
+        {
+            await gate.Task.WaitAsync(cancel);
+            return "re: " + told[^1].Text;
+        };
+        return gate;
+    }
+
+    private async Task<DeliverMessage> ReplyAsync() => await _folder.Sender.Tried.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+    private async Task<IReadOnlyList<ChatMessage>> CallAsync() => await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
+}

@@ -1,0 +1,150 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+/// <summary>A turn is started at most three times, then the user is told.</summary>
+public sealed class FailedTurnTests : IAsyncDisposable
+{
+    private static readonly string Apology = TurnOutcome.Failed("any").Reply;
+    private readonly AgentFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ScriptedModel Model => _folder.Model;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task Model_FailsTwice_TheThirdStartAnswers()
+    {
+        var agent = await _folder.StartAsync();
+        var calls = 0;
+        Model.Answer = (_, _) => ++calls < 3 ? throw new HttpRequestException("no network") : Task.FromResult("at last");
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
+        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["committed3"]);
+    }
+
+    [Fact]
+    public async Task Model_FailsThreeTimes_TheUserIsToldAndTheTurnKeepsTheReason()
+    {
+        var agent = await _folder.StartAsync();
+        var calls = 0;
+        Model.Answer = (_, _) => throw new HttpRequestException($"no network {++calls}");
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Apology);
+        calls.ShouldBe(3);
+        (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed3: no network 3"]);
+    }
+
+    [Fact]
+    public async Task Model_AnswersWithNothing_IsAFailureToo()
+    {
+        var agent = await _folder.StartAsync();
+        var calls = 0;
+        Model.Answer = (_, _) => Task.FromResult(++calls < 2 ? " \n" : "words");
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("words");
+    }
+
+    // A bad key or a prompt that is too long stays what it is; asking again only costs.
+    [Theory]
+    [InlineData(400, 1)]
+    [InlineData(401, 1)]
+    [InlineData(404, 1)]
+    [InlineData(408, 3)]
+    [InlineData(429, 3)]
+    [InlineData(503, 3)]
+    public async Task Model_RefusesWithStatus_OnlyWhatMayPassIsTriedAgain(int status, int starts)
+    {
+        var agent = await _folder.StartAsync();
+        var calls = 0;
+        Model.Answer = (_, _) =>
+        {
+            calls++;
+            throw new ClientResultException("refused", new StatusResponse(status));
+        };
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Apology);
+        calls.ShouldBe(starts);
+    }
+
+    // What broke the model once would break it again with every later turn; and the user was told to send it again.
+    [Fact]
+    public async Task Model_FailedTurn_IsNotToldToTheModelLater()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = (told, _) => told.Any(message => message.Text == "poison") ? throw new InvalidOperationException("too long") : Task.FromResult("fine");
+        await agent.PutAsync(Said.Direct("before"));
+        await ReplyAsync();
+        await agent.PutAsync(Said.Direct("poison", second: 1));
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Apology);
+
+        await agent.PutAsync(Said.Direct("after", second: 2));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("fine");
+        (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["before", "fine", "after", "fine"]);
+    }
+
+    [Fact]
+    public async Task Process_KilledDuringTheModelCall_TheNextOneMakesAttemptTwo()
+    {
+        await KillInTheModelAsync(Said.Direct("hello"));
+        Model.Answer = (told, _) => Task.FromResult("re: " + told[^1].Text);
+
+        var agent = await _folder.StartAsync();
+
+        Text(await ReplyAsync()).ShouldBe("re: hello");
+        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["committed2"]);
+    }
+
+    [Fact]
+    public async Task Process_KilledThreeTimesByOneMessage_TheUserIsToldAndTheModelNotAskedAgain()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await KillInTheModelAsync(Said.Direct("deadly"));
+        }
+
+        var agent = await _folder.StartAsync();
+
+        Text(await ReplyAsync()).ShouldBe(Apology);
+        Model.Calls.TryRead(out _).ShouldBeFalse();
+        (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed3: started 3 times and never finished"]);
+        Model.Answer = (told, _) => Task.FromResult("re: " + told[^1].Text);
+        await agent.PutAsync(Said.Direct("next", second: 1));
+        var next = await ReplyAsync();
+        (Text(next), next.Sequence).ShouldBe(("re: next", 2));
+    }
+
+    private async Task KillInTheModelAsync(MessageReceived message)
+    {
+        Model.Answer = async (_, cancel) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancel);
+            return "never";
+        };
+        var agent = await _folder.StartAsync();
+        await agent.PutAsync(message);
+        await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await agent.KillAsync();
+        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+    }
+
+    private async Task<DeliverMessage> ReplyAsync() => await _folder.Sender.Tried.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
+}

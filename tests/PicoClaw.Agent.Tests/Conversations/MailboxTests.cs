@@ -1,0 +1,69 @@
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+public sealed class MailboxTests : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new();
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task PutAsync_SameMessageAgain_IsKeptOnce()
+    {
+        var agent = await _folder.OpenAsync();
+
+        await agent.PutAsync(Said.Direct("hello"), Said.Direct("hello"), Said.Direct("other"));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => agent.PutAsync(Said.Direct("hello"))));
+
+        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox ORDER BY position")).ShouldBe([Said.Direct("hello").Id.ToString(), Said.Direct("other").Id.ToString()]);
+    }
+
+    [Fact]
+    public async Task PutAsync_Message_ComesBackAsItWas()
+    {
+        var agent = await _folder.OpenAsync();
+        var message = Said.Group("first\nsecond 钉 😀", "小王") with { Quote = new() { MessageId = "m0", Text = "before" }, Mentioned = true, Attachments = [new() { Kind = Contracts.AttachmentKind.Image, Reference = "code" }] };
+        await agent.PutAsync(message);
+
+        var turn = await agent.Turns.StartNextAsync(await agent.ClaimAsync(message.Conversation), TestContext.Current.CancellationToken);
+
+        var kept = turn!.Messages.ShouldHaveSingleItem();
+        kept.ShouldBe(message with { Attachments = kept.Attachments });
+        kept.Attachments.ShouldBe(message.Attachments);
+    }
+
+    [Fact]
+    public async Task PutAsync_OtherAccountOrCaseOfId_IsAnotherConversation()
+    {
+        var agent = await _folder.OpenAsync();
+        var one = Said.Direct("one", "cidA");
+        var otherCase = Said.Direct("two", "cida");
+        var otherAccount = Said.Direct("three", "cidA");
+        otherAccount = otherAccount with { Conversation = otherAccount.Conversation with { Account = "second" } };
+
+        await agent.PutAsync(one, otherCase, otherAccount);
+
+        (await agent.QueryAsync<string>("SELECT lane_key FROM lane")).ShouldBe(["sample:main:cidA", "sample:main:cida", "sample:second:cidA"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task PutAsync_AfterItsTurnIsCommitted_HasTheStoredReplySentAgain()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("hello"), Said.Direct("other", "cidTwo"));
+        foreach (var message in (Contracts.MessageReceived[])[Said.Direct("hello"), Said.Direct("other", "cidTwo")])
+        {
+            var lease = await agent.ClaimAsync(message.Conversation);
+            var turn = await agent.Turns.StartNextAsync(lease, TestContext.Current.CancellationToken);
+            await agent.Turns.CommitAsync(lease, turn!, TurnOutcome.Answered("hi"), [], TestContext.Current.CancellationToken);
+        }
+
+        await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE reply SET sent = 1"), TestContext.Current.CancellationToken);
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        (await agent.QueryAsync<string>("SELECT lane_key FROM reply WHERE sent = 0")).ShouldBe(["sample:main:cidOne"]);
+    }
+}

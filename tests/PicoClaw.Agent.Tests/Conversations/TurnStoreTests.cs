@@ -1,0 +1,207 @@
+using System.Text.Json;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Storage;
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+public sealed class TurnStoreTests : IAsyncDisposable
+{
+    private static readonly Conversation Conversation = Said.Direct("any").Conversation;
+    private readonly AgentFolder _folder = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task StartNextAsync_MessagesWait_TakesThemBySentTimeThenPosition()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("c", second: 2), Said.Direct("b1", second: 1), Said.Direct("a", second: 0), Said.Direct("b2", second: 1));
+
+        var turn = await StartAsync(agent, await agent.ClaimAsync(Conversation));
+
+        turn.Attempt.ShouldBe(1);
+        turn.Messages.Select(message => message.Text).ShouldBe(["a", "b1", "b2", "c"]);
+    }
+
+    [Fact]
+    public async Task StartNextAsync_NothingWaits_IsNull()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        await CommitAsync(agent, lease, await StartAsync(agent, lease));
+
+        (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task StartNextAsync_TurnLeftUnfinished_IsStartedAgainWithoutTheMessagesThatCameSince()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        var first = await StartAsync(agent, lease);
+        await agent.PutAsync(Said.Direct("earlier but later read", second: -1));
+
+        var second = await StartAsync(agent, lease);
+
+        (second.Id, second.Attempt).ShouldBe((first.Id, 2));
+        second.Messages.ShouldHaveSingleItem().Text.ShouldBe("a");
+    }
+
+    // The fourth is no start: it is where the turn is given up.
+    [Fact]
+    public async Task StartNextAsync_NeverFinished_CountsThreeStarts()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+
+        var attempts = new List<int>();
+        for (var i = 0; i < 5; i++)
+        {
+            attempts.Add((await StartAsync(agent, lease)).Attempt);
+        }
+
+        attempts.ShouldBe([1, 2, 3, 4, 4]);
+        (await agent.QueryAsync<int>("SELECT attempts FROM turn")).ShouldBe([3]);
+    }
+
+    [Fact]
+    public async Task StartNextAsync_MoreMessagesThanATurnHolds_TheRestIsTheNextTurn()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync([.. Enumerable.Range(0, 52).Select(i => Said.Direct($"m{i}", second: i))]);
+        var lease = await agent.ClaimAsync(Conversation);
+
+        var first = await StartAsync(agent, lease);
+        await CommitAsync(agent, lease, first);
+        var second = await StartAsync(agent, lease);
+
+        first.Messages.Count.ShouldBe(50);
+        second.Messages.Select(message => message.Text).ShouldBe(["m50", "m51"]);
+    }
+
+    [Fact]
+    public async Task CommitAsync_TurnAfterTurn_SequencesHaveNoGaps()
+    {
+        var agent = await _folder.OpenAsync();
+        LaneLease? lease = null;
+        for (var i = 0; i < 4; i++)
+        {
+            await agent.PutAsync(Said.Direct($"m{i}", second: i), Said.Direct($"m{i}", second: i));
+            lease ??= await agent.ClaimAsync(Conversation);
+            var turn = await StartAsync(agent, lease);
+            await CommitAsync(agent, lease, turn, i == 1 ? TurnOutcome.Failed("broken") : TurnOutcome.Answered($"re {i}"));
+        }
+
+        var replies = await RepliesAsync(agent);
+        replies.Select(reply => reply.Sequence).ShouldBe([1, 2, 3, 4]);
+        replies.ShouldAllBe(reply => reply.LaneId == lease!.LaneId);
+        replies.Select(reply => reply.Id).Distinct().Count().ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task CommitAsync_Reply_AnswersTheNewestMessage()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Group("old", "Ann", second: 0), Said.Group("new", "Bob", second: 1));
+        var lease = await agent.ClaimAsync(Said.Group("new", "Bob").Conversation);
+        _folder.Time.Advance(TimeSpan.FromSeconds(5));
+
+        await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Answered("hi"));
+
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            reply => reply.CausationId.ShouldBe(Said.Group("new", "Bob", second: 1).Id),
+            reply => reply.Conversation.ShouldBe(Said.Group("new", "Bob").Conversation),
+            reply => reply.ReplyRoute.Address.ShouldBe("to new"),
+            reply => reply.Content.ShouldBe(new MarkdownContent { Text = "hi" }),
+            reply => reply.Priority.ShouldBe(DeliveryPriority.Interactive),
+            reply => reply.CreatedAt.ShouldBe(Said.Noon.AddSeconds(5)));
+    }
+
+    [Fact]
+    public async Task CommitAsync_RoutesOfDifferentLife_TakesTheLongestLivedAndOfEqualsTheNewest()
+    {
+        var agent = await _folder.OpenAsync();
+        var ends = Said.Noon.AddMinutes(90);
+        await agent.PutAsync(
+            WithRoute(Said.Direct("a", second: 0), ends.AddMinutes(1)),
+            WithRoute(Said.Direct("b", second: 1), ends.AddMinutes(1)),
+            WithRoute(Said.Direct("c", second: 2), ends));
+        var lease = await agent.ClaimAsync(Conversation);
+
+        await CommitAsync(agent, lease, await StartAsync(agent, lease));
+
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().ReplyRoute.Address.ShouldBe("to b");
+    }
+
+    [Fact]
+    public async Task CommitAsync_LeaseTakenOver_WritesNothing()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var stale = await agent.ClaimAsync(Conversation);
+        var turn = await StartAsync(agent, stale);
+        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        var live = await agent.ClaimAsync(Conversation);
+
+        await Should.ThrowAsync<LeaseLostException>(() => CommitAsync(agent, stale, turn));
+        await Should.ThrowAsync<LeaseLostException>(() => agent.Turns.StartNextAsync(stale, Cancel));
+
+        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["running1"]);
+        (await RepliesAsync(agent)).ShouldBeEmpty();
+        (await HistoryAsync(agent)).ShouldBeEmpty();
+        var again = await StartAsync(agent, live);
+        again.Attempt.ShouldBe(2);
+        await CommitAsync(agent, live, again);
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task CommitAsync_FailedTurn_KeepsItsErrorAndItsReply()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+
+        await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Failed("the model said no"));
+
+        (await agent.QueryAsync<string>("SELECT status || ': ' || error FROM turn")).ShouldBe(["failed: the model said no"]);
+        (await agent.QueryAsync<long>("SELECT ended_at FROM turn")).ShouldBe([Said.Noon.ToUnixTimeMilliseconds()]);
+        (await RepliesAsync(agent)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task HistoryAsync_MoreThanTheLimit_IsTheNewestOldestFirstOfThisConversationOnly()
+    {
+        var agent = await _folder.OpenAsync();
+        foreach (var conversation in (string[])["cidOne", "cidTwo"])
+        {
+            await agent.PutAsync(Said.Direct("a", conversation));
+            var lease = await agent.ClaimAsync(Said.Direct("a", conversation).Conversation);
+            var turn = await StartAsync(agent, lease);
+            await agent.Turns.CommitAsync(
+                lease, turn, TurnOutcome.Answered("hi"), [.. Enumerable.Range(0, 12).Select(i => new HistoryEntry(HistoryEntry.User, $"{conversation} {i}"))], Cancel);
+        }
+
+        (await agent.Turns.HistoryAsync(ConversationKey.Of(Conversation), 3, Cancel)).Select(entry => entry.Text).ShouldBe(["cidOne 9", "cidOne 10", "cidOne 11"]);
+    }
+
+    private static MessageReceived WithRoute(MessageReceived message, DateTimeOffset? expiresAt) => message with { ReplyRoute = message.ReplyRoute with { ExpiresAt = expiresAt } };
+
+    private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) => (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+
+    private static Task CommitAsync(AgentProcess agent, LaneLease lease, Turn turn, TurnOutcome? outcome = null) =>
+        agent.Turns.CommitAsync(lease, turn, outcome ?? TurnOutcome.Answered("hi"), [new HistoryEntry(HistoryEntry.User, "said")], Cancel);
+
+    private static async Task<IReadOnlyList<DeliverMessage>> RepliesAsync(AgentProcess agent) =>
+        [.. (await agent.QueryAsync<string>("SELECT body FROM reply ORDER BY sequence")).Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!)];
+
+    private static Task<IReadOnlyList<string>> HistoryAsync(AgentProcess agent) => agent.QueryAsync<string>("SELECT text FROM history ORDER BY position");
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace PicoClaw.Agent.Tests.Testing;
+
+/// <summary>What outlives a process of the agent: its store's folder, the clock, the broker and the model.</summary>
+internal sealed class AgentFolder : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picoclaw-agent-");
+    private readonly List<AgentProcess> _processes = [];
+
+    public string Path => _folder.FullName;
+
+    public FakeTimeProvider Time { get; } = new(Said.Noon);
+
+    public RecordingSender Sender { get; } = new();
+
+    public ScriptedModel Model { get; } = new();
+
+    /// <summary>Settings as config.json would make them.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
+    /// <summary>False: the model that the settings name.</summary>
+    public bool UsesScriptedModel { get; set; } = true;
+
+    /// <summary>A process that only has its store open; nothing runs by itself.</summary>
+    public async Task<AgentProcess> OpenAsync()
+    {
+        var process = new AgentProcess(this);
+        _processes.Add(process);
+        await process.Store.MigrateAsync(TestContext.Current.CancellationToken);
+        return process;
+    }
+
+    public async Task<AgentProcess> StartAsync()
+    {
+        var process = await OpenAsync();
+        await process.StartAsync();
+        return process;
+    }
+
+    /// <summary>Lets the clock run, tenfold, while something is awaited that depends on it.</summary>
+    public async Task<T> MeanwhileAsync<T>(Task<T> task)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (!task.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token));
+            limit.Token.ThrowIfCancellationRequested();
+        }
+
+        return await task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+}

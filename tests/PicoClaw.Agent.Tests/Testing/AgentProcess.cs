@@ -1,0 +1,90 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Agent.Tests.Testing;
+
+/// <summary>The agent as it runs, on a real store, without a broker.</summary>
+internal sealed class AgentProcess : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private bool _started;
+
+    public AgentProcess(AgentFolder folder)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(folder.Settings).AddInMemoryCollection([new("Store:Directory", folder.Path)]);
+        builder.Logging.AddFakeLogging();
+        builder.Services.AddSingleton<TimeProvider>(folder.Time);
+        builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
+        builder.Services.AddAgent();
+        if (folder.UsesScriptedModel)
+        {
+            builder.Services.AddSingleton<IChatClient>(folder.Model);
+        }
+
+        _host = builder.Build();
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IStore Store => Services.GetRequiredKeyedService<IStore>(AgentService.Name);
+
+    public LaneTable Lanes => Services.GetRequiredKeyedService<LaneTable>(AgentService.Name);
+
+    public TurnStore Turns => Services.GetRequiredService<TurnStore>();
+
+    public async Task PutAsync(params MessageReceived[] messages)
+    {
+        foreach (var message in messages)
+        {
+            await Services.GetRequiredService<Mailbox>().PutAsync(message, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Holds the lane of a conversation, as another replica would.</summary>
+    public async Task<LaneLease> ClaimAsync(Conversation conversation) =>
+        (await Lanes.TryClaimAsync(ConversationKey.Of(conversation), "the test", TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => Store.ReadAsync(session => session.QueryAsync<T>(sql), TestContext.Current.CancellationToken);
+
+    public async Task StartAsync()
+    {
+        await _host.StartAsync(TestContext.Current.CancellationToken);
+        _started = true;
+    }
+
+    public async Task StopAsync()
+    {
+        if (_started)
+        {
+            _started = false;
+            await _host.StopAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Ends at once: what is in hand is dropped and no lease is given back.</summary>
+    public async Task KillAsync()
+    {
+        _started = false;
+        foreach (var service in Services.GetServices<IHostedService>())
+        {
+            await service.StopAsync(new CancellationToken(canceled: true));
+        }
+
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+}

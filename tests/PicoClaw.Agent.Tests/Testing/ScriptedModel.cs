@@ -1,0 +1,30 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.AI;
+
+namespace PicoClaw.Agent.Tests.Testing;
+
+/// <summary>Shows the test what the model was told, and answers what the test says.</summary>
+internal sealed class ScriptedModel : IChatClient
+{
+    private readonly Channel<IReadOnlyList<ChatMessage>> _calls = Channel.CreateBounded<IReadOnlyList<ChatMessage>>(1000);
+
+    public Func<IReadOnlyList<ChatMessage>, CancellationToken, Task<string>> Answer { get; set; } = (told, _) => Task.FromResult("re: " + told[^1].Text);
+
+    public ChannelReader<IReadOnlyList<ChatMessage>> Calls => _calls.Reader;
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var told = messages.ToList();
+        await _calls.Writer.WriteAsync(told, cancellationToken);
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken)));
+    }
+
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace PicoClaw.Contracts.Tests.Testing;
+
+/// <summary>What the golden files say, as objects; lists as the type that they are read as, so that objects can be compared.</summary>
+internal static class Samples
+{
+    private static readonly Conversation Group = new() { Channel = "dingtalk", Account = "main", Id = "cidAbC==", Kind = ConversationKind.Group, Title = "研发 \"A\"" };
+    private static readonly Conversation Direct = new() { Channel = "dingtalk", Account = "main", Id = "cid1", Kind = ConversationKind.Direct };
+    private static readonly ReplyRoute Route = new() { Address = """{"opaque":true}""", ExpiresAt = At("09:30:00.123") };
+
+    public static MessageReceived MessageReceived { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
+        PlatformMessageId = "msgA/b+c==",
+        Conversation = Group,
+        Sender = new Sender { Id = "Manager01", DisplayName = "小王", IsAdmin = true },
+        Text = "first line\nsecond line <b> & 'quoted' 😀",
+        Mentioned = true,
+        Attachments = new List<Attachment>
+        {
+            new() { Kind = AttachmentKind.Image, Reference = "code-1", FileName = "plan.png" },
+            new() { Kind = AttachmentKind.File, Reference = "code-2", FileName = "plan.pdf" },
+        },
+        Quote = new Quote { MessageId = "msgBefore", Text = "what was said before" },
+        SentAt = At("08:00:00.123"),
+        ReceivedAt = At("08:00:00.4567891"),
+        ReplyRoute = Route,
+    };
+
+    public static MessageReceived LeastMessageReceived { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
+        PlatformMessageId = "msg1",
+        Conversation = Direct,
+        Sender = new Sender { Id = "u1" },
+        Text = "hello",
+        SentAt = At("08:00:00"),
+        ReceivedAt = At("08:00:01"),
+        ReplyRoute = new ReplyRoute { Address = "opaque" },
+    };
+
+    public static DeliverMessage DeliverMessage { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
+        Conversation = Group,
+        LaneId = new Guid("0190163d-8694-739b-aea5-966c26f8ad93"),
+        Sequence = 9_007_199_254_740_993,
+        Content = new MarkdownContent { Text = "# Answer\n\n- one\n- two 😀", Title = "Answer" },
+        Mentions = new List<string> { "Manager01", "user02" },
+        ReplyRoute = Route,
+        Priority = DeliveryPriority.Bulk,
+        CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
+        CreatedAt = At("08:00:05.4567891"),
+    };
+
+    public static DeliverMessage LeastDeliverMessage { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
+        Conversation = Direct,
+        LaneId = new Guid("0190163d-8694-739b-aea5-966c26f8ad93"),
+        Sequence = 1,
+        Content = new MarkdownContent { Text = "hello" },
+        ReplyRoute = new ReplyRoute { Address = "opaque" },
+        CreatedAt = At("08:00:05"),
+    };
+
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-06-13T{time}Z", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PicoClaw.Contracts.Tests.Testing;
+
+namespace PicoClaw.Contracts.Tests;
+
+public sealed class WireFormTests
+{
+    [Fact]
+    public void Write_MessageReceived_IsTheGoldenForm() => ShouldBeGolden(Wire.Write(Samples.MessageReceived), "MessageReceived");
+
+    [Fact]
+    public void Write_DeliverMessage_IsTheGoldenForm() => ShouldBeGolden(Wire.Write(Samples.DeliverMessage), "DeliverMessage");
+
+    [Fact]
+    public void Read_MessageReceived_IsWhatTheGoldenFormSays() =>
+        Wire.Read<MessageReceived>(GoldenFile.Json("MessageReceived")).ShouldBeEquivalentTo(Samples.MessageReceived);
+
+    [Fact]
+    public void Read_DeliverMessage_IsWhatTheGoldenFormSays() =>
+        Wire.Read<DeliverMessage>(GoldenFile.Json("DeliverMessage")).ShouldBeEquivalentTo(Samples.DeliverMessage);
+
+    [Fact]
+    public void Read_MessageReceivedWithoutItsOptionalFields_HasTheirDefaults() =>
+        Wire.Read<MessageReceived>(GoldenFile.Json("MessageReceived.least")).ShouldBeEquivalentTo(Samples.LeastMessageReceived);
+
+    [Fact]
+    public void Read_DeliverMessageWithoutItsOptionalFields_HasTheirDefaults() =>
+        Wire.Read<DeliverMessage>(GoldenFile.Json("DeliverMessage.least")).ShouldBeEquivalentTo(Samples.LeastDeliverMessage);
+
+    [Fact]
+    public void Golden_MessageReceived_HasEveryMember() =>
+        Paths.Of(GoldenFile.Json("MessageReceived")).ShouldBe(Paths.Of(Wire.Write(FullMessage.Of<MessageReceived>())));
+
+    [Fact]
+    public void Golden_DeliverMessage_HasEveryMember() =>
+        Paths.Of(GoldenFile.Json("DeliverMessage")).ShouldBe(Paths.Of(Wire.Write(FullMessage.Of<DeliverMessage>())));
+
+    [Fact]
+    public void RoundTrip_EveryMemberSet_NothingIsLost()
+    {
+        var heard = FullMessage.Of<MessageReceived>();
+        var reply = FullMessage.Of<DeliverMessage>();
+
+        Wire.Read<MessageReceived>(Wire.Write(heard)).ShouldBeEquivalentTo(heard);
+        Wire.Read<DeliverMessage>(Wire.Write(reply)).ShouldBeEquivalentTo(reply);
+    }
+
+    [Fact]
+    public void Read_FieldsOfALaterVersion_AreIgnored()
+    {
+        var heard = GoldenFile.Json("MessageReceived");
+        AddLaterField(heard);
+        var reply = GoldenFile.Json("DeliverMessage");
+        AddLaterField(reply);
+
+        Wire.Read<MessageReceived>(heard).ShouldBeEquivalentTo(Samples.MessageReceived);
+        Wire.Read<DeliverMessage>(reply).ShouldBeEquivalentTo(Samples.DeliverMessage);
+    }
+
+    [Theory]
+    [InlineData("\"card\"")]
+    [InlineData("\"Markdown\"")]
+    [InlineData("null")]
+    public void Read_UnknownKindOfContent_Faults(string kind)
+    {
+        var reply = GoldenFile.Json("DeliverMessage");
+        reply["content"]!["kind"] = JsonNode.Parse(kind);
+
+        Should.Throw<JsonException>(() => Wire.Read<DeliverMessage>(reply));
+    }
+
+    [Fact]
+    public void Read_ContentWithoutKind_Faults()
+    {
+        var reply = GoldenFile.Json("DeliverMessage");
+        reply["content"]!.AsObject().Remove("kind").ShouldBeTrue();
+
+        Should.Throw<NotSupportedException>(() => Wire.Read<DeliverMessage>(reply));
+    }
+
+    // Whoever rewrites a message by other means (an editor, a jsonb column) must keep the kind in front.
+    [Fact]
+    public void Read_KindBehindTheOtherFields_Faults()
+    {
+        var reply = GoldenFile.Json("DeliverMessage");
+        var content = reply["content"]!.AsObject();
+        content.Remove("kind");
+        content["kind"] = "markdown";
+
+        Should.Throw<NotSupportedException>(() => Wire.Read<DeliverMessage>(reply));
+    }
+
+    [Theory]
+    [MemberData(nameof(RequiredFields))]
+    public void Read_RequiredFieldMissing_FaultsAndNamesIt(string golden, string field)
+    {
+        var json = GoldenFile.Json(golden);
+        json.Remove(field).ShouldBeTrue();
+
+        var fault = Should.Throw<JsonException>(() => golden.StartsWith("Message", StringComparison.Ordinal) ? (object)Wire.Read<MessageReceived>(json) : Wire.Read<DeliverMessage>(json));
+
+        fault.Message.ShouldContain(field);
+    }
+
+    public static TheoryData<string, string> RequiredFields()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var golden in (string[])["MessageReceived.least", "DeliverMessage.least"])
+        {
+            foreach (var (field, _) in GoldenFile.Json(golden))
+            {
+                data.Add(golden, field);
+            }
+        }
+
+        return data;
+    }
+
+    private static void ShouldBeGolden(JsonObject written, string golden)
+    {
+        written.ToJsonString().ShouldBe(GoldenFile.Json(golden).ToJsonString());
+        JsonNode.DeepEquals(written, GoldenFile.Json(golden)).ShouldBeTrue();
+    }
+
+    // On every level, since every record may grow.
+    private static void AddLaterField(JsonObject json)
+    {
+        foreach (var child in json.Select(member => member.Value).ToList())
+        {
+            foreach (var record in child is JsonArray list ? list.OfType<JsonObject>() : child is JsonObject one ? [one] : [])
+            {
+                AddLaterField(record);
+            }
+        }
+
+        json["ofALaterVersion"] = new JsonObject { ["deep"] = JsonNode.Parse("[1, null]") };
+    }
+}

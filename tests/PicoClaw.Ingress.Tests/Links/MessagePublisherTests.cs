@@ -1,0 +1,131 @@
+using System.Diagnostics.Metrics;
+using DingTalk.Stream;
+using DingTalk.Stream.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Messaging;
+using PicoClaw.Ingress.Filters;
+using PicoClaw.Ingress.Links;
+using PicoClaw.Ingress.Tests.Testing;
+
+namespace PicoClaw.Ingress.Tests.Links;
+
+public sealed class MessagePublisherTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly FakeLogger<MessagePublisher> _logger = new();
+    private readonly FakeSender _sender = new();
+    private readonly AccountOptions _account = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public async Task HandleAsync_Message_IsAckedOnlyOnceItIsConfirmed()
+    {
+        var published = Counter("published");
+        var confirmed = new TaskCompletionSource();
+        _sender.Confirm = confirmed.Task.WaitAsync;
+
+        var handling = Publisher().HandleAsync(Heard.Direct("hello"), Cancel).AsTask();
+        var sent = await _sender.Sent.ReadAsync(Cancel);
+        handling.IsCompleted.ShouldBeFalse();
+        confirmed.SetResult();
+
+        (await handling).ShouldBe(HandlerResult.Ok());
+        sent.ShouldBe(Heard.Direct("hello").Map() with { Attachments = sent.Attachments });
+        Count(published).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task HandleAsync_NotConfirmed_WithholdsTheAck()
+    {
+        var (published, withheld) = (Counter("published"), Counter("withheld"));
+        _sender.Confirm = _ => throw new NotConfirmedException("the broker is away");
+
+        (await Publisher().HandleAsync(Heard.Direct("hello"), Cancel)).ShouldBe(HandlerResult.Withhold());
+
+        (Count(withheld), Count(published)).ShouldBe((1, 0));
+        _logger.LatestRecord.Level.ShouldBe(LogLevel.Warning);
+        _logger.LatestRecord.Message.ShouldContain("the broker is away");
+    }
+
+    // The link leaves a frame unanswered when its handler throws, so that it comes again.
+    [Fact]
+    public async Task HandleAsync_SenderBreaks_IsNotTurnedIntoAnAck()
+    {
+        var published = Counter("published");
+        _sender.Confirm = _ => throw new InvalidOperationException("a bug");
+
+        await Should.ThrowAsync<InvalidOperationException>(async () => await Publisher().HandleAsync(Heard.Direct("hello"), Cancel));
+
+        Count(published).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task HandleAsync_Cancelled_IsNotTurnedIntoAnAck()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        _sender.Confirm = cancel => Task.Delay(Timeout.Infinite, cancel);
+
+        var handling = Publisher().HandleAsync(Heard.Direct("hello"), stop.Token).AsTask();
+        await _sender.Sent.ReadAsync(Cancel);
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(handling);
+    }
+
+    [Fact]
+    public async Task HandleAsync_Filtered_IsAckedUnsentAndCountedWithItsReason()
+    {
+        var dropped = Counter("dropped");
+        _account.AllowFrom.Add("somebody");
+
+        (await Publisher().HandleAsync(Heard.Direct("hello"), Cancel)).ShouldBe(HandlerResult.Ok());
+
+        _sender.Sent.TryRead(out _).ShouldBeFalse();
+        var measurement = dropped.GetMeasurementSnapshot().ShouldHaveSingleItem();
+        measurement.Tags.ShouldBe(new Dictionary<string, object?> { ["account"] = "main", ["reason"] = "allow list" }, ignoreOrder: true);
+        _logger.LatestRecord.Level.ShouldBe(LogLevel.Debug);
+    }
+
+    [Fact]
+    public async Task HandleAsync_Unmappable_IsAckedUnsentCountedAndLogged()
+    {
+        var unmapped = Counter("unmapped");
+
+        (await Publisher().HandleAsync(Heard.Group("secret words") with { ConversationId = "" }, Cancel)).ShouldBe(HandlerResult.Ok());
+
+        _sender.Sent.TryRead(out _).ShouldBeFalse();
+        Count(unmapped).ShouldBe(1);
+        _logger.LatestRecord.Level.ShouldBe(LogLevel.Warning);
+        _logger.LatestRecord.Message.ShouldContain("msg1");
+        _logger.LatestRecord.Message.ShouldNotContain("secret words");
+    }
+
+    [Fact]
+    public async Task HandleAsync_AccountNamesARobot_ItIsInTheReplyRoute()
+    {
+        await Publisher().HandleAsync(Heard.Direct("hello"), Cancel);
+
+        (await _sender.Sent.ReadAsync(Cancel)).ReplyRoute.Address.ShouldContain("\"robot\"");
+    }
+
+    private MessagePublisher Publisher() => new(
+        "main", "robot", new MessageFilter(_account), _sender, Metrics, new FakeTimeProvider(Heard.Now), _logger);
+
+    private IngressMetrics Metrics => field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>());
+
+    private MetricCollector<long> Counter(string name)
+    {
+        _ = Metrics;
+        return new MetricCollector<long>(_services.GetRequiredService<IMeterFactory>(), IngressMetrics.MeterName, "picoclaw.ingress." + name);
+    }
+
+    private static int Count(MetricCollector<long> counter) => (int)counter.GetMeasurementSnapshot().Sum(measurement => measurement.Value);
+}

@@ -1,0 +1,24 @@
+using System.Threading.Channels;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
+
+namespace PicoClaw.Ingress.Tests.Testing;
+
+/// <summary>Confirms every message, unless told otherwise, and shows it to the test.</summary>
+internal sealed class FakeSender : IConfirmedSender
+{
+    private readonly Channel<MessageReceived> _sent = Channel.CreateBounded<MessageReceived>(1000);
+
+    /// <summary>Ends when the broker has confirmed; throws what the sender would throw.</summary>
+    public Func<CancellationToken, Task> Confirm { get; set; } = _ => Task.CompletedTask;
+
+    public ChannelReader<MessageReceived> Sent => _sent.Reader;
+
+    public async Task SendAsync<T>(string intake, T message, CancellationToken cancellationToken)
+        where T : class
+    {
+        intake.ShouldBe(Intakes.Agent);
+        await _sent.Writer.WriteAsync(message.ShouldBeOfType<MessageReceived>(), cancellationToken);
+        await Confirm(cancellationToken);
+    }
+}
