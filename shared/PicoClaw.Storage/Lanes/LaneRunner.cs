@@ -9,6 +9,7 @@ namespace PicoClaw.Storage.Lanes;
 internal sealed class LaneRunner(
     LaneTable lanes, ILaneWork work, LaneSignal signal, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
 {
+    private static readonly TimeSpan HandBackPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
@@ -211,6 +212,7 @@ internal sealed class LaneRunner(
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
+                await TryHandBackAsync(hold.Lease);
                 return;
             }
             catch (LeaseLostException)
@@ -224,11 +226,26 @@ internal sealed class LaneRunner(
                 await hold.WaitAsync(delay, CancellationToken.None);
                 if (hold.ShouldYield)
                 {
+                    await TryHandBackAsync(hold.Lease);
                     return;
                 }
 
                 delay = TimeSpan.FromSeconds(Math.Min(60, delay.TotalSeconds * 2));
             }
+        }
+    }
+
+    /// <summary>Spares whoever comes next the rest of the lease; without it the lease simply runs out.</summary>
+    private async Task TryHandBackAsync(LaneLease lease)
+    {
+        using var patience = new CancellationTokenSource(HandBackPatience, time);
+        try
+        {
+            await lanes.HandBackAsync(lease, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The store is away.
         }
     }
 

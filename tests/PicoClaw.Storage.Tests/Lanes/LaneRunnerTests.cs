@@ -205,7 +205,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task StopAsync_PatienceEnds_WorkIsCancelled()
+    public async Task StopAsync_PatienceEnds_WorkIsCancelledAndTheLaneHandedBack()
     {
         using var runner = await StartAsync();
         _work.Work = (_, cancel) => Task.Delay(Timeout.Infinite, cancel);
@@ -218,6 +218,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await patience.CancelAsync();
 
         await stop;
+        (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
     }
 
     private IStore Store { get; set; } = null!;
