@@ -9,9 +9,9 @@ namespace PicoClaw.Storage.Lanes;
 internal sealed class LaneRunner(
     LaneTable lanes, ILaneWork work, LaneSignal signal, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
 {
-    private static readonly TimeSpan HandBackPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
+    private readonly LaneDrain _drain = new(lanes, work, options.SafetyMargin, time, logger);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
@@ -178,74 +178,13 @@ internal sealed class LaneRunner(
         await Task.Yield();
         try
         {
-            await using var keeper = new LeaseKeeper(lanes, hold.Lease, claimedAt, options.SafetyMargin, time, logger);
-            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, _abort.Token);
-            await DrainAsync(hold, cancel.Token);
+            await _drain.RunAsync(hold, claimedAt, _abort.Token);
         }
         finally
         {
             _holds.TryRemove(new KeyValuePair<string, LaneHold>(hold.Lease.Key, hold));
             _slots.Release();
             RequestSweep();
-        }
-    }
-
-    private async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
-    {
-        var delay = TimeSpan.FromSeconds(1);
-        while (true)
-        {
-            try
-            {
-                var version = await lanes.VersionAsync(hold.Lease, cancellationToken);
-                await work.DrainAsync(hold, cancellationToken);
-                if (hold.ShouldYield)
-                {
-                    await lanes.HandBackAsync(hold.Lease, cancellationToken);
-                    return;
-                }
-
-                if (await lanes.ReleaseAsync(hold.Lease, version, cancellationToken))
-                {
-                    return;
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await TryHandBackAsync(hold.Lease);
-                return;
-            }
-            catch (LeaseLostException)
-            {
-                Log.LeaseLost(logger, hold.Lease.Key);
-                return;
-            }
-            catch (Exception exception)
-            {
-                Log.LaneFailed(logger, exception, hold.Lease.Key, delay);
-                await hold.WaitAsync(delay, CancellationToken.None);
-                if (hold.ShouldYield)
-                {
-                    await TryHandBackAsync(hold.Lease);
-                    return;
-                }
-
-                delay = TimeSpan.FromSeconds(Math.Min(60, delay.TotalSeconds * 2));
-            }
-        }
-    }
-
-    /// <summary>Spares whoever comes next the rest of the lease; without it the lease simply runs out.</summary>
-    private async Task TryHandBackAsync(LaneLease lease)
-    {
-        using var patience = new CancellationTokenSource(HandBackPatience, time);
-        try
-        {
-            await lanes.HandBackAsync(lease, patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The store is away.
         }
     }
 
