@@ -29,8 +29,14 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
 
         try
         {
-            var title = TitleMaker.From(markdown.Title ?? markdown.Text);
             var parts = MarkdownSplitter.Split(markdown.Text);
+            if (parts.Count == 0)
+            {
+                problem = "its text is empty";
+                return false;
+            }
+
+            var title = TitleMaker.From(string.IsNullOrWhiteSpace(markdown.Title) ? markdown.Text : markdown.Title);
             letter = new Letter(
                 account,
                 ReplyTarget.Parse(message.ReplyRoute.Address),
