@@ -86,8 +86,9 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
         {
             return new SendResult.Unknown(exception.Message);
         }
-        catch (DingTalkException exception)
+        catch (Exception exception) when (exception is DingTalkException or ArgumentException)
         {
+            // An argument is refused by the client itself, such as an empty id in the reply route: then nothing was sent either.
             return new SendResult.Refused(exception.Message);
         }
     }
