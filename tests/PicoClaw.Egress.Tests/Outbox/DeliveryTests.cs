@@ -431,6 +431,54 @@ public sealed class DeliveryTests : IAsyncLifetime
         (await ViasAsync()).ShouldBe(["oto", "oto"]);
     }
 
+    [Theory]
+    [InlineData("invalidStaffIdList")]
+    [InlineData("filteredStaffIdList")]
+    public async Task SendAsync_SuccessThatReachedNobody_FailsWithTheReason(string list)
+    {
+        var reply = (await HearAsync()).Say("text");
+        await _dingTalk.FaultAsync(new { expireSessions = true });
+        AnswerBatchSend($$"""{"processQueryKey":"k","{{list}}":["u1"]}""");
+
+        await PutAndSendAsync(reply);
+
+        await ShouldHaveFailedAsync(reply, "does not know the user u1");
+    }
+
+    [Fact]
+    public async Task SendAsync_UserIsHeldBack_WaitsHalfAMinuteAndSendsOnce()
+    {
+        var reply = (await HearAsync()).Say("text");
+        await _dingTalk.FaultAsync(new { expireSessions = true });
+        AnswerBatchSend("""{"processQueryKey":"k","flowControlledStaffIdList":["u1"]}""");
+        await PutAndSendAsync(reply);
+        _egress.Gate.Answer = _ => null;
+
+        _time.Advance(TimeSpan.FromSeconds(29));
+        await SendDueAsync();
+        (await _dingTalk.TextsAsync()).ShouldBeEmpty();
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await SendDueAsync();
+        (await ViasAsync()).ShouldBe(["oto"]);
+    }
+
+    [Fact]
+    public async Task SendAsync_WebhookThatRedirects_IsNotFollowed()
+    {
+        await using var server = await RedirectingServer.StartAsync();
+        await _egress.DisposeAsync();
+        _egress = await TestEgress.OpenAsync(_folder.Path, _time, server.Address);
+        var (conversation, _) = await _dingTalk.HearAsync();
+        var route = new ReplyRoute { Address = $$"""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"{{server.Address}}robot/sendBySession?session=1"}""" };
+        var reply = new TestThread(conversation, route, _time).Say("text");
+
+        await PutAndSendAsync(reply);
+
+        await ShouldHaveFailedAsync(reply, "Redirects are not followed");
+        server.Followed.ShouldBe(0);
+    }
+
     [Fact]
     public async Task SendAsync_AfterAGap_IsLoggedOnce()
     {
@@ -482,6 +530,9 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     private static string LongText(int parts) => string.Join("\n\n", Enumerable.Range(1, parts).Select(part => $"part {part} {new string('字', 3000)}"));
+
+    private void AnswerBatchSend(string json) => _egress.Gate.Answer = request =>
+        request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal) ? new HttpResponseMessage { Content = new StringContent(json) } : null;
 
     private async Task<TestThread> HearAsync(string? group = null)
     {

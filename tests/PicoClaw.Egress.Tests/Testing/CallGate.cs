@@ -13,6 +13,9 @@ internal sealed class CallGate
     /// <summary>Holds answers of calls that DingTalk has already carried out.</summary>
     public Func<HttpRequestMessage, bool> HoldAnswer { get; set; } = _ => false;
 
+    /// <summary>Answers in DingTalk's place, what the emulator never says; null lets the call pass.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
+
     public ValueTask<HeldCall> NextAsync() => _held.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     public DelegatingHandler CreateHandler() => new Handler(this);
@@ -33,7 +36,7 @@ internal sealed class CallGate
                 await gate.HoldAsync(request, cancellationToken);
             }
 
-            var answer = await base.SendAsync(request, cancellationToken);
+            var answer = gate.Answer(request) ?? await base.SendAsync(request, cancellationToken);
             if (gate.HoldAnswer(request))
             {
                 await gate.HoldAsync(request, cancellationToken);
