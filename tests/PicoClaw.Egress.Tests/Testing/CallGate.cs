@@ -16,7 +16,8 @@ internal sealed class CallGate
     /// <summary>Answers in DingTalk's place, what the emulator never says; null lets the call pass.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
-    public ValueTask<HeldCall> NextAsync() => _held.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    /// <summary>The next call that is held.</summary>
+    public Task<HeldCall> NextAsync() => Wait.ForAsync(_held.Reader);
 
     public DelegatingHandler CreateHandler() => new Handler(this);
 

@@ -28,7 +28,7 @@ internal sealed class StreamLink : IAsyncDisposable
     }
 
     /// <summary>The next message that somebody wrote to the bot.</summary>
-    public ValueTask<JsonNode> NextAsync(CancellationToken cancellationToken) => _heard.Reader.ReadAsync(cancellationToken);
+    public Task<JsonNode> NextAsync() => Wait.ForAsync(_heard.Reader);
 
     public async ValueTask DisposeAsync()
     {

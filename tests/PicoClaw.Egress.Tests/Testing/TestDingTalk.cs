@@ -44,7 +44,7 @@ internal sealed class TestDingTalk : IAsyncDisposable
         }
 
         await PostAsync("say", new { app = ClientId(account), text = "hello", conversationType = group is null ? "1" : "2", conversationId = group, senderStaffId = user, payload, replies = 0 });
-        return Route(account, await link.NextAsync(Cancel));
+        return Route(account, await link.NextAsync());
     }
 
     /// <summary>Switches of <c>POST /emulator/faults</c>.</summary>
