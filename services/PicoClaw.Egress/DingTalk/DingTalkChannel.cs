@@ -29,8 +29,14 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
 
         try
         {
-            var title = TitleMaker.From(markdown.Title ?? markdown.Text);
             var parts = MarkdownSplitter.Split(markdown.Text);
+            if (parts.Count == 0)
+            {
+                problem = "its text is empty";
+                return false;
+            }
+
+            var title = TitleMaker.From(string.IsNullOrWhiteSpace(markdown.Title) ? markdown.Text : markdown.Title);
             letter = new Letter(
                 account,
                 ReplyTarget.Parse(message.ReplyRoute.Address),
@@ -80,8 +86,9 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
         {
             return new SendResult.Unknown(exception.Message);
         }
-        catch (DingTalkException exception)
+        catch (Exception exception) when (exception is DingTalkException or ArgumentException)
         {
+            // An argument is refused by the client itself, such as an empty id in the reply route: then nothing was sent either.
             return new SendResult.Refused(exception.Message);
         }
     }

@@ -1,11 +1,11 @@
 namespace PicoClaw.Egress.Markdown;
 
-/// <summary>An open code fence: the line that opened it and the marker that closes it.</summary>
+/// <summary>An open code fence: the line that opens it again and the marker that closes it.</summary>
 internal sealed record Fence(string Opening, string Marker)
 {
-    // Longer ones are no fences that anybody wrote, and every part pays for both lines.
+    // Every part pays for both lines, so a longer marker is no fence for us and a longer opening line is repeated without what follows its marker.
     private const int MaxMarker = 20;
-    private const int MaxOpening = 100;
+    private const int MaxOpeningBytes = 100;
 
     public static Fence? After(Fence? open, string line)
     {
@@ -17,18 +17,20 @@ internal sealed record Fence(string Opening, string Marker)
         }
 
         var length = trimmed.IndexOfAnyExcept(character) is >= 0 and var end ? end : trimmed.Length;
-        if (length > MaxMarker)
+        var info = trimmed[length..];
+        if (open is not null)
         {
-            return open;
+            var closes = info.IsEmpty && character == open.Marker[0] && length >= open.Marker.Length;
+            return closes ? null : open;
         }
 
-        if (open is null)
+        if (length > MaxMarker || (character == '`' && info.Contains('`')))
         {
-            return new Fence(trimmed[..Math.Min(trimmed.Length, MaxOpening)].ToString(), new string(character, length));
+            return null;
         }
 
-        var closes = character == open.Marker[0] && length >= open.Marker.Length && length == trimmed.Length;
-        return closes ? null : open;
+        var marker = new string(character, length);
+        return new Fence(JsonSize.Of(trimmed) > MaxOpeningBytes ? marker : trimmed.ToString(), marker);
     }
 
     public static bool IsOpenAfter(IEnumerable<string> lines) => lines.Aggregate((Fence?)null, After) is not null;

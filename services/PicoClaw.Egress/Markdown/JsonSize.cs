@@ -6,5 +6,5 @@ namespace PicoClaw.Egress.Markdown;
 internal static class JsonSize
 {
     /// <summary>Bytes of the text within a JSON string, which is what DingTalk counts.</summary>
-    public static int Of(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+    public static int Of(ReadOnlySpan<char> text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
 }

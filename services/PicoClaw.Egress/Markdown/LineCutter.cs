@@ -7,30 +7,32 @@ internal static class LineCutter
 {
     // Room for the fence lines that a part may need around the piece.
     private const int Reserve = 200;
+    private const int MaxChars = MarkdownSplitter.MaxChars - Reserve;
+    private const int MaxBytes = MarkdownSplitter.MaxBytes - Reserve;
 
     public static IEnumerable<string> Cut(string line)
     {
-        while (!Fits(line))
+        var start = 0;
+        while (!Fits(line.AsSpan(start)))
         {
-            var end = EndOfPiece(line);
-            yield return line[..end];
-            line = line[end..];
+            var end = start + EndOfPiece(line.Substring(start, Math.Min(MarkdownSplitter.MaxChars, line.Length - start)));
+            yield return line[start..end];
+            start = end;
         }
 
-        yield return line;
+        yield return line[start..];
     }
 
-    private static bool Fits(string text) =>
-        text.Length <= MarkdownSplitter.MaxChars - Reserve && JsonSize.Of(text) <= MarkdownSplitter.MaxBytes - Reserve;
+    private static bool Fits(ReadOnlySpan<char> text) => text.Length <= MaxChars && JsonSize.Of(text) <= MaxBytes;
 
-    private static int EndOfPiece(string line)
+    private static int EndOfPiece(string window)
     {
         var end = 0;
         var bytes = 0;
-        foreach (var start in StringInfo.ParseCombiningCharacters(line.Length > MarkdownSplitter.MaxChars ? line[..MarkdownSplitter.MaxChars] : line).Skip(1))
+        foreach (var start in StringInfo.ParseCombiningCharacters(window).Skip(1))
         {
-            bytes += JsonSize.Of(line[end..start]);
-            if (start > MarkdownSplitter.MaxChars - Reserve || bytes > MarkdownSplitter.MaxBytes - Reserve)
+            bytes += JsonSize.Of(window.AsSpan(end, start - end));
+            if (start > MaxChars || bytes > MaxBytes)
             {
                 break;
             }
@@ -39,10 +41,10 @@ internal static class LineCutter
         }
 
         // One character longer than a message is no text that anybody wrote; it is cut between its parts.
-        end = end == 0 ? WholeRune(line, MarkdownSplitter.MaxChars / 4) : end;
-        var blank = line.LastIndexOf(' ', end - 1, end);
+        end = end == 0 ? WholeRune(window, MarkdownSplitter.MaxChars / 4) : end;
+        var blank = window.LastIndexOf(' ', end - 1, end);
         return blank > end / 2 ? blank + 1 : end;
     }
 
-    private static int WholeRune(string line, int end) => char.IsHighSurrogate(line[end - 1]) ? end - 1 : end;
+    private static int WholeRune(string text, int end) => char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
 }

@@ -8,25 +8,44 @@ internal static class MarkdownSplitter
 
     public const int MaxChars = 3_500;
 
+    /// <summary>The messages in order; none when the text says nothing.</summary>
     public static IReadOnlyList<string> Split(string text)
     {
+        text = text.ReplaceLineEndings("\n");
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return [];
+        }
+
+        if (text.Length <= MaxChars && JsonSize.Of(text) <= MaxBytes)
+        {
+            return [text];
+        }
+
         var part = new PartBuilder();
         var parts = new List<string>();
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').SelectMany(LineCutter.Cut))
+        foreach (var line in text.Split('\n'))
         {
-            while (!part.Fits(line))
+            var continued = false;
+            foreach (var piece in LineCutter.Cut(line))
             {
-                parts.Add(part.Cut());
+                if (continued)
+                {
+                    // In one message the two pieces would get a line break between them that the line never had.
+                    parts.Add(part.Cut(withinLine: true));
+                }
+
+                while (!part.TryAdd(piece, continued))
+                {
+                    parts.Add(part.Cut(withinLine: false));
+                }
+
+                continued = true;
             }
-
-            part.Add(line);
         }
 
-        if (part.HasText || parts.Count == 0)
-        {
-            parts.Add(part.Finish());
-        }
-
+        parts.Add(part.Finish());
+        parts.RemoveAll(string.IsNullOrEmpty);
         return parts;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using PicoClaw.Egress.DingTalk;
 using PicoClaw.Storage.Lanes;
 
@@ -12,9 +14,11 @@ internal sealed class Delivery(OutboxTable outbox, DingTalkChannel channel, ILog
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan UnknownDelay = TimeSpan.FromSeconds(2);
 
-    public async Task SendAsync(LaneLease lease, OutboxRow row, CancellationToken cancellationToken)
+    /// <summary>Ends between two parts when <paramref name="shouldYield"/>; whoever takes over goes on with the next.</summary>
+    public async Task SendAsync(LaneLease lease, OutboxRow row, Func<bool> shouldYield, CancellationToken cancellationToken)
     {
-        if (row.AfterGap)
+        // Said once: at its later attempts the reply has been tried on some road.
+        if (row.AfterGap && row.Via is null)
         {
             Log.GapSkipped(logger, row.ThreadId, row.Sequence);
         }
@@ -25,16 +29,30 @@ internal sealed class Delivery(OutboxTable outbox, DingTalkChannel channel, ILog
             return;
         }
 
-        if (!channel.TryCompose(row.Message(), out var letter, out var problem))
+        if (!TryCompose(row, out var letter, out var problem))
         {
             await FailAsync(lease, row, problem, cancellationToken);
             return;
         }
 
-        await SendPartsAsync(lease, row, letter, cancellationToken);
+        await SendPartsAsync(lease, row, letter, shouldYield, cancellationToken);
     }
 
-    private async Task SendPartsAsync(LaneLease lease, OutboxRow row, Letter letter, CancellationToken cancellationToken)
+    private bool TryCompose(OutboxRow row, [NotNullWhen(true)] out Letter? letter, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            return channel.TryCompose(row.Message(), out letter, out problem);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // Written by another version of this service; it must not keep the account's other replies from going.
+            (letter, problem) = (null, $"the stored reply cannot be read: {exception.Message}");
+            return false;
+        }
+    }
+
+    private async Task SendPartsAsync(LaneLease lease, OutboxRow row, Letter letter, Func<bool> shouldYield, CancellationToken cancellationToken)
     {
         var part = (int)row.PartsSent;
         var pinned = row.Unknowns > 0 ? Road.Parse(row.Via) : null;
@@ -57,6 +75,11 @@ internal sealed class Delivery(OutboxTable outbox, DingTalkChannel channel, ILog
                 case SendResult.Sent:
                     pinned = null;
                     await outbox.PartSentAsync(lease, row, part, cancellationToken);
+                    if (shouldYield())
+                    {
+                        return;
+                    }
+
                     break;
                 case SendResult.RoadClosed when pinned is null:
                     closed.Add(road);

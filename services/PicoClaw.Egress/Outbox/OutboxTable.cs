@@ -24,20 +24,22 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             },
             cancellationToken);
 
-    /// <summary>The first open reply of every conversation of the account, longest waiting first.</summary>
+    /// <summary>The first open reply of every conversation of the account: those that are due, longest waiting first, then the others as they become due.</summary>
     public Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
             session => session.QueryAsync<OutboxRow>(
                 """
-                SELECT o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.body AS Body, o.parts_sent AS PartsSent,
-                       o.throttles AS Throttles, o.unknowns AS Unknowns, o.via AS Via, now_ms() - o.created_at AS AgeMs,
-                       CASE WHEN o.sequence > COALESCE(t.next_sequence, 1) AND o.created_at + @GapPatienceMs > o.not_before
-                            THEN o.created_at + @GapPatienceMs ELSE o.not_before END - now_ms() AS DueInMs,
-                       o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap
-                FROM (SELECT thread_id, MIN(sequence) AS sequence FROM outbox WHERE lane_key = @Key AND status IN ('queued', 'sending') GROUP BY thread_id) AS head
-                JOIN outbox AS o ON o.lane_key = @Key AND o.thread_id = head.thread_id AND o.sequence = head.sequence AND o.status = 'queued'
-                LEFT JOIN thread AS t ON t.thread_id = o.thread_id
-                ORDER BY o.not_before, o.created_at LIMIT @limit
+                SELECT * FROM (
+                    SELECT o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.body AS Body, o.parts_sent AS PartsSent,
+                           o.throttles AS Throttles, o.unknowns AS Unknowns, o.via AS Via, o.created_at AS CreatedAt, now_ms() - o.created_at AS AgeMs,
+                           CASE WHEN o.sequence > COALESCE(t.next_sequence, 1) AND o.created_at + @GapPatienceMs > o.not_before
+                                THEN o.created_at + @GapPatienceMs ELSE o.not_before END - now_ms() AS DueInMs,
+                           o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap
+                    FROM (SELECT thread_id, MIN(sequence) AS sequence FROM outbox WHERE lane_key = @Key AND status IN ('queued', 'sending') GROUP BY thread_id) AS head
+                    JOIN outbox AS o ON o.lane_key = @Key AND o.thread_id = head.thread_id AND o.sequence = head.sequence AND o.status = 'queued'
+                    LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                ) AS heads
+                ORDER BY CASE WHEN DueInMs > 0 THEN DueInMs ELSE 0 END, CreatedAt LIMIT @limit
                 """,
                 new { lease.Key, GapPatienceMs, limit }),
             cancellationToken);
@@ -47,7 +49,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         UpdateAsync(lease, row, "status = 'sending', via = @via, call_id = @callId", new { row.DeliveryId, via, callId = callId.ToString() }, cancellationToken);
 
     public Task PartSentAsync(LaneLease lease, OutboxRow row, int partsSent, CancellationToken cancellationToken) =>
-        UpdateAsync(lease, row, "status = 'queued', parts_sent = @partsSent, unknowns = 0", new { row.DeliveryId, partsSent }, cancellationToken);
+        UpdateAsync(lease, row, "status = 'queued', parts_sent = @partsSent, unknowns = 0, throttles = 0", new { row.DeliveryId, partsSent }, cancellationToken);
 
     public Task ThrottledAsync(LaneLease lease, OutboxRow row, TimeSpan delay, string reason, CancellationToken cancellationToken) =>
         UpdateAsync(

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Hosting.Messaging;
+
+namespace PicoClaw.Egress.Tests;
+
+/// <summary>The whole: a command on the bus becomes a message in DingTalk.</summary>
+public sealed class DeliverMessageTests : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private TestDingTalk _dingTalk = null!;
+    private TestEgress _egress = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _dingTalk = await TestDingTalk.StartAsync(_time);
+        _egress = await TestEgress.OpenAsync(_folder.Path, _time, _dingTalk.Address, builder => builder.Services.AddBus(builder.Configuration, allowMemory: true));
+        await _egress.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _egress.DisposeAsync();
+        await _dingTalk.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task SendAsync_ConfirmedTwice_IsInTheOutboxAndArrivesOnce()
+    {
+        var (conversation, route) = await _dingTalk.HearAsync();
+        var reply = new TestThread(conversation, route, _time).Say("# 你好\n\nhello");
+        _egress.Gate.HoldRequest = _ => true;
+
+        await _egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, reply, Cancel);
+
+        // Confirmed means committed, however long DingTalk takes.
+        (await _egress.StateAsync(reply)).Status.ShouldBeOneOf("queued", "sending");
+        await _egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, reply, Cancel);
+        (await _egress.Gate.NextAsync()).Release();
+        await _egress.UntilAsync("sent", reply);
+        var seen = (await _dingTalk.RepliesAsync()).Single();
+        (seen.Title, seen.Text, seen.ConversationId).ShouldBe(("你好", "# 你好\n\nhello", conversation.Id));
+    }
+
+    [Fact]
+    public async Task SendAsync_ManyAtOnce_AllArrive()
+    {
+        var (conversation, route) = await _dingTalk.HearAsync();
+        var thread = new TestThread(conversation, route, _time);
+        var replies = Enumerable.Range(1, 50).Select(i => thread.Say($"{i}")).ToArray();
+
+        await Task.WhenAll(replies.Select(reply => _egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, reply, Cancel)));
+        await _egress.UntilAsync("sent", replies);
+
+        (await _dingTalk.TextsAsync()).ShouldBe(Enumerable.Range(1, 50).Select(i => $"{i}"));
+    }
+}

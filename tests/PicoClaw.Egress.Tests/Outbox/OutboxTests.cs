@@ -1,0 +1,259 @@
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Tests.Outbox;
+
+/// <summary>Intake and outbox over real SQLite; no call is made.</summary>
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private TestEgress _egress = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _egress = await TestEgress.OpenAsync(_folder.Path, _time);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _egress.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task PutAsync_SameReplyTwice_IsKeptOnce()
+    {
+        var reply = TestThread.Unreachable(_time).Say("once");
+
+        await _egress.PutAsync(reply, reply with { ReplyRoute = reply.ReplyRoute with { ExpiresAt = _time.GetUtcNow() } });
+
+        (await _egress.CountAsync("queued")).ShouldBe(1);
+        _egress.LogsOf(400).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task PutAsync_ReplyThatWasSentAlready_IsNotSentAgain()
+    {
+        var reply = TestThread.Unreachable(_time).Say("once");
+        await _egress.PutAsync(reply);
+        var lease = await _egress.ClaimAsync();
+        await _egress.Outbox.SentAsync(lease, (await _egress.HeadsAsync(lease)).Single(), 1, Cancel);
+
+        await _egress.PutAsync(reply);
+
+        (await _egress.HeadsAsync(lease)).ShouldBeEmpty();
+        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+    }
+
+    [Fact]
+    public async Task PutAsync_EveryField_ComesBackInTheRow()
+    {
+        var reply = TestThread.Unreachable(_time).Say("# 标题 \"quoted\" 🎉\nline", "u1", "u2");
+
+        await _egress.PutAsync(reply);
+
+        var back = (await _egress.HeadsAsync(await _egress.ClaimAsync())).Single().Message();
+        back.ShouldBe(reply with { Mentions = back.Mentions });
+        back.Mentions.ShouldBe(["u1", "u2"]);
+    }
+
+    [Fact]
+    public async Task HeadsAsync_SeveralConversations_GivesTheFirstOfEachInSequence()
+    {
+        var (one, two) = (TestThread.Unreachable(_time), TestThread.Unreachable(_time));
+        var (a1, a2, b1) = (one.Say("a1"), one.Say("a2"), two.Say("b1"));
+        await _egress.PutAsync(a2, a1, b1);
+        var lease = await _egress.ClaimAsync();
+
+        (await HeadTextsAsync(lease)).ShouldBe(["a1", "b1"], ignoreOrder: true);
+        await EndAsync(lease, "a1");
+
+        (await HeadTextsAsync(lease)).ShouldBe(["a2", "b1"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task HeadsAsync_HeadIsBeingSent_NothingOfItsConversationOvertakesIt()
+    {
+        var thread = TestThread.Unreachable(_time);
+        await _egress.PutAsync(thread.Say("first"), thread.Say("second"));
+        var lease = await _egress.ClaimAsync();
+
+        await _egress.Outbox.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid(), Cancel);
+
+        (await _egress.HeadsAsync(lease)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task HeadsAsync_OtherAccount_IsNotOurs()
+    {
+        await _egress.PutAsync(TestThread.Unreachable(_time, "main").Say("ours"), TestThread.Unreachable(_time, "other").Say("theirs"));
+
+        (await HeadTextsAsync(await _egress.ClaimAsync("main"))).ShouldBe(["ours"]);
+        (await HeadTextsAsync(await _egress.ClaimAsync("other"))).ShouldBe(["theirs"]);
+    }
+
+    [Fact]
+    public async Task HeadsAsync_Gap_IsDueAfterSixtySecondsAndSaysSo()
+    {
+        var thread = TestThread.Unreachable(_time);
+        await _egress.PutAsync(thread.SayAt(1, "1"), thread.SayAt(3, "3"));
+        var lease = await _egress.ClaimAsync();
+        await EndAsync(lease, "1");
+
+        var waiting = (await _egress.HeadsAsync(lease)).Single();
+        (waiting.AfterGap, waiting.DueInMs).ShouldBe((true, 60_000));
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        (await _egress.HeadsAsync(lease)).Single().DueInMs.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task HeadsAsync_GapIsFilled_NobodyWaits()
+    {
+        var thread = TestThread.Unreachable(_time);
+        await _egress.PutAsync(thread.SayAt(2, "2"));
+        var lease = await _egress.ClaimAsync();
+        (await _egress.HeadsAsync(lease)).Single().DueInMs.ShouldBe(60_000);
+
+        await _egress.PutAsync(thread.SayAt(1, "1"));
+
+        var head = (await _egress.HeadsAsync(lease)).Single();
+        (head.Sequence, head.AfterGap).ShouldBe((1, false));
+        head.DueInMs.ShouldBeLessThanOrEqualTo(0);
+        await EndAsync(lease, "1");
+        (await _egress.HeadsAsync(lease)).Single().AfterGap.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task HeadsAsync_ReplyThatComesAfterItsGapWasSkipped_IsDueAtOnceAndMovesNothingBack()
+    {
+        var thread = TestThread.Unreachable(_time);
+        await _egress.PutAsync(thread.SayAt(3, "3"));
+        var lease = await _egress.ClaimAsync();
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await EndAsync(lease, "3");
+
+        await _egress.PutAsync(thread.SayAt(1, "1"), thread.SayAt(4, "4"));
+
+        var late = (await _egress.HeadsAsync(lease)).Single();
+        (late.Sequence, late.AfterGap).ShouldBe((1, false));
+        await EndAsync(lease, "1");
+        var next = (await _egress.HeadsAsync(lease)).Single();
+        (next.Sequence, next.AfterGap).ShouldBe((4, false));
+    }
+
+    [Fact]
+    public async Task HeadsAsync_MoreConversationsThanTheLimit_ThoseThatMaySendComeFirst()
+    {
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            await _egress.PutAsync(TestThread.Unreachable(_time).SayAt(2, "waits for its gap"));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _egress.PutAsync(TestThread.Unreachable(_time).Say("due"));
+
+        var heads = await _egress.Outbox.HeadsAsync(await _egress.ClaimAsync(), 2, Cancel);
+
+        heads[0].Message().Content.ShouldBe(new Contracts.MarkdownContent { Text = "due" });
+    }
+
+    [Fact]
+    public async Task HeadsAsync_ReplyThatWasPutOff_WaitsAndThenComesBeforeYoungerOnes()
+    {
+        await _egress.PutAsync(TestThread.Unreachable(_time).Say("old"));
+        var lease = await _egress.ClaimAsync();
+        await _egress.Outbox.ThrottledAsync(lease, (await _egress.HeadsAsync(lease)).Single(), TimeSpan.FromSeconds(5), "busy", Cancel);
+        (await _egress.HeadsAsync(lease)).Single().DueInMs.ShouldBe(5000);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+        await _egress.PutAsync(TestThread.Unreachable(_time).Say("young"));
+
+        (await HeadTextsAsync(lease)).ShouldBe(["old", "young"]);
+    }
+
+    [Fact]
+    public async Task RecoverAsync_CallsThatNobodySawTheEndOf_AreUnknownAndNamed()
+    {
+        var (called, queued) = (TestThread.Unreachable(_time).Say("called"), TestThread.Unreachable(_time).Say("queued"));
+        await _egress.PutAsync(called, queued);
+        var lease = await _egress.ClaimAsync();
+        var callId = Guid.NewGuid();
+        await _egress.Outbox.BeginAsync(lease, (await _egress.HeadsAsync(lease))[0], "oto", callId, Cancel);
+
+        var calls = await _egress.Outbox.RecoverAsync(lease, Cancel);
+
+        calls.ShouldBe([new UnknownCall(called.Id.ToString(), callId.ToString())]);
+        var state = await _egress.StateAsync(called);
+        (state.Status, state.Unknowns, state.Via).ShouldBe(("queued", 1, "oto"));
+        (await _egress.StateAsync(queued)).Unknowns.ShouldBe(0);
+        (await _egress.Outbox.RecoverAsync(lease, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task EveryWrite_StaleLease_IsRefusedAndChangesNothing()
+    {
+        var reply = TestThread.Unreachable(_time).Say("text");
+        await _egress.PutAsync(reply);
+        var stale = await _egress.ClaimAsync();
+        var row = (await _egress.HeadsAsync(stale)).Single();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var lease = await _egress.ClaimAsync();
+        var before = await _egress.StateAsync(reply);
+
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.RecoverAsync(stale, Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.BeginAsync(stale, row, "webhook", Guid.NewGuid(), Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.PartSentAsync(stale, row, 1, Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.ThrottledAsync(stale, row, TimeSpan.Zero, "", Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.UnknownAsync(stale, row, TimeSpan.Zero, "", Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.SentAsync(stale, row, 1, Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.FailedAsync(stale, row, "", Cancel));
+
+        (await _egress.StateAsync(reply)).ShouldBeEquivalentTo(before);
+        (await _egress.HeadsAsync(lease)).Single().AfterGap.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task FailedAsync_FirstOfTwo_TheNextIsDueAtOnce()
+    {
+        var thread = TestThread.Unreachable(_time);
+        var (first, second) = (thread.Say("first"), thread.Say("second"));
+        await _egress.PutAsync(first, second);
+        var lease = await _egress.ClaimAsync();
+
+        await _egress.Outbox.FailedAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "because", Cancel);
+
+        var state = await _egress.StateAsync(first);
+        (state.Status, state.Error).ShouldBe(("failed", "because"));
+        var next = (await _egress.HeadsAsync(lease)).Single();
+        (next.DeliveryId, next.AfterGap).ShouldBe((second.Id.ToString(), false));
+        next.DueInMs.ShouldBeLessThanOrEqualTo(0);
+    }
+
+    [Fact]
+    public async Task PartSentAsync_NextPart_StartsWithACleanRecord()
+    {
+        var reply = TestThread.Unreachable(_time).Say("text");
+        await _egress.PutAsync(reply);
+        var lease = await _egress.ClaimAsync();
+        var row = (await _egress.HeadsAsync(lease)).Single();
+        await _egress.Outbox.UnknownAsync(lease, row, TimeSpan.Zero, "timeout", Cancel);
+        await _egress.Outbox.ThrottledAsync(lease, row, TimeSpan.Zero, "busy", Cancel);
+
+        await _egress.Outbox.PartSentAsync(lease, row, 1, Cancel);
+
+        var state = await _egress.StateAsync(reply);
+        (state.Status, state.PartsSent, state.Unknowns, state.Throttles).ShouldBe(("queued", 1, 0, 0));
+    }
+
+    private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
+        [.. (await _egress.HeadsAsync(lease)).Select(head => ((Contracts.MarkdownContent)head.Message().Content).Text)];
+
+    private async Task EndAsync(LaneLease lease, string text)
+    {
+        var head = (await _egress.HeadsAsync(lease)).Single(head => head.Message().Content == new Contracts.MarkdownContent { Text = text });
+        await _egress.Outbox.SentAsync(lease, head, 1, Cancel);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using DingTalk.Emulator;
+using DingTalk.Stream.OpenApi;
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Egress.Tests.Testing;
+
+/// <summary>The emulator with two apps on the test's clock, and somebody who writes to their bots.</summary>
+internal sealed class TestDingTalk : IAsyncDisposable
+{
+    public static readonly string[] Accounts = ["main", "other"];
+
+    private readonly EmulatorHost _host;
+    private readonly HttpClient _http;
+    private readonly Dictionary<string, StreamLink> _links = [];
+
+    private TestDingTalk(EmulatorHost host) => (_host, _http) = (host, new HttpClient { BaseAddress = host.Address });
+
+    public Uri Address => _host.Address;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static string ClientId(string account) => $"ding-{account}";
+
+    public static string ClientSecret(string account) => $"secret-of-{account}";
+
+    public static async Task<TestDingTalk> StartAsync(TimeProvider time)
+    {
+        var options = new EmulatorOptions
+        {
+            Url = "http://127.0.0.1:0",
+            Apps = [.. Accounts.Select(account => new EmulatorApp { ClientId = ClientId(account), ClientSecret = ClientSecret(account), CorpId = $"corp-{account}" })],
+        };
+        return new TestDingTalk(await EmulatorHost.StartAsync(options, time, Cancel));
+    }
+
+    /// <summary>Writes to the bot; what comes back is where its reply goes.</summary>
+    public async Task<(Conversation Conversation, ReplyRoute Route)> HearAsync(string account = "main", string? group = null, string user = "u1", object? payload = null)
+    {
+        if (!_links.TryGetValue(account, out var link))
+        {
+            link = _links[account] = await StreamLink.OpenAsync(_http, ClientId(account), ClientSecret(account), Cancel);
+        }
+
+        await PostAsync("say", new { app = ClientId(account), text = "hello", conversationType = group is null ? "1" : "2", conversationId = group, senderStaffId = user, payload, replies = 0 });
+        return Route(account, await link.NextAsync());
+    }
+
+    /// <summary>Switches of <c>POST /emulator/faults</c>.</summary>
+    public Task FaultAsync(object switches) => PostAsync("faults", switches);
+
+    public async Task<IReadOnlyList<Reply>> RepliesAsync(string? conversationId = null)
+    {
+        var transcript = await _http.GetFromJsonAsync<TranscriptView>($"/emulator/transcript?conversationId={Uri.EscapeDataString(conversationId ?? "")}", Cancel);
+        return transcript!.Replies;
+    }
+
+    public async Task<IReadOnlyList<string>> TextsAsync(string? conversationId = null) => [.. (await RepliesAsync(conversationId)).Select(reply => reply.Text)];
+
+    /// <summary>A number of <c>GET /emulator/stats</c>, 0 when it is not there.</summary>
+    public async Task<long> StatAsync(params string[] path)
+    {
+        var stats = await _http.GetFromJsonAsync<JsonNode>("/emulator/stats", Cancel);
+        return (long?)path.Aggregate(stats, (node, name) => node?[name]) ?? 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var link in _links.Values)
+        {
+            await link.DisposeAsync();
+        }
+
+        _http.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    private async Task PostAsync(string what, object body)
+    {
+        var answer = await _http.PostAsJsonAsync($"/emulator/{what}", body, Cancel);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Cancel));
+    }
+
+    private static (Conversation Conversation, ReplyRoute Route) Route(string account, JsonNode heard)
+    {
+        var isGroup = (string)heard["conversationType"]! == "2";
+        var id = (string)heard["conversationId"]!;
+        var target = new ReplyTarget
+        {
+            SessionWebhook = heard["sessionWebhook"] is { } webhook ? new Uri((string)webhook!) : null,
+            RobotCode = (string)heard["robotCode"]!,
+            IsGroup = isGroup,
+            UserId = (string?)heard["senderStaffId"],
+            OpenConversationId = isGroup ? id : null,
+        };
+        return (
+            new Conversation { Channel = "dingtalk", Account = account, Id = id, Kind = isGroup ? ConversationKind.Group : ConversationKind.Direct },
+            new ReplyRoute { Address = target.Serialize(), ExpiresAt = heard["sessionWebhookExpiredTime"] is { } expiry ? DateTimeOffset.FromUnixTimeMilliseconds((long)expiry) : null });
+    }
+
+    private sealed record TranscriptView(IReadOnlyList<Reply> Replies);
+}

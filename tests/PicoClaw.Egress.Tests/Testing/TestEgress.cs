@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using PicoClaw.Contracts;
+using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Outbox;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Tests.Testing;
+
+/// <summary>The service as AddEgress makes it, over real SQLite, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so that a test can take each step itself.</summary>
+internal sealed class TestEgress : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private bool _running;
+
+    private TestEgress(IHost host) => _host = host;
+
+    public CallGate Gate => Get<CallGate>();
+
+    public FakeLogCollector Logs => Get<FakeLogCollector>();
+
+    public OutboxTable Outbox => Get<OutboxTable>();
+
+    public IStore Store => _host.Services.GetRequiredKeyedService<IStore>(EgressService.Name);
+
+    public LaneTable Lanes => _host.Services.GetRequiredKeyedService<LaneTable>(EgressService.Name);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<TestEgress> OpenAsync(string folder, TimeProvider time, Uri? dingTalk = null, Action<IHostApplicationBuilder>? configure = null)
+    {
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection(TestDingTalk.Accounts.SelectMany(account => Settings(account, dingTalk ?? new Uri("http://127.0.0.1:9"))));
+        builder.Configuration["Store:Directory"] = folder;
+        builder.Services.AddSingleton(time);
+        builder.Services.AddFakeLogging();
+        builder.Logging.SetMinimumLevel(LogLevel.Debug);
+        builder.Services.AddSingleton<CallGate>();
+        configure?.Invoke(builder);
+        builder.Services.AddEgress();
+        builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName).AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
+        var egress = new TestEgress(builder.Build());
+        await egress.Store.MigrateAsync(Cancel);
+        return egress;
+    }
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public async Task StartAsync()
+    {
+        _running = true;
+        await _host.StartAsync(Cancel);
+    }
+
+    public Task StopAsync()
+    {
+        _running = false;
+        return _host.StopAsync(Cancel);
+    }
+
+    public async Task PutAsync(params DeliverMessage[] messages)
+    {
+        foreach (var message in messages)
+        {
+            await Get<OutboxIntake>().PutAsync(message, Cancel);
+        }
+    }
+
+    public async Task<LaneLease> ClaimAsync(string account = "main") =>
+        (await Lanes.TryClaimAsync($"dingtalk:{account}", "test", Cancel)).ShouldNotBeNull();
+
+    public Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease) => Outbox.HeadsAsync(lease, 100, Cancel);
+
+    /// <summary>Makes one attempt for every reply that is due.</summary>
+    public async Task SendDueAsync(LaneLease lease)
+    {
+        foreach (var head in (await HeadsAsync(lease)).Where(head => head.DueInMs <= 0))
+        {
+            await Get<Delivery>().SendAsync(lease, head, () => false, Cancel);
+        }
+    }
+
+    public async Task<OutboxState> StateAsync(DeliverMessage message) =>
+        (await Store.ReadAsync(
+            session => session.FirstOrDefaultAsync<OutboxState>(
+                "SELECT status AS Status, parts_sent AS PartsSent, throttles AS Throttles, unknowns AS Unknowns, via AS Via, call_id AS CallId, error AS Error FROM outbox WHERE delivery_id = @id",
+                new { id = message.Id.ToString() }),
+            Cancel)).ShouldNotBeNull();
+
+    public async Task<long> CountAsync(string status) =>
+        await Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = @status", new { status }), Cancel);
+
+    public Task UntilAsync(string status, params DeliverMessage[] messages) =>
+        Wait.UntilAsync(async () =>
+        {
+            foreach (var message in messages)
+            {
+                if ((await StateAsync(message)).Status != status)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        });
+
+    public IReadOnlyList<FakeLogRecord> LogsOf(int id) => [.. Logs.GetSnapshot().Where(record => record.Id.Id == id)];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_running)
+        {
+            await StopAsync();
+        }
+
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(string account, Uri dingTalk) =>
+    [
+        new($"Accounts:{account}:Channel", "dingtalk"),
+        new($"Accounts:{account}:Enabled", "true"),
+        new($"Accounts:{account}:ClientId", TestDingTalk.ClientId(account)),
+        new($"Accounts:{account}:ClientSecret", TestDingTalk.ClientSecret(account)),
+        new($"Accounts:{account}:ApiBase", dingTalk.ToString()),
+        new($"Accounts:{account}:OapiBase", dingTalk.ToString()),
+    ];
+}

@@ -1,0 +1,22 @@
+using System.Threading.Channels;
+
+namespace PicoClaw.Egress.Tests.Testing;
+
+/// <summary>For what other threads bring about by themselves; fails after a time that only a defect can take.</summary>
+internal static class Wait
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    public static async Task UntilAsync(Func<Task<bool>> reached)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        while (!await reached())
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    public static Task<T> ForAsync<T>(ChannelReader<T> reader) =>
+        reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit, TestContext.Current.CancellationToken);
+}
