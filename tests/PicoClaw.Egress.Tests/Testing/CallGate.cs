@@ -6,6 +6,7 @@ namespace PicoClaw.Egress.Tests.Testing;
 internal sealed class CallGate
 {
     private readonly Channel<HeldCall> _held = Channel.CreateBounded<HeldCall>(1000);
+    private int _inHand;
 
     /// <summary>Holds calls before they leave.</summary>
     public Func<HttpRequestMessage, bool> HoldRequest { get; set; } = _ => false;
@@ -16,6 +17,9 @@ internal sealed class CallGate
     /// <summary>Answers in DingTalk's place, what the emulator never says; null lets the call pass.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
+    /// <summary>How many calls were held at the same time.</summary>
+    public int MostInHand { get; private set; }
+
     /// <summary>The next call that is held.</summary>
     public Task<HeldCall> NextAsync() => Wait.ForAsync(_held.Reader);
 
@@ -24,8 +28,10 @@ internal sealed class CallGate
     private async Task HoldAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = new HeldCall(request.RequestUri!.AbsolutePath);
+        MostInHand = Math.Max(MostInHand, Interlocked.Increment(ref _inHand));
         await _held.Writer.WriteAsync(call, cancellationToken);
         await call.Released.WaitAsync(cancellationToken);
+        Interlocked.Decrement(ref _inHand);
     }
 
     private sealed class Handler(CallGate gate) : DelegatingHandler

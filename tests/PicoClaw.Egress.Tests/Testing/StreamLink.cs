@@ -55,7 +55,7 @@ internal sealed class StreamLink : IAsyncDisposable
                 await AnswerAsync(JsonNode.Parse(buffer.AsSpan(0, length))!);
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or JsonException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The link is closed.
         }

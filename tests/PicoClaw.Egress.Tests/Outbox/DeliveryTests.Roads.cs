@@ -1,0 +1,127 @@
+using PicoClaw.Contracts;
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Outbox;
+
+// Which way a reply takes, and that all of it arrives.
+public sealed partial class DeliveryTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("cidGroup==")]
+    public async Task SendAsync_FreshSession_GoesThroughTheWebhook(string? group)
+    {
+        var reply = (await HearAsync(group)).Say("# Result\n\n**fine**", "u1");
+
+        await PutAndSendAsync(reply);
+
+        var seen = (await _dingTalk.RepliesAsync()).Single();
+        (seen.Via, seen.Title, seen.Text, seen.App).ShouldBe(("webhook", "Result", "# Result\n\n**fine**", "ding-main"));
+        seen.AtUserIds.ShouldBe(["u1"]);
+        seen.ConversationId.ShouldBe(reply.Conversation.Id);
+        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+        (await _dingTalk.StatAsync("tokensIssued")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task SendAsync_TitleGiven_IsShown()
+    {
+        var thread = await HearAsync();
+
+        await PutAndSendAsync(thread.Say("text") with { Content = new MarkdownContent { Text = "text", Title = "**Given**" } });
+        await PutAndSendAsync(thread.Say("text") with { Content = new MarkdownContent { Text = "text", Title = " " } });
+
+        (await _dingTalk.RepliesAsync()).Select(reply => reply.Title).ShouldBe(["Given", "text"]);
+    }
+
+    [Theory]
+    [InlineData(null, 5339, "webhook")]
+    [InlineData(null, 5340, "oto")]
+    [InlineData("cidGroup==", 5339, "webhook")]
+    [InlineData("cidGroup==", 5340, "group")]
+    [InlineData("cidGroup==", 90_000, "group")]
+    public async Task SendAsync_SixtySecondsBeforeTheStamp_TheRobotApiTakesOver(string? group, int seconds, string via)
+    {
+        var reply = (await HearAsync(group)).Say("late");
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        await PutAndSendAsync(reply);
+
+        (await ViasAsync()).ShouldBe([via]);
+        (await _dingTalk.RepliesAsync()).Single().ConversationId.ShouldBe(reply.Conversation.Id);
+    }
+
+    [Theory]
+    [InlineData(null, "oto")]
+    [InlineData("cidGroup==", "group")]
+    public async Task SendAsync_SessionGoneBeforeItsStamp_GoesThroughTheRobotApiInTheSameAttempt(string? group, string via)
+    {
+        var reply = (await HearAsync(group)).Say("late");
+        await _dingTalk.FaultAsync(new { expireSessions = true });
+
+        await PutAndSendAsync(reply);
+
+        (await ViasAsync()).ShouldBe([via]);
+        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+    }
+
+    [Fact]
+    public async Task SendAsync_SessionGoneBetweenTwoParts_TheRestTakesTheOtherRoad()
+    {
+        var reply = (await HearAsync()).Say(LongText(3));
+        _egress.Gate.HoldAnswer = request => request.RequestUri!.AbsolutePath == "/robot/sendBySession";
+        var sending = PutAndSendAsync(reply);
+        var first = await _egress.Gate.NextAsync();
+        await _dingTalk.FaultAsync(new { expireSessions = true });
+
+        _egress.Gate.HoldAnswer = _ => false;
+        first.Release();
+        await sending;
+
+        (await ViasAsync()).ShouldBe(["webhook", "oto", "oto"]);
+        await ShouldBeCompleteAsync(reply);
+    }
+
+    [Fact]
+    public async Task SendAsync_NoWebhookInTheMessage_GoesThroughTheRobotApi()
+    {
+        var (conversation, route) = await _dingTalk.HearAsync(payload: new { sessionWebhook = (string?)null });
+
+        await PutAndSendAsync(new TestThread(conversation, route, _time).Say("text"));
+
+        (await ViasAsync()).ShouldBe(["oto"]);
+    }
+
+    [Fact]
+    public async Task SendAsync_LongText_ArrivesInPartsInOrder()
+    {
+        var reply = (await HearAsync()).Say(LongText(5));
+
+        await PutAndSendAsync(reply);
+
+        (await _dingTalk.TextsAsync()).Count.ShouldBe(5);
+        await ShouldBeCompleteAsync(reply);
+        (await _egress.StateAsync(reply)).PartsSent.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task SendAsync_HalfACharacterInTheText_IsSentAllTheSame()
+    {
+        await PutAndSendAsync((await HearAsync()).Say("cut \ud83d" + new string('x', 9000)));
+
+        (await _dingTalk.TextsAsync()).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task SendAsync_TokenRefused_IsSentWithANewOne()
+    {
+        var thread = await HearAsync();
+        await _dingTalk.FaultAsync(new { expireSessions = true });
+        await PutAndSendAsync(thread.Say("first"));
+        await _dingTalk.FaultAsync(new { tokenInvalid = true });
+
+        await PutAndSendAsync(thread.Say("second"));
+
+        (await ViasAsync()).ShouldBe(["oto", "oto"]);
+    }
+}
