@@ -39,6 +39,7 @@ public static class AgentServiceCollectionExtensions
             ChatOptionsOf(provider.GetRequiredService<IOptions<AgentOptions>>().Value)));
 
         services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly, new LaneOptions());
+        services.AddSingleton<ModelFailures>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ReplySender>();

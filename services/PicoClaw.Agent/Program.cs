@@ -10,4 +10,4 @@ return await PicoClawHost.RunAsync(
         builder.Services.AddAgent();
         return builder;
     },
-    "http://127.0.0.1:18792");
+    _ => "http://127.0.0.1:18792");

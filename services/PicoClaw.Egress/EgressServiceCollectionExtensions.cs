@@ -19,7 +19,7 @@ public static class EgressServiceCollectionExtensions
 
         // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<DingTalkAccounts>();
         services.AddSingleton<DingTalkChannel>();

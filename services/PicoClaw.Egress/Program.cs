@@ -10,4 +10,4 @@ return await PicoClawHost.RunAsync(
         builder.Services.AddEgress();
         return builder;
     },
-    "http://127.0.0.1:18793");
+    _ => "http://127.0.0.1:18793");

@@ -10,4 +10,4 @@ return await PicoClawHost.RunAsync(
         builder.Services.AddIngress();
         return builder;
     },
-    "http://127.0.0.1:18791");
+    _ => "http://127.0.0.1:18791");

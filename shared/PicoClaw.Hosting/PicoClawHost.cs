@@ -21,7 +21,7 @@ public static class PicoClawHost
 
         // Read on its own: an environment variable that happens to be called CONFIG is none of ours.
         var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
-        builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args);
+        builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         builder.Configuration["Store:Directory"] ??= Path.Combine(builder.Configuration["PicoClaw:Home"]!, "store");
 
         builder.Logging.ClearProviders()
@@ -42,14 +42,14 @@ public static class PicoClawHost
     }
 
     /// <summary>Builds and runs the process. Answers on <paramref name="address"/> unless the environment names other addresses. 0, or 1 after an error that was printed.</summary>
-    public static async Task<int> RunAsync(Func<WebApplicationBuilder> create, string? address = null)
+    public static async Task<int> RunAsync(Func<WebApplicationBuilder> create, Func<IConfiguration, string> address)
     {
         try
         {
             var builder = create();
-            if (address is not null && builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+            if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
             {
-                builder.WebHost.UseUrls(address);
+                builder.WebHost.UseUrls(address(builder.Configuration));
             }
 
             // What keeps the process from starting is told once, in a sentence; the host would tell it too, with a stack trace.
@@ -62,13 +62,29 @@ public static class PicoClawHost
                 Log.ConfigWarning(app.Logger, warning.Value!);
             }
 
-            await app.MapPicoClawHealth().RunAsync();
+            await RunAsync(app.MapPicoClawHealth());
             return 0;
         }
-        catch (Exception exception) when (exception is ConfigException or OptionsValidationException or IOException)
+        catch (Exception exception) when (exception is ConfigException or OptionsValidationException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
+    }
+
+    private static async Task RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            // The web server starts last: what runs by then finishes the calls it has in flight.
+            await app.StopAsync();
+            throw;
+        }
+
+        await app.WaitForShutdownAsync();
     }
 }

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(112, LogLevel.Error, "Work in lane {Key} failed and will be tried again in {Delay}")]
     public static partial void LaneFailed(ILogger logger, Exception exception, string key, TimeSpan delay);
 
-    [LoggerMessage(113, LogLevel.Error, "The lane sweep failed and will be tried again")]
+    [LoggerMessage(115, LogLevel.Error, "Lane {Key} ended by surprise and will be tried again when its lease has run out")]
+    public static partial void LaneBroken(ILogger logger, Exception exception, string key);
+
+    [LoggerMessage(113, LogLevel.Error, "Looking for lanes with work failed and will be tried again")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
 }

@@ -4,19 +4,28 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Holds a conversation: one turn at a time, each committed before its reply is sent.</summary>
-internal sealed class ConversationWork(TurnStore turns, ReplySender replies, Responder responder, TimeProvider time, ILogger<ConversationWork> logger) : ILaneWork
+internal sealed class ConversationWork(TurnStore turns, ReplySender replies, Responder responder, ModelFailures failures, TimeProvider time, ILogger<ConversationWork> logger) : ILaneWork
 {
     private const int HistoryLimit = 40;
 
-    public async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    /// <summary>One turn, so that a conversation that never falls silent does not keep its place from others.</summary>
+    public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         // A replica that died may have left replies that were committed but not sent.
-        await replies.SendUnsentAsync(hold.Lease, cancellationToken);
-        while (!hold.ShouldYield && await turns.StartNextAsync(hold.Lease, cancellationToken) is { } turn)
+        await replies.SendUnsentAsync(hold, cancellationToken);
+        if (hold.ShouldYield)
         {
-            await RunAsync(hold, turn, cancellationToken);
-            await replies.SendUnsentAsync(hold.Lease, cancellationToken);
+            return false;
         }
+
+        if (await turns.StartNextAsync(hold.Lease, cancellationToken) is not { } turn)
+        {
+            return true;
+        }
+
+        await RunAsync(hold, turn, cancellationToken);
+        await replies.SendUnsentAsync(hold, cancellationToken);
+        return false;
     }
 
     private async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
@@ -47,13 +56,14 @@ internal sealed class ConversationWork(TurnStore turns, ReplySender replies, Res
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.TurnFailed(logger, exception, turn.Id, turn.Attempt, Turn.MaxAttempts);
-            if (turn.Attempt == Turn.MaxAttempts || ModelFailure.IsPermanent(exception))
+            var reason = failures.Describe(exception);
+            Log.TurnFailed(logger, turn.Id, turn.Attempt, Turn.MaxAttempts, reason);
+            if (turn.Attempt == Turn.MaxAttempts || ModelFailures.IsPermanent(exception))
             {
-                return TurnOutcome.Failed(exception.Message);
+                return TurnOutcome.Failed(reason);
             }
 
-            await Task.Delay(TimeSpan.FromSeconds(turn.Attempt), time, cancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(2 * turn.Attempt), time, cancellationToken);
             return null;
         }
     }

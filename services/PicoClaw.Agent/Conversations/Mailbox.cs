@@ -24,17 +24,17 @@ internal sealed class Mailbox(
 
     private static async Task<bool> PutAsync(StoreSession session, string key, MessageReceived message)
     {
-        var place = await LaneTable.AppendAsync(session, key);
+        var position = await LaneTable.AppendAsync(session, key);
         var inserted = await session.ExecuteAsync(
             """
-            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body) VALUES (@id, @key, @Position, @sentAt, @body)
+            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body) VALUES (@id, @key, @position, @sentAt, @body)
             ON CONFLICT (message_id) DO NOTHING
             """,
             new
             {
                 id = message.Id.ToString(),
                 key,
-                place.Position,
+                position,
                 sentAt = message.SentAt.ToUnixTimeMilliseconds(),
                 body = JsonSerializer.Serialize(message, AgentJson.Default.MessageReceived),
             });

@@ -9,7 +9,7 @@ internal sealed class AccountWork(OutboxTable outbox, Delivery delivery, ILogger
     private const int CallsAtOnce = 8;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    public async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         foreach (var call in await outbox.RecoverAsync(hold.Lease, cancellationToken))
         {
@@ -19,7 +19,7 @@ internal sealed class AccountWork(OutboxTable outbox, Delivery delivery, ILogger
         var sending = new Dictionary<string, Task>();
         try
         {
-            await DrainAsync(hold, sending, cancellationToken);
+            return await DrainAsync(hold, sending, cancellationToken);
         }
         finally
         {
@@ -28,7 +28,7 @@ internal sealed class AccountWork(OutboxTable outbox, Delivery delivery, ILogger
         }
     }
 
-    private async Task DrainAsync(LaneHold hold, Dictionary<string, Task> sending, CancellationToken cancellationToken)
+    private async Task<bool> DrainAsync(LaneHold hold, Dictionary<string, Task> sending, CancellationToken cancellationToken)
     {
         // A round has each conversation once, so that nobody waits for all that another one has to say.
         var round = new Queue<OutboxRow>();
@@ -40,7 +40,7 @@ internal sealed class AccountWork(OutboxTable outbox, Delivery delivery, ILogger
                 var heads = await outbox.HeadsAsync(hold.Lease, Heads, cancellationToken);
                 if (heads.Count == 0 && sending.Count == 0)
                 {
-                    return;
+                    return true;
                 }
 
                 round = new Queue<OutboxRow>(heads.Where(head => head.DueInMs <= 0 && !sending.ContainsKey(head.ThreadId)));
@@ -60,6 +60,8 @@ internal sealed class AccountWork(OutboxTable outbox, Delivery delivery, ILogger
                 await call;
             }
         }
+
+        return false;
     }
 
     /// <summary>Until a delivery ends, a reply arrives, the process stops or the time is up.</summary>

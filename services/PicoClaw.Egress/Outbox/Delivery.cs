@@ -103,9 +103,9 @@ internal sealed class Delivery(OutboxTable outbox, DingTalkChannel channel, ILog
 
     private async Task PostponeAsync(LaneLease lease, OutboxRow row, SendResult.Later later, CancellationToken cancellationToken)
     {
-        if (row.AgeMs > MaxAge.TotalMilliseconds)
+        if (row.TriedForMs > MaxAge.TotalMilliseconds)
         {
-            await FailAsync(lease, row, $"not delivered within {MaxAge.TotalMinutes} minutes: {later.Reason}", cancellationToken);
+            await FailAsync(lease, row, $"not delivered in {MaxAge.TotalMinutes} minutes of trying: {later.Reason}", cancellationToken);
             return;
         }
 

@@ -24,7 +24,8 @@ internal sealed class OutboxRow
     /// <summary>The road of the last call; binding after an unknown outcome.</summary>
     public required string? Via { get; init; }
 
-    public required long AgeMs { get; init; }
+    /// <summary>Since the first call for it. Time in which nobody was there to send it does not count against it.</summary>
+    public required long TriedForMs { get; init; }
 
     /// <summary>Until it may be sent; 0 or less: now.</summary>
     public required long DueInMs { get; init; }

@@ -31,7 +31,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 """
                 SELECT * FROM (
                     SELECT o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.body AS Body, o.parts_sent AS PartsSent,
-                           o.throttles AS Throttles, o.unknowns AS Unknowns, o.via AS Via, o.created_at AS CreatedAt, now_ms() - o.created_at AS AgeMs,
+                           o.throttles AS Throttles, o.unknowns AS Unknowns, o.via AS Via, o.created_at AS CreatedAt, now_ms() - COALESCE(o.tried_at, now_ms()) AS TriedForMs,
                            CASE WHEN o.sequence > COALESCE(t.next_sequence, 1) AND o.created_at + @GapPatienceMs > o.not_before
                                 THEN o.created_at + @GapPatienceMs ELSE o.not_before END - now_ms() AS DueInMs,
                            o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap
@@ -46,7 +46,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
 
     /// <summary>Says before the call that it will be made, so that a crash leaves its trace.</summary>
     public Task BeginAsync(LaneLease lease, OutboxRow row, string via, Guid callId, CancellationToken cancellationToken) =>
-        UpdateAsync(lease, row, "status = 'sending', via = @via, call_id = @callId", new { row.DeliveryId, via, callId = callId.ToString() }, cancellationToken);
+        UpdateAsync(lease, row, "status = 'sending', via = @via, call_id = @callId, tried_at = COALESCE(tried_at, now_ms())", new { row.DeliveryId, via, callId = callId.ToString() }, cancellationToken);
 
     public Task PartSentAsync(LaneLease lease, OutboxRow row, int partsSent, CancellationToken cancellationToken) =>
         UpdateAsync(lease, row, "status = 'queued', parts_sent = @partsSent, unknowns = 0, throttles = 0", new { row.DeliveryId, partsSent }, cancellationToken);

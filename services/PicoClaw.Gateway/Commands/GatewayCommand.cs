@@ -24,7 +24,8 @@ internal static class GatewayCommand
         {
             // --emulator without an address is given, yet has no value.
             var address = parsed.GetResult(emulator) is null ? null : parsed.GetValue(emulator) ?? DefaultEmulator;
-            return PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address)));
+            var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address);
+            return PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(settings), GatewayHost.Address);
         });
         return command;
     }

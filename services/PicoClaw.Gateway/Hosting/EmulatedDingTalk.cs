@@ -8,7 +8,7 @@ internal static class EmulatedDingTalk
 {
     private const string DemoAccount = "demo";
 
-    public static void Configure(WebApplicationBuilder builder, Uri address)
+    public static void Configure(WebApplicationBuilder builder, Uri address, string? broker)
     {
         var configuration = builder.Configuration;
         var accounts = configuration.Get<AccountsOptions>() ?? new AccountsOptions();
@@ -33,6 +33,9 @@ internal static class EmulatedDingTalk
             configuration[$"Accounts:{name}:ApiBase"] = options.Url;
             configuration[$"Accounts:{name}:OapiBase"] = options.Url;
         }
+
+        // Nor may a trial take its place in the queues of a system that runs, unless somebody says so on the command line.
+        configuration["PicoClaw:Broker"] = broker ?? "memory";
 
         // What waits for the real DingTalk must not be sent to the emulator, nor the other way round.
         configuration["Store:Directory"] += "-emulator";

@@ -14,13 +14,8 @@ internal static class GatewayHost
         var builder = PicoClawHost.CreateBuilder(Arguments(settings));
         if (settings.Emulator is { } emulator)
         {
-            EmulatedDingTalk.Configure(builder, emulator);
+            EmulatedDingTalk.Configure(builder, emulator, settings.Broker);
             builder.Services.AddHostedService<EmulatorService>();
-        }
-
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
-        {
-            builder.WebHost.UseUrls(Address(builder.Configuration));
         }
 
         // Started in this order and stopped in the reverse: the links fall silent first, bus and emulator last.
@@ -32,15 +27,16 @@ internal static class GatewayHost
         return builder;
     }
 
+    /// <summary>Where <c>/health</c> and <c>/ready</c> are.</summary>
+    public static string Address(IConfiguration configuration)
+    {
+        var host = configuration["Gateway:Host"] ?? "localhost";
+        return new UriBuilder(Uri.UriSchemeHttp, host == "localhost" ? "127.0.0.1" : host, int.Parse(configuration["Gateway:Port"] ?? "18790")).Uri.GetLeftPart(UriPartial.Authority);
+    }
+
     private static string[] Arguments(GatewaySettings settings) =>
     [
         .. settings.ConfigPath is { } config ? ["--config", config] : Array.Empty<string>(),
         .. settings.Broker is { } broker ? ["--broker", broker] : Array.Empty<string>(),
     ];
-
-    private static string Address(IConfiguration configuration)
-    {
-        var host = configuration["Gateway:Host"] ?? "localhost";
-        return $"http://{(host == "localhost" ? "127.0.0.1" : host)}:{configuration["Gateway:Port"] ?? "18790"}";
-    }
 }

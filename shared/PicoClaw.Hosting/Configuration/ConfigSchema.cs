@@ -15,7 +15,7 @@ internal static class ConfigSchema
             new("channels", "", Elsewhere),
             new("channel_list", "", Elsewhere),
             new("model_list", "", Elsewhere),
-            new("broker", "Broker", Broker),
+            new("broker", "PicoClaw:Broker", Broker),
             new("gateway.host", "Gateway:Host", Text),
             new("gateway.port", "Gateway:Port", Whole(0, 65535)),
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),

@@ -19,7 +19,7 @@ public static class BusServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The bus of the process: RabbitMQ or memory, chosen by <c>Broker</c> or the connection string <c>messaging</c>, and the confirmed sender that fits.
+    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and the confirmed sender that fits.
     /// Call it before the services are added, so that the bus starts first and stops last.
     /// </summary>
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration, bool allowMemory)
@@ -66,5 +66,5 @@ public static class BusServiceCollectionExtensions
     }
 
     private static string Address(IConfiguration configuration, bool allowMemory) =>
-        configuration["Broker"] ?? configuration.GetConnectionString("messaging") ?? (allowMemory ? BrokerOptions.Memory : "");
+        configuration["PicoClaw:Broker"] ?? configuration.GetConnectionString("messaging") ?? (allowMemory ? BrokerOptions.Memory : "");
 }

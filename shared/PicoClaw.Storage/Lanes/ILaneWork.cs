@@ -4,8 +4,8 @@ namespace PicoClaw.Storage.Lanes;
 public interface ILaneWork
 {
     /// <summary>
-    /// Works until the lane is empty, or until <see cref="LaneHold.ShouldYield"/> between two pieces of work. Cancelled when the lease can no longer be kept;
-    /// every commit is guarded by <see cref="LaneTable.GuardAsync"/> all the same.
+    /// Works until the lane is empty, then true; false after a piece of work when more may be left, so that other lanes get their turn, and whenever
+    /// <see cref="LaneHold.ShouldYield"/>. Cancelled when the lease can no longer be kept; every commit is guarded by <see cref="LaneTable.GuardAsync"/> all the same.
     /// </summary>
-    Task DrainAsync(LaneHold hold, CancellationToken cancellationToken);
+    Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken);
 }

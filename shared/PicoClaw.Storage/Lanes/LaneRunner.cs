@@ -75,18 +75,29 @@ internal sealed class LaneRunner(
         {
             await foreach (var key in signal.Keys.ReadAllAsync(stopping))
             {
-                if (_holds.TryGetValue(key, out var hold))
-                {
-                    hold.Arrived();
-                }
-                else
-                {
-                    await TryStartAsync(key, stopping);
-                }
+                await FollowAsync(key, stopping);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+        }
+    }
+
+    private async Task FollowAsync(string key, CancellationToken stopping)
+    {
+        if (_holds.TryGetValue(key, out var hold))
+        {
+            hold.Arrived();
+            return;
+        }
+
+        try
+        {
+            await TryStartAsync(key, stopping);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.SweepFailed(logger, exception);
         }
     }
 
@@ -179,6 +190,11 @@ internal sealed class LaneRunner(
         try
         {
             await _drain.RunAsync(hold, claimedAt, _abort.Token);
+        }
+        catch (Exception exception)
+        {
+            // Nobody awaits a lane, so this is where a defect is seen; the lease runs out and the lane is tried again.
+            Log.LaneBroken(logger, exception, hold.Lease.Key);
         }
         finally
         {

@@ -7,18 +7,17 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     public TimeSpan LeaseTime => leaseTime;
 
     /// <summary>Says that the lane has new work and gives out its next position. Locks the lane until the caller's transaction ends.</summary>
-    public static async Task<LanePosition> AppendAsync(StoreSession session, string key)
-    {
-        var row = await session.FirstOrDefaultAsync<(string LaneId, long Position)>(
+    public static Task<long> AppendAsync(StoreSession session, string key) =>
+        session.FirstOrDefaultAsync<long>(
             """
             INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, owner, token, lease_until)
-            VALUES (@key, @id, 2, 1, 1, NULL, 0, 0)
-            ON CONFLICT (lane_key) DO UPDATE SET next_position = lane.next_position + 1, version = lane.version + 1, has_work = 1
-            RETURNING lane_id, next_position - 1
+            VALUES (@key, @id, 2, 1, 1, NULL, 0, now_ms())
+            ON CONFLICT (lane_key) DO UPDATE SET
+                next_position = lane.next_position + 1, version = lane.version + 1, has_work = 1,
+                lease_until = CASE WHEN lane.has_work = 1 THEN lane.lease_until ELSE now_ms() END
+            RETURNING next_position - 1
             """,
             new { key, id = Guid.NewGuid().ToString() });
-        return new LanePosition(Guid.Parse(row.LaneId), row.Position);
-    }
 
     /// <summary>Fails the caller's transaction unless the lease still stands, and keeps it standing until that transaction ends.</summary>
     public static async Task GuardAsync(StoreSession session, LaneLease lease)
@@ -45,11 +44,11 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             },
             cancellationToken);
 
-    /// <summary>Lengthens the lease; false when somebody else holds the lane.</summary>
+    /// <summary>Lengthens the lease; false when it is no longer ours: taken over, or let go of while this renewal was on its way.</summary>
     public async Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) =>
         await store.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE lane SET lease_until = now_ms() + @leaseMs WHERE lane_key = @Key AND token = @Token",
+                "UPDATE lane SET lease_until = now_ms() + @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
                 new { lease.Key, lease.Token, leaseMs }),
             cancellationToken) == 1;
 
@@ -68,10 +67,10 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// <summary>Lets go of a lane that still has work, so that any replica may take it at once.</summary>
     public Task HandBackAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.WriteAsync(
-            session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = 0 WHERE lane_key = @Key AND token = @Token", lease),
+            session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL", lease),
             cancellationToken);
 
-    /// <summary>Lanes with work and no live lease, longest waiting first.</summary>
+    /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease ran out or they were handed back.</summary>
     public Task<IReadOnlyList<string>> FindWorkAsync(int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
             session => session.QueryAsync<string>(

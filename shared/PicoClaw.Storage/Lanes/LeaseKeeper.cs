@@ -12,7 +12,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public LeaseKeeper(LaneTable lanes, LaneLease lease, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         // The timer runs on the monotonic clock from before the claim was sent, so it can only be early.
-        _lost = new CancellationTokenSource(lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt), time);
+        // A claim that waited longer than that for its store is already over.
+        var left = lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt);
+        _lost = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         _renewing = RenewAsync(lanes, lease, margin, time, logger);
     }
 
@@ -38,12 +40,15 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                 var askedAt = time.GetTimestamp();
                 if (!await lanes.RenewAsync(lease, stop.Token))
                 {
+                    // Nor is it ours when the work just ended and let go of it.
+                    stop.Token.ThrowIfCancellationRequested();
                     Log.LeaseLost(logger, lease.Key);
                     await _lost.CancelAsync();
                     return;
                 }
 
-                _lost.CancelAfter(lanes.LeaseTime - margin - time.GetElapsedTime(askedAt));
+                var left = lanes.LeaseTime - margin - time.GetElapsedTime(askedAt);
+                _lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
         }
         catch (OperationCanceledException)

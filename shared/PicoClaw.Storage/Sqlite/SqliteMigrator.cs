@@ -20,7 +20,7 @@ internal static class SqliteMigrator
         {
             throw result.Error is Microsoft.Data.Sqlite.SqliteException sqlite
                 ? sqlite
-                : new InvalidOperationException($"The database could not be brought up to date by {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+                : new IOException($"The database could not be brought up to date by {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         }
     }
 }

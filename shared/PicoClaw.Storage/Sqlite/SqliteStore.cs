@@ -16,17 +16,28 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         DefaultTimeout = 1,
     }.ToString();
 
+    // Not pooled: after an I/O error a connection from the pool would be the same broken one.
+    private readonly string _writerString = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        DefaultTimeout = 1,
+        Pooling = false,
+    }.ToString();
+
+    private readonly StoreFault _writeFault = new();
+    private readonly StoreFault _readFault = new();
     private ProcessLock? _lock;
     private SqliteConnection? _writer;
-    private volatile string? _fault;
 
-    public string? Fault => _fault;
+    // Reads may well succeed while no write does, so a write's fault is ended by a write only.
+    public string? Fault => _writeFault.Reason ?? _readFault.Reason;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _lock ??= ProcessLock.Take(path + ".lock");
         await WaitingForStore(
+            _writeFault,
             () =>
             {
                 SqliteMigrator.Run(_connectionString, migrations);
@@ -43,7 +54,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            return await WaitingForStore(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
+            return await WaitingForStore(_writeFault, () => WriteOnceAsync(work, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -53,9 +64,10 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         WaitingForStore(
+            _readFault,
             async () =>
             {
-                await using var connection = Open();
+                await using var connection = Open(_connectionString);
                 return await RunAsync(connection, deferred: true, work, cancellationToken);
             },
             cancellationToken);
@@ -76,7 +88,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     {
         try
         {
-            return await RunAsync(_writer ??= Open(), deferred: false, work, cancellationToken);
+            return await RunAsync(_writer ??= Open(_writerString), deferred: false, work, cancellationToken);
         }
         catch (SqliteException)
         {
@@ -96,16 +108,15 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         return result;
     }
 
-    private async Task<T> WaitingForStore<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> WaitingForStore<T>(StoreFault fault, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
                 var result = await work();
-                if (_fault is not null)
+                if (fault.Clear())
                 {
-                    _fault = null;
                     Log.StoreBack(logger, path);
                 }
 
@@ -113,12 +124,11 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             }
             catch (SqliteException exception) when (IsAway(exception))
             {
-                if (_fault is null)
+                if (fault.Set(exception.Message))
                 {
                     Log.StoreAway(logger, path, exception.Message);
                 }
 
-                _fault = exception.Message;
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5000, 50 << Math.Min(attempt, 7))), time, cancellationToken);
             }
         }
@@ -127,14 +137,22 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     // BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN pass when somebody else lets go or makes room; everything else is a defect of ours.
     private static bool IsAway(SqliteException exception) => exception.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14;
 
-    private SqliteConnection Open()
+    private SqliteConnection Open(string connectionString)
     {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        connection.CreateFunction("now_ms", () => time.GetUtcNow().ToUnixTimeMilliseconds());
-        using DbCommand pragma = connection.CreateCommand();
-        pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
-        pragma.ExecuteNonQuery();
-        return connection;
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            connection.CreateFunction("now_ms", () => time.GetUtcNow().ToUnixTimeMilliseconds());
+            using DbCommand pragma = connection.CreateCommand();
+            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+            pragma.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

@@ -39,6 +39,19 @@ public sealed class EmulatedDingTalkTests
     [Fact]
     public void Configure_Store_IsNotTheOneOfTheRealDingTalk() => Configure().Store.ShouldBe("/home/store-emulator");
 
+    [Fact]
+    public void Configure_ConfiguredBroker_IsLeftAloneUnlessTheCommandLineNamesIt()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["PicoClaw:Broker"] = "amqp://production";
+
+        EmulatedDingTalk.Configure(builder, Address, broker: null);
+        builder.Configuration["PicoClaw:Broker"].ShouldBe("memory");
+
+        EmulatedDingTalk.Configure(builder, Address, broker: "amqp://trial");
+        builder.Configuration["PicoClaw:Broker"].ShouldBe("amqp://trial");
+    }
+
     private static (AccountsOptions Accounts, EmulatorOptions Emulator, string? Store) Configure(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -48,7 +61,7 @@ public sealed class EmulatedDingTalkTests
             builder.Configuration[key] = value;
         }
 
-        EmulatedDingTalk.Configure(builder, Address);
+        EmulatedDingTalk.Configure(builder, Address, broker: null);
         using var services = builder.Services.BuildServiceProvider();
         return (builder.Configuration.Get<AccountsOptions>()!, services.GetRequiredService<EmulatorOptions>(), builder.Configuration["Store:Directory"]);
     }

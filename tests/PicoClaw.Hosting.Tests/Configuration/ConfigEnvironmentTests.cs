@@ -201,8 +201,8 @@ public sealed class ConfigEnvironmentTests
     }
 
     [Theory]
-    [InlineData("PICOCLAW_BROKER", "memory", "Broker", "memory")]
-    [InlineData("PICOCLAW_BROKER", "amqps://u:p@x/v", "Broker", "amqps://u:p@x/v")]
+    [InlineData("PICOCLAW_BROKER", "memory", "PicoClaw:Broker", "memory")]
+    [InlineData("PICOCLAW_BROKER", "amqps://u:p@x/v", "PicoClaw:Broker", "amqps://u:p@x/v")]
     [InlineData("PICOCLAW_GATEWAY_HOST", "::1", "Gateway:Host", "::1")]
     [InlineData("PICOCLAW_GATEWAY_PORT", "81", "Gateway:Port", "81")]
     [InlineData("PICOCLAW_AGENTS_DEFAULTS_MODEL_NAME", "m", "Agent:Defaults:ModelName", "m")]

@@ -17,7 +17,7 @@ public sealed class ConfigPathTests
         config["PicoClaw:ConfigFile"].ShouldBe(folder.ConfigFile);
         config["PicoClaw:Searched"].ShouldBe(folder.ConfigFile);
         config["PicoClaw:Home"].ShouldBe(Path.GetDirectoryName(folder.ConfigFile));
-        config["Broker"].ShouldBe("memory");
+        config["PicoClaw:Broker"].ShouldBe("memory");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ConfigPathTests
         using var folder = new ConfigFolder();
         folder.Write("config.json", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Broker)]);
 
-        folder.Load()["Broker"].ShouldBe("memory");
+        folder.Load()["PicoClaw:Broker"].ShouldBe("memory");
     }
 
     [Fact]

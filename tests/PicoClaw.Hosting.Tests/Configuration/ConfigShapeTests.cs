@@ -165,7 +165,7 @@ public sealed class ConfigShapeTests
 
         var config = folder.Load();
 
-        config["Broker"].ShouldBe("amqp://u:p@rabbit:5672/v");
+        config["PicoClaw:Broker"].ShouldBe("amqp://u:p@rabbit:5672/v");
         config["Gateway:Host"].ShouldBe("0.0.0.0");
         config["Gateway:Port"].ShouldBe("8080");
         config.GetSection("Agent:Defaults").AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
@@ -211,6 +211,6 @@ public sealed class ConfigShapeTests
 
         config.Reload();
 
-        config["Broker"].ShouldBe("memory");
+        config["PicoClaw:Broker"].ShouldBe("memory");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TestBus : IAsyncDisposable
     public static async Task<TestBus> StartAsync(string broker, string? queue = null, NoteHandler? handler = null, TimeSpan? deadline = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Broker", broker)]);
+        builder.Configuration.AddInMemoryCollection([new("PicoClaw:Broker", broker)]);
         builder.Services.AddLogging();
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
         builder.Services.Configure<BrokerOptions>(options => options.SendDeadline = deadline ?? TimeSpan.FromSeconds(30));

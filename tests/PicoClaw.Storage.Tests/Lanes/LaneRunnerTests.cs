@@ -18,7 +18,14 @@ public sealed class LaneRunnerTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task Signal_LaneWithWork_IsWorkedInAtOnce()
     {
+        // The sweep at the start finds this lane; afterwards the clock stands still, so that nothing but the signal can tell of the next.
+        await PrepareAsync("before");
         using var runner = await StartAsync();
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("before");
+        while ((await LaneAsync("before")).HasWork)
+        {
+            await Task.Delay(5, Cancel);
+        }
 
         await AppendAsync("a");
         _signal.Wake("a");
@@ -107,7 +114,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Work_LaneTakenOver_IsCancelled()
+    public async Task Work_LaneTakenOver_IsCancelledAtTheNextRenewal()
     {
         using var runner = await StartAsync();
         var cancelled = new TaskCompletionSource();
@@ -122,8 +129,10 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await _work.Started.ReadAsync(Cancel);
 
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, lease_until = now_ms() + 600000"), Cancel);
-        await AdvanceUntilAsync(() => Task.FromResult(cancelled.Task.IsCompleted), Options.LeaseTime / 3);
+        _test.Time.Advance(Options.LeaseTime / 3);
 
+        // The clock stands at a third of the lease, so only the failed renewal can have told.
+        await cancelled.Task.WaitAsync(Cancel);
         await runner.StopAsync(Cancel);
     }
 
@@ -141,13 +150,82 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await AppendAsync("a");
         _signal.Wake("a");
         await _work.Started.ReadAsync(Cancel);
-        var claimedUntil = await LeaseUntilAsync("a");
 
-        await AdvanceUntilAsync(async () => await LeaseUntilAsync("a") > claimedUntil + Options.LeaseTime.TotalMilliseconds, TimeSpan.FromSeconds(1));
+        for (var renewal = 0; renewal < 6; renewal++)
+        {
+            var before = (await LaneAsync("a")).LeaseUntil;
+            _test.Time.Advance(Options.LeaseTime / 3);
+            while ((await LaneAsync("a")).LeaseUntil == before)
+            {
+                await Task.Delay(5, Cancel);
+            }
+        }
 
         held.ShouldHaveSingleItem().IsCancellationRequested.ShouldBeFalse();
         gate.SetResult();
         await runner.StopAsync(Cancel);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Claim_WaitsForItsStoreLongerThanTheLease_TheLaneIsHandedBackAndTriedAgain()
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
+        var slow = new SlowFirstWrite(store, () => _test.Time.Advance(Options.LeaseTime * 2));
+        using var runner = new LaneRunner(new LaneTable(slow, Options.LeaseTime), _work, _signal, Options, _test.Time, NullLogger<LaneRunner>.Instance);
+
+        await runner.StartAsync(Cancel);
+
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("a");
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Work_MoreIsLeftWhileOthersWait_TheLaneGivesItsPlace()
+    {
+        using var runner = await StartAsync(new LaneOptions { MaxLanes = 1 });
+        _work.IsEmpty = false;
+        var gate = new SemaphoreSlim(0);
+        _work.Work = (_, cancel) => gate.WaitAsync(cancel);
+        await AppendAsync("busy");
+        _signal.Wake("busy");
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("busy");
+        _test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await AppendAsync("patient");
+        _signal.Wake("patient");
+        _test.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        gate.Release();
+
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("patient");
+        _work.Work = (_, _) => Task.CompletedTask;
+        _work.IsEmpty = true;
+        gate.Release(10);
+        (await _work.Started.ReadAsync(Cancel)).ShouldBe("busy");
+        await runner.StopAsync(Cancel);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Work_MoreIsLeftAndNobodyWaits_TheLaneGoesOnAtOnce()
+    {
+        using var runner = await StartAsync();
+        var pieces = 0;
+        _work.IsEmpty = false;
+        _work.Work = (_, _) =>
+        {
+            _work.IsEmpty = ++pieces == 3;
+            return Task.CompletedTask;
+        };
+        await AppendAsync("a");
+        _signal.Wake("a");
+
+        for (var piece = 0; piece < 3; piece++)
+        {
+            await _work.Started.ReadAsync(Cancel);
+        }
+
+        await runner.StopAsync(Cancel);
+        (await LaneAsync("a")).HasWork.ShouldBeFalse();
     }
 
     [Fact(Timeout = 30_000)]
@@ -156,6 +234,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         using var runner = await StartAsync();
         var gate = new TaskCompletionSource();
         var sawStop = false;
+        _work.IsEmpty = false;
         _work.Work = async (hold, _) =>
         {
             await gate.Task;
@@ -225,7 +304,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
     private async Task<LaneRunner> StartAsync(LaneOptions? options = null)
     {
-        Store = await _test.OpenAsync();
+        Store ??= await _test.OpenAsync();
         var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, options ?? Options, _test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
@@ -233,8 +312,18 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
     private Task AppendAsync(string key) => Store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
 
-    private Task<long> LeaseUntilAsync(string key) =>
-        Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT lease_until FROM lane WHERE lane_key = @key", new { key }), Cancel);
+    private async Task<(long LeaseUntil, bool HasWork)> LaneAsync(string key)
+    {
+        var (leaseUntil, hasWork) = await Store.ReadAsync(
+            session => session.FirstOrDefaultAsync<(long, long)>("SELECT lease_until, has_work FROM lane WHERE lane_key = @key", new { key }), Cancel);
+        return (leaseUntil, hasWork == 1);
+    }
+
+    private async Task PrepareAsync(string key)
+    {
+        Store = await _test.OpenAsync();
+        await AppendAsync(key);
+    }
 
     /// <summary>Moves the clock step by step until the runner, on its own threads, has come to what the test waits for.</summary>
     private async Task AdvanceUntilAsync(Func<Task<bool>> reached, TimeSpan step)

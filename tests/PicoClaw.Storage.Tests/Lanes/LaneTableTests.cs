@@ -21,9 +21,64 @@ public sealed class LaneTableTests : IAsyncDisposable
         var second = await Append(store, "a");
         var other = await Append(store, "b");
 
-        (first.Position, second.Position, other.Position).ShouldBe((1, 2, 1));
-        second.LaneId.ShouldBe(first.LaneId);
-        other.LaneId.ShouldNotBe(first.LaneId);
+        (first, second, other).ShouldBe((1, 2, 1));
+    }
+
+    [Fact]
+    public async Task LaneId_StaysWithTheLane()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        await Append(store, "b");
+
+        var a = await lanes.TryClaimAsync("a", "one", Cancel);
+        var b = await lanes.TryClaimAsync("b", "one", Cancel);
+        await lanes.HandBackAsync(a!, Cancel);
+        var again = await lanes.TryClaimAsync("a", "two", Cancel);
+
+        again!.LaneId.ShouldBe(a!.LaneId);
+        b!.LaneId.ShouldNotBe(a.LaneId);
+    }
+
+    [Fact]
+    public async Task RenewAsync_OnItsWayWhileTheLaneIsLetGo_DoesNotReviveTheLease()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "released");
+        await Append(store, "handed back");
+        var released = await lanes.TryClaimAsync("released", "one", Cancel);
+        var handedBack = await lanes.TryClaimAsync("handed back", "one", Cancel);
+        await lanes.ReleaseAsync(released!, await lanes.VersionAsync(released!, Cancel), Cancel);
+        await lanes.HandBackAsync(handedBack!, Cancel);
+
+        (await lanes.RenewAsync(released!, Cancel)).ShouldBeFalse();
+        (await lanes.RenewAsync(handedBack!, Cancel)).ShouldBeFalse();
+
+        await Append(store, "released");
+        (await lanes.TryClaimAsync("released", "two", Cancel)).ShouldNotBeNull();
+        (await lanes.TryClaimAsync("handed back", "two", Cancel)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task FindWorkAsync_LanesThatWait_AreServedInTheOrderInWhichTheyBeganToWait()
+    {
+        var (store, lanes) = await OpenAsync();
+        foreach (var key in new[] { "old", "handed back", "new" })
+        {
+            await Append(store, key);
+            _test.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var old = await lanes.TryClaimAsync("old", "one", Cancel);
+        await lanes.ReleaseAsync(old!, await lanes.VersionAsync(old!, Cancel), Cancel);
+        var handedBack = await lanes.TryClaimAsync("handed back", "one", Cancel);
+        await lanes.HandBackAsync(handedBack!, Cancel);
+        _test.Time.Advance(TimeSpan.FromSeconds(1));
+        await Append(store, "old");
+        _test.Time.Advance(TimeSpan.FromSeconds(1));
+        await Append(store, "new");
+
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["new", "handed back", "old"]);
     }
 
     [Fact]
@@ -139,7 +194,7 @@ public sealed class LaneTableTests : IAsyncDisposable
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldNotBeNull();
     }
 
-    private static Task<LanePosition> Append(IStore store, string key) => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
+    private static Task<long> Append(IStore store, string key) => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
 
     private async Task<(IStore Store, LaneTable Lanes)> OpenAsync()
     {

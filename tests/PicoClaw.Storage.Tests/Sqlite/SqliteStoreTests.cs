@@ -57,9 +57,31 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         }
 
         write.IsCompleted.ShouldBeFalse();
+        (await Count(store)).ShouldBe(0);
+        store.Fault.ShouldNotBeNull("reads go on, but no write does");
         await blocking.RollbackAsync(Cancel);
         await write;
         store.Fault.ShouldBeNull();
+        (await Count(store)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WriteAsync_CancelledInTheMiddle_LeavesNothingAndTheNextWorks()
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
+        using var cancel = new CancellationTokenSource();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("INSERT INTO note VALUES ('half')");
+                await cancel.CancelAsync();
+                cancel.Token.ThrowIfCancellationRequested();
+            },
+            cancel.Token));
+        await store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('whole')"), Cancel);
+
         (await Count(store)).ShouldBe(1);
     }
 

@@ -12,13 +12,16 @@ internal sealed class RecordingWork : ILaneWork
 
     public Func<LaneHold, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>What the work says of its lane when it ends.</summary>
+    public bool IsEmpty { get; set; } = true;
+
     public bool Overlapped { get; private set; }
 
     public int MostAtOnce { get; private set; }
 
     public ChannelReader<string> Started => _started.Reader;
 
-    public async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         Overlapped |= _running.AddOrUpdate(hold.Lease.Key, 1, (_, count) => count + 1) > 1;
         MostAtOnce = Math.Max(MostAtOnce, _running.Values.Sum());
@@ -26,6 +29,7 @@ internal sealed class RecordingWork : ILaneWork
         {
             await _started.Writer.WriteAsync(hold.Lease.Key, cancellationToken);
             await Work(hold, cancellationToken);
+            return IsEmpty;
         }
         finally
         {

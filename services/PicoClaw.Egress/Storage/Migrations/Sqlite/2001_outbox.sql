@@ -13,6 +13,7 @@ CREATE TABLE outbox (
     call_id     TEXT    NULL,
     not_before  BIGINT  NOT NULL,
     created_at  BIGINT  NOT NULL,
+    tried_at    BIGINT  NULL,
     ended_at    BIGINT  NULL,
     error       TEXT    NULL
 );

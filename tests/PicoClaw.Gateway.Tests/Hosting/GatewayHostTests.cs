@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Configuration;
+using PicoClaw.Gateway.Hosting;
+
+namespace PicoClaw.Gateway.Tests.Hosting;
+
+public sealed class GatewayHostTests
+{
+    [Theory]
+    [InlineData(null, null, "http://127.0.0.1:18790")]
+    [InlineData("localhost", "1234", "http://127.0.0.1:1234")]
+    [InlineData("0.0.0.0", null, "http://0.0.0.0:18790")]
+    [InlineData("::1", null, "http://[::1]:18790")]
+    [InlineData("127.0.0.1", "80", "http://127.0.0.1:80")]
+    public void Address_HostAndPort_MakeAnAddress(string? host, string? port, string address) =>
+        GatewayHost.Address(new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:Host", host), new("Gateway:Port", port)]).Build()).ShouldBe(address);
+}

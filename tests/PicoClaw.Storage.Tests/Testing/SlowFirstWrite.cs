@@ -1,0 +1,24 @@
+namespace PicoClaw.Storage.Tests.Testing;
+
+/// <summary>A store that was away for a while before it took the first write.</summary>
+internal sealed class SlowFirstWrite(IStore store, Action away) : IStore
+{
+    private bool _wrote;
+
+    public string? Fault => store.Fault;
+
+    public Task MigrateAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => store.ReadAsync(work, cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (!_wrote)
+        {
+            _wrote = true;
+            away();
+        }
+
+        return store.WriteAsync(work, cancellationToken);
+    }
+}
