@@ -9,11 +9,10 @@ namespace PicoClaw.Egress;
 
 public static class EgressServiceCollectionExtensions
 {
-    // An account takes one lane. In one process the agent stops first and hands over its last replies just before egress is asked to stop.
-    private static readonly LaneOptions LaneOptions = new() { MaxLanes = 1000, StopGrace = TimeSpan.FromSeconds(3) };
-
-    /// <summary>Takes <see cref="Contracts.DeliverMessage"/> and delivers it to DingTalk.</summary>
-    public static IServiceCollection AddEgress(this IServiceCollection services)
+    /// <summary>
+    /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to DingTalk. <paramref name="stopGrace"/> is how long a stop waits for what is already in the outbox.
+    /// </summary>
+    public static IServiceCollection AddEgress(this IServiceCollection services, TimeSpan stopGrace = default)
     {
         services.AddAccounts();
 
@@ -24,7 +23,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<DingTalkAccounts>();
         services.AddSingleton<DingTalkChannel>();
 
-        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, LaneOptions);
+        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, new LaneOptions { MaxLanes = 1000, StopGrace = stopGrace });
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<Delivery>();

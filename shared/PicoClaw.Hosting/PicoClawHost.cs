@@ -74,17 +74,31 @@ public static class PicoClawHost
 
     private static async Task RunAsync(WebApplication app)
     {
+        // Before anything starts, so that there is nothing to stop again.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         try
         {
             await app.StartAsync();
         }
         catch
         {
-            // The web server starts last: what runs by then finishes the calls it has in flight.
-            await app.StopAsync();
+            await StopAsync(app);
             throw;
         }
 
         await app.WaitForShutdownAsync();
+    }
+
+    // The web server starts last: what runs by then finishes the calls it has in flight. What never ran may refuse to stop.
+    private static async Task StopAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync();
+        }
+        catch (Exception exception)
+        {
+            Log.StopFailed(app.Logger, exception.Message);
+        }
     }
 }

@@ -42,10 +42,7 @@ public sealed class EmbeddedTests
             foreach (var ackedBeforeTheKill in new[] { 40, 120 })
             {
                 runs.Add(Gateway.Start(home));
-                while (conversations.Acked < ackedBeforeTheKill)
-                {
-                    await Task.Delay(5, Cancel);
-                }
+                await conversations.AckedAsync(ackedBeforeTheKill, talk, Cancel);
 
                 await runs[^1].KillAsync();
             }
@@ -90,6 +87,8 @@ public sealed class EmbeddedTests
         (unmentioned.Acked, stranger.Acked, friend.Acked).ShouldBe((true, true, true));
         var reply = (await client.RepliesAsync(Cancel)).ShouldHaveSingleItem();
         reply.Text.ShouldContain("three");
+        reply.Text.ShouldNotContain("one");
+        reply.Text.ShouldNotContain("two");
         reply.Title.ShouldNotBeNullOrEmpty();
 
         Task<Said> Say(string text, bool mention, string sender, int expected) => client.SayAsync(

@@ -49,10 +49,7 @@ public sealed class SplitTests
 
             foreach (var (service, acked) in new[] { ("Agent", 40), ("Egress", 90), ("Ingress", 140) })
             {
-                while (conversations.Acked < acked)
-                {
-                    await Task.Delay(5, Cancel);
-                }
+                await conversations.AckedAsync(acked, talk, Cancel);
 
                 await running[service].KillAsync();
                 egressRuns.Add(running["Egress"]);

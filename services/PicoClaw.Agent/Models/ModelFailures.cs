@@ -13,5 +13,5 @@ internal sealed class ModelFailures(IOptions<AgentOptions> options)
 
     /// <summary>Some services repeat the key that they refuse.</summary>
     public string Describe(Exception exception) =>
-        _secrets.Aggregate($"{exception.GetType().Name}: {exception.Message}", (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
+        _secrets.Aggregate(exception.Message, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
 }

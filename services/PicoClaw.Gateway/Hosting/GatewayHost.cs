@@ -9,6 +9,9 @@ namespace PicoClaw.Gateway.Hosting;
 /// <summary>All three services in one process.</summary>
 internal static class GatewayHost
 {
+    // The agent stops first and hands over its last replies just before egress is asked to stop.
+    private static readonly TimeSpan EgressStopGrace = TimeSpan.FromSeconds(3);
+
     public static WebApplicationBuilder CreateBuilder(GatewaySettings settings)
     {
         var builder = PicoClawHost.CreateBuilder(Arguments(settings));
@@ -20,7 +23,7 @@ internal static class GatewayHost
 
         // Started in this order and stopped in the reverse: the links fall silent first, bus and emulator last.
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
-        builder.Services.AddEgress();
+        builder.Services.AddEgress(EgressStopGrace);
         builder.Services.AddAgent();
         builder.Services.AddIngress();
         builder.Services.AddHostedService<StartupBanner>();

@@ -7,12 +7,24 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
 {
     private int _acked;
 
-    public int Acked => Volatile.Read(ref _acked);
-
     public int Total => apps.Count * perApp * messages;
 
     public Task TalkAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(All().Select(conversation => TalkAsync(conversation.App, conversation.Number, cancellationToken)));
+
+    /// <summary>Waits until so many messages are acked, or <paramref name="talk"/> has failed.</summary>
+    public async Task AckedAsync(int count, Task talk, CancellationToken cancellationToken)
+    {
+        while (Volatile.Read(ref _acked) < count)
+        {
+            if (talk.IsFaulted)
+            {
+                await talk;
+            }
+
+            await Task.Delay(5, cancellationToken);
+        }
+    }
 
     /// <summary>Waits until every token was answered, then returns all replies in the order of their arrival.</summary>
     public async Task<IReadOnlyList<Reply>> HearAsync(CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public sealed class GatewayHostTests
     [InlineData("localhost", "1234", "http://127.0.0.1:1234")]
     [InlineData("0.0.0.0", null, "http://0.0.0.0:18790")]
     [InlineData("::1", null, "http://[::1]:18790")]
-    [InlineData("127.0.0.1", "80", "http://127.0.0.1:80")]
+    [InlineData("127.0.0.1", "80", "http://127.0.0.1")]
     public void Address_HostAndPort_MakeAnAddress(string? host, string? port, string address) =>
         GatewayHost.Address(new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:Host", host), new("Gateway:Port", port)]).Build()).ShouldBe(address);
 }

@@ -10,6 +10,8 @@ internal sealed class RecordingWork : ILaneWork
     private readonly ConcurrentDictionary<string, int> _running = new();
     private readonly Channel<string> _started = Channel.CreateBounded<string>(1000);
 
+    private int _atOnce;
+
     public Func<LaneHold, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>What the work says of its lane when it ends.</summary>
@@ -24,7 +26,11 @@ internal sealed class RecordingWork : ILaneWork
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         Overlapped |= _running.AddOrUpdate(hold.Lease.Key, 1, (_, count) => count + 1) > 1;
-        MostAtOnce = Math.Max(MostAtOnce, _running.Values.Sum());
+        lock (_running)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++_atOnce);
+        }
+
         try
         {
             await _started.Writer.WriteAsync(hold.Lease.Key, cancellationToken);
@@ -34,6 +40,10 @@ internal sealed class RecordingWork : ILaneWork
         finally
         {
             _running.AddOrUpdate(hold.Lease.Key, 0, (_, count) => count - 1);
+            lock (_running)
+            {
+                _atOnce--;
+            }
         }
     }
 }
