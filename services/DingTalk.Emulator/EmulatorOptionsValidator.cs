@@ -11,7 +11,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
 
     public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
     {
-        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Addresses(options)).ToList();
+        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -55,6 +55,14 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
         ];
         return times.Where(time => time.Value <= TimeSpan.Zero || time.Value > Longest)
             .Select(time => $"Emulator:{time.Key} must be more than zero and at most {Longest.TotalDays:0} days (it is {time.Value}).");
+    }
+
+    private static IEnumerable<string> Graces(EmulatorOptions options)
+    {
+        if (options.DeadLinkGrace < TimeSpan.Zero || options.DeadLinkGrace > Longest)
+        {
+            yield return $"Emulator:{nameof(options.DeadLinkGrace)} must be from zero to {Longest.TotalDays:0} days (it is {options.DeadLinkGrace}).";
+        }
     }
 
     private static IEnumerable<string> Addresses(EmulatorOptions options)

@@ -5,6 +5,7 @@ using DingTalk.Emulator.Gateway;
 using DingTalk.Emulator.Limits;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
+using DingTalk.Emulator.Pushing;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Streaming;
@@ -30,7 +31,7 @@ internal static class EmulatorServices
         services.AddSingleton<MessageHtml>();
 
         services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>().AddSingleton<RobotEndpoints>();
-        services.AddSingleton<SayEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
+        services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
         services.AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }
 
@@ -49,6 +50,7 @@ internal static class EmulatorServices
         app.MapPost("/v1.0/robot/groupMessages/send", (HttpContext http, RobotEndpoints robot) => robot.GroupAsync(http));
 
         app.MapPost("/emulator/say", (HttpContext http, SayEndpoint say) => say.HandleAsync(http));
+        app.MapPost("/emulator/push", (HttpContext http, PushEndpoint push) => push.HandleAsync(http));
         app.MapGet("/emulator/transcript", (HttpContext http, TranscriptEndpoint transcript) => transcript.Handle(http));
         app.MapGet("/emulator/stats", (StatsEndpoint stats) => stats.Handle());
         app.MapGet("/emulator/faults", (FaultEndpoint faults) => faults.Show());

@@ -31,8 +31,8 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         Change(sequence, entry => entry with { Count = count, State = "pushed", PushedAt = entry.PushedAt ?? now });
     }
 
-    public PushEntry? Acked(long sequence, int code, string? data, TimeSpan delay) =>
-        Change(sequence, entry => entry with { State = "acked", AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
+    public PushEntry? Acked(long sequence, string state, int code, string? data, TimeSpan delay) =>
+        Change(sequence, entry => entry with { State = state, AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
 
     public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
 
