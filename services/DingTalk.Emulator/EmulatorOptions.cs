@@ -41,6 +41,9 @@ public sealed class EmulatorOptions
 
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromMinutes(90);
 
+    // Of the address that a download code is exchanged for.
+    public TimeSpan DownloadUrlLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
     [Range(1, 100_000)]
     public int QpsPerApi { get; set; } = 20;
 

@@ -51,6 +51,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
         [
             (nameof(options.RedeliverAfter), options.RedeliverAfter), (nameof(options.TicketLifetime), options.TicketLifetime),
             (nameof(options.SystemPingInterval), options.SystemPingInterval), (nameof(options.SessionLifetime), options.SessionLifetime),
+            (nameof(options.DownloadUrlLifetime), options.DownloadUrlLifetime),
             (nameof(options.ConnectionLifetime), options.ConnectionLifetime ?? TimeSpan.FromHours(1)),
         ];
         return times.Where(time => time.Value <= TimeSpan.Zero || time.Value > Longest)

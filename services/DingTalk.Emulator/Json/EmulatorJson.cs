@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Media;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Pushing;
@@ -25,6 +26,9 @@ namespace DingTalk.Emulator.Json;
 [JsonSerializable(typeof(WebhookAnswer))]
 [JsonSerializable(typeof(OtoAnswer))]
 [JsonSerializable(typeof(GroupAnswer))]
+[JsonSerializable(typeof(RecallAnswer))]
+[JsonSerializable(typeof(DownloadAnswer))]
+[JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(SayAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(TranscriptAnswer))]

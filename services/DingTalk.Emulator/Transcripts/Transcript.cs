@@ -50,6 +50,21 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         changes.Pulse();
     }
 
+    // False when there is none that is not recalled yet.
+    public bool Recall(Func<ReplyEntry, bool> which)
+    {
+        bool found;
+        lock (_gate)
+        {
+            var replies = _log.Entries.OfType<ReplyEntry>().Where(reply => !reply.Recalled && which(reply)).ToList();
+            replies.ForEach(reply => _log.Change(reply.Sequence, _ => reply with { Recalled = true, Revision = ++_revision }));
+            found = replies.Count > 0;
+        }
+
+        changes.Pulse();
+        return found;
+    }
+
     public void Wait(string app, string conversation, ReplyWaiter waiter)
     {
         lock (_gate)

@@ -232,7 +232,7 @@ public sealed class LinkFaultTests
         await using var next = await TestBot.ConnectAsync(emulator);
         TestBot.Text(await next.ReceiveAsync()).ShouldBe("three");
         emulator.Time.Advance(TimeSpan.FromSeconds(30));
-        TestBot.Text(await next.ReceiveAsync()).ShouldBe("one");
+        new[] { TestBot.Text(await next.ReceiveAsync()), TestBot.Text(await next.ReceiveAsync()) }.ShouldBe(["one", "two"], ignoreOrder: true);
     }
 
     [Fact]
