@@ -48,11 +48,11 @@ internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> op
         }
     }
 
-    public List<StreamLink> Live(string? clientId = null)
+    public void ForgetDead()
     {
         lock (_gate)
         {
-            return [.. _links.Where(link => clientId is null || link.App.ClientId == clientId)];
+            _dead.Clear();
         }
     }
 

@@ -258,6 +258,21 @@ public sealed class LinkFaultTests
     }
 
     [Fact]
+    public async Task DeadLinkGrace_Reset_ForgetsTheDead()
+    {
+        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using (await TestBot.ConnectAsync(emulator))
+        {
+        }
+
+        await emulator.UntilAsync(stats => (int)stats["connections"]!["dingdemo"]! == 0);
+        await emulator.PostTextAsync("/emulator/reset", "{}");
+        await emulator.TellAsync("waits");
+
+        ((int)(await emulator.StatsAsync())["waitingForLink"]!).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task SendLegacySystem_GreetsAndKeepsAlive_AnswersAreNotUnknown()
     {
         await using var emulator = await TestEmulator.StartAsync(options => options.SendLegacySystem = true);
