@@ -33,7 +33,16 @@ public sealed class EmulatorOptions
     // After this time a connection gets its `disconnect`; null = never.
     public TimeSpan? ConnectionLifetime { get; set; }
 
+    // After a link broke without a goodbye pushes may still be chosen for it, and are lost; zero = DingTalk would know at once.
+    public TimeSpan DeadLinkGrace { get; set; }
+
+    // SYSTEM frames of an older dialect: CONNECTED and REGISTERED at the start, KEEPALIVE with every ping.
+    public bool SendLegacySystem { get; set; }
+
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromMinutes(90);
+
+    // Of the address that a download code is exchanged for.
+    public TimeSpan DownloadUrlLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
     [Range(1, 100_000)]
     public int QpsPerApi { get; set; } = 20;

@@ -11,7 +11,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
 
     public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
     {
-        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Addresses(options)).ToList();
+        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -51,10 +51,19 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
         [
             (nameof(options.RedeliverAfter), options.RedeliverAfter), (nameof(options.TicketLifetime), options.TicketLifetime),
             (nameof(options.SystemPingInterval), options.SystemPingInterval), (nameof(options.SessionLifetime), options.SessionLifetime),
+            (nameof(options.DownloadUrlLifetime), options.DownloadUrlLifetime),
             (nameof(options.ConnectionLifetime), options.ConnectionLifetime ?? TimeSpan.FromHours(1)),
         ];
         return times.Where(time => time.Value <= TimeSpan.Zero || time.Value > Longest)
             .Select(time => $"Emulator:{time.Key} must be more than zero and at most {Longest.TotalDays:0} days (it is {time.Value}).");
+    }
+
+    private static IEnumerable<string> Graces(EmulatorOptions options)
+    {
+        if (options.DeadLinkGrace < TimeSpan.Zero || options.DeadLinkGrace > Longest)
+        {
+            yield return $"Emulator:{nameof(options.DeadLinkGrace)} must be from zero to {Longest.TotalDays:0} days (it is {options.DeadLinkGrace}).";
+        }
     }
 
     private static IEnumerable<string> Addresses(EmulatorOptions options)

@@ -3,8 +3,10 @@ using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
 using DingTalk.Emulator.Limits;
+using DingTalk.Emulator.Media;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
+using DingTalk.Emulator.Pushing;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Streaming;
@@ -26,11 +28,12 @@ internal static class EmulatorServices
         services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
         services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<PushDesk>();
-        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>();
+        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
         services.AddSingleton<MessageHtml>();
 
         services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>().AddSingleton<RobotEndpoints>();
-        services.AddSingleton<SayEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
+        services.AddSingleton<RecallEndpoints>().AddSingleton<DownloadDesk>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
+        services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
         services.AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }
 
@@ -47,8 +50,14 @@ internal static class EmulatorServices
         app.Map("/robot/sendBySession", (HttpContext http, WebhookEndpoint webhook) => webhook.HandleAsync(http));
         app.MapPost("/v1.0/robot/oToMessages/batchSend", (HttpContext http, RobotEndpoints robot) => robot.OtoAsync(http));
         app.MapPost("/v1.0/robot/groupMessages/send", (HttpContext http, RobotEndpoints robot) => robot.GroupAsync(http));
+        app.MapPost("/v1.0/robot/groupMessages/recall", (HttpContext http, RecallEndpoints recall) => recall.GroupAsync(http));
+        app.MapPost("/v1.0/robot/otoMessages/batchRecall", (HttpContext http, RecallEndpoints recall) => recall.OtoAsync(http));
+        app.MapPost("/v1.0/robot/messageFiles/download", (HttpContext http, DownloadEndpoints download) => download.ExchangeAsync(http));
+        app.MapGet("/files/{id}", (HttpContext http, string id, DownloadEndpoints download) => download.File(http, id));
+        app.MapPost("/media/upload", (HttpContext http, UploadEndpoint upload) => upload.HandleAsync(http));
 
         app.MapPost("/emulator/say", (HttpContext http, SayEndpoint say) => say.HandleAsync(http));
+        app.MapPost("/emulator/push", (HttpContext http, PushEndpoint push) => push.HandleAsync(http));
         app.MapGet("/emulator/transcript", (HttpContext http, TranscriptEndpoint transcript) => transcript.Handle(http));
         app.MapGet("/emulator/stats", (StatsEndpoint stats) => stats.Handle());
         app.MapGet("/emulator/faults", (FaultEndpoint faults) => faults.Show());

@@ -15,17 +15,18 @@ internal sealed class TestBot : IAsyncDisposable
 
     public ClientWebSocket Socket { get; } = new();
 
-    public static JsonObject OpenBody(string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get") => new()
+    public static JsonObject OpenBody(string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
     {
         ["clientId"] = app, ["clientSecret"] = secret, ["ua"] = "test/1.0",
-        ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = "CALLBACK", ["topic"] = topic }),
+        ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = type, ["topic"] = topic }),
     };
 
     // Returns when the emulator counts the link as live.
-    public static async Task<TestBot> ConnectAsync(TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get")
+    public static async Task<TestBot> ConnectAsync(
+        TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK")
     {
         var before = (int)(await emulator.StatsAsync())["connections"]![app]!;
-        var opened = await emulator.OpenAsync(OpenBody(app, secret, topic));
+        var opened = await emulator.OpenAsync(OpenBody(app, secret, topic, type));
         opened.Status.ShouldBe(200, opened.Body);
         var bot = new TestBot(emulator);
         await bot.Socket.ConnectAsync(Url(opened.Json), TestEmulator.Stop);

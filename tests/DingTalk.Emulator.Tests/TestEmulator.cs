@@ -77,6 +77,8 @@ internal sealed class TestEmulator : IAsyncDisposable
         return SayAsync(said);
     }
 
+    public Task<Answer> PushAsync(string json) => PostTextAsync("/emulator/push", json);
+
     public Task<Answer> FaultAsync(string json) => PostTextAsync("/emulator/faults", json);
 
     public async Task<JsonNode> StatsAsync() => (await GetAsync("/emulator/stats")).Json;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
@@ -16,25 +15,27 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
     public string ToData(string baseUrl)
     {
         var data = Common(baseUrl);
-        data["text"] = new JsonObject { ["content"] = said.Mention ? $" {said.Text}" : said.Text };
+        if (said.QuotaField is { } sentence)
+        {
+            data["errorCode"] = 20001;
+            data[sentence] = "组织的消息通道额度已用完，服务已暂停";
+        }
+        else
+        {
+            AddContent(data);
+        }
+
+        if (said.Unpublished)
+        {
+            data.Remove("senderStaffId");
+        }
+
         if (said.IsGroup)
         {
             AddGroup(data);
         }
 
-        foreach (var (name, value) in said.Payload ?? [])
-        {
-            if (value is null)
-            {
-                data.Remove(name);
-            }
-            else
-            {
-                data[name] = value.DeepClone();
-            }
-        }
-
-        return data.ToJsonString(new JsonSerializerOptions { Encoder = EmulatorJson.Encoder });
+        return EmulatorJson.Text(Overrides.Over(data, said.Payload));
     }
 
     private JsonObject Common(string baseUrl) => new()
@@ -42,7 +43,7 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
         ["conversationId"] = said.ConversationId,
         ["conversationType"] = said.IsGroup ? "2" : "1",
         ["msgId"] = _msgId,
-        ["msgtype"] = "text",
+        ["msgtype"] = said.MsgType,
         ["createAt"] = now.ToUnixTimeMilliseconds(),
         ["senderId"] = AppDirectory.EncryptedId("user", said.SenderStaffId),
         ["senderStaffId"] = said.SenderStaffId,
@@ -57,6 +58,14 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
         ["sessionWebhook"] = $"{baseUrl}/robot/sendBySession?session={session.Id}",
         ["sessionWebhookExpiredTime"] = session.ExpiresAt.ToUnixTimeMilliseconds(),
     };
+
+    private void AddContent(JsonObject data)
+    {
+        var plain = MessageContent.IsPlain(said.MsgType);
+        var content = Overrides.Over(MessageContent.Of(said.MsgType, plain && said.Mention ? $" {said.Text}" : said.Text), said.Content);
+        said.Quote?.AddTo(data, content, BotId, AppDirectory.EncryptedId("user", said.SenderStaffId), now);
+        data[plain ? "text" : "content"] = said.ContentAsString && !plain ? EmulatorJson.Text(content) : content;
+    }
 
     // Direct messages have none of these, not even isInAtList: false.
     private void AddGroup(JsonObject data)

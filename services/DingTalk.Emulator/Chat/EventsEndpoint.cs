@@ -72,10 +72,12 @@ internal sealed class EventsEndpoint(Transcript transcript, AppDirectory apps, L
             await WriteAsync(response, "reset", revision, "{}", cancellationToken);
         }
 
-        foreach (var entry in news.Entries)
+        // Events and card callbacks belong to no conversation that the page could show.
+        var shown = news.Entries.Where(entry => entry.ConversationId.Length > 0).ToList();
+        foreach (var entry in shown)
         {
             // A cut in the middle repeats some entries later, which a page does not notice; the new revision comes with the last one.
-            var id = entry == news.Entries[^1] ? news.Revision : revision;
+            var id = entry == shown[^1] ? news.Revision : revision;
             var message = entry is ReplyEntry reply ? new ChatMessage(null, reply, html.Of(reply)) : new ChatMessage((PushEntry)entry, null, null);
             await WriteAsync(response, "message", id, Json(message, EmulatorJson.Shared.ChatMessage), cancellationToken);
         }

@@ -9,11 +9,12 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Chat;
 
 // POST /emulator/reset: as after the start, but the connections and the access tokens live on.
-internal sealed class ResetEndpoint(PushDesk pushes, SessionDesk sessions, ConversationBook conversations, CallLimits limits, FaultBoard faults, Transcript transcript, ModelLog models, Stats stats)
+internal sealed class ResetEndpoint(PushDesk pushes, LinkRegistry links, SessionDesk sessions, ConversationBook conversations, CallLimits limits, FaultBoard faults, Transcript transcript, ModelLog models, Stats stats)
 {
     public IResult Handle()
     {
         pushes.Reset();
+        links.ForgetDead();
         sessions.Expire(null);
         conversations.Reset();
         limits.Reset();

@@ -10,7 +10,6 @@ namespace DingTalk.Emulator.Chat;
 internal sealed class SayEndpoint(
     AppDirectory apps, SessionDesk sessions, ConversationBook conversations, Transcript transcript, PushDesk pushes, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private const string Topic = "/v1.0/im/bot/messages/get";
     private const int MaxBytes = 16 * 1024 * 1024;
 
     // A reply may overtake the ack of the message it answers; the ack is then not far.
@@ -46,7 +45,7 @@ internal sealed class SayEndpoint(
         conversations.Note(said.App, said.IsGroup ? "2" : "1", conversation, said.SenderStaffId, said.SenderNick);
         var message = new BotMessage(said, sessions.Open(said.App, conversation, now), now);
         var entry = transcript.Said(Entry(said, message.MsgId, now));
-        var push = new Push(said.App, "CALLBACK", Topic, message.ToData) { MsgId = message.MsgId, Sequence = entry.Sequence };
+        var push = new Push(said.App, "CALLBACK", Topics.BotMessage, message.ToData) { MsgId = message.MsgId, Sequence = entry.Sequence };
         var waiter = new ReplyWaiter(said.Replies) { Push = push };
         transcript.Wait(app, conversation, waiter);
         try
@@ -85,7 +84,7 @@ internal sealed class SayEndpoint(
     private static PushEntry Entry(SayRequest said, string msgId, DateTimeOffset now) => new()
     {
         App = said.App.ClientId, ConversationId = said.ConversationId, ConversationType = said.IsGroup ? "2" : "1", ConversationTitle = said.ConversationTitle,
-        MsgId = msgId, Sender = said.SenderStaffId, SenderNick = said.SenderNick, Text = said.Text, Mention = said.Mention, SaidAt = now,
+        MsgId = msgId, Sender = said.SenderStaffId, SenderNick = said.SenderNick, Text = said.Shown, Mention = said.Mention, SaidAt = now,
     };
 
     // The timer may fire while the answer is being written.

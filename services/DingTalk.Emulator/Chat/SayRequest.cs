@@ -9,7 +9,8 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
     public const string DefaultGroup = "cidDemoGroup==";
 
     private static readonly string[] Known =
-        ["app", "text", "conversationType", "conversationId", "conversationTitle", "senderStaffId", "senderNick", "mention", "payload", "waitSeconds", "replies"];
+        ["app", "text", "conversationType", "conversationId", "conversationTitle", "senderStaffId", "senderNick", "mention", "payload", "waitSeconds", "replies",
+         "msgtype", "content", "contentAsString", "quote", "unpublished", "quotaExhausted"];
 
     public required string ConversationId { get; init; }
 
@@ -24,16 +25,35 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
 
     public JsonObject? Payload { get; init; }
 
+    public string MsgType { get; init; } = "text";
+
+    // Replaces fields of the content that the msgtype has by default.
+    public JsonObject? Content { get; init; }
+
+    public bool ContentAsString { get; init; }
+
+    public Quote? Quote { get; init; }
+
+    // Until an app is published its users have no staff id for it.
+    public bool Unpublished { get; init; }
+
+    // The organization's quota is used up: there is no content, only a code and this field with a sentence.
+    public string? QuotaField { get; init; }
+
     public TimeSpan Wait { get; init; }
 
     public int Replies { get; init; }
+
+    // What the page and the transcript tell of it.
+    public string Shown => Text.Length > 0 || Payload is not null ? Text : QuotaField is not null ? "[quota exhausted]" : $"[{MsgType}]";
 
     public static SayRequest? Parse(JsonObject root, AppDirectory apps, out string problem)
     {
         var fields = new JsonFields(root);
         fields.OnlyKnown(Known);
         var payload = fields.Object("payload");
-        var text = fields.Text("text", required: payload is null) ?? "";
+        var msgType = ReadMsgType(fields);
+        var text = fields.Text("text", required: payload is null && msgType is null or "text" or "reply" && !fields.Has("quotaExhausted")) ?? "";
         var type = fields.Text("conversationType") ?? "1";
         if (type is not ("1" or "2"))
         {
@@ -58,11 +78,45 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
             SenderNick = Or(fields.Text("senderNick"), "Demo"),
             Mention = isGroup && (fields.Flag("mention") ?? true),
             Payload = payload,
+            MsgType = msgType ?? "text",
+            Content = fields.Object("content"),
+            ContentAsString = fields.Flag("contentAsString") ?? false,
+            Quote = Quote.Read(fields),
+            Unpublished = fields.Flag("unpublished") ?? false,
+            QuotaField = ReadQuotaField(fields),
             Wait = TimeSpan.FromSeconds(fields.Number("waitSeconds", 0, 3600) ?? 20),
             Replies = fields.Integer("replies", 0, 1000) ?? 1,
         };
         problem = fields.Problem ?? "";
         return problem.Length == 0 ? request : null;
+    }
+
+    private static string? ReadMsgType(JsonFields fields)
+    {
+        var given = fields.Text("msgtype");
+        if (given is not null && !MessageContent.MsgTypes.Contains(given))
+        {
+            fields.Report($"\"msgtype\" must be one of {string.Join(", ", MessageContent.MsgTypes)} (anything else goes into \"payload\")");
+        }
+
+        return given;
+    }
+
+    // Two pages of DingTalk's documentation name it differently.
+    private static string? ReadQuotaField(JsonFields fields)
+    {
+        switch (fields.Root["quotaExhausted"]?.ToString())
+        {
+            case null or "false":
+                return null;
+            case "true" or "errMsg":
+                return "errMsg";
+            case "errorMessage":
+                return "errorMessage";
+            default:
+                fields.Report("\"quotaExhausted\" must be true, \"errMsg\" or \"errorMessage\"");
+                return null;
+        }
     }
 
     private static string Or(string? given, string otherwise) => string.IsNullOrEmpty(given) ? otherwise : given;

@@ -9,7 +9,8 @@ namespace DingTalk.Emulator.Faults;
 // POST and GET /emulator/faults
 internal sealed class FaultEndpoint(FaultBoard board, LinkFaults links, SessionDesk sessions, TokenDesk tokens, AppDirectory apps, TimeProvider time, ILogger<FaultEndpoint> logger)
 {
-    private const int MaxBytes = 64 * 1024;
+    // A malformed frame may be a long one.
+    private const int MaxBytes = 16 * 1024 * 1024;
 
     public IResult Show() => TypedResults.Json(
         new FaultsAnswer([.. board.Armed().Select(one => new ArmedFault(one.Name, one.Value, one.CountLeft, one.Until, one.App, one.Api, one.Hits))]), EmulatorJson.Shared.FaultsAnswer);
@@ -48,10 +49,10 @@ internal sealed class FaultEndpoint(FaultBoard board, LinkFaults links, SessionD
 
     private void Apply(Fault fault)
     {
-        var isForLinks = fault.Name is FaultNames.Disconnect or FaultNames.DropLinks;
+        var isForLinks = FaultNames.OnLinks.Contains(fault.Name);
         if (isForLinks)
         {
-            links.Strike(fault.Name, fault.App, fault.CountLeft);
+            links.Strike(fault);
         }
 
         if (!FaultNames.AtOnce.Contains(fault.Name))

@@ -5,6 +5,13 @@ internal static class FaultNames
     public const string RefuseOpen = "refuseOpen";
     public const string Disconnect = "disconnect";
     public const string DropLinks = "dropLinks";
+    public const string Zombie = "zombie";
+    public const string Ping = "ping";
+    public const string Malformed = "malformed";
+    public const string SlowHandshakeMs = "slowHandshakeMs";
+    public const string RedeliverAfterMs = "redeliverAfterMs";
+    public const string Duplicate = "duplicate";
+    public const string Fragment = "fragment";
     public const string Throttle = "throttle";
     public const string SendErrcode = "sendErrcode";
     public const string SendStatus = "sendStatus";
@@ -14,8 +21,14 @@ internal static class FaultNames
     public const string LatencyMs = "latencyMs";
     public const string Model = "model";
 
-    public static readonly string[] All = [RefuseOpen, Disconnect, DropLinks, Throttle, SendErrcode, SendStatus, FailAfterDelivery, ExpireSessions, TokenInvalid, LatencyMs, Model];
+    public static readonly string[] All =
+    [
+        RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, Duplicate, Fragment,
+        Throttle, SendErrcode, SendStatus, FailAfterDelivery, ExpireSessions, TokenInvalid, LatencyMs, Model,
+    ];
+
+    public static readonly string[] OnLinks = [Disconnect, DropLinks, Zombie, Ping, Malformed];
 
     // These act once, on what is there, unless a count or a duration arms them for what comes.
-    public static readonly string[] AtOnce = [Disconnect, DropLinks, ExpireSessions, TokenInvalid];
+    public static readonly string[] AtOnce = [.. OnLinks, ExpireSessions, TokenInvalid];
 }

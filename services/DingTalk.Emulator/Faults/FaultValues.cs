@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Faults;
 
@@ -23,6 +24,19 @@ internal static class FaultValues
             case FaultNames.SendStatus:
                 fields.Integer(name, 400, 599);
                 break;
+            case FaultNames.RedeliverAfterMs:
+                fields.Integer(name, 1, 86_400_000);
+                break;
+            case FaultNames.Fragment when value.GetValueKind() != JsonValueKind.True:
+                fields.Integer(name, 1, 1_000_000);
+                break;
+            case FaultNames.Duplicate:
+                Demand(value is JsonValue && value.ToString() is "true" or "newMessageId", fields, $"\"{name}\" must be true or \"newMessageId\"");
+                break;
+            case FaultNames.Malformed:
+                Demand(BrokenFrame.Of(value) is not null, fields, $"\"{name}\" must be true, a string, or {{\"base64\":\"...\"}}");
+                break;
+            case FaultNames.SlowHandshakeMs:
             case FaultNames.LatencyMs:
                 fields.Integer(name, 0, 600_000);
                 break;

@@ -1,11 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Media;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
+using DingTalk.Emulator.Pushing;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Streaming;
@@ -23,7 +26,11 @@ namespace DingTalk.Emulator.Json;
 [JsonSerializable(typeof(WebhookAnswer))]
 [JsonSerializable(typeof(OtoAnswer))]
 [JsonSerializable(typeof(GroupAnswer))]
+[JsonSerializable(typeof(RecallAnswer))]
+[JsonSerializable(typeof(DownloadAnswer))]
+[JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(SayAnswer))]
+[JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(TranscriptAnswer))]
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(FaultsAnswer))]
@@ -38,4 +45,8 @@ internal sealed partial class EmulatorJson : JsonSerializerContext
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     public static readonly EmulatorJson Shared = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder });
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = Encoder };
+
+    public static string Text(JsonNode node) => node.ToJsonString(Relaxed);
 }

@@ -15,7 +15,7 @@ internal sealed class Stats
     private readonly Dictionary<string, long> _throttled = [];
     private readonly Dictionary<(string App, string Api), long> _sends = [];
     private double _ackMax;
-    private long _pushes, _resent, _abandoned, _unknownAcks, _malformed, _pings, _unechoed, _tokens;
+    private long _pushes, _resent, _abandoned, _unknownAcks, _malformed, _pings, _unechoed, _tokens, _later, _lost, _duplicated, _echoed, _sentMalformed;
 
     public void Pushed(bool resent)
     {
@@ -36,12 +36,21 @@ internal sealed class Stats
 
     public void PingUnechoed() => Interlocked.Increment(ref _unechoed);
 
+    public void PingEchoed() => Interlocked.Increment(ref _echoed);
+
+    public void Lost() => Interlocked.Increment(ref _lost);
+
+    public void Duplicated() => Interlocked.Increment(ref _duplicated);
+
+    public void SentMalformed() => Interlocked.Increment(ref _sentMalformed);
+
     public void TokenIssued() => Interlocked.Increment(ref _tokens);
 
-    public void Acked(int code, double milliseconds)
+    public void Acked(int code, double milliseconds, bool settled)
     {
         lock (_gate)
         {
+            _later += settled ? 0 : 1;
             Add(_acks, code.ToString());
             _ackTimes.Enqueue(milliseconds);
             _ackMax = Math.Max(_ackMax, milliseconds);
@@ -86,7 +95,7 @@ internal sealed class Stats
             _throttled.Clear();
             _sends.Clear();
             _ackMax = 0;
-            _pushes = _resent = _abandoned = _unknownAcks = _malformed = _pings = _unechoed = _tokens = 0;
+            _pushes = _resent = _abandoned = _unknownAcks = _malformed = _pings = _unechoed = _tokens = _later = _lost = _duplicated = _echoed = _sentMalformed = 0;
         }
     }
 
@@ -103,10 +112,14 @@ internal sealed class Stats
                 Pushes = _pushes,
                 Resent = _resent,
                 Abandoned = _abandoned,
+                Lost = _lost,
+                Duplicated = _duplicated,
                 Acks = new Dictionary<string, long>(_acks),
                 AckMs = new AckTimes(_acks.Values.Sum(), At(times, 0.50), At(times, 0.95), Math.Round(_ackMax, 1)),
+                Later = _later,
                 UnknownAcks = _unknownAcks,
                 MalformedFrames = _malformed,
+                MalformedSent = _sentMalformed,
                 Sends = Apis.All.ToDictionary(api => api, api => _sends.Where(send => send.Key.Api == api).Sum(send => send.Value)),
                 SendsByApp = _sends.GroupBy(send => send.Key.App).ToDictionary(
                     app => app.Key, app => (IReadOnlyDictionary<string, long>)app.ToDictionary(send => send.Key.Api, send => send.Value)),
@@ -114,6 +127,7 @@ internal sealed class Stats
                 ThrottledByApi = new Dictionary<string, long>(_throttled),
                 Rejected = new Dictionary<string, long>(_rejected),
                 Pings = _pings,
+                PingsEchoed = _echoed,
                 PingsUnechoed = _unechoed,
                 TokensIssued = _tokens,
             };

@@ -12,6 +12,12 @@ internal sealed record StatsAnswer
 
     public long Abandoned { get; init; }
 
+    // Deliveries that reached no client: the link was dead or a zombie.
+    public long Lost { get; init; }
+
+    // Frames written once more by the fault `duplicate`.
+    public long Duplicated { get; init; }
+
     public int Unacked { get; init; }
 
     public int WaitingForLink { get; init; }
@@ -21,10 +27,16 @@ internal sealed record StatsAnswer
 
     public required AckTimes AckMs { get; init; }
 
+    // Acks of events that ask for another delivery.
+    public long Later { get; init; }
+
     // Acks of no open push: late, doubled or invented.
     public long UnknownAcks { get; init; }
 
+    // From clients, and to them.
     public long MalformedFrames { get; init; }
+
+    public long MalformedSent { get; init; }
 
     // Messages delivered, by API: webhook, oto, group.
     public required IReadOnlyDictionary<string, long> Sends { get; init; }
@@ -40,6 +52,9 @@ internal sealed record StatsAnswer
 
     public long Pings { get; init; }
 
+    public long PingsEchoed { get; init; }
+
+    // Not echoed before the next ping.
     public long PingsUnechoed { get; init; }
 
     public long TokensIssued { get; init; }

@@ -24,5 +24,15 @@ internal sealed record AckFrame(string MessageId, int Code, string? Data)
         return new AckFrame(messageId, code, Text(root["data"]));
     }
 
+    // An EVENT comes again unless it was acked with SUCCESS. Not every SDK sends a status: then the code decides.
+    public bool Settles(string type) => type != "EVENT" || Status switch
+    {
+        "SUCCESS" => true,
+        "LATER" => false,
+        _ => Code == 200,
+    };
+
+    private string? Status => Data is not null && JsonText.ParseObject(Data, out _) is { } data ? new JsonFields(data).Text("status") : null;
+
     private static string? Text(JsonNode? data) => data is null ? null : data.GetValueKind() == JsonValueKind.String ? data.GetValue<string>() : data.ToJsonString();
 }

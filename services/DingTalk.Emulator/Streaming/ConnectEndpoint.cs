@@ -8,7 +8,7 @@ namespace DingTalk.Emulator.Streaming;
 
 // GET /connect?ticket=…: the handshake, and the life of the link.
 internal sealed class ConnectEndpoint(
-    TicketDesk tickets, PublicAddress address, LinkRegistry links, PushDesk pushes, LinkFaults faults, Stats stats,
+    TicketDesk tickets, PublicAddress address, LinkRegistry links, PushDesk pushes, LinkFaults faults, FaultBoard board, Stats stats,
     IOptions<EmulatorOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<ConnectEndpoint> logger)
 {
     public async Task HandleAsync(HttpContext http)
@@ -26,10 +26,16 @@ internal sealed class ConnectEndpoint(
             return;
         }
 
-        using var socket = await http.WebSockets.AcceptWebSocketAsync();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        if (board.TryTake(FaultNames.SlowHandshakeMs, ticket.App.ClientId) is { } slow && !await WaitAsync(slow.Number, ended.Token))
+        {
+            return;
+        }
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var link = new StreamLink(socket, ticket.App, ticket.Subscriptions, address.Of(http.Request), time);
         using var heartbeat = new Heartbeat(link, options, stats, time, logger);
+        heartbeat.Greet();
         using var watched = faults.Watch(link, heartbeat);
         links.Add(link);
         Log.LinkOpened(logger, link.App.ClientId, link.Id);
@@ -42,6 +48,19 @@ internal sealed class ConnectEndpoint(
         {
             links.Remove(link);
             Log.LinkClosed(logger, link.App.ClientId, link.Id, link.CloseReason);
+        }
+    }
+
+    private async Task<bool> WaitAsync(int milliseconds, CancellationToken gone)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, gone);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace DingTalk.Emulator.Streaming;
 
-internal sealed record FrameHeaders(string AppId, string ConnectionId, string ContentType, string MessageId, string Time, string Topic);
+internal sealed record FrameHeaders(string AppId, string ConnectionId, string ContentType, string MessageId, string Time, string Topic)
+{
+    // What an EVENT has besides: eventId, eventType, … (extension data must have a setter).
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? More { get; set; }
+}

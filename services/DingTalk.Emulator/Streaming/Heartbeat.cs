@@ -6,6 +6,7 @@ namespace DingTalk.Emulator.Streaming;
 // The timers of one link: pings, the end of its life, and the 10 s of silence after `disconnect`.
 internal sealed class Heartbeat : IDisposable
 {
+    private const int AnswersExpected = 16;
     private static readonly TimeSpan SilenceAfterDisconnect = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -15,6 +16,8 @@ internal sealed class Heartbeat : IDisposable
     private readonly ITimer _pings;
     private readonly ITimer _silence;
     private readonly ITimer? _life;
+    private readonly bool _legacy;
+    private readonly Queue<string> _announced = new();
     private Ping? _open;
 
     public Heartbeat(StreamLink link, IOptions<EmulatorOptions> options, Stats stats, TimeProvider time, ILogger logger)
@@ -22,11 +25,22 @@ internal sealed class Heartbeat : IDisposable
         _link = link;
         _stats = stats;
         _logger = logger;
+        _legacy = options.Value.SendLegacySystem;
         _silence = time.CreateTimer(_ => link.Close("disconnect was announced"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _pings = time.CreateTimer(_ => SendPing(), null, options.Value.SystemPingInterval, options.Value.SystemPingInterval);
+        _pings = time.CreateTimer(_ => Tick(), null, options.Value.SystemPingInterval, options.Value.SystemPingInterval);
         _life = options.Value.ConnectionLifetime is { } life
             ? time.CreateTimer(_ => Disconnect("connection is expired"), null, life, Timeout.InfiniteTimeSpan)
             : null;
+    }
+
+    // Before anything else is sent on the link.
+    public void Greet()
+    {
+        if (_legacy)
+        {
+            Announce("CONNECTED", "{}");
+            Announce("REGISTERED", "{}");
+        }
     }
 
     public void Disconnect(string reason)
@@ -36,7 +50,7 @@ internal sealed class Heartbeat : IDisposable
             return;
         }
 
-        _link.TrySend("SYSTEM", "disconnect", Guid.NewGuid().ToString("N"), $$"""{"reason":"{{reason}}"}""");
+        Announce("disconnect", $$"""{"reason":"{{reason}}"}""");
         _link.Leave();
         _silence.Change(SilenceAfterDisconnect, Timeout.InfiniteTimeSpan);
     }
@@ -57,25 +71,24 @@ internal sealed class Heartbeat : IDisposable
             if (_open?.IsEchoedBy(ack) is not true)
             {
                 // The right id with a wrong opaque is an answer too, but no echo: it stays open and counts at the next ping.
-                return _open?.MessageId == ack.MessageId;
+                return _open?.MessageId == ack.MessageId || _announced.Contains(ack.MessageId);
             }
 
             _open = null;
+            _stats.PingEchoed();
             return true;
         }
     }
 
-    public void Dispose()
-    {
-        _pings.Dispose();
-        _silence.Dispose();
-        _life?.Dispose();
-    }
-
-    private void SendPing()
+    public void SendPing()
     {
         lock (_gate)
         {
+            if (_link.IsZombie)
+            {
+                return;
+            }
+
             if (_open is not null)
             {
                 _stats.PingUnechoed();
@@ -86,5 +99,37 @@ internal sealed class Heartbeat : IDisposable
             _stats.Pinged();
             _link.TrySend("SYSTEM", "ping", _open.MessageId, $$"""{"opaque":"{{_open.Opaque}}"}""");
         }
+    }
+
+    public void Dispose()
+    {
+        _pings.Dispose();
+        _silence.Dispose();
+        _life?.Dispose();
+    }
+
+    private void Tick()
+    {
+        SendPing();
+        if (_legacy)
+        {
+            Announce("KEEPALIVE", "{}");
+        }
+    }
+
+    // No answer is asked for; some SDKs give one all the same.
+    private void Announce(string topic, string data)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        lock (_gate)
+        {
+            _announced.Enqueue(id);
+            if (_announced.Count > AnswersExpected)
+            {
+                _announced.Dequeue();
+            }
+        }
+
+        _link.TrySend("SYSTEM", topic, id, data);
     }
 }

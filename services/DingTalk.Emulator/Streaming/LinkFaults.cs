@@ -1,48 +1,60 @@
 using System.Collections.Concurrent;
 using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Streaming;
 
-// `disconnect` and `dropLinks` act on the links that are open, and with `seconds` on those that open within that time.
-internal sealed class LinkFaults(FaultBoard board)
+// The faults that act on the links that are open, and with `seconds` on those that open within that time.
+internal sealed class LinkFaults(FaultBoard board, Stats stats)
 {
     private readonly ConcurrentDictionary<StreamLink, Heartbeat> _watched = new();
 
     public IDisposable Watch(StreamLink link, Heartbeat heartbeat)
     {
         _watched[link] = heartbeat;
-        Apply(link, heartbeat, FaultNames.Disconnect);
-        Apply(link, heartbeat, FaultNames.DropLinks);
+        foreach (var name in FaultNames.OnLinks)
+        {
+            if (board.TryTake(name, link.App.ClientId) is { } fault)
+            {
+                Hit(link, heartbeat, fault);
+            }
+        }
+
         return new Watched(() => _watched.TryRemove(link, out _));
     }
 
-    // Returns how many links it hit.
-    public int Strike(string fault, string? clientId, int? count)
+    // With a count only so many of them.
+    public void Strike(Fault fault)
     {
-        var targets = _watched.Where(pair => clientId is null || pair.Key.App.ClientId == clientId).ToArray();
+        var targets = _watched.Where(pair => fault.App is null || pair.Key.App.ClientId == fault.App).ToArray();
         Random.Shared.Shuffle(targets);
-        var hit = targets.Take(count ?? targets.Length).ToList();
-        hit.ForEach(pair => Hit(pair.Key, pair.Value, fault));
-        return hit.Count;
-    }
-
-    private void Apply(StreamLink link, Heartbeat heartbeat, string fault)
-    {
-        if (board.TryTake(fault, link.App.ClientId) is not null)
+        foreach (var (link, heartbeat) in targets.Take(fault.CountLeft ?? targets.Length))
         {
             Hit(link, heartbeat, fault);
         }
     }
 
-    private static void Hit(StreamLink link, Heartbeat heartbeat, string fault)
+    private void Hit(StreamLink link, Heartbeat heartbeat, Fault fault)
     {
-        if (fault == FaultNames.Disconnect)
+        switch (fault.Name)
         {
-            heartbeat.Disconnect("persistent connection is timeout");
-        }
-        else
-        {
-            link.Drop("dropped by a fault");
+            case FaultNames.Disconnect:
+                heartbeat.Disconnect("persistent connection is timeout");
+                break;
+            case FaultNames.DropLinks:
+                link.Drop("dropped by a fault");
+                break;
+            case FaultNames.Zombie:
+                link.TurnZombie();
+                break;
+            case FaultNames.Ping:
+                heartbeat.SendPing();
+                break;
+            case FaultNames.Malformed when BrokenFrame.Of(fault.Value!) is { } frame && link.TrySendRaw(frame):
+                stats.SentMalformed();
+                break;
+            default:
+                break;
         }
     }
 

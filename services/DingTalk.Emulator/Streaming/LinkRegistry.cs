@@ -1,11 +1,14 @@
 using DingTalk.Emulator.Transcripts;
+using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Streaming;
 
-internal sealed class LinkRegistry(Changes changes)
+internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly List<StreamLink> _links = [];
+    private readonly List<(StreamLink Link, DateTimeOffset Until)> _dead = [];
+    private readonly TimeSpan _grace = options.Value.DeadLinkGrace;
 
     public void Add(StreamLink link)
     {
@@ -22,26 +25,34 @@ internal sealed class LinkRegistry(Changes changes)
         lock (_gate)
         {
             _links.Remove(link);
+            if (link.Lost && _grace > TimeSpan.Zero)
+            {
+                _dead.Add((link, time.GetUtcNow() + _grace));
+            }
         }
 
         changes.Pulse();
     }
 
-    // DingTalk picks at random among the connections of an app, which is why a forgotten second client swallows messages.
+    // DingTalk picks at random among the connections of an app, which is why a forgotten second client swallows messages. For a while
+    // after a link broke it does not know, and chooses the dead one too.
     public StreamLink? Pick(EmulatorApp app, string type, string topic)
     {
         lock (_gate)
         {
-            var able = _links.Where(link => link.App == app && link.Accepts(type, topic)).ToList();
+            var now = time.GetUtcNow();
+            _dead.RemoveAll(dead => dead.Until <= now);
+            var able = _links.Concat(_dead.Select(dead => dead.Link))
+                .Where(link => link.App == app && (link.Accepts(type, topic) || (link.Lost && _grace > TimeSpan.Zero && link.Subscribed(type, topic)))).ToList();
             return able.Count == 0 ? null : able[Random.Shared.Next(able.Count)];
         }
     }
 
-    public List<StreamLink> Live(string? clientId = null)
+    public void ForgetDead()
     {
         lock (_gate)
         {
-            return [.. _links.Where(link => clientId is null || link.App.ClientId == clientId)];
+            _dead.Clear();
         }
     }
 

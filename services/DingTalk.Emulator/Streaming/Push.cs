@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Streaming;
@@ -15,6 +16,9 @@ internal sealed class Push(EmulatorApp app, string type, string topic, Func<stri
 
     // The frame's data for the base address of the link that takes it.
     public Func<string, string> Data => data;
+
+    // Headers besides those of every frame.
+    public Dictionary<string, JsonElement>? Headers { get; init; }
 
     public required string MsgId { get; init; }
 

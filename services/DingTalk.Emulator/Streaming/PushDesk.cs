@@ -1,3 +1,4 @@
+using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Streaming;
 
 // Keeps every push until it is acked: sends it, re-sends it while nobody answers, and holds it while no link is there.
-internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
+internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, FaultBoard faults, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Push> _open = [];
@@ -73,11 +74,16 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
                 return false;
             }
 
-            Forget(push);
             var delay = time.GetUtcNow() - push.FirstPushedAt;
-            stats.Acked(ack.Code, delay.TotalMilliseconds);
-            var entry = transcript.Acked(push.Sequence, ack.Code, ack.Data, delay);
-            push.Acked.TrySetResult(entry ?? PushEntry.Forgotten(push.MsgId, ack.Code, delay));
+            var settled = ack.Settles(push.Type);
+            if (settled)
+            {
+                Forget(push);
+            }
+
+            stats.Acked(ack.Code, delay.TotalMilliseconds, settled);
+            var entry = transcript.Acked(push.Sequence, settled ? "acked" : "later", ack.Code, ack.Data, delay);
+            push.Acked.TrySetResult(entry ?? PushEntry.Forgotten(push.MsgId, settled ? "acked" : "later", ack.Code, delay));
             return true;
         }
     }
@@ -104,8 +110,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
 
         if (push.MessageIds.Count == 0 || _options.RedeliverNewMessageId)
         {
-            push.MessageIds.Add(NewMessageId());
-            _byMessageId[push.MessageIds[^1]] = push;
+            AddMessageId(push);
         }
 
         // Counted and timed before the frame can be answered, so that no ack or reply overtakes the books.
@@ -118,8 +123,29 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         }
 
         push.Redelivery?.Dispose();
-        push.Redelivery = time.CreateTimer(_ => Due(push), null, _options.RedeliverAfter, Timeout.InfiniteTimeSpan);
-        link.TrySend(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl));
+        var after = faults.TryTake(FaultNames.RedeliverAfterMs, push.App.ClientId) is { } sooner ? TimeSpan.FromMilliseconds(sooner.Number) : _options.RedeliverAfter;
+        push.Redelivery = time.CreateTimer(_ => Due(push), null, after, Timeout.InfiniteTimeSpan);
+        Send(push, link);
+        if (faults.TryTake(FaultNames.Duplicate, push.App.ClientId) is { } twice)
+        {
+            if (twice.Text == "newMessageId")
+            {
+                AddMessageId(push);
+            }
+
+            stats.Duplicated();
+            Send(push, links.Pick(push.App, push.Type, push.Topic) ?? link);
+        }
+    }
+
+    private void Send(Push push, StreamLink link)
+    {
+        var fragment = faults.TryTake(FaultNames.Fragment, push.App.ClientId);
+        Func<int, int>? pieces = fragment is null ? null : length => fragment.Text == "true" ? (length + 2) / 3 : fragment.Number;
+        if (!link.TrySend(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl), push.Headers, pieces))
+        {
+            stats.Lost();
+        }
     }
 
     private void Due(Push push)
@@ -152,6 +178,12 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         {
             _byMessageId.Remove(id);
         }
+    }
+
+    private void AddMessageId(Push push)
+    {
+        push.MessageIds.Add(NewMessageId());
+        _byMessageId[push.MessageIds[^1]] = push;
     }
 
     // Shaped like a captured one: 21aa01bb_1f2_19c0ffee123_4d2e1

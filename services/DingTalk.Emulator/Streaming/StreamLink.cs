@@ -17,9 +17,12 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
 
     // TryWrite fails when full: the frame counts as lost on the way and is re-sent later, as with a client that stopped reading.
-    private readonly Channel<byte[]> _outgoing = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly string _appId = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(app.ClientId)).AsSpan(0, 16)).ToString();
     private volatile bool _leaving;
+    private volatile bool _lost;
+    private volatile bool _zombie;
+    private bool _goodbye;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -32,13 +35,32 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
 
     public bool Leaving => _leaving;
 
-    public bool Accepts(string type, string topic) => !_leaving && subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
+    // Gone without a goodbye of either side.
+    public bool Lost => _lost;
 
-    public bool TrySend(string type, string topic, string messageId, string data)
+    // The socket lives and answers WebSocket pings, but nothing is written any more.
+    public bool IsZombie => _zombie;
+
+    public bool Accepts(string type, string topic) => !_leaving && Subscribed(type, topic);
+
+    public bool Subscribed(string type, string topic) => subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
+
+    // False when the frame is lost: the client reads no more, or the link is one of the dead.
+    public bool TrySend(string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null, Func<int, int>? pieceBytes = null)
     {
-        var headers = new FrameHeaders(_appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic);
-        return _outgoing.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame));
+        if (_zombie || _lost)
+        {
+            return false;
+        }
+
+        var headers = new FrameHeaders(_appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic) { More = more };
+        var frame = JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame);
+        return _outgoing.Writer.TryWrite(new Outgoing(frame, pieceBytes?.Invoke(frame.Length) ?? frame.Length));
     }
+
+    public bool TrySendRaw(byte[] frame) => !_zombie && _outgoing.Writer.TryWrite(new Outgoing(frame, frame.Length));
+
+    public void TurnZombie() => _zombie = true;
 
     // From here on nothing new is pushed; answers in flight still count.
     public void Leave() => _leaving = true;
@@ -46,6 +68,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
     public void Close(string reason)
     {
         _leaving = true;
+        _goodbye = true;
         CloseReason = reason;
         _outgoing.Writer.TryComplete();
     }
@@ -53,6 +76,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
     public void Drop(string reason)
     {
         _leaving = true;
+        _lost = true;
         CloseReason = reason;
         socket.Abort();
     }
@@ -71,6 +95,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
         await ended.CancelAsync();
         socket.Abort();
         await Task.WhenAll(reading, writing);
+        _lost |= !_goodbye;
     }
 
     private async Task ReadAsync(Action<ReadOnlyMemory<byte>> received, CancellationToken cancellationToken)
@@ -81,6 +106,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
             var part = await socket.ReceiveAsync(message.GetMemory(4096), cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
             {
+                _goodbye = true;
                 return;
             }
 
@@ -101,9 +127,17 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await foreach (var frame in _outgoing.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var (frame, pieceBytes) in _outgoing.Reader.ReadAllAsync(cancellationToken))
         {
-            await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            var sent = 0;
+            do
+            {
+                // A piece may well end in the middle of a character.
+                var piece = frame.AsMemory(sent, Math.Min(pieceBytes, frame.Length - sent));
+                sent += piece.Length;
+                await socket.SendAsync(piece, WebSocketMessageType.Text, endOfMessage: sent == frame.Length, cancellationToken);
+            }
+            while (sent < frame.Length);
         }
 
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, CloseReason, cancellationToken);

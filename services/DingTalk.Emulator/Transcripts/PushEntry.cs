@@ -1,8 +1,15 @@
+using DingTalk.Emulator.Streaming;
+
 namespace DingTalk.Emulator.Transcripts;
 
-// Something a user said, and what became of its push.
+// Something a user said, or another frame of DingTalk (then without conversation and sender), and what became of its push.
 internal sealed record PushEntry : TranscriptEntry
 {
+    public string Type { get; init; } = "CALLBACK";
+
+    public string Topic { get; init; } = Topics.BotMessage;
+
+    // An event's id; otherwise made up, unless the payload names it.
     public required string MsgId { get; init; }
 
     // "1" direct, "2" group
@@ -14,6 +21,7 @@ internal sealed record PushEntry : TranscriptEntry
 
     public required string SenderNick { get; init; }
 
+    // What was said; of another frame its data.
     public required string Text { get; init; }
 
     public bool Mention { get; init; }
@@ -26,7 +34,7 @@ internal sealed record PushEntry : TranscriptEntry
     // How often it was pushed.
     public int Count { get; init; }
 
-    // waiting (no connection), pushed, acked, abandoned
+    // waiting (no connection), pushed, acked, later (an event that is to come again), abandoned
     public string State { get; init; } = "waiting";
 
     public int? AckCode { get; init; }
@@ -38,9 +46,9 @@ internal sealed record PushEntry : TranscriptEntry
     public override int Weigh() => 200 + Text.Length + (AckData?.Length ?? 0);
 
     // Stands in for an entry that has left the ring before its ack came.
-    public static PushEntry Forgotten(string msgId, int code, TimeSpan delay) => new()
+    public static PushEntry Forgotten(string msgId, string state, int code, TimeSpan delay) => new()
     {
         MsgId = msgId, App = "", ConversationId = "", ConversationType = "", Sender = "", SenderNick = "", Text = "",
-        State = "acked", AckCode = code, AckMs = Math.Round(delay.TotalMilliseconds, 1),
+        State = state, AckCode = code, AckMs = Math.Round(delay.TotalMilliseconds, 1),
     };
 }

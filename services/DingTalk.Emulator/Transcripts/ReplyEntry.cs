@@ -25,5 +25,7 @@ internal sealed record ReplyEntry : TranscriptEntry
     // What the OpenAPI answered; webhooks give none.
     public string? ProcessQueryKey { get; init; }
 
+    public bool Recalled { get; init; }
+
     public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0);
 }

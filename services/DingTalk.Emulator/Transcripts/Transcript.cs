@@ -31,8 +31,8 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         Change(sequence, entry => entry with { Count = count, State = "pushed", PushedAt = entry.PushedAt ?? now });
     }
 
-    public PushEntry? Acked(long sequence, int code, string? data, TimeSpan delay) =>
-        Change(sequence, entry => entry with { State = "acked", AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
+    public PushEntry? Acked(long sequence, string state, int code, string? data, TimeSpan delay) =>
+        Change(sequence, entry => entry with { State = state, AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
 
     public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
 
@@ -48,6 +48,21 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         }
 
         changes.Pulse();
+    }
+
+    // False when there is none that is not recalled yet.
+    public bool Recall(Func<ReplyEntry, bool> which)
+    {
+        bool found;
+        lock (_gate)
+        {
+            var replies = _log.Entries.OfType<ReplyEntry>().Where(reply => !reply.Recalled && which(reply)).ToList();
+            replies.ForEach(reply => _log.Change(reply.Sequence, _ => reply with { Recalled = true, Revision = ++_revision }));
+            found = replies.Count > 0;
+        }
+
+        changes.Pulse();
+        return found;
     }
 
     public void Wait(string app, string conversation, ReplyWaiter waiter)

@@ -50,6 +50,8 @@ public sealed class EmulatorHostTests
         { "RedeliverAfter", options => options.RedeliverAfter = TimeSpan.Zero },
         { "TicketLifetime", options => options.TicketLifetime = TimeSpan.FromDays(100) },
         { "ConnectionLifetime", options => options.ConnectionLifetime = TimeSpan.FromSeconds(-1) },
+        { "DeadLinkGrace", options => options.DeadLinkGrace = TimeSpan.FromSeconds(-1) },
+        { "DownloadUrlLifetime", options => options.DownloadUrlLifetime = TimeSpan.Zero },
         { "RedeliverMax", options => options.RedeliverMax = -2 },
         { "TicketRejectStatus", options => options.TicketRejectStatus = 200 },
         { "QpsPerApi", options => options.QpsPerApi = 0 },

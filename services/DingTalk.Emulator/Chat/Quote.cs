@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Chat;
+
+// The message that is answered: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey"}, all optional.
+internal sealed record Quote(string Kind, string MsgId, string Text)
+{
+    private static readonly string[] Kinds =
+        ["text", "picture", "richText", "file", "audio", "video", "unknownMsgType", "botCard", "docCard", "chatRecord", "idOnly", "legacy"];
+
+    // Replaces fields of the quoted content.
+    public JsonObject? Content { get; init; }
+
+    public bool ContentAsString { get; init; }
+
+    public required string ProcessQueryKey { get; init; }
+
+    public static Quote? Read(JsonFields outer)
+    {
+        if (outer.Object("quote") is not { } root)
+        {
+            return null;
+        }
+
+        var fields = new JsonFields(root);
+        fields.OnlyKnown(["kind", "text", "msgId", "content", "contentAsString", "processQueryKey"]);
+        var kind = fields.Text("kind") ?? "text";
+        if (!Kinds.Contains(kind))
+        {
+            fields.Report($"\"kind\" must be one of {string.Join(", ", Kinds)}");
+        }
+
+        var quote = new Quote(kind, fields.Text("msgId") ?? "msgQuoted==", fields.Text("text") ?? "what was said before")
+        {
+            Content = fields.Object("content"), ContentAsString = fields.Flag("contentAsString") ?? false, ProcessQueryKey = fields.Text("processQueryKey") ?? "pqk-quoted",
+        };
+        if (fields.Problem is { } problem)
+        {
+            outer.Report($"in \"quote\" {problem}");
+        }
+
+        return quote;
+    }
+
+    // The holder is `text` or `content` of the message: a rich text keeps its quote among its content.
+    public void AddTo(JsonObject data, JsonObject holder, string botId, string senderId, DateTimeOffset now)
+    {
+        if (Kind == "legacy")
+        {
+            data["quoteMessage"] = new JsonObject
+            {
+                ["msgId"] = MsgId, ["msgtype"] = "text", ["text"] = new JsonObject { ["content"] = Text }, ["senderNick"] = "Demo", ["senderId"] = senderId,
+            };
+            return;
+        }
+
+        holder["isReplyMsg"] = true;
+        data["originalMsgId"] = MsgId;
+        if (Kind == "botCard")
+        {
+            data["originalProcessQueryKey"] = ProcessQueryKey;
+        }
+
+        if (Kind != "idOnly")
+        {
+            holder["repliedMsg"] = Replied(Kind == "botCard" ? botId : senderId, now);
+        }
+    }
+
+    private JsonObject Replied(string senderId, DateTimeOffset now)
+    {
+        var replied = new JsonObject
+        {
+            ["msgType"] = Kind is "botCard" or "docCard" ? "interactiveCard" : Kind,
+            ["msgId"] = MsgId,
+            ["senderId"] = senderId,
+            ["createdAt"] = now.AddMinutes(-10).ToUnixTimeMilliseconds(),
+        };
+        if (Overrides.Over(Shape(), Content) is { Count: > 0 } content)
+        {
+            replied["content"] = ContentAsString ? EmulatorJson.Text(content) : content;
+        }
+
+        return replied;
+    }
+
+    // Where a message has type and text, a quoted rich text has msgType and content. A quoted file of a group is unknown to the bot.
+    private JsonObject Shape() => Kind switch
+    {
+        "picture" => new() { ["downloadCode"] = MessageContent.Code("quotedPicture") },
+        "richText" => new()
+        {
+            ["richText"] = new JsonArray(
+                new JsonObject { ["msgType"] = "text", ["content"] = Text },
+                new JsonObject { ["msgType"] = "picture", ["downloadCode"] = MessageContent.Code("quotedRich") }),
+        },
+        "file" => new() { ["downloadCode"] = MessageContent.Code("quotedFile"), ["fileName"] = "plan.pdf", ["spaceId"] = "280000001", ["fileId"] = "210000001" },
+        "audio" => new() { ["downloadCode"] = MessageContent.Code("quotedAudio"), ["duration"] = "2000" },
+        "video" => new() { ["downloadCode"] = MessageContent.Code("quotedVideo"), ["duration"] = "5", ["videoType"] = "mp4" },
+        "chatRecord" => new() { ["summary"] = Text, ["title"] = "Chat of A and B" },
+        "text" => new() { ["text"] = Text },
+        _ => [],
+    };
+}

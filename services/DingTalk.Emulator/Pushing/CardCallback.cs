@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Streaming;
+
+namespace DingTalk.Emulator.Pushing;
+
+// Somebody used a card: {"outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"}, all optional.
+internal static class CardCallback
+{
+    public static PushedFrame Read(JsonFields fields, EmulatorApp app)
+    {
+        fields.OnlyKnown(["outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"]);
+        var content = new JsonObject
+        {
+            ["cardPrivateData"] = new JsonObject
+            {
+                ["actionIds"] = new JsonArray([.. (fields.Texts("actionIds") ?? ["action-1"]).Select(id => (JsonNode)id)]),
+                ["params"] = fields.Object("params")?.DeepClone() ?? new JsonObject(),
+            },
+        };
+        var data = new JsonObject
+        {
+            ["type"] = "actionCallback",
+            ["outTrackId"] = fields.Text("outTrackId") ?? "trk-demo",
+            ["corpId"] = app.CorpId,
+            ["userId"] = fields.Text("userId") ?? "demo-user",
+            ["userIdType"] = 1,
+            ["spaceId"] = fields.Text("spaceId") ?? "cidDemoGroup==",
+            ["spaceType"] = fields.Text("spaceType") ?? "IM",
+            ["content"] = EmulatorJson.Text(content),
+            ["extension"] = "{}",
+        };
+        return new PushedFrame("CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", EmulatorJson.Text(Overrides.Over(data, fields.Object("payload"))));
+    }
+}

@@ -1,0 +1,60 @@
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Pushing;
+
+// POST /emulator/push: DingTalk itself has something to tell; the answer is the first ack.
+internal sealed class PushEndpoint(AppDirectory apps, Transcript transcript, PushDesk pushes, TimeProvider time, IHostApplicationLifetime lifetime)
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+
+    public async Task<IResult> HandleAsync(HttpContext http)
+    {
+        if (!RequestBody.IsJson(http.Request))
+        {
+            return Complaint.Result("Send what is pushed as application/json, for example {\"event\":{\"eventType\":\"user_add_org\"}}.", 415);
+        }
+
+        var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
+        if (root is null || PushRequest.Parse(root, apps, time.GetUtcNow(), out problem) is not { } request)
+        {
+            return Complaint.Result($"What is to be pushed cannot be read: {problem}.");
+        }
+
+        if (pushes.IsFull(request.App))
+        {
+            return Complaint.Result($"Too many messages wait for an ack of {request.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        return TypedResults.Json(await PushAsync(request, stop.Token), EmulatorJson.Shared.PushAnswer);
+    }
+
+    private async Task<PushAnswer> PushAsync(PushRequest request, CancellationToken stop)
+    {
+        var (app, frame) = (request.App, request.Frame);
+        var entry = transcript.Said(new PushEntry
+        {
+            App = app.ClientId, ConversationId = "", ConversationType = "", Type = frame.Type, Topic = frame.Topic, MsgId = frame.Id,
+            Sender = "", SenderNick = "", Text = frame.Data, SaidAt = time.GetUtcNow(),
+        });
+        var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data) { MsgId = frame.Id, Sequence = entry.Sequence, Headers = frame.MoreHeaders() };
+        pushes.Submit(push);
+        var ack = await FirstAckAsync(push, request.Wait, stop);
+        return new PushAnswer(frame.Id, app.ClientId, frame.Type, frame.Topic, ack?.State == "acked", ack?.AckCode, ack?.AckMs, ack?.AckData);
+    }
+
+    private async Task<PushEntry?> FirstAckAsync(Push push, TimeSpan wait, CancellationToken stop)
+    {
+        try
+        {
+            return await push.Acked.Task.WaitAsync(wait, time, stop);
+        }
+        catch (Exception over) when (over is TimeoutException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Pushing;
+
+// {"card": {…}} or {"event": {…}} or {"callback": {…}}, with "app"? and "waitSeconds"?
+internal sealed record PushRequest(EmulatorApp App, PushedFrame Frame, TimeSpan Wait)
+{
+    private static readonly string[] Kinds = ["card", "event", "callback"];
+
+    public static PushRequest? Parse(JsonObject root, AppDirectory apps, DateTimeOffset now, out string problem)
+    {
+        var fields = new JsonFields(root);
+        fields.OnlyKnown([.. Kinds, "app", "waitSeconds"]);
+        var clientId = fields.Text("app");
+        var app = clientId is null ? apps.Default : apps.Find(clientId);
+        if (app is null)
+        {
+            fields.Report($"\"app\" \"{clientId}\" is not known; the known ones are {apps.Names()}");
+        }
+
+        var wait = TimeSpan.FromSeconds(fields.Number("waitSeconds", 0, 3600) ?? 20);
+        var given = Kinds.Where(fields.Has).ToList();
+        if (given.Count != 1)
+        {
+            fields.Report("exactly one of \"card\", \"event\", \"callback\" must be given");
+        }
+
+        var inner = given.Count == 1 && fields.Object(given[0]) is { } what ? new JsonFields(what) : null;
+        var frame = app is null || inner is null ? null : Read(given[0], inner, app, now);
+        problem = fields.Problem ?? (inner?.Problem is { } wrong ? $"in \"{given[0]}\" {wrong}" : "");
+        return problem.Length == 0 ? new PushRequest(app!, frame!, wait) : null;
+    }
+
+    private static PushedFrame Read(string kind, JsonFields inner, EmulatorApp app, DateTimeOffset now) => kind switch
+    {
+        "card" => CardCallback.Read(inner, app),
+        "event" => OrgEvent.Read(inner, app, now),
+        _ => RawCallback.Read(inner),
+    };
+}

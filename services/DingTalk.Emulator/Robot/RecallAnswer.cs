@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Robot;
+
+internal sealed record RecallAnswer(IReadOnlyList<string> SuccessResult, IReadOnlyDictionary<string, string> FailedResult);

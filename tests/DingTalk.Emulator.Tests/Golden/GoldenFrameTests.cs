@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Tests.Golden;
+
+// tests/golden/frames: what the emulator sends, shared with the tests of clients.
+public sealed class GoldenFrameTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "frames");
+
+    // These differ from run to run; the golden files hold examples.
+    private static readonly string[] OwnHeaders = ["connectionId", "messageId"];
+    private static readonly string[] OwnData = ["msgId", "sessionWebhook", "opaque"];
+
+    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Frame_Provoked_IsTheGoldenOne(string name)
+    {
+        var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
+        var expected = golden["frame"]!;
+
+        var sent = await ProvokeAsync(golden["provoke"]!, expected);
+
+        ShouldBeFilled(sent["headers"]!, expected["headers"]!, OwnHeaders);
+        var (sentData, expectedData) = (TestBot.Data(sent), TestBot.Data(expected));
+        ShouldBeFilled(sentData, expectedData, OwnData);
+        JsonNode.DeepEquals(sentData, expectedData).ShouldBeTrue($"sent:\n{sentData.ToJsonString()}\ngolden:\n{expectedData.ToJsonString()}");
+        sent["data"] = (string)expected["data"]!;
+        JsonNode.DeepEquals(sent, expected).ShouldBeTrue($"sent:\n{sent.ToJsonString()}\ngolden:\n{expected.ToJsonString()}");
+    }
+
+    private static async Task<JsonNode> ProvokeAsync(JsonNode provoke, JsonNode expected)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var (type, topic) = ((string)expected["type"]!, (string)expected["headers"]!["topic"]!);
+        await using var bot = type == "SYSTEM" ? await TestBot.ConnectAsync(emulator) : await TestBot.ConnectAsync(emulator, topic: topic, type: type);
+        var answer = await emulator.PostAsync((string)provoke["path"]!, provoke["body"]!);
+        answer.Status.ShouldBe(200, answer.Body);
+        return await bot.ReceiveAsync();
+    }
+
+    // Both have them, and then they count as equal.
+    private static void ShouldBeFilled(JsonNode sent, JsonNode expected, string[] names)
+    {
+        foreach (var name in names.Where(name => expected[name] is not null))
+        {
+            ((string?)sent[name]).ShouldNotBeNullOrEmpty(name);
+            sent[name] = (string)expected[name]!;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// A bot on the official SDK, as its readme shows one. The SDK has DingTalk's addresses built in and makes its HTTP calls with the
+// default instance of axios: an interceptor, set before it connects, sends them to the emulator. The SDK's code stays as published.
+import axios from "axios";
+import { DWClient, EventAck, TOPIC_CARD, TOPIC_ROBOT } from "dingtalk-stream";
+
+const { EMULATOR_ADDRESS: emulator, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = process.env;
+
+axios.interceptors.request.use((config) => {
+  config.url = config.url.replace(/^https:\/\/o?api\.dingtalk\.com/, emulator);
+  config.proxy = false;
+  return config;
+});
+
+const client = new DWClient({ clientId, clientSecret });
+
+client.registerCallbackListener(TOPIC_ROBOT, async (frame) => {
+  const message = JSON.parse(frame.data);
+  const token = await client.getAccessToken();
+  const answer = await axios.post(
+    message.sessionWebhook,
+    { msgtype: "text", text: { content: `You said: ${message.text.content}` }, at: { atUserIds: [message.senderStaffId] } },
+    { headers: { "x-acs-dingtalk-access-token": token } },
+  );
+  client.socketCallBackResponse(frame.headers.messageId, answer.data);
+});
+
+client.registerCallbackListener(TOPIC_CARD, (frame) => {
+  const click = JSON.parse(JSON.parse(frame.data).content).cardPrivateData;
+  client.socketCallBackResponse(frame.headers.messageId, {
+    cardUpdateOptions: { updateCardDataByKey: true },
+    cardData: { cardParamMap: { clicked: click.actionIds.join(), x: click.params.x } },
+  });
+});
+
+const seen = new Set();
+client.registerAllEventListener((frame) => {
+  const { eventType, eventId } = frame.headers;
+  const again = eventType === "ask_again" && !seen.has(eventId);
+  seen.add(eventId);
+  return again ? { status: EventAck.LATER, message: "busy" } : { status: EventAck.SUCCESS, message: `${eventType}: ${frame.data}` };
+});
+
+// Whoever started us holds our stdin: when that ends, so do we.
+process.stdin.resume().on("close", () => process.exit(0));
+client.connect();
