@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Error, "DingTalk {ClientId}: a listener failed")]
     public static partial void ListenerFailed(ILogger logger, string clientId, Exception exception);
 
+    [LoggerMessage(17, LogLevel.Debug, "DingTalk {ClientId}: frame {MessageId} came again after it was handled, its ack is repeated")]
+    public static partial void AckRepeated(ILogger logger, string clientId, string messageId);
+
     [LoggerMessage(20, LogLevel.Debug, "DingTalk {ClientId}: access token fetched, good for {Seconds} s")]
     public static partial void TokenFetched(ILogger logger, string clientId, double seconds);
 
