@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "DingTalk {ClientId}: stopped while {Count} handlers were still running; their frames stay unacked")]
     public static partial void DrainTimedOut(ILogger logger, string clientId, int count);
 
+    [LoggerMessage(7, LogLevel.Information, "DingTalk {ClientId}: {Reason}; opening another link before leaving this one")]
+    public static partial void LinkRecycled(ILogger logger, string clientId, string reason);
+
     [LoggerMessage(10, LogLevel.Warning, "DingTalk {ClientId}: frame {MessageId} skipped: {Reason}")]
     public static partial void MalformedFrame(ILogger logger, string clientId, string messageId, string reason);
 

@@ -28,6 +28,12 @@ public sealed class DingTalkStreamOptions
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
+    /// How long a link may be without any frame (WebSocket pings do not count) before it is replaced, the new link first; 30 min. Links that answer pings
+    /// but get no messages are reported (dingtalk.md, section 2.4). <see cref="TimeSpan.MaxValue"/> keeps silent links.
+    /// </summary>
+    public TimeSpan IdleRecycle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
     /// How long a handler may take; 50 s, as DingTalk re-sends after about 60 s. Then its token is cancelled and its ack
     /// withheld; the next frame of the same ordering key still waits until the handler has returned.
     /// </summary>
@@ -66,6 +72,7 @@ public sealed class DingTalkStreamOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentHandlers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(IdleRecycle, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandlerTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AuthRetryDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MinBackoff, TimeSpan.Zero);
