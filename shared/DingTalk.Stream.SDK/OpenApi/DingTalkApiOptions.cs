@@ -18,6 +18,12 @@ public sealed class DingTalkApiOptions
     /// <summary>How long a call may take; 10 s.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long an upload, or the reading of a file, may take; 2 min.</summary>
+    public TimeSpan MediaTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The largest file that is downloaded, in bytes; 100 MiB.</summary>
+    public long MaxDownloadBytes { get; init; } = 100 * 1024 * 1024;
+
     /// <summary>The <see cref="ThrottledException.RetryAfter"/> of a throttled API call that names none; 1 s.</summary>
     public TimeSpan ThrottleDelay { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -28,6 +34,8 @@ public sealed class DingTalkApiOptions
         ArgumentNullException.ThrowIfNull(ApiBaseAddress);
         ArgumentNullException.ThrowIfNull(OapiBaseAddress);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxDownloadBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(ThrottleDelay, TimeSpan.Zero);
     }
 }
