@@ -9,7 +9,7 @@ namespace DingTalk.Stream;
 [JsonSerializable(typeof(OpenConnectionRequest))]
 [JsonSerializable(typeof(AccessTokenRequest))]
 [JsonSerializable(typeof(SessionBody))]
-[JsonSerializable(typeof(MarkdownParam))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(BatchSendBody))]
 [JsonSerializable(typeof(GroupSendBody))]
 [JsonSerializable(typeof(GroupRecallBody))]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DingTalk.Stream.Protocol;
 using Microsoft.Extensions.Logging;
@@ -15,8 +16,6 @@ public sealed class RobotClient
 
     /// <summary>How many messages one recall may name.</summary>
     public const int MaxKeysPerRecall = 20;
-
-    private const string MarkdownKey = "sampleMarkdown";
 
     private readonly DingTalkApiOptions _options;
     private readonly ApiCaller _caller;
@@ -66,10 +65,10 @@ public sealed class RobotClient
 
     /// <summary>The bytes of the <c>msgParam</c> that the other two would send; DingTalk takes 15 000 (dingtalk.md, section 5.2).</summary>
     /// <param name="message">The message.</param>
-    public static int MeasureMessageParam(MarkdownMessage message)
+    public static int MeasureMessageParam(RobotMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return JsonSerializer.SerializeToUtf8Bytes(new MarkdownParam(message.Title, message.Text), DingTalkJsonContext.Relaxed.MarkdownParam).Length;
+        return Encoding.UTF8.GetByteCount(message.Param);
     }
 
     /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
@@ -100,7 +99,7 @@ public sealed class RobotClient
         }
     }
 
-    /// <summary>Writes to users, each in their direct chat with the robot. One API call; mentions are ignored.</summary>
+    /// <summary>Writes to users, each in their direct chat with the robot. One API call; nobody can be mentioned.</summary>
     /// <param name="robotCode">The robot that writes.</param>
     /// <param name="userIds">1 to 20 user ids (<c>senderStaffId</c>).</param>
     /// <param name="message">The message.</param>
@@ -113,7 +112,7 @@ public sealed class RobotClient
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<BatchSendResult> SendToUsersAsync(
-        string robotCode, IReadOnlyList<string> userIds, MarkdownMessage message, CancellationToken cancellationToken)
+        string robotCode, IReadOnlyList<string> userIds, RobotMessage message, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
         ArgumentNullException.ThrowIfNull(userIds);
@@ -121,7 +120,7 @@ public sealed class RobotClient
         ArgumentOutOfRangeException.ThrowIfZero(userIds.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(userIds.Count, MaxUsersPerCall);
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new BatchSendBody(robotCode, userIds, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.BatchSendBody);
+            new BatchSendBody(robotCode, userIds, message.Key, message.Param), DingTalkJsonContext.Relaxed.BatchSendBody);
         var answer = await _authorized.PostAsync(_batchSend, body, cancellationToken);
         return new BatchSendResult(
             QueryKey(answer),
@@ -129,7 +128,7 @@ public sealed class RobotClient
             [.. Ids(answer, "flowControlledStaffIdList")]);
     }
 
-    /// <summary>Writes to a group the robot is in. One API call; mentions are ignored.</summary>
+    /// <summary>Writes to a group the robot is in. One API call; nobody can be mentioned.</summary>
     /// <param name="robotCode">The robot that writes.</param>
     /// <param name="openConversationId">The group's <see cref="BotMessage.ConversationId"/>, case sensitive.</param>
     /// <param name="message">The message.</param>
@@ -141,13 +140,13 @@ public sealed class RobotClient
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<string> SendToGroupAsync(
-        string robotCode, string openConversationId, MarkdownMessage message, CancellationToken cancellationToken)
+        string robotCode, string openConversationId, RobotMessage message, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
         ArgumentException.ThrowIfNullOrWhiteSpace(openConversationId);
         ArgumentNullException.ThrowIfNull(message);
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new GroupSendBody(robotCode, openConversationId, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.GroupSendBody);
+            new GroupSendBody(robotCode, openConversationId, message.Key, message.Param), DingTalkJsonContext.Relaxed.GroupSendBody);
         return QueryKey(await _authorized.PostAsync(_groupSend, body, cancellationToken));
     }
 
@@ -207,9 +206,6 @@ public sealed class RobotClient
 
     private static byte[] Serialize(SessionMessage message) =>
         JsonSerializer.SerializeToUtf8Bytes(message.ToBody(), DingTalkJsonContext.Relaxed.SessionBody);
-
-    private static string MessageParam(MarkdownMessage message) =>
-        JsonSerializer.Serialize(new MarkdownParam(message.Title, message.Text), DingTalkJsonContext.Relaxed.MarkdownParam);
 
     private static string QueryKey(ApiAnswer answer) => answer.Root?.NonEmptyText("processQueryKey")
         ?? throw new UnknownOutcomeException("DingTalk's answer lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
