@@ -84,7 +84,9 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         return Add(new FrameRoute(FrameTypes.Callback, Topics.CardCallback, frame =>
         {
             var callback = CardCallback.Parse(frame);
-            return new PreparedFrame(callback.OutTrackId, async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
+            return new PreparedFrame(
+                callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
+                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
         }));
     }
 

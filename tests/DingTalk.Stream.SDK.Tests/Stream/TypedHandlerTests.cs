@@ -47,6 +47,39 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
+    public async Task CardCallbacks_WithoutACard_DoNotWaitForEachOther()
+    {
+        await using var fixture = await ClientFixture.CreateAsync();
+        var inside = 0;
+        var bothInside = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.Client.OnCardCallback(async (_, cancellationToken) =>
+        {
+            if (Interlocked.Increment(ref inside) == 2)
+            {
+                bothInside.SetResult();
+            }
+
+            await bothInside.Task.WaitAsync(cancellationToken);
+            return null;
+        });
+        var link = await fixture.RunAndLinkAsync();
+
+        await link.SendAsync(Frames.Make("CALLBACK", CardTopic, "c1", "{}"));
+        await link.SendAsync(Frames.Make("CALLBACK", CardTopic, "c2", "{}"));
+
+        (await link.AckAsync()).Code.ShouldBe(200);
+        (await link.AckAsync()).Code.ShouldBe(200);
+    }
+
+    [Fact]
+    public void StreamEvent_HeadersMissing_FallsBackToTheFramesId()
+    {
+        var happened = StreamEvent.From(new StreamFrame { Type = "EVENT", Headers = new FrameHeaders([new("messageId", "m1"), new("eventBornTime", "soon")]) });
+
+        happened.ShouldBe(new StreamEvent { EventId = "m1", EventType = "" });
+    }
+
+    [Fact]
     public async Task Event_Success_IsAckedAndItsRepetitionAnsweredWithoutTheHandler()
     {
         await using var fixture = await ClientFixture.CreateAsync();
