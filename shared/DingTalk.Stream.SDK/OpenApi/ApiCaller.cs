@@ -40,6 +40,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         using var deadline = new CancellationTokenSource(options.MediaTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var writing = false;
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -55,14 +56,22 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
             }
 
             await using var source = await response.Content.ReadAsStreamAsync(either.Token);
-            var length = await LimitedBody.CopyAsync(source, destination, options.MaxDownloadBytes, either.Token)
+            var length = await LimitedBody.CopyAsync(source, WriteAsync, options.MaxDownloadBytes, either.Token)
                 ?? throw new PermanentException($"The file is larger than {options.MaxDownloadBytes} bytes.");
             return new MediaDownload(length, response.Content.Headers.ContentType?.MediaType);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException || (!writing && (exception is HttpRequestException or IOException)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new DingTalkUnreachableException($"The file's server at {address.Host} did not answer or broke off ({Cause(exception)}).");
+        }
+
+        // A full disk is the caller's matter and not a fault of the peer.
+        async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+        {
+            writing = true;
+            await destination.WriteAsync(bytes, either.Token);
+            writing = false;
         }
     }
 

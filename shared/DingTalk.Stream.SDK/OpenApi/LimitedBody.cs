@@ -10,12 +10,13 @@ internal static class LimitedBody
     {
         await using var source = await content.ReadAsStreamAsync(cancellationToken);
         using var target = new MemoryStream();
-        await CopyAsync(source, target, MaxBytes, cancellationToken);
+        await CopyAsync(source, bytes => target.WriteAsync(bytes, cancellationToken), MaxBytes, cancellationToken);
         return target.ToArray();
     }
 
     /// <returns>The bytes copied, or null when there are more than the limit.</returns>
-    public static async Task<long?> CopyAsync(System.IO.Stream source, System.IO.Stream target, long maxBytes, CancellationToken cancellationToken)
+    public static async Task<long?> CopyAsync(
+        System.IO.Stream source, Func<ReadOnlyMemory<byte>, ValueTask> write, long maxBytes, CancellationToken cancellationToken)
     {
         var buffer = new byte[8192];
         var length = 0L;
@@ -28,7 +29,7 @@ internal static class LimitedBody
                 return null;
             }
 
-            await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            await write(buffer.AsMemory(0, read));
         }
 
         return length;

@@ -39,7 +39,7 @@ internal sealed class LinkSupervisor(
         StreamLink? left = null;
         while (true)
         {
-            var link = await OpenAsync(cancellationToken);
+            var link = await OpenAsync(left, cancellationToken);
             if (left is not null)
             {
                 Retire(left);
@@ -95,7 +95,7 @@ internal sealed class LinkSupervisor(
         return first == watch ? await watch : null;
     }
 
-    private async Task<StreamLink> OpenAsync(CancellationToken cancellationToken)
+    private async Task<StreamLink> OpenAsync(StreamLink? left, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -115,13 +115,20 @@ internal sealed class LinkSupervisor(
             }
             catch (LinkException exception)
             {
-                status.Connecting(exception.Message);
+                if (!StillServes(left))
+                {
+                    status.Connecting(exception.Message);
+                }
+
                 delay = _backoff.Next();
             }
 
             await Task.Delay(delay, time, cancellationToken);
         }
     }
+
+    // A link that we leave of our own wish gets messages as before, until another is there.
+    private static bool StillServes(StreamLink? left) => left is { Completion.IsCompleted: false, Leaving.IsCompleted: false };
 
     private void Retire(StreamLink link)
     {

@@ -59,6 +59,15 @@ public sealed class MediaTests
         file.Length.ShouldBeLessThanOrEqualTo(1_000_000);
     }
 
+    [Fact]
+    public async Task DownloadAsync_DestinationFails_IsTheCallersMatter()
+    {
+        using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent([1]) });
+        using var full = new FullDisk();
+
+        (await Should.ThrowAsync<IOException>(fixture.Robot.Media.DownloadAsync("r", "dc", full, Token))).Message.ShouldBe("full");
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"downloadUrl":"file:///etc/passwd"}""")]

@@ -49,6 +49,27 @@ public sealed class RecycleTests
     }
 
     [Fact]
+    public async Task Silence_NewLinkFails_TheOldOneServesOnAndTheStatusStaysOpen()
+    {
+        await using var fixture = await CreateAsync();
+        var old = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
+        await fixture.Server.CallAsync();
+        await fixture.Clock.TimerStarted(due => due == Idle);
+        fixture.Server.NextAnswers.Enqueue((503, ""));
+
+        fixture.Clock.Advance(Idle);
+        await fixture.Server.CallAsync();
+        await fixture.Clock.TimerStarted(due => due <= fixture.Options.MinBackoff);
+
+        await old.SendAsync(Frames.Bot("m1"));
+        (await old.AckAsync()).MessageId.ShouldBe("m1");
+        fixture.Client.Status.State.ShouldBe(StreamState.Open);
+        fixture.Clock.Advance(fixture.Options.MinBackoff);
+        await fixture.Server.LinkAsync();
+        fixture.Statuses.All.Count(status => status.State == StreamState.Connecting).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Silence_BrokenByAnyFrame_StartsAnew()
     {
         await using var fixture = await CreateAsync();
