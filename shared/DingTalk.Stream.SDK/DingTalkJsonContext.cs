@@ -8,10 +8,13 @@ namespace DingTalk.Stream;
 /// <summary>All JSON the library writes; what it reads is too lenient for a serializer.</summary>
 [JsonSerializable(typeof(OpenConnectionRequest))]
 [JsonSerializable(typeof(AccessTokenRequest))]
-[JsonSerializable(typeof(SessionMarkdownBody))]
-[JsonSerializable(typeof(MarkdownParam))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(BatchSendBody))]
 [JsonSerializable(typeof(GroupSendBody))]
+[JsonSerializable(typeof(GroupRecallBody))]
+[JsonSerializable(typeof(BatchRecallBody))]
+[JsonSerializable(typeof(DownloadRequest))]
 [JsonSerializable(typeof(ReplyTarget))]
 internal sealed partial class DingTalkJsonContext : JsonSerializerContext
 {

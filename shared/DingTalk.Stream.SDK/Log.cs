@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "DingTalk {ClientId}: stopped while {Count} handlers were still running; their frames stay unacked")]
     public static partial void DrainTimedOut(ILogger logger, string clientId, int count);
 
+    [LoggerMessage(7, LogLevel.Information, "DingTalk {ClientId}: {Reason}; opening another link before leaving this one")]
+    public static partial void LinkRecycled(ILogger logger, string clientId, string reason);
+
     [LoggerMessage(10, LogLevel.Warning, "DingTalk {ClientId}: frame {MessageId} skipped: {Reason}")]
     public static partial void MalformedFrame(ILogger logger, string clientId, string messageId, string reason);
 
@@ -43,6 +46,9 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Error, "DingTalk {ClientId}: a listener failed")]
     public static partial void ListenerFailed(ILogger logger, string clientId, Exception exception);
+
+    [LoggerMessage(17, LogLevel.Debug, "DingTalk {ClientId}: frame {MessageId} came again after it was handled, its ack is repeated")]
+    public static partial void AckRepeated(ILogger logger, string clientId, string messageId);
 
     [LoggerMessage(20, LogLevel.Debug, "DingTalk {ClientId}: access token fetched, good for {Seconds} s")]
     public static partial void TokenFetched(ILogger logger, string clientId, double seconds);

@@ -53,7 +53,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         try
         {
             var asked = time.GetUtcNow();
-            var answer = await caller.PostAsync(_address, body, accessToken: null, cancellationToken);
+            var answer = await caller.PostAsync(_address, TrackedBody.Json(body), accessToken: null, options.Timeout, cancellationToken);
             if (!answer.IsSuccess || answer.Root?.NonEmptyText("accessToken") is not { } token)
             {
                 throw ApiErrors.From(answer, options.ThrottleDelay);

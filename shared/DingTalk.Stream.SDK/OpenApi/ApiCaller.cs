@@ -2,16 +2,15 @@ using System.Net.Http.Headers;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>One POST with its deadline. Tells "never reached" from "nobody knows", as only the first may be sent again without a thought.</summary>
+/// <summary>One call with its deadline. Tells "never reached" from "nobody knows", as only the first may be sent again without a thought.</summary>
 internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, TimeProvider time)
 {
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     /// <exception cref="UnknownOutcomeException">The request was on its way, and no answer came.</exception>
-    public async Task<ApiAnswer> PostAsync(Uri address, byte[] utf8, string? accessToken, CancellationToken cancellationToken)
+    public async Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.Timeout, time);
+        using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var body = new JsonBody(utf8);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (accessToken is not null)
@@ -27,13 +26,57 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // The inner exception stays out: its words may hold an address, and a webhook's address is a secret.
-            var cause = exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name;
             throw body.Started
-                ? new UnknownOutcomeException($"{address.Host} did not answer after the request was sent ({cause}); it may have taken effect.")
-                : new DingTalkUnreachableException($"{address.Host} cannot be reached ({cause}); nothing was sent. Check network, DNS and proxy.");
+                ? new UnknownOutcomeException($"{address.Host} did not answer after the request was sent ({Cause(exception)}); it may have taken effect.")
+                : new DingTalkUnreachableException($"{address.Host} cannot be reached ({Cause(exception)}); nothing was sent. Check network, DNS and proxy.");
         }
     }
+
+    /// <summary>Reads a signed address; a Content-Type header, which a GET with a body would have, breaks the signature.</summary>
+    /// <exception cref="DingTalkUnreachableException">No answer, or it broke off.</exception>
+    /// <exception cref="PermanentException">Refused, expired, or too large.</exception>
+    public async Task<MediaDownload> DownloadAsync(Uri address, System.IO.Stream destination, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.MediaTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        var writing = false;
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var status = (int)response.StatusCode;
+            if (status >= 500)
+            {
+                throw new DingTalkUnreachableException($"The file's server at {address.Host} answered {status}.") { Status = response.StatusCode };
+            }
+
+            if (!response.IsSuccessStatusCode)
+            {
+                throw new PermanentException($"The file's server at {address.Host} answered {status}; the address may have expired.") { Status = response.StatusCode };
+            }
+
+            await using var source = await response.Content.ReadAsStreamAsync(either.Token);
+            var length = await LimitedBody.CopyAsync(source, WriteAsync, options.MaxDownloadBytes, either.Token)
+                ?? throw new PermanentException($"The file is larger than {options.MaxDownloadBytes} bytes.");
+            return new MediaDownload(length, response.Content.Headers.ContentType?.MediaType);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException || (!writing && (exception is HttpRequestException or IOException)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new DingTalkUnreachableException($"The file's server at {address.Host} did not answer or broke off ({Cause(exception)}).");
+        }
+
+        // A full disk is the caller's matter and not a fault of the peer.
+        async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+        {
+            writing = true;
+            await destination.WriteAsync(bytes, either.Token);
+            writing = false;
+        }
+    }
+
+    // The exception itself stays out: its words may hold an address, and a webhook's address is a secret.
+    private static string Cause(Exception exception) => exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name;
 
     private string[] Secrets(Uri address, string? accessToken) =>
         [options.ClientSecret, accessToken ?? "", address.Query, .. address.Query.TrimStart('?').Split('&', '=').Where(part => part.Length > 8)];

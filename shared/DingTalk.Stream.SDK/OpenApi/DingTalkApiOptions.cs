@@ -1,25 +1,31 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Credentials, addresses and deadlines of the calls to DingTalk.</summary>
+/// <summary>Credentials, addresses and deadlines of the calls to DingTalk. Not to be changed once a client has it.</summary>
 public sealed class DingTalkApiOptions
 {
     /// <summary>The app's client id (formerly AppKey).</summary>
-    public required string ClientId { get; init; }
+    public required string ClientId { get; set; }
 
     /// <summary>The app's client secret. Never logged.</summary>
-    public required string ClientSecret { get; init; }
+    public required string ClientSecret { get; set; }
 
     /// <summary>The new API: access token, robot sends.</summary>
-    public Uri ApiBaseAddress { get; init; } = DingTalkHosts.Api;
+    public Uri ApiBaseAddress { get; set; } = DingTalkHosts.Api;
 
     /// <summary>The legacy API, which session webhooks belong to. A webhook of this very scheme, host and port is called too.</summary>
-    public Uri OapiBaseAddress { get; init; } = DingTalkHosts.Oapi;
+    public Uri OapiBaseAddress { get; set; } = DingTalkHosts.Oapi;
 
     /// <summary>How long a call may take; 10 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an upload, or the reading of a file, may take; 2 min.</summary>
+    public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The largest file that is downloaded, in bytes; 100 MiB.</summary>
+    public long MaxDownloadBytes { get; set; } = 100 * 1024 * 1024;
 
     /// <summary>The <see cref="ThrottledException.RetryAfter"/> of a throttled API call that names none; 1 s.</summary>
-    public TimeSpan ThrottleDelay { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan ThrottleDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     internal void Validate()
     {
@@ -28,6 +34,8 @@ public sealed class DingTalkApiOptions
         ArgumentNullException.ThrowIfNull(ApiBaseAddress);
         ArgumentNullException.ThrowIfNull(OapiBaseAddress);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Timeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MediaTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxDownloadBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(ThrottleDelay, TimeSpan.Zero);
     }
 }

@@ -3,6 +3,8 @@ namespace DingTalk.Stream.OpenApi;
 internal enum ErrorKind
 {
     Permanent,
+    PermissionMissing,
+    QuotaExhausted,
     Credentials,
     Token,
     Throttled,

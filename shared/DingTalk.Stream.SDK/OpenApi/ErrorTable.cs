@@ -13,7 +13,10 @@ internal static class ErrorTable
         ["40014"] = ErrorKind.Token,
         ["authFailed"] = ErrorKind.Credentials,
         ["invalidClientIdOrSecret"] = ErrorKind.Credentials,
+        ["invalid.client"] = ErrorKind.Credentials,
         ["40001"] = ErrorKind.Credentials,
+        ["60011"] = ErrorKind.PermissionMissing,
+        ["90020"] = ErrorKind.QuotaExhausted,
         ["-1"] = ErrorKind.Throttled,
         ["15"] = ErrorKind.Throttled,
         ["88"] = ErrorKind.Throttled,
@@ -42,6 +45,16 @@ internal static class ErrorTable
         if (code?.Contains("QpsLimit", StringComparison.OrdinalIgnoreCase) == true)
         {
             return ErrorKind.Throttled;
+        }
+
+        if (code?.EndsWith("ApiCountLimitForOrg", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            return ErrorKind.QuotaExhausted;
+        }
+
+        if (code?.EndsWith("AccessTokenPermissionDenied", StringComparison.OrdinalIgnoreCase) == true || answer.RequiredScopes.Count > 0)
+        {
+            return ErrorKind.PermissionMissing;
         }
 
         return answer.Status switch

@@ -10,13 +10,28 @@ internal static class LimitedBody
     {
         await using var source = await content.ReadAsStreamAsync(cancellationToken);
         using var target = new MemoryStream();
+        await CopyAsync(source, bytes => target.WriteAsync(bytes, cancellationToken), MaxBytes, cancellationToken);
+        return target.ToArray();
+    }
+
+    /// <returns>The bytes copied, or null when there are more than the limit.</returns>
+    public static async Task<long?> CopyAsync(
+        System.IO.Stream source, Func<ReadOnlyMemory<byte>, ValueTask> write, long maxBytes, CancellationToken cancellationToken)
+    {
         var buffer = new byte[8192];
+        var length = 0L;
         int read;
-        while (target.Length < MaxBytes && (read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            target.Write(buffer, 0, read);
+            length += read;
+            if (length > maxBytes)
+            {
+                return null;
+            }
+
+            await write(buffer.AsMemory(0, read));
         }
 
-        return target.ToArray();
+        return length;
     }
 }

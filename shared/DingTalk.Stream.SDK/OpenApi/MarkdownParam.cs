@@ -1,4 +1,4 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Title and text, as <c>msgParam</c> of the key <c>sampleMarkdown</c> and within a session message.</summary>
+/// <summary>Title and text within a session message (dingtalk.md, section 4.1).</summary>
 internal sealed record MarkdownParam(string Title, string Text);

@@ -1,7 +1,10 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Refused, and it will be refused again: a wrong receiver or body, a missing permission, the monthly quota. Nothing was sent.</summary>
-public sealed class PermanentException : DingTalkException
+/// <summary>
+/// Refused, and it will be refused again: a wrong receiver or body, or what its subclasses <see cref="PermissionMissingException"/> and
+/// <see cref="QuotaExhaustedException"/> say. Nothing was sent.
+/// </summary>
+public class PermanentException : DingTalkException
 {
     internal PermanentException(string message)
         : base(message)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using DingTalk.Stream.Protocol;
 using Microsoft.Extensions.Logging;
@@ -13,15 +14,17 @@ public sealed class RobotClient
     /// <summary>How many users one <see cref="SendToUsersAsync"/> may name.</summary>
     public const int MaxUsersPerCall = 20;
 
-    private const string MarkdownKey = "sampleMarkdown";
+    /// <summary>How many messages one recall may name.</summary>
+    public const int MaxKeysPerRecall = 20;
 
     private readonly DingTalkApiOptions _options;
-    private readonly ILogger _logger;
     private readonly ApiCaller _caller;
-    private readonly AccessTokenSource _tokens;
+    private readonly AuthorizedCaller _authorized;
     private readonly WebhookGuard _guard;
     private readonly Uri _batchSend;
     private readonly Uri _groupSend;
+    private readonly Uri _groupRecall;
+    private readonly Uri _batchRecall;
 
     /// <summary>Creates a client; keep it, as it caches the access token.</summary>
     /// <param name="options">Credentials, addresses and deadlines.</param>
@@ -36,40 +39,49 @@ public sealed class RobotClient
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(logger);
         options.Validate();
-        (_options, _logger) = (options, logger);
+        _options = options;
         _caller = new ApiCaller(options, http, time);
-        _tokens = new AccessTokenSource(options, _caller, time, logger);
+        _authorized = new AuthorizedCaller(options, _caller, time, logger);
+        Media = new MediaClient(options, _caller, _authorized);
         _guard = new WebhookGuard(options.OapiBaseAddress, options.ApiBaseAddress);
         _batchSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/oToMessages/batchSend");
         _groupSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/send");
+        _groupRecall = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/recall");
+        // The lower case of oto is DingTalk's, and only here.
+        _batchRecall = new Uri(options.ApiBaseAddress, "/v1.0/robot/otoMessages/batchRecall");
     }
+
+    /// <summary>Downloads and uploads, with the same access token.</summary>
+    public MediaClient Media { get; }
 
     /// <summary>The bytes of the body that <see cref="SendBySessionAsync"/> would send; DingTalk takes 20 000 (dingtalk.md, section 5.2).</summary>
     /// <param name="message">The message.</param>
-    public static int MeasureSessionBody(MarkdownMessage message)
+    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
+    public static int MeasureSessionBody(SessionMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return SessionBody(message).Length;
+        return Serialize(message).Length;
     }
 
     /// <summary>The bytes of the <c>msgParam</c> that the other two would send; DingTalk takes 15 000 (dingtalk.md, section 5.2).</summary>
     /// <param name="message">The message.</param>
-    public static int MeasureMessageParam(MarkdownMessage message)
+    public static int MeasureMessageParam(RobotMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return JsonSerializer.SerializeToUtf8Bytes(new MarkdownParam(message.Title, message.Text), DingTalkJsonContext.Relaxed.MarkdownParam).Length;
+        return Encoding.UTF8.GetByteCount(message.Param);
     }
 
     /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
     /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on one of the configured addresses.</param>
     /// <param name="message">The message, with its mentions.</param>
     /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
     /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
     /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
     /// <exception cref="PermanentException">Refused, or the webhook's host is not DingTalk's.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
-    public async Task SendBySessionAsync(Uri sessionWebhook, MarkdownMessage message, CancellationToken cancellationToken)
+    public async Task SendBySessionAsync(Uri sessionWebhook, SessionMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sessionWebhook);
         ArgumentNullException.ThrowIfNull(message);
@@ -79,14 +91,15 @@ public sealed class RobotClient
                 "The session webhook was not called: its host is neither DingTalk's (https, dingtalk.com or dingtalk.io) nor a configured base address.");
         }
 
-        var answer = await _caller.PostAsync(sessionWebhook, SessionBody(message), accessToken: null, cancellationToken);
+        var answer = await _caller.PostAsync(
+            sessionWebhook, TrackedBody.Json(Serialize(message)), accessToken: null, _options.Timeout, cancellationToken);
         if (!answer.IsSuccess || answer.Root?.Text("errcode") is null)
         {
             throw ApiErrors.From(answer, _options.ThrottleDelay);
         }
     }
 
-    /// <summary>Writes to users, each in their direct chat with the robot. One API call; mentions are ignored.</summary>
+    /// <summary>Writes to users, each in their direct chat with the robot. One API call; nobody can be mentioned.</summary>
     /// <param name="robotCode">The robot that writes.</param>
     /// <param name="userIds">1 to 20 user ids (<c>senderStaffId</c>).</param>
     /// <param name="message">The message.</param>
@@ -99,7 +112,7 @@ public sealed class RobotClient
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<BatchSendResult> SendToUsersAsync(
-        string robotCode, IReadOnlyList<string> userIds, MarkdownMessage message, CancellationToken cancellationToken)
+        string robotCode, IReadOnlyList<string> userIds, RobotMessage message, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
         ArgumentNullException.ThrowIfNull(userIds);
@@ -107,15 +120,15 @@ public sealed class RobotClient
         ArgumentOutOfRangeException.ThrowIfZero(userIds.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(userIds.Count, MaxUsersPerCall);
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new BatchSendBody(robotCode, userIds, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.BatchSendBody);
-        var answer = await CallAsync(_batchSend, body, cancellationToken);
+            new BatchSendBody(robotCode, userIds, message.Key, message.Param), DingTalkJsonContext.Relaxed.BatchSendBody);
+        var answer = await _authorized.PostAsync(_batchSend, body, cancellationToken);
         return new BatchSendResult(
             QueryKey(answer),
             [.. Ids(answer, "invalidStaffIdList"), .. Ids(answer, "filteredStaffIdList")],
             [.. Ids(answer, "flowControlledStaffIdList")]);
     }
 
-    /// <summary>Writes to a group the robot is in. One API call; mentions are ignored.</summary>
+    /// <summary>Writes to a group the robot is in. One API call; nobody can be mentioned.</summary>
     /// <param name="robotCode">The robot that writes.</param>
     /// <param name="openConversationId">The group's <see cref="BotMessage.ConversationId"/>, case sensitive.</param>
     /// <param name="message">The message.</param>
@@ -127,40 +140,76 @@ public sealed class RobotClient
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<string> SendToGroupAsync(
-        string robotCode, string openConversationId, MarkdownMessage message, CancellationToken cancellationToken)
+        string robotCode, string openConversationId, RobotMessage message, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
         ArgumentException.ThrowIfNullOrWhiteSpace(openConversationId);
         ArgumentNullException.ThrowIfNull(message);
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new GroupSendBody(robotCode, openConversationId, MarkdownKey, MessageParam(message)), DingTalkJsonContext.Relaxed.GroupSendBody);
-        return QueryKey(await CallAsync(_groupSend, body, cancellationToken));
+            new GroupSendBody(robotCode, openConversationId, message.Key, message.Param), DingTalkJsonContext.Relaxed.GroupSendBody);
+        return QueryKey(await _authorized.PostAsync(_groupSend, body, cancellationToken));
     }
 
-    private static byte[] SessionBody(MarkdownMessage message) =>
-        JsonSerializer.SerializeToUtf8Bytes(SessionMarkdownBody.From(message), DingTalkJsonContext.Relaxed.SessionMarkdownBody);
+    /// <summary>Takes messages to a group back, within 24 h. Replies through a session webhook have no key and cannot be recalled. One API call.</summary>
+    /// <param name="robotCode">The robot that wrote them.</param>
+    /// <param name="openConversationId">The group, case sensitive.</param>
+    /// <param name="processQueryKeys">1 to 20 keys that sending returned.</param>
+    /// <param name="cancellationToken">Gives up; recalling again does no harm.</param>
+    /// <returns>Which messages are gone, and why the others are not.</returns>
+    /// <exception cref="ArgumentException">No key, or more than 20.</exception>
+    /// <exception cref="DingTalkException">As for sending.</exception>
+    public async Task<RecallResult> RecallFromGroupAsync(
+        string robotCode, string openConversationId, IReadOnlyList<string> processQueryKeys, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(openConversationId);
+        CheckRecall(robotCode, processQueryKeys);
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new GroupRecallBody(openConversationId, robotCode, processQueryKeys), DingTalkJsonContext.Relaxed.GroupRecallBody);
+        return Recalled(await _authorized.PostAsync(_groupRecall, body, cancellationToken));
+    }
 
-    private static string MessageParam(MarkdownMessage message) =>
-        JsonSerializer.Serialize(new MarkdownParam(message.Title, message.Text), DingTalkJsonContext.Relaxed.MarkdownParam);
+    /// <summary>Takes messages to users back, within 24 h. One API call.</summary>
+    /// <param name="robotCode">The robot that wrote them.</param>
+    /// <param name="processQueryKeys">1 to 20 keys that sending returned.</param>
+    /// <param name="cancellationToken">Gives up; recalling again does no harm.</param>
+    /// <returns>Which messages are gone, and why the others are not.</returns>
+    /// <exception cref="ArgumentException">No key, or more than 20.</exception>
+    /// <exception cref="DingTalkException">As for sending.</exception>
+    public async Task<RecallResult> RecallFromUsersAsync(string robotCode, IReadOnlyList<string> processQueryKeys, CancellationToken cancellationToken)
+    {
+        CheckRecall(robotCode, processQueryKeys);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new BatchRecallBody(robotCode, processQueryKeys), DingTalkJsonContext.Relaxed.BatchRecallBody);
+        return Recalled(await _authorized.PostAsync(_batchRecall, body, cancellationToken));
+    }
+
+    private static void CheckRecall(string robotCode, IReadOnlyList<string> processQueryKeys)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
+        ArgumentNullException.ThrowIfNull(processQueryKeys);
+        ArgumentOutOfRangeException.ThrowIfZero(processQueryKeys.Count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(processQueryKeys.Count, MaxKeysPerRecall);
+    }
+
+    private static RecallResult Recalled(ApiAnswer answer)
+    {
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (answer.Root?.Child("failedResult") is { ValueKind: JsonValueKind.Object } failed)
+        {
+            foreach (var key in failed.EnumerateObject())
+            {
+                reasons[key.Name] = key.Value.AsText() ?? key.Value.GetRawText();
+            }
+        }
+
+        return new RecallResult([.. Ids(answer, "successResult")], reasons);
+    }
+
+    private static byte[] Serialize(SessionMessage message) =>
+        JsonSerializer.SerializeToUtf8Bytes(message.ToBody(), DingTalkJsonContext.Relaxed.SessionBody);
 
     private static string QueryKey(ApiAnswer answer) => answer.Root?.NonEmptyText("processQueryKey")
         ?? throw new UnknownOutcomeException("DingTalk's answer lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
 
     private static IEnumerable<string> Ids(ApiAnswer answer, string list) =>
         answer.Root?.Child(list) is { ValueKind: JsonValueKind.Array } ids ? ids.EnumerateArray().Select(id => id.AsText()).OfType<string>() : [];
-
-    private async Task<ApiAnswer> CallAsync(Uri address, byte[] body, CancellationToken cancellationToken)
-    {
-        var token = await _tokens.GetAsync(cancellationToken);
-        var answer = await _caller.PostAsync(address, body, token, cancellationToken);
-        if (ApiErrors.IsTokenRefused(answer))
-        {
-            Log.TokenRefused(_logger, _options.ClientId, answer.Code);
-            _tokens.Drop(token);
-            token = await _tokens.GetAsync(cancellationToken);
-            answer = await _caller.PostAsync(address, body, token, cancellationToken);
-        }
-
-        return answer.IsSuccess ? answer : throw ApiErrors.From(answer, _options.ThrottleDelay);
-    }
 }

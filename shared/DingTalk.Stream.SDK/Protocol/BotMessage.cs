@@ -2,7 +2,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// A message to the bot: the parsed <c>data</c> of a <c>CALLBACK</c> frame of topic <see cref="Topics.BotMessage"/>.
-/// Ids are opaque and case sensitive. Source: dingtalk.md, sections 3.1 and 3.2.
+/// Ids are opaque and case sensitive. Source: dingtalk.md, sections 3.1 to 3.4.
 /// </summary>
 public sealed record BotMessage
 {
@@ -39,6 +39,12 @@ public sealed record BotMessage
     /// <summary>The sender's organisation.</summary>
     public string? SenderCorpId { get; init; }
 
+    /// <summary>The sender's id across organisations; only in newer payloads.</summary>
+    public string? SenderUnionId { get; init; }
+
+    /// <summary>What the sender writes with, such as <c>Mac</c> or <c>Win</c>.</summary>
+    public string? SenderPlatform { get; init; }
+
     /// <summary>Whether the sender administers the organisation; meaningful once the app is published.</summary>
     public bool IsAdmin { get; init; }
 
@@ -48,8 +54,17 @@ public sealed record BotMessage
     /// <summary>The bot's own encrypted id.</summary>
     public string? ChatbotUserId { get; init; }
 
+    /// <summary>The bot's organisation.</summary>
+    public string? ChatbotCorpId { get; init; }
+
     /// <summary>Whether the bot was mentioned; false in a direct chat, where the field is absent.</summary>
     public bool IsInAtList { get; init; }
+
+    /// <summary>Who was mentioned, the bot included; empty in a direct chat.</summary>
+    public IReadOnlyList<MentionedUser> AtUsers { get; init; } = [];
+
+    /// <summary>The message that this one answers; null when it answers none.</summary>
+    public Quote? Quote { get; init; }
 
     /// <summary>Where to answer in place; a secret, as whoever knows it may write. Null when absent or no absolute address.</summary>
     public Uri? SessionWebhook { get; init; }

@@ -5,6 +5,8 @@ namespace DingTalk.Stream.Protocol;
 
 internal static class BotMessageParser
 {
+    private const string QuotaExhausted = "20001";
+
     public static BotMessage Parse(StreamFrame frame) => LenientJson.ReadObject(
         Encoding.UTF8.GetBytes(frame.Data), "the bot message", data => Read(data, frame.Headers.MessageId));
 
@@ -30,26 +32,29 @@ internal static class BotMessageParser
             SenderStaffId = data.NonEmptyText("senderStaffId"),
             SenderNick = data.NonEmptyText("senderNick"),
             SenderCorpId = data.NonEmptyText("senderCorpId"),
+            SenderUnionId = data.NonEmptyText("senderUnionId"),
+            SenderPlatform = data.NonEmptyText("senderPlatform"),
             IsAdmin = data.Flag("isAdmin"),
             RobotCode = data.NonEmptyText("robotCode"),
             ChatbotUserId = data.NonEmptyText("chatbotUserId"),
+            ChatbotCorpId = data.NonEmptyText("chatbotCorpId"),
             IsInAtList = data.Flag("isInAtList"),
+            AtUsers = AtUsers(data),
+            Quote = QuoteParser.Parse(data),
             SessionWebhook = Uri.TryCreate(data.Text("sessionWebhook"), UriKind.Absolute, out var webhook) ? webhook : null,
             SessionWebhookExpiresAt = data.Instant("sessionWebhookExpiredTime"),
         };
     }
 
-    private static BotMessageContent Content(JsonElement data, string type) => type switch
-    {
-        // `reply` wraps a quote in some client versions; its own text is where a text message has it.
-        "text" or "reply" when Text(data) is { } text => new TextContent(text),
-        "richText" when RichTextParser.Parse(data) is { } parts => new RichTextContent(parts),
-        _ => new UnsupportedContent(type, Text(data)),
-    };
+    // The notice that the quota is used up has a code and a sentence instead of a message (dingtalk.md, section 3.4).
+    private static BotMessageContent Content(JsonElement data, string type) =>
+        data.NonEmptyText("errorCode") == QuotaExhausted && ContentParser.Parse(data, type) is UnsupportedContent
+            ? new QuotaExhaustedContent(data.NonEmptyText("errMsg") ?? data.NonEmptyText("errorMessage"))
+            : ContentParser.Parse(data, type);
 
-    private static string? Text(JsonElement data) =>
-        data.Nested("text")?.Text("content")
-        ?? data.Text("text")
-        ?? data.Nested("content")?.Text("text")
-        ?? data.Nested("content")?.Text("content");
+    private static IReadOnlyList<MentionedUser> AtUsers(JsonElement data) =>
+        data.Nested("atUsers") is { ValueKind: JsonValueKind.Array } users && users.GetArrayLength() > 0
+            ? [.. users.EnumerateArray().Select(user => new MentionedUser(
+                user.NonEmptyText("dingtalkId"), user.NonEmptyText("staffId"), user.NonEmptyText("unionId")))]
+            : [];
 }

@@ -45,8 +45,10 @@ public sealed class FrameHeaders
     public string? AppId => this["appId"];
 
     /// <summary>When DingTalk sent the frame (milliseconds on the wire), or null when absent or unreadable.</summary>
-    public DateTimeOffset? Time =>
-        long.TryParse(this["time"], NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds)
+    public DateTimeOffset? Time => Instant("time");
+
+    internal DateTimeOffset? Instant(string name) =>
+        long.TryParse(this[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds)
             ? LenientJson.FromMilliseconds(milliseconds)
             : null;
 }

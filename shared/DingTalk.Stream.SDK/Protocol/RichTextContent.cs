@@ -5,7 +5,7 @@ namespace DingTalk.Stream.Protocol;
 public sealed record RichTextContent(IReadOnlyList<RichTextPart> Parts) : BotMessageContent
 {
     /// <summary>The readable parts in their order: texts as they are, mentions as <c>@name</c>; the others leave nothing.</summary>
-    public string PlainText => string.Concat(Parts.Select(part => part switch
+    public override string PlainText => string.Concat(Parts.Select(part => part switch
     {
         RichTextRun run => run.Text,
         RichTextMention { Name: { } name } => name.StartsWith('@') ? name : $"@{name}",

@@ -11,13 +11,16 @@ internal static class RichTextParser
         return list is { ValueKind: JsonValueKind.Array } parts ? [.. parts.EnumerateArray().Select(Part)] : null;
     }
 
+    // Inside a quote the names are others: msgType and content instead of type and text (dingtalk.md, section 3.3).
     private static RichTextPart Part(JsonElement part)
     {
-        var type = part.Text("type") ?? (part.Child("text") is null ? "unknown" : "text");
+        var text = part.Text("text") ?? part.Text("content");
+        var type = part.Text("type") ?? part.Text("msgType") ?? (text is null ? "unknown" : "text");
         return type switch
         {
-            "text" => new RichTextRun(part.Text("text") ?? ""),
-            "at" => new RichTextMention(part.NonEmptyText("atName"), part.NonEmptyText("atUserId")),
+            "text" => new RichTextRun(text ?? ""),
+            "at" => new RichTextMention(part.NonEmptyText("atName") ?? text, part.NonEmptyText("atUserId")),
+            "picture" when DownloadCode.Of(part) is { } code => new RichTextPicture(code),
             _ => new RichTextOther(type),
         };
     }

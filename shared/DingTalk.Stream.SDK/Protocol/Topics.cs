@@ -6,6 +6,9 @@ public static class Topics
     /// <summary><c>CALLBACK</c>: a message to the bot, see <see cref="BotMessage"/>.</summary>
     public const string BotMessage = "/v1.0/im/bot/messages/get";
 
+    /// <summary><c>CALLBACK</c>: somebody used a card, see <see cref="Protocol.CardCallback"/>.</summary>
+    public const string CardCallback = "/v1.0/card/instances/callback";
+
     /// <summary><c>EVENT</c>: every event; the frame's <c>eventType</c> header tells which.</summary>
     public const string AllEvents = "*";
 

@@ -5,7 +5,8 @@ namespace DingTalk.Stream;
 
 /// <summary>
 /// Receives what DingTalk pushes to an app in Stream mode, over one WebSocket that it keeps open. Register handlers, then
-/// run it. Each frame is acked at most once, with what its handler returned; a handler that throws or takes longer than
+/// run it. Each frame is acked at most once, with what its handler returned, and with the same again should DingTalk send a
+/// handled frame once more within five minutes; a handler that throws or takes longer than
 /// <see cref="DingTalkStreamOptions.HandlerTimeout"/> leaves it unacked, and DingTalk sends it again after about 60 s.
 /// Handlers must therefore be idempotent. Source: dingtalk.md, sections 1 and 2.
 /// </summary>
@@ -14,6 +15,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     private readonly RouteTable _routes = new();
     private readonly MalformedFrames _malformed;
     private readonly StatusBoard _status;
+    private readonly AckCache _handled;
     private readonly CancellationTokenSource _disposed = new();
     private readonly DingTalkStreamOptions _options;
     private readonly HttpClient _http;
@@ -38,6 +40,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         options.Validate();
         (_options, _http, _time, _logger) = (options, http, time, logger);
         _malformed = new MalformedFrames(options.ClientId, logger);
+        _handled = new AckCache(time);
         _status = new StatusBoard(options.ClientId, time, logger);
     }
 
@@ -65,6 +68,39 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         {
             var message = BotMessage.Parse(frame);
             return new PreparedFrame(message.ConversationId, cancellationToken => handler(message, cancellationToken));
+        }));
+    }
+
+    /// <summary>
+    /// Handles what users do with cards, one use after another of the same card. The answer leaves with the ack, so be quick: for longer work answer null
+    /// and update the card later (dingtalk.md, section 4.5). A callback that cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// </summary>
+    /// <param name="handler">Returns how the card changes, or null when it does not; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
+    /// <returns>This client.</returns>
+    /// <exception cref="InvalidOperationException">The client has run already.</exception>
+    public DingTalkStreamClient OnCardCallback(Func<CardCallback, CancellationToken, ValueTask<CardUpdate?>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(new FrameRoute(FrameTypes.Callback, Topics.CardCallback, frame =>
+        {
+            var callback = CardCallback.Parse(frame);
+            return new PreparedFrame(
+                callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
+                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
+        }));
+    }
+
+    /// <summary>Handles the organisation's events, in parallel; DingTalk sends one again until it is handled, and sometimes then.</summary>
+    /// <param name="handler">Returns what became of the event; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
+    /// <returns>This client.</returns>
+    /// <exception cref="InvalidOperationException">The client has run already.</exception>
+    public DingTalkStreamClient OnEvent(Func<StreamEvent, CancellationToken, ValueTask<EventOutcome>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(new FrameRoute(FrameTypes.Event, Topics.AllEvents, frame =>
+        {
+            var happened = StreamEvent.From(frame);
+            return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken)).ToResult());
         }));
     }
 
@@ -146,8 +182,8 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
-        using var runner = new HandlerRunner(_options, _malformed, _time, _logger);
-        using var dispatcher = new Dispatcher(_options, runner, _time, _logger);
+        using var runner = new HandlerRunner(_options, _malformed, _handled, _time, _logger);
+        using var dispatcher = new Dispatcher(_options, runner, _handled, _time, _logger);
         var receiver = new FrameReceiver(_options, _routes, dispatcher, _malformed, _status, _logger);
         using var supervisor = new LinkSupervisor(
             _options, new GatewayClient(_options, _http, _time), _routes.Subscriptions, receiver, dispatcher, _status, _time, _logger);

@@ -2,60 +2,66 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>How a <see cref="DingTalkStreamClient"/> connects, keeps its link alive and bounds its work.</summary>
+/// <summary>How a <see cref="DingTalkStreamClient"/> connects, keeps its link alive and bounds its work. Not to be changed once a client has it.</summary>
 public sealed class DingTalkStreamOptions
 {
     /// <summary>The app's client id (formerly AppKey or SuiteKey), without surrounding whitespace.</summary>
-    public required string ClientId { get; init; }
+    public required string ClientId { get; set; }
 
     /// <summary>The app's client secret, without surrounding whitespace. Never logged.</summary>
-    public required string ClientSecret { get; init; }
+    public required string ClientSecret { get; set; }
 
     /// <summary>The new API's address; the gateway is asked there for a link.</summary>
-    public Uri ApiBaseAddress { get; init; } = DingTalkHosts.Api;
+    public Uri ApiBaseAddress { get; set; } = DingTalkHosts.Api;
 
     /// <summary>
     /// What the client calls itself, as <c>name-language/version</c>: a malformed value is refused with 400 "ua invalid"
     /// (dingtalk.md, section 1).
     /// </summary>
-    public string UserAgent { get; init; } =
+    public string UserAgent { get; set; } =
         $"dingtalk-stream-sdk-dotnet/{typeof(StreamFrame).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
 
     /// <summary>How often a WebSocket ping is sent; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
-    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a pong may take before the link counts as lost; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
-    public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// How long a link may be without any frame (WebSocket pings do not count) before it is replaced, the new link first; 30 min. Links that answer pings
+    /// but get no messages are reported (dingtalk.md, section 2.4). <see cref="TimeSpan.MaxValue"/> keeps silent links.
+    /// </summary>
+    public TimeSpan IdleRecycle { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
     /// How long a handler may take; 50 s, as DingTalk re-sends after about 60 s. Then its token is cancelled and its ack
     /// withheld; the next frame of the same ordering key still waits until the handler has returned.
     /// </summary>
-    public TimeSpan HandlerTimeout { get; init; } = TimeSpan.FromSeconds(50);
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(50);
 
     /// <summary>How long to wait after a refusal (wrong credentials, app not published); 60 s.</summary>
-    public TimeSpan AuthRetryDelay { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan AuthRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The ceiling of the first delay after another failure; 1 s. Delays are drawn evenly between zero and a ceiling that doubles.</summary>
-    public TimeSpan MinBackoff { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan MinBackoff { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The highest ceiling of a delay; 60 s.</summary>
-    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a link must have been open for the delays to start small again; 1 min.</summary>
-    public TimeSpan StableAfter { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan StableAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a stop waits for handlers in flight and their acks; 10 s.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest frame accepted, in bytes; 4 MiB. A larger one is dropped, the link lives on.</summary>
-    public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
+    public int MaxFrameBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>
     /// How many handlers may run at once; 100. Three times as many frames may wait for them; beyond that the socket is
     /// not read for a while, and if that does not help, frames are left unacked so that DingTalk re-sends them.
     /// </summary>
-    public int MaxConcurrentHandlers { get; init; } = 100;
+    public int MaxConcurrentHandlers { get; set; } = 100;
 
     internal void Validate()
     {
@@ -66,6 +72,7 @@ public sealed class DingTalkStreamOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrentHandlers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(KeepAliveTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(IdleRecycle, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandlerTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(AuthRetryDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MinBackoff, TimeSpan.Zero);

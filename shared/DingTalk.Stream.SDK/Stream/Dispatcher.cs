@@ -16,15 +16,16 @@ internal sealed class Dispatcher : IDisposable
     private readonly InFlightFrames _inFlight = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandlerRunner _runner;
+    private readonly AckCache _handled;
     private readonly DingTalkStreamOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationToken _stopped;
     private long _fullSince;
 
-    public Dispatcher(DingTalkStreamOptions options, HandlerRunner runner, TimeProvider time, ILogger logger)
+    public Dispatcher(DingTalkStreamOptions options, HandlerRunner runner, AckCache handled, TimeProvider time, ILogger logger)
     {
-        (_options, _runner, _time, _logger) = (options, runner, time, logger);
+        (_options, _runner, _handled, _time, _logger) = (options, runner, handled, time, logger);
         _stopped = _stopping.Token;
         _running = new SemaphoreSlim(options.MaxConcurrentHandlers);
         _room = new SemaphoreSlim(options.MaxConcurrentHandlers * RoomPerHandler);
@@ -39,6 +40,15 @@ internal sealed class Dispatcher : IDisposable
         if (!_inFlight.TryAdd(work))
         {
             Log.DuplicateSkipped(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            return;
+        }
+
+        // Only now: whoever is no longer in flight has left its ack behind.
+        if (_handled.Find(work.Frame.Headers.MessageId) is { } ack)
+        {
+            _inFlight.Remove(work);
+            Log.AckRepeated(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            await work.ReplyTo.SendAsync(ack, CancellationToken.None);
             return;
         }
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream;
 
 /// <summary>Runs one handler and turns its outcome into at most one ack.</summary>
-internal sealed class HandlerRunner(DingTalkStreamOptions options, MalformedFrames malformed, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class HandlerRunner(
+    DingTalkStreamOptions options, MalformedFrames malformed, AckCache handled, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly CancellationTokenSource _abort = new();
 
@@ -12,6 +13,8 @@ internal sealed class HandlerRunner(DingTalkStreamOptions options, MalformedFram
     {
         if (await HandleAsync(work) is { } ack && ack.MessageId.Length > 0)
         {
+            // Before it leaves: a copy of the frame that comes meanwhile must find it.
+            handled.Add(work.Frame, ack);
             await replyTo().SendAsync(ack, CancellationToken.None);
         }
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream;
 
 /// <summary>
-/// Owns the links of one run: keeps one open, opens the next before it leaves one that DingTalk gives up, backs off, and
-/// closes them all in the end. A link that is left reads and answers on until DingTalk closes it.
+/// Owns the links of one run: keeps one open, opens the next before it leaves one that DingTalk gives up or that is silent for too long, backs off,
+/// and closes them all in the end. A link that is left reads and answers on until DingTalk closes it.
 /// </summary>
 internal sealed class LinkSupervisor(
     DingTalkStreamOptions options, GatewayClient gateway, IReadOnlyList<Subscription> subscriptions, FrameReceiver receiver,
@@ -12,6 +12,7 @@ internal sealed class LinkSupervisor(
 {
     private readonly Backoff _backoff = new(options.MinBackoff, options.MaxBackoff);
     private readonly CancellationTokenSource _closing = new();
+    private readonly LinkWatch _watch = new(options, time);
     private readonly List<StreamLink> _links = [];
     private readonly List<Task> _retirements = [];
 
@@ -38,7 +39,7 @@ internal sealed class LinkSupervisor(
         StreamLink? left = null;
         while (true)
         {
-            var link = await OpenAsync(cancellationToken);
+            var link = await OpenAsync(left, cancellationToken);
             if (left is not null)
             {
                 Retire(left);
@@ -47,7 +48,7 @@ internal sealed class LinkSupervisor(
             var openedAt = time.GetTimestamp();
             status.Opened();
             link.Start();
-            await Task.WhenAny(link.Leaving, link.Completion).WaitAsync(cancellationToken);
+            var tired = await LeaveAsync(link, cancellationToken);
 
             var age = time.GetElapsedTime(openedAt);
             if (age >= options.StableAfter)
@@ -58,12 +59,24 @@ internal sealed class LinkSupervisor(
             left = link.Completion.IsCompleted ? null : link;
             if (left is null)
             {
-                status.Connecting(await link.Completion);
+                var reason = await link.Completion;
+                status.Lost(reason);
+                status.Connecting(reason);
                 await Task.Delay(_backoff.Next(), time, cancellationToken);
                 continue;
             }
 
-            Log.LinkLeft(logger, options.ClientId);
+            if (tired is null)
+            {
+                status.Lost("DingTalk gave the link up; another was opened first.");
+                Log.LinkLeft(logger, options.ClientId);
+            }
+            else
+            {
+                status.Lost($"{tired}; another link was opened first.");
+                Log.LinkRecycled(logger, options.ClientId, tired);
+            }
+
             if (age < options.MinBackoff)
             {
                 // A server that gives up every link at once must not be stormed.
@@ -72,7 +85,17 @@ internal sealed class LinkSupervisor(
         }
     }
 
-    private async Task<StreamLink> OpenAsync(CancellationToken cancellationToken)
+    /// <returns>When the link is to be left: why, if that is our own wish, else null.</returns>
+    private async Task<string?> LeaveAsync(StreamLink link, CancellationToken cancellationToken)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = _watch.WaitAsync(link, watching.Token);
+        var first = await Task.WhenAny(link.Leaving, link.Completion, watch).WaitAsync(cancellationToken);
+        await watching.CancelAsync();
+        return first == watch ? await watch : null;
+    }
+
+    private async Task<StreamLink> OpenAsync(StreamLink? left, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -92,13 +115,20 @@ internal sealed class LinkSupervisor(
             }
             catch (LinkException exception)
             {
-                status.Connecting(exception.Message);
+                if (!StillServes(left))
+                {
+                    status.Connecting(exception.Message);
+                }
+
                 delay = _backoff.Next();
             }
 
             await Task.Delay(delay, time, cancellationToken);
         }
     }
+
+    // A link that we leave of our own wish gets messages as before, until another is there.
+    private static bool StillServes(StreamLink? left) => left is { Completion.IsCompleted: false, Leaving.IsCompleted: false };
 
     private void Retire(StreamLink link)
     {

@@ -8,6 +8,8 @@ internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger lo
     private volatile StreamStatus _status = new();
     private bool _openedBefore;
     private long _lastFrameTicks;
+    private string? _lastLoss;
+    private DateTimeOffset? _lastLossAt;
 
     public event Action<StreamStatus>? Changed;
 
@@ -16,6 +18,9 @@ internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger lo
         : _status;
 
     public void FrameSeen() => Volatile.Write(ref _lastFrameTicks, time.GetUtcNow().UtcTicks);
+
+    /// <summary>Notes the loss; the change of state that follows announces it.</summary>
+    public void Lost(string reason) => (_lastLoss, _lastLossAt) = (reason, time.GetUtcNow());
 
     public void Connecting(string? error = null)
     {
@@ -62,7 +67,7 @@ internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger lo
 
     private void Set(StreamStatus status)
     {
-        _status = status;
+        _status = status with { LastLoss = _lastLoss, LastLossAt = _lastLossAt };
         try
         {
             Changed?.Invoke(Current);

@@ -19,10 +19,12 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     private readonly DingTalkStreamOptions _options;
     private readonly FrameReceiver _receiver;
     private readonly TimeProvider _time;
+    private long _lastFrame;
 
     private StreamLink(DingTalkStreamOptions options, FrameReceiver receiver, TimeProvider time)
     {
         (_options, _receiver, _time) = (options, receiver, time);
+        _lastFrame = time.GetTimestamp();
         _socket.Options.KeepAliveInterval = options.KeepAliveInterval;
         _socket.Options.KeepAliveTimeout = options.KeepAliveTimeout;
         _acks = Channel.CreateBounded<AckFrame>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
@@ -30,6 +32,9 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
 
     /// <summary>Done once DingTalk has announced that it will push nothing more on this link.</summary>
     public Task Leaving => _leaving.Task;
+
+    /// <summary>When the last frame came, on the clock's own scale; at first, when the link was made.</summary>
+    public long LastFrameTimestamp => Volatile.Read(ref _lastFrame);
 
     /// <summary>Done once the link is over and everything of it is released; tells why.</summary>
     public Task<string> Completion { get; private set; } = Task.FromResult("never started");
@@ -120,6 +125,7 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
             while (true)
             {
                 var read = await reader.ReadAsync(CancellationToken.None);
+                Volatile.Write(ref _lastFrame, _time.GetTimestamp());
                 switch (read.Kind)
                 {
                     case FrameReadKind.Frame:

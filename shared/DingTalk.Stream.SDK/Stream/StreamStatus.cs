@@ -15,6 +15,12 @@ public sealed record StreamStatus
     /// <summary>How many links were opened after the first.</summary>
     public int Reconnects { get; init; }
 
+    /// <summary>Why the last link was lost or left, for people to read; null when none was yet. It stays while the next one is open. Holds no secret.</summary>
+    public string? LastLoss { get; init; }
+
+    /// <summary>When the last link was lost or left.</summary>
+    public DateTimeOffset? LastLossAt { get; init; }
+
     /// <summary>Why there is no link and what to do about it, for people to read; null while one is open. Holds no secret.</summary>
     public string? LastError { get; init; }
 }

@@ -10,10 +10,11 @@ public sealed class ErrorMappingTests
     [InlineData(403, "Forbidden.AccessDenied.QpsLimitForApi", typeof(ThrottledException))]
     [InlineData(403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", typeof(ThrottledException))]
     [InlineData(429, "TooManyRequests", typeof(ThrottledException))]
-    [InlineData(403, "Forbidden.AccessDenied.ApiCountLimitForOrg", typeof(PermanentException))]
-    [InlineData(403, "Forbidden.AccessDenied.AccessTokenPermissionDenied", typeof(PermanentException))]
+    [InlineData(403, "Forbidden.AccessDenied.ApiCountLimitForOrg", typeof(QuotaExhaustedException))]
+    [InlineData(403, "Forbidden.AccessDenied.AccessTokenPermissionDenied", typeof(PermissionMissingException))]
     [InlineData(403, "Forbidden.AccessDenied.IpNotInWhiteList", typeof(PermanentException))]
     [InlineData(400, "invalidClientIdOrSecret", typeof(CredentialsException))]
+    [InlineData(400, "invalid.client", typeof(CredentialsException))]
     [InlineData(401, "authFailed", typeof(CredentialsException))]
     [InlineData(400, "invalidParameter.robotCode.auth", typeof(PermanentException))]
     [InlineData(400, "staffId.notExisted", typeof(PermanentException))]
@@ -50,7 +51,12 @@ public sealed class ErrorMappingTests
     [InlineData("88", typeof(ThrottledException))]
     [InlineData("90018", typeof(ThrottledException))]
     [InlineData("90002", typeof(ThrottledException))]
-    [InlineData("90020", typeof(PermanentException))]
+    [InlineData("90020", typeof(QuotaExhaustedException))]
+    [InlineData("40004", typeof(PermanentException))]
+    [InlineData("400013", typeof(PermanentException))]
+    [InlineData("40014", typeof(CredentialsException))]
+    [InlineData("90006", typeof(ThrottledException))]
+    [InlineData("90019", typeof(ThrottledException))]
     [InlineData("40001", typeof(CredentialsException))]
     [InlineData("310000", typeof(PermanentException))]
     [InlineData("400102", typeof(PermanentException))]
@@ -85,7 +91,8 @@ public sealed class ErrorMappingTests
     }
 
     [Theory]
-    [InlineData("60011", typeof(PermanentException))]
+    [InlineData("60011", typeof(PermissionMissingException))]
+    [InlineData("90020", typeof(QuotaExhaustedException))]
     [InlineData("90018", typeof(ThrottledException))]
     [InlineData("", typeof(ThrottledException))]
     public async Task Api_Errcode88_MeansItsSubCode(string subCode, Type expected)
@@ -123,11 +130,33 @@ public sealed class ErrorMappingTests
     [InlineData("""{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","requestId":"r","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", "qyapi_robot_sendmsg, x")]
     [InlineData("""{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg"}""", "monthly quota")]
     [InlineData("""{"code":"Forbidden.AccessDenied.IpNotInWhiteList"}""", "allowed addresses")]
-    public async Task Api_PermanentRefusal_SaysTheRemedy(string body, string remedy)
+    [InlineData("""{"code":"invalidParameter.robotCode.auth"}""", "robot code")]
+    [InlineData("""{"code":"invalid.openConversationId"}""", "upper and lower case")]
+    [InlineData("""{"code":"staffId.notExisted"}""", "receivers")]
+    [InlineData("""{"errcode":430102}""", "rejects")]
+    [InlineData("""{"errcode":88,"sub_code":"60011"}""", "permission")]
+    public async Task Api_PermanentRefusal_SaysTheRemedyAndIsCaughtAsPermanent(string body, string remedy)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(body, HttpStatusCode.Forbidden));
 
-        (await Should.ThrowAsync<PermanentException>(fixture.ToGroupAsync())).Message.ShouldContain(remedy);
+        try
+        {
+            await fixture.ToGroupAsync();
+            Assert.Fail("no exception");
+        }
+        catch (PermanentException exception)
+        {
+            exception.Message.ShouldContain(remedy);
+        }
+    }
+
+    [Fact]
+    public async Task Api_PermissionMissing_NamesTheScopes()
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json(
+            """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", HttpStatusCode.Forbidden));
+
+        (await Should.ThrowAsync<PermissionMissingException>(fixture.ToGroupAsync())).Scopes.ShouldBe(["qyapi_robot_sendmsg", "x"]);
     }
 
     [Theory]

@@ -18,11 +18,14 @@ internal sealed class RobotFixture : IDisposable
     {
     }
 
-    public RobotFixture(StubHandler handler, Uri? oapi = null)
+    public RobotFixture(StubHandler handler, Uri? oapi = null, long? maxDownloadBytes = null)
     {
         Handler = handler;
         _http = new HttpClient(handler);
-        var options = new DingTalkApiOptions { ClientId = "dingdemo", ClientSecret = Secret, OapiBaseAddress = oapi ?? new Uri("https://oapi.dingtalk.com") };
+        var options = new DingTalkApiOptions
+        {
+            ClientId = "dingdemo", ClientSecret = Secret, OapiBaseAddress = oapi ?? DingTalkHosts.Oapi, MaxDownloadBytes = maxDownloadBytes ?? 100 * 1024 * 1024,
+        };
         Robot = new RobotClient(options, _http, Clock, Logger);
     }
 

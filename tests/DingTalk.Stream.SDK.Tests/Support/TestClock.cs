@@ -8,6 +8,14 @@ internal sealed class TestClock : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
 
+    /// <summary>How far the wall clock has run ahead of the timers, as after the machine has slept.</summary>
+    public TimeSpan Slept { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Slept;
+
+    // Rests on GetUtcNow.
+    public override long GetTimestamp() => base.GetTimestamp() - Slept.Ticks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);

@@ -3,15 +3,17 @@ using System.Net.Http.Headers;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>A JSON body that knows whether its sending began: without that, nothing can have happened at the other side.</summary>
-internal sealed class JsonBody : ByteArrayContent
+/// <summary>A body that knows whether its sending began: without that, nothing can have happened at the other side.</summary>
+internal sealed class TrackedBody : ByteArrayContent
 {
     private volatile bool _started;
 
-    public JsonBody(byte[] utf8)
-        : base(utf8) => Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+    public TrackedBody(byte[] bytes, MediaTypeHeaderValue type)
+        : base(bytes) => Headers.ContentType = type;
 
     public bool Started => _started;
+
+    public static TrackedBody Json(byte[] utf8) => new(utf8, new MediaTypeHeaderValue("application/json", "utf-8"));
 
     protected override Task SerializeToStreamAsync(System.IO.Stream stream, TransportContext? context)
     {

@@ -1,0 +1,34 @@
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>A text with buttons that open links. Source: dingtalk.md, section 4.1.</summary>
+/// <param name="Title">Shown in notifications and the conversation list.</param>
+/// <param name="Text">The body, in Markdown.</param>
+/// <param name="Buttons">One button, which then is the whole card, or more.</param>
+public sealed record ActionCardMessage(string Title, string Text, IReadOnlyList<ActionCardButton> Buttons) : SessionMessage
+{
+    /// <summary>Whether several buttons stand side by side; else one below the other.</summary>
+    public bool SideBySide { get; init; }
+
+    /// <summary>Names the message without its text.</summary>
+    public override string ToString() => $"card of {Text.Length} characters with {Buttons.Count} buttons";
+
+    internal override SessionBody ToBody()
+    {
+        if (Buttons.Count == 0)
+        {
+            throw new ArgumentException("A card needs a button.");
+        }
+
+        return new SessionBody
+        {
+            MessageType = "actionCard",
+            ActionCard = Buttons is [var only]
+                ? new ActionCardParam(Title, Text) { SingleTitle = only.Title, SingleUrl = only.Target.AbsoluteUri }
+                : new ActionCardParam(Title, Text)
+                {
+                    ButtonOrientation = SideBySide ? "1" : "0",
+                    Buttons = [.. Buttons.Select(button => new ActionCardParam.Button(button.Title, button.Target.AbsoluteUri))],
+                },
+        };
+    }
+}

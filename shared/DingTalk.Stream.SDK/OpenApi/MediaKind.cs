@@ -1,0 +1,17 @@
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>What is uploaded. Source: dingtalk.md, section 4.4.</summary>
+public enum MediaKind
+{
+    /// <summary>jpg, gif, png or bmp, up to 20 MB; its media id serves as a picture's address in Markdown.</summary>
+    Image,
+
+    /// <summary>amr, mp3 or wav, up to 2 MB.</summary>
+    Voice,
+
+    /// <summary>mp4, up to 20 MB.</summary>
+    Video,
+
+    /// <summary>Any file, up to 20 MB.</summary>
+    File,
+}

@@ -1,0 +1,17 @@
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>
+/// What a session webhook can carry: <see cref="TextMessage"/>, <see cref="MarkdownMessage"/>, <see cref="LinkMessage"/> or
+/// <see cref="ActionCardMessage"/>. Source: dingtalk.md, section 4.1.
+/// </summary>
+public abstract record SessionMessage
+{
+    /// <summary>How many people one message may mention.</summary>
+    public const int MaxMentions = 50;
+
+    private protected SessionMessage()
+    {
+    }
+
+    internal abstract SessionBody ToBody();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>The content of a message or of a quoted one, by its type (dingtalk.md, sections 3.2 and 3.3). What lacks its essentials is unsupported, never an error.</summary>
+internal static class ContentParser
+{
+    private static readonly double MaxMilliseconds = TimeSpan.FromDays(1).TotalMilliseconds;
+
+    public static BotMessageContent Parse(JsonElement data, string type)
+    {
+        var content = data.Nested("content") ?? default;
+        var code = DownloadCode.Of(content);
+        return type switch
+        {
+            // `reply` wraps a quote in some client versions; its own text is where a text message has it.
+            "text" or "reply" when Text(data) is { } text => new TextContent(text),
+            "richText" when RichTextParser.Parse(data) is { } parts => new RichTextContent(parts),
+            "markdown" when Text(data) is { } markdown => new MarkdownContent(markdown),
+            "picture" when code is not null => new PictureContent(code),
+            "audio" when code is not null => new AudioContent(code, content.NonEmptyText("recognition"), Milliseconds(content.Text("duration"))),
+            "video" when code is not null => new VideoContent(code, content.NonEmptyText("videoType"), content.NonEmptyText("duration")),
+            "file" when code is not null => new FileContent(
+                code, content.NonEmptyText("fileName"), content.NonEmptyText("fileId"), content.NonEmptyText("spaceId")),
+            "interactiveCard" => new CardContent(content.NonEmptyText("biz_custom_action_url"), Text(data)),
+            "actionCard" when content.ValueKind == JsonValueKind.Object => new ActionCardContent(
+                content.NonEmptyText("title"), content.NonEmptyText("text"), Urls(content)),
+            "chatRecord" when content.ValueKind == JsonValueKind.Object => ChatRecordParser.Parse(content),
+            _ => new UnsupportedContent(type, Text(data)) { Raw = RawPayload.Of(data) },
+        };
+    }
+
+    private static string? Text(JsonElement data) =>
+        data.Nested("text")?.Text("content")
+        ?? data.Text("text")
+        ?? data.Nested("content")?.Text("text")
+        ?? data.Nested("content")?.Text("content")
+        ?? (data.Nested("content") is null ? data.Text("content") : null);
+
+    private static IReadOnlyList<string> Urls(JsonElement content) =>
+        content.Nested("actionUrlItemList") is { ValueKind: JsonValueKind.Array } items
+            ? [.. items.EnumerateArray().Select(item => item.NonEmptyText("actionUrl")).OfType<string>()]
+            : [];
+
+    private static TimeSpan? Milliseconds(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && value <= MaxMilliseconds
+            ? TimeSpan.FromMilliseconds(value)
+            : null;
+}

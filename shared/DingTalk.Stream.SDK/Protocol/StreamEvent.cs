@@ -1,0 +1,44 @@
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>An event of the organisation: an <c>EVENT</c> frame with its headers by name. Source: dingtalk.md, section 2.1.</summary>
+public sealed record StreamEvent
+{
+    /// <summary>DingTalk's id of the event (<c>eventId</c>), the key to tell repetitions; else the frame's <c>messageId</c>.</summary>
+    public required string EventId { get; init; }
+
+    /// <summary>What happened, such as <c>user_add_org</c> (<c>eventType</c>); "" when absent.</summary>
+    public required string EventType { get; init; }
+
+    /// <summary>When it happened (<c>eventBornTime</c>, milliseconds on the wire).</summary>
+    public DateTimeOffset? BornAt { get; init; }
+
+    /// <summary>The organisation (<c>eventCorpId</c>).</summary>
+    public string? CorpId { get; init; }
+
+    /// <summary>The app's id across its kinds (<c>eventUnifiedAppId</c>).</summary>
+    public string? UnifiedAppId { get; init; }
+
+    /// <summary>The payload: JSON as a string, of a form that the type decides.</summary>
+    public string Data { get; init; } = "";
+
+    /// <summary>Reads a frame.</summary>
+    /// <param name="frame">An <c>EVENT</c> frame.</param>
+    /// <returns>The event.</returns>
+    public static StreamEvent From(StreamFrame frame)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var headers = frame.Headers;
+        return new StreamEvent
+        {
+            EventId = headers["eventId"] is { Length: > 0 } id ? id : headers.MessageId,
+            EventType = headers["eventType"] ?? "",
+            BornAt = headers.Instant("eventBornTime"),
+            CorpId = headers["eventCorpId"],
+            UnifiedAppId = headers["eventUnifiedAppId"],
+            Data = frame.Data,
+        };
+    }
+
+    /// <summary>Names the event without its payload, so that it may be logged.</summary>
+    public override string ToString() => $"event {EventType} {EventId}";
+}

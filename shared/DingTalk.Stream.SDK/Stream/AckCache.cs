@@ -1,0 +1,60 @@
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream;
+
+/// <summary>
+/// The acks of the last five minutes, ten thousand at most: a frame that comes again because its ack was lost is answered, not handled, again.
+/// An event that was put off is not in it, as its return was asked for.
+/// </summary>
+internal sealed class AckCache(TimeProvider time)
+{
+    public const int Capacity = 10_000;
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+
+    private readonly Dictionary<string, (AckFrame Ack, long At)> _acks = new(StringComparer.Ordinal);
+    private readonly Queue<(string Id, long At)> _byAge = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (_acks)
+            {
+                return _acks.Count;
+            }
+        }
+    }
+
+    public void Add(StreamFrame frame, in AckFrame ack)
+    {
+        if (ack.MessageId.Length == 0 || AsksAgain(frame, ack))
+        {
+            return;
+        }
+
+        var now = time.GetTimestamp();
+        lock (_acks)
+        {
+            while (_byAge.TryPeek(out var oldest) && (_byAge.Count >= Capacity || time.GetElapsedTime(oldest.At, now) > Life))
+            {
+                _acks.Remove(_byAge.Dequeue().Id);
+            }
+
+            if (_acks.TryAdd(ack.MessageId, (ack, now)))
+            {
+                _byAge.Enqueue((ack.MessageId, now));
+            }
+        }
+    }
+
+    public AckFrame? Find(string messageId)
+    {
+        lock (_acks)
+        {
+            return _acks.TryGetValue(messageId, out var known) && time.GetElapsedTime(known.At) <= Life ? known.Ack : null;
+        }
+    }
+
+    private static bool AsksAgain(StreamFrame frame, in AckFrame ack) =>
+        RouteTable.Same(frame.Type, FrameTypes.Event) && (ack.Code != 200 || ack.Data.Contains("\"LATER\"", StringComparison.OrdinalIgnoreCase));
+}
