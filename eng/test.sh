@@ -125,6 +125,14 @@ Or set PICOCLAW_TEST_AMQP to a broker that the tests may use."
   fi
 }
 
+# The interop tests run DingTalk's official Node SDK.
+has_node() { command -v node > /dev/null && command -v npm > /dev/null; }
+
+install_node() {
+  if ! command -v apt-get > /dev/null; then fail "Node.js with npm is missing: install it from https://nodejs.org (macOS: brew install node)"; fi
+  apt_install nodejs npm
+}
+
 need_dotnet() {
   command -v dotnet > /dev/null || fail "the .NET SDK is missing: install .NET 10 from https://dot.net"
   dotnet --version > "$work/sdk" 2>&1 || { cat "$work/sdk" >&2; fail "no .NET SDK here satisfies global.json"; }
@@ -195,6 +203,7 @@ if [ ${#only[@]} -gt 0 ] && [ ${#projects[@]} -ne ${#only[@]} ]; then
 fi
 
 need_dotnet
+has_node || step "install Node.js" install_node
 if [ -n "${PICOCLAW_TEST_AMQP:-}" ]; then
   echo "using the broker given by PICOCLAW_TEST_AMQP"
 else

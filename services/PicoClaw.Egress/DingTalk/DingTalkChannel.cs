@@ -41,7 +41,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
                 account,
                 ReplyTarget.Parse(message.ReplyRoute.Address),
                 message.ReplyRoute.ExpiresAt,
-                [.. parts.Select(part => new MarkdownMessage(title, part, message.Mentions))]);
+                [.. parts.Select((part, index) => new MarkdownMessage(title, part, index == parts.Count - 1 ? message.Mentions : []))]);
             problem = null;
             return true;
         }

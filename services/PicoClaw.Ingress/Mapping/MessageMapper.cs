@@ -42,6 +42,7 @@ internal static class MessageMapper
             },
             Sender = new Sender { Id = sender!, DisplayName = heard.SenderNick, IsAdmin = heard.IsAdmin },
             Text = Text(heard),
+            Quote = heard.Quote is { } quote ? new Contracts.Quote { MessageId = quote.MessageId, Text = quote.Text.Length > 0 ? quote.Text : null } : null,
             Mentioned = heard.IsInAtList,
             SentAt = heard.CreatedAt ?? now,
             ReceivedAt = now,
@@ -52,14 +53,12 @@ internal static class MessageMapper
 
     private static string Text(BotMessage heard)
     {
-        var text = heard.Content switch
+        if (!heard.IsGroup)
         {
-            TextContent plain => plain.Text,
-            RichTextContent rich => (heard.IsGroup ? WithoutLeadingMentions(rich) : rich).PlainText,
-            UnsupportedContent other => other.Text ?? "",
-            _ => "",
-        };
-        return heard.IsGroup ? LeadingMentions.Remove(text) : text.Trim();
+            return heard.Content.PlainText.Trim();
+        }
+
+        return LeadingMentions.Remove((heard.Content is RichTextContent rich ? WithoutLeadingMentions(rich) : heard.Content).PlainText);
     }
 
     // In rich text a mention is a part of its own, and no blank need stand between it and the text.

@@ -16,6 +16,7 @@ internal static class References
         [Storage] = [],
         [Sdk] = [],
         ["DingTalk.Emulator"] = [],
+        ["EchoBot"] = [Sdk],
         [Hosting] = [Contracts],
         ["PicoClaw.Ingress"] = [Contracts, Hosting, Storage, Sdk],
         ["PicoClaw.Agent"] = [Contracts, Hosting, Storage],

@@ -16,11 +16,25 @@ public sealed partial class DeliveryTests
         await PutAndSendAsync(reply);
 
         var seen = (await _dingTalk.RepliesAsync()).Single();
-        (seen.Via, seen.Title, seen.Text, seen.App).ShouldBe(("webhook", "Result", "# Result\n\n**fine**", "ding-main"));
+        (seen.Via, seen.Title, seen.App).ShouldBe(("webhook", "Result", "ding-main"));
+        seen.Text.ShouldStartWith("# Result\n\n**fine**");
+        seen.Text.ShouldEndWith("@u1", Case.Sensitive, "DingTalk highlights nobody whose id is not in the text");
         seen.AtUserIds.ShouldBe(["u1"]);
         seen.ConversationId.ShouldBe(reply.Conversation.Id);
         (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
         (await _dingTalk.StatAsync("tokensIssued")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task SendAsync_LongReplyWithMentions_OnlyTheLastPartMentions()
+    {
+        var text = string.Join("\n\n", Enumerable.Range(1, 3).Select(part => $"part {part} {new string('字', 3000)}"));
+
+        await PutAndSendAsync((await HearAsync("cidGroup==")).Say(text, "u1", "u2"));
+
+        var parts = await _dingTalk.RepliesAsync();
+        parts.Select(part => part.AtUserIds.Count).ShouldBe([0, 0, 2]);
+        parts.Count(part => part.Text.Contains("@u1", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]

@@ -137,6 +137,21 @@ public sealed class MessageMapperTests
         ReplyTarget.Parse((Heard.Direct("hello") with { RobotCode = "scene-robot" }).Map().ReplyRoute.Address).RobotCode.ShouldBe("scene-robot");
 
     [Fact]
+    public void TryMap_Quote_SaysWhatIsAnswered()
+    {
+        var quote = new DingTalk.Stream.Protocol.Quote { MessageId = "msgOld==", Content = new TextContent("the old text") };
+
+        var message = (Heard.Direct("and this?") with { Quote = quote }).Map();
+
+        message.Quote.ShouldBe(new Contracts.Quote { MessageId = "msgOld==", Text = "the old text" });
+        (Heard.Direct("and this?") with { Quote = quote with { Content = null } }).Map().Quote!.Text.ShouldBeNull();
+    }
+
+    [Fact]
+    public void TryMap_Speech_IsWhatDingTalkUnderstood() =>
+        (Heard.Direct("") with { Content = new AudioContent("dc", "turn it on", Duration: null) }).Map().Text.ShouldBe("turn it on");
+
+    [Fact]
     public void TryMap_NoCreatedAt_TakesTheTimeOfReading() => (Heard.Direct("hello") with { CreatedAt = null }).Map().SentAt.ShouldBe(Heard.Now);
 
     [Fact]
