@@ -31,6 +31,9 @@ public static class PicoClawHost
                 console.TimestampFormat = "HH:mm:ss ";
             })
             .AddFilter("MassTransit", LogLevel.Warning)
+
+            // Whoever asks /ready is told there; a line for each time somebody asks would drown the rest.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
         // The original promises its users a stop within 15 seconds.
