@@ -59,9 +59,10 @@ public sealed class GatewayCommandTests
         home.Write(config);
         await using var gateway = Gateway.Start(home);
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
+        await gateway.ShowsAsync("DingTalk refused the connection", Cancel);
         using var http = new HttpClient();
 
-        var refusals = gateway.Lines.Where(line => line.StartsWith("DingTalk refuses the account", StringComparison.Ordinal)).ToList();
+        var refusals = gateway.Lines.Where(line => line.Contains("DingTalk refused the connection", StringComparison.Ordinal)).ToList();
 
         var line = refusals.ShouldHaveSingleItem();
         line.ShouldContain("client id", Case.Insensitive);

@@ -20,6 +20,7 @@ public sealed class LinkAnnouncementTests : IDisposable
         var announcement = Announcement(oneOfMany: false);
 
         announcement.Tell(Connecting);
+        announcement.Tell(new StreamStatus { State = StreamState.Refused, LastError = "wrong secret" });
         announcement.Tell(Open);
         announcement.Tell(Connecting);
         announcement.Tell(Open);
@@ -35,31 +36,5 @@ public sealed class LinkAnnouncementTests : IDisposable
         _announced.Rest().ShouldBe(["DingTalk channel started (Stream Mode): main"]);
     }
 
-    [Fact]
-    public void Tell_RefusedAgainAndAgain_SaysTheReasonOnce()
-    {
-        var announcement = Announcement(oneOfMany: false);
-
-        announcement.Tell(Refused("wrong secret"));
-        announcement.Tell(Refused("wrong secret"));
-
-        _announced.Rest().ShouldHaveSingleItem().ShouldSatisfyAllConditions(line => line.ShouldContain("\"main\""), line => line.ShouldContain("wrong secret"));
-    }
-
-    [Fact]
-    public void Tell_RefusedForAnotherReasonOrAfterItWasOpen_SaysItAgain()
-    {
-        var announcement = Announcement(oneOfMany: false);
-
-        announcement.Tell(Refused("wrong secret"));
-        announcement.Tell(Refused("not published"));
-        announcement.Tell(Open);
-        announcement.Tell(Refused("not published"));
-
-        _announced.Rest().Count.ShouldBe(4);
-    }
-
     private LinkAnnouncement Announcement(bool oneOfMany) => new(new Announcer(_announced), "main", oneOfMany);
-
-    private static StreamStatus Refused(string error) => new() { State = StreamState.Refused, LastError = error };
 }

@@ -87,8 +87,9 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
         await ingress.StartAndSettleAsync(Cancel);
 
         ingress.Links.Statuses().Select(link => (link.Account, link.Status.State)).ShouldBe([("bad", StreamState.Refused), ("good", StreamState.Open)]);
-        var refusal = ingress.Announced.Rest().Where(line => line.Contains("\"bad\"", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        var refusal = ingress.Logged.Select(record => record.Message).Where(line => line.Contains("refused the connection", StringComparison.Ordinal)).ShouldHaveSingleItem();
         refusal.ShouldSatisfyAllConditions(
+            line => line.ShouldContain("ding-one"),
             line => line.ShouldContain("client id and the client secret"),
             line => line.ShouldContain("stray whitespace"),
             line => line.ShouldContain("app is published"),
