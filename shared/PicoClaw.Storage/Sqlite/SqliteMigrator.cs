@@ -12,6 +12,7 @@ internal static class SqliteMigrator
         var result = DeployChanges.To
             .SqliteDatabase(connectionString)
             .WithScriptsEmbeddedInAssemblies([typeof(SqliteMigrator).Assembly, service], name => name.Contains(".Migrations.Sqlite.", StringComparison.Ordinal))
+            .WithScriptSorter(scripts => scripts.OrderBy(script => FileName(script.Name), StringComparer.Ordinal))
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())
             .Build()
@@ -23,4 +24,7 @@ internal static class SqliteMigrator
                 : new IOException($"The database could not be brought up to date by {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         }
     }
+
+    // Of "PicoClaw.Agent.Storage.Migrations.Sqlite.1001_conversations.sql" the number counts, not whose script it is.
+    private static string FileName(string resource) => resource.Split('.')[^2];
 }

@@ -1,0 +1,1 @@
+CREATE INDEX lane_owner ON lane (owner);
