@@ -100,14 +100,7 @@ public sealed class EmbeddedTests
     {
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
-        var config = TwoAccounts.Config(emulator);
-        config["model_list"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
-        {
-            ["model_name"] = "scripted",
-            ["model"] = "scripted",
-            ["api_base"] = new Uri(emulator.Address, "v1").ToString(),
-        });
-        home.Write(config);
+        home.Write(TwoAccounts.WithModel(TwoAccounts.Config(emulator), emulator));
         await using var gateway = Gateway.Start(home);
         using var client = new EmulatorClient(emulator.Address);
 

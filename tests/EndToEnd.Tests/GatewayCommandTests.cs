@@ -79,14 +79,7 @@ public sealed class GatewayCommandTests
     {
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
-        var config = TwoAccounts.Config(emulator);
-        config["model_list"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
-        {
-            ["model_name"] = "slow",
-            ["model"] = "slow",
-            ["api_base"] = new Uri(emulator.Address, "v1").ToString(),
-        });
-        home.Write(config);
+        home.Write(TwoAccounts.WithModel(TwoAccounts.Config(emulator), emulator));
         await using var gateway = Gateway.Start(home);
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         using var client = new EmulatorClient(emulator.Address);

@@ -3,6 +3,8 @@ namespace PicoClaw.Storage.Lanes;
 /// <summary>The lanes of one service. Claim, renewal and release are compare-and-set updates on the database's clock, so any number of replicas may try.</summary>
 public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 {
+    private readonly long _leaseMs = (long)leaseTime.TotalMilliseconds;
+
     /// <summary>How long a lease lives after its claim or last renewal.</summary>
     public TimeSpan LeaseTime => leaseTime;
 
@@ -39,7 +41,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
                     WHERE lane_key = @key AND has_work = 1 AND lease_until <= now_ms()
                     RETURNING lane_id, token
                     """,
-                    new { key, owner, leaseMs });
+                    new { key, owner, leaseMs = _leaseMs });
                 return row.LaneId is null ? null : new LaneLease(key, Guid.Parse(row.LaneId), row.Token);
             },
             cancellationToken);
@@ -49,7 +51,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         await store.WriteAsync(
             session => session.ExecuteAsync(
                 "UPDATE lane SET lease_until = now_ms() + @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
-                new { lease.Key, lease.Token, leaseMs }),
+                new { lease.Key, lease.Token, leaseMs = _leaseMs }),
             cancellationToken) == 1;
 
     /// <summary>What <see cref="ReleaseAsync"/> compares with: read it before looking for work.</summary>
@@ -76,6 +78,4 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             session => session.QueryAsync<string>(
                 "SELECT lane_key FROM lane WHERE has_work = 1 AND lease_until <= now_ms() ORDER BY lease_until LIMIT @limit", new { limit }),
             cancellationToken);
-
-    private readonly long leaseMs = (long)leaseTime.TotalMilliseconds;
 }

@@ -46,7 +46,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             cancellationToken);
 
         // The lock says that no other process is here, so whoever holds a lease is dead and nobody need wait for its end.
-        await this.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = 0 WHERE lease_until > 0"), cancellationToken);
+        await this.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE owner IS NOT NULL"), cancellationToken);
     }
 
     public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)

@@ -40,4 +40,16 @@ internal static class TwoAccounts
 
         return new JsonObject { ["version"] = 3, ["channel_list"] = accounts };
     }
+
+    /// <summary>The configuration with the emulator's scripted model, which repeats what it knows.</summary>
+    public static JsonObject WithModel(JsonObject config, EmulatorHost emulator)
+    {
+        config["model_list"] = new JsonArray(new JsonObject
+        {
+            ["model_name"] = "scripted",
+            ["model"] = "scripted",
+            ["api_base"] = new Uri(emulator.Address, "v1").ToString(),
+        });
+        return config;
+    }
 }
