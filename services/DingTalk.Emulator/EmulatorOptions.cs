@@ -28,6 +28,17 @@ public sealed class EmulatorOptions
     [Range(400, 599)]
     public int TicketRejectStatus { get; set; } = 400;
 
+    // Live connections per app; a handshake beyond is refused with TicketRejectStatus. 0 = no cap.
+    [Range(0, 100_000)]
+    public int MaxConnections { get; set; }
+
+    // permessage-deflate on the Stream, for clients that offer it.
+    public bool EnableCompression { get; set; }
+
+    // A longer frame of a client ends its connection.
+    [Range(1024, 64 * 1024 * 1024)]
+    public int MaxFrameBytes { get; set; } = 1024 * 1024;
+
     public TimeSpan SystemPingInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     // After this time a connection gets its `disconnect`; null = never.
@@ -46,6 +57,16 @@ public sealed class EmulatorOptions
 
     [Range(1, 100_000)]
     public int QpsPerApi { get; set; } = 20;
+
+    // Of one batchSend.
+    [Range(1, 10_000)]
+    public int MaxUserIds { get; set; } = 20;
+
+    // The answer to a bad access token; the body as it is, null = the usual envelope.
+    [Range(400, 499)]
+    public int BadTokenStatus { get; set; } = 401;
+
+    public string? BadTokenBody { get; set; }
 
     // Webhook replies per conversation and minute; 0 = no limit.
     [Range(0, 100_000)]

@@ -27,7 +27,7 @@ internal static class EmulatorServices
         services.AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
         services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
-        services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<PushDesk>();
+        services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
         services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
         services.AddSingleton<MessageHtml>();
 

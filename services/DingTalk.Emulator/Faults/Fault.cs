@@ -25,5 +25,8 @@ internal sealed record Fault(string Name, JsonNode? Value)
 
     public int? Part(string name) => (Value as JsonObject)?[name] is { } part ? (int)part.GetValue<double>() : null;
 
+    // True = every id, else this one or these.
+    public bool Names(string id) => Value is JsonArray list ? list.Any(one => one!.GetValue<string>() == id) : Text == "true" || Text == id;
+
     public bool Concerns(string? app, string? api) => (App is null || app is null || App == app) && (Api is null || api is null || Api == api);
 }

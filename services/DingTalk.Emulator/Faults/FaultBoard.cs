@@ -62,6 +62,21 @@ internal sealed class FaultBoard(TimeProvider time)
         }
     }
 
+    // Those of the ids that the fault names. A call without any of them uses nothing up.
+    public IReadOnlyList<string> TryTakeNamed(string name, string app, string api, IEnumerable<string> ids)
+    {
+        lock (_gate)
+        {
+            List<string> named = Find(name, app, api) is { } fault ? [.. ids.Where(fault.Names)] : [];
+            if (named.Count > 0)
+            {
+                TryTake(name, app, api);
+            }
+
+            return named;
+        }
+    }
+
     public IReadOnlyList<Fault> Armed()
     {
         lock (_gate)

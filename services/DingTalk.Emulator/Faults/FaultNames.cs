@@ -10,12 +10,18 @@ internal static class FaultNames
     public const string Malformed = "malformed";
     public const string SlowHandshakeMs = "slowHandshakeMs";
     public const string RedeliverAfterMs = "redeliverAfterMs";
+    public const string DelayAckMs = "delayAckMs";
     public const string Duplicate = "duplicate";
     public const string Fragment = "fragment";
     public const string Throttle = "throttle";
     public const string SendErrcode = "sendErrcode";
+    public const string StringErrcode = "stringErrcode";
     public const string SendStatus = "sendStatus";
     public const string FailAfterDelivery = "failAfterDelivery";
+    public const string MissingScope = "missingScope";
+    public const string ApiQuotaExhausted = "apiQuotaExhausted";
+    public const string InvalidStaffIds = "invalidStaffIds";
+    public const string FlowControlledStaffIds = "flowControlledStaffIds";
     public const string ExpireSessions = "expireSessions";
     public const string TokenInvalid = "tokenInvalid";
     public const string LatencyMs = "latencyMs";
@@ -23,8 +29,9 @@ internal static class FaultNames
 
     public static readonly string[] All =
     [
-        RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, Duplicate, Fragment,
-        Throttle, SendErrcode, SendStatus, FailAfterDelivery, ExpireSessions, TokenInvalid, LatencyMs, Model,
+        RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
+        Throttle, SendErrcode, StringErrcode, SendStatus, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds, FlowControlledStaffIds,
+        ExpireSessions, TokenInvalid, LatencyMs, Model,
     ];
 
     public static readonly string[] OnLinks = [Disconnect, DropLinks, Zombie, Ping, Malformed];

@@ -37,11 +37,17 @@ internal static class FaultValues
                 Demand(BrokenFrame.Of(value) is not null, fields, $"\"{name}\" must be true, a string, or {{\"base64\":\"...\"}}");
                 break;
             case FaultNames.SlowHandshakeMs:
+            case FaultNames.DelayAckMs:
             case FaultNames.LatencyMs:
                 fields.Integer(name, 0, 600_000);
                 break;
             case FaultNames.FailAfterDelivery when value.GetValueKind() != JsonValueKind.True:
                 fields.Integer(name, 500, 599);
+                break;
+            case FaultNames.MissingScope:
+            case FaultNames.InvalidStaffIds:
+            case FaultNames.FlowControlledStaffIds:
+                Demand(IsNames(value), fields, $"\"{name}\" must be true, a name, or a list of names");
                 break;
             case FaultNames.Throttle:
                 CheckThrottle(name, value, fields);
@@ -62,11 +68,16 @@ internal static class FaultValues
     private static void CheckThrottle(string name, JsonNode value, JsonFields fields)
     {
         var inner = value is JsonObject root ? new JsonFields(root) : null;
-        inner?.OnlyKnown(["api", "perSecond"]);
+        inner?.OnlyKnown(["api", "perSecond", "status", "retryAfterSeconds"]);
         inner?.Integer("perSecond", 0, 100_000);
+        inner?.Integer("status", 400, 599);
+        inner?.Integer("retryAfterSeconds", 0, 86_400);
         var good = inner is { Problem: null } && inner.Has("perSecond") && (!inner.Has("api") || Apis.Normalize(inner.Root["api"]!.ToString()) is not null);
-        Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|*\",\"perSecond\":5}}");
+        Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|*\",\"perSecond\":5,\"status\":429,\"retryAfterSeconds\":2}}");
     }
+
+    private static bool IsNames(JsonNode value) => value.GetValueKind() == JsonValueKind.True
+        || (value is JsonArray { Count: > 0 } list ? list : [value.DeepClone()]).All(one => one?.GetValueKind() == JsonValueKind.String);
 
     private static void CheckModel(string name, JsonNode value, JsonFields fields)
     {

@@ -46,6 +46,9 @@ internal sealed partial class EmulatorJson : JsonSerializerContext
 
     public static readonly EmulatorJson Shared = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder });
 
+    // As some answers come, with every number a string.
+    public static readonly EmulatorJson Stringly = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder, NumberHandling = JsonNumberHandling.WriteAsString });
+
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = Encoder };
 
     public static string Text(JsonNode node) => node.ToJsonString(Relaxed);

@@ -12,9 +12,10 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
     private readonly Lock _gate = new();
     private readonly Dictionary<(string App, string What), SlidingWindow> _windows = [];
 
-    public bool TryCall(string app, string api)
+    // The fault is the one that refused, if it was one.
+    public bool TryCall(string app, string api, out Fault? fault)
     {
-        var fault = faults.Peek(FaultNames.Throttle, app, api);
+        fault = faults.Peek(FaultNames.Throttle, app, api);
         int? limit = fault?.PerSecond ?? (api == Apis.Webhook ? null : options.Value.QpsPerApi);
         if (limit is null || TryTake(app, api, TimeSpan.FromSeconds(1), limit.Value))
         {

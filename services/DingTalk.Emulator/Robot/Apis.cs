@@ -10,6 +10,9 @@ internal static class Apis
 
     public static readonly string[] All = [Webhook, Oto, Group];
 
+    // The permission an app needs for it.
+    public static string ScopeOf(string api) => "qyapi_robot_sendmsg";
+
     public static string? Normalize(string name) => name.Trim('/') switch
     {
         Webhook or "sendBySession" or "robot/sendBySession" => Webhook,

@@ -3,17 +3,21 @@ using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Limits;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Statistics;
+using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Robot;
 
-// What every call of the robot API goes through. As in reality the token comes first, then the limits of the gateway, and only then does
-// anyone look into the body.
-internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate gate, CallLimits limits, Stats stats)
+// What every call of the new API goes through. As in reality the token comes first, then the rights and limits that the gateway knows, and
+// only then does anyone look into the body.
+internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate gate, CallLimits limits, Stats stats, IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 
-    // A message to somebody: the faults of sending concern it too.
-    public async Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send)
+    // A message of the robot to somebody: the faults of sending concern it too.
+    public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) => ShowAsync(http, api, OfRobot(send));
+
+    // The same for what is no robot's.
+    public async Task<IResult> ShowAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> show)
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         var app = Caller(http);
@@ -22,14 +26,14 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
             return broken;
         }
 
-        var answer = Answer(app, api, root is null ? null : new JsonFields(root), problem, send);
+        var answer = Answer(http, app, api, root is null ? null : new JsonFields(root), problem, show);
         return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 } ? answer : gate.AfterDelivery(app.ClientId, api) ?? answer;
     }
 
     public async Task<IResult> AskAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> ask)
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
-        return Answer(Caller(http), api, root is null ? null : new JsonFields(root), problem, ask);
+        return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(ask));
     }
 
     public IResult Refuse(string code, string message, int status = 400)
@@ -40,28 +44,57 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
 
     private EmulatorApp? Caller(HttpContext http) => tokens.Owner(http.Request.Headers["x-acs-dingtalk-access-token"]);
 
-    private IResult Answer(EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> answer)
+    private IResult Answer(HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> answer)
     {
         if (app is null || faults.TryTake(FaultNames.TokenInvalid, app.ClientId, api) is not null)
         {
-            return Refuse("InvalidAuthentication", "不合法的access_token", 401);
+            return BadToken();
         }
 
-        if (!limits.TryCall(app.ClientId, api))
+        if (Denied(app.ClientId, api) is { } denied)
+        {
+            return denied;
+        }
+
+        if (!limits.TryCall(app.ClientId, api, out var fault))
         {
             stats.Throttled(api);
-            return ApiError.Result(403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "请求的QPS超过了应用和接口的限制");
+            http.Response.Headers.RetryAfter = fault?.Part("retryAfterSeconds")?.ToString();
+            return ApiError.Result(fault?.Part("status") ?? 403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "请求的QPS超过了应用和接口的限制");
         }
 
-        if (call is null)
+        return call is null ? Refuse("invalidParameter.param.invalid", $"the body cannot be read: {problem}") : answer(app, call);
+    }
+
+    private IResult BadToken()
+    {
+        const string code = "InvalidAuthentication";
+        var status = options.Value.BadTokenStatus;
+        if (options.Value.BadTokenBody is not { } body)
         {
-            return Refuse("invalidParameter.param.invalid", $"the body cannot be read: {problem}");
+            return Refuse(code, "不合法的access_token", status);
         }
 
-        return RobotCodeProblem(call.Text("robotCode"), app) is { } wrong
+        stats.Rejected(code);
+        return TypedResults.Content(body, "application/json", statusCode: status);
+    }
+
+    private IResult? Denied(string app, string api)
+    {
+        const string quota = "Forbidden.AccessDenied.ApiCountLimitForOrg";
+        if (faults.TryTakeNamed(FaultNames.MissingScope, app, api, [Apis.ScopeOf(api)]) is [var scope])
+        {
+            stats.Rejected("Forbidden.AccessDenied.AccessTokenPermissionDenied");
+            return ApiError.ScopeMissing(scope);
+        }
+
+        return faults.TryTake(FaultNames.ApiQuotaExhausted, app, api) is null ? null : Refuse(quota, "企业本月的API调用次数已用完", 403);
+    }
+
+    private Func<EmulatorApp, JsonFields, IResult> OfRobot(Func<EmulatorApp, JsonFields, IResult> answer) => (app, call) =>
+        RobotCodeProblem(call.Text("robotCode"), app) is { } wrong
             ? Refuse($"invalidParameter.robotCode.{wrong}", "robotCode is missing or belongs to another app than the token")
             : answer(app, call);
-    }
 
     private static string? RobotCodeProblem(string? robotCode, EmulatorApp app) => string.IsNullOrEmpty(robotCode) ? "empty" : robotCode == app.ClientId ? null : "auth";
 }

@@ -22,10 +22,14 @@ internal sealed class ReplyDesk(Transcript transcript, ConversationBook conversa
         });
     }
 
-    public string Oto(EmulatorApp app, IEnumerable<string> userIds, RobotMessage message)
+    public string Oto(EmulatorApp app, IReadOnlyList<string> userIds, RobotMessage message)
     {
         var key = NewKey();
-        stats.Sent(app.ClientId, Apis.Oto);
+        if (userIds.Count > 0)
+        {
+            stats.Sent(app.ClientId, Apis.Oto);
+        }
+
         foreach (var user in userIds)
         {
             transcript.Replied(OpenApi(app, Apis.Oto, conversations.DirectOf(app, user), message, key) with { UserIds = [user] });

@@ -1,12 +1,12 @@
+using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
+using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Robot;
 
 // POST /v1.0/robot/oToMessages/batchSend and /v1.0/robot/groupMessages/send
-internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook conversations, ReplyDesk replies)
+internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook conversations, ReplyDesk replies, FaultBoard faults, IOptions<EmulatorOptions> options)
 {
-    private const int MaxUserIds = 20;
-
     public Task<IResult> OtoAsync(HttpContext http) => calls.SendAsync(http, Apis.Oto, (app, call) =>
     {
         var users = call.Texts("userIds");
@@ -15,9 +15,9 @@ internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook convers
             return calls.Refuse("invalidParameter.userIds.empty", "userIds is empty");
         }
 
-        if (users.Count > MaxUserIds)
+        if (users.Count > options.Value.MaxUserIds)
         {
-            return calls.Refuse("invalidParameter.userIds.overMax", $"userIds holds more than {MaxUserIds}");
+            return calls.Refuse("invalidParameter.userIds.overMax", $"userIds holds more than {options.Value.MaxUserIds}");
         }
 
         if (RobotMessage.Parse(call, out var code, out var problem) is not { } message)
@@ -25,8 +25,11 @@ internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook convers
             return calls.Refuse($"invalidParameter.{code}", problem);
         }
 
-        var key = replies.Oto(app, users.Distinct(StringComparer.Ordinal), message);
-        return TypedResults.Json(new OtoAnswer(key, [], [], []), EmulatorJson.Shared.OtoAnswer);
+        var known = users.Distinct(StringComparer.Ordinal).ToList();
+        var invalid = faults.TryTakeNamed(FaultNames.InvalidStaffIds, app.ClientId, Apis.Oto, known);
+        var slowed = faults.TryTakeNamed(FaultNames.FlowControlledStaffIds, app.ClientId, Apis.Oto, known.Except(invalid));
+        var key = replies.Oto(app, [.. known.Except(invalid).Except(slowed)], message);
+        return TypedResults.Json(new OtoAnswer(key, invalid, slowed, []), EmulatorJson.Shared.OtoAnswer);
     });
 
     public Task<IResult> GroupAsync(HttpContext http) => calls.SendAsync(http, Apis.Group, (app, call) =>

@@ -2,7 +2,6 @@ using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Limits;
 using DingTalk.Emulator.Statistics;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DingTalk.Emulator.Robot;
 
@@ -21,32 +20,17 @@ internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, S
             return broken;
         }
 
-        if (Refusal(http.Request, session, body is null) is { } refusal)
+        var answer = Refusal(http.Request, session, body is null) ?? Reply(session!, body!.Value);
+        if (answer.Errcode == 0 && gate.AfterDelivery(app!, Apis.Webhook) is { } lost)
         {
-            return refusal;
+            return lost;
         }
 
-        if (WebhookMessage.Parse(body!.Value, out var error) is not { } message)
-        {
-            return Reject(error.Errcode, error.Errmsg);
-        }
-
-        if (faults.TryTake(FaultNames.SendErrcode, app, Apis.Webhook) is { } fault)
-        {
-            return Reject(fault.Number, "a fault of the emulator");
-        }
-
-        if (!limits.TryReply(app!, session!.ConversationId) || !limits.TryCall(app!, Apis.Webhook))
-        {
-            stats.Throttled(Apis.Webhook);
-            return Answer(130101, "send too fast, exceed 20 times per minute");
-        }
-
-        replies.Webhook(session, message);
-        return gate.AfterDelivery(app!, Apis.Webhook) ?? Answer(0, "ok");
+        var form = faults.TryTake(FaultNames.StringErrcode, app, Apis.Webhook) is null ? EmulatorJson.Shared : EmulatorJson.Stringly;
+        return TypedResults.Json(answer, form.WebhookAnswer);
     }
 
-    private JsonHttpResult<WebhookAnswer>? Refusal(HttpRequest request, Session? session, bool tooLong)
+    private WebhookAnswer? Refusal(HttpRequest request, Session? session, bool tooLong)
     {
         if (!HttpMethods.IsPost(request.Method))
         {
@@ -66,11 +50,32 @@ internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, S
         return tooLong ? Reject(460101, "body 大小不合法") : null;
     }
 
-    private JsonHttpResult<WebhookAnswer> Reject(int errcode, string errmsg)
+    private WebhookAnswer Reply(Session session, ReadOnlyMemory<byte> body)
     {
-        stats.Rejected(errcode.ToString());
-        return Answer(errcode, errmsg);
+        var app = session.App.ClientId;
+        if (WebhookMessage.Parse(body, out var error) is not { } message)
+        {
+            return Reject(error.Errcode, error.Errmsg);
+        }
+
+        if (faults.TryTake(FaultNames.SendErrcode, app, Apis.Webhook) is { } fault)
+        {
+            return Reject(fault.Number, "a fault of the emulator");
+        }
+
+        if (!limits.TryReply(app, session.ConversationId) || !limits.TryCall(app, Apis.Webhook, out _))
+        {
+            stats.Throttled(Apis.Webhook);
+            return new WebhookAnswer(130101, "send too fast, exceed 20 times per minute");
+        }
+
+        replies.Webhook(session, message);
+        return new WebhookAnswer(0, "ok");
     }
 
-    private static JsonHttpResult<WebhookAnswer> Answer(int errcode, string errmsg) => TypedResults.Json(new WebhookAnswer(errcode, errmsg), EmulatorJson.Shared.WebhookAnswer);
+    private WebhookAnswer Reject(int errcode, string errmsg)
+    {
+        stats.Rejected(errcode.ToString());
+        return new WebhookAnswer(errcode, errmsg);
+    }
 }

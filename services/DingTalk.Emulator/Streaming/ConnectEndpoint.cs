@@ -21,8 +21,7 @@ internal sealed class ConnectEndpoint(
 
         if (tickets.Redeem(http.Request.Query["ticket"]) is not { } ticket)
         {
-            stats.Rejected("ticket");
-            await ApiError.Result(options.Value.TicketRejectStatus, "invalidTicket", "the ticket is unknown, used or expired").ExecuteAsync(http);
+            await RefuseAsync(http, "ticket", "invalidTicket", "the ticket is unknown, used or expired");
             return;
         }
 
@@ -32,23 +31,47 @@ internal sealed class ConnectEndpoint(
             return;
         }
 
-        using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        var link = new StreamLink(socket, ticket.App, ticket.Subscriptions, address.Of(http.Request), time);
+        if (!links.TryOpen(ticket))
+        {
+            await RefuseAsync(http, "connections", "tooManyConnections", $"the app has {options.Value.MaxConnections} connections already");
+            return;
+        }
+
+        try
+        {
+            await LiveAsync(http, ticket, ended.Token);
+        }
+        finally
+        {
+            links.GiveUp(ticket);
+        }
+    }
+
+    private async Task LiveAsync(HttpContext http, Ticket ticket, CancellationToken ended)
+    {
+        using var socket = await http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = options.Value.EnableCompression });
+        var link = new StreamLink(socket, ticket.App, ticket.Subscriptions, address.Of(http.Request), options.Value.MaxFrameBytes, time);
         using var heartbeat = new Heartbeat(link, options, stats, time, logger);
         heartbeat.Greet();
         using var watched = faults.Watch(link, heartbeat);
-        links.Add(link);
+        links.Add(link, ticket);
         Log.LinkOpened(logger, link.App.ClientId, link.Id);
         pushes.LinkOpened(link.App);
         try
         {
-            await link.RunAsync(frame => Receive(link, heartbeat, frame), ended.Token);
+            await link.RunAsync(frame => Receive(link, heartbeat, frame), ended);
         }
         finally
         {
             links.Remove(link);
             Log.LinkClosed(logger, link.App.ClientId, link.Id, link.CloseReason);
         }
+    }
+
+    private Task RefuseAsync(HttpContext http, string what, string code, string message)
+    {
+        stats.Rejected(what);
+        return ApiError.Result(options.Value.TicketRejectStatus, code, message).ExecuteAsync(http);
     }
 
     private async Task<bool> WaitAsync(int milliseconds, CancellationToken gone)

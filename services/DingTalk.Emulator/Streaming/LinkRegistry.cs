@@ -1,3 +1,4 @@
+using DingTalk.Emulator.Gateway;
 using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
@@ -8,12 +9,39 @@ internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> op
     private readonly Lock _gate = new();
     private readonly List<StreamLink> _links = [];
     private readonly List<(StreamLink Link, DateTimeOffset Until)> _dead = [];
+    private readonly List<Ticket> _opening = [];
     private readonly TimeSpan _grace = options.Value.DeadLinkGrace;
 
-    public void Add(StreamLink link)
+    // A place for the link to be, so that handshakes at one time cannot exceed the cap together. A link that was told to go takes none: its
+    // successor opens before it closes.
+    public bool TryOpen(Ticket ticket)
     {
         lock (_gate)
         {
+            var taken = _opening.Count(one => one.App == ticket.App) + _links.Count(link => link.App == ticket.App && !link.Leaving);
+            if (options.Value.MaxConnections is > 0 and var most && taken >= most)
+            {
+                return false;
+            }
+
+            _opening.Add(ticket);
+            return true;
+        }
+    }
+
+    public void GiveUp(Ticket ticket)
+    {
+        lock (_gate)
+        {
+            _opening.Remove(ticket);
+        }
+    }
+
+    public void Add(StreamLink link, Ticket ticket)
+    {
+        lock (_gate)
+        {
+            _opening.Remove(ticket);
             _links.Add(link);
         }
 

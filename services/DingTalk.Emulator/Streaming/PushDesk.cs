@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Streaming;
 
 // Keeps every push until it is acked: sends it, re-sends it while nobody answers, and holds it while no link is there.
-internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, FaultBoard faults, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
+internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, FaultBoard faults, LateAcks late, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Push> _open = [];
@@ -74,16 +74,15 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
                 return false;
             }
 
-            var delay = time.GetUtcNow() - push.FirstPushedAt;
-            var settled = ack.Settles(push.Type);
-            if (settled)
+            if (faults.TryTake(FaultNames.DelayAckMs, push.App.ClientId) is { } slow)
             {
-                Forget(push);
+                late.Hold(TimeSpan.FromMilliseconds(slow.Number), () => Arrived(ack));
+            }
+            else
+            {
+                Book(push, ack);
             }
 
-            stats.Acked(ack.Code, delay.TotalMilliseconds, settled);
-            var entry = transcript.Acked(push.Sequence, settled ? "acked" : "later", ack.Code, ack.Data, delay);
-            push.Acked.TrySetResult(entry ?? PushEntry.Forgotten(push.MsgId, settled ? "acked" : "later", ack.Code, delay));
             return true;
         }
     }
@@ -92,11 +91,42 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
     {
         lock (_gate)
         {
+            late.Reset();
             foreach (var push in _open.Values.ToList())
             {
                 Forget(push);
             }
         }
+    }
+
+    // After so long on the way the push may have been given up, or settled by another ack.
+    private void Arrived(AckFrame ack)
+    {
+        lock (_gate)
+        {
+            if (_byMessageId.TryGetValue(ack.MessageId, out var push))
+            {
+                Book(push, ack);
+            }
+            else
+            {
+                stats.UnknownAck();
+            }
+        }
+    }
+
+    private void Book(Push push, AckFrame ack)
+    {
+        var delay = time.GetUtcNow() - push.FirstPushedAt;
+        var settled = ack.Settles(push.Type);
+        if (settled)
+        {
+            Forget(push);
+        }
+
+        stats.Acked(ack.Code, delay.TotalMilliseconds, settled);
+        var entry = transcript.Acked(push.Sequence, settled ? "acked" : "later", ack.Code, ack.Data, delay);
+        push.Acked.TrySetResult(entry ?? PushEntry.Forgotten(push.MsgId, settled ? "acked" : "later", ack.Code, delay));
     }
 
     private void Deliver(Push push)

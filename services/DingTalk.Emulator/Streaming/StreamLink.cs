@@ -9,11 +9,10 @@ using DingTalk.Emulator.Json;
 namespace DingTalk.Emulator.Streaming;
 
 // One WebSocket of a client: a bounded queue with one writer, and one reader. It knows nothing of pushes or pings.
-internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, TimeProvider time)
+internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, int maxFrameBytes, TimeProvider time)
 {
     // More than the pending pushes an app may have, so that a burst after an outage fits.
     private const int QueuedFrames = 65_536;
-    private const int MaxIncomingBytes = 1024 * 1024;
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
 
     // TryWrite fails when full: the frame counts as lost on the way and is re-sent later, as with a client that stopped reading.
@@ -111,9 +110,9 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
             }
 
             message.Advance(part.Count);
-            if (message.WrittenCount > MaxIncomingBytes)
+            if (message.WrittenCount > maxFrameBytes)
             {
-                Drop($"a frame of more than {MaxIncomingBytes} bytes");
+                Drop($"a frame of more than {maxFrameBytes} bytes");
                 return;
             }
 

@@ -44,6 +44,19 @@ public sealed class SendFaultTests
         (await chat.SendAsync(Text)).Errcode.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task StringErrcode_Count_WritesThatManyAnswersSo()
+    {
+        await using var chat = await Talk.StartAsync();
+        await chat.Emulator.FaultAsync("""{"stringErrcode":true,"sendErrcode":310000,"count":2}""");
+
+        (await chat.SendAsync(Text)).Body.ShouldStartWith("""{"errcode":"310000",""");
+        await chat.Emulator.FaultAsync("""{"sendErrcode":false}""");
+        (await chat.SendAsync(Text)).ShouldBe(new Answer(200, """{"errcode":"0","errmsg":"ok"}"""));
+        (await chat.SendAsync(Text)).ShouldBe(new Answer(200, """{"errcode":0,"errmsg":"ok"}"""));
+        (await RepliesAsync(chat)).ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(500, "system.err")]
     [InlineData(503, "ServiceUnavailable")]

@@ -54,6 +54,10 @@ public sealed class EmulatorHostTests
         { "DownloadUrlLifetime", options => options.DownloadUrlLifetime = TimeSpan.Zero },
         { "RedeliverMax", options => options.RedeliverMax = -2 },
         { "TicketRejectStatus", options => options.TicketRejectStatus = 200 },
+        { "MaxConnections", options => options.MaxConnections = -1 },
+        { "MaxFrameBytes", options => options.MaxFrameBytes = 1 },
+        { "MaxUserIds", options => options.MaxUserIds = 0 },
+        { "BadTokenStatus", options => options.BadTokenStatus = 500 },
         { "QpsPerApi", options => options.QpsPerApi = 0 },
         { "TranscriptCapacity", options => options.TranscriptCapacity = 1 },
     };
