@@ -58,6 +58,10 @@ public sealed class EmulatorOptions
     [Range(1, 100_000)]
     public int QpsPerApi { get; set; } = 20;
 
+    // The limit of card streaming, instead of QpsPerApi.
+    [Range(1, 100_000)]
+    public int CardQps { get; set; } = 20;
+
     // Of one batchSend.
     [Range(1, 10_000)]
     public int MaxUserIds { get; set; } = 20;

@@ -1,4 +1,5 @@
 using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
@@ -29,6 +30,7 @@ internal static class EmulatorServices
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
         services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
         services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
+        services.AddSingleton<CardDesk>().AddSingleton<CardDeliverer>().AddSingleton<CardEndpoints>();
         services.AddSingleton<MessageHtml>();
 
         services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>().AddSingleton<RobotEndpoints>();
@@ -52,6 +54,11 @@ internal static class EmulatorServices
         app.MapPost("/v1.0/robot/groupMessages/send", (HttpContext http, RobotEndpoints robot) => robot.GroupAsync(http));
         app.MapPost("/v1.0/robot/groupMessages/recall", (HttpContext http, RecallEndpoints recall) => recall.GroupAsync(http));
         app.MapPost("/v1.0/robot/otoMessages/batchRecall", (HttpContext http, RecallEndpoints recall) => recall.OtoAsync(http));
+        app.MapPost("/v1.0/card/instances", (HttpContext http, CardEndpoints cards) => cards.CreateAsync(http));
+        app.MapPut("/v1.0/card/instances", (HttpContext http, CardEndpoints cards) => cards.UpdateAsync(http));
+        app.MapPost("/v1.0/card/instances/deliver", (HttpContext http, CardEndpoints cards) => cards.DeliverAsync(http));
+        app.MapPost("/v1.0/card/instances/createAndDeliver", (HttpContext http, CardEndpoints cards) => cards.CreateAndDeliverAsync(http));
+        app.MapPut("/v1.0/card/streaming", (HttpContext http, CardEndpoints cards) => cards.StreamAsync(http));
         app.MapPost("/v1.0/robot/messageFiles/download", (HttpContext http, DownloadEndpoints download) => download.ExchangeAsync(http));
         app.MapGet("/files/{id}", (HttpContext http, string id, DownloadEndpoints download) => download.File(http, id));
         app.MapPost("/media/upload", (HttpContext http, UploadEndpoint upload) => upload.HandleAsync(http));

@@ -1,3 +1,4 @@
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Limits;
 using DingTalk.Emulator.Models;
@@ -9,7 +10,7 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Chat;
 
 // POST /emulator/reset: as after the start, but the connections and the access tokens live on.
-internal sealed class ResetEndpoint(PushDesk pushes, LinkRegistry links, SessionDesk sessions, ConversationBook conversations, CallLimits limits, FaultBoard faults, Transcript transcript, ModelLog models, Stats stats)
+internal sealed class ResetEndpoint(PushDesk pushes, LinkRegistry links, SessionDesk sessions, ConversationBook conversations, CardDesk cards, CallLimits limits, FaultBoard faults, Transcript transcript, ModelLog models, Stats stats)
 {
     public IResult Handle()
     {
@@ -17,6 +18,7 @@ internal sealed class ResetEndpoint(PushDesk pushes, LinkRegistry links, Session
         links.ForgetDead();
         sessions.Expire(null);
         conversations.Reset();
+        cards.Reset();
         limits.Reset();
         faults.Clear();
         transcript.Reset();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Robot;
 
 namespace DingTalk.Emulator.Faults;
 
@@ -28,5 +29,5 @@ internal sealed record Fault(string Name, JsonNode? Value)
     // True = every id, else this one or these.
     public bool Names(string id) => Value is JsonArray list ? list.Any(one => one!.GetValue<string>() == id) : Text == "true" || Text == id;
 
-    public bool Concerns(string? app, string? api) => (App is null || app is null || App == app) && (Api is null || api is null || Api == api);
+    public bool Concerns(string? app, string? api) => (App is null || app is null || App == app) && (Api is null || api is null || Apis.IsPartOf(Api, api));
 }

@@ -22,6 +22,7 @@ internal static class FaultNames
     public const string ApiQuotaExhausted = "apiQuotaExhausted";
     public const string InvalidStaffIds = "invalidStaffIds";
     public const string FlowControlledStaffIds = "flowControlledStaffIds";
+    public const string UndeliverableSpaces = "undeliverableSpaces";
     public const string ExpireSessions = "expireSessions";
     public const string TokenInvalid = "tokenInvalid";
     public const string LatencyMs = "latencyMs";
@@ -31,7 +32,7 @@ internal static class FaultNames
     [
         RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
         Throttle, SendErrcode, StringErrcode, SendStatus, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds, FlowControlledStaffIds,
-        ExpireSessions, TokenInvalid, LatencyMs, Model,
+        UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model,
     ];
 
     public static readonly string[] OnLinks = [Disconnect, DropLinks, Zombie, Ping, Malformed];

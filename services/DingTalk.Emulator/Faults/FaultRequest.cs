@@ -59,7 +59,7 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
 
         if (Apis.Normalize(given) is not { } api)
         {
-            fields.Report($"\"api\" must be one of {string.Join(", ", Apis.All)}, *");
+            fields.Report($"\"api\" must be one of {string.Join(", ", Apis.All)} or one of its calls ({Apis.CardStreaming}), *");
             return null;
         }
 

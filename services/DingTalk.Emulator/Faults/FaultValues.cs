@@ -47,6 +47,7 @@ internal static class FaultValues
             case FaultNames.MissingScope:
             case FaultNames.InvalidStaffIds:
             case FaultNames.FlowControlledStaffIds:
+            case FaultNames.UndeliverableSpaces:
                 Demand(IsNames(value), fields, $"\"{name}\" must be true, a name, or a list of names");
                 break;
             case FaultNames.Throttle:
@@ -73,7 +74,7 @@ internal static class FaultValues
         inner?.Integer("status", 400, 599);
         inner?.Integer("retryAfterSeconds", 0, 86_400);
         var good = inner is { Problem: null } && inner.Has("perSecond") && (!inner.Has("api") || Apis.Normalize(inner.Root["api"]!.ToString()) is not null);
-        Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|*\",\"perSecond\":5,\"status\":429,\"retryAfterSeconds\":2}}");
+        Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|card|*\",\"perSecond\":5,\"status\":429,\"retryAfterSeconds\":2}}");
     }
 
     private static bool IsNames(JsonNode value) => value.GetValueKind() == JsonValueKind.True

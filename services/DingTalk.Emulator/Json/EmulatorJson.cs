@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
@@ -27,6 +28,10 @@ namespace DingTalk.Emulator.Json;
 [JsonSerializable(typeof(OtoAnswer))]
 [JsonSerializable(typeof(GroupAnswer))]
 [JsonSerializable(typeof(RecallAnswer))]
+[JsonSerializable(typeof(CardAnswer<string>))]
+[JsonSerializable(typeof(CardAnswer<bool>))]
+[JsonSerializable(typeof(CardAnswer<IReadOnlyList<DeliverResult>>))]
+[JsonSerializable(typeof(CardAnswer<CardDelivery>))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(UploadAnswer))]
 [JsonSerializable(typeof(SayAnswer))]

@@ -16,7 +16,7 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
     public bool TryCall(string app, string api, out Fault? fault)
     {
         fault = faults.Peek(FaultNames.Throttle, app, api);
-        int? limit = fault?.PerSecond ?? (api == Apis.Webhook ? null : options.Value.QpsPerApi);
+        int? limit = fault?.PerSecond ?? LimitOf(api);
         if (limit is null || TryTake(app, api, TimeSpan.FromSeconds(1), limit.Value))
         {
             return true;
@@ -40,6 +40,13 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
             _windows.Clear();
         }
     }
+
+    private int? LimitOf(string api) => api switch
+    {
+        Apis.Webhook => null,
+        Apis.CardStreaming => options.Value.CardQps,
+        _ => options.Value.QpsPerApi,
+    };
 
     private bool TryTake(string app, string what, TimeSpan length, int limit)
     {

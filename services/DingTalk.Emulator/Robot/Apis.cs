@@ -1,23 +1,43 @@
 namespace DingTalk.Emulator.Robot;
 
-// The three ways in which a bot speaks, by the names the transcript and the faults use.
+// The ways in which a bot speaks, by the names the transcript and the faults use.
 internal static class Apis
 {
     public const string Webhook = "webhook";
     public const string Oto = "oto";
     public const string Group = "group";
+    public const string Card = "card";
+    public const string CardCreate = "card/create";
+    public const string CardDeliver = "card/deliver";
+    public const string CardCreateAndDeliver = "card/createAndDeliver";
+    public const string CardUpdate = "card/update";
+    public const string CardStreaming = "card/streaming";
     public const string Any = "*";
 
-    public static readonly string[] All = [Webhook, Oto, Group];
+    public static readonly string[] All = [Webhook, Oto, Group, Card];
 
     // The permission an app needs for it.
-    public static string ScopeOf(string api) => "qyapi_robot_sendmsg";
+    public static string ScopeOf(string api) => api switch
+    {
+        CardStreaming => "Card.Streaming.Write",
+        _ when IsPartOf(Card, api) => "Card.Instance.Write",
+        _ => "qyapi_robot_sendmsg",
+    };
+
+    // Cards take several calls, each with a name and limit of its own; "card" stands for all of them.
+    public static bool IsPartOf(string whole, string api) => api == whole || api.StartsWith($"{whole}/", StringComparison.Ordinal);
 
     public static string? Normalize(string name) => name.Trim('/') switch
     {
         Webhook or "sendBySession" or "robot/sendBySession" => Webhook,
         Oto or "oToMessages/batchSend" or "v1.0/robot/oToMessages/batchSend" => Oto,
         Group or "groupMessages/send" or "v1.0/robot/groupMessages/send" => Group,
+        Card => Card,
+        CardCreate => CardCreate,
+        CardDeliver or "v1.0/card/instances/deliver" => CardDeliver,
+        CardCreateAndDeliver or "v1.0/card/instances/createAndDeliver" => CardCreateAndDeliver,
+        CardUpdate => CardUpdate,
+        CardStreaming or "v1.0/card/streaming" => CardStreaming,
         Any => Any,
         _ => null,
     };

@@ -1,3 +1,4 @@
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Robot;
 
 namespace DingTalk.Emulator.Statistics;
@@ -99,7 +100,7 @@ internal sealed class Stats
         }
     }
 
-    public StatsAnswer Read(IReadOnlyDictionary<string, int> connections, int unacked, int waiting)
+    public StatsAnswer Read(IReadOnlyDictionary<string, int> connections, int unacked, int waiting, CardFigures cards)
     {
         lock (_gate)
         {
@@ -123,6 +124,7 @@ internal sealed class Stats
                 Sends = Apis.All.ToDictionary(api => api, api => _sends.Where(send => send.Key.Api == api).Sum(send => send.Value)),
                 SendsByApp = _sends.GroupBy(send => send.Key.App).ToDictionary(
                     app => app.Key, app => (IReadOnlyDictionary<string, long>)app.ToDictionary(send => send.Key.Api, send => send.Value)),
+                Cards = cards,
                 Throttled = _throttled.Values.Sum(),
                 ThrottledByApi = new Dictionary<string, long>(_throttled),
                 Rejected = new Dictionary<string, long>(_rejected),

@@ -1,3 +1,5 @@
+using DingTalk.Emulator.Cards;
+
 namespace DingTalk.Emulator.Statistics;
 
 internal sealed record StatsAnswer
@@ -38,10 +40,12 @@ internal sealed record StatsAnswer
 
     public long MalformedSent { get; init; }
 
-    // Messages delivered, by API: webhook, oto, group.
+    // Messages delivered, by API: webhook, oto, group, card.
     public required IReadOnlyDictionary<string, long> Sends { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> SendsByApp { get; init; }
+
+    public required CardFigures Cards { get; init; }
 
     public long Throttled { get; init; }
 

@@ -1,12 +1,14 @@
+using DingTalk.Emulator.Cards;
+
 namespace DingTalk.Emulator.Transcripts;
 
 // A message of the bot, by whichever API it came.
 internal sealed record ReplyEntry : TranscriptEntry
 {
-    // webhook, oto or group
+    // webhook, oto, group or card
     public required string Via { get; init; }
 
-    // The webhook's msgtype or the OpenAPI's msgKey.
+    // The webhook's msgtype or the OpenAPI's msgKey; "card".
     public required string MsgType { get; init; }
 
     public IReadOnlyList<string> UserIds { get; init; } = [];
@@ -27,5 +29,8 @@ internal sealed record ReplyEntry : TranscriptEntry
 
     public bool Recalled { get; init; }
 
-    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0);
+    // Its state; the text changes with it.
+    public CardView? Card { get; init; }
+
+    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0);
 }

@@ -36,14 +36,29 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
 
     public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
 
-    public void Replied(ReplyEntry reply)
+    // A card that is still being written answers nobody yet.
+    public ReplyEntry Replied(ReplyEntry reply, bool answers = true)
     {
         lock (_gate)
         {
             _log.Add(sequence => reply = reply with { Sequence = sequence, Revision = ++_revision });
-            foreach (var waiter in _waiters.GetValueOrDefault((reply.App, reply.ConversationId)) ?? [])
+            if (answers)
             {
-                waiter.Offer(reply);
+                Offer(reply);
+            }
+        }
+
+        changes.Pulse();
+        return reply;
+    }
+
+    public void Rewrite(long sequence, Func<ReplyEntry, ReplyEntry> change, bool answers)
+    {
+        lock (_gate)
+        {
+            if (_log.Change(sequence, entry => change((ReplyEntry)entry) with { Revision = ++_revision }) is ReplyEntry reply && answers)
+            {
+                Offer(reply);
             }
         }
 
@@ -112,6 +127,14 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         }
 
         changes.Pulse();
+    }
+
+    private void Offer(ReplyEntry reply)
+    {
+        foreach (var waiter in _waiters.GetValueOrDefault((reply.App, reply.ConversationId)) ?? [])
+        {
+            waiter.Offer(reply);
+        }
     }
 
     private PushEntry? Change(long sequence, Func<PushEntry, PushEntry> change)

@@ -24,7 +24,7 @@ function take(message) {
     known.nick = entry.senderNick;
     known.title = known.type === "2" ? entry.conversationTitle || entry.conversationId : entry.senderNick;
     staff.set(entry.senderNick, entry.sender);
-  } else if (entry.via === "oto" && !known.staffId) {
+  } else if (entry.userIds.length && !known.staffId) {
     // The bot wrote first; perhaps the user is known from a group.
     const nick = [...staff].find(([, id]) => id === entry.userIds[0])?.[0] ?? entry.userIds[0];
     Object.assign(known, { type: "1", staffId: entry.userIds[0], nick, title: nick });
@@ -76,7 +76,7 @@ function avatar(node, name) {
 
 const appName = id => apps.find(app => app.clientId === id)?.name || id;
 const clock = instant => new Date(instant).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const VIA = { webhook: "session webhook", oto: "oToMessages/batchSend", group: "groupMessages/send" };
+const VIA = { webhook: "session webhook", oto: "oToMessages/batchSend", group: "groupMessages/send", card: "AI card" };
 
 function ackNote(push) {
   const resent = push.count > 1 ? `, re-sent ${push.count - 1}×` : "";
@@ -105,7 +105,7 @@ function drawReply(reply, html) {
   const body = el("div");
   const bubble = el("div", "bubble md");
   bubble.innerHTML = html; // rendered and made harmless by the emulator
-  const parts = [clock(reply.receivedAt), `via ${VIA[reply.via]}`, reply.msgType];
+  const parts = [clock(reply.receivedAt), `via ${VIA[reply.via]}`, reply.card ? `${reply.card.updates} updates${reply.card.finalized ? "" : ", not finalized"}` : reply.msgType];
   if (reply.title) parts.push(`title “${reply.title}”`);
   if (reply.userIds.length) parts.push(`to ${reply.userIds.join(", ")}`);
   if (reply.atUserIds.length) parts.push(`at ${reply.atUserIds.join(", ")}`);

@@ -124,6 +124,7 @@ public sealed class FaultSwitchTests
     [InlineData("""{"stringErrcode":1}""", "stringErrcode")]
     [InlineData("""{"apiQuotaExhausted":"yes"}""", "apiQuotaExhausted")]
     [InlineData("""{"missingScope":[]}""", "missingScope")]
+    [InlineData("""{"undeliverableSpaces":1}""", "undeliverableSpaces")]
     [InlineData("""{"invalidStaffIds":[7]}""", "invalidStaffIds")]
     [InlineData("""{"flowControlledStaffIds":{}}""", "flowControlledStaffIds")]
     [InlineData("""{"throttle":{"api":"oto","perSecond":"5"}}""", "throttle")]

@@ -56,6 +56,7 @@ public sealed class EmulatorHostTests
         { "TicketRejectStatus", options => options.TicketRejectStatus = 200 },
         { "MaxConnections", options => options.MaxConnections = -1 },
         { "MaxFrameBytes", options => options.MaxFrameBytes = 1 },
+        { "CardQps", options => options.CardQps = 0 },
         { "MaxUserIds", options => options.MaxUserIds = 0 },
         { "BadTokenStatus", options => options.BadTokenStatus = 500 },
         { "QpsPerApi", options => options.QpsPerApi = 0 },

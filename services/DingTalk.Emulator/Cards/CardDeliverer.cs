@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Robot;
+
+namespace DingTalk.Emulator.Cards;
+
+// Brings a card to each of its spaces. What goes wrong in one of them is told of that one only.
+internal sealed class CardDeliverer(CardDesk cards, ConversationBook conversations, FaultBoard faults)
+{
+    public IReadOnlyList<DeliverResult> Deliver(EmulatorApp app, string outTrackId, IReadOnlyList<CardSpace> spaces, JsonFields call)
+    {
+        var closed = faults.TryTakeNamed(FaultNames.UndeliverableSpaces, app.ClientId, Apis.CardDeliver, spaces.Select(space => space.Id));
+        return [.. spaces.Select(space =>
+            closed.Contains(space.Id) ? cards.Refuse(space, "a fault of the emulator")
+            : Objection(app, space, call) is { } wrong ? cards.Refuse(space, wrong)
+            : cards.Deliver(app, outTrackId, space, space.Type == "IM_GROUP" ? space.Id : conversations.DirectOf(app, space.Id)))];
+    }
+
+    private string? Objection(EmulatorApp app, CardSpace space, JsonFields call) => space.Type switch
+    {
+        "IM_GROUP" when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId => "imGroupOpenDeliverModel.robotCode is not the robot of this app",
+        "IM_GROUP" when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
+        "IM_ROBOT" when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
+
+        // Some peers leave it out here.
+        "IM_ROBOT" when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId => "imRobotOpenDeliverModel.robotCode is not the robot of this app",
+        "IM_GROUP" or "IM_ROBOT" => null,
+        _ => $"the space {space.Type} is not played here",
+    };
+
+    private static string? RobotCode(JsonFields call, string model) => new JsonFields(call.Root[model] as JsonObject ?? []).Text("robotCode");
+}

@@ -1,0 +1,4 @@
+namespace DingTalk.Emulator.Cards;
+
+// The result of createAndDeliver.
+internal sealed record CardDelivery(string OutTrackId, IReadOnlyList<DeliverResult> DeliverResults);

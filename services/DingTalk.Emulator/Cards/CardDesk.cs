@@ -1,0 +1,141 @@
+using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Cards;
+
+// The cards of all apps, by outTrackId; the transcript shows each wherever it was delivered, as it is now.
+internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider time)
+{
+    // Beyond this the oldest cards are forgotten.
+    private const int Most = 5_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string App, string OutTrackId), Card> _cards = [];
+    private readonly Queue<(string App, string OutTrackId)> _byAge = new();
+    private readonly Dictionary<string, RateMeter> _rates = new(StringComparer.Ordinal);
+    private long _created, _delivered, _undelivered;
+
+    public CardFigures Figures
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return new CardFigures(_created, _delivered, _undelivered, _rates.Values.Sum(rate => rate.Total), _rates.Values.Select(rate => rate.Peak).DefaultIfEmpty().Max());
+            }
+        }
+    }
+
+    // False when the outTrackId is in use.
+    public bool TryCreate(EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data)
+    {
+        lock (_gate)
+        {
+            if (!_cards.TryAdd((app.ClientId, outTrackId), new Card(outTrackId, templateId, data, time)))
+            {
+                return false;
+            }
+
+            _created++;
+            _byAge.Enqueue((app.ClientId, outTrackId));
+            if (_byAge.Count > Most)
+            {
+                _cards.Remove(_byAge.Dequeue());
+            }
+
+            return true;
+        }
+    }
+
+    public bool Knows(EmulatorApp app, string outTrackId)
+    {
+        lock (_gate)
+        {
+            return _cards.ContainsKey((app.ClientId, outTrackId));
+        }
+    }
+
+    public DeliverResult Refuse(CardSpace space, string error)
+    {
+        lock (_gate)
+        {
+            _undelivered++;
+        }
+
+        return new DeliverResult(space.Id, space.Type, false, error, null);
+    }
+
+    public DeliverResult Deliver(EmulatorApp app, string outTrackId, CardSpace space, string conversationId)
+    {
+        var carrier = $"carrier-{Guid.NewGuid():N}";
+        lock (_gate)
+        {
+            if (!_cards.TryGetValue((app.ClientId, outTrackId), out var card))
+            {
+                return Refuse(space, "the card is gone");
+            }
+
+            var entry = new ReplyEntry
+            {
+                App = app.ClientId, ConversationId = conversationId, Via = Apis.Card, MsgType = "card", Text = card.Text, UserIds = space.Type == "IM_ROBOT" ? [space.Id] : [],
+                ReceivedAt = time.GetUtcNow(), CallId = carrier, ProcessQueryKey = carrier, Card = card.View,
+            };
+            card.Shown.Add(transcript.Replied(entry, answers: card.IsDone).Sequence);
+            _delivered++;
+        }
+
+        stats.Sent(app.ClientId, Apis.Card);
+        return new DeliverResult(space.Id, space.Type, true, "", carrier);
+    }
+
+    // Null when it was done, else why not.
+    public string? Update(EmulatorApp app, string outTrackId, Dictionary<string, string> values, bool byKey) =>
+        Change(app, outTrackId, CardParams.Characters(values), streams: false, card => card.Set(values, byKey));
+
+    public string? Stream(EmulatorApp app, string outTrackId, CardUpdate update) =>
+        Change(app, outTrackId, update.Content.Length, streams: true, card => card.Stream(update));
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _cards.Clear();
+            _byAge.Clear();
+            _rates.Clear();
+            _created = _delivered = _undelivered = 0;
+        }
+    }
+
+    private string? Change(EmulatorApp app, string outTrackId, int added, bool streams, Action<Card> change)
+    {
+        lock (_gate)
+        {
+            if (!_cards.TryGetValue((app.ClientId, outTrackId), out var card))
+            {
+                return "there is none";
+            }
+
+            if (streams && card.Finalized)
+            {
+                return "it is finalized";
+            }
+
+            // What comes may take the place of what is there, so there is room for both.
+            if (card.Characters + added > 2 * CardParams.MaxCharacters)
+            {
+                return "it grows too long";
+            }
+
+            var wasDone = card.IsDone;
+            change(card);
+            (_rates.TryGetValue(app.ClientId, out var rate) ? rate : _rates[app.ClientId] = new RateMeter(time)).Count();
+            foreach (var sequence in card.Shown)
+            {
+                transcript.Rewrite(sequence, entry => entry with { Text = card.Text, Card = card.View }, answers: card.IsDone && !wasDone);
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Cards;
+
+// cardData.cardParamMap: the variables of a template, strings all of them.
+internal static class CardParams
+{
+    // Of one card; far more than DingTalk advises.
+    public const int MaxCharacters = 100_000;
+
+    public static Dictionary<string, string> Read(JsonFields call)
+    {
+        var data = new JsonFields(call.Object("cardData") ?? []);
+        var map = data.Object("cardParamMap") ?? [];
+        if (data.Problem is not null || map.Any(field => field.Value?.GetValueKind() != JsonValueKind.String))
+        {
+            call.Report("\"cardData.cardParamMap\" must hold strings only");
+            return [];
+        }
+
+        var found = map.ToDictionary(field => field.Key, field => field.Value!.GetValue<string>(), StringComparer.Ordinal);
+        if (Characters(found) > MaxCharacters)
+        {
+            call.Report($"\"cardData\" is longer than {MaxCharacters} characters");
+        }
+
+        return found;
+    }
+
+    public static int Characters(Dictionary<string, string> values) => values.Sum(one => one.Key.Length + one.Value.Length);
+}

@@ -1,0 +1,19 @@
+namespace DingTalk.Emulator.Cards;
+
+// Where a card goes: IM_GROUP.<conversation> or IM_ROBOT.<staff id>.
+internal sealed record CardSpace(string Type, string Id)
+{
+    private const string Prefix = "dtv1.card//";
+
+    // One space or several: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when it is none.
+    public static IReadOnlyList<CardSpace>? Parse(string openSpaceId)
+    {
+        if (!openSpaceId.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var parts = openSpaceId[Prefix.Length..].Split(';').Select(one => one.Split('.', 2)).ToList();
+        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? [.. parts.Select(part => new CardSpace(part[0], part[1]))] : null;
+    }
+}

@@ -1,0 +1,19 @@
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.Cards;
+
+// The body of PUT /v1.0/card/streaming.
+internal sealed record CardUpdate(string Key, string Content, bool IsFull, bool IsFinalize, bool IsError)
+{
+    public static CardUpdate Read(JsonFields call)
+    {
+        call.Text("guid", required: true);
+        if (!call.Has("content"))
+        {
+            call.Report("\"content\" is missing");
+        }
+
+        return new CardUpdate(
+            call.Text("key", required: true) ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false, call.Flag("isError") ?? false);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Tests.Cards;
+
+public sealed class CardDeliveryTests
+{
+    [Fact]
+    public async Task CreateAndDeliver_ToAUser_LandsInHisConversation()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var said = await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1" });
+        var bot = new CardBot(emulator);
+
+        var answer = await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/createAndDeliver", """
+            {"cardTemplateId":"t.schema","outTrackId":"trk-1","cardData":{"cardParamMap":{"content":"hello"}},
+             "openSpaceId":"dtv1.card//IM_ROBOT.u1","imRobotOpenDeliverModel":{"spaceType":"IM_ROBOT"} }
+            """);
+
+        answer.Status.ShouldBe(200, answer.Body);
+        ((bool)answer.Json["success"]!, (string)answer.Json["result"]!["outTrackId"]!).ShouldBe((true, "trk-1"));
+        var item = answer.Json["result"]!["deliverResults"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)item["spaceId"]!, (string)item["spaceType"]!, (bool)item["success"]!).ShouldBe(("u1", "IM_ROBOT", true));
+        var shown = await bot.ShownAsync();
+        ((string)shown["conversationId"]!, (string)shown["text"]!, (string)shown["userIds"]![0]!).ShouldBe(((string)said["conversationId"]!, "hello", "u1"));
+    }
+
+    [Fact]
+    public async Task Deliver_SeveralSpaces_EachHasItsOwnOutcome()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await CardBot.OpenGroupAsync(emulator);
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        var answer = await bot.DeliverAsync(space: "IM_GROUP.cidDemoGroup==;IM_GROUP.ciddemogroup==;IM_ROBOT.u1;ONE_BOX.x");
+
+        answer.Status.ShouldBe(200);
+        answer.Json["result"]!.AsArray().Select(one => (bool)one!["success"]!).ShouldBe([true, false, true, false]);
+        answer.Json["result"]!.AsArray().ShouldAllBe(one => (bool)one!["success"]! == (one["carrierId"] != null) && (bool)one["success"]! == ((string)one["errorMsg"]! == ""));
+        await bot.StreamAsync("both");
+        (await emulator.TranscriptAsync())["replies"]!.AsArray().Select(one => (string)one!["text"]!).ShouldBe(["both", "both"]);
+        var figures = (await emulator.StatsAsync())["cards"]!;
+        ((int)figures["delivered"]!, (int)figures["undelivered"]!).ShouldBe((2, 2));
+    }
+
+    [Theory]
+    [InlineData("IM_GROUP.cidDemoGroup==")]
+    [InlineData("IM_ROBOT.u1")]
+    public async Task Deliver_ByAnotherRobot_Fails(string space)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await CardBot.OpenGroupAsync(emulator);
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        var item = (await bot.DeliverAsync(space: space, robot: "dingtwo")).Json["result"]![0]!;
+
+        ((bool)item["success"]!, (string)item["errorMsg"]!).ShouldBe((false, $"im{(space[3] == 'G' ? "Group" : "Robot")}OpenDeliverModel.robotCode is not the robot of this app"));
+        (await emulator.TranscriptAsync())["replies"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task UndeliverableSpaces_Count_FailsThoseItems()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+        await emulator.FaultAsync("""{"undeliverableSpaces":["u1"],"count":1}""");
+
+        (await bot.DeliverAsync(space: "IM_ROBOT.u2")).Json["result"]![0]!["success"]!.GetValue<bool>().ShouldBeTrue();
+        (await bot.DeliverAsync(space: "IM_ROBOT.u2;IM_ROBOT.u1")).Json["result"]!.AsArray().Select(one => (bool)one!["success"]!).ShouldBe([true, false]);
+        (await bot.DeliverAsync(space: "IM_ROBOT.u1")).Json["result"]![0]!["success"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("POST", "", """{"outTrackId":"new","cardData":{}}""")]
+    [InlineData("POST", "", """{"cardTemplateId":"t"}""")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345"}""")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{"cardParamMap":{"n":1}}}""")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"trk-1"}""")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1"}""")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"IM_GROUP.cid"}""")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//IM_GROUP"}""")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"none","openSpaceId":"dtv1.card//IM_ROBOT.u1"}""")]
+    [InlineData("POST", "/createAndDeliver", """{"cardTemplateId":"t","outTrackId":"new"}""")]
+    [InlineData("PUT", "", """{"outTrackId":"none"}""")]
+    [InlineData("PUT", "", """{"outTrackId":"trk-1","cardData":{"cardParamMap":{"n":null}}}""")]
+    public async Task Instances_BadBody_IsRefused_AndChangesNothing(string method, string path, string body)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        var answer = await bot.CallAsync(new HttpMethod(method), $"{CardBot.Instances}{path}", body);
+
+        (answer.Status, answer.Code).ShouldBe((400, "param.error"), answer.Body);
+        (await bot.CreateAsync("new")).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("""{"outTrackId":"trk-1","key":"content","content":"x","isFull":true}""", 400)]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","content":"x","isFull":true}""", 400)]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","isFull":true}""", 400)]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"x","isFull":"yes"}""", 400)]
+    [InlineData("""{"outTrackId":"none","guid":"g","key":"content","content":"x","isFull":true}""", 500)]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"","isFull":true}""", 200)]
+    public async Task Streaming_Body_IsChecked(string body, int status)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        (await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, body)).Status.ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Streaming_WithoutEnd_IsBounded()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+        (await bot.StreamAsync(new string('x', 150_000), full: false)).Status.ShouldBe(200);
+
+        (await bot.StreamAsync(new string('x', 60_000), full: false)).Status.ShouldBe(500);
+    }
+
+    [Fact]
+    public async Task BadToken_Is401()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+
+        (await emulator.PostAsync(CardBot.Instances, new JsonObject(), ("x-acs-dingtalk-access-token", "old"))).Status.ShouldBe(401);
+    }
+
+    [Fact]
+    public async Task Cards_OfAnotherApp_AreUnknown()
+    {
+        await using var emulator = await TestEmulator.StartAsync(TestEmulator.TwoApps);
+        await new CardBot(emulator).CreateAsync();
+        var token = await emulator.TokenAsync("dingtwo", "second-secret");
+
+        var answer = await emulator.SendAsync(
+            HttpMethod.Put, CardBot.Instances, new StringContent("""{"outTrackId":"trk-1"}"""), ("x-acs-dingtalk-access-token", token));
+
+        answer.Status.ShouldBe(400);
+    }
+}
