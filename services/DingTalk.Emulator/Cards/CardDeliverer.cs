@@ -14,18 +14,18 @@ internal sealed class CardDeliverer(CardDesk cards, ConversationBook conversatio
         return [.. spaces.Select(space =>
             closed.Contains(space.Id) ? cards.Refuse(space, "a fault of the emulator")
             : Objection(app, space, call) is { } wrong ? cards.Refuse(space, wrong)
-            : cards.Deliver(app, outTrackId, space, space.Type == "IM_GROUP" ? space.Id : conversations.DirectOf(app, space.Id)))];
+            : cards.Deliver(app, outTrackId, space, space.Type == CardSpace.Group ? space.Id : conversations.DirectOf(app, space.Id)))];
     }
 
     private string? Objection(EmulatorApp app, CardSpace space, JsonFields call) => space.Type switch
     {
-        "IM_GROUP" when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId => "imGroupOpenDeliverModel.robotCode is not the robot of this app",
-        "IM_GROUP" when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
-        "IM_ROBOT" when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
+        CardSpace.Group when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId => "imGroupOpenDeliverModel.robotCode is not the robot of this app",
+        CardSpace.Group when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
+        CardSpace.User when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
 
         // Some peers leave it out here.
-        "IM_ROBOT" when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId => "imRobotOpenDeliverModel.robotCode is not the robot of this app",
-        "IM_GROUP" or "IM_ROBOT" => null,
+        CardSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId => "imRobotOpenDeliverModel.robotCode is not the robot of this app",
+        CardSpace.Group or CardSpace.User => null,
         _ => $"the space {space.Type} is not played here",
     };
 

@@ -78,7 +78,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
 
             var entry = new ReplyEntry
             {
-                App = app.ClientId, ConversationId = conversationId, Via = Apis.Card, MsgType = "card", Text = card.Text, UserIds = space.Type == "IM_ROBOT" ? [space.Id] : [],
+                App = app.ClientId, ConversationId = conversationId, Via = Apis.Card, MsgType = "card", Text = card.Text, UserIds = space.Type == CardSpace.User ? [space.Id] : [],
                 ReceivedAt = time.GetUtcNow(), CallId = carrier, ProcessQueryKey = carrier, Card = card.View,
             };
             card.Shown.Add(transcript.Replied(entry, answers: card.IsDone).Sequence);

@@ -3,6 +3,8 @@ namespace DingTalk.Emulator.Cards;
 // Where a card goes: IM_GROUP.<conversation> or IM_ROBOT.<staff id>.
 internal sealed record CardSpace(string Type, string Id)
 {
+    public const string Group = "IM_GROUP";
+    public const string User = "IM_ROBOT";
     private const string Prefix = "dtv1.card//";
 
     // One space or several: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when it is none.

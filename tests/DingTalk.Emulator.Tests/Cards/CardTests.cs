@@ -48,8 +48,9 @@ public sealed class CardTests
         var bot = await DeliveredAsync(emulator);
         await bot.StreamAsync("one ", full: false);
         await bot.StreamAsync("two", full: false);
+        await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, """{"outTrackId":"trk-1","guid":"g","key":"content","content":" three"}""");
 
-        await ShouldShowAsync(bot, "one two", "2", updates: 2);
+        await ShouldShowAsync(bot, "one two three", "2", updates: 3);
     }
 
     [Fact]

@@ -1,5 +1,9 @@
 using System.Net;
 using System.Net.WebSockets;
+using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Streaming;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DingTalk.Emulator.Tests.Streaming;
 
@@ -31,6 +35,20 @@ public sealed class ConnectionOptionTests
 
         ((int)(await emulator.StatsAsync())["connections"]!["dingdemo"]!).ShouldBe(2);
         (await HandshakeAsync(emulator)).ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task MaxConnections_HandshakesAtOneTime_CountToo()
+    {
+        await using var emulator = await TestEmulator.StartAsync(options => options.MaxConnections = 1);
+        var links = emulator.Services.GetRequiredService<LinkRegistry>();
+        var app = emulator.Services.GetRequiredService<AppDirectory>().Default;
+        var (first, second) = (new Ticket(app, [], emulator.Time.GetUtcNow()), new Ticket(app, [], emulator.Time.GetUtcNow().AddSeconds(1)));
+
+        links.TryOpen(first).ShouldBeTrue();
+        links.TryOpen(second).ShouldBeFalse();
+        links.GiveUp(first);
+        links.TryOpen(second).ShouldBeTrue();
     }
 
     [Theory]
