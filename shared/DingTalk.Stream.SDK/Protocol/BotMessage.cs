@@ -79,7 +79,7 @@ public sealed record BotMessage
     public static BotMessage Parse(StreamFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return BotMessageParser.Parse(frame);
+        return BotMessageParser.Parse(ParsedFrame.Of(frame));
     }
 
     /// <summary>Names the message without text, names or the webhook, so that it may be logged.</summary>

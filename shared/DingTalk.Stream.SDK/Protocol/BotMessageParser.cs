@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
@@ -7,8 +6,11 @@ internal static class BotMessageParser
 {
     private const string QuotaExhausted = "20001";
 
-    public static BotMessage Parse(StreamFrame frame) => LenientJson.ReadObject(
-        Encoding.UTF8.GetBytes(frame.Data), "the bot message", data => Read(data, frame.Headers.MessageId));
+    public static BotMessage Parse(ParsedFrame frame) =>
+        PlainTextReader.Read(frame.Data.Span, frame.Frame.Headers.MessageId) ?? ParseAnything(frame);
+
+    public static BotMessage ParseAnything(ParsedFrame frame) => LenientJson.ReadObject(
+        frame.Data, "the bot message", data => Read(data, frame.Frame.Headers.MessageId));
 
     private static BotMessage Read(JsonElement data, string frameMessageId)
     {

@@ -46,7 +46,7 @@ public sealed record CardCallback
     public static CardCallback Parse(StreamFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        return CardCallbackParser.Parse(frame);
+        return CardCallbackParser.Parse(ParsedFrame.Of(frame));
     }
 
     /// <summary>Names the callback without what it carries, so that it may be logged.</summary>

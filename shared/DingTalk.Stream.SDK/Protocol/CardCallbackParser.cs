@@ -1,11 +1,10 @@
-using System.Text;
 using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
 internal static class CardCallbackParser
 {
-    public static CardCallback Parse(StreamFrame frame) => LenientJson.ReadObject(Encoding.UTF8.GetBytes(frame.Data), "the card callback", Read);
+    public static CardCallback Parse(ParsedFrame frame) => LenientJson.ReadObject(frame.Data, "the card callback", Read);
 
     private static CardCallback Read(JsonElement data)
     {

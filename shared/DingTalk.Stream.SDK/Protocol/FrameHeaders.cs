@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace DingTalk.Stream.Protocol;
@@ -9,28 +8,39 @@ namespace DingTalk.Stream.Protocol;
 /// </summary>
 public sealed class FrameHeaders
 {
-    private readonly FrozenDictionary<string, string> _values;
+    // So few that looking through them beats a dictionary, and making one, for every frame.
+    private readonly List<KeyValuePair<string, string>> _values;
 
     /// <summary>Creates the headers; of names that differ only in case the last one wins.</summary>
     /// <param name="values">Names and values.</param>
     public FrameHeaders(IEnumerable<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in values)
-        {
-            map[name] = value;
-        }
-
-        _values = map.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _values = [.. values];
     }
 
+    internal FrameHeaders(List<KeyValuePair<string, string>> values) => _values = values;
+
     /// <summary>No headers at all.</summary>
-    public static FrameHeaders Empty { get; } = new([]);
+    public static FrameHeaders Empty { get; } = new(new List<KeyValuePair<string, string>>());
 
     /// <summary>The value of a header, or null when it is absent.</summary>
     /// <param name="name">The header's name, in any case.</param>
-    public string? this[string name] => _values.GetValueOrDefault(name);
+    public string? this[string name]
+    {
+        get
+        {
+            for (var i = _values.Count - 1; i >= 0; i--)
+            {
+                if (string.Equals(_values[i].Key, name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return _values[i].Value;
+                }
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Identifies the frame and is repeated in its ack; "" when absent (the frame then cannot be acked).</summary>
     public string MessageId => this["messageId"] ?? "";

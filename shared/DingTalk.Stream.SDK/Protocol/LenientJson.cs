@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -7,7 +8,9 @@ namespace DingTalk.Stream.Protocol;
 /// <summary>Reads what DingTalk writes in more than one way: numbers or strings, objects or JSON in a string, missing fields.</summary>
 internal static partial class LenientJson
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
+    public const int MaxDepth = 64;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <summary>Reads a JSON object; <paramref name="what"/> names it in the error.</summary>
     /// <exception cref="MalformedFrameException">Not JSON, or not an object.</exception>
@@ -22,9 +25,7 @@ internal static partial class LenientJson
             }
             catch (InvalidOperationException)
             {
-                // Half an emoji (a name cut off by a peer) or a byte that is no UTF-8 must not cost a whole message.
-                var text = System.Text.Encoding.UTF8.GetString(utf8.Span);
-                using var document = JsonDocument.Parse(LoneSurrogate().Replace(text, "\\ufffd"), Options);
+                using var document = JsonDocument.Parse(Repair(utf8), Options);
                 return read(Object(document, what));
             }
         }
@@ -33,6 +34,10 @@ internal static partial class LenientJson
             throw new MalformedFrameException($"{what} is not valid JSON", exception);
         }
     }
+
+    /// <summary>Replaces what no string can hold: half an emoji (a name cut off by a peer) or a byte that is no UTF-8 must not cost a whole message.</summary>
+    public static ReadOnlyMemory<byte> Repair(ReadOnlyMemory<byte> utf8) =>
+        Encoding.UTF8.GetBytes(LoneSurrogate().Replace(Encoding.UTF8.GetString(utf8.Span), "\\ufffd"));
 
     /// <summary>A property that is present and not null.</summary>
     public static JsonElement? Child(this JsonElement element, string name) =>

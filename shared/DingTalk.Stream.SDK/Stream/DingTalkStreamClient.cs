@@ -66,7 +66,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new FrameRoute(FrameTypes.Callback, Topics.BotMessage, frame =>
         {
-            var message = BotMessage.Parse(frame);
+            var message = BotMessageParser.Parse(frame);
             return new PreparedFrame(message.ConversationId, cancellationToken => handler(message, cancellationToken));
         }));
     }
@@ -83,7 +83,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new FrameRoute(FrameTypes.Callback, Topics.CardCallback, frame =>
         {
-            var callback = CardCallback.Parse(frame);
+            var callback = CardCallbackParser.Parse(frame);
             return new PreparedFrame(
                 callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
                 async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
@@ -99,7 +99,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new FrameRoute(FrameTypes.Event, Topics.AllEvents, frame =>
         {
-            var happened = StreamEvent.From(frame);
+            var happened = StreamEvent.From(frame.WithData());
             return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken)).ToResult());
         }));
     }
@@ -118,8 +118,11 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(type);
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
         ArgumentNullException.ThrowIfNull(handler);
-        return Add(new FrameRoute(type, topic, frame =>
-            new PreparedFrame(orderingKey?.Invoke(frame), cancellationToken => handler(frame, cancellationToken))));
+        return Add(new FrameRoute(type, topic, parsed =>
+        {
+            var frame = parsed.WithData();
+            return new PreparedFrame(orderingKey?.Invoke(frame), cancellationToken => handler(frame, cancellationToken));
+        }));
     }
 
     /// <summary>Is told of every frame that could not be understood: no JSON, too large, or a payload of the wrong form.</summary>
@@ -182,7 +185,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     private async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
-        using var runner = new HandlerRunner(_options, _malformed, _handled, _time, _logger);
+        var runner = new HandlerRunner(_options, _malformed, _time, _logger);
         using var dispatcher = new Dispatcher(_options, runner, _handled, _time, _logger);
         var receiver = new FrameReceiver(_options, _routes, dispatcher, _malformed, _status, _logger);
         using var supervisor = new LinkSupervisor(

@@ -1,3 +1,4 @@
+using DingTalk.Stream.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
@@ -14,6 +15,7 @@ internal sealed class Dispatcher : IDisposable
     private readonly SemaphoreSlim _room;
     private readonly OrderedLanes _lanes = new();
     private readonly InFlightFrames _inFlight = new();
+    private readonly ReadyFrames _ready;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandlerRunner _runner;
     private readonly AckCache _handled;
@@ -26,6 +28,7 @@ internal sealed class Dispatcher : IDisposable
     public Dispatcher(DingTalkStreamOptions options, HandlerRunner runner, AckCache handled, TimeProvider time, ILogger logger)
     {
         (_options, _runner, _handled, _time, _logger) = (options, runner, handled, time, logger);
+        _ready = new ReadyFrames(RunLaneAsync);
         _stopped = _stopping.Token;
         _running = new SemaphoreSlim(options.MaxConcurrentHandlers);
         _room = new SemaphoreSlim(options.MaxConcurrentHandlers * RoomPerHandler);
@@ -48,7 +51,7 @@ internal sealed class Dispatcher : IDisposable
         {
             _inFlight.Remove(work);
             Log.AckRepeated(_logger, _options.ClientId, work.Frame.Headers.MessageId);
-            await work.ReplyTo.SendAsync(ack, CancellationToken.None);
+            await AnswerAsync(ack, work.ReplyTo);
             return;
         }
 
@@ -61,9 +64,25 @@ internal sealed class Dispatcher : IDisposable
 
         if (_lanes.Enter(work))
         {
-            _ = Task.Run(() => RunLaneAsync(work));
+            _ready.Add(work);
         }
     }
+
+    /// <summary>Sends an ack, together with others where some are about to come.</summary>
+    public async ValueTask AnswerAsync(AckFrame ack, IAckSink link)
+    {
+        var queued = link.QueueAsync(ack);
+        if (!queued.IsCompleted)
+        {
+            _ready.AskForAnother();
+        }
+
+        await queued;
+        _ready.Answered(link);
+    }
+
+    /// <summary>Awaits what a reader waits for, and meanwhile has its thread start what is ready.</summary>
+    public Suspension<T> Suspend<T>(ValueTask<T> awaited) => new(awaited, _ready);
 
     /// <summary>Starts nothing more, what is accepted from now on included, and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
     public async Task DrainAsync()
@@ -97,10 +116,7 @@ internal sealed class Dispatcher : IDisposable
                 await _running.WaitAsync(_stopped);
                 try
                 {
-                    if (!_stopped.IsCancellationRequested)
-                    {
-                        await _runner.RunAsync(work, () => _inFlight.ReplyTo(work));
-                    }
+                    await HandleAsync(work);
                 }
                 finally
                 {
@@ -110,12 +126,28 @@ internal sealed class Dispatcher : IDisposable
             catch (OperationCanceledException)
             {
                 // Never started, so never acked: DingTalk sends it again, to whoever is there then.
+                _inFlight.Remove(work);
             }
             finally
             {
-                _inFlight.Remove(work);
                 _room.Release();
             }
+        }
+    }
+
+    private async Task HandleAsync(FrameWork work)
+    {
+        var answer = _stopped.IsCancellationRequested ? null : await _runner.RunAsync(work);
+        if (answer is { MessageId.Length: > 0 } ack)
+        {
+            // A copy that comes once the ack has left must find it, and not a frame in flight that will answer nothing more.
+            _handled.Add(work.Frame, ack);
+            _inFlight.Remove(work);
+            await AnswerAsync(ack, work.ReplyTo);
+        }
+        else
+        {
+            _inFlight.Remove(work);
         }
     }
 
@@ -135,6 +167,7 @@ internal sealed class Dispatcher : IDisposable
             return false;
         }
 
+        _ready.AskForAnother();
         using var deadline = new CancellationTokenSource(patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopped);
         try

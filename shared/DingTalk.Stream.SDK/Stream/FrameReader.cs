@@ -1,29 +1,27 @@
-using System.Buffers;
 using System.Net.WebSockets;
+using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>Reads whole messages from a socket into a pooled buffer, which each read reuses.</summary>
+/// <summary>Reads whole messages from a socket into a buffer, which each read reuses.</summary>
 internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
 {
-    private const int InitialBytes = 16 * 1024;
-
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
+    private readonly PooledBuffer _buffer = new();
 
     /// <returns>The next message, good until the next call.</returns>
     public async ValueTask<FrameRead> ReadAsync(CancellationToken cancellationToken)
     {
-        ShrinkBack();
+        _buffer.ShrinkBack();
         var length = 0;
         var oversized = false;
         while (true)
         {
-            if (length == _buffer.Length)
+            if (length == _buffer.Bytes.Length)
             {
-                Grow();
+                _buffer.Grow(length * 2);
             }
 
-            var result = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
+            var result = await socket.ReceiveAsync(_buffer.Bytes.AsMemory(length), cancellationToken);
             if (result.MessageType == WebSocketMessageType.Close)
             {
                 return new FrameRead(FrameReadKind.Closed, default);
@@ -39,27 +37,10 @@ internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
 
             if (result.EndOfMessage)
             {
-                return oversized ? new FrameRead(FrameReadKind.Oversized, default) : new FrameRead(FrameReadKind.Frame, _buffer.AsMemory(0, length));
+                return oversized ? new FrameRead(FrameReadKind.Oversized, default) : new FrameRead(FrameReadKind.Frame, _buffer.Bytes.AsMemory(0, length));
             }
         }
     }
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
-
-    private void Grow()
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-        _buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = larger;
-    }
-
-    private void ShrinkBack()
-    {
-        if (_buffer.Length > InitialBytes * 4)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
-        }
-    }
+    public void Dispose() => _buffer.Dispose();
 }

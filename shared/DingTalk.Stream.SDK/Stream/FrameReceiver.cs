@@ -7,15 +7,21 @@ namespace DingTalk.Stream;
 internal sealed class FrameReceiver(
     DingTalkStreamOptions options, RouteTable routes, Dispatcher dispatcher, MalformedFrames malformed, StatusBoard status, ILogger logger)
 {
+    /// <inheritdoc cref="Dispatcher.Suspend"/>
+    public Suspension<T> Suspend<T>(ValueTask<T> awaited) => dispatcher.Suspend(awaited);
+
     public void Oversized() => malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
 
-    public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> utf8, StreamLink link)
+    /// <param name="utf8">The frame; both it and <paramref name="data"/> are the caller's again once this returns.</param>
+    /// <param name="data">Room for the frame's data.</param>
+    /// <param name="link">Carried the frame, and gets the answer.</param>
+    public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> utf8, PooledBuffer data, StreamLink link)
     {
         status.FrameSeen();
-        StreamFrame frame;
+        ParsedFrame parsed;
         try
         {
-            frame = FrameParser.Parse(utf8);
+            parsed = FrameParser.Parse(utf8, data);
         }
         catch (MalformedFrameException exception)
         {
@@ -23,21 +29,22 @@ internal sealed class FrameReceiver(
             return;
         }
 
-        if (RouteTable.Same(frame.Type, FrameTypes.System))
+        if (RouteTable.Same(parsed.Frame.Type, FrameTypes.System))
         {
-            await AnswerSystemAsync(frame, link);
+            await AnswerSystemAsync(parsed, link);
         }
         else
         {
-            await DispatchAsync(frame, link);
+            await DispatchAsync(parsed, link);
         }
     }
 
-    private static async ValueTask AnswerSystemAsync(StreamFrame frame, StreamLink link)
+    private async ValueTask AnswerSystemAsync(ParsedFrame parsed, StreamLink link)
     {
+        var frame = parsed.Frame;
         if (RouteTable.Same(frame.Headers.Topic, Topics.Ping))
         {
-            await link.SendAsync(AckFrame.Ok(frame, frame.Data), CancellationToken.None);
+            await AnswerAsync(AckFrame.Ok(frame, parsed.WithData().Data), link);
         }
         else if (RouteTable.Same(frame.Headers.Topic, Topics.Disconnect))
         {
@@ -47,8 +54,9 @@ internal sealed class FrameReceiver(
         // An older dialect knows more SYSTEM topics (CONNECTED, KEEPALIVE …) and expects no answer to them.
     }
 
-    private async ValueTask DispatchAsync(StreamFrame frame, StreamLink link)
+    private async ValueTask DispatchAsync(ParsedFrame parsed, StreamLink link)
     {
+        var frame = parsed.Frame;
         if (routes.Find(frame) is not { } route)
         {
             Log.NoHandler(logger, options.ClientId, frame.Headers.MessageId);
@@ -59,7 +67,7 @@ internal sealed class FrameReceiver(
         PreparedFrame prepared;
         try
         {
-            prepared = route.Prepare(frame);
+            prepared = route.Prepare(parsed);
         }
         catch (MalformedFrameException exception)
         {
@@ -78,6 +86,5 @@ internal sealed class FrameReceiver(
         await dispatcher.AcceptAsync(new FrameWork(frame, prepared, link));
     }
 
-    private static ValueTask AnswerAsync(AckFrame ack, StreamLink link) =>
-        ack.MessageId.Length > 0 ? link.SendAsync(ack, CancellationToken.None) : ValueTask.CompletedTask;
+    private ValueTask AnswerAsync(AckFrame ack, StreamLink link) => ack.MessageId.Length > 0 ? dispatcher.AnswerAsync(ack, link) : ValueTask.CompletedTask;
 }

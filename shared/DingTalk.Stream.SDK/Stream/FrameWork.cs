@@ -5,10 +5,19 @@ namespace DingTalk.Stream;
 /// <summary>A frame on its way through the dispatcher.</summary>
 internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckSink replyTo)
 {
+    private volatile IAckSink _replyTo = replyTo;
+
     public StreamFrame Frame { get; } = frame;
 
     public PreparedFrame Prepared { get; } = prepared;
 
     /// <summary>The link that carried the frame last: a re-sent frame moves the answer to the link it came on.</summary>
-    public IAckSink ReplyTo { get; set; } = replyTo;
+    public IAckSink ReplyTo
+    {
+        get => _replyTo;
+        set => _replyTo = value;
+    }
+
+    /// <summary>What waits for it; <see cref="OrderedLanes"/> keeps it.</summary>
+    public FrameWork? Behind { get; set; }
 }

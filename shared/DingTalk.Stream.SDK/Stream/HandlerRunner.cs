@@ -4,43 +4,40 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream;
 
 /// <summary>Runs one handler and turns its outcome into at most one ack.</summary>
-internal sealed class HandlerRunner(
-    DingTalkStreamOptions options, MalformedFrames malformed, AckCache handled, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class HandlerRunner
 {
-    private readonly CancellationTokenSource _abort = new();
+    private readonly HashSet<CancellationTokenSource> _running = [];
+    private readonly Action<object?> _reportOverdue;
+    private readonly DingTalkStreamOptions _options;
+    private readonly MalformedFrames _malformed;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private volatile bool _aborted;
 
-    public async Task RunAsync(FrameWork work, Func<IAckSink> replyTo)
+    public HandlerRunner(DingTalkStreamOptions options, MalformedFrames malformed, TimeProvider time, ILogger logger)
     {
-        if (await HandleAsync(work) is { } ack && ack.MessageId.Length > 0)
-        {
-            // Before it leaves: a copy of the frame that comes meanwhile must find it.
-            handled.Add(work.Frame, ack);
-            await replyTo().SendAsync(ack, CancellationToken.None);
-        }
+        (_options, _malformed, _time, _logger) = (options, malformed, time, logger);
+        _reportOverdue = frame => ReportOverdue((StreamFrame)frame!);
     }
 
-    /// <summary>Cancels every handler that still runs.</summary>
-    public Task AbortAsync() => _abort.CancelAsync();
-
-    public void Dispose() => _abort.Dispose();
-
-    private async Task<AckFrame?> HandleAsync(FrameWork work)
+    /// <returns>Null when the frame is to stay unanswered.</returns>
+    public async ValueTask<AckFrame?> RunAsync(FrameWork work)
     {
         var frame = work.Frame;
-        using var timeout = new CancellationTokenSource(options.HandlerTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _abort.Token);
-        using var onTimeout = timeout.Token.Register(() => Log.HandlerTimedOut(logger, options.ClientId, frame.Headers.Topic, frame.Headers.MessageId));
+        using var deadline = new CancellationTokenSource(_options.HandlerTimeout, _time);
+        using var onDeadline = deadline.Token.UnsafeRegister(_reportOverdue, frame);
+        Enter(deadline);
         try
         {
-            var result = await work.Prepared.Handle(either.Token);
-            return timeout.IsCancellationRequested ? null : result.ToAck(frame);
+            var result = await work.Prepared.Handle(deadline.Token);
+            return deadline.IsCancellationRequested && !_aborted ? null : result.ToAck(frame);
         }
         catch (MalformedFrameException exception)
         {
-            malformed.Report(frame, exception.Message);
+            _malformed.Report(frame, exception.Message);
             return AckFrame.Malformed(frame);
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
             return null;
         }
@@ -48,8 +45,53 @@ internal sealed class HandlerRunner(
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.HandlerFailed(logger, options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
+            Log.HandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
             return null;
+        }
+        finally
+        {
+            if (deadline.IsCancellationRequested && onDeadline.Unregister())
+            {
+                // The handler has heard of it before we have.
+                ReportOverdue(frame);
+            }
+
+            Leave(deadline);
+        }
+    }
+
+    /// <summary>Cancels every handler that still runs.</summary>
+    public Task AbortAsync()
+    {
+        _aborted = true;
+        lock (_running)
+        {
+            // Their callbacks run elsewhere, so that none of them meets this lock.
+            return Task.WhenAll(_running.Select(deadline => deadline.CancelAsync()).ToList());
+        }
+    }
+
+    private void Enter(CancellationTokenSource deadline)
+    {
+        lock (_running)
+        {
+            _running.Add(deadline);
+        }
+    }
+
+    private void Leave(CancellationTokenSource deadline)
+    {
+        lock (_running)
+        {
+            _running.Remove(deadline);
+        }
+    }
+
+    private void ReportOverdue(StreamFrame frame)
+    {
+        if (!_aborted)
+        {
+            Log.HandlerTimedOut(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId);
         }
     }
 }

@@ -33,12 +33,4 @@ internal sealed class InFlightFrames
             _byMessageId.Remove(work.Frame.Headers.MessageId);
         }
     }
-
-    public IAckSink ReplyTo(FrameWork work)
-    {
-        lock (_byMessageId)
-        {
-            return work.ReplyTo;
-        }
-    }
 }

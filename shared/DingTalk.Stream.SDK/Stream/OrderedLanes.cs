@@ -3,7 +3,7 @@ namespace DingTalk.Stream;
 /// <summary>Which work waits behind which. A lane exists while its key has work, so that nothing is kept for keys gone quiet.</summary>
 internal sealed class OrderedLanes
 {
-    private readonly Dictionary<string, Queue<FrameWork>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FrameWork> _last = new(StringComparer.Ordinal);
 
     /// <returns>True when nothing of the same key is before it: the caller then runs it and what follows.</returns>
     public bool Enter(FrameWork work)
@@ -13,14 +13,15 @@ internal sealed class OrderedLanes
             return true;
         }
 
-        lock (_waiting)
+        lock (_last)
         {
-            if (_waiting.TryAdd(key, []))
+            if (_last.TryAdd(key, work))
             {
                 return true;
             }
 
-            _waiting[key].Enqueue(work);
+            _last[key].Behind = work;
+            _last[key] = work;
             return false;
         }
     }
@@ -33,15 +34,14 @@ internal sealed class OrderedLanes
             return null;
         }
 
-        lock (_waiting)
+        lock (_last)
         {
-            if (_waiting[key].TryDequeue(out var next))
+            if (done.Behind is null)
             {
-                return next;
+                _last.Remove(key);
             }
 
-            _waiting.Remove(key);
-            return null;
+            return done.Behind;
         }
     }
 }

@@ -83,12 +83,18 @@ public sealed class FrameParserTests
     {
         byte[] bytes = [.. "{\"type\":\"A"u8, 0xC3, 0x28, .. "\",\"data\":\"d\"}"u8];
 
-        FrameParser.Parse(bytes).Type.ShouldStartWith("A\uFFFD");
+        Parse(bytes).Type.ShouldStartWith("A\uFFFD");
     }
 
     [Fact]
     public void ToString_Frame_HoldsNoPayload() =>
         Parse("""{"type":"CALLBACK","headers":{"messageId":"m","topic":"t"},"data":"geheim"}""").ToString().ShouldBe("CALLBACK t m");
 
-    private static StreamFrame Parse(string json) => FrameParser.Parse(Encoding.UTF8.GetBytes(json));
+    private static StreamFrame Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
+
+    private static StreamFrame Parse(byte[] utf8)
+    {
+        using var data = new PooledBuffer();
+        return FrameParser.Parse(utf8, data).WithData();
+    }
 }

@@ -59,6 +59,34 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public async Task Handler_BlocksItsThread_OthersRunAndPingsAreAnswered()
+    {
+        await using var fixture = await ClientFixture.CreateAsync();
+        using var release = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.OnBot((message, cancellationToken) =>
+        {
+            if (message.MessageId == "blocks")
+            {
+                entered.SetResult();
+                release.Wait(cancellationToken);
+            }
+
+            return new(HandlerResult.Ok());
+        });
+        var link = await fixture.RunAndLinkAsync();
+
+        await link.SendAsync(Frames.Bot("blocks", conversation: "cid1"));
+        await link.SendAsync(Frames.Bot("quick", conversation: "cid2"));
+        await entered.Task.Soon();
+
+        (await link.AckAsync()).MessageId.ShouldBe("quick");
+        (await link.AcksBeforeEchoAsync()).ShouldBeEmpty();
+        release.Set();
+        (await link.AckAsync()).MessageId.ShouldBe("blocks");
+    }
+
+    [Fact]
     public async Task Messages_ConversationIdsDifferInCase_AreDifferentConversations()
     {
         await using var fixture = await ClientFixture.CreateAsync();

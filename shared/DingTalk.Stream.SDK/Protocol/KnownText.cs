@@ -1,0 +1,39 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DingTalk.Stream.Protocol;
+
+/// <summary>Text that nearly every frame repeats, so that it is not made anew each time.</summary>
+internal static class KnownText
+{
+    private static readonly (string Text, byte[] Utf8)[] Names =
+        Known("appId", "connectionId", "contentType", "messageId", "time", "topic", "eventId", "eventType", "eventBornTime", "eventCorpId", "eventUnifiedAppId");
+
+    private static readonly (string Text, byte[] Utf8)[] Values =
+        Known(FrameTypes.Callback, FrameTypes.Event, FrameTypes.System, Topics.BotMessage, Topics.CardCallback, "application/json");
+
+    public static string Name(ref Utf8JsonReader reader) => Find(ref reader, Names) ?? reader.GetString()!;
+
+    /// <summary>A string, or a number or boolean as it was written; null for anything else.</summary>
+    public static string? Value(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => Find(ref reader, Values) ?? RecentText.Get(ref reader),
+        JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => null,
+    };
+
+    private static string? Find(ref Utf8JsonReader reader, (string Text, byte[] Utf8)[] known)
+    {
+        foreach (var (text, utf8) in known)
+        {
+            if (reader.ValueTextEquals(utf8))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private static (string Text, byte[] Utf8)[] Known(params string[] texts) => [.. texts.Select(text => (text, Encoding.UTF8.GetBytes(text)))];
+}

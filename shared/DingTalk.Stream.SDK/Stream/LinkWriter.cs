@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream;
+
+/// <summary>
+/// Writes the acks of one link, one at a time. Whoever flushes writes, unless somebody does already, who then takes the rest along: a thread of its own for
+/// the writing would be woken for every ack.
+/// </summary>
+internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
+{
+    private const int Capacity = 256;
+
+    private readonly Channel<AckFrame> _acks = Channel.CreateBounded<AckFrame>(
+        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+    private readonly ArrayBufferWriter<byte> _output = new(512);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _busy;
+
+    /// <summary>Done once nothing is written any more.</summary>
+    public Task Ended => _ended.Task;
+
+    public ValueTask QueueAsync(AckFrame ack) => _acks.Writer.TryWrite(ack) ? ValueTask.CompletedTask : QueueWhenThereIsRoomAsync(ack);
+
+    public void Flush()
+    {
+        if (Interlocked.CompareExchange(ref _busy, 1, 0) == 0)
+        {
+            _ = WriteAsync();
+        }
+    }
+
+    /// <summary>Lets what is queued go out, and then says goodbye.</summary>
+    public void Complete()
+    {
+        _acks.Writer.TryComplete();
+        Flush();
+    }
+
+    private async ValueTask QueueWhenThereIsRoomAsync(AckFrame ack)
+    {
+        Flush();
+        try
+        {
+            await _acks.Writer.WriteAsync(ack);
+        }
+        catch (ChannelClosedException)
+        {
+            // The link is gone, and its unanswered frames come again on another.
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            do
+            {
+                await WriteQueuedAsync();
+                if (_acks.Reader.Completion.IsCompleted)
+                {
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                    _ended.TrySetResult();
+                    return;
+                }
+
+                Interlocked.Exchange(ref _busy, 0);
+            }
+            while ((_acks.Reader.TryPeek(out _) || _acks.Reader.Completion.IsCompleted) && Interlocked.CompareExchange(ref _busy, 1, 0) == 0);
+        }
+        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The reader sees the same loss and reports it.
+            _acks.Writer.TryComplete();
+            socket.Abort();
+            _ended.TrySetResult();
+        }
+    }
+
+    private async ValueTask WriteQueuedAsync()
+    {
+        while (_acks.Reader.TryRead(out var ack))
+        {
+            _output.ResetWrittenCount();
+            AckWriter.Write(_output, ack);
+            transport.MoreFollows = _acks.Reader.TryPeek(out _);
+            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        }
+    }
+}
