@@ -1,0 +1,27 @@
+using DingTalk.Stream;
+using DingTalk.Stream.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Benchmarks.Stream;
+
+/// <summary>The bot on our SDK, in a process of its own. It reads its commands from the one that started it, and ends with it.</summary>
+internal static class OwnClient
+{
+    public static async Task<int> RunAsync(Uri server)
+    {
+        using var http = new HttpClient();
+        using var stop = new CancellationTokenSource();
+        var options = new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret", ApiBaseAddress = server };
+        await using var client = new DingTalkStreamClient(options, http, TimeProvider.System, NullLogger<DingTalkStreamClient>.Instance);
+        client.OnBotMessage((message, _) => ValueTask.FromResult(message.Content is TextContent ? HandlerResult.Ok() : HandlerResult.Failed("no text")));
+        var running = client.RunAsync(stop.Token);
+        while (await Console.In.ReadLineAsync(stop.Token) is { } question)
+        {
+            Console.WriteLine(question + GC.GetTotalAllocatedBytes(precise: true));
+        }
+
+        await stop.CancelAsync();
+        await running;
+        return 0;
+    }
+}
