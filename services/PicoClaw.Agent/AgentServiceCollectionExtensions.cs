@@ -40,6 +40,7 @@ public static class AgentServiceCollectionExtensions
 
         services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly, new LaneOptions());
         services.AddSingleton<ModelFailures>();
+        services.AddSingleton<ModelCatalog>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<ReplySender>();
