@@ -51,7 +51,7 @@ internal sealed record ApiAnswer
         };
         try
         {
-            return LenientJson.ReadObject(body, "the answer", root => answer.With(root.Clone(), secrets));
+            return LenientJson.ReadObject(body, "the answer", root => answer.With(Readable(root).Clone(), secrets));
         }
         catch (MalformedFrameException)
         {
@@ -72,6 +72,34 @@ internal sealed record ApiAnswer
             ? [.. scopes.EnumerateArray().Select(scope => scope.AsText()).OfType<string>()]
             : [],
     };
+
+    // Half an emoji or a byte that is no UTF-8 is to fail here, where it is mended, and not when the field is asked for.
+    private static JsonElement Readable(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var field in element.EnumerateObject())
+                {
+                    _ = field.Name;
+                    Readable(field.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    Readable(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
+
+        return element;
+    }
 
     private static string? ErrorCode(JsonElement root, string name) => root.NonEmptyText(name) is { } code and not "0" ? code : null;
 

@@ -58,6 +58,14 @@ public sealed class AnswerCorpusTests
         }
     }
 
+    [Fact]
+    public async Task Call_SuccessWithHalfACharacter_IsMendedNotFatal()
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"processQueryKey":"k\udc00"}"""));
+
+        (await fixture.ToGroupAsync()).ShouldBe("k\uFFFD");
+    }
+
     [Theory]
     [MemberData(nameof(Hooks))]
     public async Task SendBySessionAsync_HostileWebhookOfAMessage_IsNotCalled(int index)

@@ -27,7 +27,7 @@ public sealed class FuzzTests
             Written(AckFrame.Ok(frame, frame.Data)).GetProperty("data").GetString().ShouldBe(frame.Data);
             return $"{frame}{frame.Headers.Time}{FrameSink.Look(StreamEvent.From(frame))}";
         }),
-        iter: Fuzz.Iterations(30_000), print: Fuzz.Show);
+        iter: Fuzz.Iterations(8_000), print: Fuzz.Show);
 
     // As binary messages: as text, bad UTF-8 would be a breach of WebSocket.
     [Fact]

@@ -31,6 +31,20 @@ public sealed class GatewayAnswerTests
         }
     }
 
+    [Theory]
+    [InlineData(0x80)]
+    [InlineData(0xED)]
+    [InlineData(0)]
+    public async Task OpenAsync_TicketIsHalfACharacter_IsMendedNotFatal(byte wrong)
+    {
+        byte[] ticket = wrong == 0 ? [.. "\\ud83d"u8] : [wrong];
+        byte[] body = [.. "{\"endpoint\":\"ws://127.0.0.1:1/connect\",\"ticket\":\""u8, .. ticket, .. "\"}"u8];
+
+        var address = await OpenAsync(new HttpResponseMessage { Content = new ByteArrayContent(body) });
+
+        address.Query.ShouldBe("?ticket=%EF%BF%BD");
+    }
+
     [Fact]
     public async Task OpenAsync_PeerEchoesTheSecret_ItIsNotRepeated()
     {
