@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Tests.Robot;
 
@@ -17,12 +16,8 @@ public sealed class GoldenAnswerTests
     {
         var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
         await using var talk = await Talk.StartAsync();
-        foreach (var before in golden["before"]?.AsArray() ?? [])
-        {
-            (await talk.Emulator.PostAsync((string)before!["path"]!, before["body"]!)).Status.ShouldBe(200);
-        }
 
-        var answer = await CallAsync(talk, golden["call"]!);
+        var answer = await GoldenCall.MakeAsync(talk, golden);
 
         answer.Status.ShouldBe((int)golden["status"]!, answer.Body);
         var (got, expected) = (answer.Json, golden["answer"]!);
@@ -34,14 +29,5 @@ public sealed class GoldenAnswerTests
         }
 
         JsonNode.DeepEquals(got, expected).ShouldBeTrue($"answered:\n{got.ToJsonString()}\ngolden:\n{expected.ToJsonString()}");
-    }
-
-    private static async Task<Answer> CallAsync(Talk talk, JsonNode call)
-    {
-        var token = await talk.Emulator.TokenAsync();
-        string Fill(string text) => text.Replace("{token}", token, StringComparison.Ordinal).Replace("{webhook}", talk.Webhook, StringComparison.Ordinal);
-        using var body = call["body"] is { } given ? new StringContent(given.ToJsonString(), Encoding.UTF8, "application/json") : null;
-        var headers = (call["headers"] as JsonObject ?? []).Select(header => (header.Key, Fill((string)header.Value!)));
-        return await talk.Emulator.SendAsync(new HttpMethod((string)call["method"]!), Fill((string)call["path"]!), body, [.. headers]);
     }
 }
