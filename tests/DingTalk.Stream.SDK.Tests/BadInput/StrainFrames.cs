@@ -47,7 +47,7 @@ internal static class StrainFrames
         new("large: many escapes", Wire.InString("large: many escapes", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\u0041", 100_000))}\"}}}}"), Fate.Handled),
     ];
 
-    // As binary messages: a text message of such bytes is a breach of WebSocket itself, see LinkTests.
+    // As binary messages: a text message of such bytes is a breach of WebSocket itself, see FrameCorpusTests.
     private static IEnumerable<BadFrame> Bytes =>
         from wrong in new (string Name, byte[] Bytes)[]
         {
