@@ -54,7 +54,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         {
             var asked = time.GetUtcNow();
             var answer = await caller.PostAsync(_address, TrackedBody.Json(body), accessToken: null, options.Timeout, cancellationToken);
-            if (!answer.IsSuccess || answer.Root?.NonEmptyText("accessToken") is not { } token)
+            if (!answer.IsSuccess || answer.Root?.NonEmptyText("accessToken") is not { } token || !FitsAHeader(token))
             {
                 throw ApiErrors.From(answer, options.ThrottleDelay);
             }
@@ -72,6 +72,9 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
             };
         }
     }
+
+    // Anything else would only fail when it is sent along.
+    private static bool FitsAHeader(string token) => token.All(character => character is > ' ' and < '\u007f');
 
     private static TimeSpan Life(JsonElement root) =>
         int.TryParse(root.Text("expireIn"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds > 0

@@ -10,7 +10,7 @@ namespace DingTalk.Stream.OpenApi;
 /// </summary>
 internal sealed record ApiAnswer
 {
-    private const int MaxMessageLength = 300;
+    private const int MaxTextLength = 300;
 
     public required HttpStatusCode Status { get; init; }
 
@@ -51,7 +51,7 @@ internal sealed record ApiAnswer
         };
         try
         {
-            return LenientJson.ReadObject(body, "the answer", root => answer.With(root.Clone(), secrets));
+            return LenientJson.ReadObject(body, "the answer", root => answer.With(Readable(root).Clone(), secrets));
         }
         catch (MalformedFrameException)
         {
@@ -63,26 +63,55 @@ internal sealed record ApiAnswer
     {
         Root = root,
         // The answer to a public address that is blocked for calling too often has only a status of its own.
-        Code = ErrorCode(root, "code") ?? ErrorCode(root, "errcode") ?? (root.Child("punish") is null ? null : root.Text("status") ?? "punish"),
-        SubCode = root.NonEmptyText("sub_code"),
+        Code = Cleaned(
+            ErrorCode(root, "code") ?? ErrorCode(root, "errcode") ?? (root.Child("punish") is null ? null : root.Text("status") ?? "punish"), secrets),
+        SubCode = Cleaned(root.NonEmptyText("sub_code"), secrets),
         Message = Cleaned(root.NonEmptyText("sub_msg") ?? root.NonEmptyText("message") ?? root.NonEmptyText("errmsg"), secrets),
-        RequestId = root.NonEmptyText("requestid") ?? root.NonEmptyText("requestId") ?? root.NonEmptyText("request_id"),
+        RequestId = Cleaned(root.NonEmptyText("requestid") ?? root.NonEmptyText("requestId") ?? root.NonEmptyText("request_id"), secrets),
         RequiredScopes = root.Child("accessdenieddetail")?.Child("requiredScopes") is { ValueKind: JsonValueKind.Array } scopes
             ? [.. scopes.EnumerateArray().Select(scope => scope.AsText()).OfType<string>()]
             : [],
     };
 
+    // Half an emoji or a byte that is no UTF-8 is to fail here, where it is mended, and not when the field is asked for.
+    private static JsonElement Readable(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var field in element.EnumerateObject())
+                {
+                    _ = field.Name;
+                    Readable(field.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    Readable(item);
+                }
+
+                break;
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+        }
+
+        return element;
+    }
+
     private static string? ErrorCode(JsonElement root, string name) => root.NonEmptyText(name) is { } code and not "0" ? code : null;
 
-    private static string? Cleaned(string? message, IReadOnlyList<string> secrets)
+    private static string? Cleaned(string? text, IReadOnlyList<string> secrets)
     {
-        if (message is null)
+        if (text is null)
         {
             return null;
         }
 
         var cleaned = secrets.Where(secret => secret.Length > 0)
-            .Aggregate(message, (text, secret) => text.Replace(secret, "***", StringComparison.Ordinal));
-        return cleaned.Length > MaxMessageLength ? $"{cleaned[..MaxMessageLength]}…" : cleaned;
+            .Aggregate(text, (cleaner, secret) => cleaner.Replace(secret, "***", StringComparison.Ordinal));
+        return cleaned.Length > MaxTextLength ? $"{cleaned[..MaxTextLength]}…" : cleaned;
     }
 }

@@ -93,7 +93,7 @@ public sealed class RobotClient
 
         var answer = await _caller.PostAsync(
             sessionWebhook, TrackedBody.Json(Serialize(message)), accessToken: null, _options.Timeout, cancellationToken);
-        if (!answer.IsSuccess || answer.Root?.Text("errcode") is null)
+        if (!answer.IsSuccess || answer.Root?.NonEmptyText("errcode") is null)
         {
             throw ApiErrors.From(answer, _options.ThrottleDelay);
         }
@@ -192,13 +192,16 @@ public sealed class RobotClient
 
     private static RecallResult Recalled(ApiAnswer answer)
     {
-        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (answer.Root?.Child("failedResult") is { ValueKind: JsonValueKind.Object } failed)
+        var failed = answer.Root?.Child("failedResult") is { ValueKind: JsonValueKind.Object } results ? results : (JsonElement?)null;
+        if (failed is null && answer.Root?.Child("successResult") is not { ValueKind: JsonValueKind.Array })
         {
-            foreach (var key in failed.EnumerateObject())
-            {
-                reasons[key.Name] = key.Value.AsText() ?? key.Value.GetRawText();
-            }
+            throw new UnknownOutcomeException("DingTalk's answer tells of no message; they may have been recalled.") { Status = answer.Status, RequestId = answer.RequestId };
+        }
+
+        var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var key in failed?.EnumerateObject() ?? default)
+        {
+            reasons[key.Name] = key.Value.AsText() ?? key.Value.GetRawText();
         }
 
         return new RecallResult([.. Ids(answer, "successResult")], reasons);

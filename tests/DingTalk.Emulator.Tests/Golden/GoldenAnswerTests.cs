@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Tests.Robot;
 
@@ -17,12 +16,7 @@ public sealed class GoldenAnswerTests
     {
         var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
         await using var talk = await Talk.StartAsync();
-        foreach (var before in golden["before"]?.AsArray() ?? [])
-        {
-            (await CallAsync(talk, before!)).Status.ShouldBe(200);
-        }
-
-        var answer = await CallAsync(talk, golden["call"]!);
+        var answer = await GoldenCall.MakeAsync(talk, golden);
 
         answer.Status.ShouldBe((int)golden["status"]!, answer.Body);
         var (got, expected) = (answer.Json, golden["answer"]!);
@@ -40,25 +34,4 @@ public sealed class GoldenAnswerTests
     // A field of the answer, or of what is in it: result.deliverResults.0.carrierId
     private static JsonNode? At(JsonNode node, string path) =>
         path.Split('.').Aggregate((JsonNode?)node, (inner, name) => inner is JsonArray list ? list[int.Parse(name)] : inner?[name]);
-
-    private static async Task<Answer> CallAsync(Talk talk, JsonNode call)
-    {
-        var token = await talk.Emulator.TokenAsync();
-        string Fill(string text) => text.Replace("{token}", token, StringComparison.Ordinal).Replace("{webhook}", talk.Webhook, StringComparison.Ordinal);
-        using var body = Body(call);
-        var headers = (call["headers"] as JsonObject ?? []).Select(header => (header.Key, Fill((string)header.Value!)));
-        return await talk.Emulator.SendAsync(new HttpMethod((string?)call["method"] ?? "POST"), Fill((string)call["path"]!), body, [.. headers]);
-    }
-
-    private static HttpContent? Body(JsonNode call)
-    {
-        if (call["file"] is { } file)
-        {
-            var part = new ByteArrayContent(Encoding.UTF8.GetBytes((string)file["content"]!));
-            part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{file["name"]}\"; filename=\"{file["filename"]}\"");
-            return new MultipartFormDataContent { part };
-        }
-
-        return call["body"] is { } given ? new StringContent(given.ToJsonString(), Encoding.UTF8, "application/json") : null;
-    }
 }

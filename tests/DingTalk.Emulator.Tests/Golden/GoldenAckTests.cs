@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Emulator.Tests.Golden;
+
+// tests/golden/acks: what our client answers to golden frames, and what the emulator makes of it.
+public sealed class GoldenAckTests
+{
+    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "golden");
+
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "acks"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Ack_OfOurClient_IsUnderstood(string name)
+    {
+        var golden = await ReadAsync("acks", name);
+        await using var provoked = await Provocation.StartAsync(await ReadAsync("frames", (string)golden["frame"]!));
+        var (ack, state) = (golden["ack"]!, (string)golden["state"]!);
+        ack["headers"]!["messageId"] = TestBot.MessageId(provoked.Sent);
+        if (state == "echoed")
+        {
+            // Random, as the frame it echoes.
+            ack["data"] = (string)provoked.Sent["data"]!;
+        }
+
+        await provoked.Bot.SendAsync(ack.ToJsonString());
+
+        if (state == "echoed")
+        {
+            await provoked.Emulator.UntilAsync(stats => (int)stats["pingsEchoed"]! == 1);
+        }
+        else
+        {
+            await provoked.Emulator.UntilAsync(stats => (int?)stats["acks"]![((int)ack["code"]!).ToString()] == 1);
+            var push = (await provoked.Emulator.TranscriptAsync())["pushes"]!.AsArray().ShouldHaveSingleItem()!;
+            ((string)push["state"]!, (int)push["ackCode"]!, (string)push["ackData"]!).ShouldBe((state, (int)ack["code"]!, (string)ack["data"]!));
+        }
+
+        var after = await provoked.Emulator.StatsAsync();
+        ((int)after["unknownAcks"]!, (int)after["malformedFrames"]!).ShouldBe((0, 0));
+    }
+
+    private static async Task<JsonNode> ReadAsync(string folder, string name) =>
+        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root, folder, $"{name}.json"), TestEmulator.Stop))!;
+}

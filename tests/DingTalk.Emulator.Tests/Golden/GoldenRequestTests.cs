@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Tests.Robot;
+
+namespace DingTalk.Emulator.Tests.Golden;
+
+// tests/golden/requests: what our client sends over HTTP, byte for byte but the order of fields; its tests hold it to them.
+public sealed class GoldenRequestTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "requests");
+
+    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Request_OfOurClient_IsAccepted(string name)
+    {
+        var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
+        await using var talk = await Talk.StartAsync();
+
+        var answer = await GoldenCall.MakeAsync(talk, golden);
+
+        answer.Status.ShouldBe(200, answer.Body);
+        answer.Json.AsObject().Select(field => field.Key).ShouldBe(golden["answer"]!.AsArray().Select(field => (string)field!), ignoreOrder: true);
+        ((int?)answer.Json["errcode"] ?? 0).ShouldBe(0, answer.Body);
+    }
+}

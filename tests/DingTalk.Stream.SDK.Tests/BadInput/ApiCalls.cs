@@ -1,0 +1,25 @@
+using DingTalk.Stream.OpenApi;
+using DingTalk.Stream.Tests.Support;
+
+namespace DingTalk.Stream.Tests.BadInput;
+
+/// <summary>Every call of the API that an answer can spoil: how to make it, and whose answer it is.</summary>
+internal static class ApiCalls
+{
+    public static readonly IReadOnlyDictionary<string, (Func<RobotClient, CancellationToken, Task> Call, Func<StubRequest, bool> Answers)> All =
+        new Dictionary<string, (Func<RobotClient, CancellationToken, Task>, Func<StubRequest, bool>)>
+        {
+            ["token"] = (ToGroup, request => request.IsTokenCall),
+            ["webhook"] = ((robot, token) => robot.SendBySessionAsync(RobotFixture.Webhook, RobotFixture.Hello, token), IsTo("/robot/sendBySession")),
+            ["oto"] = ((robot, token) => robot.SendToUsersAsync("robot", ["u1"], RobotFixture.Hello, token), IsTo("/v1.0/robot/oToMessages/batchSend")),
+            ["group"] = (ToGroup, IsTo("/v1.0/robot/groupMessages/send")),
+            ["group recall"] = ((robot, token) => robot.RecallFromGroupAsync("robot", "cidA==", ["k"], token), IsTo("/v1.0/robot/groupMessages/recall")),
+            ["oto recall"] = ((robot, token) => robot.RecallFromUsersAsync("robot", ["k"], token), IsTo("/v1.0/robot/otoMessages/batchRecall")),
+            ["upload"] = ((robot, token) => robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, token), IsTo("/media/upload")),
+            ["download"] = ((robot, token) => robot.Media.DownloadAsync("robot", "dc", System.IO.Stream.Null, token), IsTo("/v1.0/robot/messageFiles/download")),
+        };
+
+    private static Task ToGroup(RobotClient robot, CancellationToken token) => robot.SendToGroupAsync("robot", "cidA==", RobotFixture.Hello, token);
+
+    private static Func<StubRequest, bool> IsTo(string path) => request => request.Address.AbsolutePath == path;
+}

@@ -1,0 +1,36 @@
+using System.Net.WebSockets;
+using System.Text;
+using DingTalk.Stream.Tests.Support;
+
+namespace DingTalk.Stream.Tests.BadInput;
+
+/// <summary>One hostile message of a server, and what must become of it.</summary>
+internal sealed record BadFrame(string Name, byte[] Bytes, Fate Fate)
+{
+    public BadFrame(string name, string text, Fate fate)
+        : this(name, Encoding.UTF8.GetBytes(text), fate)
+    {
+    }
+
+    /// <summary>What the ack must name; the generators take the case's name as the frame's id.</summary>
+    public string AckedId { get; init; } = Name;
+
+    public WebSocketMessageType Type { get; init; } = WebSocketMessageType.Text;
+
+    /// <summary>Where the message is cut into WebSocket fragments: their sizes, zero included; the last one takes the rest.</summary>
+    public IReadOnlyList<int> Pieces { get; init; } = [];
+
+    public async Task SendAsync(ServerLink link)
+    {
+        var at = 0;
+        foreach (var piece in Pieces)
+        {
+            await link.SendAsync(Bytes.AsMemory(at, piece), Type, endOfMessage: false);
+            at += piece;
+        }
+
+        await link.SendAsync(Bytes.AsMemory(at), Type);
+    }
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,19 @@
+using DingTalk.Stream.Tests.Support;
+
+namespace DingTalk.Stream.Tests.BadInput;
+
+/// <summary>One link that all tests of a class share: whatever one of them does to it, the next ones need it.</summary>
+public sealed class LongLivedLink : IAsyncLifetime
+{
+    internal FrameSink Sink { get; private set; } = null!;
+
+    internal ServerLink Link { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Sink = await FrameSink.CreateAsync();
+        Link = await Sink.Fixture.RunAndLinkAsync();
+    }
+
+    public ValueTask DisposeAsync() => Sink.DisposeAsync();
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+
+namespace DingTalk.Stream.Tests.Golden;
+
+/// <summary>tests/golden: what goes over the wire, shared with the tests of the emulator.</summary>
+internal static class GoldenFiles
+{
+    public static IEnumerable<string> Names(string folder) =>
+        Directory.EnumerateFiles(Folder(folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    public static JsonNode Read(string folder, string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(folder), $"{name}.json")))!;
+
+    private static string Folder(string folder) => Path.Combine(AppContext.BaseDirectory, "golden", folder);
+}

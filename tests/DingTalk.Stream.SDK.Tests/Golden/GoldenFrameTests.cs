@@ -1,0 +1,25 @@
+using System.Text;
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream.Tests.Golden;
+
+/// <summary>Every golden frame is read into what it says; a new one without an expectation fails.</summary>
+public sealed class GoldenFrameTests
+{
+    private static readonly Dictionary<string, Action<StreamFrame>> Expected =
+        new([.. ExpectedFrames.All, .. ExpectedMessages.All, .. ExpectedQuotes.All]);
+
+    public static TheoryData<string> Names() => [.. GoldenFiles.Names("frames")];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Frame_OfDingTalk_IsReadAsWhatItSays(string name)
+    {
+        Expected.ShouldContainKey(name, "no expectation: say what the frame must be read as");
+
+        Expected[name](FrameParser.Parse(Encoding.UTF8.GetBytes(GoldenFiles.Read("frames", name)["frame"]!.ToJsonString())));
+    }
+
+    [Fact]
+    public void Expectations_All_HaveTheirFile() => Expected.Keys.Order(StringComparer.Ordinal).ShouldBe(GoldenFiles.Names("frames"));
+}
