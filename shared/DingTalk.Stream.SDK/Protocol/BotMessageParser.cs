@@ -43,7 +43,7 @@ internal static class BotMessageParser
             IsInAtList = data.Flag("isInAtList"),
             AtUsers = AtUsers(data),
             Quote = QuoteParser.Parse(data),
-            SessionWebhook = Uri.TryCreate(data.Text("sessionWebhook"), UriKind.Absolute, out var webhook) ? webhook : null,
+            SessionWebhook = LenientJson.WebAddress(data.Text("sessionWebhook")),
             SessionWebhookExpiresAt = data.Instant("sessionWebhookExpiredTime"),
         };
     }

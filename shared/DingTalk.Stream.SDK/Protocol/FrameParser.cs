@@ -52,8 +52,7 @@ internal static class FrameParser
             }
             else if (reader.ValueTextEquals("type"u8))
             {
-                reader.Read();
-                type = KnownText.Value(ref reader) ?? "";
+                type = Text(ref reader) ?? "";
             }
             else if (reader.ValueTextEquals("headers"u8))
             {
@@ -65,8 +64,7 @@ internal static class FrameParser
             }
             else if (reader.ValueTextEquals("time"u8))
             {
-                reader.Read();
-                time = KnownText.Value(ref reader);
+                time = Text(ref reader);
             }
             else
             {
@@ -77,6 +75,14 @@ internal static class FrameParser
         // Throws when anything follows the object.
         reader.Read();
         return new ParsedFrame(new StreamFrame { Type = type, Headers = Headers(headers.TokenType == JsonTokenType.None ? header : headers, time) }, data);
+    }
+
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var text = KnownText.Value(ref reader);
+        reader.Skip();
+        return text;
     }
 
     /// <summary>Remembers where a value that is not null begins.</summary>
@@ -118,13 +124,10 @@ internal static class FrameParser
         while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = KnownText.Name(ref reader);
-            reader.Read();
-            if (KnownText.Value(ref reader) is { } value)
+            if (Text(ref reader) is { } value)
             {
                 values.Add(new(name, value));
             }
-
-            reader.Skip();
         }
 
         return new FrameHeaders(values);

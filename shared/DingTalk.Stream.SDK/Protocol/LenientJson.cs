@@ -69,6 +69,10 @@ internal static partial class LenientJson
     public static DateTimeOffset? FromMilliseconds(long milliseconds) =>
         milliseconds is > 0 and < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
+    /// <summary>An address of the web, or null: on Unix a mere path would count as the address of a file.</summary>
+    public static Uri? WebAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address : null;
+
     /// <summary>A property that is an object or array, or a string that holds one.</summary>
     public static JsonElement? Nested(this JsonElement element, string name)
     {

@@ -172,7 +172,7 @@ internal ref struct PlainTextReader
             ChatbotCorpId = Value(PlainTextField.ChatbotCorpId),
             IsInAtList = _isInAtList,
             AtUsers = _atUsers,
-            SessionWebhook = Uri.TryCreate(Value(PlainTextField.SessionWebhook), UriKind.Absolute, out var webhook) ? webhook : null,
+            SessionWebhook = LenientJson.WebAddress(Value(PlainTextField.SessionWebhook)),
             SessionWebhookExpiresAt = _webhookExpiresAt,
         };
     }

@@ -11,6 +11,9 @@ internal sealed class AckCache(TimeProvider time)
     public const int Capacity = 10_000;
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
+    // DingTalk's have 40 characters; a hostile peer's may fill a frame.
+    private const int LongestId = 1024;
+
     private readonly Dictionary<string, (AckFrame Ack, long At)> _acks = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long At)> _byAge = new();
 
@@ -27,7 +30,7 @@ internal sealed class AckCache(TimeProvider time)
 
     public void Add(StreamFrame frame, in AckFrame ack)
     {
-        if (ack.MessageId.Length == 0 || AsksAgain(frame, ack))
+        if (ack.MessageId.Length is 0 or > LongestId || AsksAgain(frame, ack))
         {
             return;
         }

@@ -71,7 +71,7 @@ public sealed class AnswerCorpusTests
     public async Task SendBySessionAsync_HostileWebhookOfAMessage_IsNotCalled(int index)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0}"""));
-        var message = BotMessage.Parse(FrameParser.Parse(System.Text.Encoding.UTF8.GetBytes(Wire.Bot("m", "sessionWebhook", Wire.Quote(PayloadFrames.Webhooks[index])))));
+        var message = BotMessage.Parse(Parsed.Frame(System.Text.Encoding.UTF8.GetBytes(Wire.Bot("m", "sessionWebhook", Wire.Quote(PayloadFrames.Webhooks[index])))));
         var target = ReplyTarget.Parse(ReplyTarget.From(message, "robot").Serialize());
 
         foreach (var webhook in new[] { message.SessionWebhook, target.SessionWebhook }.OfType<Uri>())

@@ -21,7 +21,7 @@ public sealed class FuzzTests
     public void Parsers_SpoiltFrames_GiveAResultOrMalformed() => Fuzz.Frames.Sample(
         bytes => Parses(() =>
         {
-            var frame = FrameParser.Parse(bytes);
+            var frame = Parsed.Frame(bytes);
             Parses(() => FrameSink.Look(BotMessage.Parse(frame)));
             Parses(() => FrameSink.Look(CardCallback.Parse(frame)));
             Written(AckFrame.Ok(frame, frame.Data)).GetProperty("data").GetString().ShouldBe(frame.Data);

@@ -1,5 +1,6 @@
 using System.Text;
 using DingTalk.Stream.Protocol;
+using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
@@ -17,7 +18,7 @@ public sealed class GoldenFrameTests
     {
         Expected.ShouldContainKey(name, "no expectation: say what the frame must be read as");
 
-        Expected[name](FrameParser.Parse(Encoding.UTF8.GetBytes(GoldenFiles.Read("frames", name)["frame"]!.ToJsonString())));
+        Expected[name](Parsed.Frame(Encoding.UTF8.GetBytes(GoldenFiles.Read("frames", name)["frame"]!.ToJsonString())));
     }
 
     [Fact]

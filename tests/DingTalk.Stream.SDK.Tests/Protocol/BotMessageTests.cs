@@ -4,6 +4,13 @@ namespace DingTalk.Stream.Tests.Protocol;
 
 public sealed class BotMessageTests
 {
+    // On Unix a path counts as an absolute address of a file.
+    [Theory]
+    [InlineData("/robot/sendBySession?session=x")]
+    [InlineData("//oapi.dingtalk.com/robot/sendBySession?session=x")]
+    public void Parse_WebhookIsAPath_IsNone(string webhook) =>
+        BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = $$"""{"msgId":"m","sessionWebhook":"{{webhook}}"}""" }).SessionWebhook.ShouldBeNull();
+
     [Fact]
     public void Parse_MessageOfTheReference_ReadsEverything()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using DingTalk.Stream.Protocol;
+using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Protocol;
 
@@ -83,18 +84,12 @@ public sealed class FrameParserTests
     {
         byte[] bytes = [.. "{\"type\":\"A"u8, 0xC3, 0x28, .. "\",\"data\":\"d\"}"u8];
 
-        Parse(bytes).Type.ShouldStartWith("A\uFFFD");
+        Parsed.Frame(bytes).Type.ShouldStartWith("A\uFFFD");
     }
 
     [Fact]
     public void ToString_Frame_HoldsNoPayload() =>
         Parse("""{"type":"CALLBACK","headers":{"messageId":"m","topic":"t"},"data":"geheim"}""").ToString().ShouldBe("CALLBACK t m");
 
-    private static StreamFrame Parse(string json) => Parse(Encoding.UTF8.GetBytes(json));
-
-    private static StreamFrame Parse(byte[] utf8)
-    {
-        using var data = new PooledBuffer();
-        return FrameParser.Parse(utf8, data).WithData();
-    }
+    private static StreamFrame Parse(string json) => Parsed.Frame(Encoding.UTF8.GetBytes(json));
 }

@@ -59,6 +59,14 @@ public sealed class AckCacheTests
         _cache.Find("e1").ShouldNotBeNull();
     }
 
+    [Fact]
+    public void Add_HostileId_IsNotKept()
+    {
+        Add(new string('x', 1025));
+
+        _cache.Count.ShouldBe(0);
+    }
+
     private static StreamFrame Frame(string type, string id) => new() { Type = type, Headers = new FrameHeaders([new("messageId", id)]) };
 
     private void Add(string id) => _cache.Add(Frame("CALLBACK", id), AckFrame.Ok(Frame("CALLBACK", id)));

@@ -17,8 +17,10 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public bool ClientSaidGoodbye { get; private set; }
 
-    public Task SendAsync(string frame) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+    public Task SendAsync(string frame) => SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text);
+
+    public Task SendAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, bool endOfMessage = true) =>
+        socket.SendAsync(bytes, type, endOfMessage, TestContext.Current.CancellationToken).AsTask();
 
     public async Task SendInPiecesAsync(string frame, int pieceBytes)
     {
@@ -75,6 +77,11 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
                 }
 
                 length += result.Count;
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, length * 2);
+                }
+
                 if (result.EndOfMessage)
                 {
                     _acks.Writer.TryWrite(Ack.Parse(Encoding.UTF8.GetString(buffer, 0, length)));

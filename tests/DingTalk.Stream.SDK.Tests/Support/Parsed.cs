@@ -1,0 +1,13 @@
+using DingTalk.Stream.Protocol;
+
+namespace DingTalk.Stream.Tests.Support;
+
+internal static class Parsed
+{
+    /// <summary>The frame with its data, as handlers of raw topics get it.</summary>
+    public static StreamFrame Frame(ReadOnlyMemory<byte> utf8)
+    {
+        using var data = new PooledBuffer();
+        return FrameParser.Parse(utf8, data).WithData();
+    }
+}
