@@ -1,0 +1,17 @@
+namespace Interop.Tests.Torture;
+
+// What is done to an app's links, as calls of /emulator/faults; APP stands for the app.
+internal sealed record Round(string Name, IReadOnlyList<string> Faults)
+{
+    public async Task RunAsync(EmulatorBench bench, TortureBot bot, SteadyStream stream, int messages)
+    {
+        var (links, end) = (bot.Inbox.Links, stream.Count + messages);
+        foreach (var fault in Faults)
+        {
+            await bench.FaultAsync(fault.Replace("APP", bot.App, StringComparison.Ordinal));
+        }
+
+        // A round that changed no link would prove nothing.
+        await Patience.UntilAsync(() => bot.Inbox.Links > links && stream.Count >= end, () => $"after \"{Name}\" no message came to {bot.App} on a new link ({bot.Client.Status})");
+    }
+}
