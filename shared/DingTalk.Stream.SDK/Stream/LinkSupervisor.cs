@@ -90,9 +90,16 @@ internal sealed class LinkSupervisor(
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = _watch.WaitAsync(link, watching.Token);
-        var first = await Task.WhenAny(link.Leaving, link.Completion, watch).WaitAsync(cancellationToken);
-        await watching.CancelAsync();
-        return first == watch ? await watch : null;
+        try
+        {
+            var first = await Task.WhenAny(link.Leaving, link.Completion, watch).WaitAsync(cancellationToken);
+            return first == watch ? await watch : null;
+        }
+        finally
+        {
+            // A stop may get here before it has reached the watch, which would then outlive the run.
+            await watching.CancelAsync();
+        }
     }
 
     private async Task<StreamLink> OpenAsync(StreamLink? left, CancellationToken cancellationToken)

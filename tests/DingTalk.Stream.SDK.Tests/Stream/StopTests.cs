@@ -34,6 +34,20 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Stop_LinkOpen_NoTimerGoesOn()
+    {
+        await using var fixture = await ClientFixture.CreateAsync();
+        await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
+        await fixture.Clock.TimerStarted(due => due == fixture.Options.KeepAliveInterval);
+
+        fixture.Stop();
+        await fixture.Running.Soon();
+
+        // On another thread, as the last wait puts its timer away once what it has woken, which is this test, gives its thread back.
+        (await Task.Run(() => SpinWait.SpinUntil(() => fixture.Clock.LiveTimers == 0, TimeSpan.FromSeconds(10)))).ShouldBeTrue($"{fixture.Clock.LiveTimers} timers are left");
+    }
+
+    [Fact]
     public async Task Stop_AnswerInFlightOfALinkThatIsBeingLeft_GoesOutToo()
     {
         await using var fixture = await ClientFixture.CreateAsync();

@@ -7,6 +7,10 @@ namespace DingTalk.Stream.Tests.Support;
 internal sealed class TestClock : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
+    private int _live;
+
+    /// <summary>How many timers nobody has disposed of.</summary>
+    public int LiveTimers => Volatile.Read(ref _live);
 
     /// <summary>How far the wall clock has run ahead of the timers, as after the machine has slept.</summary>
     public TimeSpan Slept { get; set; }
@@ -18,7 +22,8 @@ internal sealed class TestClock : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
+        Interlocked.Increment(ref _live);
+        var timer = new LiveTimer(base.CreateTimer(callback, state, dueTime, period), () => Interlocked.Decrement(ref _live));
         _timers.Writer.TryWrite(dueTime);
         return timer;
     }
@@ -33,6 +38,25 @@ internal sealed class TestClock : FakeTimeProvider
             {
                 return due;
             }
+        }
+    }
+
+    private sealed class LiveTimer(ITimer timer, Action disposed) : ITimer
+    {
+        private Action? _disposed = disposed;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            Interlocked.Exchange(ref _disposed, null)?.Invoke();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
         }
     }
 }

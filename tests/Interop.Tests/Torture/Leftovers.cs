@@ -1,0 +1,37 @@
+using System.Net.NetworkInformation;
+
+namespace Interop.Tests.Torture;
+
+// What a run may leave behind: objects that something still refers to (a pending read, a timer, a list), and timers of the process.
+internal sealed class Leftovers
+{
+    private readonly long _timers = Timer.ActiveCount;
+    private readonly List<(string Name, WeakReference Reference)> _watched = [];
+
+    public void Watch(string name, object watched) => _watched.Add((name, new WeakReference(watched)));
+
+    // Whatever still waited for something would be referred to by it, and refer to the client and its handler.
+    public async Task ShouldBeGoneAsync()
+    {
+        await Patience.UntilAsync(() => !Alive().Any(), () => $"still referred to: {string.Join(", ", Alive())}");
+        await Patience.UntilAsync(() => Timer.ActiveCount <= _timers, () => $"{_timers} timers were active before, {Timer.ActiveCount} are now");
+    }
+
+    // Both ends of a connection are in this process; one end is enough.
+    public static int ConnectionsTo(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections().Count(connection => connection.RemoteEndPoint.Port == port && connection.State is TcpState.Established or TcpState.CloseWait);
+
+    public static long Memory()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    private IEnumerable<string> Alive()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return _watched.Where(watched => watched.Reference.IsAlive).Select(watched => watched.Name);
+    }
+}
