@@ -145,10 +145,11 @@ internal sealed class LinkSupervisor(
 
     private async Task RetireAsync(StreamLink link)
     {
+        // After this time no answer to what came before is due any more; a link long silent has none due, and what is pushed to it may be lost.
+        var due = options.HandlerTimeout - time.GetElapsedTime(link.LastFrameTimestamp);
         try
         {
-            // After this time no answer to what came before is due any more.
-            await link.Completion.WaitAsync(options.HandlerTimeout, time, _closing.Token);
+            await link.Completion.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, time, _closing.Token);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

@@ -30,6 +30,26 @@ public sealed class RecycleTests
     }
 
     [Fact]
+    public async Task Silence_LongerThanAnyHandler_TheOldLinkIsClosedAtOnce()
+    {
+        await using var fixture = await ClientFixture.CreateAsync(options =>
+        {
+            (options.IdleRecycle, options.HandlerTimeout) = (Idle, Idle);
+            return options;
+        });
+        var old = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
+        await fixture.Clock.TimerStarted(due => due == Idle);
+
+        fixture.Clock.Advance(Idle);
+        var fresh = await fixture.Server.LinkAsync();
+
+        await old.Ended.Soon();
+        old.ClientSaidGoodbye.ShouldBeTrue();
+        await fresh.SendAsync(Frames.Bot("m1"));
+        (await fresh.AckAsync()).MessageId.ShouldBe("m1");
+    }
+
+    [Fact]
     public async Task Silence_Recycled_StatusTellsWhyAndLogsOnce()
     {
         await using var fixture = await CreateAsync();
