@@ -9,6 +9,6 @@ public sealed class StoreOptions
     /// <summary>The folder of the SQLite files, one file a service.</summary>
     public string Directory { get; set; } = "";
 
-    /// <summary>A postgres:// address or a connection string of Npgsql; a schema of its database a service. Empty: SQLite.</summary>
-    public string Postgres { get; set; } = "";
+    /// <summary>A postgres:// address or a connection string of Npgsql; a schema of its database a service. Missing: SQLite.</summary>
+    public string? Postgres { get; set; }
 }

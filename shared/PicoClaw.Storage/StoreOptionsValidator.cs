@@ -7,7 +7,7 @@ internal sealed class StoreOptionsValidator : IValidateOptions<StoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, StoreOptions options)
     {
-        if (options.Postgres.Length > 0)
+        if (!string.IsNullOrEmpty(options.Postgres))
         {
             return PostgresAddress.TryParse(options.Postgres, "public") is not null
                 ? ValidateOptionsResult.Success

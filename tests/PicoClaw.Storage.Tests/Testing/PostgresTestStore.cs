@@ -10,6 +10,8 @@ public sealed class PostgresTestStore : TestStore
 
     private readonly TestPostgres _database = new();
 
+    public string DatabaseAddress => _database.Address;
+
     internal PostgresAddress Address => PostgresAddress.TryParse(_database.Address, Schema)!;
 
     /// <summary>The bell of one more replica.</summary>
