@@ -6,6 +6,7 @@
 #   eng/postgres.sh stop DIR      ends the server in order (fast shutdown)
 #   eng/postgres.sh kill DIR      ends the server as a crash would (immediate shutdown); 'start DIR' brings it back
 #   eng/postgres.sh destroy DIR   ends the server and removes the directory
+#   eng/postgres.sh installed     fails when this machine has no PostgreSQL
 #
 # PG_PORT, PG_USER and PG_PASSWORD fix what 'start' would otherwise choose. PG_FSYNC=off is faster and survives a crash of the server, not of the machine.
 # PostgreSQL refuses to run as root: then the server runs as the package's user, postgres.
@@ -16,6 +17,7 @@ fail() { echo "eng/postgres.sh: $*" >&2; exit 1; }
 # The newest one; Debian keeps a folder for each version and puts none of them on the path.
 tool() {
   local place
+  # shellcheck disable=SC2012
   for place in $(ls -d /usr/lib/postgresql/*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin /usr/libexec/postgresql*/ 2>/dev/null | sort -Vr); do
     if [ -x "$place/$1" ]; then echo "$place/$1"; return; fi
   done
@@ -78,10 +80,12 @@ end() { # end MODE
 command=${1:-}
 if [ "$command" = start ]; then
   if [ -n "${2:-}" ]; then dir=$2; mkdir -p "$dir"; else dir=$(mktemp -d "${TMPDIR:-/tmp}/picoclaw-postgres.XXXXXX"); fi
+elif [ "$command" = installed ]; then
+  tool initdb; exit
 elif [ -n "${2:-}" ]; then
   dir=$2
 else
-  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 dir=$(cd "$dir" && pwd)

@@ -62,6 +62,20 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         next.LaneId.ShouldBe(dead.LaneId);
     }
 
+    // So were they called before PostgreSQL shared them.
+    [Fact]
+    public async Task MigrateAsync_ScriptsThatHaveMoved_AreNotRunAgain()
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("UPDATE SchemaVersions SET ScriptName = replace(ScriptName, '.Migrations.', '.Migrations.Sqlite.')"), Cancel);
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
+        await ((IAsyncDisposable)store).DisposeAsync();
+
+        var reopened = await _test.OpenAsync();
+
+        (await reopened.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel)).ShouldBe(2);
+    }
+
     [Fact]
     public async Task Pragmas_AreDurable()
     {
