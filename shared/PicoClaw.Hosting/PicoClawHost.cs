@@ -94,6 +94,12 @@ public static class PicoClawHost
         {
             await app.StartAsync();
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it still waited for something, such as its store.
+            await StopAsync(app);
+            return;
+        }
         catch
         {
             await StopAsync(app);
