@@ -1,22 +1,28 @@
-// PicoClaw in one picture: DingTalk -> ingress -> agent -> egress -> DingTalk, over one RabbitMQ.
+// PicoClaw in one picture: DingTalk -> ingress -> agent -> egress -> DingTalk, over one RabbitMQ; agent and egress remember in one PostgreSQL.
 //
 //   dotnet run --project PicoClaw.AppHost                                a demo with a local DingTalk: http://localhost:5080
 //   PICOCLAW_CONFIG=/path/to/config.json dotnet run --project …          your own accounts, the real DingTalk
 
 var builder = DistributedApplication.CreateBuilder(args);
+var config = builder.Configuration["PICOCLAW_CONFIG"];
 
 var messaging = builder.AddRabbitMQ("messaging")
     .WithManagementPlugin()
     .WithDataVolume()
     .WithLifetime(ContainerLifetime.Persistent);
 
+var store = builder.AddPostgres("postgres")
+    .WithDataVolume()
+    .WithLifetime(ContainerLifetime.Persistent)
+    // What waits for the real DingTalk must not go to the local one, nor the other way round.
+    .AddDatabase("store", string.IsNullOrEmpty(config) ? "demo" : "picoclaw");
+
 var ingress = AddService<Projects.PicoClaw_Ingress>("ingress");
 
-// One replica each: their store is SQLite, a file. With PostgreSQL as the store, replicas share it and take over from each other.
-var agent = AddService<Projects.PicoClaw_Agent>("agent").WithReplicas(1);
-var egress = AddService<Projects.PicoClaw_Egress>("egress").WithReplicas(1);
+// Replicas share the store and take over from each other; a schema of it for each service.
+var agent = AddService<Projects.PicoClaw_Agent>("agent").WithReference(store).WaitFor(store).WithReplicas(2); // ConnectionStrings__store
+var egress = AddService<Projects.PicoClaw_Egress>("egress").WithReference(store).WaitFor(store).WithReplicas(2);
 
-var config = builder.Configuration["PICOCLAW_CONFIG"];
 IResourceBuilder<ProjectResource>[] services = [ingress, agent, egress];
 
 if (!string.IsNullOrEmpty(config))

@@ -6,6 +6,7 @@
 #   eng/test.sh --only X -- --filter-method '*.Lane_*'    what follows -- goes to the test program
 #
 # PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
+# PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
 # PICOCLAW_TEST_TIMEOUT=20m                           the longest one test project may run
 #
 # The last line is "N passed, N failed", and ", N skipped" if any. A build that fails, a test program that crashes or one that
@@ -19,12 +20,12 @@ while [ $# -gt 0 ]; do
   case $1 in
   --only) only+=("${2:?--only needs the name of a test project}"); shift 2 ;;
   --)     shift; extra=("$@"); break ;;
-  *)      sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *)      sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
 
 passed=0 failed=0 skipped=0 # what the last line says
-child='' broker='' work=''  # what this run has started or made
+child='' broker='' database='' work=''  # what this run has started or made
 
 trap finish EXIT
 trap 'echo "interrupted" >&2; exit 130' INT
@@ -36,6 +37,7 @@ finish() {
   trap '' INT TERM HUP
   stop_child
   if [ -n "$broker" ]; then eng/rabbitmq.sh destroy "$broker"; fi
+  if [ -n "$database" ]; then eng/postgres.sh destroy "$database"; fi
   if [ -n "$work" ]; then rm -rf "$work"; fi
   if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
   if [ "$code" -eq 0 ] && [ "$failed" -ne 0 ]; then code=1; fi
@@ -125,6 +127,18 @@ Or set PICOCLAW_TEST_AMQP to a broker that the tests may use."
   fi
 }
 
+has_postgres() { eng/postgres.sh installed > /dev/null 2>&1; } # also beside PICOCLAW_TEST_POSTGRES: some tests crash a server of their own
+
+install_postgres() {
+  if ! command -v apt-get > /dev/null; then
+    fail "PostgreSQL is missing. macOS: brew install postgresql; Alpine: apk add postgresql; Fedora: dnf install postgresql-server."
+  fi
+  apt_install postgresql || return
+  if [ -d /run/systemd/system ]; then # the package starts a server for the whole machine; the tests use their own
+    as_root systemctl disable --now postgresql > /dev/null 2>&1 || echo "note: the system's own postgresql service is running; the tests do not use it"
+  fi
+}
+
 # The interop tests run DingTalk's official Node SDK.
 has_node() { command -v node > /dev/null && command -v npm > /dev/null; }
 
@@ -153,6 +167,12 @@ start_broker() {
   broker=$(eng/rabbitmq.sh start) || return
   PICOCLAW_TEST_AMQP=$(eng/rabbitmq.sh address "$broker")
   export PICOCLAW_TEST_AMQP
+}
+
+start_postgres() {
+  database=$(PG_FSYNC=off eng/postgres.sh start) || return
+  PICOCLAW_TEST_POSTGRES=$(eng/postgres.sh address "$database")
+  export PICOCLAW_TEST_POSTGRES
 }
 
 attribute() { # attribute NAME REPORT: the sum of a count over the report's assemblies
@@ -204,6 +224,12 @@ fi
 
 need_dotnet
 has_node || step "install Node.js" install_node
+has_postgres || step "install PostgreSQL" install_postgres
+if [ -n "${PICOCLAW_TEST_POSTGRES:-}" ]; then
+  echo "using the server given by PICOCLAW_TEST_POSTGRES"
+else
+  step "start a private PostgreSQL" start_postgres
+fi
 if [ -n "${PICOCLAW_TEST_AMQP:-}" ]; then
   echo "using the broker given by PICOCLAW_TEST_AMQP"
 else

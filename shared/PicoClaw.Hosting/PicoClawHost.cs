@@ -22,7 +22,7 @@ public static class PicoClawHost
         // Read on its own: an environment variable that happens to be called CONFIG is none of ours.
         var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
         builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
-        builder.Configuration["Store:Directory"] ??= Path.Combine(builder.Configuration["PicoClaw:Home"]!, "store");
+        ChooseStore(builder.Configuration);
 
         builder.Logging.ClearProviders()
             .AddSimpleConsole(console =>
@@ -75,6 +75,17 @@ public static class PicoClawHost
         }
     }
 
+    // What "store" says wins over the connection string that Aspire gives; with neither it is SQLite at home.
+    internal static void ChooseStore(IConfiguration configuration)
+    {
+        if (configuration["Store:Directory"] is null && configuration.GetConnectionString("store") is { Length: > 0 } database)
+        {
+            configuration["Store:Postgres"] ??= database;
+        }
+
+        configuration["Store:Directory"] ??= Path.Combine(configuration["PicoClaw:Home"]!, "store");
+    }
+
     private static async Task RunAsync(WebApplication app)
     {
         // Before anything starts, so that there is nothing to stop again.
@@ -82,6 +93,12 @@ public static class PicoClawHost
         try
         {
             await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it still waited for something, such as its store.
+            await StopAsync(app);
+            return;
         }
         catch
         {

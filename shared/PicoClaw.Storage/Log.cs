@@ -4,11 +4,14 @@ namespace PicoClaw.Storage;
 
 internal static partial class Log
 {
-    [LoggerMessage(100, LogLevel.Error, "The store {Path} is away and will be waited for: {Reason}")]
-    public static partial void StoreAway(ILogger logger, string path, string reason);
+    [LoggerMessage(100, LogLevel.Error, "The store {Store} is away and will be waited for: {Reason}")]
+    public static partial void StoreAway(ILogger logger, string store, string reason);
 
-    [LoggerMessage(101, LogLevel.Information, "The store {Path} answers again")]
-    public static partial void StoreBack(ILogger logger, string path);
+    [LoggerMessage(101, LogLevel.Information, "The store {Store} answers again")]
+    public static partial void StoreBack(ILogger logger, string store);
+
+    [LoggerMessage(102, LogLevel.Warning, "Replicas do not wake each other through {Store} now, which costs them seconds, and will again: {Reason}")]
+    public static partial void BellBroken(ILogger logger, string store, string reason);
 
     [LoggerMessage(110, LogLevel.Warning, "The lease of lane {Key} was taken over; its work here is cancelled")]
     public static partial void LeaseLost(ILogger logger, string key);

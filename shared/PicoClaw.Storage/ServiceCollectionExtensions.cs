@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Postgres;
 using PicoClaw.Storage.Sqlite;
 
 namespace PicoClaw.Storage;
@@ -14,18 +15,16 @@ public static class ServiceCollectionExtensions
 {
     /// <summary>
     /// Gives a service its store and its lanes, keyed by <paramref name="service"/>: <see cref="IStore"/>, <see cref="LaneTable"/> and <see cref="LaneSignal"/>;
-    /// <typeparamref name="TWork"/> is called for every lane that has work. The service's scripts are embedded under <c>Migrations/Sqlite</c>.
+    /// <typeparamref name="TWork"/> is called for every lane that has work. The service's scripts are embedded under <c>Migrations</c>, those for one database only under <c>Migrations/Sqlite</c> or <c>Migrations/Postgres</c>.
     /// </summary>
     public static IServiceCollection AddLanes<TWork>(this IServiceCollection services, string service, Assembly migrations, LaneOptions options)
         where TWork : class, ILaneWork
     {
-        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.AddKeyedSingleton<IStore>(service, (provider, _) => new SqliteStore(
-            Path.Combine(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Directory, service + ".db"),
-            migrations,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.AddKeyedSingleton<IStore>(service, (provider, _) => CreateStore(provider, service, migrations));
+        services.AddKeyedSingleton<ILaneBell>(service, (provider, _) => CreateBell(provider, service));
         services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), options.LeaseTime));
         services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
         services.TryAddSingleton<TWork>();
@@ -38,9 +37,29 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredKeyedService<LaneTable>(service),
             provider.GetRequiredService<TWork>(),
             provider.GetRequiredKeyedService<LaneSignal>(service),
+            provider.GetRequiredKeyedService<ILaneBell>(service),
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneRunner>>()));
         return services;
     }
+
+    private static IStore CreateStore(IServiceProvider provider, string service, Assembly migrations)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return PostgresOf(provider, service) is { } address
+            ? new PostgresStore(address, migrations, time, provider.GetRequiredService<ILogger<PostgresStore>>())
+            : new SqliteStore(Path.Combine(Options(provider).Directory, service + ".db"), migrations, time, provider.GetRequiredService<ILogger<SqliteStore>>());
+    }
+
+    private static ILaneBell CreateBell(IServiceProvider provider, string service) =>
+        PostgresOf(provider, service) is { } address
+            ? new PostgresBell(
+                provider.GetRequiredKeyedService<IStore>(service), address, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresBell>>())
+            : new SilentBell();
+
+    private static PostgresAddress? PostgresOf(IServiceProvider provider, string service) =>
+        Options(provider).Postgres is { Length: > 0 } address ? PostgresAddress.TryParse(address, service) : null;
+
+    private static StoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StoreOptions>>().Value;
 }

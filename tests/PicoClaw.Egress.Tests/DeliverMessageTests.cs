@@ -8,7 +8,7 @@ namespace PicoClaw.Egress.Tests;
 /// <summary>The whole: a command on the bus becomes a message in DingTalk.</summary>
 public sealed class DeliverMessageTests : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestPlace _place = new(onPostgres: false);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private TestDingTalk _dingTalk = null!;
     private TestEgress _egress = null!;
@@ -18,7 +18,7 @@ public sealed class DeliverMessageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _dingTalk = await TestDingTalk.StartAsync(_time);
-        _egress = await TestEgress.OpenAsync(_folder.Path, _time, _dingTalk.Address, builder => builder.Services.AddBus(builder.Configuration, allowMemory: true));
+        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address, builder => builder.Services.AddBus(builder.Configuration, allowMemory: true));
         await _egress.StartAsync();
     }
 
@@ -26,7 +26,7 @@ public sealed class DeliverMessageTests : IAsyncLifetime
     {
         await _egress.DisposeAsync();
         await _dingTalk.DisposeAsync();
-        _folder.Dispose();
+        await _place.DisposeAsync();
     }
 
     [Fact]

@@ -39,6 +39,7 @@ internal static class EmulatedDingTalk
 
         // What waits for the real DingTalk must not be sent to the emulator, nor the other way round.
         configuration["Store:Directory"] += "-emulator";
+        configuration["Store:Postgres"] = null;
         builder.Services.AddSingleton(options);
     }
 }

@@ -16,6 +16,7 @@ internal static class ConfigSchema
             new("channel_list", "", Elsewhere),
             new("model_list", "", Elsewhere),
             new("broker", "PicoClaw:Broker", Broker),
+            new("store", "Store", Store),
             new("gateway.host", "Gateway:Host", Text),
             new("gateway.port", "Gateway:Port", Whole(0, 65535)),
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),

@@ -105,6 +105,30 @@ internal static class FieldKinds
         reading.Emit(text);
     }
 
+    /// <summary>A folder, or a database by address (postgres://…) or connection string (Host=…;…), which the store itself looks into.</summary>
+    public static void Store(FieldReading reading)
+    {
+        if (TextOf(reading) is not { } text)
+        {
+            return;
+        }
+
+        var isAddress = text.Contains("://", StringComparison.Ordinal);
+        if (isAddress && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "postgres" or "postgresql"))
+        {
+            reading.Refuse("expected a folder or the address of a PostgreSQL database, such as postgres://user:password@host:5432/picoclaw.");
+        }
+        else if (isAddress || text.Contains('=', StringComparison.Ordinal))
+        {
+            reading.Writer.Secrets.Note(reading.Node, isSecret: true);
+            reading.Emit(text, ":Postgres");
+        }
+        else
+        {
+            reading.Emit(ConfigPaths.ExpandHome(text, reading.Writer.UserHome), ":Directory");
+        }
+    }
+
     public static void JsonObject(FieldReading reading)
     {
         if (reading.Node.Kind == JsonValueKind.Object)

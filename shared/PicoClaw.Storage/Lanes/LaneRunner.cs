@@ -7,7 +7,7 @@ namespace PicoClaw.Storage.Lanes;
 
 /// <summary>Finds lanes with work, claims them and has the service work in them: a bounded number at a time, each lane by one runner of all replicas.</summary>
 internal sealed class LaneRunner(
-    LaneTable lanes, ILaneWork work, LaneSignal signal, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
+    LaneTable lanes, ILaneWork work, LaneSignal signal, ILaneBell bell, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
@@ -39,7 +39,7 @@ internal sealed class LaneRunner(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(FollowSignalsAsync(stoppingToken), TickAsync(stoppingToken), SweepAsync(stoppingToken));
+        Task.WhenAll(FollowSignalsAsync(stoppingToken), TickAsync(stoppingToken), SweepAsync(stoppingToken), bell.RunAsync(Heard, stoppingToken));
 
     private async Task LingerAsync(CancellationToken cancellationToken)
     {
@@ -93,11 +93,27 @@ internal sealed class LaneRunner(
 
         try
         {
-            await TryStartAsync(key, stopping);
+            if (await TryStartAsync(key, stopping) is not LaneStart.Started and var reason)
+            {
+                bell.Ring(new LaneNews(key, IsFree: reason == LaneStart.NoSlot));
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Log.SweepFailed(logger, exception);
+        }
+    }
+
+    // Not a claim for each: of many at once, and of what many replicas hear, the sweep makes one question.
+    private void Heard(LaneNews news)
+    {
+        if (_holds.TryGetValue(news.Key, out var hold))
+        {
+            hold.Arrived();
+        }
+        else if (news.IsFree)
+        {
+            RequestSweep();
         }
     }
 
@@ -153,11 +169,11 @@ internal sealed class LaneRunner(
     }
 
     // A lane that cannot be started now is found by the sweep that follows every lane's end.
-    private async Task TryStartAsync(string key, CancellationToken stopping)
+    private async Task<LaneStart> TryStartAsync(string key, CancellationToken stopping)
     {
         if (!await _slots.WaitAsync(TimeSpan.Zero, stopping))
         {
-            return;
+            return LaneStart.NoSlot;
         }
 
         var claimedAt = time.GetTimestamp();
@@ -176,12 +192,13 @@ internal sealed class LaneRunner(
 
         if (lease is null)
         {
-            return;
+            return LaneStart.NotClaimed;
         }
 
         var hold = new LaneHold(lease, time, stopping);
         _holds[key] = hold;
         _ = RunAsync(hold, claimedAt);
+        return LaneStart.Started;
     }
 
     private async Task RunAsync(LaneHold hold, long claimedAt)

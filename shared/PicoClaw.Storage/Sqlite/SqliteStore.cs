@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
+using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ namespace PicoClaw.Storage.Sqlite;
 /// <summary>One writer connection behind a semaphore, readers beside it (WAL), every commit on disk before it returns (synchronous FULL).</summary>
 internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider time, ILogger<SqliteStore> logger) : IStore, IAsyncDisposable
 {
+    private readonly StorePatience _patience = new(path, IsAway, exception => exception.Message, time, logger);
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
@@ -24,23 +26,19 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         Pooling = false,
     }.ToString();
 
-    private readonly StoreFault _writeFault = new();
-    private readonly StoreFault _readFault = new();
     private ProcessLock? _lock;
     private SqliteConnection? _writer;
 
-    // Reads may well succeed while no write does, so a write's fault is ended by a write only.
-    public string? Fault => _writeFault.Reason ?? _readFault.Reason;
+    public string? Fault => _patience.Fault;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _lock ??= ProcessLock.Take(path + ".lock");
-        await WaitingForStore(
-            _writeFault,
+        await _patience.WriteAsync(
             () =>
             {
-                SqliteMigrator.Run(_connectionString, migrations);
+                Migrator.Run(DeployChanges.To.SqliteDatabase(_connectionString), "Sqlite", migrations);
                 return Task.FromResult(true);
             },
             cancellationToken);
@@ -54,7 +52,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            return await WaitingForStore(_writeFault, () => WriteOnceAsync(work, cancellationToken), cancellationToken);
+            return await _patience.WriteAsync(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -63,8 +61,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     }
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        WaitingForStore(
-            _readFault,
+        _patience.ReadAsync(
             async () =>
             {
                 await using var connection = Open(_connectionString);
@@ -108,34 +105,8 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         return result;
     }
 
-    private async Task<T> WaitingForStore<T>(StoreFault fault, Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                var result = await work();
-                if (fault.Clear())
-                {
-                    Log.StoreBack(logger, path);
-                }
-
-                return result;
-            }
-            catch (SqliteException exception) when (IsAway(exception))
-            {
-                if (fault.Set(exception.Message))
-                {
-                    Log.StoreAway(logger, path, exception.Message);
-                }
-
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5000, 50 << Math.Min(attempt, 7))), time, cancellationToken);
-            }
-        }
-    }
-
     // BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN pass when somebody else lets go or makes room; everything else is a defect of ours.
-    private static bool IsAway(SqliteException exception) => exception.SqliteErrorCode is 5 or 6 or 8 or 10 or 13 or 14;
+    private static bool IsAway(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
 
     private SqliteConnection Open(string connectionString)
     {

@@ -7,15 +7,19 @@ using PicoClaw.Storage;
 namespace PicoClaw.Agent.Tests.Conversations;
 
 /// <summary>The lanes as they run: real store, real lane runner.</summary>
-public sealed class ConversationWorkTests : IAsyncDisposable
+public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
 {
-    private readonly AgentFolder _folder = new();
+    private readonly AgentFolder _folder = new(onPostgres);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private ScriptedModel Model => _folder.Model;
 
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Drain_Message_IsAnsweredAndCommitted()

@@ -8,16 +8,20 @@ using PicoClaw.Contracts;
 namespace PicoClaw.Agent.Tests.Conversations;
 
 /// <summary>A turn is started at most three times, then the user is told.</summary>
-public sealed class FailedTurnTests : IAsyncDisposable
+public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
 {
     private static readonly string Apology = TurnOutcome.Failed("any").Reply;
-    private readonly AgentFolder _folder = new();
+    private readonly AgentFolder _folder = new(onPostgres);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private ScriptedModel Model => _folder.Model;
 
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Model_FailsTwice_TheThirdStartAnswers()

@@ -3,11 +3,15 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
-public sealed class MailboxTests : IAsyncDisposable
+public abstract class MailboxTests(bool onPostgres) : IAsyncDisposable
 {
-    private readonly AgentFolder _folder = new();
+    private readonly AgentFolder _folder = new(onPostgres);
 
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task PutAsync_SameMessageAgain_IsKeptOnce()

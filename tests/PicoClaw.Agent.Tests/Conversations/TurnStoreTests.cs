@@ -7,14 +7,18 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
-public sealed class TurnStoreTests : IAsyncDisposable
+public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
 {
     private static readonly Conversation Conversation = Said.Direct("any").Conversation;
-    private readonly AgentFolder _folder = new();
+    private readonly AgentFolder _folder = new(onPostgres);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task StartNextAsync_MessagesWait_TakesThemBySentTimeThenPosition()

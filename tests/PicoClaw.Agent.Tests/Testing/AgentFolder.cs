@@ -1,14 +1,19 @@
 using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>What outlives a process of the agent: its store's folder, the clock, the broker and the model.</summary>
-internal sealed class AgentFolder : IAsyncDisposable
+/// <summary>What outlives a process of the agent: its store, the clock, the broker and the model.</summary>
+internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("picoclaw-agent-");
     private readonly List<AgentProcess> _processes = [];
+    private readonly TestPostgres? _database = onPostgres ? new() : null;
 
     public string Path => _folder.FullName;
+
+    /// <summary>Null: SQLite.</summary>
+    public string? Postgres => _database?.Address;
 
     public FakeTimeProvider Time { get; } = new(Said.Noon);
 
@@ -25,6 +30,7 @@ internal sealed class AgentFolder : IAsyncDisposable
     /// <summary>A process that only has its store open; nothing runs by itself.</summary>
     public async Task<AgentProcess> OpenAsync()
     {
+        await (_database?.EnsureAsync() ?? Task.CompletedTask);
         var process = new AgentProcess(this);
         _processes.Add(process);
         await process.Store.MigrateAsync(TestContext.Current.CancellationToken);
@@ -60,6 +66,7 @@ internal sealed class AgentFolder : IAsyncDisposable
             await process.DisposeAsync();
         }
 
+        await (_database?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Delete(recursive: true);
     }
 }

@@ -8,6 +8,7 @@ using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -20,11 +21,16 @@ internal sealed class AgentProcess : IAsyncDisposable
     public AgentProcess(AgentFolder folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(folder.Settings).AddInMemoryCollection([new("Store:Directory", folder.Path)]);
+        builder.Configuration.AddInMemoryCollection(folder.Settings).AddInMemoryCollection([new("Store:Directory", folder.Path), new("Store:Postgres", folder.Postgres)]);
         builder.Logging.AddFakeLogging();
         builder.Services.AddSingleton<TimeProvider>(folder.Time);
         builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
         builder.Services.AddAgent();
+        if (folder.Postgres is not null)
+        {
+            builder.Services.UseTestClock(AgentService.Name);
+        }
+
         if (folder.UsesScriptedModel)
         {
             builder.Services.AddSingleton<IChatClient>(folder.Model);

@@ -6,9 +6,9 @@ using PicoClaw.Egress.Tests.Testing;
 namespace PicoClaw.Egress.Tests.Outbox;
 
 /// <summary>The running service against the emulator.</summary>
-public sealed class AccountWorkTests : IAsyncLifetime
+public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestPlace _place = new(onPostgres);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private TestDingTalk _dingTalk = null!;
     private TestEgress _egress = null!;
@@ -18,14 +18,15 @@ public sealed class AccountWorkTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _dingTalk = await TestDingTalk.StartAsync(_time);
-        _egress = await TestEgress.OpenAsync(_folder.Path, _time, _dingTalk.Address);
+        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _egress.DisposeAsync();
         await _dingTalk.DisposeAsync();
-        _folder.Dispose();
+        await _place.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -290,8 +291,7 @@ public sealed class AccountWorkTests : IAsyncLifetime
     {
         var (good, bad) = (await HearAsync("good"), await HearAsync("bad"));
         var (goodReply, badReply) = (good.Say("good"), bad.Say("bad"));
-        await _egress.Store.WriteAsync(
-            session => session.ExecuteAsync($"CREATE TRIGGER broken BEFORE UPDATE ON outbox WHEN NEW.delivery_id = '{badReply.Id}' BEGIN SELECT RAISE(ABORT, 'broken'); END"), Cancel);
+        await BreakUpdatesAsync(badReply);
         HoldRequestsOf(good);
         await _egress.PutAsync(badReply);
         _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -300,7 +300,7 @@ public sealed class AccountWorkTests : IAsyncLifetime
         LetGo(await _egress.Gate.NextAsync());
 
         await _egress.UntilAsync("sent", goodReply);
-        await _egress.Store.WriteAsync(session => session.ExecuteAsync("DROP TRIGGER broken"), Cancel);
+        await _egress.Store.WriteAsync(session => session.ExecuteAsync(onPostgres ? "DROP TRIGGER broken ON outbox" : "DROP TRIGGER broken"), Cancel);
         await AdvanceUntilSentAsync(badReply);
 
         (await _dingTalk.TextsAsync()).ShouldBe(["good", "bad"]);
@@ -342,11 +342,21 @@ public sealed class AccountWorkTests : IAsyncLifetime
     private async Task RestartAsync()
     {
         await _egress.DisposeAsync();
-        _egress = await TestEgress.OpenAsync(_folder.Path, _time, _dingTalk.Address);
+        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address);
         await _egress.StartAsync();
     }
 
     /// <summary>Moves the clock while nothing is in hand: a call's deadline is on it too.</summary>
+    private Task BreakUpdatesAsync(DeliverMessage reply) => _egress.Store.WriteAsync(
+        session => session.ExecuteAsync(
+            onPostgres
+                ? $"""
+                CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''broken''; END';
+                CREATE TRIGGER broken BEFORE UPDATE ON outbox FOR EACH ROW WHEN (NEW.delivery_id = '{reply.Id}') EXECUTE FUNCTION fail();
+                """
+                : $"CREATE TRIGGER broken BEFORE UPDATE ON outbox WHEN NEW.delivery_id = '{reply.Id}' BEGIN SELECT RAISE(ABORT, 'broken'); END"),
+        Cancel);
+
     private Task AdvanceUntilSentAsync(params DeliverMessage[] replies) => Wait.UntilAsync(async () =>
     {
         if (await _egress.CountAsync("sending") == 0)

@@ -4,7 +4,7 @@ using PicoClaw.Egress.Tests.Testing;
 namespace PicoClaw.Egress.Tests.Outbox;
 
 // What is given up, with its reason.
-public sealed partial class DeliveryTests
+public abstract partial class DeliveryTests
 {
     [Fact]
     public async Task SendAsync_SessionGoneAndNoStaffId_FailsWithTheReason()
@@ -105,7 +105,7 @@ public sealed partial class DeliveryTests
     {
         await using var server = await RedirectingServer.StartAsync();
         await _egress.DisposeAsync();
-        _egress = await TestEgress.OpenAsync(_folder.Path, _time, server.Address);
+        _egress = await TestEgress.OpenAsync(_place, _time, server.Address);
         var (conversation, _) = await _dingTalk.HearAsync();
         var route = new ReplyRoute { Address = $$"""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"{{server.Address}}robot/sendBySession?session=1"}""" };
         var reply = new TestThread(conversation, route, _time).Say("text");

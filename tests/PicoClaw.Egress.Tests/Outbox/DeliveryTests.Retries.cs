@@ -6,7 +6,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Egress.Tests.Outbox;
 
 // What is tried again, when, and how often.
-public sealed partial class DeliveryTests
+public abstract partial class DeliveryTests
 {
     [Fact]
     public async Task SendAsync_ThrottledInTheMiddle_GoesOnWithThePartThatIsMissing()
@@ -32,7 +32,7 @@ public sealed partial class DeliveryTests
         await _dingTalk.FaultAsync(new { clear = true });
 
         await _egress.DisposeAsync();
-        _egress = await TestEgress.OpenAsync(_folder.Path, _time, _dingTalk.Address);
+        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address);
         _time.Advance(TimeSpan.FromSeconds(60));
         await SendDueAsync();
 

@@ -4,7 +4,7 @@ using PicoClaw.Egress.Tests.Testing;
 namespace PicoClaw.Egress.Tests.Outbox;
 
 // Which way a reply takes, and that all of it arrives.
-public sealed partial class DeliveryTests
+public abstract partial class DeliveryTests
 {
     [Theory]
     [InlineData(null)]

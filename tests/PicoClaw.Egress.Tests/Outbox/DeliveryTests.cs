@@ -5,9 +5,9 @@ using PicoClaw.Egress.Tests.Testing;
 namespace PicoClaw.Egress.Tests.Outbox;
 
 /// <summary>One attempt at a time against the emulator; the test moves the clock in between.</summary>
-public sealed partial class DeliveryTests : IAsyncLifetime
+public abstract partial class DeliveryTests(bool onPostgres) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestPlace _place = new(onPostgres);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private TestDingTalk _dingTalk = null!;
     private TestEgress _egress = null!;
@@ -17,14 +17,15 @@ public sealed partial class DeliveryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _dingTalk = await TestDingTalk.StartAsync(_time);
-        _egress = await TestEgress.OpenAsync(_folder.Path, _time, _dingTalk.Address);
+        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _egress.DisposeAsync();
         await _dingTalk.DisposeAsync();
-        _folder.Dispose();
+        await _place.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     private static string LongText(int parts) => string.Join("\n\n", Enumerable.Range(1, parts).Select(part => $"part {part} {new string('字', 3000)}"));

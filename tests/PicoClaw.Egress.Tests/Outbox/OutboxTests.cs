@@ -5,21 +5,22 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Tests.Outbox;
 
-/// <summary>Intake and outbox over real SQLite; no call is made.</summary>
-public sealed class OutboxTests : IAsyncLifetime
+/// <summary>Intake and outbox over a real store; no call is made.</summary>
+public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestPlace _place = new(onPostgres);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private TestEgress _egress = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _egress = await TestEgress.OpenAsync(_folder.Path, _time);
+    public async ValueTask InitializeAsync() => _egress = await TestEgress.OpenAsync(_place, _time);
 
     public async ValueTask DisposeAsync()
     {
         await _egress.DisposeAsync();
-        _folder.Dispose();
+        await _place.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]

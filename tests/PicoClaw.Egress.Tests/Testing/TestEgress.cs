@@ -8,10 +8,11 @@ using PicoClaw.Egress.DingTalk;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>The service as AddEgress makes it, over real SQLite, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so that a test can take each step itself.</summary>
+/// <summary>The service as AddEgress makes it, over a real store, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so that a test can take each step itself.</summary>
 internal sealed class TestEgress : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -31,17 +32,24 @@ internal sealed class TestEgress : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<TestEgress> OpenAsync(string folder, TimeProvider time, Uri? dingTalk = null, Action<IHostApplicationBuilder>? configure = null)
+    public static async Task<TestEgress> OpenAsync(TestPlace place, TimeProvider time, Uri? dingTalk = null, Action<IHostApplicationBuilder>? configure = null)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(TestDingTalk.Accounts.SelectMany(account => Settings(account, dingTalk ?? new Uri("http://127.0.0.1:9"))));
-        builder.Configuration["Store:Directory"] = folder;
+        builder.Configuration["Store:Directory"] = place.Path;
         builder.Services.AddSingleton(time);
         builder.Services.AddFakeLogging();
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<CallGate>();
         configure?.Invoke(builder);
         builder.Services.AddEgress();
+        if (place.Postgres is { } database)
+        {
+            await database.EnsureAsync();
+            builder.Configuration["Store:Postgres"] = database.Address;
+            builder.Services.UseTestClock(EgressService.Name);
+        }
+
         builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName).AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
         var egress = new TestEgress(builder.Build());
         await egress.Store.MigrateAsync(Cancel);

@@ -40,6 +40,18 @@ public sealed class EmulatedDingTalkTests
     public void Configure_Store_IsNotTheOneOfTheRealDingTalk() => Configure().Store.ShouldBe("/home/store-emulator");
 
     [Fact]
+    public void Configure_StoreInADatabase_IsLeftAlone()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection([new("Store:Directory", "/home/store"), new("Store:Postgres", "postgres://production/picoclaw")]);
+
+        EmulatedDingTalk.Configure(builder, Address, broker: null);
+
+        builder.Configuration["Store:Postgres"].ShouldBeNull();
+        builder.Configuration["Store:Directory"].ShouldBe("/home/store-emulator");
+    }
+
+    [Fact]
     public void Configure_ConfiguredBroker_IsLeftAloneUnlessTheCommandLineNamesIt()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -203,16 +203,20 @@ public sealed class ConfigEnvironmentTests
     [Theory]
     [InlineData("PICOCLAW_BROKER", "memory", "PicoClaw:Broker", "memory")]
     [InlineData("PICOCLAW_BROKER", "amqps://u:p@x/v", "PicoClaw:Broker", "amqps://u:p@x/v")]
+    [InlineData("PICOCLAW_STORE", "postgres://u:p@x/y", "Store:Postgres", "postgres://u:p@x/y")]
+    [InlineData("PICOCLAW_STORE", "postgres://u:p@x/y", "Store:Directory", null)]
+    [InlineData("PICOCLAW_STORE", "Host=x;Database=y", "Store:Postgres", "Host=x;Database=y")]
+    [InlineData("PICOCLAW_STORE", "/folder", "Store:Directory", "/folder")]
     [InlineData("PICOCLAW_GATEWAY_HOST", "::1", "Gateway:Host", "::1")]
     [InlineData("PICOCLAW_GATEWAY_PORT", "81", "Gateway:Port", "81")]
     [InlineData("PICOCLAW_AGENTS_DEFAULTS_MODEL_NAME", "m", "Agent:Defaults:ModelName", "m")]
     [InlineData("PICOCLAW_AGENTS_DEFAULTS_MODEL_FALLBACKS", "m,n", "Agent:Defaults:ModelFallbacks:1", "n")]
     [InlineData("PICOCLAW_AGENTS_DEFAULTS_TEMPERATURE", "0.5", "Agent:Defaults:Temperature", "0.5")]
     [InlineData("PICOCLAW_AGENTS_DEFAULTS_MAX_LLM_RETRIES", "9", "Agent:Defaults:MaxLlmRetries", "9")]
-    public void Load_OtherVariable_ReplacesTheFilesValue(string variable, string value, string key, string expected)
+    public void Load_OtherVariable_ReplacesTheFilesValue(string variable, string value, string key, string? expected)
     {
         using var folder = new ConfigFolder("""
-            { "broker": "amqp://file", "gateway": { "host": "f", "port": 1 }, "agents": { "defaults": { "model_name": "f", "model_fallbacks": ["f"], "temperature": 0 } } }
+            { "broker": "amqp://file", "store": "/file", "gateway": { "host": "f", "port": 1 }, "agents": { "defaults": { "model_name": "f", "model_fallbacks": ["f"], "temperature": 0 } } }
             """).With(variable, value);
 
         folder.Load()[key].ShouldBe(expected);
@@ -222,6 +226,7 @@ public sealed class ConfigEnvironmentTests
     [InlineData("PICOCLAW_GATEWAY_PORT", "abc", "expected a whole number from 0 to 65535, found another value.")]
     [InlineData("PICOCLAW_GATEWAY_PORT", "-1", "expected a whole number from 0 to 65535, found -1.")]
     [InlineData("PICOCLAW_BROKER", "S3cret", "expected \"memory\" or the address")]
+    [InlineData("PICOCLAW_STORE", "mysql://u:S3cret@x/y", "expected a folder or the address of a PostgreSQL database")]
     [InlineData("PICOCLAW_CHANNEL_LIST__my_bot__ENABLED", "yes", "expected true or false, found another value.")]
     [InlineData("PICOCLAW_CHANNEL_LIST__my_bot__CLIENT_SECRET", "file://nowhere", "is read from the file ")]
     public void Load_VariableWithAWrongValue_IsAnErrorThatNamesIt(string variable, string value, string expected)

@@ -33,6 +33,7 @@ public sealed class ConfigFieldTests
     [InlineData("""{ "agents": { "defaults": { "model_fallbacks": [1] } } }""", "agents.defaults.model_fallbacks[0] expected text in double quotes, found a number.")]
     [InlineData("""{ "agents": { "defaults": { "model": "a", "model_name": "b" } } }""", "agents.defaults.model_name says the same as agents.defaults.model on line 1.")]
     [InlineData("""{ "broker": "S3cret" }""", "broker expected \"memory\" or the address of a RabbitMQ server")]
+    [InlineData("""{ "store": "redis://u:S3cret@x" }""", "store expected a folder or the address of a PostgreSQL database")]
     [InlineData("""{ "broker": "http://u:S3cret@x" }""", "broker expected \"memory\" or the address of a RabbitMQ server")]
     [InlineData("""{ "model_list": {} }""", "model_list expected a list [ ] of models, found an object { }.")]
     [InlineData("""{ "model_list": [1] }""", "model_list[0] expected an object { }, found a number.")]

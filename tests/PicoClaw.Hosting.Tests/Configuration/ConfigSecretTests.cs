@@ -163,6 +163,9 @@ public sealed class ConfigSecretTests
     [InlineData("""{ "model_list": [ { "model_name": "a", "model": "b", "api_keys": ["S3cret"] } ] }""", true)]
     [InlineData("""{ "broker": "amqp://u:S3cret@x" }""", true)]
     [InlineData("""{ "broker": "amqp://x" }""", false)]
+    [InlineData("""{ "store": "postgres://u:S3cret@x/y" }""", true)]
+    [InlineData("""{ "store": "Host=x;Password=S3cret" }""", true)]
+    [InlineData("""{ "store": "/folder" }""", false)]
     [InlineData("""{ "channels": { "dingtalk": { "enabled": true, "client_id": "1", "client_secret": "file://secret" } } }""", false)]
     public void Load_FileThatOthersCanRead_IsAWarningWhenItHoldsASecret(string json, bool warns)
     {

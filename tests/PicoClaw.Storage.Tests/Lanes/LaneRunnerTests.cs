@@ -4,16 +4,19 @@ using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 
-public sealed class LaneRunnerTests : IAsyncDisposable
+public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
 {
     private static readonly LaneOptions Options = new() { MaxLanes = 2 };
-    private readonly TestStore _test = new();
     private readonly RecordingWork _work = new();
     private readonly LaneSignal _signal = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact(Timeout = 30_000)]
     public async Task Signal_LaneWithWork_IsWorkedInAtOnce()
@@ -132,7 +135,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await _work.Started.ReadAsync(Cancel);
 
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, lease_until = now_ms() + 600000"), Cancel);
-        _test.Time.Advance(Options.LeaseTime / 3);
+        test.Time.Advance(Options.LeaseTime / 3);
 
         // The clock stands at a third of the lease, so only the failed renewal can have told.
         await cancelled.Task.WaitAsync(Cancel);
@@ -157,7 +160,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         for (var renewal = 0; renewal < 6; renewal++)
         {
             var before = (await LaneAsync("a")).LeaseUntil;
-            _test.Time.Advance(Options.LeaseTime / 3);
+            test.Time.Advance(Options.LeaseTime / 3);
             while ((await LaneAsync("a")).LeaseUntil == before)
             {
                 await Task.Delay(5, Cancel);
@@ -172,10 +175,10 @@ public sealed class LaneRunnerTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task Claim_WaitsForItsStoreLongerThanTheLease_TheLaneIsHandedBackAndTriedAgain()
     {
-        var store = await _test.OpenAsync();
+        var store = await test.OpenAsync();
         await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
-        var slow = new SlowFirstWrite(store, () => _test.Time.Advance(Options.LeaseTime * 2));
-        using var runner = new LaneRunner(new LaneTable(slow, Options.LeaseTime), _work, _signal, Options, _test.Time, NullLogger<LaneRunner>.Instance);
+        var slow = new SlowFirstWrite(store, () => test.Time.Advance(Options.LeaseTime * 2));
+        using var runner = new LaneRunner(new LaneTable(slow, Options.LeaseTime), _work, _signal, new SilentBell(), Options, test.Time, NullLogger<LaneRunner>.Instance);
 
         await runner.StartAsync(Cancel);
 
@@ -193,10 +196,10 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         await AppendAsync("busy");
         _signal.Wake("busy");
         (await _work.Started.ReadAsync(Cancel)).ShouldBe("busy");
-        _test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        test.Time.Advance(TimeSpan.FromMilliseconds(1));
         await AppendAsync("patient");
         _signal.Wake("patient");
-        _test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        test.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         gate.Release();
 
@@ -307,8 +310,8 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
     private async Task<LaneRunner> StartAsync(LaneOptions? options = null)
     {
-        Store ??= await _test.OpenAsync();
-        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, options ?? Options, _test.Time, NullLogger<LaneRunner>.Instance);
+        Store ??= await test.OpenAsync();
+        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, new SilentBell(), options ?? Options, test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }
@@ -324,7 +327,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
 
     private async Task PrepareAsync(string key)
     {
-        Store = await _test.OpenAsync();
+        Store = await test.OpenAsync();
         await AppendAsync(key);
     }
 
@@ -335,7 +338,7 @@ public sealed class LaneRunnerTests : IAsyncDisposable
         limit.CancelAfter(TimeSpan.FromSeconds(20));
         while (!await reached())
         {
-            _test.Time.Advance(step);
+            test.Time.Advance(step);
             await Task.Delay(10, limit.Token);
         }
     }

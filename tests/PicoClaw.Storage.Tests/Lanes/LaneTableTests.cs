@@ -3,14 +3,17 @@ using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 
-public sealed class LaneTableTests : IAsyncDisposable
+public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-    private readonly TestStore _test = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public ValueTask DisposeAsync() => _test.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await test.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task AppendAsync_Again_GivesTheNextPositionOfTheSameLane()
@@ -66,16 +69,16 @@ public sealed class LaneTableTests : IAsyncDisposable
         foreach (var key in new[] { "old", "handed back", "new" })
         {
             await Append(store, key);
-            _test.Time.Advance(TimeSpan.FromSeconds(1));
+            test.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
         var old = await lanes.TryClaimAsync("old", "one", Cancel);
         await lanes.ReleaseAsync(old!, await lanes.VersionAsync(old!, Cancel), Cancel);
         var handedBack = await lanes.TryClaimAsync("handed back", "one", Cancel);
         await lanes.HandBackAsync(handedBack!, Cancel);
-        _test.Time.Advance(TimeSpan.FromSeconds(1));
+        test.Time.Advance(TimeSpan.FromSeconds(1));
         await Append(store, "old");
-        _test.Time.Advance(TimeSpan.FromSeconds(1));
+        test.Time.Advance(TimeSpan.FromSeconds(1));
         await Append(store, "new");
 
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["new", "handed back", "old"]);
@@ -111,9 +114,9 @@ public sealed class LaneTableTests : IAsyncDisposable
         await Append(store, "a");
         var first = await lanes.TryClaimAsync("a", "one", Cancel);
 
-        _test.Time.Advance(Lease - TimeSpan.FromMilliseconds(1));
+        test.Time.Advance(Lease - TimeSpan.FromMilliseconds(1));
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
-        _test.Time.Advance(TimeSpan.FromMilliseconds(1));
+        test.Time.Advance(TimeSpan.FromMilliseconds(1));
         var second = await lanes.TryClaimAsync("a", "two", Cancel);
 
         second!.Token.ShouldBeGreaterThan(first!.Token);
@@ -127,9 +130,9 @@ public sealed class LaneTableTests : IAsyncDisposable
         await Append(store, "a");
         var lease = await lanes.TryClaimAsync("a", "one", Cancel);
 
-        _test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
+        test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
         (await lanes.RenewAsync(lease!, Cancel)).ShouldBeTrue();
-        _test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
+        test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
 
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
     }
@@ -140,7 +143,7 @@ public sealed class LaneTableTests : IAsyncDisposable
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         var old = await lanes.TryClaimAsync("a", "one", Cancel);
-        _test.Time.Advance(Lease);
+        test.Time.Advance(Lease);
         var current = await lanes.TryClaimAsync("a", "two", Cancel);
         var version = await lanes.VersionAsync(old!, Cancel);
 
@@ -198,7 +201,7 @@ public sealed class LaneTableTests : IAsyncDisposable
 
     private async Task<(IStore Store, LaneTable Lanes)> OpenAsync()
     {
-        var store = await _test.OpenAsync();
+        var store = await test.OpenAsync();
         return (store, new LaneTable(store, Lease));
     }
 }

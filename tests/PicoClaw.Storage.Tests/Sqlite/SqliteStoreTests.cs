@@ -6,40 +6,11 @@ namespace PicoClaw.Storage.Tests.Sqlite;
 
 public sealed class SqliteStoreTests : IAsyncDisposable
 {
-    private readonly TestStore _test = new();
+    private readonly SqliteTestStore _test = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
-
-    [Fact]
-    public async Task WriteAsync_WorkThrows_NothingIsKept()
-    {
-        var store = await _test.OpenAsync();
-        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
-
-        await Should.ThrowAsync<InvalidOperationException>(() => store.WriteAsync(
-            async session =>
-            {
-                await session.ExecuteAsync("INSERT INTO note VALUES ('lost')");
-                throw new InvalidOperationException();
-            },
-            Cancel));
-
-        (await Count(store)).ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task WriteAsync_ManyAtOnce_AllAreKept()
-    {
-        var store = await _test.OpenAsync();
-        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
-
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
-            () => store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('kept')"), Cancel), Cancel)));
-
-        (await Count(store)).ShouldBe(50);
-    }
 
     [Fact]
     public async Task WriteAsync_FileLockedByAnother_WaitsUntilItIsFree()
@@ -62,26 +33,6 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         await blocking.RollbackAsync(Cancel);
         await write;
         store.Fault.ShouldBeNull();
-        (await Count(store)).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task WriteAsync_CancelledInTheMiddle_LeavesNothingAndTheNextWorks()
-    {
-        var store = await _test.OpenAsync();
-        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
-        using var cancel = new CancellationTokenSource();
-
-        await Should.ThrowAsync<OperationCanceledException>(() => store.WriteAsync(
-            async session =>
-            {
-                await session.ExecuteAsync("INSERT INTO note VALUES ('half')");
-                await cancel.CancelAsync();
-                cancel.Token.ThrowIfCancellationRequested();
-            },
-            cancel.Token));
-        await store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('whole')"), Cancel);
-
         (await Count(store)).ShouldBe(1);
     }
 
@@ -109,6 +60,20 @@ public sealed class SqliteStoreTests : IAsyncDisposable
 
         next!.Token.ShouldBeGreaterThan(dead!.Token);
         next.LaneId.ShouldBe(dead.LaneId);
+    }
+
+    // So were they called before PostgreSQL shared them.
+    [Fact]
+    public async Task MigrateAsync_ScriptsThatHaveMoved_AreNotRunAgain()
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("UPDATE SchemaVersions SET ScriptName = replace(ScriptName, '.Migrations.', '.Migrations.Sqlite.')"), Cancel);
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
+        await ((IAsyncDisposable)store).DisposeAsync();
+
+        var reopened = await _test.OpenAsync();
+
+        (await reopened.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel)).ShouldBe(2);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace PicoClaw.Storage.Sqlite;
+namespace PicoClaw.Storage;
 
 /// <summary>Why one way into the store is closed, if it is.</summary>
 internal sealed class StoreFault

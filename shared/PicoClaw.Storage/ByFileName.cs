@@ -1,0 +1,16 @@
+using DbUp.Engine;
+using DbUp.Support;
+
+namespace PicoClaw.Storage;
+
+/// <summary>Knows a script by its file's name: it stays the same script when it moves to another folder, and its number counts, not whose it is.</summary>
+internal sealed class ByFileName : IScriptFilter
+{
+    public static string Of(string resource) => resource.Split('.')[^2];
+
+    public IEnumerable<SqlScript> Filter(IEnumerable<SqlScript> sorted, HashSet<string> executedScriptNames, ScriptNameComparer comparer)
+    {
+        var executed = executedScriptNames.Select(Of).ToHashSet(StringComparer.Ordinal);
+        return sorted.Where(script => !executed.Contains(Of(script.Name)));
+    }
+}

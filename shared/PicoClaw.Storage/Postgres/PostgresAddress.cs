@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace PicoClaw.Storage.Postgres;
+
+/// <summary>Where a service's schema is, and how to connect to it.</summary>
+internal sealed class PostgresAddress
+{
+    // What the user's own connection string says comes later and wins. A replica needs few connections, and all replicas share the server's hundred.
+    // Nothing is left behind in a session, so nothing has to be reset.
+    private const string Defaults = "Maximum Pool Size=20;Timeout=5;Command Timeout=20;No Reset On Close=true;Application Name=picoclaw;";
+
+    private readonly NpgsqlConnectionStringBuilder _builder;
+
+    private PostgresAddress(NpgsqlConnectionStringBuilder builder, string schema)
+    {
+        _builder = builder;
+        Schema = schema;
+    }
+
+    public string Schema { get; }
+
+    /// <summary>The schema as SQL writes it.</summary>
+    public string QuotedSchema => $"\"{Schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    public string Pooled => _builder.ConnectionString;
+
+    /// <summary>For a connection that is the same one as long as it is open, and finds out by itself when nobody is there any more.</summary>
+    public string Lasting => new NpgsqlConnectionStringBuilder(Pooled) { Pooling = false, KeepAlive = 10 }.ConnectionString;
+
+    /// <summary>For people; without user and password.</summary>
+    public override string ToString() => $"PostgreSQL {_builder.Host}:{_builder.Port}/{_builder.Database}, schema {Schema}";
+
+    /// <summary>Null when it is neither a postgres:// address nor a connection string, with host and database. Why is not told: it may hold a password.</summary>
+    public static PostgresAddress? TryParse(string address, string schema)
+    {
+        try
+        {
+            var builder = address.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(address)) : new NpgsqlConnectionStringBuilder(Defaults + address);
+            if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
+            {
+                return null;
+            }
+
+            builder.SearchPath = schema;
+            return new PostgresAddress(builder, schema);
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder FromUri(Uri uri)
+    {
+        if (uri.Scheme is not ("postgres" or "postgresql"))
+        {
+            throw new FormatException();
+        }
+
+        var user = uri.UserInfo.Split(':', 2);
+        var builder = new NpgsqlConnectionStringBuilder(Defaults)
+        {
+            Host = uri.IdnHost,
+            Port = uri.Port > 0 ? uri.Port : NpgsqlConnection.DefaultPort,
+            Database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/')),
+            Username = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : null,
+            Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
+        };
+        foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // libpq writes sslmode=verify-full and application_name=x where Npgsql says SslMode=VerifyFull and Application Name=x.
+            var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException();
+            builder[name.Replace('_', ' ')] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
+        }
+
+        return builder;
+    }
+}

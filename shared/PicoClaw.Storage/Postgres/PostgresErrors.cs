@@ -1,0 +1,37 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace PicoClaw.Storage.Postgres;
+
+/// <summary>What an error of PostgreSQL means: wait for it, try again at once, or tell whoever set it up. Anything else is a defect of ours.</summary>
+internal static class PostgresErrors
+{
+    /// <summary>It is down, full, overloaded, not yet up or behind a broken line; or it has become a standby.</summary>
+    public static bool IsAway(DbException exception) => exception switch
+    {
+        PostgresException { SqlState: var state } =>
+            state[..2] is "08" or "53" or "58"
+            || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "57P05"
+                or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction,
+        NpgsqlException { IsTransient: true } => true,
+        _ => false,
+    };
+
+    /// <summary>Two transactions were in each other's way; one of them has to begin again.</summary>
+    public static bool IsConflict(PostgresException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>Wrong user, password or database, or too few rights.</summary>
+    public static bool IsRefusal(DbException exception) => exception switch
+    {
+        PostgresException { SqlState: var state } => state[..2] is "28" or "3D" || state == PostgresErrorCodes.InsufficientPrivilege,
+        NpgsqlException { IsTransient: false } => true,
+        _ => false,
+    };
+
+    public static string Describe(DbException exception) => exception switch
+    {
+        PostgresException postgres => postgres.MessageText,
+        { InnerException: { } inner } => $"{exception.Message} ({inner.Message})",
+        _ => exception.Message,
+    };
+}

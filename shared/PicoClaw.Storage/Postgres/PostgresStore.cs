@@ -1,0 +1,115 @@
+using System.Data;
+using System.Data.Common;
+using System.Reflection;
+using DbUp;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace PicoClaw.Storage.Postgres;
+
+/// <summary>A schema of a PostgreSQL database that any number of replicas share.</summary>
+internal sealed class PostgresStore : IStore, IAsyncDisposable
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly PostgresAddress _address;
+    private readonly Assembly _migrations;
+    private readonly TimeProvider _time;
+    private readonly NpgsqlDataSource _source;
+    private readonly StorePatience _patience;
+    private bool _isOpen;
+
+    public PostgresStore(PostgresAddress address, Assembly migrations, TimeProvider time, ILogger<PostgresStore> logger)
+    {
+        _address = address;
+        _migrations = migrations;
+        _time = time;
+        _source = NpgsqlDataSource.Create(address.Pooled);
+        _patience = new StorePatience(address.ToString(), IsAway, Describe, time, logger);
+    }
+
+    public string? Fault => _patience.Fault;
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _patience.WriteAsync(() => MigrateOnceAsync(cancellationToken), cancellationToken);
+        }
+        catch (NpgsqlException exception) when (PostgresErrors.IsRefusal(exception))
+        {
+            throw new StoreRefusedException($"{_address} cannot be used: {PostgresErrors.Describe(exception)}. {StoreOptions.WhereToLook}", exception);
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        _patience.WriteAsync(() => RunAsync(IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        _patience.ReadAsync(() => RunAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async Task<T> RunAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await RunOnceAsync(isolation, work, cancellationToken);
+            }
+            catch (PostgresException exception) when (PostgresErrors.IsConflict(exception))
+            {
+                // Not at the same moment as the other one.
+                await Task.Delay(LongestPause * Random.Shared.NextDouble(), _time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<T> RunOnceAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
+        var result = await work(new StoreSession(transaction, cancellationToken));
+
+        // Not cancelled: the caller of a cancelled commit would take for undone what may well have happened, such as a claim.
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    private async Task<bool> MigrateOnceAsync(CancellationToken cancellationToken)
+    {
+        // Replicas that start together come one after another; the lock goes with its connection, however that ends.
+        await using var connection = new NpgsqlConnection(_address.Lasting);
+        await connection.OpenAsync(cancellationToken);
+        await using (var wait = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('picoclaw ' || $1, 0))", connection) { CommandTimeout = 0, Parameters = { new() { Value = _address.Schema } } })
+        {
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        // Not IF NOT EXISTS: that asks for the right to create one even where it is there.
+        await using (var look = new NpgsqlCommand("SELECT count(*) FROM pg_namespace WHERE nspname = $1", connection) { Parameters = { new() { Value = _address.Schema } } })
+        {
+            if (await look.ExecuteScalarAsync(cancellationToken) is 0L)
+            {
+                await using var create = new NpgsqlCommand($"CREATE SCHEMA {_address.QuotedSchema}", connection);
+                await create.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+
+        Migrator.Run(DeployChanges.To.PostgresqlDatabase(_address.Lasting, _address.Schema), "Postgres", _migrations);
+        _isOpen = true;
+        return true;
+    }
+
+    // Once it has worked, a refusal is somebody changing the server, and passes as any other fault does.
+    private bool IsAway(DbException exception) => PostgresErrors.IsAway(exception) || (_isOpen && PostgresErrors.IsRefusal(exception));
+
+    private string Describe(DbException exception)
+    {
+        // The other connections of the pool have most likely died too, and each would cost an attempt to find out.
+        _source.Clear();
+        var reason = PostgresErrors.Describe(exception);
+        return _isOpen ? reason : $"{reason}. {StoreOptions.WhereToLook}";
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PicoClaw.Storage.Postgres;
+using PicoClaw.Tests.Postgres;
+
+namespace PicoClaw.Storage.Tests.Testing;
+
+public sealed class PostgresTestStore : TestStore
+{
+    public const string Schema = "test";
+
+    private readonly TestPostgres _database = new();
+
+    public string DatabaseAddress => _database.Address;
+
+    internal PostgresAddress Address => PostgresAddress.TryParse(_database.Address, Schema)!;
+
+    /// <summary>The bell of one more replica.</summary>
+    internal PostgresBell BellOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresBell>.Instance);
+
+    /// <summary>A store as it is outside of tests, on the database's own clock.</summary>
+    internal async Task<PostgresStore> CreateUnclockedAsync()
+    {
+        await _database.EnsureAsync();
+        return new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+    }
+
+    public Task<object?> ExecuteAsync(string sql) => TestPostgres.ExecuteAsync(sql, _database.Address);
+
+    protected override async Task<IStore> CreateAsync(TimeProvider time)
+    {
+        await _database.EnsureAsync();
+        return new ClockedStore(new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance), time);
+    }
+
+    protected override ValueTask RemoveAsync() => _database.DisposeAsync();
+}
