@@ -14,9 +14,6 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Warning, "No model is configured (model_list in config.json): the agent echoes")]
     public static partial void Echoing(ILogger logger);
 
-    [LoggerMessage(304, LogLevel.Warning, "These settings have no effect yet: {Settings}")]
-    public static partial void SettingsUnused(ILogger logger, string settings);
-
     [LoggerMessage(305, LogLevel.Warning, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
     public static partial void ReplyNotConfirmed(ILogger logger, Guid id, string reason);
 }
