@@ -1,10 +1,9 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Models;
 using PicoClaw.Hosting.Messaging;
-using PicoClaw.Storage;
-using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent;
 
@@ -34,20 +33,12 @@ public static class AgentServiceCollectionExtensions
 
             return ModelClientFactory.Create(options);
         });
-        services.AddSingleton(provider => new Responder(
-            provider.GetRequiredService<IChatClient>(),
-            ChatOptionsOf(provider.GetRequiredService<IOptions<AgentOptions>>().Value)));
-
-        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly, new LaneOptions());
         services.AddSingleton<ModelFailures>();
         services.AddSingleton<ModelCatalog>();
-        services.AddSingleton<Mailbox>();
-        services.AddSingleton<TurnStore>();
-        services.AddSingleton<ReplySender>();
+
+        services.AddConversations();
+        services.AddCommands();
         services.AddIntake<MessageReceivedConsumer>(Intakes.Agent);
         return services;
     }
-
-    private static ChatOptions ChatOptionsOf(AgentOptions options) =>
-        new() { MaxOutputTokens = options.MaxTokens is > 0 ? options.MaxTokens : null, Temperature = options.Temperature ?? 0.7f };
 }

@@ -4,7 +4,7 @@ namespace PicoClaw.Agent.Models;
 internal static class UnusedSettings
 {
     private static readonly string[] OfAgent =
-        ["ModelFallbacks", "ContextWindow", "MaxToolIterations", "SummarizeMessageThreshold", "SummarizeTokenPercent", "MaxLlmRetries", "Workspace"];
+        ["ModelFallbacks", "MaxToolIterations", "MaxLlmRetries"];
 
     private static readonly string[] OfModel = ["Fallbacks", "Rpm", "ExtraBody", "CustomHeaders"];
 

@@ -2,9 +2,9 @@ using System.ClientModel;
 using System.Diagnostics;
 using DingTalk.Emulator;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Models;
@@ -56,7 +56,7 @@ public sealed class ModelClientFactoryTests : IAsyncDisposable
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(TurnOutcome.Failed("any").Reply);
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Phrases.Failed.English);
         service.Requests.Count.ShouldBe(1);
     }
 

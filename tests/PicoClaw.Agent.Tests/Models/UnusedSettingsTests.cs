@@ -18,7 +18,7 @@ public sealed class UnusedSettingsTests
 
     [Fact]
     public void In_OnlyFieldsWithEffect_IsEmpty() =>
-        UnusedSettings.In(Read(("Agent:Defaults:ModelName", "chat"), ("Agent:Defaults:MaxTokens", "5"), ("Models:0:ApiKeys:0", "k"))).ShouldBeEmpty();
+        UnusedSettings.In(Read(("Agent:Defaults:ModelName", "chat"), ("Agent:Defaults:MaxTokens", "5"), ("Agent:Defaults:Workspace", "/w"), ("Models:0:ApiKeys:0", "k"))).ShouldBeEmpty();
 
     private static IConfiguration Read(params (string Key, string? Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value))).Build();

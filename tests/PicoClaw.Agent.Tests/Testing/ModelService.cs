@@ -12,7 +12,7 @@ internal sealed class ModelService : IAsyncDisposable
     private readonly Channel<(string Path, string? Key, JsonObject Body)> _requests = Channel.CreateBounded<(string, string?, JsonObject)>(100);
     private readonly WebApplication _app;
 
-    private ModelService(Func<int, CancellationToken, Task<int>> status)
+    private ModelService(Func<int, JsonObject, CancellationToken, Task<(int Status, string Text)>> answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -22,23 +22,40 @@ internal sealed class ModelService : IAsyncDisposable
         {
             var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
             await _requests.Writer.WriteAsync((context.Request.Path, context.Request.Headers.Authorization, body), context.RequestAborted);
-            context.Response.StatusCode = await status(Interlocked.Increment(ref count), context.RequestAborted);
+            (context.Response.StatusCode, var text) = await answer(Interlocked.Increment(ref count), body, context.RequestAborted);
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(context.Response.StatusCode == 200 ? Completion : """{"error":{"message":"no","type":"server_error"}}""", context.RequestAborted);
+            await context.Response.WriteAsync(context.Response.StatusCode == 200 ? Completion(text) : """{"error":{"message":"no","type":"server_error"}}""", context.RequestAborted);
         });
     }
 
-    private const string Completion =
-        """{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"good"}}]}""";
+    private static string Completion(string text) => new JsonObject
+    {
+        ["id"] = "c1",
+        ["object"] = "chat.completion",
+        ["created"] = 1,
+        ["model"] = "m",
+        ["choices"] = new JsonArray(new JsonObject
+        {
+            ["index"] = 0,
+            ["finish_reason"] = "stop",
+            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = text },
+        }),
+    }.ToJsonString();
 
     public ChannelReader<(string Path, string? Key, JsonObject Body)> Requests => _requests.Reader;
 
     public Uri Address => new(_app.Urls.First());
 
     /// <summary><paramref name="status"/> gets the number of the request, from 1.</summary>
-    public static async Task<ModelService> StartAsync(Func<int, CancellationToken, Task<int>> status)
+    public static Task<ModelService> StartAsync(Func<int, CancellationToken, Task<int>> status) =>
+        StartAsync(new ModelService(async (count, _, aborted) => (await status(count, aborted), "good")));
+
+    /// <summary><paramref name="answer"/> gets what was asked.</summary>
+    public static Task<ModelService> StartAsync(Func<JsonObject, CancellationToken, Task<string>> answer) =>
+        StartAsync(new ModelService(async (_, body, aborted) => (200, await answer(body, aborted))));
+
+    private static async Task<ModelService> StartAsync(ModelService service)
     {
-        var service = new ModelService(status);
         await service._app.StartAsync(TestContext.Current.CancellationToken);
         return service;
     }

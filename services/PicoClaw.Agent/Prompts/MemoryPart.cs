@@ -1,0 +1,8 @@
+namespace PicoClaw.Agent.Prompts;
+
+/// <summary>What the bot was asked to remember for good.</summary>
+internal sealed class MemoryPart(Workspace workspace) : IPromptPart
+{
+    public async Task<string?> WriteAsync(PromptContext context, CancellationToken cancellationToken) =>
+        await workspace.ReadAsync(Path.Combine("memory", "MEMORY.md"), cancellationToken) is { } text ? $"## Memory\n{text}" : null;
+}
