@@ -35,6 +35,9 @@ internal sealed class ModelCatalog(IOptions<AgentOptions> options)
         return [.. names.SelectMany(EntriesOf).Distinct()];
     }
 
+    /// <summary>The most tokens of an answer.</summary>
+    public int AnswerTokens => options.Value.AssumedAnswerTokens;
+
     /// <summary>In tokens.</summary>
     public int ContextWindowOf(string? name)
     {

@@ -7,9 +7,6 @@ internal sealed class ModelFailures(IOptions<AgentOptions> options)
 {
     private readonly SecretMask _mask = new(options.Value.Models.SelectMany(model => model.ApiKeys.Concat(model.CustomHeaders.Values)));
 
-    /// <summary>True when starting the turn again cannot help: all models were asked as often as is reasonable, or none can take the prompt.</summary>
-    public static bool IsPermanent(Exception exception) => exception is ModelsUnavailableException or ContextTooLongException;
-
     /// <summary>Some services repeat the key that they refuse.</summary>
     public string Describe(Exception exception) => _mask.Hide(exception.Message);
 }

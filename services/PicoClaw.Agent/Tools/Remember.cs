@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Prompts;
 
 namespace PicoClaw.Agent.Tools;
 
@@ -16,11 +17,11 @@ internal sealed class Remember : IToolSource, IDisposable
     private readonly TimeProvider _time;
     private readonly string _file;
 
-    public Remember(IOptions<ToolOptions> options, TimeProvider time)
+    public Remember(IOptions<ToolOptions> options, Workspace workspace, TimeProvider time)
     {
         _time = time;
-        _file = Path.Combine(options.Value.Workspace, "memory", "MEMORY.md");
-        Tools = options.Value is { AllowRemember: true, Workspace.Length: > 0 }
+        _file = Path.Combine(workspace.Folder ?? "", MemoryPart.File);
+        Tools = options.Value.AllowRemember && workspace.Folder is not null
             ? [AIFunctionFactory.Create(NoteAsync, "remember", "Remembers one lasting fact or wish for all later conversations. Use it only when a user asks to remember something.")]
             : [];
     }

@@ -13,9 +13,6 @@ internal sealed class ToolOptions
     /// <summary>How often a model may use tools before it has to answer; 0 or nothing: the default.</summary>
     public int MaxToolIterations { get; set; }
 
-    /// <summary>The folder that holds the memory; empty: there is none.</summary>
-    public string Workspace { get; set; } = "";
-
     /// <summary>Off: what one person says is otherwise remembered for all.</summary>
     public bool AllowRemember { get; set; }
 

@@ -1,6 +1,6 @@
 using DingTalk.Emulator;
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Models;
@@ -52,7 +52,7 @@ public sealed class ModelAnswerTests : IAsyncDisposable
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(TurnOutcome.Failed("any").Reply);
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Phrases.Unavailable.English);
         service.Requests.Count.ShouldBe(1);
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 
-namespace PicoClaw.Agent.Models.Pipeline;
+namespace PicoClaw.Agent.Models;
 
 /// <summary>What an answer took, over all calls that its tools made necessary.</summary>
 /// <param name="Model">The <c>model_name</c> that gave the last word.</param>
