@@ -1,4 +1,5 @@
 using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
@@ -21,6 +22,8 @@ public static class EgressServiceCollectionExtensions
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<DingTalkAccounts>();
+        services.AddOptions<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<DingTalkChannel>();
 
         services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, new LaneOptions { MaxLanes = 1000, StopGrace = stopGrace });

@@ -6,7 +6,7 @@ using PicoClaw.Egress.Markdown;
 namespace PicoClaw.Egress.DingTalk;
 
 /// <summary>Turns a reply into DingTalk messages and sends them.</summary>
-internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider time)
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, TimeProvider time)
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FlowControlDelay = TimeSpan.FromSeconds(30);
@@ -29,7 +29,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
 
         try
         {
-            var parts = MarkdownSplitter.Split(markdown.Text);
+            var parts = dialect.Render(markdown.Text);
             if (parts.Count == 0)
             {
                 problem = "its text is empty";

@@ -34,6 +34,10 @@ internal static class ConfigSchema
             new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole()),
             new("agents.defaults.summarize_token_percent", "Agent:Defaults:SummarizeTokenPercent", Whole(0, 100)),
             new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
+            new("egress.markdown.tables", "Egress:Markdown:Tables", OneOf("Keep", "List")),
+            new("egress.markdown.escape_html_in_code", "Egress:Markdown:EscapeHtmlInCode", Flag),
+            new("egress.markdown.max_chunk_bytes", "Egress:Markdown:MaxChunkBytes", Whole(1000, 14_000)),
+            new("egress.markdown.max_chunk_chars", "Egress:Markdown:MaxChunkChars", Whole(500, 14_000)),
         ],
         [
             "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation", "providers",

@@ -19,6 +19,23 @@ internal static class FieldKinds
         }
     }
 
+    public static FieldReader OneOf(params string[] values) => reading =>
+    {
+        if (TextOf(reading) is not { } text)
+        {
+            return;
+        }
+
+        if (Array.Find(values, value => value.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            reading.Emit(known);
+        }
+        else
+        {
+            reading.Refuse($"expected one of {string.Join(", ", values)}.");
+        }
+    };
+
     public static void Folder(FieldReading reading)
     {
         if (TextOf(reading) is { } text)
