@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
 /// <summary>Where the built programs lie.</summary>
 internal static class Repository

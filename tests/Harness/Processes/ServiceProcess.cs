@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
 /// <summary>A service as its own OS process; what it prints is kept, and it never outlives the test.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable

@@ -1,6 +1,6 @@
 using RabbitMQ.Client;
 
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
 /// <summary>The broker of the tests, without what an earlier run left in PicoClaw's queues.</summary>
 internal static class PrivateQueues

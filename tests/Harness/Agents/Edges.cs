@@ -1,0 +1,82 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
+
+namespace Harness.Agents;
+
+/// <summary>Both neighbours of the agent in one: says what ingress would bring, and takes the replies as egress would.</summary>
+internal sealed class Edges : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly IConfirmedSender _sender;
+
+    private Edges(IHost host)
+    {
+        _host = host;
+        _sender = host.Services.GetRequiredService<IConfirmedSender>();
+        Replies = host.Services.GetRequiredService<ReplyLog>();
+    }
+
+    public ReplyLog Replies { get; }
+
+    public static async Task<Edges> StartAsync(string broker, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("PicoClaw:Broker", broker)]);
+        builder.Services.AddLogging();
+        builder.Services.AddBus(builder.Configuration, allowMemory: false);
+        builder.Services.AddSingleton<ReplyLog>();
+        builder.Services.AddIntake<ReplyConsumer>(Intakes.Egress);
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new Edges(host);
+    }
+
+    /// <summary>Returns once the broker has the message, as ingress acks then; tries until it has.</summary>
+    public async Task SayAsync(Token token, CancellationToken cancellationToken)
+    {
+        var message = Message(token);
+        while (true)
+        {
+            try
+            {
+                await _sender.SendAsync(Intakes.Agent, message, cancellationToken);
+                return;
+            }
+            catch (NotConfirmedException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    private static MessageReceived Message(Token token) => new()
+    {
+        Id = DeterministicId.From("harness", token.ToString()),
+        PlatformMessageId = $"msg{token}",
+        Conversation = new Conversation { Channel = "dingtalk", Account = "acme", Id = $"cid{token.Conversation}==", Kind = ConversationKind.Direct },
+        Sender = new Sender { Id = $"user{token.Conversation}", DisplayName = $"User {token.Conversation}" },
+        Text = $"please keep {token}",
+        SentAt = DateTimeOffset.UtcNow,
+        ReceivedAt = DateTimeOffset.UtcNow,
+        ReplyRoute = new ReplyRoute { Address = "nowhere" },
+    };
+
+    private sealed class ReplyConsumer(ReplyLog replies) : IConsumer<DeliverMessage>
+    {
+        public Task Consume(ConsumeContext<DeliverMessage> context)
+        {
+            replies.Add(context.Message);
+            return Task.CompletedTask;
+        }
+    }
+}
