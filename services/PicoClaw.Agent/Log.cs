@@ -14,9 +14,24 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Warning, "No model is configured (model_list in config.json): the agent echoes")]
     public static partial void Echoing(ILogger logger);
 
-    [LoggerMessage(304, LogLevel.Warning, "These settings have no effect yet: {Settings}")]
-    public static partial void SettingsUnused(ILogger logger, string settings);
-
     [LoggerMessage(305, LogLevel.Warning, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
     public static partial void ReplyNotConfirmed(ILogger logger, Guid id, string reason);
+
+    [LoggerMessage(306, LogLevel.Warning, "{Path} cannot be read and is left out of the prompt: {Reason}")]
+    public static partial void WorkspaceFileUnreadable(ILogger logger, string path, string reason);
+
+    [LoggerMessage(307, LogLevel.Debug, "The summary of {Conversation} is put off: somebody waits")]
+    public static partial void SummaryPutOff(ILogger logger, string conversation);
+
+    [LoggerMessage(308, LogLevel.Warning, "The summary of {Conversation} could not be made; it is tried again later: {Reason}")]
+    public static partial void SummaryFailed(ILogger logger, string conversation, string reason);
+
+    [LoggerMessage(309, LogLevel.Information, "{Conversation} is too long for its model and is compacted")]
+    public static partial void Compacting(ILogger logger, string conversation);
+
+    [LoggerMessage(310, LogLevel.Information, "{Rows} rows were older than retention allows and are gone")]
+    public static partial void Forgotten(ILogger logger, long rows);
+
+    [LoggerMessage(311, LogLevel.Error, "What is old could not be removed; it is tried again in an hour")]
+    public static partial void RetentionFailed(ILogger logger, Exception exception);
 }

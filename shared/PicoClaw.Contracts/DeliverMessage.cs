@@ -21,7 +21,7 @@ public sealed record DeliverMessage
     /// <summary>Ids of the people to mention, as in <see cref="Sender.Id"/>.</summary>
     public IReadOnlyList<string> Mentions { get; init; } = [];
 
-    /// <summary>How to answer: of the messages that are answered, the route that stays open longest.</summary>
+    /// <summary>How to answer: of the messages that are answered, the newest route that is known to be open.</summary>
     public required ReplyRoute ReplyRoute { get; init; }
 
     /// <summary>Interactive unless nobody waits for it.</summary>

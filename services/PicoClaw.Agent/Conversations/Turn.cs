@@ -2,7 +2,7 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>Messages that are answered together, in the order in which they were said.</summary>
+/// <summary>Messages that are answered together, in the order in which they were said; a command is alone.</summary>
 /// <param name="Id">The turn.</param>
 /// <param name="Attempt">The how-manieth start this is, from 1; beyond <see cref="MaxAttempts"/> none is left and the turn is to be given up.</param>
 /// <param name="Messages">At least one.</param>
@@ -10,6 +10,9 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<MessageReceived>
 {
     /// <summary>A message that keeps killing the process must end as a failed turn.</summary>
     public const int MaxAttempts = 3;
+
+    /// <summary>True when somebody stopped it before it was started.</summary>
+    public bool IsStopped { get; init; }
 
     public Conversation Conversation => Messages[^1].Conversation;
 }

@@ -1,10 +1,28 @@
+using PicoClaw.Agent.Models;
+using PicoClaw.Storage;
+
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>How a turn ended: what the user is told and, when it failed, why.</summary>
-internal sealed record TurnOutcome(string Reply, string? Error)
+/// <summary>How a turn ended and what the user is told.</summary>
+internal sealed record TurnOutcome(string Status, string Reply)
 {
-    public static TurnOutcome Answered(string reply) => new(reply, null);
+    /// <summary>Why it failed.</summary>
+    public string? Error { get; private init; }
 
-    public static TurnOutcome Failed(string error) =>
-        new("抱歉，我这次没能回答，请稍后再发一次。\n\nSorry, I could not answer this time. Please send it again later.", error);
+    /// <summary>What the conversation remembers of it.</summary>
+    public IReadOnlyList<HistoryEntry> History { get; init; } = [];
+
+    /// <summary>False keeps <see cref="History"/> from the model.</summary>
+    public bool IsTold { get; init; } = true;
+
+    public ModelUsage? Usage { get; init; }
+
+    /// <summary>What else changes, in the transaction that ends the turn, before the history is written.</summary>
+    public Func<StoreSession, Task>? Effect { get; init; }
+
+    public static TurnOutcome Answered(string reply) => new(TurnStatus.Committed, reply);
+
+    public static TurnOutcome Failed(string reply, string error) => new(TurnStatus.Failed, reply) { Error = error };
+
+    public static TurnOutcome Cancelled(string reply) => new(TurnStatus.Cancelled, reply);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
@@ -12,114 +13,155 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
 {
     private const int MaxMessagesInTurn = 50;
 
-    /// <summary>Starts the turn that was left unfinished, else one of the messages that wait; null when none wait. The start is counted before the model is called.</summary>
+    /// <summary>
+    /// Starts the turn that was left unfinished, else a dead letter that was put back, else one of the messages that wait; null when none wait.
+    /// The start is counted before the model is called.
+    /// </summary>
     public Task<Turn?> StartNextAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
                 var id = await session.FirstOrDefaultAsync<string>("SELECT turn_id FROM turn WHERE lane_key = @Key AND status = 'running'", lease)
+                    ?? await ResumeAsync(session, lease)
                     ?? await OpenAsync(session, lease);
                 if (id is null)
                 {
                     return null;
                 }
 
-                var attempt = 1 + await session.FirstOrDefaultAsync<int>("SELECT attempts FROM turn WHERE turn_id = @id", new { id });
-                if (attempt <= Turn.MaxAttempts)
+                var (attempts, stopped) = await session.FirstOrDefaultAsync<(int, int)>("SELECT attempts, stopped FROM turn WHERE turn_id = @id", new { id });
+                if (attempts < Turn.MaxAttempts && stopped == 0)
                 {
-                    await session.ExecuteAsync("UPDATE turn SET attempts = @attempt WHERE turn_id = @id", new { id, attempt });
+                    await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
                 }
 
-                var bodies = await session.QueryAsync<string>("SELECT body FROM mailbox WHERE turn_id = @id ORDER BY sent_at, position", new { id });
-                return new Turn(Guid.Parse(id), attempt, [.. bodies.Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.MessageReceived)!)]);
+                return new Turn(Guid.Parse(id), attempts + 1, await MessagesAsync(session, id)) { IsStopped = stopped == 1 };
             },
             cancellationToken);
 
-    /// <summary>Ends a turn: its history, its reply with the next sequence number and its status, all or nothing.</summary>
-    public Task CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, IReadOnlyList<HistoryEntry> said, CancellationToken cancellationToken) =>
+    /// <summary>True once somebody stopped it.</summary>
+    public async Task<bool> IsStoppedAsync(Turn turn, CancellationToken cancellationToken) =>
+        await store.ReadAsync(session => session.FirstOrDefaultAsync<int>("SELECT stopped FROM turn WHERE turn_id = @id", new { id = turn.Id.ToString() }), cancellationToken) == 1;
+
+    /// <summary>True while messages wait for a turn.</summary>
+    public async Task<bool> HasWaitingAsync(string laneKey, CancellationToken cancellationToken) =>
+        await store.ReadAsync(
+            session => session.FirstOrDefaultAsync<int>("SELECT 1 FROM mailbox WHERE lane_key = @laneKey AND turn_id IS NULL LIMIT 1", new { laneKey }), cancellationToken) == 1;
+
+    /// <summary>Takes the start back: the process stopped of its own wish, which says nothing against the message.</summary>
+    public Task UncountAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                await session.ExecuteAsync("UPDATE turn SET attempts = attempts - 1 WHERE turn_id = @id AND status = 'running' AND attempts > 0", new { id = turn.Id.ToString() });
+            },
+            cancellationToken);
+
+    /// <summary>
+    /// Ends a turn: its history, its reply with the next sequence number and its status, all or nothing. False, with nothing written, when it was stopped meanwhile and
+    /// the outcome is another one: whoever stopped it is to be told so.
+    /// </summary>
+    public Task<bool> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
                 var now = time.GetUtcNow();
+                if (!await EndAsync(session, turn.Id, outcome, now))
+                {
+                    return false;
+                }
+
+                // What a replayed turn left in the history when it failed.
+                await HistoryStore.RemoveTurnAsync(session, lease.Key, turn.Id);
+                if (outcome.Effect is { } effect)
+                {
+                    await effect(session);
+                }
+
                 var (sequence, history) = await session.FirstOrDefaultAsync<(long, long)>(
                     """
                     INSERT INTO conversation (lane_key, last_sequence, last_history) VALUES (@Key, 1, @count)
                     ON CONFLICT (lane_key) DO UPDATE SET last_sequence = conversation.last_sequence + 1, last_history = conversation.last_history + @count
                     RETURNING last_sequence, last_history
                     """,
-                    new { lease.Key, count = said.Count });
-                var position = history - said.Count;
-                foreach (var entry in said)
+                    new { lease.Key, count = outcome.History.Count });
+                await HistoryStore.AppendAsync(session, lease.Key, turn.Id, outcome, history, now);
+                if (outcome.Usage is { } usage)
                 {
-                    await session.ExecuteAsync(
-                        "INSERT INTO history (lane_key, position, role, text, turn_id) VALUES (@Key, @position, @Role, @Text, @id)",
-                        new { lease.Key, position = ++position, entry.Role, entry.Text, id = turn.Id.ToString() });
+                    await UsageStore.AddAsync(session, lease.Key, turn.Id, usage, now);
                 }
 
-                var reply = Reply(lease, turn, outcome, sequence, now);
-                await session.ExecuteAsync(
-                    "INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent) VALUES (@replyId, @Key, @sequence, @turnId, @body, 0)",
-                    new
-                    {
-                        replyId = reply.Id.ToString(),
-                        lease.Key,
-                        sequence,
-                        turnId = turn.Id.ToString(),
-                        body = JsonSerializer.Serialize(reply, AgentJson.Default.DeliverMessage),
-                    });
-                await session.ExecuteAsync(
-                    "UPDATE turn SET status = @status, error = @Error, ended_at = @endedAt WHERE turn_id = @id",
-                    new
-                    {
-                        status = outcome.Error is null ? "committed" : "failed",
-                        outcome.Error,
-                        endedAt = now.ToUnixTimeMilliseconds(),
-                        id = turn.Id.ToString(),
-                    });
+                await ReplyAsync(session, lease, turn.Id, outcome.Reply, sequence, now);
+                return true;
             },
             cancellationToken);
 
-    /// <summary>The newest <paramref name="limit"/> entries, oldest first.</summary>
-    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(string laneKey, int limit, CancellationToken cancellationToken)
-    {
-        var newest = await store.ReadAsync(
-            session => session.QueryAsync<HistoryEntry>(
-                "SELECT role AS Role, text AS Text FROM history WHERE lane_key = @laneKey ORDER BY position DESC LIMIT @limit", new { laneKey, limit }),
-            cancellationToken);
-        return [.. newest.Reverse()];
-    }
+    private static async Task<bool> EndAsync(StoreSession session, Guid turnId, TurnOutcome outcome, DateTimeOffset now) =>
+        await session.ExecuteAsync(
+            "UPDATE turn SET status = @Status, error = @Error, ended_at = @endedAt WHERE turn_id = @id AND status = 'running' AND (stopped = 0 OR @Status = 'cancelled')",
+            new { outcome.Status, outcome.Error, endedAt = now.ToUnixTimeMilliseconds(), id = turnId.ToString() }) == 1;
+
+    private static Task<string?> ResumeAsync(StoreSession session, LaneLease lease) =>
+        session.FirstOrDefaultAsync<string>(
+            """
+            UPDATE turn SET status = 'running'
+            WHERE turn_id = (SELECT turn_id FROM turn WHERE lane_key = @Key AND status = 'pending' ORDER BY created_at, turn_id LIMIT 1)
+            RETURNING turn_id
+            """,
+            lease);
 
     private async Task<string?> OpenAsync(StoreSession session, LaneLease lease)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString();
-        var taken = await session.ExecuteAsync(
-            """
-            UPDATE mailbox SET turn_id = @id WHERE message_id IN (
-                SELECT message_id FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxMessagesInTurn)
-            """,
-            new { id, lease.Key, MaxMessagesInTurn });
-        if (taken == 0)
+        var waiting = await session.QueryAsync<(string Id, string? Command)>(
+            "SELECT message_id, command FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxMessagesInTurn", new { lease.Key, MaxMessagesInTurn });
+        if (waiting.Count == 0)
         {
             return null;
         }
 
-        await session.ExecuteAsync(
-            "INSERT INTO turn (turn_id, lane_key, status, attempts, created_at) VALUES (@id, @Key, 'running', 0, @now)",
-            new { id, lease.Key, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        IReadOnlyList<string> taken = waiting[0].Command is null ? [.. waiting.TakeWhile(message => message.Command is null).Select(message => message.Id)] : [waiting[0].Id];
+        var id = await CreateAsync(session, lease.Key, isStopped: false, time.GetUtcNow());
+        await session.ExecuteAsync("UPDATE mailbox SET turn_id = @id WHERE message_id IN @taken", new { id, taken });
         return id;
     }
 
-    private static DeliverMessage Reply(LaneLease lease, Turn turn, TurnOutcome outcome, long sequence, DateTimeOffset now) => new()
+    /// <summary>A running turn without messages yet.</summary>
+    public static async Task<string> CreateAsync(StoreSession session, string laneKey, bool isStopped, DateTimeOffset now)
     {
-        Id = DeterministicId.From("reply", turn.Id.ToString()),
-        Conversation = turn.Conversation,
-        LaneId = lease.LaneId,
-        Sequence = sequence,
-        Content = new MarkdownContent { Text = outcome.Reply },
-        ReplyRoute = turn.Messages.Reverse().Select(message => message.ReplyRoute).MaxBy(route => route.ExpiresAt ?? DateTimeOffset.MaxValue)!,
-        CausationId = turn.Messages[^1].Id,
-        CreatedAt = now,
-    };
+        var id = Guid.CreateVersion7(now).ToString();
+        await session.ExecuteAsync(
+            "INSERT INTO turn (turn_id, lane_key, status, attempts, stopped, created_at) VALUES (@id, @laneKey, 'running', 0, @stopped, @createdAt)",
+            new { id, laneKey, stopped = isStopped ? 1 : 0, createdAt = now.ToUnixTimeMilliseconds() });
+        return id;
+    }
+
+    private static async Task<IReadOnlyList<MessageReceived>> MessagesAsync(StoreSession session, string turnId)
+    {
+        var bodies = await session.QueryAsync<string>("SELECT body FROM mailbox WHERE turn_id = @turnId ORDER BY sent_at, position", new { turnId });
+        return [.. bodies.Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.MessageReceived)!)];
+    }
+
+    private static async Task ReplyAsync(StoreSession session, LaneLease lease, Guid turnId, string text, long sequence, DateTimeOffset now)
+    {
+        // Read again: a /stop that came meanwhile is one of them.
+        var messages = await MessagesAsync(session, turnId.ToString());
+        var replays = await session.FirstOrDefaultAsync<int>("SELECT replays FROM turn WHERE turn_id = @id", new { id = turnId.ToString() });
+        var reply = new DeliverMessage
+        {
+            Id = replays == 0 ? DeterministicId.From("reply", turnId.ToString()) : DeterministicId.From("reply", turnId.ToString(), replays.ToString(CultureInfo.InvariantCulture)),
+            Conversation = messages[^1].Conversation,
+            LaneId = lease.LaneId,
+            Sequence = sequence,
+            Content = new MarkdownContent { Text = text },
+            ReplyRoute = ReplyRoutes.Choose(messages, now),
+            CausationId = messages[^1].Id,
+            CreatedAt = now,
+        };
+        await session.ExecuteAsync(
+            "INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent) VALUES (@replyId, @Key, @sequence, @turnId, @body, 0)",
+            new { replyId = reply.Id.ToString(), lease.Key, sequence, turnId = turnId.ToString(), body = JsonSerializer.Serialize(reply, AgentJson.Default.DeliverMessage) });
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Agent.Models;
 
+/// <summary>Checks what the start depends on; an entry that is never asked may be of a service unknown here.</summary>
 internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
 {
     public ValidateOptionsResult Validate(string? name, AgentOptions options)
@@ -13,15 +14,25 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
                 : ValidateOptionsResult.Fail($"agents.defaults.model_name is \"{options.ModelName}\", but model_list has no entry with that model_name.");
         }
 
-        if (model.RequestTimeout is < 0 or > ModelOptions.MaxTimeoutSeconds)
-        {
-            return ValidateOptionsResult.Fail(
-                $"model_list entry \"{model.ModelName}\": request_timeout is {model.RequestTimeout}, but must be seconds from 0 (the default) to {ModelOptions.MaxTimeoutSeconds}.");
-        }
+        IEnumerable<string> problems = [.. Fallbacks(options), .. options.Models.SelectMany(Timeouts), .. Endpoint(model)];
+        return problems.FirstOrDefault() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+    }
 
-        return ModelEndpoint.Of(model) is null
-            ? ValidateOptionsResult.Fail(
-                $"model_list entry \"{model.ModelName}\": set api_base to the address of an OpenAI-compatible service, or write model as provider/model with one of: {ModelEndpoint.KnownProviders}.")
-            : ValidateOptionsResult.Success;
+    private static IEnumerable<string> Endpoint(ModelOptions model) => ModelEndpoint.Of(model) is not null
+        ? []
+        : [$"model_list entry \"{model.ModelName}\": set api_base to the address of an OpenAI-compatible service, or write model as provider/model with one of: {ModelEndpoint.KnownProviders}."];
+
+    private static IEnumerable<string> Timeouts(ModelOptions model) =>
+        from field in ((string Name, int Seconds)[])[("request_timeout", model.RequestTimeout), ("stream_idle_timeout", model.StreamIdleTimeout)]
+        where field.Seconds is < 0 or > ModelOptions.MaxTimeoutSeconds
+        select $"model_list entry \"{model.ModelName}\": {field.Name} is {field.Seconds}, but must be seconds from 0 (the default) to {ModelOptions.MaxTimeoutSeconds}.";
+
+    private static IEnumerable<string> Fallbacks(AgentOptions options)
+    {
+        var named = options.Models.SelectMany(model => model.Fallbacks.Select(name => (Field: $"fallbacks of the model_list entry \"{model.ModelName}\"", Name: name)))
+            .Concat(options.ModelFallbacks.Select(name => (Field: "agents.defaults.model_fallbacks", Name: name)));
+        return named
+            .Where(fallback => !options.Models.Exists(model => string.Equals(model.ModelName, fallback.Name, StringComparison.OrdinalIgnoreCase)))
+            .Select(fallback => $"{fallback.Field}: \"{fallback.Name}\" is not the model_name of an entry of model_list.");
     }
 }

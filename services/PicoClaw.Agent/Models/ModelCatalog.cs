@@ -5,12 +5,49 @@ namespace PicoClaw.Agent.Models;
 /// <summary>The models that users may choose from, by their <c>model_name</c>.</summary>
 internal sealed class ModelCatalog(IOptions<AgentOptions> options)
 {
+    // How many of the tokens of a context window an answer takes when nothing says how large the window is.
+    private const int AnswersInWindow = 4;
+
+    /// <summary>Entries that can be asked; files of the original list many that nobody uses.</summary>
+    private readonly List<ModelOptions> _usable = options.Value.Models.FindAll(model => ModelEndpoint.Of(model) is not null);
+
     /// <summary>The name of the model that answers when nobody has chosen; null when none is configured.</summary>
     public string? Default => options.Value.Model?.ModelName;
 
     /// <summary>All names, in the order of the configuration.</summary>
-    public IReadOnlyList<string> Names => [.. options.Value.Models.Select(model => model.ModelName)];
+    public IReadOnlyList<string> Names => [.. _usable.Select(model => model.ModelName).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    public IReadOnlyList<ModelOptions> Entries => _usable;
 
     /// <summary>Null when there is no such model.</summary>
-    public ModelOptions? Find(string name) => options.Value.Models.Find(model => string.Equals(model.ModelName, name, StringComparison.OrdinalIgnoreCase));
+    public ModelOptions? Find(string name) => _usable.Find(model => Same(model.ModelName, name));
+
+    /// <summary>The entries to ask, in this order: those of the name (the default, when there is no such name), their fallbacks, everyone's fallbacks.</summary>
+    public IReadOnlyList<ModelOptions> ChainOf(string? name)
+    {
+        var first = (name is null ? null : Find(name)?.ModelName) ?? Default;
+        if (first is null)
+        {
+            return [];
+        }
+
+        IEnumerable<string> names = [first, .. EntriesOf(first).SelectMany(model => model.Fallbacks), .. options.Value.ModelFallbacks];
+        return [.. names.SelectMany(EntriesOf).Distinct()];
+    }
+
+    /// <summary>The most tokens of an answer.</summary>
+    public int AnswerTokens => options.Value.AssumedAnswerTokens;
+
+    /// <summary>In tokens.</summary>
+    public int ContextWindowOf(string? name)
+    {
+        var ofModel = ChainOf(name) is [var first, ..] ? first.ContextWindow : 0;
+        return ofModel > 0 ? ofModel
+            : options.Value.ContextWindow > 0 ? options.Value.ContextWindow
+            : AnswersInWindow * options.Value.AssumedAnswerTokens;
+    }
+
+    private IEnumerable<ModelOptions> EntriesOf(string name) => _usable.Where(model => Same(model.ModelName, name));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

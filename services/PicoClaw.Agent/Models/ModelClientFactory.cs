@@ -1,30 +1,45 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using Anthropic;
 using Microsoft.Extensions.AI;
 using OpenAI;
+using PicoClaw.Agent.Models.Wire;
 
 namespace PicoClaw.Agent.Models;
 
+/// <summary>The client of one model's protocol, which asks once and for as long as it takes.</summary>
 internal static class ModelClientFactory
 {
-    public static IChatClient Create(AgentOptions options)
+    // The clients insist on a key; the requests are signed further down.
+    private const string NoKey = "none";
+
+    public static IChatClient Create(ModelOptions model, AgentOptions defaults, TimeProvider time, ILogger logger)
     {
-        if (options.Model is not { } model)
-        {
-            return new EchoChatClient();
-        }
-
         var endpoint = ModelEndpoint.Of(model)!;
-
-        // Local servers need no key, but the client does. Retries are the turn's business: two layers would multiply.
-        var key = model.ApiKeys.Find(key => key.Length > 0) ?? "none";
-        return new OpenAIClient(
-            new ApiKeyCredential(key),
-            new OpenAIClientOptions
-            {
-                Endpoint = endpoint.Address,
-                NetworkTimeout = model.Timeout,
-                RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            }).GetChatClient(endpoint.Model).AsIChatClient();
+        var http = ModelHttp.Create(model, endpoint.Protocol, time, logger);
+        return endpoint.Protocol switch
+        {
+            ModelProtocol.Anthropic => OfAnthropic(endpoint, http, defaults),
+            _ => OfOpenAi(endpoint, http),
+        };
     }
+
+    private static IChatClient OfOpenAi(ModelEndpoint endpoint, HttpClient http) => new OpenAIClient(
+        new ApiKeyCredential(NoKey),
+        new OpenAIClientOptions
+        {
+            Endpoint = endpoint.Address,
+            Transport = new HttpClientPipelineTransport(http),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+        }).GetChatClient(endpoint.Model).AsIChatClient();
+
+    private static IChatClient OfAnthropic(ModelEndpoint endpoint, HttpClient http, AgentOptions defaults) => new AnthropicClient
+    {
+        ApiKey = NoKey,
+        BaseUrl = endpoint.Address.ToString(),
+        HttpClient = http,
+        MaxRetries = 0,
+        Timeout = Timeout.InfiniteTimeSpan,
+    }.AsIChatClient(endpoint.Model, defaults.AssumedAnswerTokens);
 }

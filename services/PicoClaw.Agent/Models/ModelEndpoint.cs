@@ -2,11 +2,14 @@ using System.Collections.Frozen;
 
 namespace PicoClaw.Agent.Models;
 
-/// <summary>Where an OpenAI-compatible model is reached and how it is called there.</summary>
-internal sealed record ModelEndpoint(Uri Address, string Model)
+/// <summary>Where a model is reached and how it is called there.</summary>
+internal sealed record ModelEndpoint(Uri Address, string Model, ModelProtocol Protocol = ModelProtocol.OpenAi)
 {
+    private const string Anthropic = "anthropic";
+
     private static readonly FrozenDictionary<string, Uri> Providers = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase)
     {
+        [Anthropic] = new("https://api.anthropic.com"),
         ["openai"] = new("https://api.openai.com/v1"),
         ["deepseek"] = new("https://api.deepseek.com/v1"),
         ["qwen"] = new("https://dashscope.aliyuncs.com/compatible-mode/v1"),
@@ -24,8 +27,23 @@ internal sealed record ModelEndpoint(Uri Address, string Model)
     public static ModelEndpoint? Of(ModelOptions options)
     {
         var slash = options.Model.IndexOf('/', StringComparison.Ordinal);
-        var known = slash > 0 && Providers.TryGetValue(options.Model[..slash], out var provider) ? provider : null;
+        var provider = slash > 0 ? options.Model[..slash] : "";
+        var known = Providers.GetValueOrDefault(provider);
         var model = known is null ? options.Model : options.Model[(slash + 1)..];
-        return (options.ApiBase ?? known) is { } address && model.Length > 0 ? new ModelEndpoint(address, model) : null;
+        if ((options.ApiBase ?? known) is not { } address || model.Length == 0)
+        {
+            return null;
+        }
+
+        return provider.Equals(Anthropic, StringComparison.OrdinalIgnoreCase)
+            ? new ModelEndpoint(WithoutVersion(address), model, ModelProtocol.Anthropic)
+            : new ModelEndpoint(address, model);
+    }
+
+    // People write the address with the version, as they do for the other services; this protocol's client adds it.
+    private static Uri WithoutVersion(Uri address)
+    {
+        var text = address.ToString().TrimEnd('/');
+        return text.EndsWith("/v1", StringComparison.Ordinal) ? new Uri(text[..^"/v1".Length]) : address;
     }
 }

@@ -7,6 +7,9 @@ internal sealed class ModelOptions
 
     private const int DefaultTimeoutSeconds = 120;
 
+    private const int DefaultStreamIdleSeconds = 30;
+
+    /// <summary>Entries of the same name stand in for each other.</summary>
     public string ModelName { get; set; } = "";
 
     /// <summary><c>provider/model</c>, or the model alone when <see cref="ApiBase"/> is set.</summary>
@@ -16,8 +19,36 @@ internal sealed class ModelOptions
 
     public List<string> ApiKeys { get; } = [];
 
+    /// <summary>Names of models that are asked when this one does not answer.</summary>
+    public List<string> Fallbacks { get; } = [];
+
+    /// <summary>Calls a minute of this replica; 0: any number.</summary>
+    public int Rpm { get; set; }
+
     /// <summary>Seconds; 0 or nothing: the default.</summary>
     public int RequestTimeout { get; set; }
 
+    /// <summary>False for a service that cannot stream its answers.</summary>
+    public bool Stream { get; set; } = true;
+
+    /// <summary>Seconds between two pieces of an answer; 0 or nothing: the default.</summary>
+    public int StreamIdleTimeout { get; set; }
+
+    /// <summary>A JSON object, merged into the body of every request; a null in it removes a field.</summary>
+    public string ExtraBody { get; set; } = "";
+
+    public Dictionary<string, string> CustomHeaders { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Tokens; 0 or nothing: that of all models.</summary>
+    public int ContextWindow { get; set; }
+
+    /// <summary>For a million tokens; null when it is not known.</summary>
+    public decimal? InputPrice { get; set; }
+
+    /// <inheritdoc cref="InputPrice"/>
+    public decimal? OutputPrice { get; set; }
+
     public TimeSpan Timeout => TimeSpan.FromSeconds(RequestTimeout == 0 ? DefaultTimeoutSeconds : RequestTimeout);
+
+    public TimeSpan StreamIdle => TimeSpan.FromSeconds(StreamIdleTimeout == 0 ? DefaultStreamIdleSeconds : StreamIdleTimeout);
 }

@@ -28,6 +28,7 @@ internal static class ConfigReader
         if (document is not null)
         {
             ModelSections.Write(document, writer);
+            McpSections.Write(document, writer);
         }
 
         report.ThrowIfAny();

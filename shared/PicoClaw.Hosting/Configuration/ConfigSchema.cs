@@ -1,5 +1,6 @@
 using static PicoClaw.Hosting.Configuration.FieldKinds;
 using static PicoClaw.Hosting.Configuration.FieldLists;
+using static PicoClaw.Hosting.Configuration.FieldMaps;
 using static PicoClaw.Hosting.Configuration.FieldSecrets;
 
 namespace PicoClaw.Hosting.Configuration;
@@ -9,12 +10,15 @@ internal static class ConfigSchema
 {
     public const string DingTalk = "dingtalk";
 
+    private const double MostExpensive = 1_000_000;
+
     public static readonly SectionSchema Root = new(
         [
             new("version", "", Elsewhere),
             new("channels", "", Elsewhere),
             new("channel_list", "", Elsewhere),
             new("model_list", "", Elsewhere),
+            new("mcp_servers", "", Elsewhere),
             new("broker", "PicoClaw:Broker", Broker),
             new("store", "Store", Store),
             new("gateway.host", "Gateway:Host", Text),
@@ -26,6 +30,7 @@ internal static class ConfigSchema
             new("agents.defaults.context_window", "Agent:Defaults:ContextWindow", Whole()),
             new("agents.defaults.temperature", "Agent:Defaults:Temperature", Number(0, 2)),
             new("agents.defaults.max_tool_iterations", "Agent:Defaults:MaxToolIterations", Whole()),
+            new("agents.defaults.allow_remember", "Agent:Defaults:AllowRemember", Flag),
             new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole()),
             new("agents.defaults.summarize_token_percent", "Agent:Defaults:SummarizeTokenPercent", Whole(0, 100)),
             new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
@@ -69,11 +74,29 @@ internal static class ConfigSchema
             new("fallbacks", "Fallbacks", Texts),
             new("rpm", "Rpm", Whole()),
             new("request_timeout", "RequestTimeout", Whole()),
+            new("stream", "Stream", Flag),
+            new("stream_idle_timeout", "StreamIdleTimeout", Whole()),
+            new("context_window", "ContextWindow", Whole()),
+            new("input_price", "InputPrice", Number(0, MostExpensive)),
+            new("output_price", "OutputPrice", Number(0, MostExpensive)),
             new("extra_body", "ExtraBody", JsonObject),
             new("custom_headers", "CustomHeaders", Headers),
         ],
         "auth_method", "connect_mode", "max_tokens_field", "proxy", "streaming", "thinking_level", "tool_schema_transform",
         "user_agent", "workspace");
+
+    /// <summary>An entry of mcp_servers, in the shape that other programs use; which kind of address it is, is found out.</summary>
+    public static readonly SectionSchema McpServer = new(
+        [
+            new("enabled", "", Elsewhere),
+            new("type", "", Elsewhere),
+            new("command", "Command", Text),
+            new("args", "Args", Texts),
+            new("env", "Env", SecretsByName),
+            new("url", "Url", Address),
+            new("headers", "Headers", SecretHeaders),
+            new("timeout", "Timeout", Whole(0, 86_400)),
+        ]);
 
     /// <summary>Channel types of the original: accepted, so that its files can be used as they are, and ignored.</summary>
     public static readonly IReadOnlySet<string> OtherChannels = new HashSet<string>(StringComparer.OrdinalIgnoreCase)

@@ -36,38 +36,6 @@ internal static class FieldLists
         return id;
     });
 
-    /// <summary>Header names and values.</summary>
-    public static void Headers(FieldReading reading)
-    {
-        if (reading.Node.Kind != JsonValueKind.Object)
-        {
-            reading.Expected("an object { }");
-            return;
-        }
-
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in reading.Node.Members)
-        {
-            var path = $"{reading.Path}.{member.Name}";
-            if (member.Name.Trim().Length == 0 || member.Name.Contains(':', StringComparison.Ordinal))
-            {
-                reading.Refuse("is not the name of a header.", member.Value, path);
-            }
-            else if (member.Value.Kind != JsonValueKind.String)
-            {
-                reading.Expected("text in double quotes", member.Value, path);
-            }
-            else if (!seen.Add(member.Name))
-            {
-                reading.Refuse("is written twice; upper and lower case make no difference in a header.", member.Value, path);
-            }
-            else
-            {
-                reading.Emit(member.Value.Text, $":{member.Name}");
-            }
-        }
-    }
-
     public static void Each(FieldReading reading, string expected, Func<ConfigNode, string, string?> read)
     {
         var (nodes, single) = reading.FromEnvironment ? (Split(reading), false)

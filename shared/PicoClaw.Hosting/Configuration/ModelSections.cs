@@ -34,7 +34,7 @@ internal static class ModelSections
 
             var model = new Section($"Models:{index}", path, node.Place);
             Schema.Collect(node, model, writer.Report);
-            if (IsEnabled(model, writer.Report))
+            if (IsEnabled(Schema, model, writer.Report))
             {
                 WriteModel(model, writer);
                 index++;
@@ -42,9 +42,10 @@ internal static class ModelSections
         }
     }
 
-    private static bool IsEnabled(Section model, ConfigReport report)
+    /// <summary>What says nothing is on.</summary>
+    public static bool IsEnabled(SectionSchema schema, Section section, ConfigReport report)
     {
-        if (!model.Found.TryGetValue(Schema["enabled"], out var found))
+        if (!section.Found.TryGetValue(schema["enabled"], out var found))
         {
             return true;
         }

@@ -2,7 +2,9 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Conversations;
@@ -10,7 +12,7 @@ namespace PicoClaw.Agent.Tests.Conversations;
 /// <summary>A turn is started at most three times, then the user is told.</summary>
 public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
 {
-    private static readonly string Apology = TurnOutcome.Failed("any").Reply;
+    private static readonly string Apology = Phrases.Failed.English;
     private readonly AgentFolder _folder = new(onPostgres);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -86,7 +88,7 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         calls.ShouldBe(starts);
     }
 
-    // What broke the model once would break it again with every later turn; and the user was told to send it again.
+    // What broke the model once would break it again with every later turn; the user's words are kept all the same.
     [Fact]
     public async Task Model_FailedTurn_IsNotToldToTheModelLater()
     {
@@ -100,7 +102,78 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         await agent.PutAsync(Said.Direct("after", second: 2));
 
         Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("fine");
-        (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["before", "fine", "after", "fine"]);
+        (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["before", "fine", "poison", "after", "fine"]);
+    }
+
+    // The pipeline has tried all there is, so the turn is not started again; and nothing is wrong with the words.
+    [Fact]
+    public async Task Model_NoneAvailable_TheUserIsToldAtOnceAndTheModelKnowsTheMessageLater()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 500; b: timeout", new HttpRequestException());
+        await agent.PutAsync(Said.Direct("你好"));
+        Text(await ReplyAsync()).ShouldBe(Phrases.Unavailable.Chinese);
+        Model.Calls.Count.ShouldBe(1);
+        Model.Calls.TryRead(out _);
+        (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed1: a: 500; b: timeout"]);
+        Model.Answer = (_, _) => Task.FromResult("fine");
+
+        await agent.PutAsync(Said.Direct("again", second: 1));
+
+        Text(await ReplyAsync()).ShouldBe("fine");
+        (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["你好", "again"]);
+    }
+
+    [Fact]
+    public async Task Model_RefusesTheWordsBehindThePipeline_TheyAreKeptFromLaterTurns()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 400", new ClientResultException("refused", new StatusResponse(400)));
+        await agent.PutAsync(Said.Direct("poison"));
+        await ReplyAsync();
+        await Model.Calls.ReadAsync(Cancel);
+        Model.Answer = (_, _) => Task.FromResult("fine");
+
+        await agent.PutAsync(Said.Direct("again", second: 1));
+
+        Text(await ReplyAsync()).ShouldBe("fine");
+        (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["again"]);
+    }
+
+    [Fact]
+    public async Task Model_NeverAnswers_TheTurnEndsAtItsDeadline()
+    {
+        _folder.Settings["Agent:Defaults:TurnTimeout"] = "10";
+        var agent = await _folder.StartAsync();
+        Model.Answer = Never;
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Phrases.TimedOut.English);
+
+        (_folder.Time.GetUtcNow() - Said.Noon).ShouldBeInRange(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(12));
+        (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed1: no answer within 10 seconds"]);
+    }
+
+    // A start that was cut by our own stop says nothing against the message.
+    [Fact]
+    public async Task Process_StopsDuringTheModelCall_TheStartIsNotCounted()
+    {
+        Model.Answer = Never;
+        for (var i = 0; i < 4; i++)
+        {
+            var stopped = await _folder.StartAsync();
+            await stopped.PutAsync(Said.Direct("hello"));
+            await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+            await stopped.StopAtOnceAsync();
+            (await stopped.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["running0"]);
+            await stopped.DisposeAsync();
+        }
+
+        Model.Answer = (_, _) => Task.FromResult("at last");
+        var agent = await _folder.StartAsync();
+
+        Text(await ReplyAsync()).ShouldBe("at last");
+        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["committed1"]);
     }
 
     [Fact]
@@ -136,16 +209,18 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
 
     private async Task KillInTheModelAsync(MessageReceived message)
     {
-        Model.Answer = async (_, cancel) =>
-        {
-            await Task.Delay(Timeout.Infinite, cancel);
-            return "never";
-        };
+        Model.Answer = Never;
         var agent = await _folder.StartAsync();
         await agent.PutAsync(message);
         await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         await agent.KillAsync();
         _folder.Time.Advance(TimeSpan.FromSeconds(31));
+    }
+
+    private static async Task<string> Never(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return "never";
     }
 
     private async Task<DeliverMessage> ReplyAsync() => await _folder.Sender.Tried.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);

@@ -61,7 +61,7 @@ public abstract class MailboxTests(bool onPostgres) : IAsyncDisposable
         {
             var lease = await agent.ClaimAsync(message.Conversation);
             var turn = await agent.Turns.StartNextAsync(lease, TestContext.Current.CancellationToken);
-            await agent.Turns.CommitAsync(lease, turn!, TurnOutcome.Answered("hi"), [], TestContext.Current.CancellationToken);
+            await agent.Turns.CommitAsync(lease, turn!, TurnOutcome.Answered("hi"), TestContext.Current.CancellationToken);
         }
 
         await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE reply SET sent = 1"), TestContext.Current.CancellationToken);

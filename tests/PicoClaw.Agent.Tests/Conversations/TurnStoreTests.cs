@@ -101,7 +101,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
             await agent.PutAsync(Said.Direct($"m{i}", second: i), Said.Direct($"m{i}", second: i));
             lease ??= await agent.ClaimAsync(Conversation);
             var turn = await StartAsync(agent, lease);
-            await CommitAsync(agent, lease, turn, i == 1 ? TurnOutcome.Failed("broken") : TurnOutcome.Answered($"re {i}"));
+            await CommitAsync(agent, lease, turn, i == 1 ? TurnOutcome.Failed("sorry", "broken") : TurnOutcome.Answered($"re {i}"));
         }
 
         var replies = await RepliesAsync(agent);
@@ -127,22 +127,6 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
             reply => reply.Content.ShouldBe(new MarkdownContent { Text = "hi" }),
             reply => reply.Priority.ShouldBe(DeliveryPriority.Interactive),
             reply => reply.CreatedAt.ShouldBe(Said.Noon.AddSeconds(5)));
-    }
-
-    [Fact]
-    public async Task CommitAsync_RoutesOfDifferentLife_TakesTheLongestLivedAndOfEqualsTheNewest()
-    {
-        var agent = await _folder.OpenAsync();
-        var ends = Said.Noon.AddMinutes(90);
-        await agent.PutAsync(
-            WithRoute(Said.Direct("a", second: 0), ends.AddMinutes(1)),
-            WithRoute(Said.Direct("b", second: 1), ends.AddMinutes(1)),
-            WithRoute(Said.Direct("c", second: 2), ends));
-        var lease = await agent.ClaimAsync(Conversation);
-
-        await CommitAsync(agent, lease, await StartAsync(agent, lease));
-
-        (await RepliesAsync(agent)).ShouldHaveSingleItem().ReplyRoute.Address.ShouldBe("to b");
     }
 
     [Fact]
@@ -174,35 +158,53 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
 
-        await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Failed("the model said no"));
+        await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Failed("sorry", "the model said no"));
 
         (await agent.QueryAsync<string>("SELECT status || ': ' || error FROM turn")).ShouldBe(["failed: the model said no"]);
         (await agent.QueryAsync<long>("SELECT ended_at FROM turn")).ShouldBe([Said.Noon.ToUnixTimeMilliseconds()]);
         (await RepliesAsync(agent)).ShouldHaveSingleItem();
     }
 
+    // Whoever said /stop is told that it stopped, not the answer that came a moment later.
     [Fact]
-    public async Task HistoryAsync_MoreThanTheLimit_IsTheNewestOldestFirstOfThisConversationOnly()
+    public async Task CommitAsync_StoppedMeanwhile_OnlyACancelledOutcomeIsWritten()
     {
         var agent = await _folder.OpenAsync();
-        foreach (var conversation in (string[])["cidOne", "cidTwo"])
-        {
-            await agent.PutAsync(Said.Direct("a", conversation));
-            var lease = await agent.ClaimAsync(Said.Direct("a", conversation).Conversation);
-            var turn = await StartAsync(agent, lease);
-            await agent.Turns.CommitAsync(
-                lease, turn, TurnOutcome.Answered("hi"), [.. Enumerable.Range(0, 12).Select(i => new HistoryEntry(HistoryEntry.User, $"{conversation} {i}"))], Cancel);
-        }
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        var turn = await StartAsync(agent, lease);
+        await agent.PutAsync(Said.Direct("/stop", second: 1));
 
-        (await agent.Turns.HistoryAsync(ConversationKey.Of(Conversation), 3, Cancel)).Select(entry => entry.Text).ShouldBe(["cidOne 9", "cidOne 10", "cidOne 11"]);
+        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeFalse();
+        (await RepliesAsync(agent)).ShouldBeEmpty();
+        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Cancelled("stopped"), Cancel)).ShouldBeTrue();
+
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().CausationId.ShouldBe(Said.Direct("/stop", second: 1).Id);
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["cancelled"]);
+        (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldBeNull();
     }
 
-    private static MessageReceived WithRoute(MessageReceived message, DateTimeOffset? expiresAt) => message with { ReplyRoute = message.ReplyRoute with { ExpiresAt = expiresAt } };
+    [Fact]
+    public async Task StartNextAsync_CommandAmongMessages_IsATurnOfItsOwnInItsPlace()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"), Said.Direct("b", second: 1), Said.Direct("/status", second: 2), Said.Direct("/help", second: 3), Said.Direct("c", second: 4));
+        var lease = await agent.ClaimAsync(Conversation);
+
+        var turns = new List<string>();
+        while (await agent.Turns.StartNextAsync(lease, Cancel) is { } turn)
+        {
+            turns.Add(string.Join(' ', turn.Messages.Select(message => message.Text)));
+            await CommitAsync(agent, lease, turn);
+        }
+
+        turns.ShouldBe(["a b", "/status", "/help", "c"]);
+    }
 
     private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) => (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
 
     private static Task CommitAsync(AgentProcess agent, LaneLease lease, Turn turn, TurnOutcome? outcome = null) =>
-        agent.Turns.CommitAsync(lease, turn, outcome ?? TurnOutcome.Answered("hi"), [new HistoryEntry(HistoryEntry.User, "said")], Cancel);
+        agent.Turns.CommitAsync(lease, turn, (outcome ?? TurnOutcome.Answered("hi")) with { History = [new HistoryEntry(HistoryEntry.User, "said")] }, Cancel);
 
     private static async Task<IReadOnlyList<DeliverMessage>> RepliesAsync(AgentProcess agent) =>
         [.. (await agent.QueryAsync<string>("SELECT body FROM reply ORDER BY sequence")).Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!)];

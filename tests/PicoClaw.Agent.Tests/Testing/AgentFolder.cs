@@ -37,6 +37,15 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
         return process;
     }
 
+    /// <summary>One more replica on the store of a running one; start it before lanes are held.</summary>
+    public async Task<AgentProcess> StartReplicaAsync(AgentProcess other)
+    {
+        var process = new AgentProcess(this, other.Store);
+        _processes.Insert(0, process);
+        await process.StartAsync();
+        return process;
+    }
+
     public async Task<AgentProcess> StartAsync()
     {
         var process = await OpenAsync();

@@ -18,7 +18,9 @@ internal sealed class AgentProcess : IAsyncDisposable
     private readonly IHost _host;
     private bool _started;
 
-    public AgentProcess(AgentFolder folder)
+    /// <param name="folder">What it shares with the processes before and after it.</param>
+    /// <param name="store">Another replica's; null opens the folder's.</param>
+    public AgentProcess(AgentFolder folder, IStore? store = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(folder.Settings).AddInMemoryCollection([new("Store:Directory", folder.Path), new("Store:Postgres", folder.Postgres)]);
@@ -26,7 +28,11 @@ internal sealed class AgentProcess : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(folder.Time);
         builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
         builder.Services.AddAgent();
-        if (folder.Postgres is not null)
+        if (store is not null)
+        {
+            builder.Services.AddKeyedSingleton(AgentService.Name, store);
+        }
+        else if (folder.Postgres is not null)
         {
             builder.Services.UseTestClock(AgentService.Name);
         }
@@ -79,13 +85,20 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>Ends at once: what is in hand is dropped and no lease is given back.</summary>
     public async Task KillAsync()
     {
+        // Who is dead writes nothing more, so the lanes it holds are fenced off first.
+        await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1 WHERE owner IS NOT NULL"), TestContext.Current.CancellationToken);
+        await StopAtOnceAsync();
+        await DisposeAsync();
+    }
+
+    /// <summary>Stops without the time to finish what is in hand.</summary>
+    public async Task StopAtOnceAsync()
+    {
         _started = false;
         foreach (var service in Services.GetServices<IHostedService>())
         {
             await service.StopAsync(new CancellationToken(canceled: true));
         }
-
-        await DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,13 +5,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>An OpenAI-compatible service that answers with a status of the test's choice and keeps what it was asked.</summary>
+/// <summary>A model service over real HTTP that answers what the test says and keeps what it was asked.</summary>
 internal sealed class ModelService : IAsyncDisposable
 {
-    private readonly Channel<(string Path, string? Key, JsonObject Body)> _requests = Channel.CreateBounded<(string, string?, JsonObject)>(100);
+    private readonly Channel<ModelRequest> _requests = Channel.CreateBounded<ModelRequest>(100);
     private readonly WebApplication _app;
 
-    private ModelService(Func<int, CancellationToken, Task<int>> status)
+    private ModelService(Func<int, ModelRequest, HttpResponse, Task> answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -20,28 +19,32 @@ internal sealed class ModelService : IAsyncDisposable
         var count = 0;
         _app.Run(async context =>
         {
-            var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
-            await _requests.Writer.WriteAsync((context.Request.Path, context.Request.Headers.Authorization, body), context.RequestAborted);
-            context.Response.StatusCode = await status(Interlocked.Increment(ref count), context.RequestAborted);
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(context.Response.StatusCode == 200 ? Completion : """{"error":{"message":"no","type":"server_error"}}""", context.RequestAborted);
+            var request = await ModelRequest.ReadAsync(context.Request, context.RequestAborted);
+            await _requests.Writer.WriteAsync(request, context.RequestAborted);
+            await answer(Interlocked.Increment(ref count), request, context.Response);
         });
     }
 
-    private const string Completion =
-        """{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"good"}}]}""";
-
-    public ChannelReader<(string Path, string? Key, JsonObject Body)> Requests => _requests.Reader;
+    public ChannelReader<ModelRequest> Requests => _requests.Reader;
 
     public Uri Address => new(_app.Urls.First());
 
-    /// <summary><paramref name="status"/> gets the number of the request, from 1.</summary>
-    public static async Task<ModelService> StartAsync(Func<int, CancellationToken, Task<int>> status)
+    /// <summary><paramref name="answer"/> gets the number of the request, from 1.</summary>
+    public static async Task<ModelService> StartAsync(Func<int, ModelRequest, HttpResponse, Task> answer)
     {
-        var service = new ModelService(status);
+        var service = new ModelService(answer);
         await service._app.StartAsync(TestContext.Current.CancellationToken);
         return service;
     }
+
+    /// <summary>Answers "good", or fails with a status.</summary>
+    public static Task<ModelService> StartAsync(Func<int, CancellationToken, Task<int>> status) => StartAsync(async (number, request, response) =>
+    {
+        var chosen = await status(number, response.HttpContext.RequestAborted);
+        await (chosen == 200 ? OpenAiWire.SayAsync(response, request, "good") : OpenAiWire.FailAsync(response, chosen));
+    });
+
+    public static Task<ModelService> SayingAsync(string text) => StartAsync((_, request, response) => OpenAiWire.SayAsync(response, request, text));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -1,0 +1,28 @@
+namespace PicoClaw.Agent.Commands;
+
+/// <summary>A message that may be a command: <c>/name@bot arguments</c>, or with an exclamation mark; both also as Chinese keyboards write them.</summary>
+internal sealed record CommandLine(string Name, string Arguments)
+{
+    public static bool TryParse(string text, out CommandLine line)
+    {
+        line = new CommandLine("", "");
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length < 2 || trimmed[0] is not ('/' or '!' or '／' or '！'))
+        {
+            return false;
+        }
+
+        var rest = trimmed[1..];
+        var end = rest.IndexOfAny(" \t\r\n\u3000");
+        var word = end < 0 ? rest : rest[..end];
+        var suffix = word.IndexOf('@');
+        var name = suffix < 0 ? word : word[..suffix];
+        if (name.IsEmpty)
+        {
+            return false;
+        }
+
+        line = new CommandLine(name.ToString(), end < 0 ? "" : rest[end..].Trim().ToString());
+        return true;
+    }
+}

@@ -1,0 +1,9 @@
+namespace PicoClaw.Agent.Commands;
+
+internal sealed class CommandOptions
+{
+    public const string SectionName = "Agent:Commands";
+
+    /// <summary>Who may change things for others: <c>ID</c> in exact case, <c>channel:ID</c> in any, <c>*</c> everyone.</summary>
+    public List<string> Admins { get; } = [];
+}

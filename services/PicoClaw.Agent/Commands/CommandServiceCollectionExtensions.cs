@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PicoClaw.Agent.Commands;
+
+internal static class CommandServiceCollectionExtensions
+{
+    /// <summary>What users can have done by name. /help lists them in this order.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services)
+    {
+        services.AddOptions<CommandOptions>().BindConfiguration(CommandOptions.SectionName);
+        services.AddSingleton<Admins>();
+        services.AddSingleton<CommandTable>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, HelpCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StartCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, NewCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StopCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, RetryCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StatusCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ContextCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ModelCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ModelsCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ShowCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ListCommand>());
+        return services;
+    }
+}

@@ -1,0 +1,26 @@
+using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Texts;
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Commands;
+
+internal sealed class ShowCommand(ModelCatalog catalog) : ICommand
+{
+    public string Name => "show";
+
+    public Phrase Summary => Phrases.ShowSummary;
+
+    public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(context.Arguments.ToUpperInvariant() switch
+    {
+        "MODEL" => ModelCommand.Show(context, catalog),
+        "CHANNEL" => Channel(context),
+        _ => context.Say(Phrases.ShowUsage),
+    });
+
+    private static CommandResult Channel(CommandContext context)
+    {
+        var conversation = context.Message.Conversation;
+        var kind = conversation.Kind == ConversationKind.Group ? Phrases.Group : Phrases.Direct;
+        return context.Say(Phrases.ChannelIs, conversation.Channel, conversation.Account, kind.In(context.Language));
+    }
+}

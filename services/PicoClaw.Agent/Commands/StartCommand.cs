@@ -1,0 +1,12 @@
+using PicoClaw.Agent.Texts;
+
+namespace PicoClaw.Agent.Commands;
+
+internal sealed class StartCommand : ICommand
+{
+    public string Name => "start";
+
+    public Phrase Summary => Phrases.StartSummary;
+
+    public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(context.Say(Phrases.Hello));
+}

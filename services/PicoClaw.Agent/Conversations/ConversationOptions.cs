@@ -1,0 +1,31 @@
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>What of <c>agents.defaults</c> is about conversations.</summary>
+internal sealed class ConversationOptions
+{
+    public const string SectionName = "Agent:Defaults";
+    public const string Auto = "auto";
+    public const string Chinese = "zh";
+    public const string English = "en";
+
+    private const int DefaultThreshold = 20;
+    private const int DefaultPercent = 75;
+
+    /// <summary>More messages than this are summarized; 0 or nothing: the default.</summary>
+    public int SummarizeMessageThreshold { get; set; }
+
+    /// <summary>More of the context window than this is summarized; 0 or nothing: the default.</summary>
+    public int SummarizeTokenPercent { get; set; }
+
+    /// <summary>Seconds that a turn may take, with all retries, fallbacks and tools.</summary>
+    public int TurnTimeout { get; set; } = 600;
+
+    public string Language { get; set; } = Auto;
+
+    /// <summary>The folder of the files that shape the agent; null: none.</summary>
+    public string? Workspace { get; set; }
+
+    public int MessageThreshold => SummarizeMessageThreshold > 0 ? SummarizeMessageThreshold : DefaultThreshold;
+
+    public int TokenPercent => SummarizeTokenPercent > 0 ? SummarizeTokenPercent : DefaultPercent;
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Prompts;
+using PicoClaw.Agent.Texts;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Agent.Conversations;
+
+internal static class ConversationServiceCollectionExtensions
+{
+    /// <summary>Mailbox, turns, history, prompts and what becomes of them.</summary>
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddOptions<ConversationOptions>()
+            .BindConfiguration(ConversationOptions.SectionName)
+            .PostConfigure<IConfiguration>((options, configuration) =>
+                options.Workspace ??= configuration["PicoClaw:Home"] is { } home ? Path.Combine(home, "workspace") : null)
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
+        services.AddOptions<SessionScopeOptions>().BindConfiguration(SessionScopeOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly, new LaneOptions());
+        services.AddSingleton<ConversationKey>();
+        services.AddSingleton<Mailbox>();
+        services.AddSingleton<TurnStore>();
+        services.AddSingleton<HistoryStore>();
+        services.AddSingleton<UsageStore>();
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<ReplySender>();
+        services.AddSingleton<Watch>();
+        services.AddSingleton<TokenCounter>();
+        services.AddSingleton<Responder>();
+        services.AddSingleton<Summarizer>();
+        services.AddSingleton<TurnAnswerer>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<LanguageChooser>();
+        services.AddSingleton<Retention>();
+        services.AddHostedService<RetentionService>();
+        return services.AddPrompts();
+    }
+
+    // The order is that of the prompt.
+    private static IServiceCollection AddPrompts(this IServiceCollection services)
+    {
+        services.AddSingleton<Workspace>();
+        services.AddSingleton<SystemPrompt>();
+        services.AddSingleton<PromptBuilder>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, IdentityPart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, RulesPart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, WorkspacePart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, MemoryPart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, ChatPart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, SenderPart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, SummaryPart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, TimePart>());
+        return services;
+    }
+}

@@ -1,0 +1,16 @@
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Conversations;
+
+internal static class ReplyRoutes
+{
+    /// <summary>
+    /// The newest route whose cheapest way back is known to be open: one that names its end, and the end lies ahead. A route that names none may be one that never had a cheap way,
+    /// so it is taken only when no other is known to be open. All of them lead to the same conversation.
+    /// </summary>
+    public static ReplyRoute Choose(IReadOnlyList<MessageReceived> messages, DateTimeOffset now)
+    {
+        var routes = messages.Select(message => message.ReplyRoute).ToList();
+        return routes.FindLast(route => route.ExpiresAt > now) ?? routes.FindLast(route => route.ExpiresAt is null) ?? routes[^1];
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>Forgets what is old, in transactions so small that nobody waits for them. What is pending, running or unsent stays.</summary>
+internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time)
+{
+    private const int Batch = 200;
+
+    /// <summary>How many rows were forgotten.</summary>
+    public async Task<long> SweepAsync(CancellationToken cancellationToken)
+    {
+        var rows = await RepeatAsync(session => TurnsAsync(session, Before(options.Value.TurnDays)), cancellationToken);
+        rows += await RepeatAsync(session => HistoryAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
+        rows += await RepeatAsync(session => SummariesAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
+        return rows + await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
+    }
+
+    private long Before(int days) => time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds();
+
+    private async Task<long> RepeatAsync(Func<StoreSession, Task<int>> work, CancellationToken cancellationToken)
+    {
+        long rows = 0;
+        int last;
+        do
+        {
+            last = await store.WriteAsync(work, cancellationToken);
+            rows += last;
+        }
+        while (last == Batch);
+        return rows;
+    }
+
+    private static async Task<int> TurnsAsync(StoreSession session, long before)
+    {
+        var ids = await session.QueryAsync<string>(
+            """
+            SELECT turn_id FROM turn
+            WHERE ended_at < @before AND status IN ('committed', 'failed', 'cancelled')
+                AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.turn_id = turn.turn_id AND reply.sent = 0)
+            ORDER BY ended_at LIMIT @Batch
+            """,
+            new { before, Batch });
+        if (ids.Count > 0)
+        {
+            await session.ExecuteAsync("DELETE FROM reply WHERE turn_id IN @ids", new { ids });
+            await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id IN @ids", new { ids });
+            await session.ExecuteAsync("DELETE FROM turn WHERE turn_id IN @ids", new { ids });
+        }
+
+        return ids.Count;
+    }
+
+    private static Task<int> HistoryAsync(StoreSession session, long before) =>
+        session.ExecuteAsync(
+            "DELETE FROM history WHERE (lane_key, position) IN (SELECT lane_key, position FROM history WHERE said_at < @before ORDER BY said_at LIMIT @Batch)", new { before, Batch });
+
+    private static Task<int> SummariesAsync(StoreSession session, long before) =>
+        session.ExecuteAsync(
+            """
+            UPDATE conversation SET summary = NULL, summarized_at = NULL
+            WHERE lane_key IN (SELECT lane_key FROM conversation WHERE summarized_at < @before ORDER BY summarized_at LIMIT @Batch)
+            """,
+            new { before, Batch });
+
+    private static Task<int> UsageAsync(StoreSession session, long before) =>
+        session.ExecuteAsync(
+            "DELETE FROM model_usage WHERE usage_id IN (SELECT usage_id FROM model_usage WHERE used_at < @before ORDER BY used_at LIMIT @Batch)", new { before, Batch });
+}

@@ -1,0 +1,37 @@
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>Has the store forget what is old, once an hour. Several replicas may: a row is forgotten once.</summary>
+internal sealed class RetentionService(Retention retention, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                await SweepAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (await retention.SweepAsync(stoppingToken) is > 0 and var rows)
+            {
+                Log.Forgotten(logger, rows);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.RetentionFailed(logger, exception);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace PicoClaw.Agent.Models;
+
+/// <summary>One call of one model failed.</summary>
+internal sealed class ModelCallException(ModelFault fault, string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    public ModelFault Fault => fault;
+
+    /// <summary>How long the service asks to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

@@ -1,0 +1,25 @@
+namespace PicoClaw.Agent.Models;
+
+internal static partial class ModelLog
+{
+    [LoggerMessage(330, LogLevel.Warning, "Key {Place} of model {Model} was answered with HTTP {Status} and rests {Rest}")]
+    public static partial void KeyRests(ILogger logger, int place, string model, int status, TimeSpan rest);
+
+    [LoggerMessage(331, LogLevel.Warning, "Model {Model} failed and is asked again in {Wait}: {Reason}")]
+    public static partial void Retried(ILogger logger, string model, TimeSpan wait, string reason);
+
+    [LoggerMessage(332, LogLevel.Warning, "Model {Model} did not answer and rests {Rest}: {Reason}")]
+    public static partial void Rests(ILogger logger, string model, TimeSpan rest, string reason);
+
+    [LoggerMessage(333, LogLevel.Error, "Model {Model} cannot be used as it is configured; correct its entry of model_list: {Reason}")]
+    public static partial void Misconfigured(ILogger logger, string model, string reason);
+
+    [LoggerMessage(334, LogLevel.Warning, "Model {Model} did not answer this question: {Reason}")]
+    public static partial void Rejected(ILogger logger, string model, string reason);
+
+    [LoggerMessage(335, LogLevel.Warning, "Model {Model} takes no tools and is asked without them from now on: {Reason}")]
+    public static partial void Toolless(ILogger logger, string model, string reason);
+
+    [LoggerMessage(336, LogLevel.Warning, "These entries of model_list cannot be used, because their provider is not known and they have no api_base: {Models}")]
+    public static partial void Unusable(ILogger logger, string models);
+}

@@ -1,0 +1,7 @@
+namespace PicoClaw.Agent.Models;
+
+internal enum ModelProtocol
+{
+    OpenAi,
+    Anthropic,
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.AI;
+
+namespace PicoClaw.Agent.Models.Pipeline;
+
+/// <summary>Asks the models of a chain until one answers; those that failed lately come last.</summary>
+internal sealed class FallbackChatClient(
+    IReadOnlyDictionary<ModelOptions, IChatClient> clients, ModelCatalog catalog, AgentOptions defaults, CoolDowns coolDowns, ModelFailures failures, ILogger logger) : IChatClient
+{
+    private readonly ConcurrentDictionary<ModelOptions, bool> _reported = new();
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<ChatMessage> prompt = [.. messages];
+        var reasons = new List<string>();
+        ModelCallException? last = null;
+        foreach (var model in catalog.ChainOf(options?.ModelId).OrderBy(coolDowns.Rests))
+        {
+            try
+            {
+                var response = await clients[model].GetResponseAsync(prompt, For(options), cancellationToken);
+                coolDowns.Answered(model);
+                response.ModelId = model.ModelName;
+                return response;
+            }
+            catch (ModelCallException failure)
+            {
+                last = failure;
+                reasons.Add($"{model.ModelName}: {Failed(model, failure)}");
+            }
+        }
+
+        throw new ModelsUnavailableException(string.Join("; ", reasons), last!);
+    }
+
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("An answer is read whole: one that broke off is asked for again.");
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+
+    public void Dispose()
+    {
+        foreach (var client in clients.Values)
+        {
+            client.Dispose();
+        }
+    }
+
+    // Whoever serves an entry knows the model's name there.
+    private ChatOptions For(ChatOptions? options)
+    {
+        var own = options?.Clone() ?? new ChatOptions();
+        own.ModelId = null;
+        own.Temperature ??= defaults.AnswerTemperature;
+        own.MaxOutputTokens ??= defaults.AnswerTokens;
+        return own;
+    }
+
+    private string Failed(ModelOptions model, ModelCallException failure)
+    {
+        var reason = failures.Describe(failure);
+        if (failure.Fault == ModelFault.Rejected)
+        {
+            ModelLog.Rejected(logger, model.ModelName, reason);
+            return reason;
+        }
+
+        var rest = coolDowns.Failed(model);
+        if (failure.Fault == ModelFault.Passing)
+        {
+            ModelLog.Rests(logger, model.ModelName, rest, reason);
+        }
+        else if (_reported.TryAdd(model, true))
+        {
+            ModelLog.Misconfigured(logger, model.ModelName, reason);
+        }
+
+        return reason;
+    }
+}

@@ -1,0 +1,32 @@
+namespace PicoClaw.Agent.Models.Wire;
+
+/// <summary>The keys of one model, used in turn; one that was refused or throttled rests while there are others.</summary>
+internal sealed class KeyRing(IEnumerable<string> keys, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly (string Key, DateTimeOffset RestsUntil)[] _keys = [.. keys.Where(key => key.Length > 0).Select(key => (key, DateTimeOffset.MinValue))];
+    private int _next;
+
+    /// <summary>All keys, by their place in the configuration, in the order in which a call may try them; the next call begins with another.</summary>
+    public IReadOnlyList<(int Place, string Key)> Order()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var first = _next++;
+            _next %= Math.Max(1, _keys.Length);
+            return [.. Enumerable.Range(first, _keys.Length)
+                .Select(index => index % _keys.Length)
+                .OrderBy(index => _keys[index].RestsUntil > now ? _keys[index].RestsUntil : DateTimeOffset.MinValue)
+                .Select(index => (index, _keys[index].Key))];
+        }
+    }
+
+    public void Rest(int place, TimeSpan duration)
+    {
+        lock (_lock)
+        {
+            _keys[place].RestsUntil = time.GetUtcNow() + duration;
+        }
+    }
+}

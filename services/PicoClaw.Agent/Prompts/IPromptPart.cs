@@ -1,0 +1,8 @@
+namespace PicoClaw.Agent.Prompts;
+
+/// <summary>A part of the system prompt. The parts stand in the order of their registration: what seldom changes first, so that services can cache it.</summary>
+internal interface IPromptPart
+{
+    /// <summary>Null when there is nothing to say.</summary>
+    Task<string?> WriteAsync(PromptContext context, CancellationToken cancellationToken);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Models;
+
+namespace PicoClaw.Agent.Prompts;
+
+/// <summary>What the model is sent: the system prompt, as much of the history as fits, and what is to be answered.</summary>
+internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, ModelCatalog catalog)
+{
+    public async Task<IReadOnlyList<ChatMessage>> BuildAsync(
+        PromptContext context, string? model, IReadOnlyList<HistoryEntry> history, IReadOnlyList<HistoryEntry> said, CancellationToken cancellationToken)
+    {
+        var first = await system.WriteAsync(context, cancellationToken);
+        var encoding = EncodingOf(model);
+        var left = catalog.ContextWindowOf(model) - catalog.AnswerTokens - tokens.Count(encoding, first) - said.Sum(entry => tokens.Count(encoding, entry.Text));
+        return [new(ChatRole.System, first), .. Fitting(history, encoding, left).Concat(said).Select(Message)];
+    }
+
+    /// <summary>What <see cref="TokenCounter"/> counts a model's tokens by.</summary>
+    public string? EncodingOf(string? model) => (model ?? catalog.Default) is { } name ? catalog.Find(name)?.Model : null;
+
+    // The newest that fit. An answer whose question was left out helps nobody, and some services refuse it.
+    private IEnumerable<HistoryEntry> Fitting(IReadOnlyList<HistoryEntry> history, string? encoding, long left)
+    {
+        var start = history.Count;
+        while (start > 0 && (left -= tokens.Count(encoding, history[start - 1].Text)) >= 0)
+        {
+            start--;
+        }
+
+        return history.Skip(start).SkipWhile(entry => entry.Role != HistoryEntry.User);
+    }
+
+    private static ChatMessage Message(HistoryEntry entry) =>
+        new(entry.Role == HistoryEntry.Assistant ? ChatRole.Assistant : ChatRole.User, entry.Text);
+}

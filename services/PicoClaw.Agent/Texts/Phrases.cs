@@ -1,0 +1,50 @@
+namespace PicoClaw.Agent.Texts;
+
+/// <summary>All that the bot itself says.</summary>
+internal static class Phrases
+{
+    public static readonly Phrase Failed = new("Sorry, I could not answer this time. Please send it again later.", "抱歉，我这次没能回答，请稍后再发一次。");
+    public static readonly Phrase Unavailable = new("Sorry, no model answers at the moment. Please try again in a few minutes.", "抱歉，目前没有可用的模型，请过几分钟再试。");
+    public static readonly Phrase TimedOut = new("Sorry, the answer took too long and I gave up. Please try again.", "抱歉，这次回答耗时太久，我已放弃，请再试一次。");
+    public static readonly Phrase TooLong = new("Sorry, this is too long for the model. Please shorten it, or begin anew with /new.", "抱歉，内容超出了模型的长度限制。请缩短内容，或发送 /new 重新开始。");
+    public static readonly Phrase Stopped = new("Stopped.", "已停止。");
+    public static readonly Phrase NothingToStop = new("Nothing is running.", "当前没有正在进行的任务。");
+    public static readonly Phrase AdminsOnly = new("Only an administrator may do this in a group.", "在群里只有管理员可以这样做。");
+
+    public static readonly Phrase HelpTitle = new("**Commands** (`/` or `!`)", "**命令**（以 `/` 或 `!` 开头）");
+    public static readonly Phrase HelpSummary = new("lists the commands", "列出所有命令");
+    public static readonly Phrase StartSummary = new("says hello", "打个招呼");
+    public static readonly Phrase NewSummary = new("forgets this conversation and begins anew", "忘记本次对话，重新开始");
+    public static readonly Phrase StopSummary = new("stops the answer in the making", "停止正在生成的回答");
+    public static readonly Phrase StatusSummary = new("shows version, model and usage", "显示版本、模型和用量");
+    public static readonly Phrase ContextSummary = new("shows what the model is told of this conversation", "显示模型所知的对话内容");
+    public static readonly Phrase ModelSummary = new("shows or chooses the model: /model NAME", "显示或选择模型：/model 名称");
+    public static readonly Phrase ModelsSummary = new("lists the models", "列出可用的模型");
+    public static readonly Phrase ShowSummary = new("shows the model or the channel: /show model", "显示模型或渠道：/show model");
+    public static readonly Phrase ListSummary = new("lists models or commands: /list models", "列出模型或命令：/list models");
+    public static readonly Phrase RetrySummary = new("asks the last question again", "重新回答上一个问题");
+
+    public static readonly Phrase Hello = new("Hello, I am PicoClaw. Ask me anything, or send /help to see what I can do.", "你好，我是 PicoClaw。有问题尽管问我，发送 /help 查看我能做什么。");
+    public static readonly Phrase Forgotten = new("Forgotten. We begin anew.", "好的，已清空上下文，我们重新开始。");
+    public static readonly Phrase Status = new(
+        "**PicoClaw** {0}\n\n- Model: {1}\n- Calls: {2}\n- Tokens: {3} in, {4} out",
+        "**PicoClaw** {0}\n\n- 模型：{1}\n- 调用次数：{2}\n- 令牌：输入 {3}，输出 {4}");
+    public static readonly Phrase Cost = new("- Cost: {0}", "- 费用：{0}");
+    public static readonly Phrase Context = new(
+        "- Messages: {0}\n- Tokens: {1} of {2} ({3} %)\n- Summary: {4}",
+        "- 消息：{0} 条\n- 令牌：{1} / {2}（{3} %）\n- 摘要：{4}");
+    public static readonly Phrase HasSummary = new("{0} tokens", "{0} 个令牌");
+    public static readonly Phrase NoSummary = new("none", "无");
+    public static readonly Phrase NoModel = new("none, I only echo what I am told", "未配置，我只会复述收到的内容");
+    public static readonly Phrase ModelIs = new("Model: {0}", "当前模型：{0}");
+    public static readonly Phrase ModelChosen = new("From now on this conversation is answered by {0}.", "好的，之后由 {0} 回答本对话。");
+    public static readonly Phrase ModelUnknown = new("There is no model {0}. Send /models to see which there are.", "没有名为 {0} 的模型，发送 /models 查看可用的模型。");
+    public static readonly Phrase ModelsTitle = new("**Models**", "**模型**");
+    public static readonly Phrase ModelInUse = new("{0} (in use)", "{0}（使用中）");
+    public static readonly Phrase ChannelIs = new("Channel: {0}, account {1}, {2} conversation", "渠道：{0}，账号 {1}，{2}");
+    public static readonly Phrase Direct = new("direct", "单聊");
+    public static readonly Phrase Group = new("group", "群聊");
+    public static readonly Phrase ShowUsage = new("What shall I show? /show model or /show channel", "要显示什么？/show model 或 /show channel");
+    public static readonly Phrase ListUsage = new("What shall I list? /list models or /list commands", "要列出什么？/list models 或 /list commands");
+    public static readonly Phrase NothingToRetry = new("There is no question to ask again.", "没有可以重新回答的问题。");
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.AI;
+
+namespace PicoClaw.Agent.Tools;
+
+internal interface IToolSource
+{
+    /// <summary>What can be called now; asked again for every answer.</summary>
+    IReadOnlyList<AIFunction> Tools { get; }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+
+namespace PicoClaw.Agent.Tools.Mcp;
+
+/// <summary>Keeps the configured servers connected in the background; one that is away only takes its tools with it.</summary>
+internal sealed class McpServers(IOptions<ToolOptions> options, TimeProvider time, ILogger<McpServers> logger) : BackgroundService, IToolSource
+{
+    private readonly List<McpServer> _servers = [.. options.Value.McpServers.Select(entry => new McpServer(entry.Key, entry.Value, time, logger))];
+
+    public IReadOnlyList<AIFunction> Tools => [.. _servers.SelectMany(server => server.Tools)];
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_servers.Select(server => server.RunAsync(stoppingToken)));
+}

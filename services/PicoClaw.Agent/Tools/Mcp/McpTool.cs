@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using ModelContextProtocol;
+using ModelContextProtocol.Client;
+
+namespace PicoClaw.Agent.Tools.Mcp;
+
+/// <summary>A tool of a server, under the server's name.</summary>
+internal sealed class McpTool(string server, McpClientTool tool, TimeSpan limit, SecretMask mask, Action<string> broken) : AIFunction
+{
+    public override string Name { get; } = $"{server}_{tool.Name}";
+
+    public override string Description => tool.Description;
+
+    public override JsonElement JsonSchema => tool.JsonSchema;
+
+    public override IReadOnlyDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?> { [GuardedTool.LimitKey] = limit };
+
+    protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await tool.CallAsync(arguments, cancellationToken: cancellationToken);
+            return mask.Hide(McpText.Of(result));
+        }
+        catch (McpProtocolException refusal)
+        {
+            // The server lives, and said no.
+            return $"Error: {mask.Hide(refusal.Message)}";
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            broken($"a call of {tool.Name} failed: {exception.Message}");
+            return $"Error: the tool's server cannot be reached: {mask.Hide(exception.Message)}";
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace PicoClaw.Agent.Tools;
+
+internal static partial class ToolLog
+{
+    [LoggerMessage(350, LogLevel.Warning, "Tool {Tool} failed, and the model was told so: {Reason}")]
+    public static partial void Failed(ILogger logger, string tool, string reason);
+
+    [LoggerMessage(351, LogLevel.Information, "MCP server {Server} is connected and offers {Count} tools: {Tools}")]
+    public static partial void Connected(ILogger logger, string server, int count, string tools);
+
+    [LoggerMessage(352, LogLevel.Warning, "MCP server {Server} is not available and is tried again in {Wait}: {Reason}")]
+    public static partial void Away(ILogger logger, string server, TimeSpan wait, string reason);
+}

@@ -1,0 +1,21 @@
+using PicoClaw.Agent.Tools.Mcp;
+
+namespace PicoClaw.Agent.Tools;
+
+internal static class ToolServices
+{
+    /// <summary>A tool of our own is one more <see cref="IToolSource"/>.</summary>
+    public static IServiceCollection AddTools(this IServiceCollection services)
+    {
+        services.AddOptions<ToolOptions>()
+            .BindConfiguration("Agent:Defaults")
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.McpServers)).Bind(options.McpServers));
+        services.AddSingleton<Toolbox>();
+        services.AddSingleton<IToolSource, CurrentTime>();
+        services.AddSingleton<IToolSource, Remember>();
+        services.AddSingleton<McpServers>();
+        services.AddSingleton<IToolSource>(provider => provider.GetRequiredService<McpServers>());
+        services.AddHostedService(provider => provider.GetRequiredService<McpServers>());
+        return services;
+    }
+}

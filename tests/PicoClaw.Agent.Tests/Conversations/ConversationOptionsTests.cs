@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Models;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+public sealed class ConversationOptionsTests
+{
+    [Fact]
+    public void Defaults_AreThoseOfTheOriginal()
+    {
+        var options = new ConversationOptions();
+
+        (options.MessageThreshold, options.TokenPercent).ShouldBe((20, 75));
+        var catalog = new ModelCatalog(Options.Create(new AgentOptions()));
+        (catalog.AnswerTokens, catalog.ContextWindowOf(null)).ShouldBe((8192, 32768));
+        new ConversationOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("de", 600, "agents.defaults.language is \"de\"")]
+    [InlineData("zh", 9, "agents.defaults.turn_timeout is 9")]
+    [InlineData("zh", 3601, "agents.defaults.turn_timeout is 3601")]
+    public void Validate_BadValue_NamesTheKey(string language, int timeout, string problem) =>
+        new ConversationOptionsValidator().Validate(null, new ConversationOptions { Language = language, TurnTimeout = timeout }).FailureMessage.ShouldStartWith(problem);
+
+    [Theory]
+    [InlineData("sender", "lacks \"chat\"")]
+    [InlineData("chat,person", "holds \"person\"")]
+    public void Validate_BadDimensions_SaysWhatToWrite(string dimensions, string problem)
+    {
+        var options = new SessionScopeOptions();
+        options.Dimensions.AddRange(dimensions.Split(','));
+
+        new SessionScopeOptionsValidator().Validate(null, options).FailureMessage.ShouldNotBeNull().ShouldContain(problem);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("chat")]
+    [InlineData("space,chat,sender")]
+    public void Validate_DimensionsOfTheOriginal_AreAccepted(string dimensions)
+    {
+        var options = new SessionScopeOptions();
+        options.Dimensions.AddRange(dimensions.Split(',', StringSplitOptions.RemoveEmptyEntries));
+
+        new SessionScopeOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new(onPostgres)
+    {
+        Settings = { ["Agent:Retention:TurnDays"] = "10", ["Agent:Retention:HistoryDays"] = "20", ["Agent:Retention:UsageDays"] = "30" },
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task SweepAsync_DaysPass_EachKindGoesInItsTime()
+    {
+        var agent = await _folder.StartAsync();
+        var talk = new Talk(_folder, agent);
+        await talk.SayAsync("hello");
+        await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 1", 1L);
+        await agent.StopAsync();
+        await ExecuteAsync(agent, "UPDATE conversation SET summary = 's', summarized_at = now_ms()");
+
+        (await CountsAfterAsync(agent, 10)).ShouldBe("1 1 1 2 1 1");
+        (await CountsAfterAsync(agent, 1)).ShouldBe("0 0 0 2 1 1");
+        (await CountsAfterAsync(agent, 10)).ShouldBe("0 0 0 0 0 1");
+        (await CountsAfterAsync(agent, 10)).ShouldBe("0 0 0 0 0 0");
+    }
+
+    [Fact]
+    public async Task SweepAsync_UnsentPendingAndRunning_Stay()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("unsent"));
+        var lease = await agent.ClaimAsync(Said.Direct("unsent").Conversation);
+        var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+        await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel);
+        await agent.PutAsync(Said.Direct("running", second: 1));
+        await agent.Turns.StartNextAsync(lease, Cancel);
+        await agent.PutAsync(Said.Direct("waiting", second: 2));
+        _folder.Time.Advance(TimeSpan.FromDays(1000));
+
+        (await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel)).ShouldBe(0);
+
+        (await CountsAsync(agent)).ShouldBe("3 2 1 0 0 0");
+        await ExecuteAsync(agent, "UPDATE reply SET sent = 1");
+        (await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel)).ShouldBe(1);
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["running"]);
+        (await CountsAsync(agent)).ShouldBe("2 1 0 0 0 0");
+    }
+
+    [Fact]
+    public async Task SweepAsync_MoreThanABatch_IsAllGone()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.Store.WriteAsync(
+            async session =>
+            {
+                for (var i = 0; i < 450; i++)
+                {
+                    await session.ExecuteAsync(
+                        "INSERT INTO model_usage (usage_id, lane_key, model, input_tokens, output_tokens, latency_ms, used_at) VALUES (@id, 'k', 'm', 1, 1, 1, 1)", new { id = $"{i}" });
+                }
+            },
+            Cancel);
+
+        (await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel)).ShouldBe(450);
+    }
+
+    [Fact]
+    public async Task Service_AnHourPasses_Sweeps()
+    {
+        var agent = await _folder.StartAsync();
+        var talk = new Talk(_folder, agent);
+        await talk.SayAsync("hello");
+        await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 1", 1L);
+
+        _folder.Time.Advance(TimeSpan.FromDays(11));
+
+        await talk.UntilAsync("SELECT COUNT(*) FROM turn", 0L);
+    }
+
+    private async Task<string> CountsAfterAsync(AgentProcess agent, int days)
+    {
+        _folder.Time.Advance(TimeSpan.FromDays(days));
+        await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel);
+        return await CountsAsync(agent);
+    }
+
+    private static async Task<string> CountsAsync(AgentProcess agent) => (await agent.QueryAsync<string>(
+        """
+        SELECT (SELECT COUNT(*) FROM mailbox) || ' ' || (SELECT COUNT(*) FROM turn) || ' ' || (SELECT COUNT(*) FROM reply) || ' ' || (SELECT COUNT(*) FROM history)
+            || ' ' || (SELECT COUNT(summary) FROM conversation) || ' ' || (SELECT COUNT(*) FROM model_usage)
+        """)).Single();
+
+    private static Task ExecuteAsync(AgentProcess agent, string sql) => agent.Store.WriteAsync(session => session.ExecuteAsync(sql), Cancel);
+}

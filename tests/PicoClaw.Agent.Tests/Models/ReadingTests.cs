@@ -1,0 +1,83 @@
+using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Tests.Testing;
+
+namespace PicoClaw.Agent.Tests.Models;
+
+/// <summary>How an answer is read: its deadline, and what happens when it stops in the middle.</summary>
+public sealed class ReadingTests : IAsyncDisposable
+{
+    private readonly ModelLab _lab = new();
+
+    public ReadingTests() => _lab.Set("Agent:Defaults:MaxLlmRetries", "0");
+
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+
+    [Fact]
+    public async Task Ask_TheAnswerStopsInTheMiddle_IsNoticedBeforeTheDeadline()
+    {
+        await using var service = await ModelService.StartAsync(async (_, _, response) =>
+        {
+            await OpenAiWire.BeginAsync(response, "The answer is");
+            await Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted);
+        });
+        _lab.Model("slow", service.Address, ("RequestTimeout", "600"), ("StreamIdleTimeout", "20"));
+
+        var asking = _lab.AskAsync();
+        var took = await _lab.RunAsync(Settled(asking));
+
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => asking)).Message.ShouldBe("slow: the answer stopped in the middle and did not go on for 20 s");
+        took.ShouldBeInRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(120));
+    }
+
+    [Fact]
+    public async Task Ask_TheModelThinksLong_OnlyTheDeadlineEndsIt()
+    {
+        await using var service = await ModelService.StartAsync(async (_, _, response) => await Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted));
+        _lab.Model("slow", service.Address, ("RequestTimeout", "90"), ("StreamIdleTimeout", "20"));
+
+        var asking = _lab.AskAsync();
+        var took = await _lab.RunAsync(Settled(asking));
+
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => asking)).Message.ShouldBe("slow: no complete answer within 90 s");
+        took.ShouldBeInRange(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(180));
+    }
+
+    [Fact]
+    public async Task Ask_TheConnectionBreaksInTheMiddle_TheAnswerIsNotHalf()
+    {
+        await using var service = await ModelService.StartAsync(async (_, _, response) =>
+        {
+            await OpenAiWire.BeginAsync(response, "The answer is");
+            response.HttpContext.Abort();
+        });
+        _lab.Model("broken", service.Address);
+
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync())).Message.ShouldStartWith("broken: the answer broke off: ");
+    }
+
+    [Fact]
+    public async Task Ask_TheStreamIsEmpty_IsAFailure()
+    {
+        await using var service = await ModelService.StartAsync((_, _, response) =>
+        {
+            response.ContentType = "text/event-stream";
+            return Task.CompletedTask;
+        });
+        _lab.Model("empty", service.Address);
+
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync())).Message.ShouldBe("empty: the answer ended before it began");
+    }
+
+    [Fact]
+    public async Task Ask_StreamIsFalse_TheAnswerIsAskedForWhole()
+    {
+        await using var service = await ModelService.SayingAsync("whole");
+        _lab.Model("whole", service.Address, ("Stream", "false"));
+
+        (await _lab.AskAsync()).Text.ShouldBe("whole");
+
+        (await service.Requests.ReadAsync(TestContext.Current.CancellationToken)).Streams.ShouldBeFalse();
+    }
+
+    private static Task Settled(Task task) => Task.WhenAny(task);
+}

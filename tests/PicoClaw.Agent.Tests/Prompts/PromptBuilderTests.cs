@@ -1,0 +1,53 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Prompts;
+using PicoClaw.Agent.Tests.Testing;
+
+namespace PicoClaw.Agent.Tests.Prompts;
+
+public sealed class PromptBuilderTests : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new() { Settings = { ["Agent:Defaults:ContextWindow"] = "2000", ["Agent:Defaults:MaxTokens"] = "500" } };
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task BuildAsync_EverythingFits_IsSystemHistoryAndWhatIsToBeAnswered()
+    {
+        var prompt = await BuildAsync([User("a"), Assistant("b")], User("c"));
+
+        prompt.Select(message => (message.Role, message.Text)).Skip(1).ShouldBe([(ChatRole.User, "a"), (ChatRole.Assistant, "b"), (ChatRole.User, "c")]);
+        prompt[0].Role.ShouldBe(ChatRole.System);
+    }
+
+    // 404 tokens each, estimated: of the 1500 that are left for the prompt three and the system prompt would be too many.
+    [Fact]
+    public async Task BuildAsync_HistoryIsLongerThanTheWindow_TheOldestGoesAndNoAnswerStandsWithoutItsQuestion()
+    {
+        var big = new string('x', 1000);
+
+        var prompt = await BuildAsync([User("1" + big), Assistant("2" + big), User("3" + big), Assistant("4" + big)], User("now"));
+        var odd = await BuildAsync([User("1" + big), Assistant("2" + big), User("3"), Assistant("4" + big)], User("now"));
+
+        prompt.Skip(1).Select(message => message.Text[..1]).ShouldBe(["3", "4", "n"]);
+        odd.Skip(1).Select(message => message.Text[..1]).ShouldBe(["3", "4", "n"]);
+    }
+
+    [Fact]
+    public async Task BuildAsync_WhatIsToBeAnsweredIsTooLong_IsSentAllTheSame() =>
+        (await BuildAsync([User("a")], User(new string('x', 10_000)))).Count.ShouldBe(2);
+
+    private static HistoryEntry User(string text) => new(HistoryEntry.User, text);
+
+    private static HistoryEntry Assistant(string text) => new(HistoryEntry.Assistant, text);
+
+    private async Task<IReadOnlyList<ChatMessage>> BuildAsync(IReadOnlyList<HistoryEntry> history, HistoryEntry said)
+    {
+        var agent = await _folder.OpenAsync();
+        var prompt = await agent.Services.GetRequiredService<PromptBuilder>()
+            .BuildAsync(new PromptContext([Said.Direct("now")], null), null, history, [said], TestContext.Current.CancellationToken);
+        await agent.DisposeAsync();
+        return prompt;
+    }
+}

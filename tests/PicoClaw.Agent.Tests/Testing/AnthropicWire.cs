@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace PicoClaw.Agent.Tests.Testing;
+
+/// <summary>Answers of Anthropic's Messages API, streamed.</summary>
+internal static class AnthropicWire
+{
+    public static Task SayAsync(HttpResponse response, string text) => StreamAsync(
+        response,
+        """{"type":"text","text":""}""",
+        new JsonObject { ["type"] = "text_delta", ["text"] = text },
+        "end_turn");
+
+    public static Task CallAsync(HttpResponse response, string tool, string arguments) => StreamAsync(
+        response,
+        new JsonObject { ["type"] = "tool_use", ["id"] = "toolu_1", ["name"] = tool, ["input"] = new JsonObject() }.ToJsonString(),
+        new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = arguments },
+        "tool_use");
+
+    public static async Task FailAsync(HttpResponse response, int status, string type, string message)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        var error = new JsonObject { ["type"] = "error", ["error"] = new JsonObject { ["type"] = type, ["message"] = message } };
+        await response.WriteAsync(error.ToJsonString(), response.HttpContext.RequestAborted);
+    }
+
+    public static async Task EventAsync(HttpResponse response, string data)
+    {
+        response.ContentType = "text/event-stream";
+        await response.WriteAsync($"event: {(string)JsonNode.Parse(data)!["type"]!}\ndata: {data}\n\n", response.HttpContext.RequestAborted);
+        await response.Body.FlushAsync(response.HttpContext.RequestAborted);
+    }
+
+    private static async Task StreamAsync(HttpResponse response, string block, JsonObject delta, string stop)
+    {
+        await EventAsync(response, """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":11,"output_tokens":1}}}""");
+        await EventAsync(response, $$"""{"type":"content_block_start","index":0,"content_block":{{block}}}""");
+        await EventAsync(response, $$"""{"type":"content_block_delta","index":0,"delta":{{delta.ToJsonString()}}}""");
+        await EventAsync(response, """{"type":"content_block_stop","index":0}""");
+        await EventAsync(response, $$$"""{"type":"message_delta","delta":{"stop_reason":"{{{stop}}}","stop_sequence":null},"usage":{"output_tokens":4}}""");
+        await EventAsync(response, """{"type":"message_stop"}""");
+    }
+}

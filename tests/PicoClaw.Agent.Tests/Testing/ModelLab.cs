@@ -1,0 +1,106 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Tools;
+
+namespace PicoClaw.Agent.Tests.Testing;
+
+/// <summary>The models and tools of the agent, as the configuration makes them, on a clock that only the test moves.</summary>
+internal sealed class ModelLab : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Dictionary<string, string?> _settings = [];
+    private readonly List<IToolSource> _tools = [];
+    private IHost? _host;
+    private int _models;
+
+    public FakeTimeProvider Time { get; } = new(Said.Noon);
+
+    public FakeLogCollector Logs => Host.Services.GetFakeLogCollector();
+
+    public IServiceProvider Services => Host.Services;
+
+    public IChatClient Client => Services.GetRequiredService<IChatClient>();
+
+    private IHost Host => _host ??= Build();
+
+    public void Set(string key, string? value) => _settings[key] = value;
+
+    /// <summary>Adds an entry to model_list; a field is a name and a value.</summary>
+    public void Model(string name, Uri address, params (string Field, string Value)[] fields)
+    {
+        var entry = $"Models:{_models++}";
+        Set($"{entry}:ModelName", name);
+        Set($"{entry}:Model", "scripted");
+        Set($"{entry}:ApiBase", new Uri(address, "/v1").ToString());
+        foreach (var (field, value) in fields)
+        {
+            Set($"{entry}:{field}", value);
+        }
+    }
+
+    public void Tool(AIFunction tool) => _tools.Add(new OneTool(tool));
+
+    public Task StartAsync() => Host.StartAsync(TestContext.Current.CancellationToken);
+
+    public Task<ChatResponse> AskAsync(string text = "hello", string? model = null, ChatOptions? options = null) =>
+        Client.GetResponseAsync(text, options ?? new ChatOptions { ModelId = model }, TestContext.Current.CancellationToken);
+
+    /// <summary>Lets the clock run while something is awaited that depends on it; says in the end how long that took.</summary>
+    public async Task<TimeSpan> RunAsync(Task task)
+    {
+        var started = Time.GetUtcNow();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Patience);
+        while (!task.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token));
+            limit.Token.IsCancellationRequested.ShouldBeFalse($"not done within {Patience.TotalSeconds} s; log:\n{string.Join('\n', Logs.GetSnapshot().Select(record => record.Message))}");
+        }
+
+        return Time.GetUtcNow() - started;
+    }
+
+    public async Task<ChatResponse> RunAsync(Task<ChatResponse> task)
+    {
+        await RunAsync((Task)task);
+        return await task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+            await ((IAsyncDisposable)_host).DisposeAsync();
+        }
+    }
+
+    private IHost Build()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Logging.AddFakeLogging();
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddModels();
+        builder.Services.AddTools();
+        foreach (var tool in _tools)
+        {
+            builder.Services.AddSingleton(tool);
+        }
+
+        return builder.Build();
+    }
+
+    private sealed class OneTool(AIFunction tool) : IToolSource
+    {
+        public IReadOnlyList<AIFunction> Tools => [tool];
+    }
+}
