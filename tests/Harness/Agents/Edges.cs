@@ -10,6 +10,8 @@ namespace Harness.Agents;
 /// <summary>Both neighbours of the agent in one: says what ingress would bring, and takes the replies as egress would.</summary>
 internal sealed class Edges : IAsyncDisposable
 {
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
+
     private readonly IHost _host;
     private readonly IConfirmedSender _sender;
 
@@ -48,7 +50,7 @@ internal sealed class Edges : IAsyncDisposable
             }
             catch (NotConfirmedException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+                await Task.Delay(RetryDelay, TimeProvider.System, cancellationToken);
             }
         }
     }
@@ -66,8 +68,8 @@ internal sealed class Edges : IAsyncDisposable
         Conversation = new Conversation { Channel = "dingtalk", Account = "acme", Id = $"cid{token.Conversation}==", Kind = ConversationKind.Direct },
         Sender = new Sender { Id = $"user{token.Conversation}", DisplayName = $"User {token.Conversation}" },
         Text = $"please keep {token}",
-        SentAt = DateTimeOffset.UtcNow,
-        ReceivedAt = DateTimeOffset.UtcNow,
+        SentAt = TimeProvider.System.GetUtcNow(),
+        ReceivedAt = TimeProvider.System.GetUtcNow(),
         ReplyRoute = new ReplyRoute { Address = "nowhere" },
     };
 

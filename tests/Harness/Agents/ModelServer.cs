@@ -50,7 +50,7 @@ internal sealed class ModelServer : IAsyncDisposable
         var request = (await JsonNode.ParseAsync(http.Request.Body))!;
         var said = request["messages"]!.AsArray().Reverse().TakeWhile(message => (string?)message!["role"] != "assistant").Reverse()
             .Where(message => (string?)message!["role"] == "user").SelectMany(message => Token.In(message!["content"]!.ToJsonString()));
-        var call = new ModelCall((string)request["model"]!, [.. said], DateTimeOffset.UtcNow);
+        var call = new ModelCall((string)request["model"]!, [.. said], TimeProvider.System.GetUtcNow());
         lock (_calls)
         {
             _calls.Add(call);
@@ -58,7 +58,7 @@ internal sealed class ModelServer : IAsyncDisposable
 
         try
         {
-            await Task.Delay(_latency(), http.RequestAborted);
+            await Task.Delay(_latency(), TimeProvider.System, http.RequestAborted);
             await AnswerAsync(http, request, $"heard {string.Concat(call.Said)}");
             call.Answered = true;
         }
@@ -68,7 +68,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
         finally
         {
-            call.EndedAt = DateTimeOffset.UtcNow;
+            call.EndedAt = TimeProvider.System.GetUtcNow();
         }
     }
 

@@ -6,6 +6,8 @@ namespace Harness.Processes;
 /// <summary>A service as its own OS process; what it prints is kept, and it never outlives the test.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly string _name;
@@ -55,7 +57,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 throw new InvalidOperationException($"{_name} ended with {_process.ExitCode} before it said \"{text}\"\n{Output}");
             }
 
-            await Task.Delay(50, cancellationToken);
+            await Task.Delay(Step, TimeProvider.System, cancellationToken);
         }
     }
 
