@@ -44,9 +44,11 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
             new { before, Batch });
         if (ids.Count > 0)
         {
-            await session.ExecuteAsync("DELETE FROM reply WHERE turn_id IN @ids", new { ids });
-            await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id IN @ids", new { ids });
-            await session.ExecuteAsync("DELETE FROM turn WHERE turn_id IN @ids", new { ids });
+            // One by one: the databases do not agree on how a list is written.
+            var old = ids.Select(id => new { id });
+            await session.ExecuteAsync("DELETE FROM reply WHERE turn_id = @id", old);
+            await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id = @id", old);
+            await session.ExecuteAsync("DELETE FROM turn WHERE turn_id = @id", old);
         }
 
         return ids.Count;

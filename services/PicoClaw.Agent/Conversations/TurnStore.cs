@@ -124,7 +124,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
 
         IReadOnlyList<string> taken = waiting[0].Command is null ? [.. waiting.TakeWhile(message => message.Command is null).Select(message => message.Id)] : [waiting[0].Id];
         var id = await CreateAsync(session, lease.Key, isStopped: false, time.GetUtcNow());
-        await session.ExecuteAsync("UPDATE mailbox SET turn_id = @id WHERE message_id IN @taken", new { id, taken });
+        await session.ExecuteAsync("UPDATE mailbox SET turn_id = @id WHERE message_id = @message", taken.Select(message => new { id, message }));
         return id;
     }
 

@@ -11,12 +11,12 @@ namespace Harness.Agents;
 internal sealed class ModelServer : IAsyncDisposable
 {
     private readonly List<ModelCall> _calls = [];
-    private readonly Func<TimeSpan> _latency;
+    private readonly Func<ModelCall, CancellationToken, Task> _think;
     private readonly WebApplication _app;
 
-    private ModelServer(WebApplication app, Func<TimeSpan> latency)
+    private ModelServer(WebApplication app, Func<ModelCall, CancellationToken, Task> think)
     {
-        (_app, _latency) = (app, latency);
+        (_app, _think) = (app, think);
         app.MapPost("/v1/chat/completions", CompleteAsync);
     }
 
@@ -33,12 +33,13 @@ internal sealed class ModelServer : IAsyncDisposable
         }
     }
 
-    public static async Task<ModelServer> StartAsync(Func<TimeSpan> latency)
+    /// <param name="think">What passes before a call is answered; cancelled when its caller is gone.</param>
+    public static async Task<ModelServer> StartAsync(Func<ModelCall, CancellationToken, Task> think)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new ModelServer(builder.Build(), latency);
+        var server = new ModelServer(builder.Build(), think);
         await server._app.StartAsync();
         return server;
     }
@@ -58,8 +59,8 @@ internal sealed class ModelServer : IAsyncDisposable
 
         try
         {
-            await Task.Delay(_latency(), TimeProvider.System, http.RequestAborted);
-            await AnswerAsync(http, request, $"heard {string.Concat(call.Said)}");
+            await _think(call, http.RequestAborted);
+            await AnswerAsync(http, request, $"{call.Replica} heard {string.Concat(call.Said)}");
             call.Answered = true;
         }
         catch (OperationCanceledException)

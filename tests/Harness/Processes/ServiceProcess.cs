@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Harness.Processes;
 
@@ -45,6 +46,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return running;
     }
 
+    public bool HasExited => _process.HasExited;
+
     public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits for a line that it prints.</summary>
@@ -69,10 +72,20 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>What Ctrl+C sends.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>What an orchestrator sends.</summary>
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>It stands still, wherever it is, until <see cref="Resume"/>.</summary>
+    public void Pause() => Signal("STOP");
+
+    public void Resume() => Signal("CONT");
+
+    public TimeSpan CpuTime()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString()]);
-        kill.WaitForExit();
+        _process.Refresh();
+        return _process.TotalProcessorTime;
     }
 
     public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
@@ -89,6 +102,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private void Keep(string? line)
