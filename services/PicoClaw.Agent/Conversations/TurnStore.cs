@@ -115,16 +115,20 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
 
     private async Task<string?> OpenAsync(StoreSession session, LaneLease lease)
     {
-        var waiting = await session.QueryAsync<(string Id, string? Command)>(
-            "SELECT message_id, command FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxMessagesInTurn", new { lease.Key, MaxMessagesInTurn });
-        if (waiting.Count == 0)
+        var commands = await session.QueryAsync<string?>(
+            "SELECT command FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxMessagesInTurn", new { lease.Key, MaxMessagesInTurn });
+        if (commands.Count == 0)
         {
             return null;
         }
 
-        IReadOnlyList<string> taken = waiting[0].Command is null ? [.. waiting.TakeWhile(message => message.Command is null).Select(message => message.Id)] : [waiting[0].Id];
+        var count = commands[0] is null ? commands.TakeWhile(command => command is null).Count() : 1;
         var id = await CreateAsync(session, lease.Key, isStopped: false, time.GetUtcNow());
-        await session.ExecuteAsync("UPDATE mailbox SET turn_id = @id WHERE message_id = @message", taken.Select(message => new { id, message }));
+
+        // The same ones: the lane's row is locked, so nothing has come in between.
+        await session.ExecuteAsync(
+            "UPDATE mailbox SET turn_id = @id WHERE message_id IN (SELECT message_id FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @count)",
+            new { id, lease.Key, count });
         return id;
     }
 

@@ -19,7 +19,7 @@ internal sealed class AgentStore(TestPostgres database) : IAsyncDisposable
         while (await rows.ReadAsync(Cancel))
         {
             messages.Add(new StoredMessage(
-                Token.In(rows.GetString(0)).Single(),
+                Token.In(rows.GetString(0)).Distinct().Single(),
                 rows.IsDBNull(1) ? null : rows.GetString(1),
                 rows.IsDBNull(2) ? null : rows.GetString(2),
                 rows.IsDBNull(3) ? null : DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3))));

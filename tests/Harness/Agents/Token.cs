@@ -4,10 +4,12 @@ using System.Text.RegularExpressions;
 namespace Harness.Agents;
 
 /// <summary>Which message a text is about: every message carries one, and whoever repeats the text repeats it.</summary>
-internal readonly partial record struct Token(int Conversation, int Number)
+internal readonly partial record struct Token(int Conversation, int Number) : IComparable<Token>
 {
     public static IEnumerable<Token> In(string text) =>
         Pattern().Matches(text).Select(match => new Token(Value(match, 1), Value(match, 2)));
+
+    public int CompareTo(Token other) => (Conversation, Number).CompareTo((other.Conversation, other.Number));
 
     public override string ToString() => $"[c{Conversation}.{Number}]";
 
