@@ -74,6 +74,15 @@ internal sealed class AgentBench : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until so many different replies are here.</summary>
+    public async Task AnsweredAsync(int replies)
+    {
+        while (Edges.Replies.All.Count < replies)
+        {
+            await Task.Delay(10, Cancel);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var replica in _replicas)

@@ -8,8 +8,8 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
     private const int Conversations = 50;
     private const int Replicas = 3;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(12);
 
     private readonly List<Token> _said = [];
