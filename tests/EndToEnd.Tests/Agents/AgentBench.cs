@@ -77,7 +77,7 @@ internal sealed class AgentBench : IAsyncDisposable
     /// <summary>Waits until so many different replies are here.</summary>
     public async Task AnsweredAsync(int replies)
     {
-        while (Edges.Replies.All.Count < replies)
+        while (Edges.Replies.Count < replies)
         {
             await Task.Delay(10, Cancel);
         }

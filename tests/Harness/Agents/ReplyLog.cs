@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PicoClaw.Contracts;
 
 namespace Harness.Agents;
@@ -7,7 +8,7 @@ internal sealed class ReplyLog
 {
     private readonly Dictionary<Guid, DeliverMessage> _byId = [];
     private readonly List<DeliverMessage> _replies = [];
-    private int _answered;
+    private readonly ConcurrentDictionary<Token, TaskCompletionSource> _awaited = new();
 
     public IReadOnlyList<DeliverMessage> All
     {
@@ -23,8 +24,19 @@ internal sealed class ReplyLog
     /// <summary>How many replies came a second time.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>How many messages have been answered.</summary>
-    public int Answered => Volatile.Read(ref _answered);
+    public int Count
+    {
+        get
+        {
+            lock (_byId)
+            {
+                return _replies.Count;
+            }
+        }
+    }
+
+    /// <summary>Ends when a message is answered; to be asked for before it is said.</summary>
+    public Task AnsweredAsync(Token token) => _awaited.GetOrAdd(token, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void Add(DeliverMessage reply)
     {
@@ -37,7 +49,14 @@ internal sealed class ReplyLog
             }
 
             _replies.Add(reply);
-            _answered += Token.In(Text(reply)).Count();
+        }
+
+        foreach (var token in Token.In(Text(reply)))
+        {
+            if (_awaited.TryRemove(token, out var awaited))
+            {
+                awaited.SetResult();
+            }
         }
     }
 

@@ -46,6 +46,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return running;
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
@@ -81,12 +83,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public void Pause() => Signal("STOP");
 
     public void Resume() => Signal("CONT");
-
-    public TimeSpan CpuTime()
-    {
-        _process.Refresh();
-        return _process.TotalProcessorTime;
-    }
 
     public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
     {
