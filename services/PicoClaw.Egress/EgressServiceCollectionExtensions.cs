@@ -26,7 +26,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<DingTalkChannel>();
 
-        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, new LaneOptions { MaxLanes = 1000, StopGrace = stopGrace });
+        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, stopGrace));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<Delivery>();

@@ -17,15 +17,17 @@ public static class ServiceCollectionExtensions
     /// Gives a service its store and its lanes, keyed by <paramref name="service"/>: <see cref="IStore"/>, <see cref="LaneTable"/> and <see cref="LaneSignal"/>;
     /// <typeparamref name="TWork"/> is called for every lane that has work. The service's scripts are embedded under <c>Migrations</c>, those for one database only under <c>Migrations/Sqlite</c> or <c>Migrations/Postgres</c>.
     /// </summary>
-    public static IServiceCollection AddLanes<TWork>(this IServiceCollection services, string service, Assembly migrations, LaneOptions options)
+    public static IServiceCollection AddLanes<TWork>(this IServiceCollection services, string service, Assembly migrations, Action<LaneOptions>? configure = null)
         where TWork : class, ILaneWork
     {
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.SectionName).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>());
+        services.AddOptions<LaneOptions>(service).Configure(configure ?? (_ => { })).BindConfiguration(LaneOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LaneOptions>, LaneOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton<IStore>(service, (provider, _) => CreateStore(provider, service, migrations));
         services.AddKeyedSingleton<ILaneBell>(service, (provider, _) => CreateBell(provider, service));
-        services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), options.LeaseTime));
+        services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), Lanes(provider, service).LeaseTime));
         services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
         services.TryAddSingleton<TWork>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
@@ -38,7 +40,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<TWork>(),
             provider.GetRequiredKeyedService<LaneSignal>(service),
             provider.GetRequiredKeyedService<ILaneBell>(service),
-            options,
+            Lanes(provider, service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneRunner>>()));
         return services;
@@ -60,6 +62,8 @@ public static class ServiceCollectionExtensions
 
     private static PostgresAddress? PostgresOf(IServiceProvider provider, string service) =>
         Options(provider).Postgres is { Length: > 0 } address ? PostgresAddress.TryParse(address, service) : null;
+
+    private static LaneOptions Lanes(IServiceProvider provider, string service) => provider.GetRequiredService<IOptionsMonitor<LaneOptions>>().Get(service);
 
     private static StoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StoreOptions>>().Value;
 }

@@ -1,5 +1,6 @@
 using DingTalk.Emulator;
 using EndToEnd.Tests.Processes;
+using Harness.Processes;
 using EndToEnd.Tests.Traffic;
 
 namespace EndToEnd.Tests;

@@ -1,4 +1,5 @@
 using EndToEnd.Tests.Processes;
+using Harness.Processes;
 
 namespace EndToEnd.Tests;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using EndToEnd.Tests.Processes;
+using Harness.Processes;
 using EndToEnd.Tests.Traffic;
 
 namespace EndToEnd.Tests;

@@ -41,7 +41,8 @@ internal sealed class TestPostgres : IAsyncDisposable
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string ConnectionString(string address)
+    /// <summary>The address as Npgsql takes it.</summary>
+    public static string ConnectionString(string address)
     {
         var uri = new Uri(address);
         var user = uri.UserInfo.Split(':', 2);

@@ -21,7 +21,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
-        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly, new LaneOptions());
+        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly);
         services.AddSingleton<ConversationKey>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<TurnStore>();

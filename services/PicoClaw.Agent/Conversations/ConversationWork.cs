@@ -19,7 +19,12 @@ internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, Reply
         {
             await runner.RunAsync(hold, turn, cancellationToken);
             await replies.SendUnsentAsync(hold, cancellationToken);
-            return false;
+
+            // Looked at here, an empty lane is let go of at once; handed back, it would be claimed again, by whomever, to be found empty.
+            if (hold.ShouldYield || await turns.HasMoreAsync(hold.Lease.Key, cancellationToken))
+            {
+                return false;
+            }
         }
 
         await summarizer.RunAsync(hold, cancellationToken);

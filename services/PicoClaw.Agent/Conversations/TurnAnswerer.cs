@@ -22,7 +22,7 @@ internal sealed class TurnAnswerer(
     ILogger<TurnAnswerer> logger)
 {
     /// <summary>Null when the turn is to be started again.</summary>
-    public async Task<TurnOutcome?> AnswerAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken)
+    public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var language = languages.Of(turn.Messages);
         if (turn.Attempt > Turn.MaxAttempts)
@@ -35,7 +35,7 @@ internal sealed class TurnAnswerer(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await RunAsync(lease, turn, language, either.Token);
+            return await RunAsync(hold, turn, language, either.Token);
         }
         catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
         {
@@ -69,13 +69,13 @@ internal sealed class TurnAnswerer(
 
     public TurnOutcome Cancelled(Turn turn) => TurnOutcome.Cancelled(Phrases.Stopped.In(languages.Of(turn.Messages))) with { History = Said(turn) };
 
-    private async Task<TurnOutcome> RunAsync(LaneLease lease, Turn turn, Language language, CancellationToken cancellationToken)
+    private async Task<TurnOutcome> RunAsync(LaneHold hold, Turn turn, Language language, CancellationToken cancellationToken)
     {
-        var memory = (await history.LoadAsync(lease.Key, cancellationToken)).Without(turn.Id);
+        var memory = (await history.LoadAsync(hold.Lease.Key, cancellationToken)).Without(turn.Id);
         if (turn.Messages is not [var only] || commands.Find(only.Text) is not { } command)
         {
             var said = Said(turn);
-            return (await AskAsync(lease, turn, memory, known => new Question(known.Without(turn.Id).Told, said), cancellationToken))!;
+            return (await AskAsync(hold, turn, memory, known => new Question(known.Without(turn.Id).Told, said), cancellationToken))!;
         }
 
         _ = CommandLine.TryParse(only.Text, out var line);
@@ -84,19 +84,19 @@ internal sealed class TurnAnswerer(
             {
                 Message = only,
                 Arguments = line.Arguments,
-                LaneKey = lease.Key,
+                LaneKey = hold.Lease.Key,
                 Memory = memory,
                 Language = language,
                 Commands = commands,
                 MayChange = admins.MayChange(only),
             },
             cancellationToken);
-        var asked = result.Ask is { } ask ? await AskAsync(lease, turn, memory, ask, cancellationToken) : null;
+        var asked = result.Ask is { } ask ? await AskAsync(hold, turn, memory, ask, cancellationToken) : null;
         return asked ?? TurnOutcome.Answered(result.Reply) with { Effect = result.Effect };
     }
 
     /// <summary>Null when there is nothing to ask.</summary>
-    private async Task<TurnOutcome?> AskAsync(LaneLease lease, Turn turn, Memory memory, Func<Memory, Question?> ask, CancellationToken cancellationToken)
+    private async Task<TurnOutcome?> AskAsync(LaneHold hold, Turn turn, Memory memory, Func<Memory, Question?> ask, CancellationToken cancellationToken)
     {
         if (ask(memory) is not { } question)
         {
@@ -105,19 +105,20 @@ internal sealed class TurnAnswerer(
 
         try
         {
-            return await AskAsync(turn, memory, question, cancellationToken);
+            return await AskAsync(hold, turn, memory, question, cancellationToken);
         }
         catch (ContextTooLongException) when (question.History.Count > 0)
         {
-            Log.Compacting(logger, lease.Key);
-            var shorter = await summarizer.CompactAsync(lease, memory, cancellationToken);
-            return ask(shorter) is { } again ? await AskAsync(turn, shorter, again, cancellationToken) : null;
+            Log.Compacting(logger, hold.Lease.Key);
+            var shorter = await summarizer.CompactAsync(hold.Lease, memory, cancellationToken);
+            return ask(shorter) is { } again ? await AskAsync(hold, turn, shorter, again, cancellationToken) : null;
         }
     }
 
-    private async Task<TurnOutcome> AskAsync(Turn turn, Memory memory, Question question, CancellationToken cancellationToken)
+    private async Task<TurnOutcome> AskAsync(LaneHold hold, Turn turn, Memory memory, Question question, CancellationToken cancellationToken)
     {
         var prompt = await prompts.BuildAsync(new PromptContext(turn.Messages, memory.Summary), memory.Model, question.History, question.Said, cancellationToken);
+        hold.ThrowIfOver();
         var answer = await responder.AnswerAsync(prompt, memory.Model, cancellationToken);
         return TurnOutcome.Answered(answer.Text) with
         {

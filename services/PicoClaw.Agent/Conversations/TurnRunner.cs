@@ -21,7 +21,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch w
         try
         {
             return await watch.RunAsync(
-                hold, cancel => answerer.AnswerAsync(hold.Lease, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
+                hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && hold.ShouldYield)
         {

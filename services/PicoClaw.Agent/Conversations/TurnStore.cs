@@ -49,6 +49,18 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
         await store.ReadAsync(
             session => session.FirstOrDefaultAsync<int>("SELECT 1 FROM mailbox WHERE lane_key = @laneKey AND turn_id IS NULL LIMIT 1", new { laneKey }), cancellationToken) == 1;
 
+    /// <summary>True while there is a turn to start: with messages that wait, a dead letter that was put back, or one that is to be started again.</summary>
+    public async Task<bool> HasMoreAsync(string laneKey, CancellationToken cancellationToken) =>
+        await store.ReadAsync(
+            session => session.FirstOrDefaultAsync<int>(
+                """
+                SELECT 1 WHERE EXISTS (SELECT 1 FROM mailbox WHERE lane_key = @laneKey AND turn_id IS NULL)
+                    OR EXISTS (SELECT 1 FROM turn WHERE lane_key = @laneKey AND status = 'running')
+                    OR EXISTS (SELECT 1 FROM turn WHERE lane_key = @laneKey AND status = 'pending')
+                """,
+                new { laneKey }),
+            cancellationToken) == 1;
+
     /// <summary>Takes the start back: the process stopped of its own wish, which says nothing against the message.</summary>
     public Task UncountAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken) =>
         store.WriteAsync(

@@ -9,6 +9,7 @@ public sealed class LaneHold
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
+    private Func<bool> _stands = () => true;
 
     internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping)
     {
@@ -21,6 +22,18 @@ public sealed class LaneHold
 
     /// <summary>True when the process stops: finish the piece of work in hand, start no other.</summary>
     public bool ShouldYield => _stopping.IsCancellationRequested;
+
+    /// <summary>
+    /// Fails when the lease is, or may soon be, somebody else's: for just before what cannot be taken back. A process that was stopped and wakes up goes on
+    /// with its next line, and the timer that cancels its work may come after that.
+    /// </summary>
+    public void ThrowIfOver()
+    {
+        if (!_stands())
+        {
+            throw new LeaseLostException(Lease.Key);
+        }
+    }
 
     /// <summary>Keeps the lane while its work is not due yet; ends early when more arrives or the process stops.</summary>
     public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
@@ -36,6 +49,8 @@ public sealed class LaneHold
             // Time is up or the process stops; both are answers.
         }
     }
+
+    internal void KeptBy(LeaseKeeper keeper) => _stands = () => keeper.Stands;
 
     internal void Arrived() => _arrived.Writer.TryWrite(true);
 }

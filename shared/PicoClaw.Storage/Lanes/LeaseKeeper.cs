@@ -8,18 +8,33 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _done = new();
     private readonly Task _renewing;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _usable;
+    private long _renewedAt;
 
     public LeaseKeeper(LaneTable lanes, LaneLease lease, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         // The timer runs on the monotonic clock from before the claim was sent, so it can only be early.
         // A claim that waited longer than that for its store is already over.
-        var left = lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt);
-        _lost = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        _renewing = RenewAsync(lanes, lease, margin, time, logger);
+        (_time, _usable, _renewedAt) = (time, lanes.LeaseTime - margin, claimedAt);
+        _lost = new CancellationTokenSource(Left, time);
+        _renewing = RenewAsync(lanes, lease, logger);
     }
 
     /// <summary>Cancelled when the lease is, or may soon be, somebody else's.</summary>
     public CancellationToken Lost => _lost.Token;
+
+    /// <summary>What <see cref="Lost"/> will tell, by the clock.</summary>
+    public bool Stands => Left > TimeSpan.Zero && !_lost.IsCancellationRequested;
+
+    private TimeSpan Left
+    {
+        get
+        {
+            var left = _usable - _time.GetElapsedTime(Volatile.Read(ref _renewedAt));
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -29,15 +44,15 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private async Task RenewAsync(LaneTable lanes, LaneLease lease, TimeSpan margin, TimeProvider time, ILogger logger)
+    private async Task RenewAsync(LaneTable lanes, LaneLease lease, ILogger logger)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_done.Token, _lost.Token);
         try
         {
             while (true)
             {
-                await Task.Delay(lanes.LeaseTime / 3, time, stop.Token);
-                var askedAt = time.GetTimestamp();
+                await Task.Delay(lanes.LeaseTime / 3, _time, stop.Token);
+                var askedAt = _time.GetTimestamp();
                 if (!await lanes.RenewAsync(lease, stop.Token))
                 {
                     // Nor is it ours when the work just ended and let go of it.
@@ -47,8 +62,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                     return;
                 }
 
-                var left = lanes.LeaseTime - margin - time.GetElapsedTime(askedAt);
-                _lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                Volatile.Write(ref _renewedAt, askedAt);
+                _lost.CancelAfter(Left);
             }
         }
         catch (OperationCanceledException)

@@ -9,6 +9,9 @@ internal sealed class PostgresAddress
     // Nothing is left behind in a session, so nothing has to be reset.
     private const string Defaults = "Maximum Pool Size=20;Timeout=5;Command Timeout=20;No Reset On Close=true;Application Name=picoclaw;";
 
+    // A replica that is paused within a transaction keeps rows locked, and all others wait for it, intake first. Ours take milliseconds.
+    private const string Session = "-c idle_in_transaction_session_timeout=3s";
+
     private readonly NpgsqlConnectionStringBuilder _builder;
 
     private PostgresAddress(NpgsqlConnectionStringBuilder builder, string schema)
@@ -42,6 +45,7 @@ internal sealed class PostgresAddress
             }
 
             builder.SearchPath = schema;
+            builder.Options = $"{Session} {builder.Options}".TrimEnd();
             return new PostgresAddress(builder, schema);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)

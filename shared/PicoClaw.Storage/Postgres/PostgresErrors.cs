@@ -12,7 +12,8 @@ internal static class PostgresErrors
         PostgresException { SqlState: var state } =>
             state[..2] is "08" or "53" or "58"
             || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "57P05"
-                or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction,
+                or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction
+                or "25P03",
         NpgsqlException { IsTransient: true } => true,
         _ => false,
     };

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
@@ -126,6 +129,23 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
         sent.ShouldBeEquivalentTo(refused);
         await CallAsync();
         Model.Calls.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Drain_ProcessSleptPastItsLease_AsksNoModelBeforeTheLaneIsItsOwnAgain()
+    {
+        var time = new SleepingTime(_folder.Time);
+        _folder.Replace = services => services
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<IPromptPart>(new SleepyPart(() => time.Slept = TimeSpan.FromMinutes(1)));
+        var agent = await _folder.StartAsync();
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("re: hello");
+        await CallAsync();
+        Model.Calls.TryRead(out _).ShouldBeFalse();
+        (await agent.QueryAsync<int>("SELECT attempts FROM turn")).ShouldBe([2]);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Tests.Postgres;
 
@@ -26,6 +27,9 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
 
     /// <summary>False: the model that the settings name.</summary>
     public bool UsesScriptedModel { get; set; } = true;
+
+    /// <summary>What a test puts in the place of the agent's own.</summary>
+    public Action<IServiceCollection> Replace { get; set; } = _ => { };
 
     /// <summary>A process that only has its store open; nothing runs by itself.</summary>
     public async Task<AgentProcess> OpenAsync()

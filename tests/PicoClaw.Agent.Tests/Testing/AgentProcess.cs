@@ -42,6 +42,7 @@ internal sealed class AgentProcess : IAsyncDisposable
             builder.Services.AddSingleton<IChatClient>(folder.Model);
         }
 
+        folder.Replace(builder.Services);
         _host = builder.Build();
     }
 

@@ -172,6 +172,31 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
         await runner.StopAsync(Cancel);
     }
 
+    // Stopped for a while, the process goes on with its next line; the timers that are due by now come when they come.
+    [Theory(Timeout = 30_000)]
+    [InlineData(26, false)]
+    [InlineData(27, true)]
+    public async Task ThrowIfOver_ProcessSleptForSeconds_TellsByTheClockWhatNoTimerHasToldYet(int seconds, bool isOver)
+    {
+        await PrepareAsync("a");
+        var time = new SleepingTime(test.Time);
+        using var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, new SilentBell(), Options, time, NullLogger<LaneRunner>.Instance);
+        var seen = new TaskCompletionSource<(bool IsCancelled, bool Threw)>();
+        _work.Work = (hold, cancel) =>
+        {
+            hold.ThrowIfOver();
+            time.Slept = TimeSpan.FromSeconds(seconds);
+            var threw = Record.Exception(hold.ThrowIfOver) is LeaseLostException;
+            seen.TrySetResult((cancel.IsCancellationRequested, threw));
+            return Task.CompletedTask;
+        };
+
+        await runner.StartAsync(Cancel);
+
+        (await seen.Task).ShouldBe((false, isOver));
+        await runner.StopAsync(Cancel);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Claim_WaitsForItsStoreLongerThanTheLease_TheLaneIsHandedBackAndTriedAgain()
     {

@@ -71,6 +71,37 @@ public sealed class PostgresAwayTests
         store.Fault.ShouldBeNull();
     }
 
+    // As a replica does that is paused between two statements.
+    [Fact(Timeout = 60_000)]
+    public async Task WriteAsync_FallsSilentInTheMiddle_LetsGoOfItsLocksAndBeginsAgain()
+    {
+        await using var test = new PostgresTestStore();
+        await using var silent = await test.CreateUnclockedAsync();
+        await using var other = await test.CreateUnclockedAsync();
+        await silent.MigrateAsync(Cancel);
+        await CreateNotesAsync(silent);
+        await silent.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('a')"), Cancel);
+        var (runs, locked, wake) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        var paused = silent.WriteAsync(
+            async session =>
+            {
+                runs++;
+                await session.ExecuteAsync("UPDATE note SET id = 'by the silent' WHERE id = 'a' OR id = 'by the other'");
+                locked.TrySetResult();
+                await wake.Task;
+                return await session.ExecuteAsync("UPDATE note SET id = id");
+            },
+            Cancel);
+        await locked.Task;
+
+        (await other.WriteAsync(session => session.ExecuteAsync("UPDATE note SET id = 'by the other' WHERE id = 'a'"), Cancel)).ShouldBe(1);
+        wake.SetResult();
+
+        (await paused).ShouldBe(1);
+        runs.ShouldBe(2);
+        other.Fault.ShouldBeNull();
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task WriteAsync_TheServerIsReadOnly_WaitsWhileReadsGoOn()
     {

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
 /// <summary>A service as its own OS process; what it prints is kept, and it never outlives the test.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly string _name;
@@ -43,6 +46,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return running;
     }
 
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
     public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits for a line that it prints.</summary>
@@ -55,7 +62,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 throw new InvalidOperationException($"{_name} ended with {_process.ExitCode} before it said \"{text}\"\n{Output}");
             }
 
-            await Task.Delay(50, cancellationToken);
+            await Task.Delay(Step, TimeProvider.System, cancellationToken);
         }
     }
 
@@ -67,11 +74,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>What Ctrl+C sends.</summary>
-    public void Interrupt()
-    {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString()]);
-        kill.WaitForExit();
-    }
+    public void Interrupt() => Signal("INT");
+
+    /// <summary>What an orchestrator sends.</summary>
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>It stands still, wherever it is, until <see cref="Resume"/>.</summary>
+    public void Pause() => Signal("STOP");
+
+    public void Resume() => Signal("CONT");
 
     public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)
     {
@@ -87,6 +98,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private void Keep(string? line)

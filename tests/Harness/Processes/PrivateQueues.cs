@@ -1,6 +1,6 @@
 using RabbitMQ.Client;
 
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
 /// <summary>The broker of the tests, without what an earlier run left in PicoClaw's queues.</summary>
 internal static class PrivateQueues
@@ -9,13 +9,17 @@ internal static class PrivateQueues
     {
         var address = Environment.GetEnvironmentVariable("PICOCLAW_TEST_AMQP")
             ?? throw new InvalidOperationException("Set PICOCLAW_TEST_AMQP to the address of a RabbitMQ server, or run eng/test.sh, which starts one.");
+        await ResetAsync(address, cancellationToken);
+        return address;
+    }
+
+    public static async Task ResetAsync(string address, CancellationToken cancellationToken)
+    {
         await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         foreach (var queue in new[] { "agent-intake", "egress-intake" })
         {
             await channel.QueueDeleteAsync(queue, cancellationToken: cancellationToken);
         }
-
-        return address;
     }
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
 /// <summary>A PICOCLAW_HOME of its own with a config.json, and the ports of the processes that use it.</summary>
 internal sealed class TestHome : IDisposable

@@ -1,6 +1,6 @@
-namespace EndToEnd.Tests.Processes;
+namespace Harness.Processes;
 
-/// <summary>Where the built programs lie.</summary>
+/// <summary>Where programs and scripts lie.</summary>
 internal static class Repository
 {
 #if DEBUG
@@ -13,6 +13,9 @@ internal static class Repository
 
     public static string Program(string service, string assembly) =>
         Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
+
+    /// <summary>One of eng/.</summary>
+    public static string Script(string name) => Path.Combine(Root, "eng", name);
 
     private static string FindRoot()
     {

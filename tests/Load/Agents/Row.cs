@@ -1,0 +1,15 @@
+namespace Load.Agents;
+
+/// <summary>What was measured with so many replicas. Processors are in percent: of one for processes, of all for the machine.</summary>
+internal sealed record Row(int Replicas, double TurnsPerSecond, IReadOnlyList<double> Agents, double Broker, double Postgres, double Driver, double Machine)
+{
+    public static string Head =>
+        """
+        | replicas | turns/s | of 20 each | CPU % of each agent | broker | PostgreSQL | driver and model | machine |
+        |---:|---:|---:|---|---:|---:|---:|---:|
+        """;
+
+    public override string ToString() =>
+        $"| {Replicas} | {TurnsPerSecond:0.0} | {TurnsPerSecond / Replicas / AgentScaling.TurnsOfReplica:0.00} | {string.Join(", ", Agents.Select(agent => $"{agent:0}"))} "
+        + $"| {Broker:0} | {Postgres:0} | {Driver:0} | {Machine:0} |";
+}
