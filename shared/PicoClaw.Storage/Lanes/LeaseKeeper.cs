@@ -9,13 +9,14 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _done = new();
     private readonly Task _renewing;
 
-    public LeaseKeeper(LaneTable lanes, LaneLease lease, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
+    public LeaseKeeper(LaneTable lanes, LaneHold hold, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         // The timer runs on the monotonic clock from before the claim was sent, so it can only be early.
         // A claim that waited longer than that for its store is already over.
         var left = lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt);
+        hold.SafeFor(lanes.LeaseTime - margin, claimedAt);
         _lost = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        _renewing = RenewAsync(lanes, lease, margin, time, logger);
+        _renewing = RenewAsync(lanes, hold, margin, time, logger);
     }
 
     /// <summary>Cancelled when the lease is, or may soon be, somebody else's.</summary>
@@ -29,7 +30,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private async Task RenewAsync(LaneTable lanes, LaneLease lease, TimeSpan margin, TimeProvider time, ILogger logger)
+    private async Task RenewAsync(LaneTable lanes, LaneHold hold, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_done.Token, _lost.Token);
         try
@@ -38,15 +39,16 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             {
                 await Task.Delay(lanes.LeaseTime / 3, time, stop.Token);
                 var askedAt = time.GetTimestamp();
-                if (!await lanes.RenewAsync(lease, stop.Token))
+                if (!await lanes.RenewAsync(hold.Lease, stop.Token))
                 {
                     // Nor is it ours when the work just ended and let go of it.
                     stop.Token.ThrowIfCancellationRequested();
-                    Log.LeaseLost(logger, lease.Key);
+                    Log.LeaseLost(logger, hold.Lease.Key);
                     await _lost.CancelAsync();
                     return;
                 }
 
+                hold.SafeFor(lanes.LeaseTime - margin, askedAt);
                 var left = lanes.LeaseTime - margin - time.GetElapsedTime(askedAt);
                 _lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
@@ -55,12 +57,12 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         {
             if (!_done.IsCancellationRequested)
             {
-                Log.LeaseNotRenewed(logger, lease.Key);
+                Log.LeaseNotRenewed(logger, hold.Lease.Key);
             }
         }
         catch (Exception exception)
         {
-            Log.LeaseRenewalFailed(logger, exception, lease.Key);
+            Log.LeaseRenewalFailed(logger, exception, hold.Lease.Key);
             await _lost.CancelAsync();
         }
     }

@@ -255,7 +255,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         await _egress.PutAsync(called, next);
         var dead = await _egress.ClaimAsync();
         var callId = Guid.NewGuid();
-        await _egress.Outbox.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", callId, Cancel);
+        await _egress.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", callId);
         _time.Advance(TimeSpan.FromSeconds(31));
 
         await _egress.StartAsync();
@@ -275,7 +275,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         {
             var dead = await _egress.ClaimAsync();
             await _egress.Outbox.RecoverAsync(dead, Cancel);
-            await _egress.Outbox.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", Guid.NewGuid(), Cancel);
+            await _egress.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", Guid.NewGuid());
             _time.Advance(TimeSpan.FromSeconds(31));
         }
 

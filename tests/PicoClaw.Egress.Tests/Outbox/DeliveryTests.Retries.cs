@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
 
@@ -257,7 +256,7 @@ public abstract partial class DeliveryTests
         _time.Advance(TimeSpan.FromMinutes(1));
         await _egress.ClaimAsync();
 
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Get<Delivery>().SendAsync(stale, row, () => false, Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.SendAsync(stale, row));
 
         (await _dingTalk.TextsAsync()).ShouldBeEmpty();
     }
