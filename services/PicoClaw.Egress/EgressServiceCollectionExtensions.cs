@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.DingTalk;
 using PicoClaw.Egress.Housekeeping;
@@ -45,6 +46,7 @@ public static class EgressServiceCollectionExtensions
 
     private static void AddSending(this IServiceCollection services)
     {
+        services.TryAddSingleton(Random.Shared);
         services.AddSingleton<AccountStates>();
         services.AddSingleton<Packer>();
         services.AddSingleton<Companions>();

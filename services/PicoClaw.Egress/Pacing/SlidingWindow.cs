@@ -81,7 +81,10 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
             _strikes++;
             _throttledAt = now;
             _allowed = Math.Max(1, _allowed / 2);
-            _restsUntil = Math.Max(_restsUntil, now + Ticks(TimeSpan.FromSeconds(rest * (1 + (Jitter * random.NextDouble()))), time));
+
+            // Whole milliseconds, as the store keeps them.
+            var jittered = TimeSpan.FromMilliseconds(Math.Ceiling(rest * 1000 * (1 + (Jitter * random.NextDouble()))));
+            _restsUntil = Math.Max(_restsUntil, now + Ticks(jittered, time));
         }
 
         return time.GetElapsedTime(now, Math.Max(now, _restsUntil));

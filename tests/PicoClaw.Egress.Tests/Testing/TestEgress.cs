@@ -40,6 +40,7 @@ internal sealed class TestEgress : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(TestDingTalk.Accounts.SelectMany(account => Settings(account, dingTalk ?? new Uri("http://127.0.0.1:9"))));
         builder.Configuration["Store:Directory"] = place.Path;
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<Random>(new NoJitter());
         builder.Services.AddFakeLogging();
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<CallGate>();
