@@ -1,6 +1,6 @@
+using System.Text;
 using System.Text.Json;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Storage;
@@ -41,7 +41,7 @@ internal sealed class OutboxIntake(
                 message.Sequence,
                 body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage),
                 priority = (int)message.Priority,
-                size = (long)JsonSize.Of(message.Content is MarkdownContent markdown ? markdown.Text : ""),
+                size = (long)Encoding.UTF8.GetByteCount(message.Content is MarkdownContent markdown ? markdown.Text : ""),
                 digest = ContentDigest.Of(message),
                 routeUntil = message.ReplyRoute.ExpiresAt?.ToUnixTimeMilliseconds(),
             });

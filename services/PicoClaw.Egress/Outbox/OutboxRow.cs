@@ -23,6 +23,9 @@ internal sealed class OutboxRow
 
     public required long CreatedAt { get; init; }
 
+    /// <summary>Not 0: it was refused together with others, and which of them was meant nobody knows.</summary>
+    public required long IsAlone { get; init; }
+
     public required string Body { get; init; }
 
     public required long PartsSent { get; init; }

@@ -64,7 +64,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             """
             UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent),
                 throttles = CASE WHEN @clean = 1 THEN 0 ELSE throttles + @Throttles END, unknowns = CASE WHEN @clean = 1 THEN 0 ELSE unknowns + @Unknowns END,
-                not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END, ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
+                is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END, ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
             WHERE delivery_id IN @ids
             """,
             new
@@ -76,6 +76,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 change.Unknowns,
                 change.DelayMs,
                 clean = change.IsClean ? 1 : 0,
+                alone = change.IsAlone ? 1 : 0,
                 end = change.IsEnd ? 1 : 0,
                 ids = Ids(rows),
             });

@@ -1,10 +1,13 @@
 namespace PicoClaw.Egress.Outbox;
 
 /// <summary>What becomes of a row when its call has ended.</summary>
-internal sealed record RowChange(string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Unknowns = 0, bool IsClean = false)
+internal sealed record RowChange(string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false)
 {
     /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
     public static readonly RowChange Queued = new("queued");
+
+    /// <summary>Once more, by itself.</summary>
+    public static readonly RowChange Alone = new("queued", IsAlone: true);
 
     public bool IsEnd => Status is "sent" or "failed";
 

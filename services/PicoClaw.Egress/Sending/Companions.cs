@@ -31,5 +31,5 @@ internal sealed class Companions(OutboxReader reader, Packer packer, DingTalkCha
     }
 
     private bool IsFit(Duty duty, Parcel parcel) =>
-        parcel is { Rows.Count: 1, Letter.Parts.Count: 1, First: { PartsSent: 0, Unknowns: 0 } } && channel.Choose(parcel.Letter, duty.Account.Closed, isApiOpen: true) == Road.User;
+        parcel is { Rows.Count: 1, Letter.Parts.Count: 1, First: { PartsSent: 0, Unknowns: 0, IsAlone: 0 } } && channel.Choose(parcel.Letter, duty.Account.Closed, isApiOpen: true) == Road.User;
 }

@@ -132,6 +132,10 @@ internal sealed class Delivery(
                 await months.ExhaustAsync(duty.Lease, duty.Account.Budget.Month, cancellationToken);
                 await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
                 return new TurnEnd.Again();
+            case SendResult.Refused when call.Rows.Count > 1:
+                // For one of them, and the others shall not go with it.
+                await outbox.EndAsync(duty.Lease, call.Id, [.. call.Rows.Select(row => (row, RowChange.Alone))], cancellationToken);
+                return new TurnEnd.Again();
             case SendResult.Unknown unknown:
                 foreach (var row in call.Rows)
                 {

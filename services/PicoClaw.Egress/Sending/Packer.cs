@@ -51,7 +51,7 @@ internal sealed class Packer(DingTalkChannel channel)
     // After an unknown outcome only what was in that call, so that a double is one.
     private static bool GoesWith(OutboxRow first, OutboxRow row, int index) =>
         index == 0
-        || (row.Status == "queued" && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0
+        || (row.Status == "queued" && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0 && row.IsAlone == 0 && first.IsAlone == 0
             && row.Unknowns == first.Unknowns && (row.Unknowns == 0 || row.CallId == first.CallId));
 
     private static bool TryRead(OutboxRow row, [NotNullWhen(true)] out DeliverMessage? message, [NotNullWhen(false)] out string? problem)
