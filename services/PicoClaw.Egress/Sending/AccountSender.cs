@@ -122,7 +122,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
     private void Finish(Turn turn, TurnEnd end)
     {
         _isFresh = false;
-        foreach (var other in turn.Others)
+        foreach (var other in turn.Others.Reverse())
         {
             // Sent or not: what it has to say next is read when it is its turn.
             rotation.AddFirst(other, other.Head.IsBulk);

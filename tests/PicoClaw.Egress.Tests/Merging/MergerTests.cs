@@ -46,7 +46,7 @@ public sealed class MergerTests
 
         var (merged, count) = Merger.Merge(replies);
 
-        count.ShouldBeInRange(5, 20);
+        count.ShouldBeInRange(4, 20);
         MarkdownSplitter.Split(((MarkdownContent)merged.Content).Text).Count.ShouldBe(1);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
@@ -251,6 +252,33 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
 
         var state = await _egress.StateAsync(reply);
         (state.Status, state.PartsSent, state.Unknowns, state.Throttles).ShouldBe(("queued", 1, 0, 0));
+    }
+
+    [Fact]
+    public async Task CleanAsync_EndedLongEnoughAgo_IsDeletedAndWhatWaitsIsNot()
+    {
+        var (sent, failed, queued) = (TestThread.Unreachable(_time).Say("sent"), TestThread.Unreachable(_time).Say("failed"), TestThread.Unreachable(_time).Say("queued"));
+        await _egress.PutAsync(sent, failed, queued);
+        var lease = await _egress.ClaimAsync();
+        foreach (var row in await _egress.HeadsAsync(lease))
+        {
+            if (row.DeliveryId != queued.Id.ToString())
+            {
+                await _egress.EndAsync(lease, row, row.DeliveryId == sent.Id.ToString() ? RowChange.Sent(1) : RowChange.Failed("because"));
+            }
+        }
+
+        await ShouldBeLeftAfterAsync(days: 7, sent: 1, failed: 1);
+        await ShouldBeLeftAfterAsync(days: 1, sent: 0, failed: 1);
+        await ShouldBeLeftAfterAsync(days: 82, sent: 0, failed: 1);
+        await ShouldBeLeftAfterAsync(days: 1, sent: 0, failed: 0);
+    }
+
+    private async Task ShouldBeLeftAfterAsync(int days, long sent, long failed)
+    {
+        _time.Advance(TimeSpan.FromDays(days));
+        (await _egress.Get<OutboxCleaner>().CleanAsync(Cancel)).ShouldBeFalse();
+        (await _egress.CountAsync("sent"), await _egress.CountAsync("failed"), await _egress.CountAsync("queued")).ShouldBe((sent, failed, 1));
     }
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>

@@ -1,5 +1,6 @@
 -- What the sender chooses by: priority (0 interactive, 1 bulk), size (bytes of the text), digest (equal for direct replies that one call may bring
 -- to many), route_until (when the cheapest way back closes) and is_alone (was refused together with others, so it goes by itself).
+ALTER TABLE outbox ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN size     BIGINT  NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN digest   TEXT    NULL;
 ALTER TABLE outbox ADD COLUMN route_until BIGINT NULL;
