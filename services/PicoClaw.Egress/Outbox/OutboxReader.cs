@@ -1,3 +1,4 @@
+using PicoClaw.Egress.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -25,24 +26,24 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     /// <summary>The first open replies of conversations that have some of that priority, in the order of the conversations' ids.</summary>
     public Task<IReadOnlyList<OutboxHead>> HeadsAsync(LaneLease lease, int priority, string after, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
-            session => session.QueryAsync<OutboxHead>(
-                $"""
-                WITH RECURSIVE walk (thread_id, place) AS (
-                    SELECT (SELECT MIN(thread_id) FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN ('queued', 'sending') AND thread_id > @after), 1
-                    UNION ALL
-                    SELECT (SELECT MIN(o.thread_id) FROM outbox AS o WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN ('queued', 'sending') AND o.thread_id > walk.thread_id), place + 1
-                    FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
-                )
-                SELECT o.thread_id AS ThreadId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,
-                       {DueInMs}
-                FROM walk
-                JOIN outbox AS o ON o.delivery_id = (
-                    SELECT head.delivery_id FROM outbox AS head
-                    WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN ('queued', 'sending') ORDER BY head.sequence LIMIT 1)
-                LEFT JOIN thread AS t ON t.thread_id = walk.thread_id
-                ORDER BY place
-                """,
-                new { lease.Key, priority, after, limit, GapPatienceMs }),
+            async session =>
+            {
+                var ids = await session.QueryAsync<string>(
+                    """
+                    WITH RECURSIVE walk (thread_id, place) AS (
+                        SELECT (SELECT MIN(thread_id) FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN ('queued', 'sending') AND thread_id > @after), 1
+                        UNION ALL
+                        SELECT (SELECT MIN(o.thread_id) FROM outbox AS o WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN ('queued', 'sending') AND o.thread_id > walk.thread_id), place + 1
+                        FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
+                    )
+                    SELECT (
+                        SELECT head.delivery_id FROM outbox AS head
+                        WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN ('queued', 'sending') ORDER BY head.sequence LIMIT 1)
+                    FROM walk WHERE walk.thread_id IS NOT NULL
+                    """,
+                    new { lease.Key, priority, after, limit });
+                return ids.Count == 0 ? [] : await HeadsAsync(session, ids);
+            },
             cancellationToken);
 
     /// <summary>The open replies of a conversation in sequence, until their texts together are larger than <paramref name="maxBytes"/>.</summary>
@@ -69,8 +70,29 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     /// <summary>Replies by their ids, those of them that wait.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken) =>
         store.ReadAsync(
-            session => session.QueryAsync<OutboxRow>(
-                $"SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id WHERE o.delivery_id IN @deliveryIds AND o.lane_key = @Key AND o.status = 'queued'",
-                new { lease.Key, deliveryIds, GapPatienceMs }),
+            session =>
+            {
+                var parameters = new Dictionary<string, object?> { ["Key"] = lease.Key, ["GapPatienceMs"] = GapPatienceMs };
+                return session.QueryAsync<OutboxRow>(
+                    $"""
+                    SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                    WHERE o.delivery_id IN {InList.Of(deliveryIds, parameters)} AND o.lane_key = @Key AND o.status = 'queued'
+                    """,
+                    parameters);
+            },
             cancellationToken);
+
+    // Not in one query with the walk: how many that finds no planner can tell, and some would rather read all.
+    private static Task<IReadOnlyList<OutboxHead>> HeadsAsync(StoreSession session, IReadOnlyList<string> ids)
+    {
+        var parameters = new Dictionary<string, object?> { ["GapPatienceMs"] = GapPatienceMs };
+        return session.QueryAsync<OutboxHead>(
+            $"""
+            SELECT o.thread_id AS ThreadId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,
+                   {DueInMs}
+            FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+            WHERE o.delivery_id IN {InList.Of(ids, parameters)} ORDER BY o.thread_id
+            """,
+            parameters);
+    }
 }

@@ -1,5 +1,6 @@
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -30,13 +31,23 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
+                var parameters = new Dictionary<string, object?>
+                {
+                    ["Key"] = lease.Key,
+                    ["callId"] = callId.ToString(),
+                    ["via"] = via,
+                    ["Api"] = scope.Api,
+                    ["Webhook"] = scope.Webhook,
+                    ["Conversation"] = scope.Conversation,
+                    ["month"] = month,
+                };
                 await session.ExecuteAsync(
                     $"""
                     INSERT INTO call (call_id, lane_key, api, webhook, thread_id, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, NULL);
-                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = COALESCE(tried_at, now_ms()) WHERE delivery_id IN @ids;
+                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = COALESCE(tried_at, now_ms()) WHERE delivery_id IN {InList.Of(Ids(rows), parameters)};
                     {(scope.Api is null ? "" : BudgetTable.CountOne)}
                     """,
-                    new { lease.Key, callId = callId.ToString(), via, scope.Api, scope.Webhook, scope.Conversation, month, ids = Ids(rows) });
+                    parameters);
             },
             cancellationToken);
 
@@ -60,26 +71,27 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
 
     private static async Task ChangeAsync(StoreSession session, IReadOnlyList<OutboxRow> rows, RowChange change)
     {
+        var parameters = new Dictionary<string, object?>
+        {
+            ["Status"] = change.Status,
+            ["Error"] = change.Error,
+            ["PartsSent"] = change.PartsSent,
+            ["Throttles"] = change.Throttles,
+            ["Unknowns"] = change.Unknowns,
+            ["DelayMs"] = change.DelayMs,
+            ["clean"] = change.IsClean ? 1 : 0,
+            ["alone"] = change.IsAlone ? 1 : 0,
+            ["end"] = change.IsEnd ? 1 : 0,
+        };
         await session.ExecuteAsync(
-            """
+            $"""
             UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent),
                 throttles = CASE WHEN @clean = 1 THEN 0 ELSE throttles + @Throttles END, unknowns = CASE WHEN @clean = 1 THEN 0 ELSE unknowns + @Unknowns END,
-                is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END, ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
-            WHERE delivery_id IN @ids
+                is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END,
+                ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
+            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)}
             """,
-            new
-            {
-                change.Status,
-                change.Error,
-                change.PartsSent,
-                change.Throttles,
-                change.Unknowns,
-                change.DelayMs,
-                clean = change.IsClean ? 1 : 0,
-                alone = change.IsAlone ? 1 : 0,
-                end = change.IsEnd ? 1 : 0,
-                ids = Ids(rows),
-            });
+            parameters);
         if (!change.IsEnd)
         {
             return;
