@@ -28,12 +28,15 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         store.ReadAsync(
             async session =>
             {
+                // Not MIN: without fresh statistics PostgreSQL reads all rows for it.
                 var ids = await session.QueryAsync<string>(
                     """
                     WITH RECURSIVE walk (thread_id, place) AS (
-                        SELECT (SELECT MIN(thread_id) FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN ('queued', 'sending') AND thread_id > @after), 1
+                        SELECT (SELECT thread_id FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN ('queued', 'sending') AND thread_id > @after ORDER BY thread_id LIMIT 1), 1
                         UNION ALL
-                        SELECT (SELECT MIN(o.thread_id) FROM outbox AS o WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN ('queued', 'sending') AND o.thread_id > walk.thread_id), place + 1
+                        SELECT (
+                            SELECT o.thread_id FROM outbox AS o
+                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN ('queued', 'sending') AND o.thread_id > walk.thread_id ORDER BY o.thread_id LIMIT 1), place + 1
                         FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
                     )
                     SELECT (
