@@ -39,8 +39,8 @@ internal sealed class SimulatedDay
         _replicas = [NewPacer(), NewPacer()];
         _pacer = _replicas[0];
         _rotation = new(_limits.BulkEvery);
-        _viaApi.AddRange(Enumerable.Range(0, 120).Select(i => new SimulatedConversation($"api {i}", i % 6 == 0, _api)));
-        _viaWebhook.AddRange(Enumerable.Range(0, 60).Select(i => new SimulatedConversation($"webhook {i}", i % 6 == 0, new CallScope(null, $"w{i}", null))));
+        _viaApi.AddRange(Enumerable.Range(0, 60).Select(i => new SimulatedConversation($"api {i}", i % 6 == 0, _api)));
+        _viaWebhook.AddRange(Enumerable.Range(0, 30).Select(i => new SimulatedConversation($"webhook {i}", i % 6 == 0, new CallScope(null, $"w{i}", null))));
     }
 
     public ServerLog Server { get; } = new();

@@ -43,7 +43,7 @@ public sealed class SimulatedDayTests
         day.Waiting.ShouldBe(0);
         day.Came.ShouldBe(day.Served);
         var calm = hours.Where(hour => hour.IsCalm).ToList();
-        calm.ShouldAllBe(hour => hour.LongestTurn < TimeSpan.FromSeconds(8), "100 conversations share four of five calls, 20 the fifth");
+        calm.ShouldAllBe(hour => hour.LongestTurn < TimeSpan.FromSeconds(5), "50 conversations share four of five calls, 10 the fifth");
         calm.Where(hour => !hour.IsSaturated && hour.BeginsWith == 0).ShouldAllBe(hour => hour.LongestWait < TimeSpan.FromSeconds(15), "its conversation may have waited ten for an answer that got lost");
         day.LongestWebhookTurn.ShouldBeLessThan(TimeSpan.FromMinutes(11), "the longest rest with its jitter");
     }
