@@ -17,7 +17,8 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 
     private readonly DialectOptions _options = options.Value;
 
-    private TextSize Limit => new(_options.MaxChunkChars, _options.MaxChunkBytes);
+    /// <summary>Of one message.</summary>
+    public TextSize Limit => new(_options.MaxChunkChars, _options.MaxChunkBytes);
 
     /// <summary>The messages in order, numbered when there are several; none when the text says nothing.</summary>
     public IReadOnlyList<string> Render(string text)

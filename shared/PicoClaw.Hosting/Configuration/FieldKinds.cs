@@ -87,6 +87,18 @@ internal static class FieldKinds
         }
     };
 
+    public static FieldReader OneOf(params (string Json, string Value)[] choices) => reading =>
+    {
+        if (choices.FirstOrDefault(choice => choice.Json == reading.Node.Text && reading.Node.Kind == JsonValueKind.String) is { Value: { } value })
+        {
+            reading.Emit(value);
+        }
+        else
+        {
+            reading.Expected(string.Join(" or ", choices.Select(choice => $"\"{choice.Json}\"")));
+        }
+    };
+
     public static void Address(FieldReading reading)
     {
         if (TextOf(reading) is not { } text)
