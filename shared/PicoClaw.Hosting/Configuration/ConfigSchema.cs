@@ -12,6 +12,8 @@ internal static class ConfigSchema
 
     private const double MostExpensive = 1_000_000;
 
+    private const int MostDays = 3650;
+
     public static readonly SectionSchema Root = new(
         [
             new("version", "", Elsewhere),
@@ -21,6 +23,11 @@ internal static class ConfigSchema
             new("mcp_servers", "", Elsewhere),
             new("broker", "PicoClaw:Broker", Broker),
             new("store", "Store", Store),
+            new("admins", "Agent:Commands:Admins", Ids),
+            new("session.dimensions", "Agent:Session:Dimensions", Texts),
+            new("retention.turn_days", "Agent:Retention:TurnDays", Whole(3, MostDays)),
+            new("retention.history_days", "Agent:Retention:HistoryDays", Whole(1, MostDays)),
+            new("retention.usage_days", "Agent:Retention:UsageDays", Whole(1, MostDays)),
             new("gateway.host", "Gateway:Host", Text),
             new("gateway.port", "Gateway:Port", Whole(0, 65535)),
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),
@@ -34,10 +41,12 @@ internal static class ConfigSchema
             new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole()),
             new("agents.defaults.summarize_token_percent", "Agent:Defaults:SummarizeTokenPercent", Whole(0, 100)),
             new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
+            new("agents.defaults.turn_timeout", "Agent:Defaults:TurnTimeout", Whole(10, 3600)),
+            new("agents.defaults.language", "Agent:Defaults:Language", Text),
         ],
         [
             "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation", "providers",
-            "session", "tools", "voice", "gateway.hot_reload", "gateway.log_level", "agents.list", "agents.dispatch",
+            "session.dm_scope", "session.identity_links", "tools", "voice", "gateway.hot_reload", "gateway.log_level", "agents.list", "agents.dispatch",
             "agents.defaults.allow_read_outside_workspace", "agents.defaults.context_manager",
             "agents.defaults.context_manager_config", "agents.defaults.image_model",
             "agents.defaults.image_model_fallbacks", "agents.defaults.llm_retry_backoff_secs",
