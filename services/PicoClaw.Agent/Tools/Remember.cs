@@ -32,12 +32,12 @@ internal sealed class Remember : IToolSource, IDisposable
 
     private async Task<string> NoteAsync([Description("The fact in one short sentence that can be understood on its own.")] string note, CancellationToken cancellationToken)
     {
-        var line = Encoding.UTF8.GetBytes($"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n");
         if (string.IsNullOrWhiteSpace(note) || note.Length > LongestNote)
         {
             return $"Error: a note has 1 to {LongestNote} characters.";
         }
 
+        var line = Encoding.UTF8.GetBytes($"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n");
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
