@@ -71,7 +71,7 @@ public sealed class McpProgramTests : IAsyncDisposable
 
         await _lab.UntilAsync(() => _lab.Log().Contains("MCP server broken is not available", StringComparison.Ordinal), "the log tells of the server");
 
-        _lab.Log().ShouldContain("bad token ***");
+        _lab.Log().ShouldContain("bad token ***", customMessage: _lab.Log());
         _lab.Log().ShouldNotContain(Token);
     }
 

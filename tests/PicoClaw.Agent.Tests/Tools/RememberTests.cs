@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Tools;
@@ -10,11 +11,7 @@ public sealed class RememberTests : IAsyncDisposable
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("picoclaw-workspace-");
     private readonly ModelLab _lab = new();
 
-    public RememberTests()
-    {
-        _lab.Set("Agent:Defaults:AllowRemember", "true");
-        _lab.Set("Agent:Defaults:Workspace", _workspace.FullName);
-    }
+    public RememberTests() => Configure(_lab);
 
     private string Memory => Path.Combine(_workspace.FullName, "memory", "MEMORY.md");
 
@@ -77,13 +74,16 @@ public sealed class RememberTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Call_ManyAtOnce_EachIsALine()
+    public async Task Call_ManyAtOnceInTwoReplicas_EachIsALine()
     {
-        var notes = Enumerable.Range(0, 100).Select(number => $"fact {number}").ToList();
+        await using var other = new ModelLab();
+        Configure(other);
+        (AIFunction Tool, string Note)[] calls = [.. Calls(_lab, "first"), .. Calls(other, "second")];
 
-        await Task.WhenAll(notes.Select(note => Task.Run(() => RememberAsync(note), TestContext.Current.CancellationToken)));
+        var done = Task.WhenAll(calls.Select(call => Task.Run(() => call.Tool.CallAsync(("note", call.Note)), TestContext.Current.CancellationToken)));
+        await Task.WhenAll(_lab.RunAsync(done), other.RunAsync(done));
 
-        (await ReadAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(notes.Select(note => $"- 2026-06-13: {note}"), ignoreOrder: true);
+        (await ReadAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(calls.Select(call => $"- 2026-06-13: {call.Note}"), ignoreOrder: true);
     }
 
     [Fact]
@@ -110,6 +110,18 @@ public sealed class RememberTests : IAsyncDisposable
         }
 
         prompts.Select(prompt => prompt!.Contains("Ann likes tea", StringComparison.Ordinal)).ShouldBe([false, false, true]);
+    }
+
+    private static IEnumerable<(AIFunction Tool, string Note)> Calls(ModelLab lab, string replica)
+    {
+        var tool = lab.FindTool(Tool);
+        return Enumerable.Range(0, 50).Select(number => (tool, $"fact {number} of the {replica}"));
+    }
+
+    private void Configure(ModelLab lab)
+    {
+        lab.Set("Agent:Defaults:AllowRemember", "true");
+        lab.Set("Agent:Defaults:Workspace", _workspace.FullName);
     }
 
     private Task<string> RememberAsync(string note) => _lab.CallAsync(Tool, ("note", note));
