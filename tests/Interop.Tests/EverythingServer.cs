@@ -5,6 +5,7 @@ namespace Interop.Tests;
 // The official MCP server that has one of everything, installed once.
 public sealed class EverythingServer : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "mcp");
 
     public static string Script { get; } = Path.Combine(Folder, "node_modules", "@modelcontextprotocol", "server-everything", "dist", "index.js");
@@ -18,8 +19,10 @@ public sealed class EverythingServer : IAsyncLifetime
     {
         var port = TestHome.FreePort();
         var program = Tool.Start("node", Folder, [Script, "streamableHttp"], ("PORT", port.ToString()));
+        var start = System.Diagnostics.Stopwatch.StartNew();
         while (!program.Output.Contains("listening on port", StringComparison.Ordinal))
         {
+            start.Elapsed.ShouldBeLessThan(Patience, $"the server wrote:\n{program.Output}");
             await Task.Delay(20, cancellationToken);
         }
 
