@@ -11,7 +11,6 @@ public sealed class NodeBot : IAsyncLifetime
     private const string App = "dinginterop";
     private const string Secret = "interop-secret";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(3);
 
     private EmulatorHost? _host;
     private HttpClient? _http;
@@ -29,7 +28,7 @@ public sealed class NodeBot : IAsyncLifetime
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "node");
         await Tool.RunAsync("node", folder, ["--version"], Patience);
-        await InstallAsync(folder);
+        await NodePackages.InstallAsync(folder);
         _host = await EmulatorHost.StartAsync(Options, Time);
         _http = new HttpClient { BaseAddress = _host.Address, Timeout = Patience };
         _node = Tool.Start("node", folder, ["bot.mjs"],
@@ -82,19 +81,5 @@ public sealed class NodeBot : IAsyncLifetime
         {
             start.Elapsed.ShouldBeLessThan(Patience, $"the bot wrote:\n{_node!.Output}");
         }
-    }
-
-    private static async Task InstallAsync(string folder)
-    {
-        var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package.json"));
-        var done = Path.Combine(folder, "installed.json");
-        if (File.Exists(done) && await File.ReadAllTextAsync(done) == wanted)
-        {
-            return;
-        }
-
-        // No scripts of strangers, and no lock file: it would name whichever registry was used here.
-        await Tool.RunAsync("npm", folder, ["install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], InstallLimit);
-        await File.WriteAllTextAsync(done, wanted);
     }
 }

@@ -32,7 +32,14 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
         }
     }
 
-    private static string Bounded(string text) => text.Length <= LongestResult
-        ? text
-        : $"{text[..(char.IsHighSurrogate(text[LongestResult - 1]) ? LongestResult - 1 : LongestResult)]}\n… ({text.Length - LongestResult} more characters were cut off)";
+    private static string Bounded(string text)
+    {
+        if (text.Length <= LongestResult)
+        {
+            return text;
+        }
+
+        var kept = char.IsHighSurrogate(text[LongestResult - 1]) ? LongestResult - 1 : LongestResult;
+        return $"{text[..kept]}\n… ({text.Length - kept} more characters were cut off)";
+    }
 }

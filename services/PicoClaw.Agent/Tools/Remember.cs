@@ -13,6 +13,10 @@ internal sealed class Remember : IToolSource, IDisposable
 
     private const int LargestMemory = 64 * 1024;
 
+    private const int MaxAttempts = 50;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly TimeProvider _time;
     private readonly string _file;
@@ -32,12 +36,12 @@ internal sealed class Remember : IToolSource, IDisposable
 
     private async Task<string> NoteAsync([Description("The fact in one short sentence that can be understood on its own.")] string note, CancellationToken cancellationToken)
     {
-        var line = Encoding.UTF8.GetBytes($"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n");
         if (string.IsNullOrWhiteSpace(note) || note.Length > LongestNote)
         {
             return $"Error: a note has 1 to {LongestNote} characters.";
         }
 
+        var line = Encoding.UTF8.GetBytes($"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n");
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -56,6 +60,7 @@ internal sealed class Remember : IToolSource, IDisposable
     private async Task<string> AppendAsync(byte[] line, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        await using var ours = await LockAsync(cancellationToken);
         await using var file = new FileStream(_file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, useAsync: true);
         if (file.Length + line.Length > LargestMemory)
         {
@@ -64,5 +69,20 @@ internal sealed class Remember : IToolSource, IDisposable
 
         await file.WriteAsync(line, cancellationToken);
         return "Remembered.";
+    }
+    // Against other replicas. A file of its own, because a locked one cannot be read either.
+    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < MaxAttempts)
+            {
+                await Task.Delay(Pause, _time, cancellationToken);
+            }
+        }
     }
 }

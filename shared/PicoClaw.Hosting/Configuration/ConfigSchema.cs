@@ -12,6 +12,8 @@ internal static class ConfigSchema
 
     private const double MostExpensive = 1_000_000;
 
+    private const int MostDays = 3650;
+
     public static readonly SectionSchema Root = new(
         [
             new("version", "", Elsewhere),
@@ -21,6 +23,11 @@ internal static class ConfigSchema
             new("mcp_servers", "", Elsewhere),
             new("broker", "PicoClaw:Broker", Broker),
             new("store", "Store", Store),
+            new("admins", "Agent:Commands:Admins", Ids),
+            new("session.dimensions", "Agent:Session:Dimensions", Texts),
+            new("retention.turn_days", "Agent:Retention:TurnDays", Whole(3, MostDays)),
+            new("retention.history_days", "Agent:Retention:HistoryDays", Whole(1, MostDays)),
+            new("retention.usage_days", "Agent:Retention:UsageDays", Whole(1, MostDays)),
             new("gateway.host", "Gateway:Host", Text),
             new("gateway.port", "Gateway:Port", Whole(0, 65535)),
             new("egress.api_calls_per_second", "Egress:Limits:ApiCallsPerSecond", Whole(1, 1000)),
@@ -33,6 +40,10 @@ internal static class ConfigSchema
             new("egress.unknown_outcome", "Egress:Delivery:UnknownOutcome", OneOf(("retry", "Retry"), ("at-most-once", "AtMostOnce"))),
             new("egress.keep_sent_days", "Egress:Retention:SentDays", Whole(1, 3650)),
             new("egress.keep_failed_days", "Egress:Retention:FailedDays", Whole(1, 3650)),
+            new("egress.markdown.tables", "Egress:Markdown:Tables", OneOf("Keep", "List")),
+            new("egress.markdown.escape_html_in_code", "Egress:Markdown:EscapeHtmlInCode", Flag),
+            new("egress.markdown.max_chunk_bytes", "Egress:Markdown:MaxChunkBytes", Whole(1000, 14_000)),
+            new("egress.markdown.max_chunk_chars", "Egress:Markdown:MaxChunkChars", Whole(500, 14_000)),
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),
             new("agents.defaults.model_name", "Agent:Defaults:ModelName", Text, "agents.defaults.model"),
             new("agents.defaults.model_fallbacks", "Agent:Defaults:ModelFallbacks", Texts),
@@ -44,14 +55,12 @@ internal static class ConfigSchema
             new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole()),
             new("agents.defaults.summarize_token_percent", "Agent:Defaults:SummarizeTokenPercent", Whole(0, 100)),
             new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
-            new("egress.markdown.tables", "Egress:Markdown:Tables", OneOf("Keep", "List")),
-            new("egress.markdown.escape_html_in_code", "Egress:Markdown:EscapeHtmlInCode", Flag),
-            new("egress.markdown.max_chunk_bytes", "Egress:Markdown:MaxChunkBytes", Whole(1000, 14_000)),
-            new("egress.markdown.max_chunk_chars", "Egress:Markdown:MaxChunkChars", Whole(500, 14_000)),
+            new("agents.defaults.turn_timeout", "Agent:Defaults:TurnTimeout", Whole(10, 3600)),
+            new("agents.defaults.language", "Agent:Defaults:Language", Text),
         ],
         [
             "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation", "providers",
-            "session", "tools", "voice", "gateway.hot_reload", "gateway.log_level", "agents.list", "agents.dispatch",
+            "session.dm_scope", "session.identity_links", "tools", "voice", "gateway.hot_reload", "gateway.log_level", "agents.list", "agents.dispatch",
             "agents.defaults.allow_read_outside_workspace", "agents.defaults.context_manager",
             "agents.defaults.context_manager_config", "agents.defaults.image_model",
             "agents.defaults.image_model_fallbacks", "agents.defaults.llm_retry_backoff_secs",

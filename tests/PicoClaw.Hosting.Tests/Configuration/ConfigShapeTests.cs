@@ -160,7 +160,8 @@ public sealed class ConfigShapeTests
         using var folder = new ConfigFolder("""
             { "broker": "amqp://u:p@rabbit:5672/v", "gateway": { "host": "0.0.0.0", "port": 8080 },
               "agents": { "defaults": { "model_name": "m", "model_fallbacks": ["b"], "max_tokens": 0, "context_window": 1, "temperature": 0.70,
-                "max_tool_iterations": 2, "summarize_message_threshold": 3, "summarize_token_percent": 75, "max_llm_retries": 4, "workspace": "~/w" } } }
+                "max_tool_iterations": 2, "summarize_message_threshold": 3, "summarize_token_percent": 75, "max_llm_retries": 4, "workspace": "~/w",
+                "allow_remember": true, "turn_timeout": 60, "language": "zh" } } }
             """);
 
         var config = folder.Load();
@@ -181,8 +182,34 @@ public sealed class ConfigShapeTests
                 ["SummarizeMessageThreshold"] = "3",
                 ["SummarizeTokenPercent"] = "75",
                 ["MaxLlmRetries"] = "4",
+                ["AllowRemember"] = "true",
+                ["TurnTimeout"] = "60",
+                ["Language"] = "zh",
                 ["Workspace"] = Path.Combine(folder.PathOf("home"), "w"),
             }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Load_SectionsOfTheAgent_AreKept()
+    {
+        using var folder = new ConfigFolder("""
+            { "admins": ["a", 12], "session": { "dimensions": ["chat", "sender"], "dm_scope": "x", "identity_links": {} },
+              "retention": { "turn_days": 3, "history_days": 4, "usage_days": 5 } }
+            """);
+
+        folder.Load().GetSection("Agent").AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
+            .ToDictionary(pair => pair.Key, pair => pair.Value)
+            .ShouldBe(new Dictionary<string, string?>
+            {
+                ["Commands:Admins:0"] = "a",
+                ["Commands:Admins:1"] = "12",
+                ["Session:Dimensions:0"] = "chat",
+                ["Session:Dimensions:1"] = "sender",
+                ["Retention:TurnDays"] = "3",
+                ["Retention:HistoryDays"] = "4",
+                ["Retention:UsageDays"] = "5",
+            }, ignoreOrder: true);
+        folder.Warnings().ShouldBe(["Ignored, because this edition of PicoClaw does not use it: session.dm_scope, session.identity_links."]);
     }
 
     [Fact]

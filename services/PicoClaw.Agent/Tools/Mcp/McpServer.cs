@@ -6,6 +6,8 @@ namespace PicoClaw.Agent.Tools.Mcp;
 /// <summary>One server: connects, offers its tools while it is there, and connects again when it is not.</summary>
 internal sealed class McpServer(string name, McpServerOptions options, TimeProvider time, ILogger logger)
 {
+    private const int LongestLine = 300;
+
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromMinutes(2);
@@ -25,6 +27,10 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
             try
             {
                 reason = await ServeAsync(stopping);
+            }
+            catch (ClientTransportClosedException closed) when (!stopping.IsCancellationRequested)
+            {
+                reason = Ending(closed.Details);
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
@@ -73,7 +79,8 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
 
     private static string Ending(ClientCompletionDetails details)
     {
-        var lastWords = details is StdioClientCompletionDetails { StandardErrorTail: { Count: > 0 } tail } ? $": {tail[^1]}" : "";
-        return (details.Exception?.Message ?? "it ended") + lastWords;
+        // What a program complains about is rarely in its very last line; a very long one is its code.
+        var lastWords = details is StdioClientCompletionDetails { StandardErrorTail: { } tail } ? tail.Where(line => line.Trim().Length is > 0 and < LongestLine) : [];
+        return string.Join(" / ", lastWords.Select(line => line.Trim()).Prepend(details.Exception?.Message ?? "it ended"));
     }
 }

@@ -1,0 +1,84 @@
+using PicoClaw.Agent.Tests.Testing;
+
+namespace PicoClaw.Agent.Tests.Tools;
+
+/// <summary>A server behind an address, with a key in a header.</summary>
+public sealed class McpAddressTests : IAsyncDisposable
+{
+    private const string Key = "S3cret-key";
+
+    private readonly ModelLab _lab = new();
+
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+
+    [Fact]
+    public async Task Tool_IsCalledWithTheConfiguredHeader()
+    {
+        await using var peer = await McpPeer.StartAsync(Key);
+        await ConnectAsync(peer.Address);
+
+        _lab.FindTool("peer_add").Description.ShouldBe("Adds.");
+        (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldBe("5");
+        _lab.Log().ShouldNotContain(Key);
+    }
+
+    [Fact]
+    public async Task Server_RefusesTheKey_TheLogSaysSoWithoutIt()
+    {
+        await using var peer = await McpPeer.StartAsync("another key");
+        Server(peer.Address);
+        await _lab.StartAsync();
+
+        await _lab.UntilAsync(() => _lab.Log().Contains("MCP server peer is not available", StringComparison.Ordinal), "the log tells of the server");
+
+        _lab.Log().ShouldContain("401");
+        _lab.Log().ShouldNotContain(Key);
+        _lab.ToolNames().ShouldBe(["current_time"]);
+    }
+
+    [Fact]
+    public async Task Server_IsRestarted_TheFailedCallIsToldAndTheNextOneWorks()
+    {
+        var peer = await McpPeer.StartAsync(Key);
+        await ConnectAsync(peer.Address);
+        var address = peer.Address;
+        await peer.DisposeAsync();
+
+        (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldStartWith("Error: the tool's server cannot be reached: ");
+        await _lab.UntilAsync(() => _lab.ToolNames() is ["current_time"], "the tools of a server that is away are gone");
+        await using var next = await McpPeer.StartAsync(Key, address.Port);
+        await _lab.RunAsync(_lab.OffersAsync("peer_add"));
+
+        (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldBe("5");
+    }
+
+    // Nothing was heard of the end of the old one: only a call finds out.
+    [Fact]
+    public async Task Server_ForgotTheSession_ANewOneIsOpened()
+    {
+        var peer = await McpPeer.StartAsync(Key);
+        await ConnectAsync(peer.Address);
+        var address = peer.Address;
+        await peer.DisposeAsync();
+        await using var next = await McpPeer.StartAsync(Key, address.Port);
+
+        (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldStartWith("Error: the tool's server cannot be reached: ");
+        await _lab.UntilAsync(() => _lab.ToolNames() is ["current_time"], "the tools of the old session are gone");
+        await _lab.RunAsync(_lab.OffersAsync("peer_add"));
+
+        (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldBe("5");
+    }
+
+    private async Task ConnectAsync(Uri address)
+    {
+        Server(address);
+        await _lab.StartAsync();
+        await _lab.OffersAsync("peer_add");
+    }
+
+    private void Server(Uri address)
+    {
+        _lab.Set("McpServers:peer:Url", address.ToString());
+        _lab.Set("McpServers:peer:Headers:X-Key", Key);
+    }
+}
