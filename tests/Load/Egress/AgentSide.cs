@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
+
+namespace Load.Egress;
+
+/// <summary>Hands replies to egress as agents do: each until the broker has it, in sequence within a conversation.</summary>
+internal sealed class AgentSide : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly IConfirmedSender _sender;
+
+    private AgentSide(IHost host) => (_host, _sender) = (host, host.Services.GetRequiredService<IConfirmedSender>());
+
+    /// <summary>When each reply was handed over, and its id.</summary>
+    public ConcurrentDictionary<Conversation.Token, (DateTimeOffset At, Guid Id)> Said { get; } = new();
+
+    public static async Task<AgentSide> StartAsync(string broker)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("PicoClaw:Broker", broker)]);
+        builder.Services.AddLogging();
+        builder.Services.AddBus(builder.Configuration, allowMemory: false);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new AgentSide(host);
+    }
+
+    public Task SayAsync(IEnumerable<Conversation> conversations, int replies, int bytes) => Task.WhenAll(conversations.Select(async conversation =>
+    {
+        for (var i = 0; i < replies; i++)
+        {
+            await SayAsync(conversation, bytes);
+        }
+    }));
+
+    public async Task<Conversation.Token> SayAsync(Conversation conversation, int bytes)
+    {
+        var (token, message) = conversation.Say(bytes);
+        Said[token] = (TimeProvider.System.GetUtcNow(), message.Id);
+        await _sender.SendAsync(Intakes.Egress, message, CancellationToken.None);
+        return token;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
