@@ -1,4 +1,4 @@
-using EndToEnd.Tests.Processes;
+using Harness.Processes;
 
 namespace Interop.Tests;
 

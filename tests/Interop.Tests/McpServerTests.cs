@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
+using Harness.Processes;
 using EndToEnd.Tests.Traffic;
 using PicoClaw.Agent.Tests.Testing;
 
