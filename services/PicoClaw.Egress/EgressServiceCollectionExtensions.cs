@@ -1,5 +1,13 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Housekeeping;
+using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Outcomes;
+using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
@@ -15,19 +23,45 @@ public static class EgressServiceCollectionExtensions
     public static IServiceCollection AddEgress(this IServiceCollection services, TimeSpan stopGrace = default)
     {
         services.AddAccounts();
+        services.AddMetrics();
+        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations();
 
         // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<DingTalkAccounts>();
+        services.AddOptions<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<DingTalkChannel>();
 
         services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, stopGrace));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
-        services.AddSingleton<Delivery>();
+        services.AddSingleton<OutboxReader>();
+        services.AddSingleton<CallTable>();
+        services.AddSingleton<BudgetTable>();
+        services.AddSending();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress);
         return services;
+    }
+
+    private static void AddSending(this IServiceCollection services)
+    {
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<AccountStates>();
+        services.AddSingleton<Merger>();
+        services.AddSingleton<Packer>();
+        services.AddSingleton<Companions>();
+        services.AddSingleton<Judge>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<SendMetrics>();
+        services.AddSingleton<Delivery>();
+        services.AddSingleton<OutcomeQueue>();
+        services.AddHostedService<OutcomePublisher>();
+        services.AddSingleton<OutboxCleaner>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxCleaner>());
     }
 }

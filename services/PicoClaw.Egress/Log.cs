@@ -17,6 +17,18 @@ internal static partial class Log
     [LoggerMessage(404, LogLevel.Warning, "Reply {DeliveryId} waits {Delay}: {Reason}")]
     public static partial void Postponed(ILogger logger, string deliveryId, TimeSpan delay, string reason);
 
+    [LoggerMessage(406, LogLevel.Warning, "{Used} of the {Limit} API calls that account {Account} has this month are used. Without any left only session webhooks are answered")]
+    public static partial void QuotaShort(ILogger logger, string account, long used, int limit);
+
+    [LoggerMessage(407, LogLevel.Error, "DingTalk says that the organization of account {Account} has used up its API calls of this month. Until it ends only session webhooks are answered")]
+    public static partial void QuotaGone(ILogger logger, string account);
+
+    [LoggerMessage(408, LogLevel.Warning, "What became of {Count} replies could not be told to whoever watches: {Reason}")]
+    public static partial void OutcomesLost(ILogger logger, long count, string reason);
+
+    [LoggerMessage(409, LogLevel.Error, "Cleaning the outbox failed and will be tried again")]
+    public static partial void CleaningFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {ThreadId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string threadId, long sequence);
 }

@@ -21,6 +21,15 @@ public sealed class WireFormTests
         Wire.Read<DeliverMessage>(GoldenFile.Json("DeliverMessage")).ShouldBeEquivalentTo(Samples.DeliverMessage);
 
     [Fact]
+    public void Outcomes_BothWays_AreTheGoldenForms()
+    {
+        ShouldBeGolden(Wire.Write(Samples.MessageDelivered), "MessageDelivered");
+        ShouldBeGolden(Wire.Write(Samples.DeliveryFailed), "DeliveryFailed");
+        Wire.Read<MessageDelivered>(GoldenFile.Json("MessageDelivered")).ShouldBeEquivalentTo(Samples.MessageDelivered);
+        Wire.Read<DeliveryFailed>(GoldenFile.Json("DeliveryFailed")).ShouldBeEquivalentTo(Samples.DeliveryFailed);
+    }
+
+    [Fact]
     public void Read_MessageReceivedWithoutItsOptionalFields_HasTheirDefaults() =>
         Wire.Read<MessageReceived>(GoldenFile.Json("MessageReceived.least")).ShouldBeEquivalentTo(Samples.LeastMessageReceived);
 

@@ -22,9 +22,6 @@ internal sealed class ConversationOptions
 
     public string Language { get; set; } = Auto;
 
-    /// <summary>The folder of the files that shape the agent; null: none.</summary>
-    public string? Workspace { get; set; }
-
     public int MessageThreshold => SummarizeMessageThreshold > 0 ? SummarizeMessageThreshold : DefaultThreshold;
 
     public int TokenPercent => SummarizeTokenPercent > 0 ? SummarizeTokenPercent : DefaultPercent;

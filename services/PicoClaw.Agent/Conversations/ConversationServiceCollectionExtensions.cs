@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
+using PicoClaw.Agent.Workspaces;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -14,8 +15,6 @@ internal static class ConversationServiceCollectionExtensions
     {
         services.AddOptions<ConversationOptions>()
             .BindConfiguration(ConversationOptions.SectionName)
-            .PostConfigure<IConfiguration>((options, configuration) =>
-                options.Workspace ??= configuration["PicoClaw:Home"] is { } home ? Path.Combine(home, "workspace") : null)
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddOptions<SessionScopeOptions>().BindConfiguration(SessionScopeOptions.SectionName).ValidateOnStart();
@@ -45,7 +44,7 @@ internal static class ConversationServiceCollectionExtensions
     // The order is that of the prompt.
     private static IServiceCollection AddPrompts(this IServiceCollection services)
     {
-        services.AddSingleton<Workspace>();
+        services.AddWorkspace();
         services.AddSingleton<SystemPrompt>();
         services.AddSingleton<PromptBuilder>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPromptPart, IdentityPart>());

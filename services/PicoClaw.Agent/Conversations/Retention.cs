@@ -34,24 +34,25 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
 
     private static async Task<int> TurnsAsync(StoreSession session, long before)
     {
-        var ids = await session.QueryAsync<string>(
+        // Taken first, so that nobody puts a dead letter back while its message goes.
+        var taken = await session.ExecuteAsync(
             """
-            SELECT turn_id FROM turn
-            WHERE ended_at < @before AND status IN ('committed', 'failed', 'cancelled')
-                AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.turn_id = turn.turn_id AND reply.sent = 0)
-            ORDER BY ended_at LIMIT @Batch
+            UPDATE turn SET status = 'forgotten'
+            WHERE turn_id IN (
+                SELECT turn_id FROM turn
+                WHERE ended_at < @before AND status IN ('committed', 'failed', 'cancelled')
+                    AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.turn_id = turn.turn_id AND reply.sent = 0)
+                ORDER BY ended_at LIMIT @Batch)
             """,
             new { before, Batch });
-        if (ids.Count > 0)
+        if (taken > 0)
         {
-            // One by one: the databases do not agree on how a list is written.
-            var old = ids.Select(id => new { id });
-            await session.ExecuteAsync("DELETE FROM reply WHERE turn_id = @id", old);
-            await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id = @id", old);
-            await session.ExecuteAsync("DELETE FROM turn WHERE turn_id = @id", old);
+            await session.ExecuteAsync("DELETE FROM reply WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
+            await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
+            await session.ExecuteAsync("DELETE FROM turn WHERE status = 'forgotten'");
         }
 
-        return ids.Count;
+        return taken;
     }
 
     private static Task<int> HistoryAsync(StoreSession session, long before) =>

@@ -1,3 +1,5 @@
+using PicoClaw.Agent.Workspaces;
+
 namespace PicoClaw.Agent.Prompts;
 
 /// <summary>What the owner of the bot wrote about it.</summary>

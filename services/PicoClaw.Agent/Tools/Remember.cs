@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using PicoClaw.Agent.Prompts;
+using PicoClaw.Agent.Workspaces;
 
 namespace PicoClaw.Agent.Tools;
 
@@ -20,7 +20,7 @@ internal sealed class Remember : IToolSource, IDisposable
     public Remember(IOptions<ToolOptions> options, Workspace workspace, TimeProvider time)
     {
         _time = time;
-        _file = Path.Combine(workspace.Folder ?? "", MemoryPart.File);
+        _file = Path.Combine(workspace.Folder ?? "", Workspace.MemoryFile);
         Tools = options.Value.AllowRemember && workspace.Folder is not null
             ? [AIFunctionFactory.Create(NoteAsync, "remember", "Remembers one lasting fact or wish for all later conversations. Use it only when a user asks to remember something.")]
             : [];

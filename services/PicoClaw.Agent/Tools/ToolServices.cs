@@ -1,4 +1,5 @@
 using PicoClaw.Agent.Tools.Mcp;
+using PicoClaw.Agent.Workspaces;
 
 namespace PicoClaw.Agent.Tools;
 
@@ -10,6 +11,7 @@ internal static class ToolServices
         services.AddOptions<ToolOptions>()
             .BindConfiguration("Agent:Defaults")
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.McpServers)).Bind(options.McpServers));
+        services.AddWorkspace();
         services.AddSingleton<Toolbox>();
         services.AddSingleton<IToolSource, CurrentTime>();
         services.AddSingleton<IToolSource, Remember>();

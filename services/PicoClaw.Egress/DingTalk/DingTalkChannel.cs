@@ -6,10 +6,9 @@ using PicoClaw.Egress.Markdown;
 namespace PicoClaw.Egress.DingTalk;
 
 /// <summary>Turns a reply into DingTalk messages and sends them.</summary>
-internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider time)
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, TimeProvider time)
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan FlowControlDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan UnreachableDelay = TimeSpan.FromSeconds(1);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out Letter? letter, [NotNullWhen(false)] out string? problem)
@@ -29,7 +28,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
 
         try
         {
-            var parts = MarkdownSplitter.Split(markdown.Text);
+            var parts = dialect.Render(markdown.Text);
             if (parts.Count == 0)
             {
                 problem = "its text is empty";
@@ -53,7 +52,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
     }
 
     /// <summary>The cheapest open road, or null.</summary>
-    public Road? Choose(Letter letter, IReadOnlySet<Road> closed)
+    public Road? Choose(Letter letter, ClosedWebhooks closed, bool isApiOpen)
     {
         Road[] roads = letter.Target switch
         {
@@ -61,14 +60,19 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
             { IsGroup: false, UserId: not null } => [Road.Webhook, Road.User],
             _ => [Road.Webhook],
         };
-        return roads.FirstOrDefault(road => !closed.Contains(road) && (road != Road.Webhook || IsWebhookOpen(letter)));
+        return roads.FirstOrDefault(road => road == Road.Webhook ? IsWebhookOpen(letter) && !closed.Contains(letter.WebhookKey!) : isApiOpen);
     }
 
-    public static async Task<SendResult> SendAsync(Letter letter, Road road, MarkdownMessage part, CancellationToken cancellationToken)
+    /// <param name="letter">What to send, and where.</param>
+    /// <param name="road">The way to take.</param>
+    /// <param name="part">Which of its parts.</param>
+    /// <param name="userIds">To whom, where the road is <see cref="Road.User"/>.</param>
+    /// <param name="cancellationToken">Gives up; whether it was sent is then unknown.</param>
+    public static async Task<SendResult> SendAsync(Letter letter, Road road, MarkdownMessage part, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         try
         {
-            return await CallAsync(letter, road, part, cancellationToken);
+            return await CallAsync(letter, road, part, userIds, cancellationToken);
         }
         catch (SessionExpiredException)
         {
@@ -76,11 +80,15 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
         }
         catch (ThrottledException exception)
         {
-            return new SendResult.Later(exception.RetryAfter, exception.Message);
+            return new SendResult.Throttled(exception.RetryAfter, exception.Message);
         }
         catch (DingTalkUnreachableException exception)
         {
             return new SendResult.Later(UnreachableDelay, exception.Message);
+        }
+        catch (QuotaExhaustedException)
+        {
+            return new SendResult.QuotaGone();
         }
         catch (UnknownOutcomeException exception)
         {
@@ -93,31 +101,24 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, TimeProvider ti
         }
     }
 
-    private static async Task<SendResult> CallAsync(Letter letter, Road road, MarkdownMessage part, CancellationToken cancellationToken)
+    private static async Task<SendResult> CallAsync(Letter letter, Road road, MarkdownMessage part, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         var client = letter.Account.Client;
         var target = letter.Target;
         if (road == Road.Webhook)
         {
             await client.SendBySessionAsync(target.SessionWebhook!, part, cancellationToken);
-            return new SendResult.Sent();
+            return SendResult.Sent.ToAll;
         }
 
         if (road == Road.Group)
         {
             await client.SendToGroupAsync(target.RobotCode, target.OpenConversationId!, part, cancellationToken);
-            return new SendResult.Sent();
+            return SendResult.Sent.ToAll;
         }
 
-        var result = await client.SendToUsersAsync(target.RobotCode, [target.UserId!], part, cancellationToken);
-        if (result.InvalidUserIds.Count > 0)
-        {
-            return new SendResult.Refused($"DingTalk does not know the user {target.UserId}");
-        }
-
-        return result.FlowControlledUserIds.Count > 0
-            ? new SendResult.Later(FlowControlDelay, $"DingTalk holds back messages to the user {target.UserId}")
-            : new SendResult.Sent();
+        var result = await client.SendToUsersAsync(target.RobotCode, userIds, part, cancellationToken);
+        return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds);
     }
 
     private bool IsWebhookOpen(Letter letter) =>

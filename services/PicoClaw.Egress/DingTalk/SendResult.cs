@@ -3,11 +3,20 @@ namespace PicoClaw.Egress.DingTalk;
 /// <summary>What became of a call.</summary>
 internal abstract record SendResult
 {
-    /// <summary>DingTalk took it.</summary>
-    public sealed record Sent : SendResult;
+    /// <summary>DingTalk took it; for some of the users it named it may still not have.</summary>
+    public sealed record Sent(IReadOnlyList<string> Invalid, IReadOnlyList<string> HeldBack) : SendResult
+    {
+        public static readonly Sent ToAll = new([], []);
+    }
 
     /// <summary>Nothing was sent, and nothing more will be on this road.</summary>
     public sealed record RoadClosed : SendResult;
+
+    /// <summary>Nothing was sent, as too much was: what was called must rest.</summary>
+    public sealed record Throttled(TimeSpan After, string Reason) : SendResult;
+
+    /// <summary>Nothing was sent, and nothing will be by the OpenAPI until the month ends.</summary>
+    public sealed record QuotaGone : SendResult;
 
     /// <summary>Nothing was sent; the same call may work later.</summary>
     public sealed record Later(TimeSpan After, string Reason) : SendResult;

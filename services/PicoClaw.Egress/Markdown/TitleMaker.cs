@@ -1,10 +1,14 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using Markdig.Extensions.TaskLists;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace PicoClaw.Egress.Markdown;
 
-/// <summary>What the chat list and the push show: the first line that says something, without markup, short.</summary>
+/// <summary>What the chat list and the push show: the first heading or line that says something, without markup, short.</summary>
 internal static partial class TitleMaker
 {
     private const int MaxElements = 20;
@@ -12,38 +16,42 @@ internal static partial class TitleMaker
     // A character that people see may consist of any number of others, and the title shares the body's limit.
     private const int MaxChars = 300;
 
-    // More of a line cannot be needed, and the expressions below are not made for a giant one.
-    private const int MaxLine = 2000;
+    // The beginning is enough for a title.
+    private const int MaxText = 4000;
     private const string Nothing = "PicoClaw";
-    private static readonly SearchValues<char> Ornaments = SearchValues.Create("#>-+*_=|:~`[]! ");
+    private static readonly SearchValues<char> Ornaments = SearchValues.Create("#>-+*_=|:~`[]! \t");
 
     public static string From(string text)
     {
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            if (Plain(line.Trim()) is { Length: > 0 } plain)
-            {
-                return Shorten(plain);
-            }
-        }
-
-        return Nothing;
+        text = text[..Math.Min(text.Length, MaxText)].ReplaceLineEndings("\n");
+        var blocks = MarkdownParser.TryParse(text)?.Descendants<LeafBlock>().Where(block => block is not LinkReferenceDefinition).Select(Plain) ?? [text];
+        var line = blocks.SelectMany(block => block.Split('\n')).Select(line => Tag().Replace(line, "").Trim('|', ' ', '\t')).FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(Ornaments));
+        return line is null ? Nothing : Shorten(line);
     }
 
-    private static string Plain(ReadOnlySpan<char> line)
+    private static string Plain(LeafBlock block)
     {
-        if (line.StartsWith("```") || line.StartsWith("~~~") || !line.ContainsAnyExcept(Ornaments))
+        if (block.Inline is null)
         {
-            return "";
+            return block.Lines.ToString();
         }
 
-        var plain = BlockMarkers().Replace(line[..Math.Min(line.Length, MaxLine)].ToString(), "");
-        plain = Links().Replace(plain, "$1");
-        plain = CodeSpans().Replace(plain, "$1");
+        var plain = new StringBuilder();
+        foreach (var inline in block.Inline.Descendants())
+        {
+            plain.Append(inline switch
+            {
+                LiteralInline literal => literal.Content.ToString(),
+                CodeInline code => code.Content,
+                HtmlEntityInline entity => entity.Transcoded.ToString(),
+                AutolinkInline link => link.Url,
+                LineBreakInline => "\n",
+                TaskList task => task.Checked ? "☑" : "☐",
+                _ => "",
+            });
+        }
 
-        // Twice, as one may stand within another.
-        plain = Emphasis().Replace(Emphasis().Replace(plain, "$2"), "$2").Trim('|').Trim();
-        return plain.AsSpan().ContainsAnyExcept(Ornaments) ? plain : "";
+        return plain.ToString();
     }
 
     private static string Shorten(string plain)
@@ -53,16 +61,6 @@ internal static partial class TitleMaker
         return title.Length <= MaxChars ? title : title[..(char.IsHighSurrogate(title[MaxChars - 1]) ? MaxChars - 1 : MaxChars)];
     }
 
-    [GeneratedRegex(@"^(?>#+\s*|>\s*|[-+*]\s+)*")]
-    private static partial Regex BlockMarkers();
-
-    // The address of a link or picture says nothing in a preview; its text does.
-    [GeneratedRegex(@"!?\[([^\]]*)\]\([^)]*\)")]
-    private static partial Regex Links();
-
-    [GeneratedRegex("`+([^`]+)`+")]
-    private static partial Regex CodeSpans();
-
-    [GeneratedRegex(@"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1")]
-    private static partial Regex Emphasis();
+    [GeneratedRegex(@"</?[a-zA-Z][^<>]*>")]
+    private static partial Regex Tag();
 }

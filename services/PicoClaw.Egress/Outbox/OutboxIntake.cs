@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -27,8 +29,8 @@ internal sealed class OutboxIntake(
     {
         var inserted = await session.ExecuteAsync(
             """
-            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, status, parts_sent, throttles, unknowns, not_before, created_at)
-            VALUES (@id, @key, @threadId, @Sequence, @body, 'queued', 0, 0, 0, 0, now_ms())
+            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status, parts_sent, throttles, unknowns, not_before, created_at)
+            VALUES (@id, @key, @threadId, @Sequence, @body, @priority, @size, @digest, @routeUntil, 'queued', 0, 0, 0, 0, now_ms())
             ON CONFLICT (delivery_id) DO NOTHING
             """,
             new
@@ -38,6 +40,10 @@ internal sealed class OutboxIntake(
                 threadId = message.LaneId.ToString(),
                 message.Sequence,
                 body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage),
+                priority = (int)message.Priority,
+                size = (long)Encoding.UTF8.GetByteCount(message.Content is MarkdownContent markdown ? markdown.Text : ""),
+                digest = ContentDigest.Of(message),
+                routeUntil = message.ReplyRoute.ExpiresAt?.ToUnixTimeMilliseconds(),
             });
         if (inserted == 1)
         {

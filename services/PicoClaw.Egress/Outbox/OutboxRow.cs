@@ -4,7 +4,7 @@ using PicoClaw.Egress.Storage;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The next reply of a conversation.</summary>
+/// <summary>A reply that is to be sent.</summary>
 internal sealed class OutboxRow
 {
     public required string DeliveryId { get; init; }
@@ -12,6 +12,19 @@ internal sealed class OutboxRow
     public required string ThreadId { get; init; }
 
     public required long Sequence { get; init; }
+
+    public required string Status { get; init; }
+
+    public required long Priority { get; init; }
+
+    public required string? Digest { get; init; }
+
+    public required long? RouteUntil { get; init; }
+
+    public required long CreatedAt { get; init; }
+
+    /// <summary>Not 0: it was refused together with others, and which of them was meant nobody knows.</summary>
+    public required long IsAlone { get; init; }
 
     public required string Body { get; init; }
 
@@ -24,14 +37,28 @@ internal sealed class OutboxRow
     /// <summary>The road of the last call; binding after an unknown outcome.</summary>
     public required string? Via { get; init; }
 
+    public required string? CallId { get; init; }
+
     /// <summary>Since the first call for it. Time in which nobody was there to send it does not count against it.</summary>
     public required long TriedForMs { get; init; }
 
     /// <summary>Until it may be sent; 0 or less: now.</summary>
     public required long DueInMs { get; init; }
 
-    /// <summary>True when it is due only because the replies before it never came.</summary>
+    /// <summary>True when replies before it never came.</summary>
     public required bool AfterGap { get; init; }
+
+    public OutboxHead ToHead() => new()
+    {
+        ThreadId = ThreadId,
+        DeliveryId = DeliveryId,
+        Status = Status,
+        Priority = Priority,
+        Digest = Digest,
+        RouteUntil = RouteUntil,
+        CreatedAt = CreatedAt,
+        DueInMs = 0,
+    };
 
     public DeliverMessage Message() => JsonSerializer.Deserialize(Body, EgressJson.Default.DeliverMessage)!;
 }

@@ -5,4 +5,5 @@ namespace PicoClaw.Egress.Storage;
 
 /// <summary>How replies lie in the outbox.</summary>
 [JsonSerializable(typeof(DeliverMessage))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class EgressJson : JsonSerializerContext;

@@ -19,6 +19,23 @@ internal static class FieldKinds
         }
     }
 
+    public static FieldReader OneOf(params string[] values) => reading =>
+    {
+        if (TextOf(reading) is not { } text)
+        {
+            return;
+        }
+
+        if (Array.Find(values, value => value.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known)
+        {
+            reading.Emit(known);
+        }
+        else
+        {
+            reading.Refuse($"expected one of {string.Join(", ", values)}.");
+        }
+    };
+
     public static void Folder(FieldReading reading)
     {
         if (TextOf(reading) is { } text)
@@ -67,6 +84,18 @@ internal static class FieldKinds
         else
         {
             reading.Emit(value.ToString("R", CultureInfo.InvariantCulture));
+        }
+    };
+
+    public static FieldReader OneOf(params (string Json, string Value)[] choices) => reading =>
+    {
+        if (choices.FirstOrDefault(choice => choice.Json == reading.Node.Text && reading.Node.Kind == JsonValueKind.String) is { Value: { } value })
+        {
+            reading.Emit(value);
+        }
+        else
+        {
+            reading.Expected(string.Join(" or ", choices.Select(choice => $"\"{choice.Json}\"")));
         }
     };
 

@@ -11,8 +11,7 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
 
     public async Task RunAsync(LaneHold hold, long claimedAt, CancellationToken abort)
     {
-        await using var keeper = new LeaseKeeper(lanes, hold.Lease, claimedAt, safetyMargin, time, logger);
-        hold.KeptBy(keeper);
+        await using var keeper = new LeaseKeeper(lanes, hold, claimedAt, safetyMargin, time, logger);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, abort);
         try
         {

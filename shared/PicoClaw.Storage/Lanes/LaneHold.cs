@@ -9,7 +9,7 @@ public sealed class LaneHold
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
-    private Func<bool> _stands = () => true;
+    private long _safeUntil = long.MaxValue;
 
     internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping)
     {
@@ -24,33 +24,37 @@ public sealed class LaneHold
     public bool ShouldYield => _stopping.IsCancellationRequested;
 
     /// <summary>
-    /// Fails when the lease is, or may soon be, somebody else's: for just before what cannot be taken back. A process that was stopped and wakes up goes on
-    /// with its next line, and the timer that cancels its work may come after that.
+    /// False when the lease may be somebody else's. By the monotonic clock and not by a timer, so that a process which was paused knows it before it goes on:
+    /// ask right before what no commit guards.
     /// </summary>
+    public bool IsLeaseSafe => _time.GetTimestamp() < Volatile.Read(ref _safeUntil);
+
+    /// <summary>Fails where <see cref="IsLeaseSafe"/> is false: for just before what cannot be taken back.</summary>
     public void ThrowIfOver()
     {
-        if (!_stands())
+        if (!IsLeaseSafe)
         {
             throw new LeaseLostException(Lease.Key);
         }
     }
 
-    /// <summary>Keeps the lane while its work is not due yet; ends early when more arrives or the process stops.</summary>
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    /// <summary>Keeps the lane while its work is not due yet; ends early when more arrives, then true, or the process stops.</summary>
+    public async Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var timer = new CancellationTokenSource(atMost, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, _stopping, cancellationToken);
         try
         {
-            await _arrived.Reader.ReadAsync(either.Token);
+            return await _arrived.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Time is up or the process stops; both are answers.
+            return false;
         }
     }
 
-    internal void KeptBy(LeaseKeeper keeper) => _stands = () => keeper.Stands;
+    internal void SafeFor(TimeSpan left, long since) => Volatile.Write(ref _safeUntil, since + (long)(left.TotalSeconds * _time.TimestampFrequency));
 
     internal void Arrived() => _arrived.Writer.TryWrite(true);
 }

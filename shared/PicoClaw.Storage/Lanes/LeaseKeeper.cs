@@ -8,33 +8,19 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _done = new();
     private readonly Task _renewing;
-    private readonly TimeProvider _time;
-    private readonly TimeSpan _usable;
-    private long _renewedAt;
 
-    public LeaseKeeper(LaneTable lanes, LaneLease lease, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
+    public LeaseKeeper(LaneTable lanes, LaneHold hold, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         // The timer runs on the monotonic clock from before the claim was sent, so it can only be early.
         // A claim that waited longer than that for its store is already over.
-        (_time, _usable, _renewedAt) = (time, lanes.LeaseTime - margin, claimedAt);
-        _lost = new CancellationTokenSource(Left, time);
-        _renewing = RenewAsync(lanes, lease, logger);
+        var left = lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt);
+        hold.SafeFor(lanes.LeaseTime - margin, claimedAt);
+        _lost = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        _renewing = RenewAsync(lanes, hold, margin, time, logger);
     }
 
     /// <summary>Cancelled when the lease is, or may soon be, somebody else's.</summary>
     public CancellationToken Lost => _lost.Token;
-
-    /// <summary>What <see cref="Lost"/> will tell, by the clock.</summary>
-    public bool Stands => Left > TimeSpan.Zero && !_lost.IsCancellationRequested;
-
-    private TimeSpan Left
-    {
-        get
-        {
-            var left = _usable - _time.GetElapsedTime(Volatile.Read(ref _renewedAt));
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -44,38 +30,39 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private async Task RenewAsync(LaneTable lanes, LaneLease lease, ILogger logger)
+    private async Task RenewAsync(LaneTable lanes, LaneHold hold, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_done.Token, _lost.Token);
         try
         {
             while (true)
             {
-                await Task.Delay(lanes.LeaseTime / 3, _time, stop.Token);
-                var askedAt = _time.GetTimestamp();
-                if (!await lanes.RenewAsync(lease, stop.Token))
+                await Task.Delay(lanes.LeaseTime / 3, time, stop.Token);
+                var askedAt = time.GetTimestamp();
+                if (!await lanes.RenewAsync(hold.Lease, stop.Token))
                 {
                     // Nor is it ours when the work just ended and let go of it.
                     stop.Token.ThrowIfCancellationRequested();
-                    Log.LeaseLost(logger, lease.Key);
+                    Log.LeaseLost(logger, hold.Lease.Key);
                     await _lost.CancelAsync();
                     return;
                 }
 
-                Volatile.Write(ref _renewedAt, askedAt);
-                _lost.CancelAfter(Left);
+                hold.SafeFor(lanes.LeaseTime - margin, askedAt);
+                var left = lanes.LeaseTime - margin - time.GetElapsedTime(askedAt);
+                _lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
         }
         catch (OperationCanceledException)
         {
             if (!_done.IsCancellationRequested)
             {
-                Log.LeaseNotRenewed(logger, lease.Key);
+                Log.LeaseNotRenewed(logger, hold.Lease.Key);
             }
         }
         catch (Exception exception)
         {
-            Log.LeaseRenewalFailed(logger, exception, lease.Key);
+            Log.LeaseRenewalFailed(logger, exception, hold.Lease.Key);
             await _lost.CancelAsync();
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 
@@ -104,12 +105,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Status_AfterTalk_ShowsVersionModelAndWhatItTook()
     {
-        Model.Shape = response =>
-        {
-            response.ModelId = "deepseek-chat";
-            response.Usage = new UsageDetails { InputTokenCount = 100, OutputTokenCount = 7 };
-            response.AdditionalProperties = new() { ["cost"] = 0.0012m };
-        };
+        Model.Shape = new ModelUsage("chat", 100, 7, TimeSpan.FromSeconds(1), 0.0012m).AddTo;
         var talk = await StartAsync();
         await talk.SayAsync("one");
         await talk.SayAsync("two");

@@ -1,4 +1,3 @@
-using System.ClientModel;
 using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Conversations;
@@ -64,30 +63,6 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("words");
     }
 
-    // A bad key or a prompt that is too long stays what it is; asking again only costs.
-    [Theory]
-    [InlineData(400, 1)]
-    [InlineData(401, 1)]
-    [InlineData(404, 1)]
-    [InlineData(408, 3)]
-    [InlineData(429, 3)]
-    [InlineData(503, 3)]
-    public async Task Model_RefusesWithStatus_OnlyWhatMayPassIsTriedAgain(int status, int starts)
-    {
-        var agent = await _folder.StartAsync();
-        var calls = 0;
-        Model.Answer = (_, _) =>
-        {
-            calls++;
-            throw new ClientResultException("refused", new StatusResponse(status));
-        };
-
-        await agent.PutAsync(Said.Direct("hello"));
-
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Apology);
-        calls.ShouldBe(starts);
-    }
-
     // What broke the model once would break it again with every later turn; the user's words are kept all the same.
     [Fact]
     public async Task Model_FailedTurn_IsNotToldToTheModelLater()
@@ -128,7 +103,7 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
     public async Task Model_RefusesTheWordsBehindThePipeline_TheyAreKeptFromLaterTurns()
     {
         var agent = await _folder.StartAsync();
-        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 400", new ClientResultException("refused", new StatusResponse(400)));
+        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 400", new ModelCallException(ModelFault.Rejected, "refused"));
         await agent.PutAsync(Said.Direct("poison"));
         await ReplyAsync();
         await Model.Calls.ReadAsync(Cancel);

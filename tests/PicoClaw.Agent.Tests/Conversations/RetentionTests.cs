@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Storage;
 
@@ -23,6 +24,7 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task SweepAsync_DaysPass_EachKindGoesInItsTime()
     {
+        _folder.Model.Shape = new ModelUsage("chat", 1, 1, TimeSpan.FromSeconds(1), null).AddTo;
         var agent = await _folder.StartAsync();
         var talk = new Talk(_folder, agent);
         await talk.SayAsync("hello");
@@ -79,6 +81,7 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Service_AnHourPasses_Sweeps()
     {
+        _folder.Model.Shape = new ModelUsage("chat", 1, 1, TimeSpan.FromSeconds(1), null).AddTo;
         var agent = await _folder.StartAsync();
         var talk = new Talk(_folder, agent);
         await talk.SayAsync("hello");

@@ -39,7 +39,7 @@ public sealed class AnthropicTests : IAsyncDisposable
         Use(service);
         _lab.Tool(AIFunctionFactory.Create((string word) => word.ToUpperInvariant(), "shout"));
 
-        (await _lab.AskAsync()).Text.ShouldBe("done");
+        (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("done");
 
         await service.Requests.ReadAsync(TestContext.Current.CancellationToken);
         var second = await service.Requests.ReadAsync(TestContext.Current.CancellationToken);

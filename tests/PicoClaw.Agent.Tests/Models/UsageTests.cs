@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Models.Pipeline;
 using PicoClaw.Agent.Tests.Testing;
@@ -50,17 +49,12 @@ public sealed class UsageTests : IAsyncDisposable
     {
         await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 200 : 401));
         _lab.Model("main", service.Address, ("Model", "metered-model"));
-        using var tokens = new MetricCollector<int>(null, ModelPipeline.MeterName, "gen_ai.client.token.usage");
-        using var durations = new MetricCollector<double>(null, ModelPipeline.MeterName, "gen_ai.client.operation.duration");
+        using var meter = new ModelMeter("metered-model");
 
         await _lab.AskAsync();
         await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync());
 
-        Ours(tokens.GetMeasurementSnapshot()).Select(measured => ((string?)measured.Tags["gen_ai.token.type"], measured.Value)).ShouldBe([("input", 7), ("output", 5)], ignoreOrder: true);
-        Ours(durations.GetMeasurementSnapshot()).Select(measured => measured.Tags.ContainsKey("error.type")).ShouldBe([false, true]);
-
-        // Other tests may run at the same time.
-        static IEnumerable<CollectedMeasurement<T>> Ours<T>(IEnumerable<CollectedMeasurement<T>> all) where T : struct =>
-            all.Where(measured => (string?)measured.Tags.GetValueOrDefault("gen_ai.request.model") == "metered-model");
+        meter.Of("gen_ai.client.token.usage").Select(measured => ((string?)measured.Tags["gen_ai.token.type"], measured.Value)).ShouldBe([("input", 7), ("output", 5)], ignoreOrder: true);
+        meter.Of("gen_ai.client.operation.duration").Select(measured => measured.Tags.ContainsKey("error.type")).ShouldBe([false, true]);
     }
 }

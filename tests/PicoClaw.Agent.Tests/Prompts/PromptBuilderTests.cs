@@ -21,14 +21,14 @@ public sealed class PromptBuilderTests : IAsyncDisposable
         prompt[0].Role.ShouldBe(ChatRole.System);
     }
 
-    // 404 tokens each, estimated: of the 1500 that are left for the prompt three and the system prompt would be too many.
+    // 1500 tokens are left for the prompt; a big message is estimated at 404, a huge one at 1445, and the system prompt at some 250.
     [Fact]
     public async Task BuildAsync_HistoryIsLongerThanTheWindow_TheOldestGoesAndNoAnswerStandsWithoutItsQuestion()
     {
         var big = new string('x', 1000);
 
         var prompt = await BuildAsync([User("1" + big), Assistant("2" + big), User("3" + big), Assistant("4" + big)], User("now"));
-        var odd = await BuildAsync([User("1" + big), Assistant("2" + big), User("3"), Assistant("4" + big)], User("now"));
+        var odd = await BuildAsync([User("1" + new string('x', 3600)), Assistant("2"), User("3"), Assistant("4")], User("now"));
 
         prompt.Skip(1).Select(message => message.Text[..1]).ShouldBe(["3", "4", "n"]);
         odd.Skip(1).Select(message => message.Text[..1]).ShouldBe(["3", "4", "n"]);

@@ -28,7 +28,11 @@ internal static class AnthropicWire
 
     public static async Task EventAsync(HttpResponse response, string data)
     {
-        response.ContentType = "text/event-stream";
+        if (!response.HasStarted)
+        {
+            response.ContentType = "text/event-stream";
+        }
+
         await response.WriteAsync($"event: {(string)JsonNode.Parse(data)!["type"]!}\ndata: {data}\n\n", response.HttpContext.RequestAborted);
         await response.Body.FlushAsync(response.HttpContext.RequestAborted);
     }

@@ -65,5 +65,23 @@ internal static class Samples
         CreatedAt = At("08:00:05"),
     };
 
+    public static MessageDelivered MessageDelivered { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
+        Conversation = Group,
+        CallId = new Guid("0190163d-8694-739b-aea5-966c26f8ad94"),
+        CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
+        DeliveredAt = At("08:00:06"),
+    };
+
+    public static DeliveryFailed DeliveryFailed { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
+        Conversation = Group,
+        Reason = "its text is empty",
+        CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
+        FailedAt = At("08:00:06"),
+    };
+
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-06-13T{time}Z", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Outbox;
@@ -44,7 +46,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
 
         foreach (var thread in threads)
         {
-            (await _dingTalk.TextsAsync(thread.Conversation.Id)).ShouldBe(Enumerable.Range(1, 10).Select(i => $"{i}"));
+            (await UnmergedAsync(thread.Conversation.Id)).ShouldBe(Enumerable.Range(1, 10).Select(i => $"{i}"));
         }
     }
 
@@ -56,9 +58,10 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         await _egress.StartAsync();
         DeliverMessage[] slows = [slow.Say("1"), slow.Say("2")];
         DeliverMessage[] quicks = [quick.Say("1"), quick.Say("2"), quick.Say("3")];
-        await _egress.PutAsync(slows);
+        await _egress.PutAsync(slows[0]);
         var call = await _egress.Gate.NextAsync();
 
+        await _egress.PutAsync(slows[1]);
         await _egress.PutAsync(quicks);
         await _egress.UntilAsync("sent", quicks);
 
@@ -71,25 +74,25 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Drain_MoreConversationsThanCallsAtOnce_EightAreInHand()
+    public async Task Drain_MoreConversationsThanCallsAtOnce_NoMoreAreInHand()
     {
-        var replies = (await HearAsync(10)).Select(thread => thread.Say("text")).ToArray();
+        var replies = (await HearAsync(AccountSender.CallsAtOnce + 2)).Select(thread => thread.Say("text")).ToArray();
         var other = await HearAsync("group", "other");
         _egress.Gate.HoldRequest = request => !request.RequestUri!.Query.Contains(other.Session);
         await _egress.PutAsync(replies);
         await _egress.StartAsync();
         var calls = new List<HeldCall>();
-        foreach (var _ in Enumerable.Range(0, 8))
+        foreach (var _ in Enumerable.Range(0, AccountSender.CallsAtOnce))
         {
             calls.Add(await _egress.Gate.NextAsync());
         }
 
-        // While a reply of the other account goes all the way, a ninth call would have come too.
+        // While a reply of the other account goes all the way, another call would have come too.
         var reply = other.Say("text");
         await _egress.PutAsync(reply);
         await _egress.UntilAsync("sent", reply);
 
-        _egress.Gate.MostInHand.ShouldBe(8);
+        _egress.Gate.MostInHand.ShouldBe(AccountSender.CallsAtOnce);
         LetGo([.. calls]);
         await _egress.UntilAsync("sent", replies);
     }
@@ -98,7 +101,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
     public async Task Drain_NoisyConversations_StarveNobody()
     {
         var noisy = await HearAsync(8);
-        await _egress.PutAsync([.. noisy.SelectMany(thread => Enumerable.Range(1, 20).Select(i => thread.Say($"{i}")))]);
+        await _egress.PutAsync([.. noisy.SelectMany(thread => Enumerable.Range(1, 20).Select(i => thread.Say($"{i} {new string('x', 3000)}")))]);
         _time.Advance(TimeSpan.FromSeconds(1));
         var quiet = await HearAsync("quiet");
         var reply = quiet.Say("text");
@@ -174,7 +177,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         await _egress.PutAsync(replies);
         await AdvanceUntilSentAsync(replies);
 
-        (await _dingTalk.TextsAsync()).ShouldBe(["1", "3", "4"]);
+        (await UnmergedAsync()).ShouldBe(["1", "3", "4"]);
         (_time.GetUtcNow() - start).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(60));
         _egress.LogsOf(405).Count.ShouldBe(1);
     }
@@ -208,8 +211,9 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         DeliverMessage[] replies = [thread.Say("1"), thread.Say("2"), thread.Say("3")];
         _egress.Gate.HoldRequest = _ => true;
         await _egress.StartAsync();
-        await _egress.PutAsync(replies);
+        await _egress.PutAsync(replies[0]);
         var call = await _egress.Gate.NextAsync();
+        await _egress.PutAsync(replies[1..]);
 
         var stop = _egress.StopAsync();
         stop.IsCompleted.ShouldBeFalse();
@@ -221,7 +225,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         (await _egress.CountAsync("queued")).ShouldBe(2);
         await RestartAsync();
         await _egress.UntilAsync("sent", replies);
-        (await _dingTalk.TextsAsync()).ShouldBe(["1", "2", "3"]);
+        (await _dingTalk.TextsAsync()).ShouldBe(["1", $"2{MarkdownDialect.Separator}3"]);
     }
 
     [Fact]
@@ -243,7 +247,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         (state.Status, state.PartsSent).ShouldBe(("queued", 1));
         await RestartAsync();
         await _egress.UntilAsync("sent", reply);
-        string.Join("\n\n", await _dingTalk.TextsAsync()).ShouldBe(text);
+        (await _dingTalk.TextsAsync()).Select((part, index) => part.Replace($"\n\n({index + 1}/6)", "", StringComparison.Ordinal)).ShouldBe(text.Split("\n\n"));
         _egress.LogsOf(401).ShouldBeEmpty();
     }
 
@@ -255,7 +259,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         await _egress.PutAsync(called, next);
         var dead = await _egress.ClaimAsync();
         var callId = Guid.NewGuid();
-        await _egress.Outbox.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", callId, Cancel);
+        await _egress.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", callId);
         _time.Advance(TimeSpan.FromSeconds(31));
 
         await _egress.StartAsync();
@@ -275,7 +279,7 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         {
             var dead = await _egress.ClaimAsync();
             await _egress.Outbox.RecoverAsync(dead, Cancel);
-            await _egress.Outbox.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", Guid.NewGuid(), Cancel);
+            await _egress.BeginAsync(dead, (await _egress.HeadsAsync(dead)).Single(), "webhook", Guid.NewGuid());
             _time.Advance(TimeSpan.FromSeconds(31));
         }
 
@@ -306,6 +310,10 @@ public abstract class AccountWorkTests(bool onPostgres) : IAsyncLifetime
         (await _dingTalk.TextsAsync()).ShouldBe(["good", "bad"]);
         _egress.LogsOf(401).ShouldBeEmpty();
     }
+
+    /// <summary>Replies that waited together come together.</summary>
+    private async Task<IEnumerable<string>> UnmergedAsync(string? conversationId = null) =>
+        (await _dingTalk.TextsAsync(conversationId)).SelectMany(text => text.Split(MarkdownDialect.Separator));
 
     private async Task<TestThread> HearAsync(string group, string account = "main")
     {

@@ -24,11 +24,26 @@ public abstract partial class DeliveryTests
         var thread = await HearAsync();
         var (first, second) = (thread.Say("first"), thread.Say("second"));
         await _dingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
-        await PutAndSendAsync(first, second);
-        await SendDueAsync();
+        await PutAndSendAsync(first);
+        await PutAndSendAsync(second);
 
         (await _dingTalk.TextsAsync()).ShouldBe(["second"]);
         await ShouldHaveFailedAsync(first, "430101", sent: 1);
+    }
+
+    [Fact]
+    public async Task SendAsync_OneOfTheMergedIsRefused_TheOthersStillArrive()
+    {
+        var thread = await HearAsync();
+        DeliverMessage[] replies = [thread.Say("good"), thread.Say("bad word"), thread.Say("fine")];
+        _egress.Gate.Answer = request => BodyOf(request).Contains("bad word", StringComparison.Ordinal)
+            ? new HttpResponseMessage { Content = new StringContent("""{"errcode":430102,"errmsg":"content"}""") }
+            : null;
+
+        await PutAndSendAsync(replies);
+
+        (await _dingTalk.TextsAsync()).ShouldBe(["good", "fine"]);
+        await ShouldHaveFailedAsync(replies[1], "430102", sent: 2);
     }
 
     [Fact]

@@ -30,8 +30,14 @@ public abstract partial class DeliveryTests(bool onPostgres) : IAsyncLifetime
 
     private static string LongText(int parts) => string.Join("\n\n", Enumerable.Range(1, parts).Select(part => $"part {part} {new string('字', 3000)}"));
 
-    private void AnswerBatchSend(string json) => _egress.Gate.Answer = request =>
-        request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal) ? new HttpResponseMessage { Content = new StringContent(json) } : null;
+    private void AnswerBatchSend(string json, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK) => _egress.Gate.Answer = request =>
+        request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal) ? new HttpResponseMessage(status) { Content = new StringContent(json) } : null;
+
+    private static string BodyOf(HttpRequestMessage request)
+    {
+        using var reader = new StreamReader(request.Content!.ReadAsStream());
+        return reader.ReadToEnd();
+    }
 
     private async Task<TestThread> HearAsync(string? group = null)
     {
@@ -56,7 +62,8 @@ public abstract partial class DeliveryTests(bool onPostgres) : IAsyncLifetime
 
     private async Task ShouldBeCompleteAsync(DeliverMessage reply)
     {
-        string.Join("\n\n", await _dingTalk.TextsAsync()).ShouldBe(((MarkdownContent)reply.Content).Text);
+        var texts = await _dingTalk.TextsAsync();
+        string.Join("\n\n", texts.Select((text, index) => text.Replace($"\n\n({index + 1}/{texts.Count})", "", StringComparison.Ordinal))).ShouldBe(((MarkdownContent)reply.Content).Text);
         (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
     }
 

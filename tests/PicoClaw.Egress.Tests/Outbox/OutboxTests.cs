@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
@@ -40,7 +42,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         var reply = TestThread.Unreachable(_time).Say("once");
         await _egress.PutAsync(reply);
         var lease = await _egress.ClaimAsync();
-        await _egress.Outbox.SentAsync(lease, (await _egress.HeadsAsync(lease)).Single(), 1, Cancel);
+        await _egress.EndAsync(lease, (await _egress.HeadsAsync(lease)).Single(), RowChange.Sent(1));
 
         await _egress.PutAsync(reply);
 
@@ -81,7 +83,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         await _egress.PutAsync(thread.Say("first"), thread.Say("second"));
         var lease = await _egress.ClaimAsync();
 
-        await _egress.Outbox.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid(), Cancel);
+        await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid());
 
         (await _egress.HeadsAsync(lease)).ShouldBeEmpty();
     }
@@ -146,33 +148,37 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HeadsAsync_MoreConversationsThanTheLimit_ThoseThatMaySendComeFirst()
-    {
-        foreach (var _ in Enumerable.Range(0, 5))
-        {
-            await _egress.PutAsync(TestThread.Unreachable(_time).SayAt(2, "waits for its gap"));
-        }
-
-        _time.Advance(TimeSpan.FromSeconds(1));
-        await _egress.PutAsync(TestThread.Unreachable(_time).Say("due"));
-
-        var heads = await _egress.Outbox.HeadsAsync(await _egress.ClaimAsync(), 2, Cancel);
-
-        heads[0].Message().Content.ShouldBe(new Contracts.MarkdownContent { Text = "due" });
-    }
-
-    [Fact]
-    public async Task HeadsAsync_ReplyThatWasPutOff_WaitsAndThenComesBeforeYoungerOnes()
+    public async Task HeadsAsync_ReplyThatWasPutOff_IsDueLater()
     {
         await _egress.PutAsync(TestThread.Unreachable(_time).Say("old"));
         var lease = await _egress.ClaimAsync();
-        await _egress.Outbox.ThrottledAsync(lease, (await _egress.HeadsAsync(lease)).Single(), TimeSpan.FromSeconds(5), "busy", Cancel);
+
+        await _egress.EndAsync(lease, (await _egress.HeadsAsync(lease)).Single(), RowChange.Later(TimeSpan.FromSeconds(5), "busy"));
+
         (await _egress.HeadsAsync(lease)).Single().DueInMs.ShouldBe(5000);
+    }
 
-        _time.Advance(TimeSpan.FromSeconds(5));
-        await _egress.PutAsync(TestThread.Unreachable(_time).Say("young"));
+    [Fact]
+    public async Task HeadsAsync_PageByPage_EveryConversationOnceAndNoneOfTheOtherPriority()
+    {
+        var threads = Enumerable.Range(0, 25).Select(_ => TestThread.Unreachable(_time)).ToList();
+        await _egress.PutAsync([.. threads.SelectMany(thread => new[] { thread.Say("1"), thread.Say("2") })]);
+        var bulk = TestThread.Unreachable(_time).Say("bulk") with { Priority = Contracts.DeliveryPriority.Bulk };
+        await _egress.PutAsync(bulk);
+        var lease = await _egress.ClaimAsync();
 
-        (await HeadTextsAsync(lease)).ShouldBe(["old", "young"]);
+        var seen = new List<OutboxHead>();
+        IReadOnlyList<OutboxHead> page;
+        do
+        {
+            page = await _egress.Get<OutboxReader>().HeadsAsync(lease, 0, seen.LastOrDefault()?.ThreadId ?? "", 10, Cancel);
+            seen.AddRange(page);
+        }
+        while (page.Count == 10);
+
+        seen.Select(head => head.ThreadId).Distinct().Count().ShouldBe(25);
+        seen.Count.ShouldBe(25);
+        (await _egress.Get<OutboxReader>().HeadsAsync(lease, 1, "", 10, Cancel)).Single().DeliveryId.ShouldBe(bulk.Id.ToString());
     }
 
     [Fact]
@@ -182,7 +188,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         await _egress.PutAsync(called, queued);
         var lease = await _egress.ClaimAsync();
         var callId = Guid.NewGuid();
-        await _egress.Outbox.BeginAsync(lease, (await _egress.HeadsAsync(lease))[0], "oto", callId, Cancel);
+        await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(row => row.DeliveryId == called.Id.ToString()), "oto", callId);
 
         var calls = await _egress.Outbox.RecoverAsync(lease, Cancel);
 
@@ -205,26 +211,23 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         var before = await _egress.StateAsync(reply);
 
         await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.RecoverAsync(stale, Cancel));
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.BeginAsync(stale, row, "webhook", Guid.NewGuid(), Cancel));
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.PartSentAsync(stale, row, 1, Cancel));
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.ThrottledAsync(stale, row, TimeSpan.Zero, "", Cancel));
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.UnknownAsync(stale, row, TimeSpan.Zero, "", Cancel));
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.SentAsync(stale, row, 1, Cancel));
-        await Should.ThrowAsync<LeaseLostException>(() => _egress.Outbox.FailedAsync(stale, row, "", Cancel));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.BeginAsync(stale, row, "oto", Guid.NewGuid()));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.EndAsync(stale, row, RowChange.Sent(1)));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.Get<BudgetTable>().ExhaustAsync(stale, "2026-01", Cancel));
 
         (await _egress.StateAsync(reply)).ShouldBeEquivalentTo(before);
         (await _egress.HeadsAsync(lease)).Single().AfterGap.ShouldBeFalse();
     }
 
     [Fact]
-    public async Task FailedAsync_FirstOfTwo_TheNextIsDueAtOnce()
+    public async Task EndAsync_FirstOfTwoFailed_TheNextIsDueAtOnce()
     {
         var thread = TestThread.Unreachable(_time);
         var (first, second) = (thread.Say("first"), thread.Say("second"));
         await _egress.PutAsync(first, second);
         var lease = await _egress.ClaimAsync();
 
-        await _egress.Outbox.FailedAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "because", Cancel);
+        await _egress.EndAsync(lease, (await _egress.HeadsAsync(lease)).Single(), RowChange.Failed("because"));
 
         var state = await _egress.StateAsync(first);
         (state.Status, state.Error).ShouldBe(("failed", "because"));
@@ -234,19 +237,48 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PartSentAsync_NextPart_StartsWithACleanRecord()
+    public async Task EndAsync_PartSent_StartsWithACleanRecord()
     {
         var reply = TestThread.Unreachable(_time).Say("text");
         await _egress.PutAsync(reply);
         var lease = await _egress.ClaimAsync();
         var row = (await _egress.HeadsAsync(lease)).Single();
-        await _egress.Outbox.UnknownAsync(lease, row, TimeSpan.Zero, "timeout", Cancel);
-        await _egress.Outbox.ThrottledAsync(lease, row, TimeSpan.Zero, "busy", Cancel);
+        await _egress.EndAsync(lease, row, RowChange.Unknown(TimeSpan.Zero, "timeout"));
+        await _egress.EndAsync(lease, row, RowChange.Later(TimeSpan.Zero, "busy"));
+        var before = await _egress.StateAsync(reply);
+        (before.Unknowns, before.Throttles).ShouldBe((1, 1));
 
-        await _egress.Outbox.PartSentAsync(lease, row, 1, Cancel);
+        await _egress.EndAsync(lease, row, RowChange.PartSent(1));
 
         var state = await _egress.StateAsync(reply);
         (state.Status, state.PartsSent, state.Unknowns, state.Throttles).ShouldBe(("queued", 1, 0, 0));
+    }
+
+    [Fact]
+    public async Task CleanAsync_EndedLongEnoughAgo_IsDeletedAndWhatWaitsIsNot()
+    {
+        var (sent, failed, queued) = (TestThread.Unreachable(_time).Say("sent"), TestThread.Unreachable(_time).Say("failed"), TestThread.Unreachable(_time).Say("queued"));
+        await _egress.PutAsync(sent, failed, queued);
+        var lease = await _egress.ClaimAsync();
+        foreach (var row in await _egress.HeadsAsync(lease))
+        {
+            if (row.DeliveryId != queued.Id.ToString())
+            {
+                await _egress.EndAsync(lease, row, row.DeliveryId == sent.Id.ToString() ? RowChange.Sent(1) : RowChange.Failed("because"));
+            }
+        }
+
+        await ShouldBeLeftAfterAsync(days: 7, sent: 1, failed: 1);
+        await ShouldBeLeftAfterAsync(days: 1, sent: 0, failed: 1);
+        await ShouldBeLeftAfterAsync(days: 82, sent: 0, failed: 1);
+        await ShouldBeLeftAfterAsync(days: 1, sent: 0, failed: 0);
+    }
+
+    private async Task ShouldBeLeftAfterAsync(int days, long sent, long failed)
+    {
+        _time.Advance(TimeSpan.FromDays(days));
+        (await _egress.Get<OutboxCleaner>().CleanAsync(Cancel)).ShouldBeFalse();
+        (await _egress.CountAsync("sent"), await _egress.CountAsync("failed"), await _egress.CountAsync("queued")).ShouldBe((sent, failed, 1));
     }
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
@@ -255,6 +287,6 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     private async Task EndAsync(LaneLease lease, string text)
     {
         var head = (await _egress.HeadsAsync(lease)).Single(head => head.Message().Content == new Contracts.MarkdownContent { Text = text });
-        await _egress.Outbox.SentAsync(lease, head, 1, Cancel);
+        await _egress.EndAsync(lease, head, RowChange.Sent(1));
     }
 }

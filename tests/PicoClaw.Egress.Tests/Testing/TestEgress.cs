@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.DingTalk;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Sending;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Tests.Postgres;
@@ -38,6 +40,7 @@ internal sealed class TestEgress : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(TestDingTalk.Accounts.SelectMany(account => Settings(account, dingTalk ?? new Uri("http://127.0.0.1:9"))));
         builder.Configuration["Store:Directory"] = place.Path;
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<Random>(new NoJitter());
         builder.Services.AddFakeLogging();
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<CallGate>();
@@ -82,15 +85,47 @@ internal sealed class TestEgress : IAsyncDisposable
     public async Task<LaneLease> ClaimAsync(string account = "main") =>
         (await Lanes.TryClaimAsync($"dingtalk:{account}", "test", Cancel)).ShouldNotBeNull();
 
-    public Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease) => Outbox.HeadsAsync(lease, 100, Cancel);
+    /// <summary>The first open reply of every conversation, but for those that are being sent.</summary>
+    public async Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease)
+    {
+        var rows = new List<OutboxRow>();
+        foreach (var priority in Enum.GetValues<DeliveryPriority>())
+        {
+            foreach (var head in await Get<OutboxReader>().HeadsAsync(lease, (int)priority, "", 100, Cancel))
+            {
+                if (head.IsQueued && head.Priority == (int)priority)
+                {
+                    rows.Add((await Get<OutboxReader>().RowsAsync(lease, head.ThreadId, 0, 1, Cancel)).Single());
+                }
+            }
+        }
 
-    /// <summary>Makes one attempt for every reply that is due.</summary>
+        return rows;
+    }
+
+    public Task BeginAsync(LaneLease lease, OutboxRow row, string via, Guid callId) =>
+        Outbox.BeginAsync(lease, [row], via, callId, via == "webhook" ? new CallScope(null, "w", row.ThreadId) : new CallScope(via, null, row.ThreadId), "2026-01", Cancel);
+
+    public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.EndAsync(lease, null, [(row, change)], Cancel);
+
+    /// <summary>Gives every conversation turns for as long as it makes progress. What waits for a permit waits for the test.</summary>
     public async Task SendDueAsync(LaneLease lease)
     {
-        foreach (var head in (await HeadsAsync(lease)).Where(head => head.DueInMs <= 0))
+        foreach (var head in await HeadsAsync(lease))
         {
-            await Get<Delivery>().SendAsync(lease, head, () => false, Cancel);
+            await SendAsync(lease, head);
         }
+    }
+
+    public async Task<TurnEnd> SendAsync(LaneLease lease, OutboxRow head)
+    {
+        TurnEnd end = new TurnEnd.Again();
+        for (var turn = new Turn(head.ToHead()); end is TurnEnd.More or TurnEnd.Again;)
+        {
+            end = await Get<Delivery>().SendAsync(new Duty(lease, Get<AccountStates>().Of(lease.Key), () => true), turn, Cancel);
+        }
+
+        return end;
     }
 
     public async Task<OutboxState> StateAsync(DeliverMessage message) =>

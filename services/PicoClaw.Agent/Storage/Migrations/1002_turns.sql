@@ -7,3 +7,5 @@ ALTER TABLE turn ADD COLUMN replays INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX turn_pending ON turn (lane_key) WHERE status = 'pending';
 CREATE INDEX turn_failed ON turn (ended_at) WHERE status = 'failed';
 CREATE INDEX turn_ended ON turn (ended_at);
+-- Old ones, for the moment in which they are removed.
+CREATE INDEX turn_forgotten ON turn (turn_id) WHERE status = 'forgotten';

@@ -1,0 +1,24 @@
+namespace PicoClaw.Egress.Markdown;
+
+internal sealed record CodeLeaf(string Language, IReadOnlyList<string> Lines) : Leaf
+{
+    // Every part pays for the marker twice.
+    private const int LongestMarker = 20;
+
+    private readonly string _marker = new('`', Math.Min(LongestMarker, Math.Max(3, Lines.Max(Backticks) + 1)));
+
+    public string Opening => _marker + Language + "\n";
+
+    public string Closing => "\n" + _marker;
+
+    public string Write(IEnumerable<string> lines) => Opening + string.Join('\n', lines.Select(Guard)) + Closing;
+
+    /// <summary>Four blanks keep a line of nothing but a monstrous number of backticks from ending the block.</summary>
+    public string Guard(string line) => Backticks(line) >= _marker.Length ? "    " + line : line;
+
+    private static int Backticks(string line)
+    {
+        var trimmed = line.AsSpan().TrimStart();
+        return trimmed.IndexOfAnyExcept('`') is >= 0 and var end ? end : trimmed.Length;
+    }
+}

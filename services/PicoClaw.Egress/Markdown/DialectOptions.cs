@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PicoClaw.Egress.Markdown;
+
+internal sealed class DialectOptions
+{
+    public const string SectionName = "Egress:Markdown";
+
+    public TableStyle Tables { get; set; } = TableStyle.Keep;
+
+    /// <summary>DingTalk's desktop client renders raw HTML even within code.</summary>
+    public bool EscapeHtmlInCode { get; set; } = true;
+
+    /// <summary>Of the serialized text. DingTalk's limits are 15,000 (OpenAPI) and 20,000 (webhook) bytes for the whole body, which mentions and the title share.</summary>
+    [Range(1000, 14_000, ErrorMessage = "egress.markdown.max_chunk_bytes must be from {1} to {2}.")]
+    public int MaxChunkBytes { get; set; } = 12_000;
+
+    [Range(500, 14_000, ErrorMessage = "egress.markdown.max_chunk_chars must be from {1} to {2}.")]
+    public int MaxChunkChars { get; set; } = 3_500;
+}

@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+
+namespace PicoClaw.Egress.Markdown;
+
+/// <summary>Turns a document into blocks in DingTalk's dialect. Rules (---) go; code and tables stand at the margin wherever they were.</summary>
+internal sealed partial class DialectRenderer
+{
+    // Every line pays for its frames; deeper items move up.
+    private const int MaxFrames = 8;
+    private const int MaxNumber = 999_999_999;
+
+    private readonly DialectOptions _options;
+    private readonly TableRenderer _tables;
+    private readonly List<Leaf> _leaves = [];
+    private int _shown;
+    private char _delimiterBefore;
+
+    private DialectRenderer(DialectOptions options) => (_options, _tables) = (options, new TableRenderer(options));
+
+    public static IReadOnlyList<Leaf> Render(MarkdownDocument document, DialectOptions options)
+    {
+        var renderer = new DialectRenderer(options);
+        renderer.Children(document, []);
+        return renderer._leaves;
+    }
+
+    private void Children(ContainerBlock container, Frame[] frames)
+    {
+        foreach (var block in container)
+        {
+            Write(block, frames);
+        }
+    }
+
+    private void Write(Block block, Frame[] frames)
+    {
+        switch (block)
+        {
+            case ListBlock list:
+                List(list, frames);
+                break;
+            case QuoteBlock quote:
+                Enter(quote, Within(frames, new Frame(quote, null)));
+                break;
+            case Table table:
+                AtMargin(frames, _tables.Render(table));
+                break;
+            case ContainerBlock container and not LinkReferenceDefinitionGroup:
+                Children(container, frames);
+                break;
+            case CodeBlock code:
+                Code(code, frames);
+                break;
+            case HeadingBlock heading:
+                Paragraph(frames, InlineRenderer.Render(heading, _options.EscapeHtmlInCode), heading.Level);
+                break;
+            case ParagraphBlock paragraph:
+                Paragraph(frames, InlineRenderer.Render(paragraph, _options.EscapeHtmlInCode));
+                break;
+        }
+    }
+
+    private void List(ListBlock list, Frame[] frames)
+    {
+        // Where a rule stood between two numbered lists, they would become one.
+        var delimiter = list.OrderedDelimiter != _delimiterBefore ? list.OrderedDelimiter : _delimiterBefore == '.' ? ')' : '.';
+        var start = list.IsOrdered && int.TryParse(list.OrderedStart, out var number) ? number : 1;
+        foreach (var (index, item) in list.Cast<ListItemBlock>().Index())
+        {
+            var marker = list.IsOrdered ? $"{Math.Min(MaxNumber, (long)start + index)}{delimiter} " : "- ";
+            var inner = Within(frames, new Frame(list, marker));
+            Enter(item, inner);
+            ShowMarkers(inner);
+        }
+
+        _delimiterBefore = list.IsOrdered ? delimiter : '\0';
+    }
+
+    private void Enter(ContainerBlock container, Frame[] frames)
+    {
+        _shown = Math.Min(_shown, frames.Length - 1);
+        Children(container, frames);
+    }
+
+    private void Code(CodeBlock code, Frame[] frames)
+    {
+        var text = code.Lines.ToString();
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        var info = (code as FencedCodeBlock)?.Info ?? "";
+        var lines = (_options.EscapeHtmlInCode ? PlainText.EscapeHtml(text) : text).Split('\n');
+        AtMargin(frames, [new CodeLeaf(Language().IsMatch(info) ? info : "", lines)]);
+    }
+
+    private void AtMargin(Frame[] frames, IEnumerable<Leaf> leaves)
+    {
+        ShowMarkers(frames);
+        _leaves.AddRange(leaves);
+        _delimiterBefore = '\0';
+    }
+
+    // An item that has no text of its own still has its number.
+    private void ShowMarkers(Frame[] frames)
+    {
+        if (frames.Skip(_shown).Any(frame => !frame.IsQuote))
+        {
+            Emit(frames, [], 0);
+        }
+    }
+
+    private void Paragraph(Frame[] frames, IReadOnlyList<Token> tokens, int level = 0)
+    {
+        if (tokens.Count > 0)
+        {
+            Emit(frames, tokens, level);
+        }
+    }
+
+    private void Emit(Frame[] frames, IReadOnlyList<Token> tokens, int level)
+    {
+        _leaves.Add(new ParagraphLeaf(frames, Math.Min(_shown, frames.Length), tokens, level));
+        _shown = frames.Length;
+        _delimiterBefore = '\0';
+    }
+
+    private static Frame[] Within(Frame[] frames, Frame frame) => [.. frames.Take(MaxFrames - 1), frame];
+
+    [GeneratedRegex(@"^[\w+#.-]{1,30}$")]
+    private static partial Regex Language();
+}

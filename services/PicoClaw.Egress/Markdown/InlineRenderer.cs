@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Markdig.Extensions.TaskLists;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace PicoClaw.Egress.Markdown;
+
+/// <summary>Writes a paragraph's content in DingTalk's dialect. What the author wrote is kept character by character wherever the dialect has it, too.</summary>
+internal sealed partial class InlineRenderer
+{
+    private readonly bool _escapeCode;
+    private readonly bool _inTable;
+    private readonly TokenList _tokens = new();
+    private readonly StringBuilder _literal = new();
+    private readonly HashSet<int> _emphasis = [];
+
+    private InlineRenderer(bool escapeCode, bool inTable) => (_escapeCode, _inTable) = (escapeCode, inTable);
+
+    public static IReadOnlyList<Token> Render(LeafBlock block, bool escapeCode, bool inTable = false)
+    {
+        if (block.Inline is null)
+        {
+            return [.. PlainText.Paragraphs(block.Lines.ToString()).Cast<ParagraphLeaf>().SelectMany(leaf => leaf.Tokens)];
+        }
+
+        return Render(block.Inline, escapeCode, inTable);
+    }
+
+    private static IReadOnlyList<Token> Render(ContainerInline container, bool escapeCode, bool inTable)
+    {
+        var renderer = new InlineRenderer(escapeCode, inTable);
+        renderer.Children(container);
+        renderer.Flush();
+        return renderer._tokens.Finish();
+    }
+
+    private void Children(ContainerInline container)
+    {
+        foreach (var inline in container)
+        {
+            Write(inline);
+        }
+    }
+
+    private void Write(Inline inline)
+    {
+        switch (inline)
+        {
+            case LiteralInline literal:
+                Literal(literal);
+                return;
+            case EmphasisInline { DelimiterChar: not '~' } emphasis when _emphasis.Add(emphasis.DelimiterCount):
+                Emphasis(emphasis);
+                return;
+            case DelimiterInline delimiter:
+                _literal.Append(delimiter.ToLiteral());
+                Children(delimiter);
+                return;
+            case ContainerInline container and not LinkInline:
+                Children(container);
+                return;
+        }
+
+        Flush();
+        switch (inline)
+        {
+            case HtmlEntityInline entity:
+                _tokens.Text(entity.Original.ToString());
+                break;
+            case LineBreakInline:
+                _tokens.Break();
+                break;
+            case TaskList task:
+                _tokens.Text(task.Checked ? "☑" : "☐");
+                break;
+            case CodeInline code:
+                _tokens.Code(Code(code.Content));
+                break;
+            case AutolinkInline link:
+                _tokens.Atom($"[{PlainText.Escape(link.Url)}]({LinkAddress.Write((link.IsEmail ? "mailto:" : "") + link.Url)})");
+                break;
+            case LinkInline link:
+                _tokens.Atom($"{(link.IsImage ? "!" : "")}[{Token.Join(Render(link, _escapeCode, _inTable), " ")}]({LinkAddress.Write(link.Url)})");
+                break;
+        }
+    }
+
+    private void Literal(LiteralInline literal)
+    {
+        var content = literal.Content.ToString();
+        if (literal.IsFirstCharacterEscaped && content.Length > 0)
+        {
+            Flush();
+            _tokens.Text(content[0] is '<' or '>' ? PlainText.EscapeHtml(content[..1]) : "\\" + content[0]);
+            content = content[1..];
+        }
+
+        _literal.Append(content);
+    }
+
+    // Bold within bold adds nothing but markers that a cut would have to close and open again.
+    private void Emphasis(EmphasisInline emphasis)
+    {
+        Flush();
+        var marker = new string(emphasis.DelimiterChar, emphasis.DelimiterCount);
+        _tokens.Open(marker);
+        Children(emphasis);
+        Flush();
+        _tokens.Close(marker);
+        _emphasis.Remove(emphasis.DelimiterCount);
+    }
+
+    private string Code(string content)
+    {
+        // The one escape that code has, and only within a table.
+        content = _inTable ? content.Replace(@"\|", "|", StringComparison.Ordinal) : content;
+        return _escapeCode ? PlainText.EscapeHtml(content) : content;
+    }
+
+    private void Flush()
+    {
+        var text = Footnote().Replace(_literal.ToString(), match => $"[{match.Groups[1].Value}]{(match.Index == 0 && _tokens.AtLineStart ? "" : match.Groups[2].Value)}");
+        _literal.Clear();
+        foreach (var (index, line) in LineBreak().Split(text).Index())
+        {
+            if (index > 0)
+            {
+                _tokens.Break();
+            }
+
+            // A backtick on its own could meet one of a code span, which is not always written as the author did.
+            _tokens.Text(PlainText.EscapeHtml(line).Replace("`", @"\`", StringComparison.Ordinal));
+        }
+    }
+
+    [GeneratedRegex(@"\[\^([^\]\s]{1,50})\](:(?=\s|$))?")]
+    private static partial Regex Footnote();
+
+    [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase)]
+    private static partial Regex LineBreak();
+}

@@ -1,0 +1,58 @@
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers;
+using Markdig.Syntax;
+
+namespace PicoClaw.Egress.Markdown;
+
+internal static class MarkdownParser
+{
+    // Markdig takes quadratic time for some texts that nobody means: these bounds keep the worst of them within a second.
+    private const int MaxChars = 128_000;
+    private const int MaxBrackets = 2000;
+    private const int MaxCells = 50_000;
+
+    private static readonly MarkdownPipeline Pipeline = Build();
+
+    /// <summary>The document, or null when the text is too long or too deeply nested to be read as one.</summary>
+    public static MarkdownDocument? TryParse(string text)
+    {
+        if (text.Length > MaxChars)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Markdig.Markdown.Parse(text, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static MarkdownPipeline Build()
+    {
+        // Without HTML, since none is shown: what looks like it is text.
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables()
+            .UseTaskLists()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+            .DisableHtml();
+        foreach (var parser in builder.BlockParsers.Where(parser => parser is ParagraphBlockParser or HeadingBlockParser))
+        {
+            parser.Closed += (_, block) => ((LeafBlock)block).ProcessInlines &= !IsCostly((LeafBlock)block);
+        }
+
+        return builder.Build();
+    }
+
+    private static bool IsCostly(LeafBlock block)
+    {
+        var lines = Enumerable.Range(0, block.Lines.Count).Select(index => block.Lines.Lines[index].Slice.AsSpan().ToString()).ToList();
+        return lines.Sum(line => line.Count(character => character == '[')) > MaxBrackets
+            || (long)lines.Count * lines.Select(line => line.Count(character => character == '|')).DefaultIfEmpty().Max() > MaxCells;
+    }
+}

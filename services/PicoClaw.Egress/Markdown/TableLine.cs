@@ -1,0 +1,3 @@
+namespace PicoClaw.Egress.Markdown;
+
+internal sealed record TableLine(string Text, ParagraphLeaf AsItem);

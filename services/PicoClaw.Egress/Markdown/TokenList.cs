@@ -1,0 +1,78 @@
+namespace PicoClaw.Egress.Markdown;
+
+/// <summary>Collects a paragraph. Blanks around a line break go, and a break never stands first, last, twice or at the inner edge of emphasis, where it would undo it.</summary>
+internal sealed class TokenList
+{
+    private readonly List<Token> _tokens = [];
+    private bool _break;
+
+    public bool AtLineStart { get; private set; } = true;
+
+    public bool IsEmpty => _tokens.Count == 0;
+
+    public void Text(string text)
+    {
+        text = AtLineStart ? text.TrimStart(' ', '\t') : text;
+        if (text.Length > 0)
+        {
+            Add(new Token(TokenKind.Text, text));
+        }
+    }
+
+    public void Code(string content) => Add(new Token(TokenKind.Code, content));
+
+    public void Atom(string text) => Add(new Token(TokenKind.Atom, text));
+
+    public void Open(string marker) => _tokens.Add(new Token(TokenKind.Open, marker));
+
+    public void Close(string marker)
+    {
+        if (_tokens[^1].Kind == TokenKind.Open)
+        {
+            _tokens.RemoveAt(_tokens.Count - 1);
+        }
+        else
+        {
+            _tokens.Add(new Token(TokenKind.Close, marker));
+        }
+    }
+
+    public void Break()
+    {
+        TrimEnd();
+        AtLineStart = true;
+        _break = _tokens.Count > 0;
+    }
+
+    public IReadOnlyList<Token> Finish()
+    {
+        TrimEnd();
+        return _tokens;
+    }
+
+    private void Add(Token token)
+    {
+        if (_break)
+        {
+            _tokens.Insert(_tokens.FindLastIndex(earlier => earlier.Kind != TokenKind.Open) + 1, new Token(TokenKind.Break, "\n"));
+        }
+
+        _tokens.Add(token);
+        (_break, AtLineStart) = (false, false);
+    }
+
+    private void TrimEnd()
+    {
+        while (_tokens.Count > 0 && _tokens[^1] is { Kind: TokenKind.Text } last)
+        {
+            var text = last.Text.TrimEnd(' ', '\t');
+            _tokens[^1] = last with { Text = text };
+            if (text.Length > 0)
+            {
+                break;
+            }
+
+            _tokens.RemoveAt(_tokens.Count - 1);
+        }
+    }
+}

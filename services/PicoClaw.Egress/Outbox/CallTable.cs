@@ -1,0 +1,33 @@
+using PicoClaw.Egress.Pacing;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Outbox;
+
+/// <summary>The calls of the last minutes, which whoever takes an account over counts as its own.</summary>
+internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore store)
+{
+    public async Task<IReadOnlyList<PastCall>> RecentAsync(LaneLease lease, TimeSpan window, CancellationToken cancellationToken)
+    {
+        var rows = await store.ReadAsync(
+            session => session.QueryAsync<Row>(
+                """
+                SELECT api AS Api, webhook AS Webhook, thread_id AS ThreadId, now_ms() - ended_at AS AgoMs
+                FROM call WHERE lane_key = @Key AND ended_at > now_ms() - @windowMs
+                """,
+                new { lease.Key, windowMs = (long)window.TotalMilliseconds }),
+            cancellationToken);
+        return [.. rows.Select(row => new PastCall(new CallScope(row.Api, row.Webhook, row.ThreadId), TimeSpan.FromMilliseconds(Math.Max(0, row.AgoMs))))];
+    }
+
+    private sealed class Row
+    {
+        public required string? Api { get; init; }
+
+        public required string? Webhook { get; init; }
+
+        public required string? ThreadId { get; init; }
+
+        public required long AgoMs { get; init; }
+    }
+}

@@ -1,0 +1,101 @@
+using PicoClaw.Egress.Storage;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Outbox;
+
+/// <summary>What the holder of an account's lane reads. Costs and memory depend on how many conversations and replies are asked for, not on how many wait.</summary>
+internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store)
+{
+    /// <summary>How long a reply waits for those before it that are missing.</summary>
+    private static readonly long GapPatienceMs = (long)TimeSpan.FromSeconds(60).TotalMilliseconds;
+
+    private const string DueInMs =
+        """
+        CASE WHEN o.sequence > COALESCE(t.next_sequence, 1) AND o.created_at + @GapPatienceMs > o.not_before
+             THEN o.created_at + @GapPatienceMs ELSE o.not_before END - now_ms() AS DueInMs
+        """;
+
+    private const string Columns =
+        $"""
+        o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, o.body AS Body, o.parts_sent AS PartsSent, o.throttles AS Throttles,
+        o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, now_ms() - COALESCE(o.tried_at, now_ms()) AS TriedForMs, o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
+        {DueInMs}
+        """;
+
+    /// <summary>The first open replies of conversations that have some of that priority, in the order of the conversations' ids.</summary>
+    public Task<IReadOnlyList<OutboxHead>> HeadsAsync(LaneLease lease, int priority, string after, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            async session =>
+            {
+                // Not MIN: without fresh statistics PostgreSQL reads all rows for it.
+                var ids = await session.QueryAsync<string>(
+                    """
+                    WITH RECURSIVE walk (thread_id, place) AS (
+                        SELECT (SELECT thread_id FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN ('queued', 'sending') AND thread_id > @after ORDER BY thread_id LIMIT 1), 1
+                        UNION ALL
+                        SELECT (
+                            SELECT o.thread_id FROM outbox AS o
+                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN ('queued', 'sending') AND o.thread_id > walk.thread_id ORDER BY o.thread_id LIMIT 1), place + 1
+                        FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
+                    )
+                    SELECT (
+                        SELECT head.delivery_id FROM outbox AS head
+                        WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN ('queued', 'sending') ORDER BY head.sequence LIMIT 1)
+                    FROM walk WHERE walk.thread_id IS NOT NULL
+                    """,
+                    new { lease.Key, priority, after, limit });
+                return ids.Count == 0 ? [] : await HeadsAsync(session, ids);
+            },
+            cancellationToken);
+
+    /// <summary>The open replies of a conversation in sequence, until their texts together are larger than <paramref name="maxBytes"/>.</summary>
+    public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, string threadId, long maxBytes, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            session => session.QueryAsync<OutboxRow>(
+                $"""
+                SELECT {Columns}
+                FROM (
+                    SELECT delivery_id, SUM(size) OVER (ORDER BY sequence) - size AS before
+                    FROM (
+                        SELECT delivery_id, sequence, size FROM outbox
+                        WHERE lane_key = @Key AND thread_id = @threadId AND status IN ('queued', 'sending') ORDER BY sequence LIMIT @limit
+                    ) AS open
+                ) AS fitting
+                JOIN outbox AS o ON o.delivery_id = fitting.delivery_id
+                LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                WHERE fitting.before <= @maxBytes
+                ORDER BY o.sequence
+                """,
+                new { lease.Key, threadId, maxBytes, limit, GapPatienceMs }),
+            cancellationToken);
+
+    /// <summary>Replies by their ids, those of them that wait.</summary>
+    public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            session =>
+            {
+                var parameters = new Dictionary<string, object?> { ["Key"] = lease.Key, ["GapPatienceMs"] = GapPatienceMs };
+                return session.QueryAsync<OutboxRow>(
+                    $"""
+                    SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                    WHERE o.delivery_id IN {InList.Of(deliveryIds, parameters)} AND o.lane_key = @Key AND o.status = 'queued'
+                    """,
+                    parameters);
+            },
+            cancellationToken);
+
+    // Not in one query with the walk: how many that finds no planner can tell, and some would rather read all.
+    private static Task<IReadOnlyList<OutboxHead>> HeadsAsync(StoreSession session, IReadOnlyList<string> ids)
+    {
+        var parameters = new Dictionary<string, object?> { ["GapPatienceMs"] = GapPatienceMs };
+        return session.QueryAsync<OutboxHead>(
+            $"""
+            SELECT o.thread_id AS ThreadId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,
+                   {DueInMs}
+            FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+            WHERE o.delivery_id IN {InList.Of(ids, parameters)} ORDER BY o.thread_id
+            """,
+            parameters);
+    }
+}

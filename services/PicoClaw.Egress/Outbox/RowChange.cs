@@ -1,0 +1,24 @@
+namespace PicoClaw.Egress.Outbox;
+
+/// <summary>What becomes of a row when its call has ended.</summary>
+internal sealed record RowChange(string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false)
+{
+    /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
+    public static readonly RowChange Queued = new("queued");
+
+    /// <summary>Once more, by itself.</summary>
+    public static readonly RowChange Alone = new("queued", IsAlone: true);
+
+    public bool IsEnd => Status is "sent" or "failed";
+
+    public static RowChange Sent(int parts) => new("sent", PartsSent: parts);
+
+    /// <summary>The next part begins with a clean record.</summary>
+    public static RowChange PartSent(int parts) => new("queued", PartsSent: parts, IsClean: true);
+
+    public static RowChange Later(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Throttles: 1);
+
+    public static RowChange Unknown(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Unknowns: 1);
+
+    public static RowChange Failed(string reason) => new("failed", reason);
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using MassTransit;
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Egress.Outcomes;
+
+/// <summary>Publishes <see cref="MessageDelivered"/> and <see cref="DeliveryFailed"/>.</summary>
+internal sealed class OutcomePublisher(OutcomeQueue queue, IServiceProvider services, TimeProvider time, ILogger<OutcomePublisher> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A process without a bus has nobody to tell.
+        if (services.GetService<IBus>() is not { } bus)
+        {
+            return;
+        }
+
+        try
+        {
+            await foreach (var outcome in queue.Reader.ReadAllAsync(stoppingToken))
+            {
+                await PublishAsync(bus, outcome, stoppingToken);
+                if (queue.TakeLost() is > 0 and var lost)
+                {
+                    Log.OutcomesLost(logger, lost, "more came than the bus took");
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task PublishAsync(IBus bus, Outcome outcome, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await bus.Publish(Event(outcome), either.Token);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.OutcomesLost(logger, 1, exception is JsonException ? "the stored reply cannot be read" : exception.Message);
+        }
+    }
+
+    private static object Event(Outcome outcome)
+    {
+        var message = outcome.Row.Message();
+        return outcome.Reason is { } reason
+            ? new DeliveryFailed { Id = message.Id, Conversation = message.Conversation, Reason = reason, CausationId = message.CausationId, FailedAt = outcome.At }
+            : new MessageDelivered { Id = message.Id, Conversation = message.Conversation, CallId = outcome.CallId!.Value, CausationId = message.CausationId, DeliveredAt = outcome.At };
+    }
+}

@@ -1,0 +1,182 @@
+namespace PicoClaw.Egress.Pacing;
+
+/// <summary>All limits of one account. Takes what a call needs of them, or nothing. The window of the process's address is shared by all accounts, and so is its lock.</summary>
+internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProvider time, Random random)
+{
+    /// <summary>Up to here a takeover counts a window as full; what is longer is told to <see cref="Adopt"/>.</summary>
+    public static readonly TimeSpan ShortWindow = TimeSpan.FromSeconds(2);
+
+    private const int SweepAt = 256;
+
+    private readonly Dictionary<(char Kind, string Name), SlidingWindow> _windows = [];
+    private int _sweepAt = SweepAt;
+    private long? _adoptedAt;
+
+    /// <summary>How many limits it keeps in mind.</summary>
+    public int Count => _windows.Count;
+
+    /// <summary>Begins anew for an account that somebody else sent for until now.</summary>
+    public void Adopt(IEnumerable<PastCall> calls)
+    {
+        lock (address)
+        {
+            var now = time.GetTimestamp();
+            _windows.Clear();
+            _adoptedAt = now;
+            foreach (var call in calls)
+            {
+                foreach (var window in WindowsOf(call.Scope, now).Where(window => window.Limit.Window > ShortWindow))
+                {
+                    window.Add(now - (long)(call.Ago.TotalSeconds * time.TimestampFrequency));
+                }
+            }
+        }
+    }
+
+    /// <summary>Until such a call may go; zero: now; null: a call in flight must end first.</summary>
+    public TimeSpan? Wait(CallScope scope)
+    {
+        lock (address)
+        {
+            var now = time.GetTimestamp();
+            return FreeAt(WindowsOf(scope, now), now) is { } free ? time.GetElapsedTime(now, free) : null;
+        }
+    }
+
+    /// <summary>A permit for a call that may go now or within <paramref name="ahead"/>, else null.</summary>
+    public Permit? TryTake(CallScope scope, TimeSpan ahead)
+    {
+        lock (address)
+        {
+            var now = time.GetTimestamp();
+            var windows = WindowsOf(scope, now);
+            if (FreeAt(windows, now) is not { } free || time.GetElapsedTime(now, free) > ahead)
+            {
+                return null;
+            }
+
+            windows.ForEach(window => window.Take());
+            return new Permit(scope, windows, now, free);
+        }
+    }
+
+    /// <summary>False when a limit began to rest since the permit was taken.</summary>
+    public bool MayGo(Permit permit)
+    {
+        lock (address)
+        {
+            var now = time.GetTimestamp();
+            return !permit.Windows.Any(window => window.Rests(now));
+        }
+    }
+
+    /// <summary>The call was not made.</summary>
+    public void GiveBack(Permit permit)
+    {
+        lock (address)
+        {
+            foreach (var window in permit.Windows)
+            {
+                window.GiveBack();
+            }
+        }
+    }
+
+    /// <summary>The call was made. Whatever came of it the server may have counted it.</summary>
+    public void End(Permit permit, bool succeeded)
+    {
+        lock (address)
+        {
+            var now = time.GetTimestamp();
+            foreach (var window in permit.Windows)
+            {
+                window.End(now);
+                if (succeeded)
+                {
+                    window.Succeeded();
+                }
+            }
+        }
+    }
+
+    /// <summary>The call was refused for now: the API or webhook that it called rests so long.</summary>
+    public TimeSpan EndThrottled(Permit permit, TimeSpan told)
+    {
+        lock (address)
+        {
+            var now = time.GetTimestamp();
+            foreach (var window in permit.Windows)
+            {
+                window.End(now);
+            }
+
+            return permit.Windows[0].Throttled(permit.TakenAt, now, told);
+        }
+    }
+
+    private static long? FreeAt(List<SlidingWindow> windows, long now)
+    {
+        var free = now;
+        foreach (var window in windows)
+        {
+            if (window.FreeAt(now) is not { } at)
+            {
+                return null;
+            }
+
+            free = Math.Max(free, at);
+        }
+
+        return free;
+    }
+
+    // The one that a throttle answer speaks of comes first.
+    private List<SlidingWindow> WindowsOf(CallScope scope, long now)
+    {
+        var windows = new List<SlidingWindow>(3);
+        windows.Add(scope.Api is { } api ? Window(('a', api), limits.Api, now) : Window(('w', scope.Webhook!), limits.Webhook, now));
+        if (scope.Conversation is { } conversation && !limits.Conversation.IsNone)
+        {
+            windows.Add(Window(('c', conversation), limits.Conversation, now));
+        }
+
+        windows.Add(address);
+        return windows;
+    }
+
+    private SlidingWindow Window((char Kind, string Name) key, Limit limit, long now)
+    {
+        if (_windows.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        Sweep(now);
+        var window = new SlidingWindow(limit, time, random);
+        if (_adoptedAt is { } adopted && limit.Window <= ShortWindow)
+        {
+            window.CountAsFull(adopted);
+        }
+
+        return _windows[key] = window;
+    }
+
+    private void Sweep(long now)
+    {
+        if (_windows.Count < _sweepAt)
+        {
+            return;
+        }
+
+        foreach (var (key, window) in _windows)
+        {
+            if (window.IsIdle(now))
+            {
+                _windows.Remove(key);
+            }
+        }
+
+        // So that a sweep which finds little is not repeated for every call.
+        _sweepAt = Math.Max(SweepAt, _windows.Count * 2);
+    }
+}

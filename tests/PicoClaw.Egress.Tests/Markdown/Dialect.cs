@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Options;
+using PicoClaw.Egress.Markdown;
+
+namespace PicoClaw.Egress.Tests.Markdown;
+
+internal static class Dialect
+{
+    public static MarkdownDialect With(int chars = 3500, int bytes = 12_000, TableStyle tables = TableStyle.Keep, bool escapeHtmlInCode = true) =>
+        new(Options.Create(new DialectOptions { MaxChunkChars = chars, MaxChunkBytes = bytes, Tables = tables, EscapeHtmlInCode = escapeHtmlInCode }));
+}

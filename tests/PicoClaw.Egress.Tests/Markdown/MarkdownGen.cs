@@ -1,0 +1,63 @@
+using CsCheck;
+
+namespace PicoClaw.Egress.Tests.Markdown;
+
+/// <summary>Markdown as models write it, and worse.</summary>
+internal static class MarkdownGen
+{
+    private static readonly Gen<string> Plain = AnyOf(
+        "部署完成。", "你好，世界！", "请检查配置文件；然后重启服务", "word", "A sentence ends here.", "really?", "snake_case_name", "2 * 3 = 6", "a < b && c > d", "<b>bold</b>", "x<br>y",
+        "👨‍👩‍👧‍👦", "🎉", "🏳️‍🌈", "e\u0301", "\\*not\\*", "\\_x\\_", "&lt;tag&gt;", "&amp;", "AT&T", "[brackets]", "$100", "~100", "#1", "1.", "-", "+", ">", "100%", "\"quoted\" \\\\",
+        "https://example.test/a_b/c?d=e&f=g", "(1/3)", "———", "=", "===", "---");
+
+    private static readonly Gen<string> Inline = Gen.Frequency(
+        (6, Plain),
+        (1, Plain.Select(text => $"**{text}**")),
+        (1, Plain.Array[1, 20].Select(texts => $"**{string.Join(' ', texts)}**")),
+        (1, Plain.Array[1, 5].Select(texts => $"*{string.Join("，", texts)}*")),
+        (1, Plain.Select(text => $"***{text}** both*")),
+        (1, AnyOf("code", "a<b>", "x | y", "变量", "git commit -m \"x\"").Select(text => $"`` {text} ``")),
+        (1, AnyOf("`x`", "`a_b*c`", "``a`b``")),
+        (1, Gen.Select(Plain, Gen.Int[0, 200], (text, length) => $"[{text}](https://example.test/{new string('p', length)})")),
+        (1, Gen.Int[0, 100].Select(length => $"![图](https://example.test/{new string('i', length)}.png)")),
+        (1, Plain.Select(text => $"~~{text}~~")));
+
+    private static readonly Gen<string> Line = Inline.Array[1, 12].Select(Gen.Bool, (texts, blanks) => string.Join(blanks ? " " : "，", texts));
+
+    private static readonly Gen<string> Paragraph = Gen.OneOf(Line, Line.Array[1, 6].Select(lines => string.Join('\n', lines)), Line.Array[10, 30].Select(lines => string.Join(' ', lines)));
+
+    private static readonly Gen<string> Heading = Gen.OneOf(
+        Gen.Select(Gen.Int[1, 6], Line, (level, text) => new string('#', level) + " " + text),
+        Gen.Select(Line, AnyOf("===", "---"), (text, rule) => text + "\n" + rule));
+
+    private static readonly Gen<string> Code = Gen.Select(
+        AnyOf("```", "~~~", "````"),
+        AnyOf("", "csharp", "python", "c++ title=x"),
+        AnyOf("var x = 1;", "    if (a < b) { return; }", "", "# comment", "- not a list", "| a | b |", "``` inner", "字符串", "\ttab", "<div>").Array[0, 40],
+        (fence, info, lines) => fence == "```" && lines.Contains("``` inner") ? $"~~~\n{string.Join('\n', lines)}\n~~~" : $"{fence}{info}\n{string.Join('\n', lines)}\n{fence}");
+
+    private static readonly Gen<string> Table = Gen.Select(
+        Gen.Int,
+        AnyOf("cell", "字", "**b**", "`a`", "`a\\|b`", "a\\|b", "x<br>y", "[l](https://e.test)", "", "1 < 2").Array[3].Array[0, 30],
+        (id, rows) => $"| h{id} | 名称 | v |\n|---|:-:|--:|\n{string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"))}");
+
+    private static readonly Gen<string> List = Gen.Select(
+        AnyOf("- ", "* ", "1. ", "7. ", "3) "),
+        Gen.Select(Gen.Int[0, 4], Gen.OneOf(Line, Line.Select(line => "[x] " + line), Gen.Select(Line, Line, (a, b) => $"{a}\n{b}")), AnyOf("\n", "\n\n")).Array[1, 12],
+        (marker, items) => string.Concat(items.Select(item => Indent(marker + item.Item2, item.Item1 * marker.Length) + item.Item3)));
+
+    private static readonly Gen<string> Simple = Gen.Frequency((4, Paragraph), (2, Heading), (2, Code), (2, Table), (3, List), (1, AnyOf("---", "***", "\n", "    indented code")));
+
+    private static readonly Gen<string> Block = Gen.Frequency(
+        (8, Simple),
+        (1, Simple.Array[1, 3].Select(blocks => Prefixed(string.Join("\n\n", blocks), "> "))),
+        (1, Simple.Array[1, 3].Select(blocks => "- " + Indent(string.Join("\n\n", blocks), 2).TrimStart())));
+
+    public static readonly Gen<string> Document = Block.Array[1, 6].Select(blocks => "# 文\n\n" + string.Join("\n\n", blocks));
+
+    public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    private static string Indent(string text, int blanks) => Prefixed(text, new string(' ', blanks));
+
+    private static string Prefixed(string text, string prefix) => string.Join('\n', text.Split('\n').Select(line => prefix + line));
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using Markdig.Syntax;
+using PicoClaw.Egress.Markdown;
+
+namespace PicoClaw.Egress.Tests.Markdown;
+
+/// <summary>PICOCLAW_MARKDOWN_CASES asks for more cases than the usual ones.</summary>
+public sealed partial class MarkdownPropertyTests
+{
+    private static readonly long Cases = long.TryParse(Environment.GetEnvironmentVariable("PICOCLAW_MARKDOWN_CASES"), out var cases) ? cases : 500;
+
+    private static readonly Gen<(int Chars, int Bytes)> Limits = MarkdownGen.AnyOf((500, 14_000), (14_000, 1000), (500, 1000), (1200, 3000), (3500, 12_000));
+
+    [Fact]
+    public void Render_AnyDocument_ShowsAllOfIt() =>
+        Gen.Select(MarkdownGen.Document, Limits).Sample(
+            (text, limit) => ShouldBeSame(Visible.Of(Unnumbered(Dialect.With(limit.Chars, limit.Bytes).Render(text))), Visible.Of(text)),
+            iter: Cases);
+
+    [Fact]
+    public void Render_AnyDocument_StaysWithinTheLimitsWithEveryFenceClosed() =>
+        Gen.Select(MarkdownGen.Document, Limits, Gen.Enum<TableStyle>(), Gen.Bool).Sample(
+            (text, limit, tables, escape) =>
+            {
+                foreach (var part in Dialect.With(limit.Chars, limit.Bytes, tables, escape).Render(text))
+                {
+                    part.Length.ShouldBeLessThanOrEqualTo(limit.Chars);
+                    JsonSize.Of(part).ShouldBeLessThanOrEqualTo(limit.Bytes);
+                    part.ShouldNotBeNullOrWhiteSpace();
+                    Visible.Parse(part).Descendants<CodeBlock>().All(block => block is FencedCodeBlock { ClosingFencedCharCount: >= 3 }).ShouldBeTrue(part);
+                }
+            },
+            iter: Cases);
+
+    [Fact]
+    public void Render_PartAgain_ChangesNothing() =>
+        Gen.Select(MarkdownGen.Document, Limits).Sample(
+            (text, limit) =>
+            {
+                var dialect = Dialect.With(limit.Chars, limit.Bytes);
+                foreach (var part in dialect.Render(text))
+                {
+                    ShouldBeSame(Visible.Of(dialect.Render(part).ShouldHaveSingleItem()), Visible.Of(part));
+                }
+            },
+            iter: Cases);
+
+    [Fact]
+    public void Render_AnyString_DoesNotThrowAndStaysWithinTheLimits() =>
+        Gen.String[Gen.Char["\ud83d\ude00\u0301\u200d\0\t\r\n `*_[]()!<>#|-+=~\\&;.:字a1"], 0, 3000].Sample(
+            text =>
+            {
+                foreach (var part in Dialect.With(500, 1000).Render(text))
+                {
+                    (part.Length <= 500 && JsonSize.Of(part) <= 1000 && !HalfCharacter().IsMatch(part)).ShouldBeTrue(part);
+                }
+            },
+            iter: Cases);
+
+    private static IEnumerable<string> Unnumbered(IReadOnlyList<string> parts) => parts.Select((part, index) =>
+    {
+        var number = $"\n\n({index + 1}/{parts.Count})";
+        return parts.Count == 1 ? part : part.EndsWith(number, StringComparison.Ordinal) ? part[..^number.Length] : throw new ShouldAssertException($"no number: {part}");
+    });
+
+    // The whole of both would fill pages.
+    private static void ShouldBeSame(string actual, string expected)
+    {
+        var same = actual.AsSpan().CommonPrefixLength(expected);
+        var at = Math.Max(0, same - 60);
+        var (shown, wanted) = (actual[at..Math.Min(actual.Length, same + 60)], expected[at..Math.Min(expected.Length, same + 60)]);
+        (actual == expected).ShouldBeTrue($"{shown}\n\nbut should be\n\n{wanted}");
+    }
+
+    [GeneratedRegex(@"[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")]
+    private static partial Regex HalfCharacter();
+}

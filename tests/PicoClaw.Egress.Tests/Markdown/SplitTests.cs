@@ -1,0 +1,129 @@
+using PicoClaw.Egress.Markdown;
+
+namespace PicoClaw.Egress.Tests.Markdown;
+
+public sealed class SplitTests
+{
+    private static readonly MarkdownDialect Small = Dialect.With(chars: 500, bytes: 1000);
+
+    [Fact]
+    public void Render_Paragraphs_CutsBetweenThemAndNumbersTheParts()
+    {
+        var paragraph = new string('x', 200);
+
+        Small.Render(string.Join("\n\n", Enumerable.Repeat(paragraph, 3))).ShouldBe([$"{paragraph}\n\n{paragraph}\n\n(1/2)", $"{paragraph}\n\n(2/2)"]);
+    }
+
+    [Fact]
+    public void Render_TextThatJustFits_IsOnePart() => Small.Render(new string('x', 500)).ShouldBe([new string('x', 500)]);
+
+    [Fact]
+    public void Render_HeadingAtTheEndOfAPart_MovesToWhatItHeads() =>
+        Small.Render($"{new string('x', 400)}\n\n# Head\n\n{new string('y', 300)}")[1].ShouldStartWith("# Head\n\ny");
+
+    [Fact]
+    public void Render_Sentences_CutsAfterOne() =>
+        Small.Render(string.Concat(Enumerable.Repeat("这是一个句子。", 100))).SkipLast(1).ShouldAllBe(part => part.Contains("句子。\n\n("));
+
+    [Fact]
+    public void Render_Words_CutsAfterOne() =>
+        Small.Render(string.Concat(Enumerable.Repeat("word ", 300))).SkipLast(1).ShouldAllBe(part => part.Contains("word\n\n("));
+
+    [Fact]
+    public void Render_Emphasis_IsClosedAndOpenedAgain() =>
+        Small.Render($"**{string.Concat(Enumerable.Repeat("word ", 300))}end**").ShouldAllBe(part => part.StartsWith("**word") && part.Contains("**\n\n("));
+
+    [Fact]
+    public void Render_Code_IsClosedAndOpenedAgainWithItsLanguage()
+    {
+        var parts = Small.Render($"```csharp\n{string.Join('\n', Enumerable.Range(0, 100).Select(i => $"var x{i} = {i};"))}\n```");
+
+        parts.Count.ShouldBeGreaterThan(2);
+        parts.ShouldAllBe(part => part.StartsWith("```csharp\nvar x") && part.Contains(";\n```\n\n("));
+    }
+
+    [Fact]
+    public void Render_Table_RepeatsItsHeader()
+    {
+        var parts = Small.Render($"|a|b|\n|-|-:|\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"|{i}|x|\n"))}");
+
+        parts.Count.ShouldBeGreaterThan(2);
+        parts.ShouldAllBe(part => part.StartsWith("| a | b |\n| :--- | ---: |\n| ") && part.Contains(" |\n\n("));
+    }
+
+    [Fact]
+    public void Render_List_GoesOnCounting() =>
+        Small.Render(string.Concat(Enumerable.Repeat($"1. {new string('x', 200)}\n", 5)))[1].ShouldStartWith("3. x");
+
+    [Fact]
+    public void Render_NestedListAcrossParts_BeginsAtTheMarginAndCountsOn()
+    {
+        var item = new string('x', 300);
+
+        Small.Render($"1. a\n2. b\n   1. {item}\n   2. {item}\n3. c").ShouldBe([$"1. a\n2. b\n   1. {item}\n\n(1/2)", $"2. {item}\n\n3) c\n\n(2/2)"]);
+    }
+
+    // What is longer than a message by itself is cut as the last resort: nothing is lost, and no limit is broken.
+    [Theory]
+    [InlineData("[label](https://e.test/", ")", "label")]
+    [InlineData("https://e.test/", "", "https")]
+    [InlineData("`", "`", "`xx")]
+    [InlineData("```\n", "\n```", "```\nx")]
+    [InlineData("| h |\n|---|\n| ", " |", "**h**")]
+    [InlineData("# ", "", "# x")]
+    [InlineData("e\u0301", "", "x")]
+    public void Render_GiantPiece_IsCutAsTheLastResort(string before, string after, string shown)
+    {
+        var parts = Small.Render(before + new string('x', 20_000) + after);
+
+        parts.Count.ShouldBeGreaterThan(40);
+        parts.ShouldAllBe(part => part.Length <= 500 && JsonSize.Of(part) <= 1000);
+        parts.Sum(part => part.Count(character => character == 'x')).ShouldBe(20_000);
+        parts.ShouldContain(part => part.Contains(shown));
+    }
+
+    [Fact]
+    public void Render_CharacterLongerThanAMessage_IsCutBetweenItsParts()
+    {
+        var parts = Small.Render("e" + string.Concat(Enumerable.Repeat("\u0301\U0001F3FD", 5000)));
+
+        parts.Sum(part => part.Count(character => character == '\u0301')).ShouldBe(5000);
+        parts.ShouldAllBe(part => !part.Contains('\ufffd') && part.Length <= 500);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("[a](")]
+    [InlineData("> ")]
+    [InlineData("*")]
+    [InlineData("*a **b ")]
+    [InlineData("`` ` ")]
+    [InlineData("[a]: b\n")]
+    [InlineData("|a")]
+    [InlineData("- ")]
+    [InlineData("字")]
+    [InlineData("e\u0301")]
+    [InlineData("\u0301")]
+    public async Task Render_HostileText_IsQuick(string piece)
+    {
+        foreach (var length in new[] { 100_000, 1_000_000 })
+        {
+            var text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
+
+            var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+            parts.ShouldAllBe(part => part.Length <= 3500);
+            parts.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Render_TableOfManyColumnsAndRows_IsQuick()
+    {
+        var text = $"{string.Concat(Enumerable.Repeat("|a", 10_000))}\n{string.Concat(Enumerable.Repeat("|-", 10_000))}\n{string.Concat(Enumerable.Repeat("|x\n", 10_000))}";
+
+        var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        parts.Sum(part => part.Count(character => character == 'x')).ShouldBe(10_000);
+    }
+}

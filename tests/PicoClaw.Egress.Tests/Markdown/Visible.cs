@@ -1,0 +1,174 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Tables;
+using Markdig.Extensions.TaskLists;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace PicoClaw.Egress.Tests.Markdown;
+
+/// <summary>What a reader of a text sees, by Markdig: every character with its style, numbers of items, borders of table rows, addresses of links; no blanks.</summary>
+internal sealed partial class Visible
+{
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).DisableHtml().Build();
+
+    private readonly StringBuilder _seen = new();
+    private readonly StringBuilder _text = new();
+    private string _header = "";
+    private string _lastHeader = "";
+    private char _style;
+
+    private Visible()
+    {
+    }
+
+    public static string Of(string text) => Of([text]);
+
+    /// <summary>Of messages that continue one another: a table that does repeats its header.</summary>
+    public static string Of(IEnumerable<string> parts)
+    {
+        var visible = new Visible();
+        foreach (var part in parts)
+        {
+            var document = Parse(part);
+            visible._header = visible._lastHeader;
+            visible._lastHeader = "";
+            visible.Blocks(document);
+        }
+
+        return visible._seen.ToString();
+    }
+
+    public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Pipeline);
+
+    private void Blocks(ContainerBlock container)
+    {
+        foreach (var (index, block) in container.Index())
+        {
+            switch (block)
+            {
+                case ListBlock { IsOrdered: true } list:
+                    foreach (var (number, item) in list.Cast<ListItemBlock>().Index())
+                    {
+                        Show($"{int.Parse(list.OrderedStart!) + number}.");
+                        Blocks(item);
+                    }
+
+                    break;
+                case Table table:
+                    Rows(table);
+                    break;
+                case LinkReferenceDefinitionGroup:
+                    break;
+                case ContainerBlock inner:
+                    Blocks(inner);
+                    break;
+                case CodeBlock code:
+                    _style = 'C';
+                    Show(Code(code.Lines.ToString()));
+                    break;
+                case LeafBlock { Inline: { } inline } leaf:
+                    Leaf(inline, leaf is HeadingBlock heading ? (char)('0' + heading.Level) : 'a');
+                    break;
+            }
+
+            _style = 'a';
+            _header = "";
+            _lastHeader = block is Table last ? Header(last) : "";
+        }
+    }
+
+    private void Rows(Table table)
+    {
+        var repeated = Header(table) == _header;
+        foreach (var row in table.Cast<TableRow>().Skip(repeated ? 1 : 0))
+        {
+            Show("¦");
+            foreach (var cell in row.Cast<TableCell>())
+            {
+                Show("|");
+                foreach (var leaf in cell.OfType<LeafBlock>().Where(leaf => leaf.Inline is not null))
+                {
+                    Leaf(leaf.Inline!, 'a', inTable: true);
+                }
+            }
+        }
+    }
+
+    private static string Header(Table table) => string.Concat(table[0].Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
+
+    private void Leaf(ContainerInline inline, char style, bool inTable = false)
+    {
+        _style = style;
+        Inlines(inline, inTable);
+        Flush();
+    }
+
+    private void Inlines(ContainerInline container, bool inTable)
+    {
+        foreach (var inline in container)
+        {
+            switch (inline)
+            {
+                case LiteralInline literal:
+                    _text.Append(literal.Content.ToString());
+                    break;
+                case HtmlEntityInline entity:
+                    _text.Append(entity.Transcoded.ToString());
+                    break;
+                case TaskList task:
+                    _text.Append(task.Checked ? '☑' : '☐');
+                    break;
+                case CodeInline code:
+                    Styled(inTable ? 'd' : 'c', () => _text.Append(Code(inTable ? code.Content.Replace("\\|", "|") : code.Content)));
+                    break;
+                case AutolinkInline auto:
+                    _text.Append($"[{auto.Url}]({auto.Url})");
+                    break;
+                case LinkInline link:
+                    _text.Append(link.IsImage ? "![" : "[");
+                    Inlines(link, inTable);
+                    _text.Append($"]({link.Url})");
+                    break;
+                case EmphasisInline { DelimiterChar: not '~' } emphasis:
+                    Styled((char)(_style | (emphasis.DelimiterCount == 2 ? 0x200 : 0x100)), () => Inlines(emphasis, inTable));
+                    break;
+                case ContainerInline other:
+                    Inlines(other, inTable);
+                    break;
+            }
+        }
+    }
+
+    private void Styled(char style, Action write)
+    {
+        Flush();
+        var before = _style;
+        _style = style;
+        write();
+        Flush();
+        _style = before;
+    }
+
+    private void Flush()
+    {
+        Show(LineBreak().Replace(_text.ToString(), ""));
+        _text.Clear();
+    }
+
+    private void Show(string text)
+    {
+        foreach (var character in text.Where(character => !char.IsWhiteSpace(character)))
+        {
+            _seen.Append(character).Append(_style);
+        }
+    }
+
+    private static string Code(string text) => text.Replace("&lt;", "<").Replace("&gt;", ">");
+
+    [GeneratedRegex(@"<br\s*/?>")]
+    private static partial Regex LineBreak();
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+using PicoClaw.Contracts;
+using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Merging;
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Merging;
+
+public sealed class MergerTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly MarkdownDialect _dialect = new(Options.Create(new DialectOptions()));
+    private readonly TestThread _thread = TestThread.Unreachable(TimeProvider.System);
+
+    [Fact]
+    public void Merge_SeveralShortReplies_AreOneWithOneTitleAllMentionsAndTheLongestRoute()
+    {
+        var first = _thread.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon) };
+        var second = _thread.Say("two", "u2", "u3") with { ReplyRoute = Route(Noon.AddMinutes(5)), Content = new MarkdownContent { Text = "two", Title = "Second" } };
+        var third = _thread.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
+
+        var (merged, count) = new Merger(_dialect).Merge([first, second, third]);
+
+        count.ShouldBe(3);
+        var content = merged.Content.ShouldBeOfType<MarkdownContent>();
+        (content.Text, content.Title).ShouldBe(($"# One\n\ntext{MarkdownDialect.Separator}two{MarkdownDialect.Separator}three", null));
+        merged.Mentions.ShouldBe(["u1", "u2", "u3"]);
+        merged.ReplyRoute.ExpiresAt.ShouldBe(Noon.AddMinutes(5));
+    }
+
+    [Fact]
+    public void Merge_RouteWithoutExpiry_OutlivesAll()
+    {
+        var (merged, _) = new Merger(_dialect).Merge([_thread.Say("one") with { ReplyRoute = Route(Noon) }, _thread.Say("two") with { ReplyRoute = Route(null) }]);
+
+        merged.ReplyRoute.ExpiresAt.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("字")]
+    [InlineData("\"")]
+    [InlineData("🎉")]
+    public void Merge_MoreThanFits_TakesAsManyAsMakeOneMessage(string letter)
+    {
+        var replies = Enumerable.Range(0, 40).Select(_ => _thread.Say(string.Concat(Enumerable.Repeat(letter, 200)))).ToList();
+
+        var (merged, count) = new Merger(_dialect).Merge(replies);
+
+        count.ShouldBeInRange(4, 20);
+        _dialect.Render(((MarkdownContent)merged.Content).Text).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Merge_LongReply_GoesAlone()
+    {
+        var (lengthy, after) = (_thread.Say(new string('x', 5000)), _thread.Say("after"));
+
+        new Merger(_dialect).Merge([lengthy, after]).ShouldBe((lengthy, 1));
+        new Merger(_dialect).Merge([_thread.Say("before"), lengthy]).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Merge_MoreMentionsThanAMessageTakes_StopsBefore()
+    {
+        var replies = Enumerable.Range(0, 3).Select(i => _thread.Say("text", [.. Enumerable.Range(i * 20, 20).Select(user => $"u{user}")])).ToList();
+
+        new Merger(_dialect).Merge(replies).Count.ShouldBe(2);
+    }
+
+    private static ReplyRoute Route(DateTimeOffset? expiresAt) => new() { Address = $"{expiresAt}", ExpiresAt = expiresAt };
+}

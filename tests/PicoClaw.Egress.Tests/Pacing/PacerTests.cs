@@ -1,0 +1,160 @@
+using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Pacing;
+
+public sealed class PacerTests
+{
+    private static readonly CallScope Api = new("oto", null, "conversation");
+    private static readonly CallScope Webhook = new(null, "w1", "conversation");
+    private static readonly CallScope OtherWebhook = new(null, "w2", "other");
+
+    private readonly SimulatedClock _clock = new();
+    private readonly LimitOptions _limits = new() { ApiCallsPerSecond = 4, WebhookMessagesPerMinute = 2 };
+
+    [Fact]
+    public void TryTake_AllSlotsInFlight_WaitsForAnAnswerAndThenOneWindow()
+    {
+        var pacer = NewPacer();
+        var permits = Enumerable.Range(0, 4).Select(_ => Take(pacer, Api)).ToList();
+        pacer.TryTake(Api, TimeSpan.FromHours(1)).ShouldBeNull();
+        pacer.Wait(Api).ShouldBeNull();
+
+        _clock.Advance(TimeSpan.FromMilliseconds(300));
+        pacer.End(permits[0], succeeded: true);
+
+        pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(900));
+        var ahead = pacer.TryTake(Api, TimeSpan.FromMilliseconds(100)).ShouldNotBeNull();
+        (ahead.GoAt - _clock.Now).ShouldBe(TimeSpan.FromMilliseconds(100).Ticks);
+        pacer.TryTake(Api, TimeSpan.FromHours(1)).ShouldBeNull("the slot is taken ahead");
+        pacer.GiveBack(ahead);
+        Take(pacer, Api, TimeSpan.FromMilliseconds(100));
+    }
+
+    [Fact]
+    public void TryTake_OneLimitIsFull_TakesNothingOfTheOthers()
+    {
+        _limits.ConversationMessagesPerMinute = 1;
+        var pacer = NewPacer();
+        Take(pacer, Webhook);
+
+        pacer.TryTake(Api, TimeSpan.Zero).ShouldBeNull("the conversation has had its message");
+
+        foreach (var conversation in Enumerable.Range(0, 4))
+        {
+            Take(pacer, Api with { Conversation = $"{conversation}" });
+        }
+    }
+
+    [Fact]
+    public void EndThrottled_AgainAndAgain_RestsTwiceAsLongEachTimeUpToTheLongest()
+    {
+        var pacer = NewPacer();
+        var rests = new List<double>();
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            rests.Add(pacer.EndThrottled(Take(pacer, Webhook), TimeSpan.FromSeconds(60)).TotalSeconds);
+            pacer.Wait(Webhook).ShouldBe(TimeSpan.FromSeconds(rests[^1]));
+            pacer.Wait(OtherWebhook).ShouldBe(TimeSpan.Zero);
+            pacer.Wait(Api).ShouldBe(TimeSpan.Zero);
+            _clock.Advance(TimeSpan.FromSeconds(rests[^1]));
+        }
+
+        rests.ShouldBe([60, 120, 240, 480, 600, 600]);
+    }
+
+    [Fact]
+    public void EndThrottled_SeveralCallsOfOneMoment_AreOneThrottle()
+    {
+        var pacer = NewPacer();
+        var permits = Enumerable.Range(0, 4).Select(_ => Take(pacer, Api)).ToList();
+        _clock.Advance(TimeSpan.FromMilliseconds(10));
+
+        permits.ForEach(permit => pacer.EndThrottled(permit, TimeSpan.FromSeconds(1)));
+
+        pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void EndThrottled_HalvesTheRate_AndSuccessesRaiseItToTheFullOneAndNotAbove()
+    {
+        var pacer = NewPacer();
+        pacer.EndThrottled(Take(pacer, Api), TimeSpan.FromSeconds(1));
+        var rates = new List<int>();
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            var permits = new List<Permit>();
+            while (pacer.TryTake(Api, TimeSpan.Zero) is { } permit)
+            {
+                permits.Add(permit);
+            }
+
+            rates.Add(permits.Count);
+            permits.ForEach(permit => pacer.End(permit, succeeded: true));
+        }
+
+        rates[0].ShouldBe(2);
+        rates.ShouldBe(rates.Order());
+        rates[^1].ShouldBe(4);
+    }
+
+    [Fact]
+    public void MayGo_LimitBeganToRestMeanwhile_IsFalse()
+    {
+        var pacer = NewPacer();
+        var (first, second) = (Take(pacer, Api), Take(pacer, Api));
+        pacer.MayGo(second).ShouldBeTrue();
+
+        pacer.EndThrottled(first, TimeSpan.FromSeconds(1));
+
+        pacer.MayGo(second).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Adopt_ShortWindowsAreFullAndLongOnesHoldWhatTheStoreTells()
+    {
+        var pacer = NewPacer();
+        Take(pacer, OtherWebhook);
+        Take(pacer, OtherWebhook);
+
+        pacer.Adopt([new(Webhook, TimeSpan.FromSeconds(50)), new(Webhook, TimeSpan.FromSeconds(20)), new(Api, TimeSpan.FromSeconds(20))]);
+
+        pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(1));
+        pacer.Wait(Webhook).ShouldBe(TimeSpan.FromSeconds(10));
+        pacer.Wait(OtherWebhook).ShouldBe(TimeSpan.Zero, "what it remembers itself is older than what the store tells");
+    }
+
+    [Fact]
+    public void Wait_ProcessMadeAsManyCallsAsItsAddressMay_EveryAccountWaits()
+    {
+        _limits.AddressCallsPer20Seconds = 3;
+        var address = new SlidingWindow(_limits.Address, _clock, new NoJitter());
+        var (one, two) = (new Pacer(_limits, address, _clock, new NoJitter()), new Pacer(_limits, address, _clock, new NoJitter()));
+        Pacer[] pacers = [one, two, one];
+        foreach (var pacer in pacers)
+        {
+            pacer.End(Take(pacer, Api), succeeded: true);
+        }
+
+        two.Wait(Webhook).ShouldBe(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void Count_ManyWebhooksThatAreIdle_AreForgotten()
+    {
+        var pacer = NewPacer();
+        foreach (var webhook in Enumerable.Range(0, 10_000))
+        {
+            pacer.End(Take(pacer, new CallScope(null, $"w{webhook}", null)), succeeded: true);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        pacer.Count.ShouldBeLessThan(300);
+    }
+
+    private Pacer NewPacer() => new(_limits, new SlidingWindow(_limits.Address, _clock, new NoJitter()), _clock, new NoJitter());
+
+    private static Permit Take(Pacer pacer, CallScope scope, TimeSpan ahead = default) => pacer.TryTake(scope, ahead).ShouldNotBeNull();
+}

@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Outbox;
+
+namespace PicoClaw.Egress.Tests.Sqlite;
+
+public sealed class SqliteBacklogTests() : BacklogTests(onPostgres: false);
