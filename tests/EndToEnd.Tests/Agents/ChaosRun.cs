@@ -42,6 +42,13 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
             {
                 _said.Add(token);
             }
+
+            if (random.Next(10) == 0)
+            {
+                // As DingTalk does with what it has no ack of.
+                Count("said twice");
+                await bench.Edges.SayAsync(token, Cancel);
+            }
         }
     }
 

@@ -13,8 +13,8 @@ internal static class AgentScaling
     private const int LanesOfReplica = 10;
     private const int Conversations = 200;
 
-    // So many turns of each replica before it counts: what is compiled on first use is, and all lanes are taken.
-    private const int WarmUpTurns = 60;
+    // So many turns of each replica before it counts: all lanes are taken by then, and what runs often has been compiled.
+    private const int WarmUpTurns = 300;
     private static readonly TimeSpan ModelTime = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
