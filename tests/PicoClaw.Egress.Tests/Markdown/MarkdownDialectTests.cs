@@ -16,7 +16,16 @@ public sealed class MarkdownDialectTests
     [InlineData("a\n\n---\n\nb", "a\n\nb")]
     [InlineData("~~old~~ **new** *it* _so_", "old **new** *it* _so_")]
     [InlineData("**bold**，__init__", "**bold**，__init__")]
-    [InlineData("**注意：**请", "**注意：**请")]
+    [InlineData("**注意：**请", "**注意**：请")]
+    [InlineData("**Note:**请**！**看", "**Note**:请 **！** 看")]
+    [InlineData("***注意！***请", "***注意***！请")]
+    [InlineData("*强调，*后", "*强调*，后")]
+    [InlineData("这是**“重点”**内容", "这是 **“重点”** 内容")]
+    [InlineData("**A/B（测试）**是", "**A/B（测试）** 是")]
+    [InlineData("**`a`：**是**`b`**和**[t](https://e.test)**", "**`a`**：是 **`b`** 和 **[t](https://e.test)**")]
+    [InlineData("**A &gt;**是 **a\\.**是", "**A &gt;** 是 **a\\.** 是")]
+    [InlineData("**a**~~**b**~~——~~*c*~~**d**", "**ab**——*c* **d**")]
+    [InlineData("**注意：**", "**注意：**")]
     [InlineData("text:\n- a\n- b", "text:\n\n- a\n- b")]
     [InlineData("* a\n  * b\n* c", "- a\n  - b\n- c")]
     [InlineData("3. a\n3. b", "3. a\n4. b")]
@@ -47,6 +56,7 @@ public sealed class MarkdownDialectTests
 
         dialect.Render(text).ShouldBe([expected]);
         dialect.Render(expected).ShouldBe([expected]);
+        Visible.OfStrict([expected]).ShouldBe(Visible.Of(expected));
     }
 
     [Theory]
