@@ -161,6 +161,10 @@ internal sealed partial class Visible
                 case EmphasisInline { DelimiterChar: not '~' } emphasis:
                     Styled((char)(_style | (emphasis.DelimiterCount == 2 ? Bold : Emphasized)), () => Inlines(emphasis, inTable));
                     break;
+                case DelimiterInline delimiter:
+                    _text.Append(delimiter.ToLiteral());
+                    Inlines(delimiter, inTable);
+                    break;
                 case ContainerInline other:
                     Inlines(other, inTable);
                     break;
