@@ -137,8 +137,8 @@ internal sealed partial class InlineRenderer
                 _tokens.Break();
             }
 
-            // A backtick on its own could meet one of a code span, which is not always written as the author did.
-            _tokens.Text(PlainText.EscapeHtml(line).Replace("`", @"\`", StringComparison.Ordinal));
+            // A backtick on its own could meet one of a code span, which is not always written as the author did; and what is no link could become one, its lines being joined.
+            _tokens.Text(PlainText.EscapeHtml(line).Replace("`", @"\`", StringComparison.Ordinal).Replace("](", @"\](", StringComparison.Ordinal));
         }
     }
 

@@ -83,6 +83,10 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void Render_GiantCodeWithinEmphasis_LeavesTheEmphasisWhole() =>
+        Small.Render($"***`{new string('x', 1200)}`** y*")[^1].ShouldEndWith("x`** y*\n\n(3/3)");
+
+    [Fact]
     public void Render_CharacterLongerThanAMessage_IsCutBetweenItsParts()
     {
         var parts = Small.Render("e" + string.Concat(Enumerable.Repeat("\u0301\U0001F3FD", 5000)));

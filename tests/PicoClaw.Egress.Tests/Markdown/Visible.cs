@@ -156,7 +156,7 @@ internal sealed partial class Visible
                 case LinkInline link:
                     _text.Append(link.IsImage ? "![" : "[");
                     Inlines(link, inTable);
-                    _text.Append($"]({link.Url})");
+                    _text.Append($"]({Uri.UnescapeDataString(link.Url ?? "")})");
                     break;
                 case EmphasisInline { DelimiterChar: not '~' } emphasis:
                     Styled((char)(_style | (emphasis.DelimiterCount == 2 ? Bold : Emphasized)), () => Inlines(emphasis, inTable));
