@@ -14,7 +14,7 @@ public sealed partial class MarkdownPropertyTests
 
     [Fact]
     public void Render_AnyDocument_ShowsAllOfIt() =>
-        Gen.Select(MarkdownGen.Document, Limits).Sample(
+        Gen.Select(MarkdownGen.Document.Where(text => !Visible.HasGiantLink(text)), Limits).Sample(
             (text, limit) =>
             {
                 var parts = Unnumbered(Dialect.With(limit.Chars, limit.Bytes).Render(text)).ToList();

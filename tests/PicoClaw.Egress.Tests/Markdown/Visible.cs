@@ -46,6 +46,10 @@ internal sealed partial class Visible
 
     public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Lenient);
 
+    /// <summary>Stray brackets may make a link of half the text: what is longer than a message by itself is no link any more.</summary>
+    public static bool HasGiantLink(string text) =>
+        Parse(text).Descendants<LinkInline>().Any(link => link.Descendants().Sum(inline => inline is LiteralInline literal ? literal.Content.Length : inline is CodeInline code ? code.Content.Length : 0) > 100);
+
     private static MarkdownPipelineBuilder Common() =>
         new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).DisableHtml();
 
