@@ -137,13 +137,17 @@ internal sealed partial class InlineRenderer
                 _tokens.Break();
             }
 
-            // A backtick on its own could meet one of a code span, which is not always written as the author did; and what is no link could become one, its lines being joined.
-            _tokens.Text(PlainText.EscapeHtml(line).Replace("`", @"\`", StringComparison.Ordinal).Replace("](", @"\](", StringComparison.Ordinal));
+            _tokens.Text(Stray().Replace(PlainText.EscapeHtml(line), @"\$0"));
         }
     }
 
     [GeneratedRegex(@"\[\^([^\]\s]{1,50})\](:(?=\s|$))?")]
     private static partial Regex Footnote();
+
+    // A backtick could meet one of a code span, which is not always written as the author did; what is no link could become one, its lines being joined;
+    // and what is struck out depends on the client.
+    [GeneratedRegex(@"`|\](?=\()|~(?=~)|(?<=~)~")]
+    private static partial Regex Stray();
 
     [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase)]
     private static partial Regex LineBreak();

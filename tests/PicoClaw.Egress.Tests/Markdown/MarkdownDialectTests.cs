@@ -34,6 +34,7 @@ public sealed class MarkdownDialectTests
     [InlineData("see[^1]\n\n[^1]: A note", "see[1]\n\n[1] A note")]
     [InlineData("> a\n> b\n\nc", "> a<br>b\n\nc")]
     [InlineData("> a\n>\n> b", "> a\n>\n> b")]
+    [InlineData("~~a", "\\~\\~a")]
     [InlineData("> [a](b\n> c)", "> [a\\](b<br>c)")]
     [InlineData("**a *b ~~c~~ **d** e", "\\*\\*a \\*b c **d** e")]
     [InlineData("a <b>x</b> & 1 < 2 > 0", "a &lt;b&gt;x&lt;/b&gt; & 1 &lt; 2 &gt; 0")]
