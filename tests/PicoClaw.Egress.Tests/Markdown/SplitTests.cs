@@ -83,6 +83,10 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void Render_LinkAtTheEndOfAPart_MovesWhole() =>
+        Small.Render($"{string.Concat(Enumerable.Repeat("word ", 90))}[a label of words](https://e.test/{new string('p', 60)}) end")[1].ShouldStartWith("[a label of words](https://e.test/p");
+
+    [Fact]
     public void Render_GiantCodeWithinEmphasis_LeavesTheEmphasisWhole() =>
         Small.Render($"***`{new string('x', 1200)}`** y*")[^1].ShouldEndWith("x`** y*\n\n(3/3)");
 

@@ -11,7 +11,7 @@ namespace PicoClaw.Egress.Tests.Markdown;
 
 /// <summary>
 /// What a reader of a text sees, by Markdig: every character with its style, bullets and numbers of items, borders of table rows, addresses of links.
-/// A blank or the end of a line counts between words of one style only, and whether a pause is emphasized, nobody sees. ¶ is where a message ends within a word or between two.
+/// A blank or the end of a line counts between words that no emphasis parts, and whether a pause is emphasized, nobody sees. ¶ is where a message ends within a word or between two.
 /// </summary>
 internal sealed partial class Visible
 {
@@ -29,7 +29,7 @@ internal sealed partial class Visible
     private string _lastHeader = "";
     private char _style;
     private char _last;
-    private char _lastStyle;
+    private bool _restyled;
     private bool _apart;
     private bool _cut;
 
@@ -181,10 +181,10 @@ internal sealed partial class Visible
     {
         Flush();
         var before = _style;
-        _style = style;
+        (_style, _restyled) = (style, true);
         write();
         Flush();
-        _style = before;
+        (_style, _restyled) = (before, true);
     }
 
     private void Flush()
@@ -203,10 +203,10 @@ internal sealed partial class Visible
                 continue;
             }
 
-            var isInWords = _style == _lastStyle && char.IsAsciiLetterOrDigit(_last) && char.IsAsciiLetterOrDigit(character);
+            var isInWords = (_cut || !_restyled) && char.IsAsciiLetterOrDigit(_last) && char.IsAsciiLetterOrDigit(character);
             _seen.Append(!isInWords ? "" : _cut ? Cut : _apart ? " " : "");
             _seen.Append(character).Append(Pauses.Contains(character) ? (char)(_style & ~(Bold | Emphasized)) : _style);
-            (_last, _lastStyle, _apart, _cut) = (character, _style, false, false);
+            (_last, _restyled, _apart, _cut) = (character, false, false, false);
         }
     }
 
