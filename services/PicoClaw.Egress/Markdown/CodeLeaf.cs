@@ -7,6 +7,8 @@ internal sealed record CodeLeaf(string Language, IReadOnlyList<string> Lines) : 
 
     private readonly string _marker = new('`', Math.Min(LongestMarker, Math.Max(3, Lines.Max(Backticks) + 1)));
 
+    public override int MinChars => Lines.Sum(line => line.Length);
+
     public string Opening => _marker + Language + "\n";
 
     public string Closing => "\n" + _marker;

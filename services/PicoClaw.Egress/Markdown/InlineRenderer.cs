@@ -14,6 +14,7 @@ internal sealed partial class InlineRenderer
     private readonly TokenList _tokens = new();
     private readonly StringBuilder _literal = new();
     private readonly HashSet<int> _emphasis = [];
+    private bool _unwrapped;
 
     private InlineRenderer(bool escapeCode, bool inTable) => (_escapeCode, _inTable) = (escapeCode, inTable);
 
@@ -32,8 +33,14 @@ internal sealed partial class InlineRenderer
         var renderer = new InlineRenderer(escapeCode, inTable);
         renderer.Children(container);
         renderer.Flush();
-        return renderer._tokens.Finish();
+        var tokens = renderer._tokens.Finish();
+        var portable = PortableEmphasis.Of(tokens);
+
+        // Stars that stand for themselves stay as they are written while the markers do, too; else they could pair up anew.
+        return renderer._unwrapped || !portable.SequenceEqual(tokens) ? [.. portable.Select(Escaped)] : portable;
     }
+
+    private static Token Escaped(Token token) => token.Kind == TokenKind.Text ? token with { Text = PlainText.EscapeMarkers(token.Text) } : token;
 
     private void Children(ContainerInline container)
     {
@@ -58,6 +65,7 @@ internal sealed partial class InlineRenderer
                 Children(delimiter);
                 return;
             case ContainerInline container and not LinkInline:
+                _unwrapped = true;
                 Children(container);
                 return;
         }
@@ -129,13 +137,17 @@ internal sealed partial class InlineRenderer
                 _tokens.Break();
             }
 
-            // A backtick on its own could meet one of a code span, which is not always written as the author did.
-            _tokens.Text(PlainText.EscapeHtml(line).Replace("`", @"\`", StringComparison.Ordinal));
+            _tokens.Text(Stray().Replace(PlainText.EscapeHtml(line), @"\$0"));
         }
     }
 
     [GeneratedRegex(@"\[\^([^\]\s]{1,50})\](:(?=\s|$))?")]
     private static partial Regex Footnote();
+
+    // A backtick could meet one of a code span, which is not always written as the author did; what is no link could become one, its lines being joined;
+    // and what is struck out depends on the client.
+    [GeneratedRegex(@"`|\](?=\()|~(?=~)|(?<=~)~")]
+    private static partial Regex Stray();
 
     [GeneratedRegex(@"<br\s*/?>", RegexOptions.IgnoreCase)]
     private static partial Regex LineBreak();

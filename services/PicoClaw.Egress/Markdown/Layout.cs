@@ -12,6 +12,12 @@ internal sealed class Layout
 
     public Lead LeadOf(ParagraphLeaf leaf)
     {
+        // Most of a long text.
+        if (leaf.Frames.Count == 0)
+        {
+            return new Lead(MarginGap, "", "", InQuote: false);
+        }
+
         var from = BaseOf(leaf);
         var rest = string.Concat(leaf.Frames.Select((frame, index) => Indent(frame, index, from)));
         var first = string.Concat(leaf.Frames.Select((frame, index) => index >= leaf.Opened ? MarkerOf(frame, leaf) : Indent(frame, index, from)));
@@ -54,7 +60,7 @@ internal sealed class Layout
     // What the block before does not stand in, too, is not shown above this one.
     private int BaseOf(ParagraphLeaf leaf) => leaf.Opened > Shared(leaf) ? leaf.Opened : Math.Min(_base, leaf.Opened);
 
-    private int Shared(ParagraphLeaf leaf) => leaf.Frames.Zip(_before?.Frames ?? []).TakeWhile(pair => pair.First.Owner == pair.Second.Owner).Count();
+    private int Shared(ParagraphLeaf leaf) => leaf.Frames.Count == 0 ? 0 : leaf.Frames.Zip(_before?.Frames ?? []).TakeWhile(pair => pair.First.Owner == pair.Second.Owner).Count();
 
     private string Gap(ParagraphLeaf leaf, int from)
     {

@@ -24,7 +24,7 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     public IReadOnlyList<string> Render(string text)
     {
         var leaves = Read(text);
-        if (Size(leaves).Fits(Limit))
+        if (MayFit(leaves) && Size(leaves).Fits(Limit))
         {
             return Splitter.Split(leaves, Limit);
         }
@@ -39,17 +39,24 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
     public TextSize Size(string text) => Size(Read(text));
 
-    private static TextSize Size(IReadOnlyList<Leaf> leaves) => TextSize.Of(Whole(leaves));
+    // What is much too long is not written twice.
+    private bool MayFit(IEnumerable<Leaf> leaves)
+    {
+        var room = _options.MaxChunkChars;
+        return leaves.All(leaf => (room -= leaf.MinChars) >= 0);
+    }
 
-    private static string Whole(IReadOnlyList<Leaf> leaves) => string.Concat(Splitter.Split(leaves, Endless));
+    private static TextSize Size(IEnumerable<Leaf> leaves) => TextSize.Of(Whole(leaves));
 
-    private IReadOnlyList<Leaf> Read(string text)
+    private static string Whole(IEnumerable<Leaf> leaves) => string.Concat(Splitter.Split(leaves, Endless));
+
+    private IEnumerable<Leaf> Read(string text)
     {
         text = WellFormed(text).ReplaceLineEndings("\n");
-        var leaves = MarkdownParser.TryParse(text) is { } document ? DialectRenderer.Render(document, _options) : [];
+        var document = MarkdownParser.TryParse(text);
 
         // Nothing is lost: a text of markup alone is shown as it is, too.
-        return leaves.Count > 0 ? leaves : [.. PlainText.Paragraphs(text)];
+        return document is not null && DialectRenderer.Render(document, _options) is { Count: > 0 } leaves ? leaves : PlainText.Paragraphs(text);
     }
 
     // Half a character becomes the replacement character, here as in the JSON.

@@ -40,6 +40,7 @@ internal static class MarkdownParser
             .UsePipeTables()
             .UseTaskLists()
             .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+            .UseCjkFriendlyEmphasis()
             .DisableHtml();
         foreach (var parser in builder.BlockParsers.Where(parser => parser is ParagraphBlockParser or HeadingBlockParser))
         {

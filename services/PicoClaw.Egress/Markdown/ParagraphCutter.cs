@@ -146,11 +146,14 @@ internal sealed partial class ParagraphCutter
         return token.Kind switch
         {
             TokenKind.Text => Addresses(token.Text, room),
-            TokenKind.Code when !fits => TextPieces.Of(token.Text, room - Markers).SelectMany<string, Token>(piece => [new(TokenKind.Code, piece), new(TokenKind.Text, " ")]),
+            TokenKind.Code when !fits => TextPieces.Of(token.Text, room - Markers).SelectMany<string, Token>((piece, index) => [.. Blank(index), new(TokenKind.Code, piece)]),
             TokenKind.Atom when !fits => [new Token(TokenKind.Text, PlainText.Escape(token.Text))],
             _ => [token],
         };
     }
+
+    // Two code spans that touch would be one.
+    private static IEnumerable<Token> Blank(int index) => index > 0 ? [new(TokenKind.Text, " ")] : [];
 
     // DingTalk makes links of them, too.
     private static IEnumerable<Token> Addresses(string text, TextSize room)

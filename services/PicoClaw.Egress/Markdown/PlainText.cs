@@ -1,20 +1,43 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Markdown;
 
 /// <summary>Text that must not become markup.</summary>
-internal static partial class PlainText
+internal static class PlainText
 {
+    private const int MaxLines = 1000;
+    private static readonly SearchValues<char> Markers = SearchValues.Create("`*_");
+    private static readonly SearchValues<char> Special = SearchValues.Create(@"\[]~|&!");
+
     /// <summary>Within text and code alike: DingTalk's desktop renders what looks like HTML, and phones then show nothing.</summary>
     public static string EscapeHtml(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     /// <summary>A text without any markup, to be shown as it is.</summary>
-    public static string Escape(string text) => EscapeHtml(EscapeMarkers(Special().Replace(text, @"\$0")));
+    public static string Escape(string text)
+    {
+        if (text.AsSpan().ContainsAny(Special))
+        {
+            var result = new StringBuilder(text.Length);
+            foreach (var character in text)
+            {
+                result.Append(Special.Contains(character) ? "\\" : "").Append(character);
+            }
+
+            text = result.ToString();
+        }
+
+        return EscapeHtml(EscapeMarkers(text));
+    }
 
     /// <summary>Stars, underscores and backticks that stand for themselves could pair up anew when the text is cut; escapes are left alone.</summary>
     public static string EscapeMarkers(string text)
     {
+        if (!text.AsSpan().ContainsAny(Markers))
+        {
+            return text;
+        }
+
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
@@ -33,13 +56,16 @@ internal static partial class PlainText
         return result.ToString();
     }
 
-    /// <summary>The lines, for a text that cannot be read as Markdown.</summary>
+    /// <summary>The lines, for a text that cannot be read as Markdown. There may be millions, so not all at once.</summary>
     public static IEnumerable<Leaf> Paragraphs(string text)
     {
         var tokens = new TokenList();
-        foreach (var line in text.Split('\n'))
+        var lines = 0;
+        for (int at = 0, end; at <= text.Length; at = end + 1)
         {
-            if (string.IsNullOrWhiteSpace(line) && !tokens.IsEmpty)
+            end = text.IndexOf('\n', at) is >= 0 and var found ? found : text.Length;
+            var line = text[at..end];
+            if (!tokens.IsEmpty && (string.IsNullOrWhiteSpace(line) || ++lines % MaxLines == 0))
             {
                 yield return new ParagraphLeaf([], 0, tokens.Finish());
                 tokens = new TokenList();
@@ -58,7 +84,4 @@ internal static partial class PlainText
     // Letters around an underscore make it text. A star with blanks around it would meet the markers where a cut takes the blanks.
     private static bool IsMarker(string text, int i) =>
         text[i] == '*' || i == 0 || i + 1 == text.Length || !char.IsAsciiLetterOrDigit(text[i - 1]) || !char.IsAsciiLetterOrDigit(text[i + 1]);
-
-    [GeneratedRegex(@"[\\\[\]~|&!]")]
-    private static partial Regex Special();
 }

@@ -15,22 +15,33 @@ internal sealed class Splitter
 
     private TextSize Room => _limit - _used;
 
-    public static IReadOnlyList<string> Split(IReadOnlyList<Leaf> leaves, TextSize limit)
+    public static IReadOnlyList<string> Split(IEnumerable<Leaf> leaves, TextSize limit)
     {
         var splitter = new Splitter(limit);
-        foreach (var (index, leaf) in leaves.Index())
+        Leaf? before = null;
+        foreach (var leaf in leaves)
         {
-            // A heading is worth nothing at the end of a message.
-            if (leaf is ParagraphLeaf { Level: > 0 } && index + 1 < leaves.Count && !splitter.HasRoomFor(leaf, leaves[index + 1]))
-            {
-                splitter.Cut();
-            }
-
-            splitter.Add(leaf);
+            splitter.AddAbove(leaf, before);
+            before = leaf;
         }
 
+        splitter.AddAbove(null, before);
         splitter.Cut();
         return splitter._parts;
+    }
+
+    private void AddAbove(Leaf? next, Leaf? leaf)
+    {
+        // A heading is worth nothing at the end of a message.
+        if (leaf is ParagraphLeaf { Level: > 0 } && next is not null && !HasRoomFor(leaf, next))
+        {
+            Cut();
+        }
+
+        if (leaf is not null)
+        {
+            Add(leaf);
+        }
     }
 
     private bool HasRoomFor(Leaf heading, Leaf next) =>

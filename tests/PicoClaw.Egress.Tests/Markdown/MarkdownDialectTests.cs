@@ -16,7 +16,16 @@ public sealed class MarkdownDialectTests
     [InlineData("a\n\n---\n\nb", "a\n\nb")]
     [InlineData("~~old~~ **new** *it* _so_", "old **new** *it* _so_")]
     [InlineData("**bold**，__init__", "**bold**，__init__")]
-    [InlineData("**注意：**请", "**注意：**请")]
+    [InlineData("**注意：**请", "**注意**：请")]
+    [InlineData("**Note:**请**！**看", "**Note**:请 **！** 看")]
+    [InlineData("***注意！***请", "***注意***！请")]
+    [InlineData("*强调，*后", "*强调*，后")]
+    [InlineData("这是**“重点”**内容", "这是 **“重点”** 内容")]
+    [InlineData("**A/B（测试）**是", "**A/B（测试）** 是")]
+    [InlineData("**`a`：**是**`b`**和**[t](https://e.test)**", "**`a`**：是 **`b`** 和 **[t](https://e.test)**")]
+    [InlineData("**A &gt;**是 **a\\.**是", "**A &gt;** 是 **a\\.** 是")]
+    [InlineData("**a**~~**b**~~——~~*c*~~**d**", "**ab**——*c* **d**")]
+    [InlineData("**注意：**", "**注意：**")]
     [InlineData("text:\n- a\n- b", "text:\n\n- a\n- b")]
     [InlineData("* a\n  * b\n* c", "- a\n  - b\n- c")]
     [InlineData("3. a\n3. b", "3. a\n4. b")]
@@ -25,6 +34,9 @@ public sealed class MarkdownDialectTests
     [InlineData("see[^1]\n\n[^1]: A note", "see[1]\n\n[1] A note")]
     [InlineData("> a\n> b\n\nc", "> a<br>b\n\nc")]
     [InlineData("> a\n>\n> b", "> a\n>\n> b")]
+    [InlineData("~~a", "\\~\\~a")]
+    [InlineData("> [a](b\n> c)", "> [a\\](b<br>c)")]
+    [InlineData("**a *b ~~c~~ **d** e", "\\*\\*a \\*b c **d** e")]
     [InlineData("a <b>x</b> & 1 < 2 > 0", "a &lt;b&gt;x&lt;/b&gt; & 1 &lt; 2 &gt; 0")]
     [InlineData("<div>\nx\n</div>", "&lt;div&gt;  \nx  \n&lt;/div&gt;")]
     [InlineData("&lt;b&gt; \\*x\\* 2 * 3", "&lt;b&gt; \\*x\\* 2 * 3")]
@@ -47,6 +59,7 @@ public sealed class MarkdownDialectTests
 
         dialect.Render(text).ShouldBe([expected]);
         dialect.Render(expected).ShouldBe([expected]);
+        Visible.OfStrict([expected]).ShouldBe(Visible.Of(expected));
     }
 
     [Theory]

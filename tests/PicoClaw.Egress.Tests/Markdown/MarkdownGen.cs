@@ -8,7 +8,8 @@ internal static class MarkdownGen
     private static readonly Gen<string> Plain = AnyOf(
         "部署完成。", "你好，世界！", "请检查配置文件；然后重启服务", "word", "A sentence ends here.", "really?", "snake_case_name", "2 * 3 = 6", "a < b && c > d", "<b>bold</b>", "x<br>y",
         "👨‍👩‍👧‍👦", "🎉", "🏳️‍🌈", "e\u0301", "\\*not\\*", "\\_x\\_", "&lt;tag&gt;", "&amp;", "AT&T", "[brackets]", "$100", "~100", "#1", "1.", "-", "+", ">", "100%", "\"quoted\" \\\\",
-        "https://example.test/a_b/c?d=e&f=g", "(1/3)", "———", "=", "===", "---");
+        "https://example.test/a_b/c?d=e&f=g", "(1/3)", "———", "=", "===", "---",
+        "*", "**", "_", "__", "|", "`", "``", "~~", "[", "]", "](", "!", "a*b", "5*3=15", "*p", "q*", "_x", "y_", "a|b", "x`y", "函数**参数", "（注）", "“引号”", "注意：");
 
     private static readonly Gen<string> Inline = Gen.Frequency(
         (6, Plain),
@@ -16,6 +17,8 @@ internal static class MarkdownGen
         (1, Plain.Array[1, 20].Select(texts => $"**{string.Join(' ', texts)}**")),
         (1, Plain.Array[1, 5].Select(texts => $"*{string.Join("，", texts)}*")),
         (1, Plain.Select(text => $"***{text}** both*")),
+        (2, Gen.Select(Plain, Plain, AnyOf("**", "*", "_", "~~", "***"), (text, next, marker) => $"{marker}{text}{marker}{next}")),
+        (1, Gen.Select(Plain, Plain, AnyOf("**", "*", "__"), (before, text, marker) => $"{before}{marker}{text}：{marker}请")),
         (1, AnyOf("code", "a<b>", "x | y", "变量", "git commit -m \"x\"").Select(text => $"`` {text} ``")),
         (1, AnyOf("`x`", "`a_b*c`", "``a`b``")),
         (1, Gen.Select(Plain, Gen.Int[0, 200], (text, length) => $"[{text}](https://example.test/{new string('p', length)})")),
@@ -31,10 +34,10 @@ internal static class MarkdownGen
         Gen.Select(Line, AnyOf("===", "---"), (text, rule) => text + "\n" + rule));
 
     private static readonly Gen<string> Code = Gen.Select(
-        AnyOf("```", "~~~", "````"),
+        AnyOf("```", "~~~", "````", "~~~~"),
         AnyOf("", "csharp", "python", "c++ title=x"),
-        AnyOf("var x = 1;", "    if (a < b) { return; }", "", "# comment", "- not a list", "| a | b |", "``` inner", "字符串", "\ttab", "<div>").Array[0, 40],
-        (fence, info, lines) => fence == "```" && lines.Contains("``` inner") ? $"~~~\n{string.Join('\n', lines)}\n~~~" : $"{fence}{info}\n{string.Join('\n', lines)}\n{fence}");
+        AnyOf("var x = 1;", "    if (a < b) { return; }", "", "# comment", "- not a list", "| a | b |", "``` inner", "```", "````x", "字符串", "\ttab", "<div>").Array[0, 40],
+        (fence, info, lines) => $"{fence}{info}\n{string.Join('\n', lines)}\n{fence}");
 
     private static readonly Gen<string> Table = Gen.Select(
         Gen.Int,
@@ -53,7 +56,8 @@ internal static class MarkdownGen
         (1, Simple.Array[1, 3].Select(blocks => Prefixed(string.Join("\n\n", blocks), "> "))),
         (1, Simple.Array[1, 3].Select(blocks => "- " + Indent(string.Join("\n\n", blocks), 2).TrimStart())));
 
-    public static readonly Gen<string> Document = Block.Array[1, 6].Select(blocks => "# 文\n\n" + string.Join("\n\n", blocks));
+    // The heading, since a document that says nothing is shown as it is written.
+    public static readonly Gen<string> Document = Block.Array[1, 4].Select(blocks => "# 文\n\n" + string.Join("\n\n", blocks));
 
     public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

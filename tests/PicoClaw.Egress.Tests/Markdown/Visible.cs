@@ -9,40 +9,66 @@ using Markdig.Syntax.Inlines;
 
 namespace PicoClaw.Egress.Tests.Markdown;
 
-/// <summary>What a reader of a text sees, by Markdig: every character with its style, numbers of items, borders of table rows, addresses of links; no blanks.</summary>
+/// <summary>
+/// What a reader of a text sees, by Markdig: every character with its style, bullets and numbers of items, borders of table rows, addresses of links.
+/// A blank or the end of a line counts between words that no emphasis parts, and whether a pause is emphasized, nobody sees. ¶ is where a message ends within a word or between two.
+/// </summary>
 internal sealed partial class Visible
 {
-    private static readonly MarkdownPipeline Pipeline =
-        new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).DisableHtml().Build();
+    public const string Cut = "¶";
+    private const char Emphasized = '\x100';
+    private const char Bold = '\x200';
+    private const string Pauses = "，。、：；！？…—,.:!?";
+
+    private static readonly MarkdownPipeline Strict = Common().Build();
+    private static readonly MarkdownPipeline Lenient = Common().UseCjkFriendlyEmphasis().Build();
 
     private readonly StringBuilder _seen = new();
     private readonly StringBuilder _text = new();
     private string _header = "";
     private string _lastHeader = "";
     private char _style;
+    private char _last;
+    private bool _restyled;
+    private bool _apart;
+    private bool _cut;
 
     private Visible()
     {
     }
 
+    /// <summary>As the author meant it.</summary>
     public static string Of(string text) => Of([text]);
 
-    /// <summary>Of messages that continue one another: a table that does repeats its header.</summary>
-    public static string Of(IEnumerable<string> parts)
+    public static string Of(IEnumerable<string> parts) => Of(parts, Lenient);
+
+    /// <summary>Of messages that continue one another, where the client takes no **注意：**请 for bold.</summary>
+    public static string OfStrict(IEnumerable<string> parts) => Of(parts, Strict);
+
+    public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Lenient);
+
+    /// <summary>Stray brackets may make a link of half the text: what is longer than a message by itself is no link any more.</summary>
+    public static bool HasGiantLink(string text) =>
+        Parse(text).Descendants<LinkInline>().Any(link => link.Descendants().Sum(inline => inline is LiteralInline literal ? literal.Content.Length : inline is CodeInline code ? code.Content.Length : 0) > 100);
+
+    private static MarkdownPipelineBuilder Common() =>
+        new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).DisableHtml();
+
+    // A table that continues repeats its header.
+    private static string Of(IEnumerable<string> parts, MarkdownPipeline pipeline)
     {
         var visible = new Visible();
         foreach (var part in parts)
         {
-            var document = Parse(part);
+            var document = Markdig.Markdown.Parse(part, pipeline);
             visible._header = visible._lastHeader;
             visible._lastHeader = "";
             visible.Blocks(document);
+            visible._cut = true;
         }
 
         return visible._seen.ToString();
     }
-
-    public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Pipeline);
 
     private void Blocks(ContainerBlock container)
     {
@@ -50,10 +76,10 @@ internal sealed partial class Visible
         {
             switch (block)
             {
-                case ListBlock { IsOrdered: true } list:
+                case ListBlock list:
                     foreach (var (number, item) in list.Cast<ListItemBlock>().Index())
                     {
-                        Show($"{int.Parse(list.OrderedStart!) + number}.");
+                        Show(list.IsOrdered ? $"{int.Parse(list.OrderedStart!) + number}." : "•");
                         Blocks(item);
                     }
 
@@ -76,6 +102,7 @@ internal sealed partial class Visible
             }
 
             _style = 'a';
+            _apart = true;
             _header = "";
             _lastHeader = block is Table last ? Header(last) : "";
         }
@@ -119,6 +146,9 @@ internal sealed partial class Visible
                 case HtmlEntityInline entity:
                     _text.Append(entity.Transcoded.ToString());
                     break;
+                case LineBreakInline:
+                    _text.Append('\n');
+                    break;
                 case TaskList task:
                     _text.Append(task.Checked ? '☑' : '☐');
                     break;
@@ -131,10 +161,14 @@ internal sealed partial class Visible
                 case LinkInline link:
                     _text.Append(link.IsImage ? "![" : "[");
                     Inlines(link, inTable);
-                    _text.Append($"]({link.Url})");
+                    _text.Append($"]({Uri.UnescapeDataString(link.Url ?? "")})");
                     break;
                 case EmphasisInline { DelimiterChar: not '~' } emphasis:
-                    Styled((char)(_style | (emphasis.DelimiterCount == 2 ? 0x200 : 0x100)), () => Inlines(emphasis, inTable));
+                    Styled((char)(_style | (emphasis.DelimiterCount == 2 ? Bold : Emphasized)), () => Inlines(emphasis, inTable));
+                    break;
+                case DelimiterInline delimiter:
+                    _text.Append(delimiter.ToLiteral());
+                    Inlines(delimiter, inTable);
                     break;
                 case ContainerInline other:
                     Inlines(other, inTable);
@@ -147,23 +181,32 @@ internal sealed partial class Visible
     {
         Flush();
         var before = _style;
-        _style = style;
+        (_style, _restyled) = (style, true);
         write();
         Flush();
-        _style = before;
+        (_style, _restyled) = (before, true);
     }
 
     private void Flush()
     {
-        Show(LineBreak().Replace(_text.ToString(), ""));
+        Show(LineBreak().Replace(_text.ToString(), "\n"));
         _text.Clear();
     }
 
     private void Show(string text)
     {
-        foreach (var character in text.Where(character => !char.IsWhiteSpace(character)))
+        foreach (var character in text)
         {
-            _seen.Append(character).Append(_style);
+            if (char.IsWhiteSpace(character))
+            {
+                _apart = true;
+                continue;
+            }
+
+            var isInWords = (_cut || !_restyled) && char.IsAsciiLetterOrDigit(_last) && char.IsAsciiLetterOrDigit(character);
+            _seen.Append(!isInWords ? "" : _cut ? Cut : _apart ? " " : "");
+            _seen.Append(character).Append(Pauses.Contains(character) ? (char)(_style & ~(Bold | Emphasized)) : _style);
+            (_last, _restyled, _apart, _cut) = (character, false, false, false);
         }
     }
 
