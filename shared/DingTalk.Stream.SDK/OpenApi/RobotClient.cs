@@ -78,6 +78,7 @@ public sealed class RobotClient
     /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
     /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
     /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
+    /// <exception cref="BusyException">DingTalk was too busy.</exception>
     /// <exception cref="PermanentException">Refused, or the webhook's host is not DingTalk's.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
