@@ -39,7 +39,7 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
         : RowChange.Failed($"the outcome of its last call is unknown; it may have been delivered: {reason}");
 
     /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun.</summary>
-    public RowChange Busy(OutboxRow row, TimeSpan delay, string reason) => row.Busies < MaxBusy
+    public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason) => row.Busies < MaxBusy
         ? RowChange.Busy(delay * (1 << (int)row.Busies), reason)
         : RowChange.Failed($"tried again {MaxBusy} times: {reason}");
 

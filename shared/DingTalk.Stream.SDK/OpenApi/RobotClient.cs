@@ -212,7 +212,7 @@ public sealed class RobotClient
         JsonSerializer.SerializeToUtf8Bytes(message.ToBody(), DingTalkJsonContext.Relaxed.SessionBody);
 
     private static string QueryKey(ApiAnswer answer) => answer.Root?.NonEmptyText("processQueryKey")
-        ?? throw new UnknownOutcomeException("DingTalk's answer lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
+        ?? throw new UnknownOutcomeException($"DingTalk's answer (HTTP {(int)answer.Status}) lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
 
     private static IEnumerable<string> Ids(ApiAnswer answer, string list) =>
         answer.Root?.Child(list) is { ValueKind: JsonValueKind.Array } ids ? ids.EnumerateArray().Select(id => id.AsText()).OfType<string>() : [];
