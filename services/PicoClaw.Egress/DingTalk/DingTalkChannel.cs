@@ -9,7 +9,7 @@ namespace PicoClaw.Egress.DingTalk;
 internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, TimeProvider time)
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan UnreachableDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out Letter? letter, [NotNullWhen(false)] out string? problem)
     {
@@ -80,11 +80,15 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         }
         catch (ThrottledException exception)
         {
-            return new SendResult.Throttled(exception.RetryAfter, exception.Message);
+            return new SendResult.Throttled(exception.RetryAfter, exception.Message, exception.IsAddressBlocked);
         }
         catch (DingTalkUnreachableException exception)
         {
-            return new SendResult.Later(UnreachableDelay, exception.Message);
+            return new SendResult.Later(RetryDelay, exception.Message);
+        }
+        catch (BusyException exception)
+        {
+            return new SendResult.Busy(RetryDelay, exception.Message);
         }
         catch (QuotaExhaustedException)
         {
@@ -93,6 +97,14 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         catch (UnknownOutcomeException exception)
         {
             return new SendResult.Unknown(exception.Message);
+        }
+        catch (CredentialsException exception)
+        {
+            return new SendResult.Refused($"{exception.Message} They are client_id and client_secret of the account \"{letter.Account.Name}\" in the configuration.");
+        }
+        catch (MessageTooLongException exception)
+        {
+            return new SendResult.Refused($"{exception.Message} How long a part may be says egress.markdown.max_chunk_bytes; lower it.");
         }
         catch (Exception exception) when (exception is DingTalkException or ArgumentException)
         {

@@ -12,14 +12,17 @@ internal abstract record SendResult
     /// <summary>Nothing was sent, and nothing more will be on this road.</summary>
     public sealed record RoadClosed : SendResult;
 
-    /// <summary>Nothing was sent, as too much was: what was called must rest.</summary>
-    public sealed record Throttled(TimeSpan After, string Reason) : SendResult;
+    /// <summary>Nothing was sent, as too much was: what was called must rest, or all calls from this process's address.</summary>
+    public sealed record Throttled(TimeSpan After, string Reason, bool IsAddressBlocked) : SendResult;
 
     /// <summary>Nothing was sent, and nothing will be by the OpenAPI until the month ends.</summary>
     public sealed record QuotaGone : SendResult;
 
     /// <summary>Nothing was sent; the same call may work later.</summary>
     public sealed record Later(TimeSpan After, string Reason) : SendResult;
+
+    /// <summary>DingTalk was too busy; the same call may work later, but is not to be made often.</summary>
+    public sealed record Busy(TimeSpan After, string Reason) : SendResult;
 
     /// <summary>It may or may not have been sent.</summary>
     public sealed record Unknown(string Reason) : SendResult;

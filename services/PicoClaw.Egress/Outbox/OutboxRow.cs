@@ -32,6 +32,8 @@ internal sealed class OutboxRow
 
     public required long Throttles { get; init; }
 
+    public required long Busies { get; init; }
+
     public required long Unknowns { get; init; }
 
     /// <summary>The road of the last call; binding after an unknown outcome.</summary>

@@ -77,6 +77,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             ["Error"] = change.Error,
             ["PartsSent"] = change.PartsSent,
             ["Throttles"] = change.Throttles,
+            ["Busies"] = change.Busies,
             ["Unknowns"] = change.Unknowns,
             ["DelayMs"] = change.DelayMs,
             ["clean"] = change.IsClean ? 1 : 0,
@@ -86,7 +87,8 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         await session.ExecuteAsync(
             $"""
             UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent),
-                throttles = CASE WHEN @clean = 1 THEN 0 ELSE throttles + @Throttles END, unknowns = CASE WHEN @clean = 1 THEN 0 ELSE unknowns + @Unknowns END,
+                throttles = CASE WHEN @clean = 1 THEN 0 ELSE throttles + @Throttles END, busies = CASE WHEN @clean = 1 THEN 0 ELSE busies + @Busies END,
+                unknowns = CASE WHEN @clean = 1 THEN 0 ELSE unknowns + @Unknowns END,
                 is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END,
                 ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
             WHERE delivery_id IN {InList.Of(Ids(rows), parameters)}

@@ -1,7 +1,8 @@
 namespace PicoClaw.Egress.Outbox;
 
 /// <summary>What becomes of a row when its call has ended.</summary>
-internal sealed record RowChange(string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false)
+internal sealed record RowChange(
+    string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Busies = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false)
 {
     /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
     public static readonly RowChange Queued = new("queued");
@@ -17,6 +18,8 @@ internal sealed record RowChange(string Status, string? Error = null, long Delay
     public static RowChange PartSent(int parts) => new("queued", PartsSent: parts, IsClean: true);
 
     public static RowChange Later(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Throttles: 1);
+
+    public static RowChange Busy(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Busies: 1);
 
     public static RowChange Unknown(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Unknowns: 1);
 

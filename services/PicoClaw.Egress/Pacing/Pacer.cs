@@ -99,8 +99,8 @@ internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProv
         }
     }
 
-    /// <summary>The call was refused for now: the API or webhook that it called rests so long.</summary>
-    public TimeSpan EndThrottled(Permit permit, TimeSpan told)
+    /// <summary>The call was refused for now: the API or webhook that it called rests so long, or every call of this process if its address is blocked.</summary>
+    public TimeSpan EndThrottled(Permit permit, TimeSpan told, bool isAddressBlocked = false)
     {
         lock (address)
         {
@@ -110,7 +110,7 @@ internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProv
                 window.End(now);
             }
 
-            return permit.Windows[0].Throttled(permit.TakenAt, now, told);
+            return (isAddressBlocked ? address : permit.Windows[0]).Throttled(permit.TakenAt, now, told);
         }
     }
 

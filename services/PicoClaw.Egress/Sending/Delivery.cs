@@ -107,7 +107,7 @@ internal sealed class Delivery(
         var rest = TimeSpan.Zero;
         if (result is SendResult.Throttled throttled)
         {
-            rest = pacer.EndThrottled(call.Permit, throttled.After);
+            rest = pacer.EndThrottled(call.Permit, throttled.After, throttled.IsAddressBlocked);
         }
         else
         {
@@ -157,6 +157,7 @@ internal sealed class Delivery(
         SendResult.Sent sent => judge.Sent(parcel, sent),
         SendResult.Throttled throttled => judge.Throttle(row, rest, throttled.Reason),
         SendResult.Later later => judge.Postpone(row, later.After, later.Reason),
+        SendResult.Busy busy => Judge.Busy(row, busy.After, busy.Reason),
         SendResult.Unknown unknown => judge.Unknown(row, unknown.Reason),
         SendResult.Refused refused => RowChange.Failed(refused.Reason),
         _ => RowChange.Failed("the session expired after a call with an unknown outcome, and no other road may repeat that call"),
@@ -195,7 +196,7 @@ internal sealed class Delivery(
 
     private static string NoRoad(Letter letter, MonthlyBudget budget) =>
         budget.IsSpent && (letter.Target.UserId ?? letter.Target.OpenConversationId) is not null
-            ? $"the session has expired, and the API calls of this month are used up ({budget.Used} of {budget.Limit})"
+            ? $"the session has expired, and the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); until it ends only session webhooks are answered"
             : "every road back is closed: the session has expired and the platform told no id to send to";
 
     // Said once: at its later attempts the reply has been tried on some road.

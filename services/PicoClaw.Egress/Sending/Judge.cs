@@ -8,6 +8,7 @@ namespace PicoClaw.Egress.Sending;
 internal sealed class Judge(IOptions<DeliveryOptions> options)
 {
     private const int MaxPostponed = 100;
+    private const int MaxBusy = 3;
     private static readonly TimeSpan UnknownDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HeldBackDelay = TimeSpan.FromSeconds(30);
 
@@ -36,6 +37,11 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
     public RowChange Unknown(OutboxRow row, string reason) => row.Unknowns < MaxUnknowns
         ? RowChange.Unknown(UnknownDelay, reason)
         : RowChange.Failed($"the outcome of its last call is unknown; it may have been delivered: {reason}");
+
+    /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun.</summary>
+    public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason) => row.Busies < MaxBusy
+        ? RowChange.Busy(delay * (1 << (int)row.Busies), reason)
+        : RowChange.Failed($"tried again {MaxBusy} times: {reason}");
 
     /// <summary>Waits twice as long every time.</summary>
     public RowChange Postpone(OutboxRow row, TimeSpan delay, string reason) => Throttle(row, delay * (1 << (int)Math.Min(row.Throttles, 5)), reason);

@@ -21,7 +21,7 @@ internal sealed class Ledger(OutboxTable outbox, OutcomeQueue outcomes, ILogger<
                     Log.DeliveryFailed(logger, row.DeliveryId, change.Error!);
                     outcomes.Failed(row, change.Error!);
                     break;
-                case "queued" when change.Throttles > 0:
+                case "queued" when change.Throttles + change.Busies > 0:
                     Log.Postponed(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);
                     break;
             }

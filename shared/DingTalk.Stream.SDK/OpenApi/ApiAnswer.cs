@@ -19,6 +19,9 @@ internal sealed record ApiAnswer
 
     public bool IsHtml { get; init; }
 
+    /// <summary>True when our public address has called too often and is kept out: said by JSON of a shape of its own, by a web page, or by a redirect to one.</summary>
+    public bool IsAddressBlocked { get; init; }
+
     /// <summary>What the Retry-After header asks for.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -43,11 +46,13 @@ internal sealed record ApiAnswer
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
         var body = await LimitedBody.ReadAsync(response.Content, cancellationToken);
+        var isHtml = body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..];
         var answer = new ApiAnswer
         {
             Status = response.StatusCode,
             RetryAfter = response.Headers.RetryAfter?.Delta,
-            IsHtml = body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..],
+            IsHtml = isHtml,
+            IsAddressBlocked = (isHtml && body.AsSpan().IndexOf("punish"u8) >= 0) || LeadsToPunishment(response.Headers.Location),
         };
         try
         {
@@ -62,7 +67,8 @@ internal sealed record ApiAnswer
     private ApiAnswer With(JsonElement root, IReadOnlyList<string> secrets) => this with
     {
         Root = root,
-        // The answer to a public address that is blocked for calling too often has only a status of its own.
+        IsAddressBlocked = IsAddressBlocked || root.Child("punish") is not null,
+        // The answer to a blocked address has only a status of its own.
         Code = Cleaned(
             ErrorCode(root, "code") ?? ErrorCode(root, "errcode") ?? (root.Child("punish") is null ? null : root.Text("status") ?? "punish"), secrets),
         SubCode = Cleaned(root.NonEmptyText("sub_code"), secrets),
@@ -72,6 +78,8 @@ internal sealed record ApiAnswer
             ? [.. scopes.EnumerateArray().Select(scope => scope.AsText()).OfType<string>()]
             : [],
     };
+
+    private static bool LeadsToPunishment(Uri? location) => location?.OriginalString.Contains("punish", StringComparison.OrdinalIgnoreCase) == true;
 
     // Half an emoji or a byte that is no UTF-8 is to fail here, where it is mended, and not when the field is asked for.
     private static JsonElement Readable(JsonElement element)

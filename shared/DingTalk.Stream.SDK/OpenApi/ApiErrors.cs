@@ -1,27 +1,41 @@
-using DingTalk.Stream.Protocol;
-
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>Turns an answer that is no success into the exception that says what may be done.</summary>
 internal static class ApiErrors
 {
     private static readonly TimeSpan WebhookPenalty = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan IpBlock = TimeSpan.FromMinutes(5);
+
+    // For both APIs (dingtalk.md, section 5.1).
+    private static readonly TimeSpan AddressBlock = TimeSpan.FromMinutes(5);
 
     public static bool IsTokenRefused(ApiAnswer answer) => !answer.IsSuccess && ErrorTable.Classify(answer) == ErrorKind.Token;
 
     public static DingTalkException From(ApiAnswer answer, TimeSpan throttleDelay)
     {
-        // A block of the public address lasts that long and is the same for both APIs (dingtalk.md, section 5.1).
-        var kind = answer.Root?.Child("punish") is not null ? ErrorKind.Throttled : ErrorTable.Classify(answer);
-        var delay = kind == ErrorKind.Penalty ? WebhookPenalty : answer.Root?.Child("punish") is not null ? IpBlock : throttleDelay;
+        var kind = ErrorTable.Classify(answer);
+        var delay = kind switch
+        {
+            ErrorKind.Penalty => WebhookPenalty,
+            ErrorKind.AddressBlocked => AddressBlock,
+            _ => throttleDelay,
+        };
         var text = Text(answer, Remedies.For(kind, answer));
         return kind switch
         {
             ErrorKind.Credentials or ErrorKind.Token =>
                 new CredentialsException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
-            ErrorKind.Throttled or ErrorKind.Penalty =>
-                new ThrottledException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId, RetryAfter = answer.RetryAfter ?? delay },
+            ErrorKind.Throttled or ErrorKind.Penalty or ErrorKind.AddressBlocked => new ThrottledException(text)
+            {
+                Code = answer.Code,
+                Status = answer.Status,
+                RequestId = answer.RequestId,
+                RetryAfter = answer.RetryAfter ?? delay,
+                IsAddressBlocked = kind == ErrorKind.AddressBlocked,
+            },
+            ErrorKind.Busy =>
+                new BusyException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
+            ErrorKind.TooLong =>
+                new MessageTooLongException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.SessionExpired =>
                 new SessionExpiredException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.UnknownOutcome =>

@@ -9,6 +9,9 @@ internal enum ErrorKind
     Token,
     Throttled,
     Penalty,
+    AddressBlocked,
+    Busy,
+    TooLong,
     SessionExpired,
     UnknownOutcome,
 }

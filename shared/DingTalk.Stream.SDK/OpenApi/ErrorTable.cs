@@ -17,9 +17,9 @@ internal static class ErrorTable
         ["40001"] = ErrorKind.Credentials,
         ["60011"] = ErrorKind.PermissionMissing,
         ["90020"] = ErrorKind.QuotaExhausted,
-        ["-1"] = ErrorKind.Throttled,
-        ["15"] = ErrorKind.Throttled,
-        ["88"] = ErrorKind.Throttled,
+        ["-1"] = ErrorKind.Busy,
+        ["15"] = ErrorKind.Busy,
+        ["88"] = ErrorKind.Busy,
         ["90002"] = ErrorKind.Throttled,
         ["90006"] = ErrorKind.Throttled,
         ["90018"] = ErrorKind.Throttled,
@@ -29,12 +29,20 @@ internal static class ErrorTable
         ["660026"] = ErrorKind.Penalty,
         ["300001"] = ErrorKind.SessionExpired,
         ["300005"] = ErrorKind.SessionExpired,
+        ["460101"] = ErrorKind.TooLong,
+        ["101002"] = ErrorKind.TooLong,
+        ["invalidParameter.msgParam.tooLong"] = ErrorKind.TooLong,
         ["unknown.send.result"] = ErrorKind.UnknownOutcome,
         ["resource.unavailable"] = ErrorKind.UnknownOutcome,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static ErrorKind Classify(ApiAnswer answer)
     {
+        if (answer.IsAddressBlocked)
+        {
+            return ErrorKind.AddressBlocked;
+        }
+
         // 88 is a wrapper: with a sub code it means that, without one the server was busy.
         var code = answer.Code == "88" ? answer.SubCode ?? "88" : answer.Code;
         if (code is not null && Codes.TryGetValue(code, out var kind))

@@ -1,8 +1,8 @@
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// Refused, and it will be refused again: a wrong receiver or body, or what its subclasses <see cref="PermissionMissingException"/> and
-/// <see cref="QuotaExhaustedException"/> say. Nothing was sent.
+/// Refused, and it will be refused again: a wrong receiver or body, or what its subclasses <see cref="PermissionMissingException"/>,
+/// <see cref="QuotaExhaustedException"/> and <see cref="MessageTooLongException"/> say. Nothing was sent.
 /// </summary>
 public class PermanentException : DingTalkException
 {

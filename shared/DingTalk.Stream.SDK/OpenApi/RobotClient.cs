@@ -78,6 +78,7 @@ public sealed class RobotClient
     /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
     /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
     /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
+    /// <exception cref="BusyException">DingTalk was too busy.</exception>
     /// <exception cref="PermanentException">Refused, or the webhook's host is not DingTalk's.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
@@ -211,7 +212,7 @@ public sealed class RobotClient
         JsonSerializer.SerializeToUtf8Bytes(message.ToBody(), DingTalkJsonContext.Relaxed.SessionBody);
 
     private static string QueryKey(ApiAnswer answer) => answer.Root?.NonEmptyText("processQueryKey")
-        ?? throw new UnknownOutcomeException("DingTalk's answer lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
+        ?? throw new UnknownOutcomeException($"DingTalk's answer (HTTP {(int)answer.Status}) lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
 
     private static IEnumerable<string> Ids(ApiAnswer answer, string list) =>
         answer.Root?.Child(list) is { ValueKind: JsonValueKind.Array } ids ? ids.EnumerateArray().Select(id => id.AsText()).OfType<string>() : [];

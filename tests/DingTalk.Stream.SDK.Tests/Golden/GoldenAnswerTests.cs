@@ -22,7 +22,7 @@ public sealed class GoldenAnswerTests
     {
         ["group"] = async fixture => (await fixture.ToGroupAsync()).ShouldBe("pqk-2"),
         ["group-damaged-id"] = fixture => Fails<PermanentException>(fixture.ToGroupAsync(), "invalid.openConversationId", 400),
-        ["group-too-long"] = fixture => Fails<PermanentException>(fixture.ToGroupAsync(), "invalidParameter.msgParam.tooLong", 400),
+        ["group-too-long"] = fixture => Fails<MessageTooLongException>(fixture.ToGroupAsync(), "invalidParameter.msgParam.tooLong", 400),
         ["oto"] = async fixture => (await Oto(fixture)).ShouldSatisfyAllConditions(
             sent => sent.ProcessQueryKey.ShouldBe("pqk-1"), sent => sent.InvalidUserIds.ShouldBeEmpty(), sent => sent.FlowControlledUserIds.ShouldBeEmpty()),
         ["oto-bad-token"] = fixture => Fails<CredentialsException>(Oto(fixture), "InvalidAuthentication", 401),

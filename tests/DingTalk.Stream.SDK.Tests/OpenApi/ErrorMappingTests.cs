@@ -18,7 +18,7 @@ public sealed class ErrorMappingTests
     [InlineData(401, "authFailed", typeof(CredentialsException))]
     [InlineData(400, "invalidParameter.robotCode.auth", typeof(PermanentException))]
     [InlineData(400, "staffId.notExisted", typeof(PermanentException))]
-    [InlineData(400, "invalidParameter.msgParam.tooLong", typeof(PermanentException))]
+    [InlineData(400, "invalidParameter.msgParam.tooLong", typeof(MessageTooLongException))]
     [InlineData(400, "invalid.openConversationId", typeof(PermanentException))]
     [InlineData(400, "send.forbidden", typeof(PermanentException))]
     [InlineData(404, "resource.not.found", typeof(PermanentException))]
@@ -46,9 +46,9 @@ public sealed class ErrorMappingTests
     [Theory]
     [InlineData("300001", typeof(SessionExpiredException))]
     [InlineData("300005", typeof(SessionExpiredException))]
-    [InlineData("-1", typeof(ThrottledException))]
-    [InlineData("15", typeof(ThrottledException))]
-    [InlineData("88", typeof(ThrottledException))]
+    [InlineData("-1", typeof(BusyException))]
+    [InlineData("15", typeof(BusyException))]
+    [InlineData("88", typeof(BusyException))]
     [InlineData("90018", typeof(ThrottledException))]
     [InlineData("90002", typeof(ThrottledException))]
     [InlineData("90020", typeof(QuotaExhaustedException))]
@@ -62,8 +62,8 @@ public sealed class ErrorMappingTests
     [InlineData("400102", typeof(PermanentException))]
     [InlineData("40035", typeof(PermanentException))]
     [InlineData("430101", typeof(PermanentException))]
-    [InlineData("460101", typeof(PermanentException))]
-    [InlineData("101002", typeof(PermanentException))]
+    [InlineData("460101", typeof(MessageTooLongException))]
+    [InlineData("101002", typeof(MessageTooLongException))]
     public async Task Webhook_Errcode_IsAnErrorThoughHttpSays200(string errcode, Type expected)
     {
         foreach (var literal in new[] { errcode, $"\"{errcode}\"" })
@@ -94,7 +94,7 @@ public sealed class ErrorMappingTests
     [InlineData("60011", typeof(PermissionMissingException))]
     [InlineData("90020", typeof(QuotaExhaustedException))]
     [InlineData("90018", typeof(ThrottledException))]
-    [InlineData("", typeof(ThrottledException))]
+    [InlineData("", typeof(BusyException))]
     public async Task Api_Errcode88_MeansItsSubCode(string subCode, Type expected)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
@@ -118,12 +118,26 @@ public sealed class ErrorMappingTests
         (await Should.ThrowAsync<ThrottledException>(fixture.ToGroupAsync())).RetryAfter.ShouldBe(TimeSpan.FromSeconds(7));
     }
 
-    [Fact]
-    public async Task Api_PublicAddressBlocked_WaitsFiveMinutes()
+    [Theory]
+    [InlineData(200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", null)]
+    [InlineData(401, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", null)]
+    [InlineData(403, """<html><form action="/_____tmd_____/punish?x5secdata=a"></form></html>""", null)]
+    [InlineData(302, "", "https://oapi.dingtalk.com/_____tmd_____/punish?x5secdata=a")]
+    [InlineData(302, "<html>", "/punish")]
+    public async Task AnyCall_PublicAddressBlocked_WaitsFiveMinutes(int status, string body, string? location)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"status":1111,"wait":5,"source":"x5","punish":"deny"}"""));
+        using var fixture = new RobotFixture(_ =>
+        {
+            var answer = StubHandler.Json(body, (HttpStatusCode)status);
+            answer.Headers.Location = location is null ? null : new Uri(location, UriKind.RelativeOrAbsolute);
+            return answer;
+        });
 
-        (await Should.ThrowAsync<ThrottledException>(fixture.ToGroupAsync())).RetryAfter.ShouldBe(TimeSpan.FromMinutes(5));
+        foreach (var send in new[] { fixture.ToGroupAsync(), fixture.ToSessionAsync() })
+        {
+            var exception = await Should.ThrowAsync<ThrottledException>(send);
+            (exception.RetryAfter, exception.IsAddressBlocked).ShouldBe((TimeSpan.FromMinutes(5), true));
+        }
     }
 
     [Theory]

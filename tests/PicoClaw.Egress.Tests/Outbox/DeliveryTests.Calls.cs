@@ -100,7 +100,7 @@ public abstract partial class DeliveryTests
         await PutAndSendAsync(refused, byWebhook);
 
         (await _egress.StateAsync(byWebhook)).Status.ShouldBe("sent");
-        await ShouldHaveFailedAsync(refused, "API calls of this month are used up (5 of 5)", sent: 6);
+        await ShouldHaveFailedAsync(refused, "API calls of this month are used up (counted here: 5 of 5)", sent: 6);
         (await ApiCallsAsync()).ShouldBe(5);
 
         // In China the first of February begins while it is January here.

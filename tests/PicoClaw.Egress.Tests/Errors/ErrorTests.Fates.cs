@@ -1,0 +1,169 @@
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Errors;
+
+// One scenario for each fate.
+public sealed partial class ErrorTests
+{
+    private const int ForGood = int.MaxValue;
+
+    private async Task ShouldFailAsync(ErrorCase error)
+    {
+        var thread = await HearAsync(error);
+        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        _errorsLeft = 1;
+        await PutAndSendAsync(reply);
+
+        await ShouldBeFailedAsync(error, reply, error.Reason);
+        _calls.ShouldBe(1);
+        await TextsShouldBeAsync();
+
+        await PutAndSendAsync(next);
+        await TextsShouldBeAsync("next");
+    }
+
+    private async Task ShouldTakeANewTokenOnceAsync(ErrorCase error)
+    {
+        var thread = await HearAsync(error);
+        _errorsLeft = 1;
+        await PutAndSendAsync(thread.Say("text"));
+        await TextsShouldBeAsync("text");
+        _calls.ShouldBe(2);
+
+        _errorsLeft = ForGood;
+        var refused = thread.Say("refused");
+        await PutAndSendAsync(refused);
+        await ShouldBeFailedAsync(error, refused, "client_id and client_secret of the account \"main\"");
+        _calls.ShouldBe(4);
+    }
+
+    private async Task ShouldRestAsync(ErrorCase error)
+    {
+        var (reply, same) = ((await HearAsync(error)).Say("text"), (await HearAsync(error, "u2", "cidOther==")).Say("the same API"));
+        var other = (await HearAsync(byApi: false, user: "u3")).Say("other webhook");
+        _errorsLeft = 1;
+        await PutAndSendAsync(reply);
+        await ShouldWaitAsync(reply);
+
+        await PutAndSendAsync(other, same);
+        string[] goesOn = error.Road == "webhook" ? ["other webhook", "the same API"] : ["other webhook"];
+        await TextsShouldBeAsync(goesOn);
+
+        _time.Advance(TimeSpan.FromSeconds(error.Seconds) - TimeSpan.FromMilliseconds(200));
+        await SendDueAsync();
+        await TextsShouldBeAsync(goesOn);
+
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        await SendDueAsync();
+        await TextsShouldBeAsync("text", "other webhook", "the same API");
+        (await _egress.StateAsync(reply)).Via.ShouldBe(error.Road == "token" ? "oto" : error.Road);
+    }
+
+    private async Task ShouldRestAltogetherAsync(ErrorCase error)
+    {
+        var reply = (await HearAsync(error)).Say("text");
+        var others = new[] { await HearAsync(byApi: false, user: "u2"), await HearAsync(byApi: true, user: "u3"), await HearAsync(byApi: false, account: "other") };
+        _errorsLeft = 1;
+        await PutAndSendAsync(reply);
+        await ShouldWaitAsync(reply);
+        await _egress.PutAsync([.. others.Select((thread, index) => thread.Say($"other {index}"))]);
+
+        foreach (var rest in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(299) })
+        {
+            _time.Advance(rest);
+            await SendDueAsync();
+            await SendDueAsync("other");
+            await TextsShouldBeAsync();
+            _calls.ShouldBe(1);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await SendDueAsync();
+        await SendDueAsync("other");
+        await TextsShouldBeAsync("text", "other 0", "other 1", "other 2");
+    }
+
+    private async Task ShouldBeTriedFourTimesAsync(ErrorCase error)
+    {
+        var reply = (await HearAsync(error)).Say("text");
+        _errorsLeft = 3;
+        await PutAndSendAsync(reply);
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            await ShouldWaitAsync(reply);
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            await SendDueAsync();
+        }
+
+        await TextsShouldBeAsync("text");
+        _calls.ShouldBe(4);
+
+        var (given, other) = ((await HearAsync(error, "u2")).Say("given up"), (await HearAsync(error, "u3")).Say("other"));
+        _errorsLeft = 4;
+        await PutAndSendAsync(given);
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            await SendDueAsync();
+        }
+
+        await ShouldBeFailedAsync(error, given, "tried again 3 times");
+        await ShouldBeFailedAsync(error, given, error.Reason);
+        await PutAndSendAsync(other);
+        await TextsShouldBeAsync("text", "other");
+        _calls.ShouldBe(9);
+    }
+
+    private async Task ShouldBeSentOnceMoreAsync(ErrorCase error)
+    {
+        var thread = await HearAsync(error);
+        var (reply, given, next) = (thread.Say("text"), thread.Say("given up"), thread.Say("next"));
+        _errorsLeft = 1;
+        await PutAndSendAsync(reply);
+        var state = await _egress.StateAsync(reply);
+        (state.Status, state.Unknowns).ShouldBe(("queued", 1));
+        _egress.LogsOf(402).Single().Message.ShouldContain(state.CallId.ShouldNotBeNull());
+        await TextsShouldBeAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await SendDueAsync();
+        await TextsShouldBeAsync("text");
+        (await _egress.StateAsync(reply)).Via.ShouldBe(error.Road);
+
+        _errorsLeft = 2;
+        await PutAndSendAsync(given);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await SendDueAsync();
+        await ShouldBeFailedAsync(error, given, "it may have been delivered");
+        _calls.ShouldBe(4);
+
+        await PutAndSendAsync(next);
+        await TextsShouldBeAsync("text", "next");
+    }
+
+    private async Task ShouldTakeTheOtherRoadAsync()
+    {
+        var thread = await HearAsync(byApi: false);
+        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        _errorsLeft = 1;
+        await PutAndSendAsync(reply);
+        await PutAndSendAsync(next);
+
+        (await _dingTalk.RepliesAsync()).Select(seen => (seen.Via, seen.Text)).ShouldBe([("oto", "text"), ("oto", "next")]);
+        _calls.ShouldBe(1, "a webhook that is gone is not asked again");
+    }
+
+    private async Task ShouldLeaveOnlyWebhooksAsync(ErrorCase error)
+    {
+        var (reply, same) = ((await HearAsync(error)).Say("text"), (await HearAsync(error, "u2", "cidOther==")).Say("the same API"));
+        _errorsLeft = 1;
+        await PutAndSendAsync(reply);
+        await PutAndSendAsync(same, (await HearAsync(byApi: false, user: "u3")).Say("by webhook"));
+
+        await ShouldBeFailedAsync(error, reply, error.Reason);
+        await ShouldBeFailedAsync(error, same, error.Reason);
+        _calls.ShouldBe(1);
+        await TextsShouldBeAsync("by webhook");
+        _egress.LogsOf(407).ShouldHaveSingleItem();
+    }
+}

@@ -1,0 +1,29 @@
+namespace PicoClaw.Egress.Tests.Errors;
+
+/// <summary>What becomes of a reply whose call got an error for an answer.</summary>
+internal enum Fate
+{
+    /// <summary>Given up at once with its reason; what the conversation says next still goes.</summary>
+    Failed,
+
+    /// <summary>Called again at once with a new token, once.</summary>
+    NewToken,
+
+    /// <summary>The API or the webhook that was called rests, then it is sent; what goes by others goes on.</summary>
+    Rests,
+
+    /// <summary>Nothing is called at all until the address is free again, then it is sent.</summary>
+    AddressRests,
+
+    /// <summary>Tried again three times, then given up.</summary>
+    Busy,
+
+    /// <summary>Sent once more by the same road, as nobody knows whether it arrived, then given up.</summary>
+    OnceMore,
+
+    /// <summary>Sent by the OpenAPI in the same attempt.</summary>
+    OtherRoad,
+
+    /// <summary>Given up, and until the month ends only webhooks are called.</summary>
+    QuotaGone,
+}
