@@ -41,8 +41,9 @@ internal static class MarkdownGen
         AnyOf("var x = 1;", "    if (a < b) { return; }", "", "# comment", "- not a list", "| a | b |", "``` inner", "```", "````x", "字符串", "\ttab", "<div>").Array[0, 40],
         (fence, info, lines) => $"{fence}{info}\n{string.Join('\n', lines)}\n{fence}");
 
+    // The number keeps two tables from looking like one that continues.
     private static readonly Gen<string> Table = Gen.Select(
-        Gen.Int,
+        Gen.Int[0, int.MaxValue],
         AnyOf("cell", "字", "**b**", "`a`", "`a\\|b`", "a\\|b", "x<br>y", "[l](https://e.test)", "", "1 < 2").Array[3].Array[0, 30],
         (id, rows) => $"| h{id} | 名称 | v |\n|---|:-:|--:|\n{string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"))}");
 
