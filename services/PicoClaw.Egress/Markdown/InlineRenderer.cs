@@ -36,8 +36,10 @@ internal sealed partial class InlineRenderer
         var tokens = renderer._tokens.Finish();
         var portable = PortableEmphasis.Of(tokens);
 
-        // Stars that stand for themselves stay as they are written while the markers do, too; else they could pair up anew.
-        return renderer._unwrapped || !portable.SequenceEqual(tokens) ? [.. portable.Select(Escaped)] : portable;
+        // One star that stands for itself stays as it is written, while the markers do, too; several could pair up, anew or for another client.
+        List<Token> escaped = [.. portable.Select(Escaped)];
+        var isPaired = escaped.Sum(token => token.Text.Length) > portable.Sum(token => token.Text.Length) + 1;
+        return isPaired || renderer._unwrapped || !portable.SequenceEqual(tokens) ? escaped : portable;
     }
 
     private static Token Escaped(Token token) => token.Kind == TokenKind.Text ? token with { Text = PlainText.EscapeMarkers(token.Text) } : token;

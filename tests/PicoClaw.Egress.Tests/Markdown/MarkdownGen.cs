@@ -5,11 +5,13 @@ namespace PicoClaw.Egress.Tests.Markdown;
 /// <summary>Markdown as models write it, and worse.</summary>
 internal static class MarkdownGen
 {
+    private static readonly Gen<string> Stray = AnyOf("*", "**", "_", "__", "|", "`", "``", "~~", "[", "]", "](", "!", "a*b", "5*3=15", "*p", "q*", "_x", "y_", "a|b", "x`y", "函数**参数");
+
     private static readonly Gen<string> Plain = AnyOf(
         "部署完成。", "你好，世界！", "请检查配置文件；然后重启服务", "word", "A sentence ends here.", "really?", "snake_case_name", "2 * 3 = 6", "a < b && c > d", "<b>bold</b>", "x<br>y",
         "👨‍👩‍👧‍👦", "🎉", "🏳️‍🌈", "e\u0301", "\\*not\\*", "\\_x\\_", "&lt;tag&gt;", "&amp;", "AT&T", "[brackets]", "$100", "~100", "#1", "1.", "-", "+", ">", "100%", "\"quoted\" \\\\",
         "https://example.test/a_b/c?d=e&f=g", "(1/3)", "———", "=", "===", "---",
-        "*", "**", "_", "__", "|", "`", "``", "~~", "[", "]", "](", "!", "a*b", "5*3=15", "*p", "q*", "_x", "y_", "a|b", "x`y", "函数**参数", "（注）", "“引号”", "注意：");
+"（注）", "“引号”", "注意：", "\uE000");
 
     private static readonly Gen<string> Inline = Gen.Frequency(
         (6, Plain),
@@ -39,8 +41,9 @@ internal static class MarkdownGen
         AnyOf("var x = 1;", "    if (a < b) { return; }", "", "# comment", "- not a list", "| a | b |", "``` inner", "```", "````x", "字符串", "\ttab", "<div>").Array[0, 40],
         (fence, info, lines) => $"{fence}{info}\n{string.Join('\n', lines)}\n{fence}");
 
+    // The number keeps two tables from looking like one that continues.
     private static readonly Gen<string> Table = Gen.Select(
-        Gen.Int,
+        Gen.Int[0, int.MaxValue],
         AnyOf("cell", "字", "**b**", "`a`", "`a\\|b`", "a\\|b", "x<br>y", "[l](https://e.test)", "", "1 < 2").Array[3].Array[0, 30],
         (id, rows) => $"| h{id} | 名称 | v |\n|---|:-:|--:|\n{string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"))}");
 
@@ -57,7 +60,14 @@ internal static class MarkdownGen
         (1, Simple.Array[1, 3].Select(blocks => "- " + Indent(string.Join("\n\n", blocks), 2).TrimStart())));
 
     // The heading, since a document that says nothing is shown as it is written.
-    public static readonly Gen<string> Document = Block.Array[1, 4].Select(blocks => "# 文\n\n" + string.Join("\n\n", blocks));
+    private static readonly Gen<string> Marked = Block.Array[1, 4].Select(blocks => "# 文\n\n" + string.Join("\n\n", blocks));
+
+    /// <summary>Without stray markers: what a paragraph full of them shows is not yet the same for strict and for lenient clients.</summary>
+    public static readonly Gen<string> Document = Marked.Select(text => text.Replace("\uE000", "字", StringComparison.Ordinal));
+
+    /// <summary>With stars, underscores, pipes, brackets and backticks that close nothing.</summary>
+    public static readonly Gen<string> Wild = Gen.Select(Marked, Stray.Array[10], (text, strays) =>
+        string.Concat(text.Split('\uE000').Select((piece, index) => index == 0 ? piece : strays[index % strays.Length] + piece)));
 
     public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

@@ -25,7 +25,7 @@ public sealed partial class MarkdownPropertyTests
 
     [Fact]
     public void Render_AnyDocument_StaysWithinTheLimitsWithEveryFenceClosed() =>
-        Gen.Select(MarkdownGen.Document, Limits, Gen.Enum<TableStyle>(), Gen.Bool).Sample(
+        Gen.Select(MarkdownGen.Wild, Limits, Gen.Enum<TableStyle>(), Gen.Bool).Sample(
             (text, limit, tables, escape) =>
             {
                 foreach (var part in Dialect.With(limit.Chars, limit.Bytes, tables, escape).Render(text))

@@ -11,7 +11,7 @@ namespace PicoClaw.Egress.Tests.Markdown;
 
 /// <summary>
 /// What a reader of a text sees, by Markdig: every character with its style, bullets and numbers of items, borders of table rows, addresses of links.
-/// A blank or the end of a line counts between words that no emphasis parts, and whether a pause is emphasized, nobody sees. ¶ is where a message ends within a word or between two.
+/// A blank or the end of a line counts between words without emphasis, and whether a pause is emphasized, nobody sees. ¶ is where a message ends within a word or between two.
 /// </summary>
 internal sealed partial class Visible
 {
@@ -203,7 +203,7 @@ internal sealed partial class Visible
                 continue;
             }
 
-            var isInWords = (_cut || !_restyled) && char.IsAsciiLetterOrDigit(_last) && char.IsAsciiLetterOrDigit(character);
+            var isInWords = (_cut || !_restyled) && (_style & (Bold | Emphasized)) == 0 && char.IsAsciiLetterOrDigit(_last) && char.IsAsciiLetterOrDigit(character);
             _seen.Append(!isInWords ? "" : _cut ? Cut : _apart ? " " : "");
             _seen.Append(character).Append(Pauses.Contains(character) ? (char)(_style & ~(Bold | Emphasized)) : _style);
             (_last, _restyled, _apart, _cut) = (character, false, false, false);
