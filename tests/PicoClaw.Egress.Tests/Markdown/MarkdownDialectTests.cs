@@ -34,7 +34,7 @@ public sealed class MarkdownDialectTests
     [InlineData("see[^1]\n\n[^1]: A note", "see[1]\n\n[1] A note")]
     [InlineData("> a\n> b\n\nc", "> a<br>b\n\nc")]
     [InlineData("> a\n>\n> b", "> a\n>\n> b")]
-    [InlineData("5*3=15 a*b", "5\\*3=15 a\\*b")]
+    [InlineData("a* b*", "a\\* b\\*")]
     [InlineData("5*3=15", "5*3=15")]
     [InlineData("~~a", "\\~\\~a")]
     [InlineData("> [a](b\n> c)", "> [a\\](b<br>c)")]
