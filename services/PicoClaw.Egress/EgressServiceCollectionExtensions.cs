@@ -44,7 +44,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<CallTable>();
         services.AddSingleton<BudgetTable>();
         services.AddSending();
-        services.AddIntake<DeliverMessageConsumer>(Intakes.Egress);
+        services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;
     }
 

@@ -9,12 +9,14 @@ namespace PicoClaw.Hosting.Messaging;
 
 public static class BusServiceCollectionExtensions
 {
-    /// <summary>Has <typeparamref name="TConsumer"/> take the messages of <paramref name="queue"/>, one at a time and in order over all replicas.</summary>
-    public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue)
+    /// <summary>
+    /// Has <typeparamref name="TConsumer"/> take the messages of <paramref name="queue"/>, by one replica at a time: in order, unless it takes several <paramref name="atOnce"/>.
+    /// </summary>
+    public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue, int atOnce = 1)
         where TConsumer : class, IConsumer
     {
         services.RegisterConsumer<TConsumer>();
-        services.AddSingleton(new Intake(queue, (endpoint, context) => endpoint.ConfigureConsumer<TConsumer>(context)));
+        services.AddSingleton(new Intake(queue, atOnce, (endpoint, context) => endpoint.ConfigureConsumer<TConsumer>(context)));
         return services;
     }
 

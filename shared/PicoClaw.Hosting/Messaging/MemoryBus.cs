@@ -13,7 +13,7 @@ internal static class MemoryBus
             bus.ReceiveEndpoint(intake.Queue, endpoint =>
             {
                 endpoint.ConfigureConsumeTopology = false;
-                endpoint.ConcurrentMessageLimit = 1;
+                endpoint.ConcurrentMessageLimit = intake.AtOnce;
                 intake.ConfigureConsumer(endpoint, context);
             });
         }

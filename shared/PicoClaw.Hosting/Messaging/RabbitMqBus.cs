@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>Quorum queues, each with a single active consumer that holds one message: order over replicas comes before speed here, since what scales is the lanes behind.</summary>
+/// <summary>Quorum queues, each with a single active consumer that holds one message, or a few where their order does not matter: what scales is the lanes behind.</summary>
 internal static class RabbitMqBus
 {
     // Every connection loss counts as a delivery for whatever was held. Without a limit RabbitMQ 3 requeues at the tail, RabbitMQ 4 drops after 20.
@@ -25,8 +25,8 @@ internal static class RabbitMqBus
                 endpoint.ConfigureConsumeTopology = false;
                 endpoint.SetQuorumQueue();
                 endpoint.SingleActiveConsumer = true;
-                endpoint.PrefetchCount = 1;
-                endpoint.ConcurrentMessageLimit = 1;
+                endpoint.PrefetchCount = intake.AtOnce;
+                endpoint.ConcurrentMessageLimit = intake.AtOnce;
                 endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
                 endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
                 intake.ConfigureConsumer(endpoint, context);

@@ -23,7 +23,7 @@ internal sealed class EgressRig : IAsyncDisposable
 
     public Arrivals Arrivals { get; }
 
-    public static async Task<EgressRig> StartAsync(Server broker, Server postgres, int replicas)
+    public static async Task<EgressRig> StartAsync(Server broker, Server postgres, int replicas, int answerMs = 10)
     {
         await PrivateQueues.ResetAsync(broker.Address, CancellationToken.None);
         var database = $"load_{Guid.NewGuid():N}";
@@ -36,7 +36,11 @@ internal sealed class EgressRig : IAsyncDisposable
             TranscriptCapacity = 1_000_000,
         });
         var rig = new EgressRig(broker.Address, new UriBuilder(postgres.Address) { Path = database }.Uri.OriginalString, emulator, await AgentSide.StartAsync(broker.Address));
-        await rig.Arrivals.FaultAsync("""{"latencyMs":10}""");
+        if (answerMs > 0)
+        {
+            await rig.Arrivals.FaultAsync($$"""{"latencyMs":{{answerMs}}}""");
+        }
+
         for (var i = 0; i < replicas; i++)
         {
             await rig.AddReplicaAsync();
