@@ -9,7 +9,7 @@ public sealed class LaneHold
     private readonly Channel<bool> _arrived = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
-    private long _safeUntil = long.MaxValue;
+    private long _safeUntil;
 
     internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping)
     {

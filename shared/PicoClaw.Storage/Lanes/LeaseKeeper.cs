@@ -55,7 +55,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            if (!_done.IsCancellationRequested)
+            // Said also when the work that this cut short ended first.
+            if (_lost.IsCancellationRequested)
             {
                 Log.LeaseNotRenewed(logger, hold.Lease.Key);
             }
