@@ -15,7 +15,6 @@ internal sealed partial class DialectRenderer
     private readonly TableRenderer _tables;
     private readonly List<Leaf> _leaves = [];
     private int _shown;
-    private char _delimiterBefore;
 
     private DialectRenderer(DialectOptions options) => (_options, _tables) = (options, new TableRenderer(options));
 
@@ -64,18 +63,14 @@ internal sealed partial class DialectRenderer
 
     private void List(ListBlock list, Frame[] frames)
     {
-        // Where a rule stood between two numbered lists, they would become one.
-        var delimiter = list.OrderedDelimiter != _delimiterBefore ? list.OrderedDelimiter : _delimiterBefore == '.' ? ')' : '.';
         var start = list.IsOrdered && int.TryParse(list.OrderedStart, out var number) ? number : 1;
         foreach (var (index, item) in list.Cast<ListItemBlock>().Index())
         {
-            var marker = list.IsOrdered ? $"{Math.Min(MaxNumber, (long)start + index)}{delimiter} " : "- ";
+            var marker = list.IsOrdered ? $"{Math.Min(MaxNumber, (long)start + index)}{list.OrderedDelimiter} " : "- ";
             var inner = Within(frames, new Frame(list, marker));
             Enter(item, inner);
             ShowMarkers(inner);
         }
-
-        _delimiterBefore = list.IsOrdered ? delimiter : '\0';
     }
 
     private void Enter(ContainerBlock container, Frame[] frames)
@@ -101,7 +96,6 @@ internal sealed partial class DialectRenderer
     {
         ShowMarkers(frames);
         _leaves.AddRange(leaves);
-        _delimiterBefore = '\0';
     }
 
     // An item that has no text of its own still has its number.
@@ -125,7 +119,6 @@ internal sealed partial class DialectRenderer
     {
         _leaves.Add(new ParagraphLeaf(frames, Math.Min(_shown, frames.Length), tokens, level));
         _shown = frames.Length;
-        _delimiterBefore = '\0';
     }
 
     private static Frame[] Within(Frame[] frames, Frame frame) => [.. frames.Take(MaxFrames - 1), frame];

@@ -52,10 +52,12 @@ internal sealed class Layout
 
     private static string Swapped(string marker) => marker[..^2] + (marker[^2] == '.' ? ") " : ". ");
 
-    // Whether two lists of numbers that were one within the other now follow one another, and would be one but for the other delimiter.
+    // Whether a list of numbers follows another one where the reader sees it, and they would be one but for the other delimiter: a rule between them is
+    // gone, or one was within the other, or the one before has its other delimiter already.
     private bool WouldCount(ParagraphLeaf leaf) =>
-        _before?.Frames.ElementAtOrDefault(_base) is { } above && leaf.Opened < Math.Min(_base, leaf.Frames.Count)
-        && Shown(above) is { Length: > 2 } earlier && Shown(leaf.Frames[leaf.Opened]) is { Length: > 2 } marker && earlier[^2] == marker[^2];
+        leaf.Opened < leaf.Frames.Count && leaf.Frames[leaf.Opened] is var opened
+        && _before?.Frames.ElementAtOrDefault(Math.Max(_base, leaf.Opened)) is { } above && above.Owner != opened.Owner
+        && Shown(above) is { Length: > 2 } earlier && Shown(opened) is { Length: > 2 } marker && earlier[^2] == marker[^2];
 
     // What the block before does not stand in, too, is not shown above this one.
     private int BaseOf(ParagraphLeaf leaf) => leaf.Opened > Shared(leaf) ? leaf.Opened : Math.Min(_base, leaf.Opened);

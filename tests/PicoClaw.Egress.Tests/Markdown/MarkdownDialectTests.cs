@@ -30,6 +30,7 @@ public sealed class MarkdownDialectTests
     [InlineData("* a\n  * b\n* c", "- a\n  - b\n- c")]
     [InlineData("3. a\n3. b", "3. a\n4. b")]
     [InlineData("1. a\n\n---\n\n1. b", "1. a\n\n1) b")]
+    [InlineData("1. a\n\n   ```\n   x\n   ```\n\n   1. b\n2. c\n\n1) d", "1. a\n\n```\nx\n```\n\n1. b\n\n2) c\n\n1. d")]
     [InlineData("- [ ] todo\n- [x] done", "- ☐ todo\n- ☑ done")]
     [InlineData("see[^1]\n\n[^1]: A note", "see[1]\n\n[1] A note")]
     [InlineData("> a\n> b\n\nc", "> a<br>b\n\nc")]
