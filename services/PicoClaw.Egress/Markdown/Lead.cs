@@ -18,6 +18,9 @@ internal sealed record Lead(string Gap, string First, string Rest, bool InQuote)
         }
 
         var lines = text.Split('\n').Select((line, index) => index > 0 && InQuote ? line : LineStart.Escape(line));
-        return text.Length == 0 ? First.TrimEnd() : First + string.Join(Break, lines);
+
+        // Three bullets and nothing else would be a rule.
+        var bare = First.Trim(' ', '-').Length == 0 && First.Count(character => character == '-') > 2 ? First.TrimEnd()[..^1] + "*" : First.TrimEnd();
+        return text.Length == 0 ? bare : First + string.Join(Break, lines);
     }
 }

@@ -66,7 +66,9 @@ internal static class PortableEmphasis
         var text = result[^1].Kind == TokenKind.Text ? result[^1].Text : "";
         var rest = text.TrimEnd([.. Pauses]);
         var isAll = rest.Length == 0;
-        if (rest.Length == text.Length || rest.EndsWith('\\') || (isAll && result[^2].Kind == TokenKind.Open))
+
+        // After a marker, a blank or a line break the closing marker would close nothing.
+        if (rest.Length == text.Length || rest.EndsWith('\\') || (isAll && result[^2] is { Kind: TokenKind.Open } or { Text: [.., ' ' or '\n'] }))
         {
             return " ";
         }

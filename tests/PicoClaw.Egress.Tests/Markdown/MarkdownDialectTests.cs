@@ -20,6 +20,7 @@ public sealed class MarkdownDialectTests
     [InlineData("**Note:**请**！**看", "**Note**:请 **！** 看")]
     [InlineData("***注意！***请", "***注意***！请")]
     [InlineData("*强调，*后", "*强调*，后")]
+    [InlineData("**a\n：**请", "**a  \n：** 请")]
     [InlineData("这是**“重点”**内容", "这是 **“重点”** 内容")]
     [InlineData("**A/B（测试）**是", "**A/B（测试）** 是")]
     [InlineData("**`a`：**是**`b`**和**[t](https://e.test)**", "**`a`**：是 **`b`** 和 **[t](https://e.test)**")]
