@@ -15,6 +15,9 @@ internal sealed class AgentSide : IAsyncDisposable
 
     private AgentSide(IHost host) => (_host, _sender) = (host, host.Services.GetRequiredService<IConfirmedSender>());
 
+    /// <summary>When the broker said that it has the reply.</summary>
+    public ConcurrentDictionary<Conversation.Token, DateTimeOffset> OnQueue { get; } = new();
+
     /// <summary>When each reply was handed over, and its id.</summary>
     public ConcurrentDictionary<Conversation.Token, (DateTimeOffset At, Guid Id)> Said { get; } = new();
 
@@ -42,6 +45,7 @@ internal sealed class AgentSide : IAsyncDisposable
         var (token, message) = conversation.Say(bytes);
         Said[token] = (TimeProvider.System.GetUtcNow(), message.Id);
         await _sender.SendAsync(Intakes.Egress, message, CancellationToken.None);
+        OnQueue[token] = TimeProvider.System.GetUtcNow();
         return token;
     }
 
