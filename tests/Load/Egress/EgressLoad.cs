@@ -130,7 +130,7 @@ internal static class EgressLoad
 
     private static async Task<int> FillAsync(EgressRig rig)
     {
-        const int Each = 26;
+        const int Each = 32;
         await rig.Agents.SayAsync(Enumerable.Range(1, Conversations).Select(number => new Conversation(number)), Each, LongReply);
         return Conversations * Each;
     }
