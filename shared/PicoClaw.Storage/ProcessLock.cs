@@ -11,7 +11,7 @@ internal sealed class ProcessLock : IDisposable
     {
         try
         {
-            return new ProcessLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ProcessLock(PrivateFiles.Open(path, FileShare.None));
         }
         catch (IOException exception) when (File.Exists(path))
         {

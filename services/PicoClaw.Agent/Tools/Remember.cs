@@ -59,9 +59,9 @@ internal sealed class Remember : IToolSource, IDisposable
 
     private async Task<string> AppendAsync(byte[] line, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        CreateFolder(Path.GetDirectoryName(_file)!);
         await using var ours = await LockAsync(cancellationToken);
-        await using var file = new FileStream(_file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, useAsync: true);
+        await using var file = Open(_file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         if (file.Length + line.Length > LargestMemory)
         {
             return "Error: the memory is full; a person has to tidy it up.";
@@ -70,6 +70,7 @@ internal sealed class Remember : IToolSource, IDisposable
         await file.WriteAsync(line, cancellationToken);
         return "Remembered.";
     }
+
     // Against other replicas. A file of its own, because a locked one cannot be read either.
     private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
@@ -77,12 +78,36 @@ internal sealed class Remember : IToolSource, IDisposable
         {
             try
             {
-                return new FileStream(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return Open(_file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (attempt < MaxAttempts)
             {
                 await Task.Delay(Pause, _time, cancellationToken);
             }
+        }
+    }
+
+    // What it creates is for nobody else on the machine; what is there keeps the rights that its owner gave it.
+    private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

@@ -33,8 +33,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         _lock ??= ProcessLock.Take(path + ".lock");
+        PrivateFiles.PrepareDatabase(path);
         await _patience.WriteAsync(
             () =>
             {
@@ -43,8 +44,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             },
             cancellationToken);
 
-        // The lock says that no other process is here, so whoever holds a lease is dead and nobody need wait for its end.
-        await this.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE owner IS NOT NULL"), cancellationToken);
+        // The lock says that no other process is here: every holder is dead, and nothing that a clock which ran ahead wrote counts.
+        await this.WriteAsync(
+            session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE owner IS NOT NULL OR lease_until > now_ms()"), cancellationToken);
     }
 
     public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)

@@ -41,6 +41,20 @@ public sealed class RememberTests : IAsyncDisposable
         (await ReadAsync()).ShouldBe("- 2026-06-13: Ann likes tea\n- 2026-06-14: first second third\n");
     }
 
+    [Fact]
+    public async Task Call_MemoryIsNew_NobodyElseMayReadIt()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
+
+        await RememberAsync("Ann likes tea");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.GetUnixFileMode(Memory).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(Path.GetDirectoryName(Memory)!).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(501)]

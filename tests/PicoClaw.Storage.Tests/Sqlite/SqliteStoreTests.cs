@@ -62,6 +62,22 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         next.LaneId.ShouldBe(dead.LaneId);
     }
 
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("NULL")]
+    public async Task MigrateAsync_LaneThatIsHeldOrWaitsUntilTomorrow_IsFreeAtOnce(string owner)
+    {
+        var store = await _test.OpenAsync();
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
+        await new LaneTable(store, TimeSpan.FromSeconds(30)).TryClaimAsync("a", "dead", Cancel);
+        await store.WriteAsync(session => session.ExecuteAsync($"UPDATE lane SET owner = {owner}, lease_until = lease_until + 86400000"), Cancel);
+        await ((IAsyncDisposable)store).DisposeAsync();
+
+        var reopened = await _test.OpenAsync();
+
+        (await new LaneTable(reopened, TimeSpan.FromSeconds(30)).TryClaimAsync("a", "next", Cancel)).ShouldNotBeNull();
+    }
+
     // So were they called before PostgreSQL shared them.
     [Fact]
     public async Task MigrateAsync_ScriptsThatHaveMoved_AreNotRunAgain()

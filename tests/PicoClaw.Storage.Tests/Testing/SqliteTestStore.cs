@@ -7,7 +7,7 @@ public sealed class SqliteTestStore : TestStore
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("picoclaw-store-").FullName;
 
-    public string Path => System.IO.Path.Combine(_folder, "test.db");
+    public string Path => System.IO.Path.Combine(_folder, "store", "test.db");
 
     protected override Task<IStore> CreateAsync(TimeProvider time) =>
         Task.FromResult<IStore>(new SqliteStore(Path, typeof(TestStore).Assembly, time, NullLogger<SqliteStore>.Instance));
