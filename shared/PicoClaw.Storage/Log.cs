@@ -10,7 +10,7 @@ internal static partial class Log
     [LoggerMessage(101, LogLevel.Information, "The store {Store} answers again")]
     public static partial void StoreBack(ILogger logger, string store);
 
-    [LoggerMessage(102, LogLevel.Warning, "Replicas do not wake each other through {Store} now, which costs them seconds, and will again: {Reason}")]
+    [LoggerMessage(102, LogLevel.Warning, "Replicas do not wake each other through {Store} now, which costs them seconds; it is tried until it works: {Reason}")]
     public static partial void BellBroken(ILogger logger, string store, string reason);
 
     [LoggerMessage(110, LogLevel.Warning, "The lease of lane {Key} was taken over; its work here is cancelled")]
@@ -19,15 +19,38 @@ internal static partial class Log
     [LoggerMessage(111, LogLevel.Warning, "The lease of lane {Key} could not be renewed in time; its work here is cancelled")]
     public static partial void LeaseNotRenewed(ILogger logger, string key);
 
-    [LoggerMessage(114, LogLevel.Error, "The lease of lane {Key} could not be renewed; its work here is cancelled")]
-    public static partial void LeaseRenewalFailed(ILogger logger, Exception exception, string key);
+    [LoggerMessage(114, LogLevel.Error, "The lease of lane {Key} could not be renewed; its work here is cancelled: {Reason}")]
+    public static partial void LeaseRenewalFailed(ILogger logger, string key, string reason);
 
-    [LoggerMessage(112, LogLevel.Error, "Work in lane {Key} failed and will be tried again in {Delay}")]
-    public static partial void LaneFailed(ILogger logger, Exception exception, string key, TimeSpan delay);
+    [LoggerMessage(117, LogLevel.Debug, "The lease of lane {Key} ran out while the store was away; its work here is cancelled")]
+    public static partial void LeaseRanOut(ILogger logger, string key);
 
-    [LoggerMessage(115, LogLevel.Error, "Lane {Key} ended by surprise and will be tried again when its lease has run out")]
-    public static partial void LaneBroken(ILogger logger, Exception exception, string key);
+    [LoggerMessage(112, LogLevel.Error, "Work in lane {Key} failed ({Failures} times in a row) and is tried again in {Delay}: {Reason}")]
+    public static partial void LaneFailed(ILogger logger, string key, int failures, TimeSpan delay, string reason);
 
-    [LoggerMessage(113, LogLevel.Error, "Looking for lanes with work failed and will be tried again")]
-    public static partial void SweepFailed(ILogger logger, Exception exception);
+    [LoggerMessage(115, LogLevel.Error, "Lane {Key} could not be let go of and is free when its lease has run out: {Reason}")]
+    public static partial void LaneBroken(ILogger logger, string key, string reason);
+
+    [LoggerMessage(118, LogLevel.Warning, "{Count} lanes were held further into the future than a lease lasts: the clock ran ahead. They are free again within a lease")]
+    public static partial void LanesCut(ILogger logger, int count);
+
+    [LoggerMessage(119, LogLevel.Debug, "Trace of what failed: {What}")]
+    public static partial void Trace(ILogger logger, Exception exception, string what);
+
+    /// <summary>Of something that is tried again and again: told when it begins to fail, not each time.</summary>
+    public static void Failed(ILogger logger, StoreFault fault, string what, Exception exception)
+    {
+        if (fault.Set(exception.Message))
+        {
+            TriedAgain(logger, what, exception.Message);
+        }
+
+        Trace(logger, exception, what);
+    }
+
+    [LoggerMessage(113, LogLevel.Error, "{What} failed and is tried again: {Reason}")]
+    private static partial void TriedAgain(ILogger logger, string what, string reason);
+
+    [LoggerMessage(103, LogLevel.Information, "Replicas wake each other through {Store} again")]
+    public static partial void BellBack(ILogger logger, string store);
 }

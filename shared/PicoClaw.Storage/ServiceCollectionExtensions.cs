@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,9 +30,12 @@ public static class ServiceCollectionExtensions
         services.AddKeyedSingleton<ILaneBell>(service, (provider, _) => CreateBell(provider, service));
         services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), Lanes(provider, service).LeaseTime));
         services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
+        services.AddKeyedSingleton(service, (provider, _) => new StuckLaneBoard(service, provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<TWork>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
-            service + "-store", provider => new StoreHealthCheck(provider.GetRequiredKeyedService<IStore>(service)), HealthStatus.Unhealthy, ["ready"], TimeSpan.FromSeconds(2)));
+            service + "-store", provider => new StoreHealthCheck(provider.GetRequiredKeyedService<IStore>(service)), HealthStatus.Unhealthy, ["ready"], TimeSpan.FromSeconds(2)))
+            .Add(new HealthCheckRegistration(
+                service + "-lanes", provider => new StuckLanesCheck(provider.GetRequiredKeyedService<StuckLaneBoard>(service)), HealthStatus.Unhealthy, ["ready"]));
 
         // Two services may share a process, so each adds its own instances: AddHostedService would keep the first of a type only.
         services.AddSingleton<IHostedService>(provider => new StoreMigration(provider.GetRequiredKeyedService<IStore>(service)));
@@ -43,6 +47,12 @@ public static class ServiceCollectionExtensions
             Lanes(provider, service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneRunner>>()));
+        services.AddSingleton<IHostedService>(provider => new LaneUpkeep(
+            provider.GetRequiredKeyedService<LaneTable>(service),
+            provider.GetRequiredKeyedService<StuckLaneBoard>(service),
+            Lanes(provider, service).SweepInterval,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LaneUpkeep>>()));
         return services;
     }
 

@@ -23,7 +23,7 @@ internal sealed class StorePatience(string store, Func<DbException, bool> isAway
             try
             {
                 var result = await work();
-                if (fault.Clear())
+                if (fault.Clear() && Fault is null)
                 {
                     Log.StoreBack(logger, store);
                 }
@@ -33,7 +33,8 @@ internal sealed class StorePatience(string store, Func<DbException, bool> isAway
             catch (DbException exception) when (isAway(exception))
             {
                 var reason = describe(exception);
-                if (fault.Set(reason))
+                var isNews = Fault is null;
+                if (fault.Set(reason) && isNews)
                 {
                     Log.StoreAway(logger, store, reason);
                 }

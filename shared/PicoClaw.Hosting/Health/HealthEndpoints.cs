@@ -9,7 +9,7 @@ namespace PicoClaw.Hosting.Health;
 
 public static class HealthEndpoints
 {
-    /// <summary><c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name.</summary>
+    /// <summary><c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. What is degraded is named but takes no process out of rotation.</summary>
     public static WebApplication MapPicoClawHealth(this WebApplication app)
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
@@ -29,7 +29,10 @@ public static class HealthEndpoints
         var checks = new JsonObject();
         foreach (var (name, entry) in report.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            checks[name] = new JsonObject { ["status"] = entry.Status == HealthStatus.Healthy ? "ok" : "failed" };
+            checks[name] = new JsonObject
+            {
+                ["status"] = entry.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "failed" },
+            };
             if (entry.Status != HealthStatus.Healthy)
             {
                 checks[name]!["message"] = entry.Description ?? entry.Exception?.Message;
@@ -37,7 +40,7 @@ public static class HealthEndpoints
         }
 
         context.Response.ContentType = "application/json";
-        var body = new JsonObject { ["status"] = report.Status == HealthStatus.Healthy ? "ready" : "not ready", ["checks"] = checks };
+        var body = new JsonObject { ["status"] = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready", ["checks"] = checks };
         return context.Response.WriteAsync(body.ToJsonString());
     }
 }

@@ -5,8 +5,6 @@ namespace PicoClaw.Storage.Lanes;
 /// <summary>Has the service work in one claimed lane until it is empty or others wait, keeping the lease meanwhile and letting go of it in the end.</summary>
 internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safetyMargin, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan HandBackPatience = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(LaneHold hold, long claimedAt, CancellationToken abort)
@@ -17,42 +15,32 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
         {
             await DrainAsync(hold, cancel.Token);
         }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            await TryHandBackAsync(hold.Lease);
-        }
         catch (LeaseLostException)
         {
             Log.LeaseLost(logger, hold.Lease.Key);
+        }
+        catch (Exception exception) when (cancel.IsCancellationRequested)
+        {
+            Log.Trace(logger, exception, "work that was cancelled");
+            await TryHandBackAsync(hold);
         }
     }
 
     private async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
     {
-        var delay = FirstDelay;
-        while (true)
+        try
         {
-            try
+            while (!await WorkOnceAsync(hold, cancellationToken))
             {
-                if (await WorkOnceAsync(hold, cancellationToken))
-                {
-                    return;
-                }
-
-                delay = FirstDelay;
             }
-            catch (Exception exception) when (exception is not (OperationCanceledException or LeaseLostException))
-            {
-                Log.LaneFailed(logger, exception, hold.Lease.Key, delay);
-                await hold.WaitAsync(delay, cancellationToken);
-                if (hold.ShouldYield)
-                {
-                    await TryHandBackAsync(hold.Lease);
-                    return;
-                }
-
-                delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay;
-            }
+        }
+        catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            // The lane waits in the store, not here: its slot is for lanes that can be worked in.
+            hold.Failures++;
+            Log.LaneFailed(logger, hold.Lease.Key, hold.Failures, LaneTable.RetryDelay(hold.Failures), exception.Message);
+            Log.Trace(logger, exception, hold.Lease.Key);
+            await lanes.BackOffAsync(hold.Lease, hold.Failures, cancellationToken);
         }
     }
 
@@ -61,6 +49,7 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
     {
         var version = await lanes.VersionAsync(hold.Lease, cancellationToken);
         var isEmpty = await work.WorkAsync(hold, cancellationToken);
+        hold.Failures = 0;
         if (isEmpty && await lanes.ReleaseAsync(hold.Lease, version, cancellationToken))
         {
             return true;
@@ -76,12 +65,12 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
     }
 
     /// <summary>Spares whoever comes next the rest of the lease; without it the lease simply runs out.</summary>
-    private async Task TryHandBackAsync(LaneLease lease)
+    private async Task TryHandBackAsync(LaneHold hold)
     {
         using var patience = new CancellationTokenSource(HandBackPatience, time);
         try
         {
-            await lanes.HandBackAsync(lease, patience.Token);
+            await lanes.HandBackAsync(hold.Lease, hold.Failures, patience.Token);
         }
         catch (OperationCanceledException)
         {

@@ -14,6 +14,7 @@ public sealed class LaneHold
     internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping)
     {
         Lease = lease;
+        Failures = lease.Failures;
         _time = time;
         _stopping = stopping;
     }
@@ -53,6 +54,9 @@ public sealed class LaneHold
             return false;
         }
     }
+
+    /// <summary>How often in a row work in the lane failed.</summary>
+    internal int Failures { get; set; }
 
     internal void SafeFor(TimeSpan left, long since) => Volatile.Write(ref _safeUntil, since + (long)(left.TotalSeconds * _time.TimestampFrequency));
 

@@ -4,4 +4,8 @@ namespace PicoClaw.Storage.Lanes;
 /// <param name="Key">The lane's key.</param>
 /// <param name="LaneId">The life of the lane; new when the store is new.</param>
 /// <param name="Token">The fencing token: every claim raises it, every commit of the holder checks it.</param>
-public sealed record LaneLease(string Key, Guid LaneId, long Token);
+public sealed record LaneLease(string Key, Guid LaneId, long Token)
+{
+    /// <summary>How often in a row work in the lane had failed when it was claimed.</summary>
+    internal int Failures { get; init; }
+}

@@ -16,6 +16,7 @@ internal sealed class LaneRunner(
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
     private readonly CancellationTokenSource _abort = new();
+    private readonly StoreFault _fault = new();
 
     // One pending sweep is as good as many.
     private readonly Channel<bool> _sweep = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -100,7 +101,7 @@ internal sealed class LaneRunner(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.SweepFailed(logger, exception);
+            Log.Failed(logger, _fault, "Looking for lanes with work", exception);
         }
     }
 
@@ -161,10 +162,12 @@ internal sealed class LaneRunner(
             {
                 await TryStartAsync(key, stopping);
             }
+
+            _fault.Clear();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Log.SweepFailed(logger, exception);
+            Log.Failed(logger, _fault, "Looking for lanes with work", exception);
         }
     }
 
@@ -210,8 +213,9 @@ internal sealed class LaneRunner(
         }
         catch (Exception exception)
         {
-            // Nobody awaits a lane, so this is where a defect is seen; the lease runs out and the lane is tried again.
-            Log.LaneBroken(logger, exception, hold.Lease.Key);
+            // Nobody awaits a lane, so this is where a defect is seen.
+            Log.LaneBroken(logger, hold.Lease.Key, exception.Message);
+            Log.Trace(logger, exception, hold.Lease.Key);
         }
         finally
         {

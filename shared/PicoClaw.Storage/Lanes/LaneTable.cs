@@ -3,7 +3,12 @@ namespace PicoClaw.Storage.Lanes;
 /// <summary>The lanes of one service. Claim, renewal and release are compare-and-set updates on the database's clock, so any number of replicas may try.</summary>
 public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 {
+    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(60);
+
     private readonly long _leaseMs = (long)leaseTime.TotalMilliseconds;
+
+    /// <summary>Why the store is away, or null while it answers.</summary>
+    internal string? Fault => store.Fault;
 
     /// <summary>How long a lease lives after its claim or last renewal.</summary>
     public TimeSpan LeaseTime => leaseTime;
@@ -35,14 +40,14 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         store.WriteAsync(
             async session =>
             {
-                var row = await session.FirstOrDefaultAsync<(string LaneId, long Token)>(
+                var row = await session.FirstOrDefaultAsync<(string LaneId, long Token, int Failures)>(
                     """
-                    UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs
+                    UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs
                     WHERE lane_key = @key AND has_work = 1 AND lease_until <= now_ms()
-                    RETURNING lane_id, token
+                    RETURNING lane_id, token, failures
                     """,
                     new { key, owner, leaseMs = _leaseMs });
-                return row.LaneId is null ? null : new LaneLease(key, Guid.Parse(row.LaneId), row.Token);
+                return row.LaneId is null ? null : new LaneLease(key, Guid.Parse(row.LaneId), row.Token) { Failures = row.Failures };
             },
             cancellationToken);
 
@@ -50,7 +55,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     public async Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) =>
         await store.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE lane SET lease_until = now_ms() + @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
+                "UPDATE lane SET lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
                 new { lease.Key, lease.Token, leaseMs = _leaseMs }),
             cancellationToken) == 1;
 
@@ -62,14 +67,69 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
         await store.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE lane SET has_work = 0, owner = NULL, lease_until = 0 WHERE lane_key = @Key AND token = @Token AND version = @seenVersion",
+                """
+                UPDATE lane SET has_work = 0, owner = NULL, lease_until = 0, failures = 0, failing_since = NULL
+                WHERE lane_key = @Key AND token = @Token AND version = @seenVersion
+                """,
                 new { lease.Key, lease.Token, seenVersion }),
             cancellationToken) == 1;
 
     /// <summary>Lets go of a lane that still has work, so that any replica may take it at once.</summary>
-    public Task HandBackAsync(LaneLease lease, CancellationToken cancellationToken) =>
+    public Task HandBackAsync(LaneLease lease, CancellationToken cancellationToken) => HandBackAsync(lease, 0, cancellationToken);
+
+    /// <summary>The same, with the failures in a row that the next holder counts on from.</summary>
+    internal Task HandBackAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
         store.WriteAsync(
-            session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL", lease),
+            session => session.ExecuteAsync(
+                """
+                UPDATE lane SET owner = NULL, lease_until = now_ms(), failures = @failures, failing_since = CASE WHEN @failures > 0 THEN failing_since ELSE NULL END
+                WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL
+                """,
+                new { lease.Key, lease.Token, failures }),
+            cancellationToken);
+
+    /// <summary>Lets go of a lane whose work failed so often in a row: nobody takes it before <see cref="RetryDelay"/> is over, whatever arrives meanwhile.</summary>
+    internal Task BackOffAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                UPDATE lane SET owner = NULL, lease_until = now_ms() + @delayMs, failures = @failures,
+                    failing_since = CASE WHEN @failures > 1 AND failing_since <= now_ms() THEN failing_since ELSE now_ms() END
+                WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL
+                """,
+                new { lease.Key, lease.Token, failures, delayMs = (long)RetryDelay(failures).TotalMilliseconds }),
+            cancellationToken);
+
+    internal static TimeSpan RetryDelay(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(LongestRetryDelay.TotalSeconds, 1 << Math.Min(failures - 1, 10)));
+
+    /// <summary>
+    /// Ends what lies further in the future than it can, because a clock ran ahead when it was written: a lease is cut to its length, for its holder may live and renew it; a lane
+    /// that nobody holds is free.
+    /// </summary>
+    internal async Task<int> CutAsync(CancellationToken cancellationToken) =>
+        await store.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                UPDATE lane SET lease_until = now_ms() + CASE WHEN owner IS NULL THEN 0 ELSE lease_ms END
+                WHERE has_work = 1 AND lease_until > now_ms() + CASE WHEN owner IS NOT NULL THEN lease_ms WHEN failures > 0 THEN @longestMs ELSE 0 END
+                """,
+                new { longestMs = (long)LongestRetryDelay.TotalMilliseconds }),
+            cancellationToken);
+
+    /// <summary>How many lanes wait for a retry and have failed for so long, and those of them that have failed longest.</summary>
+    internal Task<StuckLanes> StuckAsync(TimeSpan atLeast, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            async session =>
+            {
+                const string stuck = "FROM lane WHERE failing_since IS NOT NULL AND failing_since <= now_ms() - @atLeastMs AND owner IS NULL AND has_work = 1";
+                var parameters = new { atLeastMs = (long)atLeast.TotalMilliseconds, limit };
+                var count = await session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) {stuck}", parameters);
+                var worst = count == 0
+                    ? []
+                    : await session.QueryAsync<(string Key, long Failures, long ForMs)>($"SELECT lane_key, failures, now_ms() - failing_since {stuck} ORDER BY failing_since LIMIT @limit", parameters);
+                return new StuckLanes(count, [.. worst.Select(lane => new StuckLane(lane.Key, lane.Failures, TimeSpan.FromMilliseconds(lane.ForMs)))]);
+            },
             cancellationToken);
 
     /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease ran out or they were handed back.</summary>

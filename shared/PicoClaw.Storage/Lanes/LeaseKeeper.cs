@@ -56,14 +56,25 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // Said also when the work that this cut short ended first.
-            if (_lost.IsCancellationRequested)
+            if (!_lost.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (lanes.Fault is null)
             {
                 Log.LeaseNotRenewed(logger, hold.Lease.Key);
+            }
+            else
+            {
+                // The store has told once; it holds for every lane.
+                Log.LeaseRanOut(logger, hold.Lease.Key);
             }
         }
         catch (Exception exception)
         {
-            Log.LeaseRenewalFailed(logger, exception, hold.Lease.Key);
+            Log.LeaseRenewalFailed(logger, hold.Lease.Key, exception.Message);
+            Log.Trace(logger, exception, hold.Lease.Key);
             await _lost.CancelAsync();
         }
     }

@@ -13,6 +13,7 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
 
     private readonly string _free = address.Schema + "_lane_free";
     private readonly string _held = address.Schema + "_lane_held";
+    private readonly StoreFault _fault = new();
     private readonly Channel<LaneNews> _rung = Channel.CreateBounded<LaneNews>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ring(LaneNews news) => _rung.Writer.TryWrite(news);
@@ -32,7 +33,12 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException)
                 {
-                    Log.BellBroken(logger, address.ToString(), exception.Message);
+                    if (_fault.Set(exception.Message))
+                    {
+                        Log.BellBroken(logger, address.ToString(), exception.Message);
+                    }
+
+                    Log.Trace(logger, exception, "the bell");
                     await Task.Delay(RetryDelay, time, cancellationToken);
                 }
             }
@@ -69,6 +75,11 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
         await using (var listen = new NpgsqlCommand($"LISTEN {Quoted(_free)}; LISTEN {Quoted(_held)}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        if (_fault.Clear())
+        {
+            Log.BellBack(logger, address.ToString());
         }
 
         while (true)

@@ -56,6 +56,20 @@ public sealed class HealthEndpointsTests
         body.GetProperty("checks").GetProperty("part").GetProperty("status").GetString().ShouldBe("ok");
     }
 
+    [Fact]
+    public async Task Ready_ACheckIsDegraded_IsNamedAndStays200()
+    {
+        await using var app = await StartAsync(HealthCheckResult.Degraded("stuck: one lane"));
+
+        var answer = await app.GetTestClient().GetAsync("/ready", Cancel);
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        body.GetProperty("status").GetString().ShouldBe("ready");
+        body.GetProperty("checks").GetProperty("part").GetProperty("status").GetString().ShouldBe("degraded");
+        body.GetProperty("checks").GetProperty("part").GetProperty("message").GetString().ShouldBe("stuck: one lane");
+    }
+
     [Theory]
     [InlineData(5, "5s")]
     [InlineData(62, "1m2s")]

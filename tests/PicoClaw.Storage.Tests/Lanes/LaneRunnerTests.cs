@@ -119,6 +119,81 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
         await runner.StopAsync(Cancel);
     }
 
+    // As many poisoned lanes as there are slots, several times over; the clock stands still, so none of them is due again.
+    [Fact(Timeout = 30_000)]
+    public async Task Work_ThrowsInManyLanes_TheOthersAreServedAtOnce()
+    {
+        using var runner = await StartAsync();
+        _work.Work = (hold, _) => hold.Lease.Key == "good" ? Task.CompletedTask : throw new InvalidOperationException("poison");
+        foreach (var key in Enumerable.Range(0, 3 * Options.MaxLanes).Select(number => $"poisoned {number}").Append("good"))
+        {
+            await AppendAsync(key);
+            _signal.Wake(key);
+        }
+
+        while (await _work.Started.ReadAsync(Cancel) != "good")
+        {
+        }
+
+        await runner.StopAsync(Cancel);
+        (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBeEmpty("all that wait wait for their retry");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Work_ThrowsAgainAndAgain_WaitsLongerEachTimeAlsoOnTheNextReplica()
+    {
+        var failures = 0;
+        _work.Work = (_, _) =>
+        {
+            failures++;
+            throw new InvalidOperationException("poison");
+        };
+        await PrepareAsync("a");
+        foreach (var (sofar, seconds) in new[] { (1, 1), (2, 2), (3, 4) })
+        {
+            using var replica = await StartAsync();
+            await _work.Started.ReadAsync(Cancel);
+            await replica.StopAsync(Cancel);
+
+            failures.ShouldBe(sofar);
+            (await LaneAsync("a")).LeaseUntil.ShouldBe(test.Time.GetUtcNow().AddSeconds(seconds).ToUnixTimeMilliseconds());
+            test.Time.Advance(TimeSpan.FromSeconds(seconds));
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Work_CancelsItselfWithoutAReason_IsTriedAgainAsAfterAnyFailure()
+    {
+        using var runner = await StartAsync();
+        _work.Work = (_, _) => throw new TaskCanceledException("a timeout of its own");
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        await runner.StopAsync(Cancel);
+
+        (await LaneAsync("a")).LeaseUntil.ShouldBe(test.Time.GetUtcNow().AddSeconds(1).ToUnixTimeMilliseconds());
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Upkeep_LeaseADayAhead_TheLaneIsWorkedInAfterALease()
+    {
+        await PrepareAsync("a");
+        var lanes = new LaneTable(Store, Options.LeaseTime);
+        await lanes.TryClaimAsync("a", "dead", Cancel);
+        await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + 86400000"), Cancel);
+        using var upkeep = new LaneUpkeep(lanes, new StuckLaneBoard("test", null), Options.SweepInterval, test.Time, NullLogger<LaneUpkeep>.Instance);
+        using var runner = await StartAsync();
+
+        await upkeep.StartAsync(Cancel);
+        var before = test.Time.GetUtcNow();
+        await AdvanceUntilAsync(() => Task.FromResult(_work.Started.TryRead(out _)), TimeSpan.FromSeconds(1));
+
+        (test.Time.GetUtcNow() - before).ShouldBeLessThan(Options.LeaseTime * 3);
+        await runner.StopAsync(Cancel);
+        await upkeep.StopAsync(Cancel);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Work_LaneTakenOver_IsCancelledAtTheNextRenewal()
     {

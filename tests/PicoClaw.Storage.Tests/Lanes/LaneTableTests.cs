@@ -197,6 +197,164 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldNotBeNull();
     }
 
+    // A clock that ran a day ahead wrote it; the holder may be alive, so it keeps what a lease is long.
+    [Fact]
+    public async Task CutAsync_LeaseADayAhead_EndsAfterALease()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        await lanes.TryClaimAsync("a", "dead", Cancel);
+        await ShiftAsync(store, TimeSpan.FromDays(1));
+
+        (await lanes.CutAsync(Cancel)).ShouldBe(1);
+
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
+        test.Time.Advance(Lease);
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task CutAsync_LeaseADayAheadOfALivingHolder_IsKeptByItsRenewal()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var lease = await lanes.TryClaimAsync("a", "one", Cancel);
+        await ShiftAsync(store, TimeSpan.FromDays(1));
+        await lanes.CutAsync(Cancel);
+
+        test.Time.Advance(Lease / 3);
+        (await lanes.RenewAsync(lease!, Cancel)).ShouldBeTrue();
+
+        test.Time.Advance(Lease - TimeSpan.FromSeconds(1));
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
+    }
+
+    // What a lane waits since, not until: by AppendAsync and HandBackAsync.
+    [Fact]
+    public async Task CutAsync_LanesThatWaitSinceTomorrow_AreFreeAtOnce()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "appended");
+        await Append(store, "handed back");
+        await lanes.HandBackAsync((await lanes.TryClaimAsync("handed back", "one", Cancel))!, Cancel);
+        await ShiftAsync(store, TimeSpan.FromDays(1));
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBeEmpty();
+
+        (await lanes.CutAsync(Cancel)).ShouldBe(2);
+
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["appended", "handed back"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task CutAsync_RetryADayAhead_IsDueAtOnce()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 7, Cancel);
+        await ShiftAsync(store, TimeSpan.FromDays(1));
+
+        (await lanes.CutAsync(Cancel)).ShouldBe(1);
+
+        (await lanes.TryClaimAsync("a", "two", Cancel))!.Failures.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task CutAsync_LeaseAndRetryAsLongAsTheyMayBe_AreLeftAlone()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "held");
+        await Append(store, "failed");
+        await Append(store, "waits");
+        await lanes.TryClaimAsync("held", "one", Cancel);
+        await lanes.BackOffAsync((await lanes.TryClaimAsync("failed", "one", Cancel))!, 7, Cancel);
+
+        (await lanes.CutAsync(Cancel)).ShouldBe(0);
+
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["waits"]);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(6, 32)]
+    [InlineData(7, 60)]
+    [InlineData(1000, 60)]
+    public async Task BackOffAsync_NobodyTakesTheLaneBeforeItsTime_WhateverArrives(int failures, int seconds)
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, failures, Cancel);
+
+        await Append(store, "a");
+        test.Time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+        (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBeEmpty();
+        test.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
+        (await lanes.TryClaimAsync("a", "two", Cancel))!.Failures.ShouldBe(failures);
+    }
+
+    [Fact]
+    public async Task BackOffAsync_AfterATakeover_ChangesNothing()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        var old = await lanes.TryClaimAsync("a", "one", Cancel);
+        test.Time.Advance(Lease);
+        var current = await lanes.TryClaimAsync("a", "two", Cancel);
+
+        await lanes.BackOffAsync(old!, 1, Cancel);
+
+        (await lanes.RenewAsync(current!, Cancel)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task StuckAsync_LanesThatHaveFailedForLong_AreNamedUntilTheyWorkAgain()
+    {
+        var (store, lanes) = await OpenAsync();
+        foreach (var (key, failures) in new[] { ("worst", 3), ("bad", 2), ("new", 1) })
+        {
+            await Append(store, key);
+            await lanes.BackOffAsync((await lanes.TryClaimAsync(key, "one", Cancel))!, failures, Cancel);
+            test.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var stuck = await lanes.StuckAsync(TimeSpan.FromMinutes(2), 1, Cancel);
+        stuck.Count.ShouldBe(2);
+        stuck.Worst.ShouldBe([new StuckLane("worst", 3, TimeSpan.FromMinutes(3))]);
+
+        // Failing once more it has still failed since then; after a success it has not.
+        var bad = await lanes.TryClaimAsync("bad", "one", Cancel);
+        await lanes.BackOffAsync(bad!, bad!.Failures + 1, Cancel);
+        (await lanes.StuckAsync(TimeSpan.FromMinutes(2), 5, Cancel)).Worst.ShouldContain(new StuckLane("bad", 3, TimeSpan.FromMinutes(2)));
+        var worst = await lanes.TryClaimAsync("worst", "one", Cancel);
+        await lanes.ReleaseAsync(worst!, await lanes.VersionAsync(worst!, Cancel), Cancel);
+        test.Time.Advance(TimeSpan.FromMinutes(1));
+        bad = await lanes.TryClaimAsync("bad", "one", Cancel);
+        await lanes.HandBackAsync(bad!, Cancel);
+        (await lanes.StuckAsync(TimeSpan.FromMinutes(2), 5, Cancel)).Worst.Select(lane => lane.Key).ShouldBe(["new"]);
+    }
+
+    [Fact]
+    public async Task BackOffAsync_SucceededSince_FailsSinceNow()
+    {
+        var (store, lanes) = await OpenAsync();
+        await Append(store, "a");
+        await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 7, Cancel);
+        test.Time.Advance(TimeSpan.FromMinutes(10));
+
+        // One hold: a piece of work went well, the next did not.
+        await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 1, Cancel);
+
+        (await lanes.StuckAsync(TimeSpan.FromMinutes(2), 5, Cancel)).Count.ShouldBe(0);
+    }
+
+    // As a clock that was so far ahead would have written it.
+    private static Task ShiftAsync(IStore store, TimeSpan ahead) =>
+        store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + @ms", new { ms = (long)ahead.TotalMilliseconds }), Cancel);
+
     private static Task<long> Append(IStore store, string key) => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
 
     private async Task<(IStore Store, LaneTable Lanes)> OpenAsync()
