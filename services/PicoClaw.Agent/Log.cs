@@ -34,4 +34,13 @@ internal static partial class Log
 
     [LoggerMessage(311, LogLevel.Error, "What is old could not be removed; it is tried again in an hour")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(312, LogLevel.Error, "A message of {Conversation} is kept as a dead letter; replay it with a version that can read it: {Reason}")]
+    public static partial void MessageUnreadable(ILogger logger, string conversation, string reason);
+
+    [LoggerMessage(313, LogLevel.Error, "Reply {Id} of {Conversation} cannot be read by this version; its turn is a dead letter and can be replayed: {Reason}")]
+    public static partial void ReplyUnreadable(ILogger logger, string id, string conversation, string reason);
+
+    [LoggerMessage(314, LogLevel.Warning, "Start {Start} of turn {TurnId} stays counted although it was cut short: {Reason}")]
+    public static partial void LostStartCounted(ILogger logger, Guid turnId, int start, string reason);
 }

@@ -21,6 +21,10 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
+        // Before the lanes, so that it stops after them.
+        services.AddSingleton<LostStarts>();
+        services.AddHostedService(provider => provider.GetRequiredService<LostStarts>());
+        services.AddSingleton<OutcomesInHand>();
         services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly);
         services.AddSingleton<ConversationKey>();
         services.AddSingleton<Mailbox>();

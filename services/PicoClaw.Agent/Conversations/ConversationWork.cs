@@ -9,8 +9,7 @@ internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, Reply
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         // A replica that died may have left replies that were committed but not sent.
-        await replies.SendUnsentAsync(hold, cancellationToken);
-        if (hold.ShouldYield)
+        if (!await replies.SendUnsentAsync(hold, cancellationToken) || hold.ShouldYield)
         {
             return false;
         }
@@ -18,10 +17,9 @@ internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, Reply
         if (await turns.StartNextAsync(hold.Lease, cancellationToken) is { } turn)
         {
             await runner.RunAsync(hold, turn, cancellationToken);
-            await replies.SendUnsentAsync(hold, cancellationToken);
 
-            // Looked at here, an empty lane is let go of at once; handed back, it would be claimed again, by whomever, to be found empty.
-            if (hold.ShouldYield || await turns.HasMoreAsync(hold.Lease.Key, cancellationToken))
+            // Looked at here, so that an empty lane is released now, not reclaimed for nothing.
+            if (!await replies.SendUnsentAsync(hold, cancellationToken) || hold.ShouldYield || await turns.HasMoreAsync(hold.Lease.Key, cancellationToken))
             {
                 return false;
             }

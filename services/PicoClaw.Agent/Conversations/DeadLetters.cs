@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -21,7 +20,7 @@ internal sealed class DeadLetters([FromKeyedServices(AgentService.Name)] IStore 
                     var bodies = await session.QueryAsync<string>("SELECT body FROM mailbox WHERE turn_id = @id ORDER BY sent_at, position", new { id });
                     letters.Add(new DeadLetter(
                         Guid.Parse(id), key, DateTimeOffset.FromUnixTimeMilliseconds(endedAt), error,
-                        [.. bodies.Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.MessageReceived)!.Text)]));
+                        [.. bodies.Select(TextOf)]));
                 }
 
                 return letters;
@@ -42,6 +41,7 @@ internal sealed class DeadLetters([FromKeyedServices(AgentService.Name)] IStore 
                     await session.ExecuteAsync(
                         "UPDATE turn SET status = 'pending', attempts = 0, error = NULL, ended_at = NULL, replays = replays + 1 WHERE turn_id = @id AND status = 'failed'",
                         new { id = turnId.ToString() });
+                    await session.ExecuteAsync("DELETE FROM lost_start WHERE turn_id = @id", new { id = turnId.ToString() });
                 }
 
                 return key;
@@ -54,4 +54,7 @@ internal sealed class DeadLetters([FromKeyedServices(AgentService.Name)] IStore 
 
         return key is not null;
     }
+
+    // A body that this version cannot read is shown as it lies in the store.
+    private static string TextOf(string body) => StoredBody.TryRead(body, AgentJson.Default.MessageReceived, out var message, out _) ? message.Text : body;
 }

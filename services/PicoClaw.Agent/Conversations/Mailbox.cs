@@ -71,7 +71,7 @@ internal sealed class Mailbox(
         var turnId = await session.FirstOrDefaultAsync<string>("UPDATE turn SET stopped = 1 WHERE lane_key = @key AND status = 'running' RETURNING turn_id", new { key });
         if (turnId is null && await session.FirstOrDefaultAsync<int>("SELECT 1 FROM mailbox WHERE lane_key = @key AND turn_id IS NULL AND command IS NULL LIMIT 1", new { key }) == 1)
         {
-            turnId = await TurnStore.CreateAsync(session, key, isStopped: true, time.GetUtcNow());
+            turnId = await TurnStore.CreateAsync(session, key, TurnStatus.Running, isStopped: true, time.GetUtcNow());
             await session.ExecuteAsync("UPDATE mailbox SET turn_id = @turnId WHERE lane_key = @key AND turn_id IS NULL AND command IS NULL", new { turnId, key });
         }
 

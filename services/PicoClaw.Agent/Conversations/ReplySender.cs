@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
@@ -8,34 +7,61 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Hands committed replies to egress, in sequence, until each is confirmed.</summary>
-internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore store, IConfirmedSender sender, ILogger<ReplySender> logger)
+internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore store, [FromKeyedServices(AgentService.Name)] LaneTable lanes, IConfirmedSender sender, ILogger<ReplySender> logger)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>Waits for a broker that is away, unless the process stops: what is unsent then goes first at the next start.</summary>
-    public async Task SendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
+    /// <summary>
+    /// True when all are with egress. Waits for a broker that is away, unless the process stops or other lanes want the place: what is unsent goes first when it is this lane's turn again.
+    /// </summary>
+    public async Task<bool> SendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         foreach (var (replyId, body) in await UnsentAsync(hold.Lease, cancellationToken))
         {
-            var reply = JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!;
+            if (!StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out var problem))
+            {
+                await GiveUpAsync(hold.Lease, replyId, problem, cancellationToken);
+                continue;
+            }
+
             while (!await TrySendAsync(reply, cancellationToken))
             {
                 await hold.WaitAsync(RetryDelay, cancellationToken);
-                if (hold.ShouldYield)
+                if (hold.ShouldYield || (await lanes.FindWorkAsync(1, cancellationToken)).Count > 0)
                 {
-                    return;
+                    return false;
                 }
             }
 
-            await store.WriteAsync(
-                async session =>
-                {
-                    await LaneTable.GuardAsync(session, hold.Lease);
-                    await session.ExecuteAsync("UPDATE reply SET sent = 1 WHERE reply_id = @replyId", new { replyId });
-                },
-                cancellationToken);
+            await WriteAsync(hold.Lease, "UPDATE reply SET sent = 1 WHERE reply_id = @replyId", replyId, null, cancellationToken);
         }
+
+        return true;
     }
+
+    // Egress skips its number after a while. As a dead letter the turn can be put back and answered in a form that this version can read.
+    private async Task GiveUpAsync(LaneLease lease, string replyId, string problem, CancellationToken cancellationToken)
+    {
+        Log.ReplyUnreadable(logger, replyId, lease.Key, problem);
+        await WriteAsync(
+            lease,
+            """
+            UPDATE turn SET status = 'failed', error = @problem WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId);
+            UPDATE reply SET sent = 1 WHERE reply_id = @replyId
+            """,
+            replyId,
+            $"its reply {replyId} cannot be read by this version: {problem}",
+            cancellationToken);
+    }
+
+    private Task WriteAsync(LaneLease lease, string sql, string replyId, string? problem, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                await session.ExecuteAsync(sql, new { replyId, problem });
+            },
+            cancellationToken);
 
     private async Task<bool> TrySendAsync(DeliverMessage reply, CancellationToken cancellationToken)
     {

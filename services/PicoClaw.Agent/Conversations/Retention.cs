@@ -49,6 +49,7 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
         {
             await session.ExecuteAsync("DELETE FROM reply WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
             await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
+            await session.ExecuteAsync("DELETE FROM lost_start WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
             await session.ExecuteAsync("DELETE FROM turn WHERE status = 'forgotten'");
         }
 

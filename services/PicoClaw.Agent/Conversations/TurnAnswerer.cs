@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Models;
@@ -37,7 +38,7 @@ internal sealed class TurnAnswerer(
         {
             return await RunAsync(hold, turn, language, either.Token);
         }
-        catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not (LeaseLostException or DbException) && !cancellationToken.IsCancellationRequested)
         {
             var reason = deadline.IsCancellationRequested ? $"no answer within {options.Value.TurnTimeout} seconds" : failures.Describe(exception);
             Log.TurnFailed(logger, turn.Id, turn.Attempt, Turn.MaxAttempts, reason);

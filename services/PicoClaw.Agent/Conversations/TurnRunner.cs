@@ -1,45 +1,47 @@
+using System.Data.Common;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch watch, TimeProvider time)
+internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand)
 {
-    private static readonly TimeSpan UncountPatience = TimeSpan.FromSeconds(1);
-
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
-    {
-        var (isStopped, outcome) = turn.IsStopped ? (true, null) : await AnswerAsync(hold, turn, cancellationToken);
-        if (isStopped || (outcome is not null && !await turns.CommitAsync(hold.Lease, turn, outcome, cancellationToken)))
-        {
-            await turns.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), cancellationToken);
-        }
-    }
-
-    private async Task<(bool IsStopped, TurnOutcome? Outcome)> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         try
         {
-            return await watch.RunAsync(
-                hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
+            await RunToEndAsync(hold, turn, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && hold.ShouldYield)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested || exception is LeaseLostException or DbException)
         {
-            await TryUncountAsync(hold.Lease, turn);
+            // The store, the lease or the process went away. That says nothing against the message, so the start does not count.
+            lostStarts.Add(turn);
             throw;
         }
     }
 
-    private async Task TryUncountAsync(LaneLease lease, Turn turn)
+    private async Task RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(UncountPatience, time);
+        var (isStopped, outcome) = turn.IsStopped ? (true, null)
+            : inHand.TryTake(turn, out var kept) ? (false, kept)
+            : await watch.RunAsync(hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
+        if (isStopped || (outcome is not null && !await CommitAsync(hold, turn, outcome)))
+        {
+            await turns.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), hold.Aborted);
+        }
+    }
+
+    // Waits for the store beyond the lease: the commit is guarded by the lease's token, so it succeeds only if nobody has taken the lane.
+    private async Task<bool> CommitAsync(LaneHold hold, Turn turn, TurnOutcome outcome)
+    {
         try
         {
-            await turns.UncountAsync(lease, turn, patience.Token);
+            return await turns.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or LeaseLostException)
+        catch
         {
-            // The store is away or the lane is somebody else's: the start stays counted.
+            inHand.Keep(turn, outcome);
+            throw;
         }
     }
 }

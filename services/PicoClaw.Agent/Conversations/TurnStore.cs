@@ -9,7 +9,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>The turns of conversations. Every write is guarded by the lane's lease.</summary>
-internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time)
+internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time, ILogger<TurnStore> logger)
 {
     private const int MaxMessagesInTurn = 50;
 
@@ -17,28 +17,49 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
     /// Starts the turn that was left unfinished, else a dead letter that was put back, else one of the messages that wait; null when none wait.
     /// The start is counted before the model is called.
     /// </summary>
-    public Task<Turn?> StartNextAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        store.WriteAsync(
-            async session =>
+    public async Task<Turn?> StartNextAsync(LaneLease lease, CancellationToken cancellationToken)
+    {
+        var (turn, unreadable) = await store.WriteAsync(session => StartNextAsync(session, lease), cancellationToken);
+        foreach (var message in unreadable)
+        {
+            Log.MessageUnreadable(logger, lease.Key, message.Reason);
+        }
+
+        return turn;
+    }
+
+    private async Task<(Turn? Turn, IReadOnlyList<UnreadableMessage> Unreadable)> StartNextAsync(StoreSession session, LaneLease lease)
+    {
+        await LaneTable.GuardAsync(session, lease);
+        var unreadable = new List<UnreadableMessage>();
+        while (await NextAsync(session, lease) is { } id)
+        {
+            if (await TurnMessages.TakeAsync(session, lease.Key, id, time.GetUtcNow(), unreadable) is { Count: > 0 } messages)
             {
-                await LaneTable.GuardAsync(session, lease);
-                var id = await session.FirstOrDefaultAsync<string>("SELECT turn_id FROM turn WHERE lane_key = @Key AND status = 'running'", lease)
-                    ?? await ResumeAsync(session, lease)
-                    ?? await OpenAsync(session, lease);
-                if (id is null)
-                {
-                    return null;
-                }
+                return (await StartAsync(session, id, messages), unreadable);
+            }
+        }
 
-                var (attempts, stopped) = await session.FirstOrDefaultAsync<(int, int)>("SELECT attempts, stopped FROM turn WHERE turn_id = @id", new { id });
-                if (attempts < Turn.MaxAttempts && stopped == 0)
-                {
-                    await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
-                }
+        return (null, unreadable);
+    }
 
-                return new Turn(Guid.Parse(id), attempts + 1, await MessagesAsync(session, id)) { IsStopped = stopped == 1 };
-            },
-            cancellationToken);
+    private async Task<string?> NextAsync(StoreSession session, LaneLease lease) =>
+        await session.FirstOrDefaultAsync<string>("SELECT turn_id FROM turn WHERE lane_key = @Key AND status = 'running'", lease)
+            ?? await ResumeAsync(session, lease)
+            ?? await OpenAsync(session, lease);
+
+    private static async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<MessageReceived> messages)
+    {
+        var (starts, lost, stopped) = await session.FirstOrDefaultAsync<(int, int, int)>(
+            "SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped FROM turn WHERE turn_id = @id", new { id });
+        var turn = new Turn(Guid.Parse(id), starts - lost + 1, messages) { Start = starts + 1, IsStopped = stopped == 1 };
+        if (turn.IsStarted)
+        {
+            await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
+        }
+
+        return turn;
+    }
 
     /// <summary>True once somebody stopped it.</summary>
     public async Task<bool> IsStoppedAsync(Turn turn, CancellationToken cancellationToken) =>
@@ -60,16 +81,6 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                 """,
                 new { laneKey }),
             cancellationToken) == 1;
-
-    /// <summary>Takes the start back: the process stopped of its own wish, which says nothing against the message.</summary>
-    public Task UncountAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken) =>
-        store.WriteAsync(
-            async session =>
-            {
-                await LaneTable.GuardAsync(session, lease);
-                await session.ExecuteAsync("UPDATE turn SET attempts = attempts - 1 WHERE turn_id = @id AND status = 'running' AND attempts > 0", new { id = turn.Id.ToString() });
-            },
-            cancellationToken);
 
     /// <summary>
     /// Ends a turn: its history, its reply with the next sequence number and its status, all or nothing. False, with nothing written, when it was stopped meanwhile and
@@ -135,7 +146,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
         }
 
         var count = commands[0] is null ? commands.TakeWhile(command => command is null).Count() : 1;
-        var id = await CreateAsync(session, lease.Key, isStopped: false, time.GetUtcNow());
+        var id = await CreateAsync(session, lease.Key, TurnStatus.Running, isStopped: false, time.GetUtcNow());
 
         // The same ones: the lane's row is locked, so nothing has come in between.
         await session.ExecuteAsync(
@@ -144,26 +155,20 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
         return id;
     }
 
-    /// <summary>A running turn without messages yet.</summary>
-    public static async Task<string> CreateAsync(StoreSession session, string laneKey, bool isStopped, DateTimeOffset now)
+    /// <summary>A turn without messages yet.</summary>
+    public static async Task<string> CreateAsync(StoreSession session, string laneKey, string status, bool isStopped, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now).ToString();
         await session.ExecuteAsync(
-            "INSERT INTO turn (turn_id, lane_key, status, attempts, stopped, created_at) VALUES (@id, @laneKey, 'running', 0, @stopped, @createdAt)",
-            new { id, laneKey, stopped = isStopped ? 1 : 0, createdAt = now.ToUnixTimeMilliseconds() });
+            "INSERT INTO turn (turn_id, lane_key, status, attempts, stopped, created_at) VALUES (@id, @laneKey, @status, 0, @stopped, @createdAt)",
+            new { id, laneKey, status, stopped = isStopped ? 1 : 0, createdAt = now.ToUnixTimeMilliseconds() });
         return id;
-    }
-
-    private static async Task<IReadOnlyList<MessageReceived>> MessagesAsync(StoreSession session, string turnId)
-    {
-        var bodies = await session.QueryAsync<string>("SELECT body FROM mailbox WHERE turn_id = @turnId ORDER BY sent_at, position", new { turnId });
-        return [.. bodies.Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.MessageReceived)!)];
     }
 
     private static async Task ReplyAsync(StoreSession session, LaneLease lease, Guid turnId, string text, long sequence, DateTimeOffset now)
     {
         // Read again: a /stop that came meanwhile is one of them.
-        var messages = await MessagesAsync(session, turnId.ToString());
+        var messages = await TurnMessages.ReadAsync(session, turnId.ToString());
         var replays = await session.FirstOrDefaultAsync<int>("SELECT replays FROM turn WHERE turn_id = @id", new { id = turnId.ToString() });
         var reply = new DeliverMessage
         {

@@ -21,12 +21,16 @@ internal sealed class Watch(TimeProvider time)
         }
         catch (Exception) when (cut.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
+            // Fails where it was not the answer to the question but the question itself that failed.
+            await watching;
             return (true, default);
         }
         finally
         {
             await done.CancelAsync();
-            await watching;
+
+            // A result in hand is worth more than the look that failed beside it.
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

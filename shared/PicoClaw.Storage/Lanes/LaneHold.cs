@@ -11,8 +11,9 @@ public sealed class LaneHold
     private readonly CancellationToken _stopping;
     private long _safeUntil;
 
-    internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping)
+    internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping, CancellationToken aborted)
     {
+        Aborted = aborted;
         Lease = lease;
         Failures = lease.Failures;
         _time = time;
@@ -23,6 +24,12 @@ public sealed class LaneHold
 
     /// <summary>True when the process stops: finish the piece of work in hand, start no other.</summary>
     public bool ShouldYield => _stopping.IsCancellationRequested;
+
+    /// <summary>
+    /// Cancelled when the process waits for its work no longer; not, as the token that work is given, when the lease runs out: for a commit that <see cref="LaneTable.GuardAsync"/> guards,
+    /// which may wait for its store beyond the lease.
+    /// </summary>
+    public CancellationToken Aborted { get; }
 
     /// <summary>
     /// False when the lease may be somebody else's. By the monotonic clock and not by a timer, so that a process which was paused knows it before it goes on:

@@ -198,7 +198,7 @@ internal sealed class LaneRunner(
             return LaneStart.NotClaimed;
         }
 
-        var hold = new LaneHold(lease, time, stopping);
+        var hold = new LaneHold(lease, time, stopping, _abort.Token);
         _holds[key] = hold;
         _ = RunAsync(hold, claimedAt);
         return LaneStart.Started;

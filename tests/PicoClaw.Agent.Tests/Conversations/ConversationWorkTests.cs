@@ -56,6 +56,31 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
         second.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User, ChatRole.User]);
     }
 
+    // Ten replies that the broker does not take would otherwise hold all ten places of a replica.
+    [Fact]
+    public async Task Drain_ReplyIsNeverConfirmed_OthersGetThePlaceMeanwhile()
+    {
+        _folder.Settings["Lanes:MaxLanes"] = "1";
+        var agent = await _folder.StartAsync();
+        _folder.Sender.Refuses = true;
+        await agent.PutAsync(Said.Direct("refused"));
+        Text(await _folder.Sender.Tried.ReadAsync(Cancel)).ShouldBe("re: refused");
+
+        await agent.PutAsync(Said.Group("other", "Ann"));
+
+        var tried = new HashSet<string>();
+        await _folder.MeanwhileAsync(UntilTriedAsync());
+        async Task<bool> UntilTriedAsync()
+        {
+            while (!tried.Contains("re: Ann: other"))
+            {
+                tried.Add(Text(await _folder.Sender.Tried.ReadAsync(Cancel)));
+            }
+
+            return true;
+        }
+    }
+
     [Fact]
     public async Task Drain_DuplicateAfterTheTurn_SendsTheStoredReplyAgainAndAsksNoModel()
     {

@@ -88,6 +88,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     {
         // Who is dead writes nothing more, so the lanes it holds are fenced off first.
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1 WHERE owner IS NOT NULL"), TestContext.Current.CancellationToken);
+        await Services.GetRequiredService<LostStarts>().StopAsync(CancellationToken.None);
         await StopAtOnceAsync();
         await DisposeAsync();
     }
@@ -96,7 +97,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     public async Task StopAtOnceAsync()
     {
         _started = false;
-        foreach (var service in Services.GetServices<IHostedService>())
+        foreach (var service in Services.GetServices<IHostedService>().Reverse())
         {
             await service.StopAsync(new CancellationToken(canceled: true));
         }

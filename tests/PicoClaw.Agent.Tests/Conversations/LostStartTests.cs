@@ -1,0 +1,137 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+/// <summary>A start that ended because its lease went away says nothing against the message, and an answer in hand is not asked for again.</summary>
+public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new(onPostgres);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ScriptedModel Model => _folder.Model;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Lease_GoesAwayInEveryOneOfFiveStarts_TheMessageIsAnsweredAllTheSame()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = Never;
+        await agent.PutAsync(Said.Direct("hello"));
+        for (var start = 1; start <= 5; start++)
+        {
+            await CalledAsync();
+            if (start == 5)
+            {
+                Model.Answer = (_, _) => Task.FromResult("at last");
+            }
+
+            await LoseLeaseAsync(agent);
+            await UntilAsync(agent, $"SELECT COUNT(*) FROM lost_start", start);
+        }
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
+        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["committed6"]);
+    }
+
+    [Fact]
+    public async Task Lease_GoesAwayBeforeTheCommit_TheAnswerInHandIsCommittedAndTheModelNotAskedAgain()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = async (_, _) =>
+        {
+            await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
+            return "the only answer";
+        };
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("the only answer");
+        await CalledAsync();
+        Model.Calls.TryRead(out _).ShouldBeFalse();
+        (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["hello", "the only answer"]);
+    }
+
+    // The process lives, so the fourth start is known to be none; what a process that died says is counted.
+    [Fact]
+    public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("hello"));
+        var lease = await agent.ClaimAsync(Said.Direct("hello").Conversation);
+        var attempts = new List<(int Attempt, int Start)>();
+        for (var start = 1; start <= 6; start++)
+        {
+            var turn = (await agent.Turns.StartNextAsync(lease, Cancel))!;
+            attempts.Add((turn.Attempt, turn.Start));
+            if (start is 2 or 3)
+            {
+                await agent.Store.WriteAsync(session => session.ExecuteAsync("INSERT INTO lost_start (turn_id, number) SELECT turn_id, @start FROM turn", new { start }), Cancel);
+            }
+        }
+
+        attempts.ShouldBe([(1, 1), (2, 2), (2, 3), (2, 4), (3, 5), (4, 6)]);
+    }
+
+    // A message that kills the process is given up after three starts, also when the store goes away at that moment.
+    [Fact]
+    public async Task Lease_GoesAwayWhileATurnIsGivenUp_GivesItNoFurtherStart()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("deadly"));
+        var lease = await agent.ClaimAsync(Said.Direct("deadly").Conversation);
+        for (var start = 1; start <= 3; start++)
+        {
+            await agent.Turns.StartNextAsync(lease, Cancel);
+        }
+
+        var lost = agent.Services.GetRequiredService<LostStarts>();
+        await lost.StartAsync(Cancel);
+
+        lost.Add((await agent.Turns.StartNextAsync(lease, Cancel))!);
+
+        await lost.StopAsync(Cancel);
+        (await agent.QueryAsync<long>("SELECT COUNT(*) FROM lost_start")).ShouldBe([0]);
+        (await agent.Turns.StartNextAsync(lease, Cancel))!.Attempt.ShouldBe(4);
+    }
+
+    private async Task LoseLeaseAsync(AgentProcess agent)
+    {
+        await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
+        _folder.Time.Advance(agent.Lanes.LeaseTime / 3);
+    }
+
+    private async Task UntilAsync(AgentProcess agent, string sql, long value)
+    {
+        while ((await agent.QueryAsync<long>(sql))[0] != value)
+        {
+            await Task.Delay(10, Cancel);
+            _folder.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    private async Task CalledAsync()
+    {
+        await _folder.MeanwhileAsync(Model.Calls.ReadAsync(Cancel).AsTask());
+    }
+
+    private static async Task<string> Never(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return "never";
+    }
+
+    private Task<DeliverMessage> ReplyAsync() => _folder.Sender.Tried.ReadAsync(Cancel).AsTask();
+
+    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
+}
