@@ -36,6 +36,7 @@ public static class EgressServiceCollectionExtensions
         services.AddOptions<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<DingTalkChannel>();
+        services.AddSingleton<LetterCache>();
 
         services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, stopGrace));
         services.AddSingleton<OutboxIntake>();

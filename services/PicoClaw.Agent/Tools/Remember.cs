@@ -11,8 +11,6 @@ internal sealed class Remember : IToolSource, IDisposable
 {
     private const int LongestNote = 500;
 
-    private const int LargestMemory = 64 * 1024;
-
     private const int MaxAttempts = 50;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -41,7 +39,7 @@ internal sealed class Remember : IToolSource, IDisposable
             return $"Error: a note has 1 to {LongestNote} characters.";
         }
 
-        var line = Encoding.UTF8.GetBytes($"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n");
+        var line = $"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n";
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -57,18 +55,32 @@ internal sealed class Remember : IToolSource, IDisposable
         }
     }
 
-    private async Task<string> AppendAsync(byte[] line, CancellationToken cancellationToken)
+    private async Task<string> AppendAsync(string line, CancellationToken cancellationToken)
     {
         CreateFolder(Path.GetDirectoryName(_file)!);
         await using var ours = await LockAsync(cancellationToken);
-        await using var file = Open(_file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        if (file.Length + line.Length > LargestMemory)
+        await using var file = Open(_file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
+
+        // A person who edited it may have left its last line open.
+        var memory = await ReadAsync(file, cancellationToken);
+        line = memory.Length == 0 || memory.EndsWith('\n') ? line : "\n" + line;
+        if (memory.Length + line.Length > Workspace.LongestFile)
         {
+            // What is beyond it, no prompt would ever hold.
             return "Error: the memory is full; a person has to tidy it up.";
         }
 
-        await file.WriteAsync(line, cancellationToken);
+        file.Seek(0, SeekOrigin.End);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(line), cancellationToken);
         return "Remembered.";
+    }
+
+    // Not more than it takes to see that it is full.
+    private static async Task<string> ReadAsync(FileStream file, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(file, leaveOpen: true);
+        var buffer = new char[Workspace.LongestFile];
+        return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken));
     }
 
     // Against other replicas. A file of its own, because a locked one cannot be read either.

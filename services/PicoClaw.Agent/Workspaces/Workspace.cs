@@ -5,8 +5,8 @@ namespace PicoClaw.Agent.Workspaces;
 /// <summary>The folder with the files that shape the agent. They are read anew for every turn, so a change counts at once.</summary>
 internal sealed class Workspace(IOptions<WorkspaceOptions> options, ILogger<Workspace> logger)
 {
-    // Enough for anything that is worth saying every time; more would crowd out the conversation.
-    private const int LongestFile = 20_000;
+    /// <summary>Characters. Enough for anything that is worth saying every time; more would crowd out the conversation.</summary>
+    public const int LongestFile = 20_000;
 
     /// <summary>What the bot was asked to remember for good.</summary>
     public static readonly string MemoryFile = Path.Combine("memory", "MEMORY.md");

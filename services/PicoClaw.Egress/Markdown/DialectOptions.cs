@@ -17,4 +17,8 @@ internal sealed class DialectOptions
 
     [Range(500, 14_000, ErrorMessage = "egress.markdown.max_chunk_chars must be from {1} to {2}.")]
     public int MaxChunkChars { get; set; } = 3_500;
+
+    /// <summary>Messages that one reply may become; the rest of it is left out.</summary>
+    [Range(1, 100, ErrorMessage = "egress.markdown.max_parts must be from {1} to {2}.")]
+    public int MaxParts { get; set; } = 8;
 }

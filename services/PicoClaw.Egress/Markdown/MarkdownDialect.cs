@@ -10,9 +10,12 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     /// <summary>Between texts that share a message: a line that DingTalk shows, unlike a rule (---), which goes.</summary>
     public const string Separator = "\n\n———\n\n";
 
+    // What is written as it is grows; what shrinks, such as a padded table, rarely does so to less than a quarter.
+    private const int MaxShrinkage = 4;
+
     private static readonly TextSize Endless = new(int.MaxValue / 2, int.MaxValue / 2);
 
-    // "(1/3)" after a blank line; no text makes ten million messages.
+    // "(1/3)" after a blank line. What is reserved for it decides where replies are cut, also those that another version began to send.
     private static readonly TextSize Numbering = TextSize.Of("\n\n(1234567/1234567)");
 
     private readonly DialectOptions _options = options.Value;
@@ -20,24 +23,61 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     /// <summary>Of one message.</summary>
     public TextSize Limit => new(_options.MaxChunkChars, _options.MaxChunkBytes);
 
-    /// <summary>The messages in order, numbered when there are several; none when the text says nothing.</summary>
+    /// <summary>
+    /// The messages in order, numbered when there are several; none when the text says nothing. The same text always gives the same messages, so that another process can go on
+    /// after any of them.
+    /// </summary>
     public IReadOnlyList<string> Render(string text)
     {
-        var leaves = Read(text);
-        if (MayFit(leaves) && Size(leaves).Fits(Limit))
+        var head = Normal(TextHead.Of(text, MaxChars(_options.MaxParts)));
+        if (string.IsNullOrWhiteSpace(head))
+        {
+            return [];
+        }
+
+        var rest = head.Length < text.Length ? LeftOut.Count(text) - LeftOut.Count(head) : 0;
+        var leaves = Read(head);
+        if (rest == 0 && MayFit(leaves) && Size(leaves).Fits(Limit))
         {
             return Splitter.Split(leaves, Limit);
         }
 
         var parts = Splitter.Split(leaves, Limit - Numbering);
-        return [.. parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"{part}\n\n({index + 1}/{parts.Count})"))];
+        if (parts.Count == 0)
+        {
+            // Its blocks say nothing, such as code of blank lines.
+            leaves = PlainText.Paragraphs(head);
+            parts = Splitter.Split(leaves, Limit - Numbering);
+        }
+
+        return Numbered(rest == 0 && parts.Count <= _options.MaxParts ? parts : Bounded(leaves, rest));
     }
 
     /// <summary>One text of several, with <see cref="Separator"/> between them. Each is rendered on its own, so that a code block that one leaves open ends there.</summary>
-    public string Join(IEnumerable<string> texts) => string.Join(Separator, texts.Select(text => Whole(Read(text))).Where(text => text.Length > 0));
+    public string Join(IEnumerable<string> texts) => string.Join(Separator, texts.Select(text => Whole(Read(Normal(text)))).Where(text => text.Length > 0));
 
     /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
-    public TextSize Size(string text) => Size(Read(text));
+    public TextSize Size(string text) => text.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(text)));
+
+    // Every part has room for the sentence: which of them is the last one that may be sent shows only when all are made.
+    private List<string> Bounded(IEnumerable<Leaf> leaves, long rest)
+    {
+        var parts = Splitter.Split(leaves, Limit - Numbering - LeftOut.MaxSize);
+        var shown = parts.Take(_options.MaxParts).ToList();
+        rest += parts.Skip(shown.Count).Sum(part => LeftOut.Count(part));
+        if (rest > 0)
+        {
+            shown[^1] += "\n\n" + LeftOut.Sentence(shown[0], rest);
+        }
+
+        return shown;
+    }
+
+    private static IReadOnlyList<string> Numbered(IReadOnlyList<string> parts) =>
+        parts.Count == 1 ? parts : [.. parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"{part}\n\n({index + 1}/{parts.Count})"))];
+
+    /// <summary>Of a text that is rendered as so many messages; what comes behind is not read.</summary>
+    private int MaxChars(int parts) => (int)Math.Min((long)parts * Math.Min(Limit.Chars, Limit.Bytes) * MaxShrinkage, int.MaxValue);
 
     // What is much too long is not written twice.
     private bool MayFit(IEnumerable<Leaf> leaves)
@@ -50,15 +90,10 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 
     private static string Whole(IEnumerable<Leaf> leaves) => string.Concat(Splitter.Split(leaves, Endless));
 
-    private IEnumerable<Leaf> Read(string text)
-    {
-        text = WellFormed(text).ReplaceLineEndings("\n");
-        var document = MarkdownParser.TryParse(text);
-
+    private IEnumerable<Leaf> Read(string text) =>
         // Nothing is lost: a text of markup alone is shown as it is, too.
-        return document is not null && DialectRenderer.Render(document, _options) is { Count: > 0 } leaves ? leaves : PlainText.Paragraphs(text);
-    }
+        MarkdownParser.TryParse(text) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } leaves ? leaves : PlainText.Paragraphs(text);
 
     // Half a character becomes the replacement character, here as in the JSON.
-    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    private static string Normal(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ReplaceLineEndings("\n");
 }

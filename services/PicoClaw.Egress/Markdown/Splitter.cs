@@ -170,6 +170,13 @@ internal sealed class Splitter
 
     private void AddRows(TableLeaf table)
     {
+        if (table.Rows.Count == 0 || !TextSize.Of(table.Header).Fits(_limit))
+        {
+            AddItems([table.Names, .. table.Rows.Select(row => row.AsItem)]);
+            return;
+        }
+
+        var names = table.Names;
         List<TableLine> rows = [];
         foreach (var row in table.Rows)
         {
@@ -187,7 +194,8 @@ internal sealed class Splitter
             }
             else
             {
-                Add(row.AsItem);
+                AddItems([names, row.AsItem]);
+                names = null;
             }
         }
 
@@ -202,7 +210,16 @@ internal sealed class Splitter
                 Append(_layout.MarginGap + table.Write(rows));
                 _layout.PlaceAtMargin();
                 rows = [];
+                names = null;
             }
+        }
+    }
+
+    private void AddItems(IEnumerable<ParagraphLeaf?> items)
+    {
+        foreach (var item in items.OfType<ParagraphLeaf>().Where(item => item.Tokens.Count > 0))
+        {
+            Add(item);
         }
     }
 

@@ -1,9 +1,12 @@
 namespace PicoClaw.Egress.Markdown;
 
-/// <summary>A table with its header of two lines. A row that is too long for a message is shown as the list that it also is.</summary>
-internal sealed record TableLeaf(string Header, IReadOnlyList<TableLine> Rows) : Leaf
+/// <summary>A table with its header of two lines. What is too long for a message, a row or the header, is shown as the list that it also is.</summary>
+/// <param name="Header">Its names, and the line below.</param>
+/// <param name="Names">The header as an item of that list; null where the rows' items name all of it.</param>
+/// <param name="Rows">Below the header.</param>
+internal sealed record TableLeaf(string Header, ParagraphLeaf? Names, IReadOnlyList<TableLine> Rows) : Leaf
 {
-    public override int MinChars => Rows.Sum(row => row.Text.Length);
+    public override int MinChars => Header.Length + Rows.Sum(row => row.Text.Length);
 
     public string Write(IEnumerable<TableLine> rows) => string.Join('\n', rows.Select(row => row.Text).Prepend(Header));
 }

@@ -19,15 +19,19 @@ internal sealed class TableRenderer(DialectOptions options)
         var header = rows[0];
         var isShort = header.Sum(cell => cell.Sum(token => token.Text.Length)) <= LongestHeader;
         var names = isShort ? header.ConvertAll(Plain) : [];
-        var body = rows.Skip(1);
+        var body = rows.GetRange(1, rows.Count - 1);
+        var items = body.ConvertAll(row => Item(table, names, row));
+
+        // The name of a column without a cell stands in no item.
+        var isNamed = isShort && Enumerable.Range(0, header.Count).All(column => header[column].Count == 0 || body.Exists(row => column < row.Count && row[column].Count > 0));
+        var top = isNamed ? null : Item(table, [], header);
         if (options.Tables == TableStyle.Keep && isShort)
         {
             var separator = Line(header.Select((_, column) => Alignment(table, column)));
-            return [new TableLeaf($"{Line(header.Select(Text))}\n{separator}", [.. body.Select(row => new TableLine(Line(row.Select(Text)), Item(table, names, row)))])];
+            return [new TableLeaf($"{Line(header.Select(Text))}\n{separator}", top, [.. body.Zip(items, (row, item) => new TableLine(Line(row.Select(Text)), item))])];
         }
 
-        var isNamed = isShort && rows.Count > 1;
-        return (isNamed ? body : rows).Select(row => Item(table, isNamed ? names : [], row)).Where(item => item.Tokens.Count > 0);
+        return (top is null ? items : items.Prepend(top)).Where(item => item.Tokens.Count > 0);
     }
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";

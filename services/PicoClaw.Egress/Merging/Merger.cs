@@ -4,7 +4,7 @@ using PicoClaw.Egress.Markdown;
 namespace PicoClaw.Egress.Merging;
 
 /// <summary>Makes one message of the replies of a conversation that wait for the same permit.</summary>
-internal sealed class Merger(MarkdownDialect dialect)
+internal sealed class Merger(MarkdownDialect dialect, TimeProvider time)
 {
     private static readonly TextSize Separator = TextSize.Of(MarkdownDialect.Separator);
 
@@ -13,7 +13,8 @@ internal sealed class Merger(MarkdownDialect dialect)
     /// <summary>The first of <paramref name="replies"/> and as many of those that follow as fit into one message with it.</summary>
     public (DeliverMessage Message, int Count) Merge(IReadOnlyList<DeliverMessage> replies)
     {
-        var count = Fitting(replies);
+        // Nothing is measured where nothing can be joined.
+        var count = replies.Count > 1 ? Fitting(replies) : 1;
         while (count > 1)
         {
             var merged = Join(replies, count);
@@ -60,8 +61,15 @@ internal sealed class Merger(MarkdownDialect dialect)
         {
             Content = new MarkdownContent { Text = dialect.Join(joined.Select(reply => TextOf(reply)!)), Title = ((MarkdownContent)joined[0].Content).Title },
             Mentions = [.. joined.SelectMany(reply => reply.Mentions).Distinct(StringComparer.Ordinal)],
-            ReplyRoute = joined.Select(reply => reply.ReplyRoute).MaxBy(route => route.ExpiresAt ?? DateTimeOffset.MaxValue)!,
+            ReplyRoute = Longest([.. joined.Select(reply => reply.ReplyRoute)]),
         };
+    }
+
+    // A route without an expiry may have no webhook at all, so one whose webhook is known to be open comes first.
+    private ReplyRoute Longest(List<ReplyRoute> routes)
+    {
+        var now = time.GetUtcNow();
+        return routes.Where(route => route.ExpiresAt > now).MaxBy(route => route.ExpiresAt) ?? routes.FindLast(route => route.ExpiresAt is null) ?? routes[^1];
     }
 
     private static string? TextOf(DeliverMessage reply) => (reply.Content as MarkdownContent)?.Text;

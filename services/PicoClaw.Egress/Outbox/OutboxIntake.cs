@@ -14,6 +14,9 @@ internal sealed class OutboxIntake(
 {
     public const int MostAtOnce = 128;
 
+    // A larger text lies beside its row.
+    private const int LargeBytes = 64 * 1024;
+
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private List<Arrival> _arrivals = [];
@@ -118,6 +121,9 @@ internal sealed class OutboxIntake(
 
     private static async Task<bool> PutAsync(StoreSession session, string key, DeliverMessage message)
     {
+        var body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage);
+        var size = Encoding.UTF8.GetByteCount(message.Content is MarkdownContent markdown ? markdown.Text : "");
+        var isLarge = size > LargeBytes;
         var inserted = await session.ExecuteAsync(
             """
             INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status, parts_sent, throttles, unknowns, not_before, created_at)
@@ -130,12 +136,17 @@ internal sealed class OutboxIntake(
                 key,
                 threadId = message.LaneId.ToString(),
                 message.Sequence,
-                body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage),
+                body = isLarge ? "" : body,
                 priority = (int)message.Priority,
-                size = (long)Encoding.UTF8.GetByteCount(message.Content is MarkdownContent markdown ? markdown.Text : ""),
+                size = (long)size,
                 digest = ContentDigest.Of(message),
                 routeUntil = message.ReplyRoute.ExpiresAt?.ToUnixTimeMilliseconds(),
             });
+        if (inserted == 1 && isLarge)
+        {
+            await session.ExecuteAsync("INSERT INTO large_body (delivery_id, body) VALUES (@id, @body)", new { id = message.Id.ToString(), body });
+        }
+
         return inserted == 1;
     }
 

@@ -26,7 +26,8 @@ internal sealed class OutboxRow
     /// <summary>Not 0: it was refused together with others, and which of them was meant nobody knows.</summary>
     public required long IsAlone { get; init; }
 
-    public required string Body { get; init; }
+    /// <summary>Null where it is large: then it lies beside the row, and is read when the reply is packed.</summary>
+    public required string? Body { get; init; }
 
     public required long PartsSent { get; init; }
 
@@ -62,5 +63,5 @@ internal sealed class OutboxRow
         DueInMs = 0,
     };
 
-    public DeliverMessage Message() => JsonSerializer.Deserialize(Body, EgressJson.Default.DeliverMessage)!;
+    public static DeliverMessage Read(string body) => JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
 }

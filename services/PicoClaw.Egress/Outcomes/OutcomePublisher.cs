@@ -1,11 +1,12 @@
 using System.Text.Json;
 using MassTransit;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Outbox;
 
 namespace PicoClaw.Egress.Outcomes;
 
 /// <summary>Publishes <see cref="MessageDelivered"/> and <see cref="DeliveryFailed"/>.</summary>
-internal sealed class OutcomePublisher(OutcomeQueue queue, IServiceProvider services, TimeProvider time, ILogger<OutcomePublisher> logger) : BackgroundService
+internal sealed class OutcomePublisher(OutcomeQueue queue, OutboxReader reader, IServiceProvider services, TimeProvider time, ILogger<OutcomePublisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -39,7 +40,8 @@ internal sealed class OutcomePublisher(OutcomeQueue queue, IServiceProvider serv
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await bus.Publish(Event(outcome), either.Token);
+            var body = outcome.Row.Body ?? await reader.LargeBodyAsync(outcome.Row.DeliveryId, either.Token);
+            await bus.Publish(Event(outcome, OutboxRow.Read(body)), either.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -47,11 +49,8 @@ internal sealed class OutcomePublisher(OutcomeQueue queue, IServiceProvider serv
         }
     }
 
-    private static object Event(Outcome outcome)
-    {
-        var message = outcome.Row.Message();
-        return outcome.Reason is { } reason
+    private static object Event(Outcome outcome, DeliverMessage message) =>
+        outcome.Reason is { } reason
             ? new DeliveryFailed { Id = message.Id, Conversation = message.Conversation, Reason = reason, CausationId = message.CausationId, FailedAt = outcome.At }
             : new MessageDelivered { Id = message.Id, Conversation = message.Conversation, CallId = outcome.CallId!.Value, CausationId = message.CausationId, DeliveredAt = outcome.At };
-    }
 }

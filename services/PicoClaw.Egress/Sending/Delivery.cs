@@ -35,9 +35,10 @@ internal sealed class Delivery(
             return await FailAsync(duty, rows, [rows[0]], reason, cancellationToken);
         }
 
-        if (!packer.TryPack(rows, out var parcel, out var problem))
+        var (parcel, problem) = await packer.PackAsync(rows, cancellationToken);
+        if (parcel is null)
         {
-            return await FailAsync(duty, rows, [rows[0]], problem, cancellationToken);
+            return await FailAsync(duty, rows, [rows[0]], problem!, cancellationToken);
         }
 
         var account = duty.Account;

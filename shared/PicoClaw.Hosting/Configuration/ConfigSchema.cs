@@ -44,6 +44,7 @@ internal static class ConfigSchema
             new("egress.markdown.escape_html_in_code", "Egress:Markdown:EscapeHtmlInCode", Flag),
             new("egress.markdown.max_chunk_bytes", "Egress:Markdown:MaxChunkBytes", Whole(1000, 14_000)),
             new("egress.markdown.max_chunk_chars", "Egress:Markdown:MaxChunkChars", Whole(500, 14_000)),
+            new("egress.markdown.max_parts", "Egress:Markdown:MaxParts", Whole(1, 100)),
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),
             new("agents.defaults.model_name", "Agent:Defaults:ModelName", Text, "agents.defaults.model"),
             new("agents.defaults.model_fallbacks", "Agent:Defaults:ModelFallbacks", Texts),

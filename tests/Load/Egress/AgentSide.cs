@@ -40,9 +40,13 @@ internal sealed class AgentSide : IAsyncDisposable
         }
     }));
 
-    public async Task<Conversation.Token> SayAsync(Conversation conversation, int bytes)
+    public Task<Conversation.Token> SayAsync(Conversation conversation, int bytes) => SayAsync(conversation.Say(bytes));
+
+    public Task<Conversation.Token> SayAsync(Conversation conversation, string text) => SayAsync(conversation.Say(text));
+
+    private async Task<Conversation.Token> SayAsync((Conversation.Token Token, PicoClaw.Contracts.DeliverMessage Message) said)
     {
-        var (token, message) = conversation.Say(bytes);
+        var (token, message) = said;
         Said[token] = (TimeProvider.System.GetUtcNow(), message.Id);
         await _sender.SendAsync(Intakes.Egress, message, CancellationToken.None);
         OnQueue[token] = TimeProvider.System.GetUtcNow();

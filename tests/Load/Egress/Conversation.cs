@@ -16,18 +16,18 @@ internal sealed partial class Conversation(int number)
     public int Number => number;
 
     /// <summary>The next reply, of about so many bytes, half of them of Chinese text.</summary>
-    public (Token Token, DeliverMessage Message) Say(int bytes)
+    public (Token Token, DeliverMessage Message) Say(int bytes) => Say($"{Filler("word ", bytes / 2)}{Filler("字", bytes / 2)}");
+
+    public (Token Token, DeliverMessage Message) Say(string text)
     {
         var token = new Token(number, ++_sequence);
-        var text = token.ToString();
-        var more = Math.Max(0, bytes - text.Length);
         return (token, new DeliverMessage
         {
             Id = DeterministicId.From("load", _laneId.ToString(), token.ToString()),
             Conversation = new PicoClaw.Contracts.Conversation { Channel = "dingtalk", Account = Account, Id = $"cid{number}==", Kind = ConversationKind.Direct },
             LaneId = _laneId,
             Sequence = token.Sequence,
-            Content = new MarkdownContent { Text = $"{text} {Filler("word ", more / 2)}{Filler("字", more / 2)}" },
+            Content = new MarkdownContent { Text = $"{token} {text}" },
             ReplyRoute = new ReplyRoute { Address = $$"""{"robotCode":"{{EgressRig.ClientId}}","isGroup":false,"userId":"user{{number}}"}""" },
             CreatedAt = TimeProvider.System.GetUtcNow(),
         });

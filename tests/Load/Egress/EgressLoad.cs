@@ -25,6 +25,7 @@ internal static class EgressLoad
                 "kill" => await KillAsync(broker, postgres),
                 "merge" => await MergeAsync(broker, postgres),
                 "idle" => await IdleAsync(broker, postgres),
+                "long" => await LongReplyRun.RunAsync(broker, postgres),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
         }
@@ -159,5 +160,5 @@ internal static class EgressLoad
         return failures;
     }
 
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    public static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

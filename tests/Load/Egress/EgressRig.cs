@@ -12,12 +12,12 @@ internal sealed class EgressRig : IAsyncDisposable
     public const int CallsPerSecond = 20;
 
     private readonly string _broker;
-    private readonly string _database;
+    private readonly string _store;
     private readonly EmulatorHost _emulator;
     private readonly List<EgressReplica> _replicas = [];
 
-    private EgressRig(string broker, string database, EmulatorHost emulator, AgentSide agents) =>
-        (_broker, _database, _emulator, Agents, Arrivals) = (broker, database, emulator, agents, new Arrivals(emulator.Address));
+    private EgressRig(string broker, string store, EmulatorHost emulator, AgentSide agents) =>
+        (_broker, _store, _emulator, Agents, Arrivals) = (broker, store, emulator, agents, new Arrivals(emulator.Address));
 
     public AgentSide Agents { get; }
 
@@ -25,9 +25,18 @@ internal sealed class EgressRig : IAsyncDisposable
 
     public static async Task<EgressRig> StartAsync(Server broker, Server postgres, int replicas, int answerMs = 10)
     {
-        await PrivateQueues.ResetAsync(broker.Address, CancellationToken.None);
         var database = $"load_{Guid.NewGuid():N}";
         await ExecuteAsync(postgres.Address, $"CREATE DATABASE {database}");
+        return await StartAsync(broker, new UriBuilder(postgres.Address) { Path = database }.Uri.OriginalString, replicas, answerMs);
+    }
+
+    /// <param name="broker">Where replies come from.</param>
+    /// <param name="store">A database, or a folder, which takes one replica only.</param>
+    /// <param name="replicas">How many processes.</param>
+    /// <param name="answerMs">How long the emulator takes for an answer.</param>
+    public static async Task<EgressRig> StartAsync(Server broker, string store, int replicas, int answerMs = 10)
+    {
+        await PrivateQueues.ResetAsync(broker.Address, CancellationToken.None);
         var emulator = await EmulatorHost.StartAsync(new EmulatorOptions
         {
             Url = "http://127.0.0.1:0",
@@ -35,7 +44,7 @@ internal sealed class EgressRig : IAsyncDisposable
             QpsPerApi = CallsPerSecond,
             TranscriptCapacity = 1_000_000,
         });
-        var rig = new EgressRig(broker.Address, new UriBuilder(postgres.Address) { Path = database }.Uri.OriginalString, emulator, await AgentSide.StartAsync(broker.Address));
+        var rig = new EgressRig(broker.Address, store, emulator, await AgentSide.StartAsync(broker.Address));
         if (answerMs > 0)
         {
             await rig.Arrivals.FaultAsync($$"""{"latencyMs":{{answerMs}}}""");
@@ -49,7 +58,10 @@ internal sealed class EgressRig : IAsyncDisposable
         return rig;
     }
 
-    public async Task AddReplicaAsync() => _replicas.Add(await EgressReplica.StartAsync(_broker, _database, _emulator.Address));
+    public async Task AddReplicaAsync() => _replicas.Add(await EgressReplica.StartAsync(_broker, _store, _emulator.Address));
+
+    /// <summary>The only process.</summary>
+    public ServiceProcess Single => _replicas.Single().Process;
 
     /// <summary>The process that holds the account now.</summary>
     public async Task<ServiceProcess> SenderAsync()
@@ -68,7 +80,7 @@ internal sealed class EgressRig : IAsyncDisposable
     /// <summary>One column of text.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string sql)
     {
-        await using var connection = await OpenAsync(_database);
+        await using var connection = await OpenAsync(_store);
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var values = new List<string>();

@@ -1,12 +1,15 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Workspaces;
 
 namespace PicoClaw.Agent.Tests.Tools;
 
 public sealed class RememberTests : IAsyncDisposable
 {
     private const string Tool = "remember";
-    private const int LargestMemory = 64 * 1024;
+    private const int LongestMemory = 20_000;
 
     private readonly DirectoryInfo _workspace = Directory.CreateTempSubdirectory("picoclaw-workspace-");
     private readonly ModelLab _lab = new();
@@ -66,17 +69,39 @@ public sealed class RememberTests : IAsyncDisposable
         File.Exists(Memory).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task Call_MemoryIsFull_IsRefusedAndNothingIsWritten()
+    [Theory]
+    [InlineData('y')]
+    [InlineData('字')]
+    public async Task Call_MemoryIsAsLongAsThePromptReads_IsFullAndNothingIsWritten(char character)
     {
         var line = "- 2026-06-13: " + new string('x', 500) + "\n";
-        Directory.CreateDirectory(Path.GetDirectoryName(Memory)!);
-        await File.WriteAllTextAsync(Memory, new string('y', LargestMemory - line.Length), TestContext.Current.CancellationToken);
+        var before = new string(character, LongestMemory - line.Length - 1) + "\n";
+        await WriteAsync(before);
 
         (await RememberAsync(new string('x', 500))).ShouldBe("Remembered.");
         (await RememberAsync("z")).ShouldBe("Error: the memory is full; a person has to tidy it up.");
 
-        (await ReadAsync()).ShouldBe(new string('y', LargestMemory - line.Length) + line);
+        (await ReadAsync()).ShouldBe(before + line);
+        (await new Workspace(Options.Create(new WorkspaceOptions { Workspace = _workspace.FullName }), NullLogger<Workspace>.Instance)
+            .ReadAsync(Workspace.MemoryFile, TestContext.Current.CancellationToken)).ShouldBe((before + line).TrimEnd(), "all of it is in the prompt");
+    }
+
+    [Fact]
+    public async Task Call_MemoryOfAPersonLongerThanThePromptReads_IsFull()
+    {
+        await WriteAsync(new string('y', 10 * LongestMemory));
+
+        (await RememberAsync("z")).ShouldBe("Error: the memory is full; a person has to tidy it up.");
+    }
+
+    [Fact]
+    public async Task Call_LastLineIsOpen_BeginsANewOne()
+    {
+        await WriteAsync("- a person's note");
+
+        (await RememberAsync("z")).ShouldBe("Remembered.");
+
+        (await ReadAsync()).ShouldBe("- a person's note\n- 2026-06-13: z\n");
     }
 
     [Fact]
@@ -139,6 +164,12 @@ public sealed class RememberTests : IAsyncDisposable
     }
 
     private Task<string> RememberAsync(string note) => _lab.CallAsync(Tool, ("note", note));
+
+    private Task WriteAsync(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Memory)!);
+        return File.WriteAllTextAsync(Memory, text, TestContext.Current.CancellationToken);
+    }
 
     private Task<string> ReadAsync() => File.ReadAllTextAsync(Memory, TestContext.Current.CancellationToken);
 }

@@ -10,9 +10,9 @@ public sealed class DialectOptionsTests
     [Fact]
     public void Bind_EveryKey_FillsItsMember()
     {
-        var options = Read(("Tables", "List"), ("EscapeHtmlInCode", "false"), ("MaxChunkBytes", "14000"), ("MaxChunkChars", "500"));
+        var options = Read(("Tables", "List"), ("EscapeHtmlInCode", "false"), ("MaxChunkBytes", "14000"), ("MaxChunkChars", "500"), ("MaxParts", "3"));
 
-        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars).ShouldBe((TableStyle.List, false, 14_000, 500));
+        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts).ShouldBe((TableStyle.List, false, 14_000, 500, 3));
     }
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class DialectOptionsTests
     {
         var options = Read();
 
-        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars).ShouldBe((TableStyle.Keep, true, 12_000, 3_500));
+        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts).ShouldBe((TableStyle.Keep, true, 12_000, 3_500, 8));
     }
 
     [Theory]
@@ -28,6 +28,8 @@ public sealed class DialectOptionsTests
     [InlineData("MaxChunkBytes", "14001", "egress.markdown.max_chunk_bytes must be from 1000 to 14000.")]
     [InlineData("MaxChunkChars", "499", "egress.markdown.max_chunk_chars must be from 500 to 14000.")]
     [InlineData("MaxChunkChars", "14001", "egress.markdown.max_chunk_chars must be from 500 to 14000.")]
+    [InlineData("MaxParts", "0", "egress.markdown.max_parts must be from 1 to 100.")]
+    [InlineData("MaxParts", "101", "egress.markdown.max_parts must be from 1 to 100.")]
     public void Validate_OutOfRange_NamesTheKey(string key, string value, string expected) =>
         Should.Throw<OptionsValidationException>(() => Read((key, value))).Message.ShouldContain(expected);
 

@@ -42,10 +42,18 @@ internal static class MarkdownGen
         (fence, info, lines) => $"{fence}{info}\n{string.Join('\n', lines)}\n{fence}");
 
     // The number keeps two tables from looking like one that continues.
-    private static readonly Gen<string> Table = Gen.Select(
+    public static readonly Gen<string> Table = Gen.Select(
         Gen.Int[0, int.MaxValue],
         AnyOf("cell", "字", "**b**", "`a`", "`a\\|b`", "a\\|b", "x<br>y", "[l](https://e.test)", "", "1 < 2").Array[3].Array[0, 30],
         (id, rows) => $"| h{id} | 名称 | v |\n|---|:-:|--:|\n{string.Concat(rows.Select(row => $"| {string.Join(" | ", row)} |\n"))}");
+
+    /// <summary>Of any number of columns, some of which have a name (w1, w2 …), and few rows or none, some of whose cells say something.</summary>
+    public static readonly Gen<string> WideTable = Gen.Select(Gen.Int[1, 400], Gen.Int[0, 3], Gen.Int[1, 40], Gen.Int[1, 40], Gen.Int[0, 30], (columns, rows, named, filled, length) =>
+    {
+        var next = 0;
+        string Row(int every) => $"|{string.Join('|', Enumerable.Range(0, columns).Select(column => column % every == 0 ? $"w{++next}{new string('字', length)}" : " "))}|\n";
+        return $"{Row(named)}|{string.Join('|', Enumerable.Repeat("-", columns))}|\n{string.Concat(Enumerable.Range(0, rows).Select(_ => Row(filled)))}";
+    });
 
     private static readonly Gen<string> List = Gen.Select(
         AnyOf("- ", "* ", "1. ", "7. ", "3) "),
@@ -70,6 +78,10 @@ internal static class MarkdownGen
         string.Concat(text.Split('\uE000').Select((piece, index) => index == 0 ? piece : strays[index % strays.Length] + piece)));
 
     public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    /// <summary>The text in a quote or a list, or behind another one.</summary>
+    public static string Within(string before, string text) => before.EndsWith('\n') ? before + text : string.Join('\n', text.TrimEnd().Split('\n').Select((line, index) =>
+        (index == 0 ? before : string.Concat(before.Select(character => character == '>' ? '>' : ' '))) + line));
 
     private static string Indent(string text, int blanks) => Prefixed(text, new string(' ', blanks));
 

@@ -63,6 +63,33 @@ public sealed partial class MarkdownPropertyTests
             },
             iter: Cases);
 
+    [Fact]
+    public void Render_MorePartsThanAllowed_AreTheFirstOnesWithinTheLimits() =>
+        Gen.Select(MarkdownGen.Wild.Array[1, 5].Select(texts => string.Join("\n\n", texts)), Limits, Gen.Int[1, 3]).Sample(
+            (text, limit, most) =>
+            {
+                var parts = Dialect.With(limit.Chars, limit.Bytes, parts: most).Render(text);
+                var isCut = Dialect.With(limit.Chars, limit.Bytes).Render(text).Count > most;
+                parts.Count.ShouldBeInRange(1, most);
+                parts.ShouldAllBe(part => part.Length <= limit.Chars && JsonSize.Of(part) <= limit.Bytes);
+                Unnumbered(parts).Count(part => LeftOutSentence().IsMatch(part)).ShouldBeLessThanOrEqualTo(isCut ? 1 : 0);
+                Unnumbered(parts).Last().ShouldSatisfyAllConditions(last => (parts.Count < most || !isCut || LeftOutSentence().IsMatch(last)).ShouldBeTrue(last));
+            },
+            iter: Cases);
+
+    [Fact]
+    public void Render_AnythingVisible_IsNeverNothing() =>
+        Gen.Select(MarkdownGen.Table, MarkdownGen.WideTable, MarkdownGen.AnyOf("", "> ", "- ", "1. ", "> - ", "text\n\n"), Limits, Gen.Enum<TableStyle>(), Gen.Bool).Sample(
+            (table, wide, before, limit, tables, isWide) =>
+            {
+                var text = MarkdownGen.Within(before, isWide ? wide : table);
+                var parts = Dialect.With(limit.Chars, limit.Bytes, tables).Render(text);
+                var shown = string.Concat(parts);
+                parts.ShouldAllBe(part => part.Length <= limit.Chars && JsonSize.Of(part) <= limit.Bytes);
+                Word().Matches(text).Select(match => match.Value).Where(word => !shown.Contains(word, StringComparison.Ordinal)).ShouldBeEmpty();
+            },
+            iter: Cases);
+
     private static IEnumerable<string> Unnumbered(IReadOnlyList<string> parts) => parts.Select((part, index) =>
     {
         var number = $"\n\n({index + 1}/{parts.Count})";
@@ -82,6 +109,12 @@ public sealed partial class MarkdownPropertyTests
         var (shown, wanted) = (actual[at..Math.Min(actual.Length, same + 60)], expected[at..Math.Min(expected.Length, same + 60)]);
         (actual == expected).ShouldBeTrue($"{shown}\n\nbut should be\n\n{wanted}");
     }
+
+    [GeneratedRegex(@"(其余约 [\d.]+ 万?字未发送）|more characters were not sent\.\))$")]
+    private static partial Regex LeftOutSentence();
+
+    [GeneratedRegex(@"w\d+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")]
     private static partial Regex HalfCharacter();

@@ -51,6 +51,25 @@ public sealed class SplitTests
         parts.ShouldAllBe(part => part.StartsWith("| a | b |\n| :--- | ---: |\n| ") && part.Contains(" |\n\n("));
     }
 
+    // What a part of a table repeats is the header, so one that alone is longer than a message is shown as a list.
+    [Theory]
+    [InlineData("Keep", "", "- h", 100)]
+    [InlineData("Keep", " | ", "- h", 100)]
+    [InlineData("Keep", " | x", "- **h**: x", 100)]
+    [InlineData("List", " | x", "- **h**: x", 100)]
+    [InlineData("List", " | ", "- h", 2)]
+    [InlineData("List", "", "- h", 2)]
+    public void Render_TableOfManyColumns_ShowsItsHeader(string style, string row, string expected, int columns) =>
+        Dialect.With(500, 1000, Enum.Parse<TableStyle>(style)).Render($"|h{string.Concat(Enumerable.Repeat("| ", columns))}|\n|{string.Concat(Enumerable.Repeat("-|", columns + 1))}\n{row}").ShouldBe([expected]);
+
+    [Fact]
+    public void Render_HeaderAloneThatFillsAMessage_IsNotLost()
+    {
+        var parts = Small.Render($"{new string('x', 100)}\n\n|h{new string('|', 53)}\n|{string.Concat(Enumerable.Repeat("-|", 53))}");
+
+        string.Concat(parts).ShouldContain("h");
+    }
+
     [Fact]
     public void Render_List_GoesOnCounting() =>
         Small.Render(string.Concat(Enumerable.Repeat($"1. {new string('x', 200)}\n", 5)))[1].ShouldStartWith("3. x");

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Merging;
@@ -12,15 +14,18 @@ public sealed class MergerTests
 
     private readonly MarkdownDialect _dialect = new(Options.Create(new DialectOptions()));
     private readonly TestThread _thread = TestThread.Unreachable(TimeProvider.System);
+    private readonly Merger _merger;
+
+    public MergerTests() => _merger = new Merger(_dialect, new FakeTimeProvider(Noon));
 
     [Fact]
     public void Merge_SeveralShortReplies_AreOneWithOneTitleAllMentionsAndTheLongestRoute()
     {
-        var first = _thread.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon) };
+        var first = _thread.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon.AddMinutes(2)) };
         var second = _thread.Say("two", "u2", "u3") with { ReplyRoute = Route(Noon.AddMinutes(5)), Content = new MarkdownContent { Text = "two", Title = "Second" } };
         var third = _thread.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
 
-        var (merged, count) = new Merger(_dialect).Merge([first, second, third]);
+        var (merged, count) = _merger.Merge([first, second, third]);
 
         count.ShouldBe(3);
         var content = merged.Content.ShouldBeOfType<MarkdownContent>();
@@ -29,12 +34,22 @@ public sealed class MergerTests
         merged.ReplyRoute.ExpiresAt.ShouldBe(Noon.AddMinutes(5));
     }
 
-    [Fact]
-    public void Merge_RouteWithoutExpiry_OutlivesAll()
+    // Minutes from now until the webhook of each reply's route expires; null: it names no expiry, and may have no webhook at all.
+    [Theory]
+    [InlineData(new[] { "5", "" }, 0)]
+    [InlineData(new[] { "", "5" }, 1)]
+    [InlineData(new[] { "5", "", "9", "7" }, 2)]
+    [InlineData(new[] { "-1", "", "0" }, 1)]
+    [InlineData(new[] { "", "" }, 1)]
+    [InlineData(new[] { "-9", "-1" }, 1)]
+    public void Merge_Routes_TakesTheLatestThatIsOpenElseOneWithoutExpiry(string[] minutes, int chosen)
     {
-        var (merged, _) = new Merger(_dialect).Merge([_thread.Say("one") with { ReplyRoute = Route(Noon) }, _thread.Say("two") with { ReplyRoute = Route(null) }]);
+        var replies = minutes.Select((end, index) => _thread.Say("text") with
+        {
+            ReplyRoute = new ReplyRoute { Address = $"{index}", ExpiresAt = end.Length == 0 ? null : Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)) },
+        }).ToList();
 
-        merged.ReplyRoute.ExpiresAt.ShouldBeNull();
+        _merger.Merge(replies).Message.ReplyRoute.Address.ShouldBe($"{chosen}");
     }
 
     [Theory]
@@ -46,7 +61,7 @@ public sealed class MergerTests
     {
         var replies = Enumerable.Range(0, 40).Select(_ => _thread.Say(string.Concat(Enumerable.Repeat(letter, 200)))).ToList();
 
-        var (merged, count) = new Merger(_dialect).Merge(replies);
+        var (merged, count) = _merger.Merge(replies);
 
         count.ShouldBeInRange(4, 20);
         _dialect.Render(((MarkdownContent)merged.Content).Text).Count.ShouldBe(1);
@@ -57,8 +72,8 @@ public sealed class MergerTests
     {
         var (lengthy, after) = (_thread.Say(new string('x', 5000)), _thread.Say("after"));
 
-        new Merger(_dialect).Merge([lengthy, after]).ShouldBe((lengthy, 1));
-        new Merger(_dialect).Merge([_thread.Say("before"), lengthy]).Count.ShouldBe(1);
+        _merger.Merge([lengthy, after]).ShouldBe((lengthy, 1));
+        _merger.Merge([_thread.Say("before"), lengthy]).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -66,7 +81,7 @@ public sealed class MergerTests
     {
         var replies = Enumerable.Range(0, 3).Select(i => _thread.Say("text", [.. Enumerable.Range(i * 20, 20).Select(user => $"u{user}")])).ToList();
 
-        new Merger(_dialect).Merge(replies).Count.ShouldBe(2);
+        _merger.Merge(replies).Count.ShouldBe(2);
     }
 
     private static ReplyRoute Route(DateTimeOffset? expiresAt) => new() { Address = $"{expiresAt}", ExpiresAt = expiresAt };

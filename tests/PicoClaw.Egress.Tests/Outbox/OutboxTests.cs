@@ -57,7 +57,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
 
         await _egress.PutAsync(reply);
 
-        var back = (await _egress.HeadsAsync(await _egress.ClaimAsync())).Single().Message();
+        var back = OutboxRow.Read((await _egress.HeadsAsync(await _egress.ClaimAsync())).Single().Body.ShouldNotBeNull());
         back.ShouldBe(reply with { Mentions = back.Mentions });
         back.Mentions.ShouldBe(["u1", "u2"]);
     }
@@ -282,11 +282,11 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
-        [.. (await _egress.HeadsAsync(lease)).Select(head => ((Contracts.MarkdownContent)head.Message().Content).Text)];
+        [.. (await _egress.HeadsAsync(lease)).Select(head => ((Contracts.MarkdownContent)OutboxRow.Read(head.Body!).Content).Text)];
 
     private async Task EndAsync(LaneLease lease, string text)
     {
-        var head = (await _egress.HeadsAsync(lease)).Single(head => head.Message().Content == new Contracts.MarkdownContent { Text = text });
+        var head = (await _egress.HeadsAsync(lease)).Single(head => OutboxRow.Read(head.Body!).Content == new Contracts.MarkdownContent { Text = text });
         await _egress.EndAsync(lease, head, RowChange.Sent(1));
     }
 }

@@ -11,6 +11,8 @@ public sealed class ConfigMarkdownTests
     [InlineData("max_chunk_bytes", "14000", "MaxChunkBytes", "14000")]
     [InlineData("max_chunk_chars", "500", "MaxChunkChars", "500")]
     [InlineData("max_chunk_chars", "14000", "MaxChunkChars", "14000")]
+    [InlineData("max_parts", "1", "MaxParts", "1")]
+    [InlineData("max_parts", "100", "MaxParts", "100")]
     public void Load_Value_IsTheKeyOfTheDialect(string field, string value, string key, string? expected)
     {
         using var folder = new ConfigFolder(Config(field, value));
@@ -27,6 +29,8 @@ public sealed class ConfigMarkdownTests
     [InlineData("max_chunk_bytes", "14001", "expected a whole number from 1000 to 14000, found 14001.")]
     [InlineData("max_chunk_chars", "499", "expected a whole number from 500 to 14000, found 499.")]
     [InlineData("max_chunk_chars", "14001", "expected a whole number from 500 to 14000, found 14001.")]
+    [InlineData("max_parts", "0", "expected a whole number from 1 to 100, found 0.")]
+    [InlineData("max_parts", "101", "expected a whole number from 1 to 100, found 101.")]
     public void Load_WrongValue_NamesPlaceAndKeyButNoText(string field, string value, string expected)
     {
         using var folder = new ConfigFolder(Config(field, value));
