@@ -71,12 +71,16 @@ step() { # step NAME COMMAND...: says how long it took
   printf '== %-48s %s\n' "$name" "$(seconds_since "$begin")"
 }
 
+# Started with SIGINT ignored, as by `eng/test.sh &` in a script, no shell can undo that for the programs it starts; GNU env can.
+default_signals=()
+if env --default-signal true 2> /dev/null; then default_signals=(env --default-signal); fi
+
 # Runs a command in a process group of its own, so that whatever it leaves behind can be stopped with it, and stays open to signals.
 run() { # run LOG COMMAND...
   local log=$1 code=0
   shift
   set -m
-  "$@" > "$log" 2>&1 < /dev/null &
+  ${default_signals[@]+"${default_signals[@]}"} "$@" > "$log" 2>&1 < /dev/null &
   child=$!
   set +m
   wait "$child" || code=$?

@@ -52,12 +52,14 @@ internal sealed class Dispatcher : IDisposable
             _inFlight.Remove(work);
             Log.AckRepeated(_logger, _options.ClientId, work.Frame.Headers.MessageId);
             await AnswerAsync(ack, work.ReplyTo);
+            work.ReplyTo.Settle();
             return;
         }
 
         if (!await ReserveRoomAsync())
         {
             _inFlight.Remove(work);
+            work.ReplyTo.Settle();
             Log.FrameShed(_logger, _options.ClientId, work.Frame.Headers.MessageId);
             return;
         }
@@ -84,9 +86,16 @@ internal sealed class Dispatcher : IDisposable
     /// <summary>Awaits what a reader waits for, and meanwhile has its thread start what is ready.</summary>
     public Suspension<T> Suspend<T>(ValueTask<T> awaited) => new(awaited, _ready);
 
-    /// <summary>Starts nothing more, what is accepted from now on included, and waits for what runs; what still runs after the time limit is cancelled and left behind.</summary>
+    /// <summary>Has another thread start what is ready: a reader that ends reads nothing more, and so would never come to it.</summary>
+    public void StartReady() => _ready.AskForAnother();
+
+    /// <summary>
+    /// Starts what is ready and nothing more, what is accepted from now on included, and waits for what runs; what still runs after the time limit is
+    /// cancelled and left behind.
+    /// </summary>
     public async Task DrainAsync()
     {
+        await _ready.StartAllAsync(_time);
         await _stopping.CancelAsync();
         using var deadline = new CancellationTokenSource(_options.DrainTimeout, _time);
         var idle = 0;
@@ -130,6 +139,8 @@ internal sealed class Dispatcher : IDisposable
             }
             finally
             {
+                // No longer in flight, so that no copy of it moves the answer to another link.
+                work.ReplyTo.Settle();
                 _room.Release();
             }
         }

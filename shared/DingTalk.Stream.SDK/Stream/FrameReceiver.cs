@@ -10,6 +10,9 @@ internal sealed class FrameReceiver(
     /// <inheritdoc cref="Dispatcher.Suspend"/>
     public Suspension<T> Suspend<T>(ValueTask<T> awaited) => dispatcher.Suspend(awaited);
 
+    /// <inheritdoc cref="Dispatcher.StartReady"/>
+    public void StartReady() => dispatcher.StartReady();
+
     public void Oversized() => malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
 
     /// <param name="utf8">The frame; both it and <paramref name="data"/> are the caller's again once this returns.</param>

@@ -10,4 +10,10 @@ internal interface IAckSink
 
     /// <summary>Has what is queued written now.</summary>
     void Flush();
+
+    /// <summary>A frame that it carried may be answered: the link stays open for that as long as its peer lets it.</summary>
+    void Expect();
+
+    /// <summary>The ack of such a frame is queued, or will not come.</summary>
+    void Settle();
 }

@@ -5,10 +5,12 @@ internal sealed class InFlightFrames
 {
     private readonly Dictionary<string, FrameWork> _byMessageId = new(StringComparer.Ordinal);
 
+    /// <summary>Expects the frame's ack of the link that carried it.</summary>
     /// <returns>False when the same frame is in flight: its answer then goes where the newer copy came from.</returns>
     public bool TryAdd(FrameWork work)
     {
         var id = work.Frame.Headers.MessageId;
+        work.ReplyTo.Expect();
         if (id.Length == 0)
         {
             return true;
@@ -21,7 +23,9 @@ internal sealed class InFlightFrames
                 return true;
             }
 
-            _byMessageId[id].ReplyTo = work.ReplyTo;
+            var known = _byMessageId[id];
+            known.ReplyTo.Settle();
+            known.ReplyTo = work.ReplyTo;
             return false;
         }
     }

@@ -56,10 +56,10 @@ internal sealed class LinkSupervisor(
                 _backoff.Reset();
             }
 
-            left = link.Completion.IsCompleted ? null : link;
+            left = link.Lost.IsCompleted ? null : link;
             if (left is null)
             {
-                var reason = await link.Completion;
+                var reason = await link.Lost;
                 status.Lost(reason);
                 status.Connecting(reason);
                 await Task.Delay(_backoff.Next(), time, cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class LinkSupervisor(
         var watch = _watch.WaitAsync(link, watching.Token);
         try
         {
-            var first = await Task.WhenAny(link.Leaving, link.Completion, watch).WaitAsync(cancellationToken);
+            var first = await Task.WhenAny(link.Leaving, link.Lost, watch).WaitAsync(cancellationToken);
             return first == watch ? await watch : null;
         }
         finally
@@ -135,7 +135,7 @@ internal sealed class LinkSupervisor(
     }
 
     // A link that we leave of our own wish gets messages as before, until another is there.
-    private static bool StillServes(StreamLink? left) => left is { Completion.IsCompleted: false, Leaving.IsCompleted: false };
+    private static bool StillServes(StreamLink? left) => left is { Lost.IsCompleted: false, Leaving.IsCompleted: false };
 
     private void Retire(StreamLink link)
     {

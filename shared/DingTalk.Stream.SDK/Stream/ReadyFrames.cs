@@ -12,6 +12,9 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
     // A reader that always finds more must not keep to itself what it has read.
     private const int MostUnstarted = 64;
 
+    // A handler that blocks its thread must not hold up a stop.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentQueue<FrameWork> _ready = new();
     private readonly List<IAckSink> _unflushed = [];
     private int _unstarted;
@@ -47,6 +50,23 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
         }
 
         Flush();
+    }
+
+    /// <summary>Starts on another thread what is ready now; done once that has happened, or when a handler has blocked for too long.</summary>
+    public async Task StartAllAsync(TimeProvider time)
+    {
+        if (_ready.IsEmpty)
+        {
+            return;
+        }
+
+        try
+        {
+            await Task.Run(Start).WaitAsync(StartTimeout, time);
+        }
+        catch (TimeoutException)
+        {
+        }
     }
 
     /// <summary>Has an ack that was queued written, soon.</summary>

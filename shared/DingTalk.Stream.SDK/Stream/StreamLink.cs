@@ -12,12 +12,17 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebSocket _socket;
     private readonly LinkWriter _writer;
     private readonly DingTalkStreamOptions _options;
     private readonly FrameReceiver _receiver;
     private readonly TimeProvider _time;
     private long _lastFrame;
+
+    // The reader, which may bring more, and the frames that may still be answered.
+    private int _due = 1;
 
     private StreamLink(WebSocket socket, LinkTransport transport, DingTalkStreamOptions options, FrameReceiver receiver, TimeProvider time)
     {
@@ -32,8 +37,11 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     /// <summary>When the last frame came, on the clock's own scale; at first, when the link was made.</summary>
     public long LastFrameTimestamp => Volatile.Read(ref _lastFrame);
 
-    /// <summary>Done once the link is over and everything of it is released; tells why.</summary>
-    public Task<string> Completion { get; private set; } = Task.FromResult("never started");
+    /// <summary>Done once nothing more comes on this link; tells why. Acks that are due may still leave on it.</summary>
+    public Task<string> Lost => _lost.Task;
+
+    /// <summary>Done once everything of the link is released.</summary>
+    public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <exception cref="LinkException">The endpoint did not accept the WebSocket.</exception>
     public static async Task<StreamLink> ConnectAsync(
@@ -50,6 +58,16 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     public ValueTask QueueAsync(AckFrame ack) => _writer.QueueAsync(ack);
 
     public void Flush() => _writer.Flush();
+
+    public void Expect() => Interlocked.Increment(ref _due);
+
+    public void Settle()
+    {
+        if (Interlocked.Decrement(ref _due) == 0)
+        {
+            _settled.TrySetResult();
+        }
+    }
 
     /// <summary>Lets the queued acks go out, says goodbye, and gives up on a peer that does not answer it.</summary>
     public async ValueTask DisposeAsync()
@@ -68,11 +86,12 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
         _socket.Dispose();
     }
 
-    private async Task<string> RunAsync()
+    private async Task RunAsync()
     {
         // Leaves the caller at once: opening the next link must not wait for this one's frames.
         await Task.Yield();
-        var reason = await ReadAsync();
+        _lost.TrySetResult(await ReadAsync());
+        await SettleAsync();
         _writer.Complete();
         try
         {
@@ -85,7 +104,25 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
         }
 
         _socket.Dispose();
-        return reason;
+    }
+
+    /// <summary>Until the peer's goodbye is answered, acks can still leave; without one nothing can.</summary>
+    private async Task SettleAsync()
+    {
+        Settle();
+        if (_socket.State != WebSocketState.CloseReceived)
+        {
+            return;
+        }
+
+        try
+        {
+            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(CloseTimeout, _time);
+        }
+        catch (TimeoutException)
+        {
+            // The peer has waited long enough; it sends again what stays unanswered.
+        }
     }
 
     private async Task<string> ReadAsync()
@@ -118,6 +155,10 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
             // Only the socket's own words are known to hold nothing of a payload.
             var cause = exception is WebSocketException or IOException ? exception.Message : exception.GetType().Name;
             return $"The link to DingTalk was lost ({cause}); opening another. If this goes on, check network and proxy.";
+        }
+        finally
+        {
+            _receiver.StartReady();
         }
     }
 }

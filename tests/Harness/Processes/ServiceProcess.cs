@@ -21,7 +21,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public static ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program(service, assembly), .. arguments])
+        var (program, all) = DefaultSignals.Command("dotnet", [Repository.Program(service, assembly), .. arguments]);
+        var start = new ProcessStartInfo(program, all)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

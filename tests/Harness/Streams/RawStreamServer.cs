@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Harness.Streams;
+
+/// <summary>
+/// DingTalk's gateway and Stream endpoint on a bare TCP listener: what a WebSocket library would not let a server do, such as a message and a goodbye in
+/// one segment, a client gets to see here.
+/// </summary>
+internal sealed class RawStreamServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Channel<RawLink> _links = Channel.CreateBounded<RawLink>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<string> _posts = Channel.CreateBounded<string>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _accepting;
+    private int _tickets;
+
+    public RawStreamServer()
+    {
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The API base address of a client.</summary>
+    public Uri Address => new($"http://{_listener.LocalEndpoint}/");
+
+    public Task<RawLink> LinkAsync(CancellationToken cancellationToken) => _links.Reader.ReadAsync(cancellationToken).AsTask();
+
+    /// <summary>The body of the next POST that asks for no link, such as a reply by webhook.</summary>
+    public Task<string> PostAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken).AsTask();
+
+    public bool HasMorePosts => _posts.Reader.TryPeek(out _);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        while (_links.Reader.TryRead(out var link))
+        {
+            link.Dispose();
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        {
+        }
+    }
+
+    // One after another: a client asks for one link at a time, and each answer is a few bytes.
+    private async Task ServeAsync(TcpClient connection)
+    {
+        try
+        {
+            var request = await ReadHeadAsync(connection.GetStream());
+            if (request.StartsWith("GET ", StringComparison.Ordinal))
+            {
+                await WriteAsync(connection, $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Accept(request)}\r\n\r\n");
+                _links.Writer.TryWrite(new RawLink(connection));
+                return;
+            }
+
+            var posted = new byte[int.Parse(Header(request, "Content-Length"), CultureInfo.InvariantCulture)];
+            await connection.GetStream().ReadExactlyAsync(posted, _stop.Token);
+            if (!request.StartsWith("POST /v1.0/gateway/connections/open ", StringComparison.Ordinal))
+            {
+                _posts.Writer.TryWrite(Encoding.UTF8.GetString(posted));
+            }
+
+            // One answer for whatever is asked: a link's fields, and the success of a send.
+            var body = $$"""{"endpoint":"ws://{{_listener.LocalEndpoint}}/connect","ticket":"t{{++_tickets}}","errcode":0,"errmsg":"ok"}""";
+            await WriteAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+            connection.Dispose();
+        }
+        catch (IOException)
+        {
+            connection.Dispose();
+        }
+    }
+
+    private async Task<string> ReadHeadAsync(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(one, _stop.Token);
+            head.Append((char)one[0]);
+        }
+
+        return head.ToString();
+    }
+
+    private async Task WriteAsync(TcpClient connection, string text) => await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), _stop.Token);
+
+    private static string Header(string request, string name) => request.Split("\r\n")
+        .First(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();
+
+#pragma warning disable CA5350 // The WebSocket handshake asks for SHA-1.
+    private static string Accept(string request) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes($"{Header(request, "Sec-WebSocket-Key")}258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+}
