@@ -10,16 +10,21 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     /// <summary>How long a reply waits for those before it that are missing.</summary>
     private static readonly long GapPatienceMs = (long)TimeSpan.FromSeconds(60).TotalMilliseconds;
 
+    // Further ahead than these, with as much again for a clock that was set back a little, an instant was written by a clock that ran ahead: it is due now.
+    private static readonly long LatestGapMs = 2 * GapPatienceMs;
+    private static readonly long LatestRetryMs = (long)TimeSpan.FromHours(2).TotalMilliseconds;
+
     private const string DueInMs =
         """
         CASE WHEN o.sequence > COALESCE(t.next_sequence, 1) AND o.created_at + @GapPatienceMs > o.not_before
-             THEN o.created_at + @GapPatienceMs ELSE o.not_before END - now_ms() AS DueInMs
+             THEN CASE WHEN o.created_at + @GapPatienceMs > now_ms() + @LatestGapMs THEN 0 ELSE o.created_at + @GapPatienceMs - now_ms() END
+             ELSE CASE WHEN o.not_before > now_ms() + @LatestRetryMs THEN 0 ELSE o.not_before - now_ms() END END AS DueInMs
         """;
 
     private const string Columns =
         $"""
         o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent, o.throttles AS Throttles,
-        o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, now_ms() - COALESCE(o.tried_at, now_ms()) AS TriedForMs, o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
+        o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs, o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
         {DueInMs}
         """;
 
@@ -67,7 +72,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 WHERE fitting.before <= @maxBytes
                 ORDER BY o.sequence
                 """,
-                new { lease.Key, threadId, maxBytes, limit, GapPatienceMs }),
+                new { lease.Key, threadId, maxBytes, limit, GapPatienceMs, LatestGapMs, LatestRetryMs }),
             cancellationToken);
 
     /// <summary>The body of a large reply.</summary>
@@ -80,7 +85,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         store.ReadAsync(
             session =>
             {
-                var parameters = new Dictionary<string, object?> { ["Key"] = lease.Key, ["GapPatienceMs"] = GapPatienceMs };
+                var parameters = new Dictionary<string, object?> { ["Key"] = lease.Key, ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
                 return session.QueryAsync<OutboxRow>(
                     $"""
                     SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
@@ -93,7 +98,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     // Not in one query with the walk: how many that finds no planner can tell, and some would rather read all.
     private static Task<IReadOnlyList<OutboxHead>> HeadsAsync(StoreSession session, IReadOnlyList<string> ids)
     {
-        var parameters = new Dictionary<string, object?> { ["GapPatienceMs"] = GapPatienceMs };
+        var parameters = new Dictionary<string, object?> { ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
         return session.QueryAsync<OutboxHead>(
             $"""
             SELECT o.thread_id AS ThreadId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,

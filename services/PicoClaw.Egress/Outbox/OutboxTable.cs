@@ -15,7 +15,9 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
-                await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND ended_at IS NULL", lease);
+
+                // An end that lies ahead was written by a clock that ran ahead; left so, it would fill the windows of every takeover until then.
+                await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
                 return await session.QueryAsync<UnknownCall>(
                     """
                     UPDATE outbox SET status = 'queued', unknowns = unknowns + 1 WHERE lane_key = @Key AND status = 'sending'
@@ -44,7 +46,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 await session.ExecuteAsync(
                     $"""
                     INSERT INTO call (call_id, lane_key, api, webhook, thread_id, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, NULL);
-                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = COALESCE(tried_at, now_ms()) WHERE delivery_id IN {InList.Of(Ids(rows), parameters)};
+                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END WHERE delivery_id IN {InList.Of(Ids(rows), parameters)};
                     {(scope.Api is null ? "" : BudgetTable.CountOne)}
                     """,
                     parameters);

@@ -22,7 +22,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayInEveryOneOfFiveStarts_TheMessageIsAnsweredAllTheSame()
     {
         var agent = await _folder.StartAsync();
@@ -44,7 +44,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
         (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["committed6"]);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayBeforeTheCommit_TheAnswerInHandIsCommittedAndTheModelNotAskedAgain()
     {
         var agent = await _folder.StartAsync();
@@ -63,7 +63,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     }
 
     // The process lives, so the fourth start is known to be none; what a process that died says is counted.
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()
     {
         var agent = await _folder.OpenAsync();
@@ -84,7 +84,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     }
 
     // A message that kills the process is given up after three starts, also when the store goes away at that moment.
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayWhileATurnIsGivenUp_GivesItNoFurtherStart()
     {
         var agent = await _folder.OpenAsync();

@@ -97,6 +97,43 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         (await HeadTextsAsync(await _egress.ClaimAsync("other"))).ShouldBe(["theirs"]);
     }
 
+    // As a clock that was a day ahead left it: due now, and by the next try the record is right again.
+    [Theory]
+    [InlineData("not_before")]
+    [InlineData("created_at")]
+    [InlineData("tried_at")]
+    public async Task HeadsAsync_InstantADayAhead_IsDueNow(string column)
+    {
+        var thread = TestThread.Unreachable(_time);
+        thread.Say("never comes");
+        await _egress.PutAsync(thread.Say("after a gap"));
+        await _egress.Store.WriteAsync(
+            session => session.ExecuteAsync($"UPDATE outbox SET not_before = now_ms(), created_at = created_at - 60000, tried_at = now_ms(); UPDATE outbox SET {column} = now_ms() + 86400000"), Cancel);
+        var lease = await _egress.ClaimAsync();
+
+        var row = (await _egress.HeadsAsync(lease)).Single();
+
+        row.DueInMs.ShouldBeLessThanOrEqualTo(0);
+        row.TriedForMs.ShouldBe(0);
+        await _egress.BeginAsync(lease, row, "webhook", Guid.NewGuid());
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT now_ms() - tried_at FROM outbox"), Cancel)).ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task RecoverAsync_CallThatEndedTomorrow_AgesFromNowOn()
+    {
+        await _egress.PutAsync(TestThread.Unreachable(_time).Say("a"));
+        var lease = await _egress.ClaimAsync();
+        await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid());
+        await _egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE call SET ended_at = now_ms() + 86400000"), Cancel);
+
+        await _egress.Outbox.RecoverAsync(lease, Cancel);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        (await _egress.Get<CallTable>().RecentAsync(lease, TimeSpan.FromMinutes(1), Cancel)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task HeadsAsync_Gap_IsDueAfterSixtySecondsAndSaysSo()
     {

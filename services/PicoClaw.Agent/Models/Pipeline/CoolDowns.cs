@@ -6,13 +6,13 @@ internal sealed class CoolDowns(TimeProvider time)
     private static readonly TimeSpan[] Steps = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(60)];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelOptions, (int Failures, DateTimeOffset Until)> _failed = [];
+    private readonly Dictionary<ModelOptions, (int Failures, long Until)> _failed = [];
 
     public bool Rests(ModelOptions model)
     {
         lock (_lock)
         {
-            return _failed.TryGetValue(model, out var state) && state.Until > time.GetUtcNow();
+            return _failed.TryGetValue(model, out var state) && state.Until > time.GetTimestamp();
         }
     }
 
@@ -29,15 +29,16 @@ internal sealed class CoolDowns(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var state = _failed.GetValueOrDefault(model);
-            if (state.Until <= now)
+            // Not the wall clock: set back, it would make the model rest longer.
+            var now = time.GetTimestamp();
+            if (!_failed.TryGetValue(model, out var state) || state.Until <= now)
             {
-                state = (state.Failures + 1, now + Steps[Math.Min(state.Failures, Steps.Length - 1)]);
+                var rest = Steps[Math.Min(state.Failures, Steps.Length - 1)];
+                state = (state.Failures + 1, now + (long)(rest.TotalSeconds * time.TimestampFrequency));
                 _failed[model] = state;
             }
 
-            return state.Until - now;
+            return time.GetElapsedTime(now, state.Until);
         }
     }
 }

@@ -6,16 +6,18 @@ internal sealed class RateGate(int callsPerMinute, TimeProvider time)
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<DateTimeOffset> _starts = new();
+    private readonly Queue<long> _starts = new();
 
     /// <summary>How long to wait before the call may begin; null, and nothing is reserved, when that is longer than <paramref name="longest"/>.</summary>
     public TimeSpan? Reserve(TimeSpan longest)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            var start = _starts.Count < callsPerMinute || _starts.Peek() + Window <= now ? now : _starts.Peek() + Window;
-            if (start - now > longest)
+            // Not the wall clock: set back, it would make calls wait longer.
+            var now = time.GetTimestamp();
+            var start = _starts.Count < callsPerMinute ? now : Math.Max(now, _starts.Peek() + (long)(Window.TotalSeconds * time.TimestampFrequency));
+            var wait = time.GetElapsedTime(now, start);
+            if (wait > longest)
             {
                 return null;
             }
@@ -26,7 +28,7 @@ internal sealed class RateGate(int callsPerMinute, TimeProvider time)
                 _starts.Dequeue();
             }
 
-            return start - now;
+            return wait;
         }
     }
 }

@@ -4,7 +4,7 @@ namespace PicoClaw.Agent.Models.Wire;
 internal sealed class KeyRing(IEnumerable<string> keys, TimeProvider time)
 {
     private readonly Lock _lock = new();
-    private readonly (string Key, DateTimeOffset RestsUntil)[] _keys = [.. keys.Where(key => key.Length > 0).Select(key => (key, DateTimeOffset.MinValue))];
+    private readonly (string Key, long RestsUntil)[] _keys = [.. keys.Where(key => key.Length > 0).Select(key => (key, long.MinValue))];
     private int _next;
 
     /// <summary>All keys, by their place in the configuration, in the order in which a call may try them; the next call begins with another.</summary>
@@ -12,12 +12,12 @@ internal sealed class KeyRing(IEnumerable<string> keys, TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetTimestamp();
             var first = _next++;
             _next %= Math.Max(1, _keys.Length);
             return [.. Enumerable.Range(first, _keys.Length)
                 .Select(index => index % _keys.Length)
-                .OrderBy(index => _keys[index].RestsUntil > now ? _keys[index].RestsUntil : DateTimeOffset.MinValue)
+                .OrderBy(index => _keys[index].RestsUntil > now ? _keys[index].RestsUntil : long.MinValue)
                 .Select(index => (index, _keys[index].Key))];
         }
     }
@@ -26,7 +26,7 @@ internal sealed class KeyRing(IEnumerable<string> keys, TimeProvider time)
     {
         lock (_lock)
         {
-            _keys[place].RestsUntil = time.GetUtcNow() + duration;
+            _keys[place].RestsUntil = time.GetTimestamp() + (long)(duration.TotalSeconds * time.TimestampFrequency);
         }
     }
 }
