@@ -40,9 +40,9 @@ internal sealed class AgentSide : IAsyncDisposable
         }
     }));
 
-    public async Task<Conversation.Token> SayAsync(Conversation conversation, int bytes)
+    public async Task<Conversation.Token> SayAsync(Conversation conversation, int bytes, string? webhook = null)
     {
-        var (token, message) = conversation.Say(bytes);
+        var (token, message) = conversation.Say(bytes, webhook);
         Said[token] = (TimeProvider.System.GetUtcNow(), message.Id);
         await _sender.SendAsync(Intakes.Egress, message, CancellationToken.None);
         OnQueue[token] = TimeProvider.System.GetUtcNow();

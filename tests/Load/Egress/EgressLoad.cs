@@ -25,6 +25,9 @@ internal static class EgressLoad
                 "kill" => await KillAsync(broker, postgres),
                 "merge" => await MergeAsync(broker, postgres),
                 "idle" => await IdleAsync(broker, postgres),
+                "webhook" => await WebhookLoad.RunAsync(broker, postgres, Replicas),
+                "codes" => await QuotaLoad.CodesAsync(broker, postgres),
+                "quota" => await QuotaLoad.MonthAsync(broker, postgres),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
         }
@@ -135,7 +138,7 @@ internal static class EgressLoad
         return Conversations * Each;
     }
 
-    private static async Task<List<string>> CheckAsync(string run, EgressRig rig, int said, IReadOnlySet<string>? mayDouble = null)
+    internal static async Task<List<string>> CheckAsync(string run, EgressRig rig, int said, IReadOnlySet<string>? mayDouble = null)
     {
         var failures = new List<string>();
         var throttled = (long)(await rig.Arrivals.StatsAsync())["throttled"]!;
@@ -159,5 +162,5 @@ internal static class EgressLoad
         return failures;
     }
 
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    internal static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }
