@@ -72,9 +72,13 @@ public sealed class EmulatorOptions
 
     public string? BadTokenBody { get; set; }
 
-    // Webhook replies per conversation and minute; 0 = no limit.
+    // Webhook replies per minute, as for custom robots; 0 = no limit.
     [Range(0, 100_000)]
-    public int SessionWebhookPerMinute { get; set; }
+    public int SessionWebhookPerMinute { get; set; } = 20;
+
+    // Whose replies that limit counts together.
+    [EnumDataType(typeof(WebhookLimitKey))]
+    public WebhookLimitKey SessionWebhookLimitBy { get; set; }
 
     // Entries kept in the transcript; the oldest leave first.
     [Range(100, 1_000_000)]

@@ -59,6 +59,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<Judge>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<SendMetrics>();
+        services.AddSingleton<CallMeter>();
         services.AddSingleton<Delivery>();
         services.AddSingleton<OutcomeQueue>();
         services.AddHostedService<OutcomePublisher>();

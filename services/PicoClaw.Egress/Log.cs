@@ -20,8 +20,14 @@ internal static partial class Log
     [LoggerMessage(406, LogLevel.Warning, "{Used} of the {Limit} API calls that account {Account} has this month are used. Without any left only session webhooks are answered")]
     public static partial void QuotaShort(ILogger logger, string account, long used, int limit);
 
-    [LoggerMessage(407, LogLevel.Error, "DingTalk says that the organization of account {Account} has used up its API calls of this month. Until it ends only session webhooks are answered")]
-    public static partial void QuotaGone(ILogger logger, string account);
+    [LoggerMessage(407, LogLevel.Error, "DingTalk says that the organization of account {Account} has used up its API calls of {Month}. Only session webhooks are answered; DingTalk is asked again once an hour. Buy calls, or wait for the month's end")]
+    public static partial void QuotaGone(ILogger logger, string account, string month);
+
+    [LoggerMessage(420, LogLevel.Warning, "Account {Account} has sent {Webhooks} webhook replies this month: with the messages they answer about {Used} of the {Limit} webhook and Stream calls that DingTalk sells with the standard edition. Nothing is blocked here; look at the usage in the developer console")]
+    public static partial void StreamQuotaShort(ILogger logger, string account, long webhooks, long used, int limit);
+
+    [LoggerMessage(421, LogLevel.Information, "DingTalk takes API calls of account {Account} again in {Month}")]
+    public static partial void QuotaBack(ILogger logger, string account, string month);
 
     [LoggerMessage(408, LogLevel.Warning, "What became of {Count} replies could not be told to whoever watches: {Reason}")]
     public static partial void OutcomesLost(ILogger logger, long count, string reason);

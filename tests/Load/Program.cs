@@ -7,7 +7,7 @@ return args switch
     ["agents"] => await AgentScaling.RunAsync([1, 2, 4], TimeSpan.FromSeconds(30)),
     ["agents", "--replicas", var replicas, "--seconds", var seconds] => await AgentScaling.RunAsync(
         [.. replicas.Split(',').Select(one => int.Parse(one, CultureInfo.InvariantCulture))], TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
-    ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long"]),
+    ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
     _ => Usage(),
 };
@@ -17,7 +17,7 @@ static int Usage()
     Console.Error.WriteLine(
         """
         dotnet run -c Release --project tests/Load -- agents [--replicas 1,2,4 --seconds 30]    turns a second of 1, 2 and 4 agents, 200 conversations kept busy
-        dotnet run -c Release --project tests/Load -- egress [pace kill merge idle long]            egress processes against DingTalk's limits
+        dotnet run -c Release --project tests/Load -- egress [pace kill merge idle long webhook codes quota]    egress processes against DingTalk's limits
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own
         """);
     return 2;

@@ -26,6 +26,8 @@ internal sealed record Fault(string Name, JsonNode? Value)
 
     public int? Part(string name) => (Value as JsonObject)?[name] is { } part ? (int)part.GetValue<double>() : null;
 
+    public string? TextPart(string name) => (string?)(Value as JsonObject)?[name];
+
     // True = every id, else this one or these.
     public bool Names(string id) => Value is JsonArray list ? list.Any(one => one!.GetValue<string>() == id) : Text == "true" || Text == id;
 

@@ -17,6 +17,7 @@ internal static class FaultNames
     public const string SendErrcode = "sendErrcode";
     public const string StringErrcode = "stringErrcode";
     public const string SendStatus = "sendStatus";
+    public const string SendCode = "sendCode";
     public const string FailAfterDelivery = "failAfterDelivery";
     public const string MissingScope = "missingScope";
     public const string ApiQuotaExhausted = "apiQuotaExhausted";
@@ -31,7 +32,7 @@ internal static class FaultNames
     public static readonly string[] All =
     [
         RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
-        Throttle, SendErrcode, StringErrcode, SendStatus, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds, FlowControlledStaffIds,
+        Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds, FlowControlledStaffIds,
         UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model,
     ];
 

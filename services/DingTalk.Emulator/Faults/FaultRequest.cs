@@ -39,7 +39,7 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
             FaultValues.Check(name, value, fields);
             faults.Add(new Fault(name, value.DeepClone())
             {
-                CountLeft = (value as JsonObject)?["count"] is JsonValue own && own.TryGetValue<int>(out var times) ? times : count,
+                CountLeft = OwnCount(value) ?? count,
                 Until = seconds is null ? null : now.AddSeconds(seconds.Value),
                 App = app,
                 Api = name == FaultNames.Throttle ? FaultValues.ThrottledApi(value) : api,
@@ -49,6 +49,9 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
         problem = fields.Problem ?? "";
         return problem.Length == 0 ? new FaultRequest(clear, faults, off) : null;
     }
+
+    private static int? OwnCount(JsonNode value) =>
+        ((value as JsonObject)?["count"] ?? (value as JsonObject)?["times"]) is JsonValue own && own.TryGetValue<int>(out var times) ? times : null;
 
     private static string? ReadApi(JsonFields fields)
     {

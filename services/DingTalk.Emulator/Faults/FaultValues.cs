@@ -24,6 +24,9 @@ internal static class FaultValues
             case FaultNames.SendStatus:
                 fields.Integer(name, 400, 599);
                 break;
+            case FaultNames.SendCode:
+                CheckSendCode(name, value, fields);
+                break;
             case FaultNames.RedeliverAfterMs:
                 fields.Integer(name, 1, 86_400_000);
                 break;
@@ -75,6 +78,18 @@ internal static class FaultValues
         inner?.Integer("retryAfterSeconds", 0, 86_400);
         var good = inner is { Problem: null } && inner.Has("perSecond") && (!inner.Has("api") || Apis.Normalize(inner.Root["api"]!.ToString()) is not null);
         Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|card|*\",\"perSecond\":5,\"status\":429,\"retryAfterSeconds\":2}}");
+    }
+
+    private static void CheckSendCode(string name, JsonNode value, JsonFields fields)
+    {
+        var inner = value is JsonObject root ? new JsonFields(root) : null;
+        inner?.OnlyKnown(["status", "code", "message", "times"]);
+        inner?.Integer("status", 200, 599);
+        inner?.Text("code", required: true);
+        inner?.Text("message");
+        inner?.Integer("times", 1, int.MaxValue);
+        Demand(
+            inner is { Problem: null } && inner.Has("status"), fields, $"\"{name}\" must look like {{\"status\":400,\"code\":\"send.too.fast\",\"message\":\"...\",\"times\":2}}");
     }
 
     private static bool IsNames(JsonNode value) => value.GetValueKind() == JsonValueKind.True

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Limits;
 
-// One window per app and API, and one per conversation for webhooks. The fault `throttle` lowers the first.
+// One window per app and API, and one for webhooks by SessionWebhookLimitBy. The fault `throttle` lowers the first.
 internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard faults, TimeProvider time)
 {
     private const int IdleSweepAt = 10_000;
@@ -30,8 +30,8 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
         return false;
     }
 
-    public bool TryReply(string app, string conversation) => options.Value.SessionWebhookPerMinute is 0
-        || TryTake(app, $"conversation {conversation}", TimeSpan.FromMinutes(1), options.Value.SessionWebhookPerMinute);
+    public bool TryReply(Session session) => options.Value.SessionWebhookPerMinute is 0
+        || TryTake(session.App.ClientId, KeyOf(session), TimeSpan.FromMinutes(1), options.Value.SessionWebhookPerMinute);
 
     public void Reset()
     {
@@ -40,6 +40,13 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
             _windows.Clear();
         }
     }
+
+    private string KeyOf(Session session) => options.Value.SessionWebhookLimitBy switch
+    {
+        WebhookLimitKey.Robot => "webhooks",
+        WebhookLimitKey.Webhook => $"session {session.Id}",
+        _ => $"conversation {session.ConversationId}",
+    };
 
     private int? LimitOf(string api) => api switch
     {

@@ -63,7 +63,7 @@ internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, S
             return Reject(fault.Number, "a fault of the emulator");
         }
 
-        if (!limits.TryReply(app, session.ConversationId) || !limits.TryCall(app, Apis.Webhook, out _))
+        if (!limits.TryReply(session) || !limits.TryCall(app, Apis.Webhook, out _))
         {
             stats.Throttled(Apis.Webhook);
             return new WebhookAnswer(130101, "send too fast, exceed 20 times per minute");

@@ -3,37 +3,96 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Budget;
 
-/// <summary>The monthly count where every replica finds it.</summary>
+/// <summary>The monthly counts where every replica finds them.</summary>
 internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
-    /// <summary>For the transaction that says that an API call will be made.</summary>
+    /// <summary>For the transaction that says that a call will be made: <c>@calls</c> and <c>@webhooks</c> are 1 and 0, or 0 and 1.</summary>
     public const string CountOne =
         """
-        INSERT INTO api_month (lane_key, month, calls, is_exhausted) VALUES (@Key, @month, 1, 0)
-        ON CONFLICT (lane_key, month) DO UPDATE SET calls = api_month.calls + 1;
+        INSERT INTO api_month (lane_key, month, calls, webhooks, is_exhausted) VALUES (@Key, @month, @calls, @webhooks, 0)
+        ON CONFLICT (lane_key, month) DO UPDATE SET calls = api_month.calls + @calls, webhooks = api_month.webhooks + @webhooks;
         """;
+
+    private const int Months = 3;
 
     public async Task LoadAsync(LaneLease lease, MonthlyBudget budget, CancellationToken cancellationToken)
     {
-        var month = budget.Month;
-        var (calls, isExhausted) = await store.ReadAsync(
-            session => session.FirstOrDefaultAsync<(long Calls, long IsExhausted)>(
-                "SELECT calls, is_exhausted FROM api_month WHERE lane_key = @Key AND month = @month", new { lease.Key, month }),
-            cancellationToken);
-        budget.Load(month, calls, isExhausted != 0);
+        var (now, rows) = await ReadAsync(lease, cancellationToken);
+        var month = ChinaMonth.Of(now);
+        if (rows.Any(row => IsAfter(row, month)))
+        {
+            await FoldAsync(lease, month, cancellationToken);
+            (now, rows) = await ReadAsync(lease, cancellationToken);
+        }
+
+        budget.Load(now, rows);
     }
 
+    /// <summary>DingTalk did not count the call. By its id, and once: that is true whoever holds the account by now.</summary>
+    public Task GiveBackAsync(Guid callId, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                UPDATE api_month SET
+                    calls = calls - (SELECT CASE WHEN api IS NULL THEN 0 ELSE 1 END FROM call WHERE call_id = @id),
+                    webhooks = webhooks - (SELECT CASE WHEN api IS NULL THEN 1 ELSE 0 END FROM call WHERE call_id = @id)
+                WHERE (lane_key, month) = (SELECT lane_key, month FROM call WHERE call_id = @id);
+                UPDATE call SET month = NULL WHERE call_id = @id;
+                """,
+                new { id = callId.ToString() }),
+            cancellationToken);
+
     public Task ExhaustAsync(LaneLease lease, string month, CancellationToken cancellationToken) =>
+        WriteAsync(
+            lease,
+            month,
+            """
+            INSERT INTO api_month (lane_key, month, calls, is_exhausted, exhausted_at) VALUES (@Key, @month, 0, 1, now_ms())
+            ON CONFLICT (lane_key, month) DO UPDATE SET is_exhausted = 1, exhausted_at = now_ms()
+            """,
+            cancellationToken);
+
+    public Task ReopenAsync(LaneLease lease, string month, CancellationToken cancellationToken) =>
+        WriteAsync(lease, month, "UPDATE api_month SET is_exhausted = 0, exhausted_at = NULL WHERE lane_key = @Key AND month = @month", cancellationToken);
+
+    // A month that has not begun was counted in by a clock that ran ahead: its calls were made in what is still this month.
+    private Task FoldAsync(LaneLease lease, string month, CancellationToken cancellationToken) =>
+        WriteAsync(
+            lease,
+            month,
+            """
+            INSERT INTO api_month (lane_key, month, calls, webhooks, is_exhausted)
+            SELECT lane_key, @month, SUM(calls), SUM(webhooks), MAX(is_exhausted) FROM api_month WHERE lane_key = @Key AND month > @month GROUP BY lane_key
+            ON CONFLICT (lane_key, month) DO UPDATE SET
+                calls = api_month.calls + excluded.calls, webhooks = api_month.webhooks + excluded.webhooks,
+                is_exhausted = CASE WHEN excluded.is_exhausted = 1 THEN 1 ELSE api_month.is_exhausted END;
+            DELETE FROM api_month WHERE lane_key = @Key AND month > @month;
+            """,
+            cancellationToken);
+
+    private static bool IsAfter(MonthRow row, string month) => string.CompareOrdinal(row.Month, month) > 0;
+
+    private Task<(DateTimeOffset Now, IReadOnlyList<MonthRow> Rows)> ReadAsync(LaneLease lease, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            async session =>
+            {
+                var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.FirstOrDefaultAsync<long>("SELECT now_ms()"));
+                var rows = await session.QueryAsync<MonthRow>(
+                    """
+                    SELECT month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted, now_ms() - exhausted_at AS ExhaustedAgoMs
+                    FROM api_month WHERE lane_key = @Key ORDER BY month DESC LIMIT @Months
+                    """,
+                    new { lease.Key, Months });
+                return (now, rows);
+            },
+            cancellationToken);
+
+    private Task WriteAsync(LaneLease lease, string month, string sql, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
-                await session.ExecuteAsync(
-                    """
-                    INSERT INTO api_month (lane_key, month, calls, is_exhausted) VALUES (@Key, @month, 0, 1)
-                    ON CONFLICT (lane_key, month) DO UPDATE SET is_exhausted = 1
-                    """,
-                    new { lease.Key, month });
+                await session.ExecuteAsync(sql, new { lease.Key, month });
             },
             cancellationToken);
 }

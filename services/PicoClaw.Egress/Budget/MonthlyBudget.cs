@@ -1,83 +1,154 @@
+using PicoClaw.Egress.Pacing;
+
 namespace PicoClaw.Egress.Budget;
 
-/// <summary>The API calls that an account has left this month. The count in the store is the truth; this is its copy with whoever holds the account.</summary>
-internal sealed class MonthlyBudget(int limit, TimeProvider time)
+/// <summary>
+/// The calls of an account by calendar month in China. The count in the store is the truth; this is its copy with whoever holds the account. Months are told by the store's clock.
+/// </summary>
+internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
 {
     private const double WarnAt = 0.8;
+    private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
-    private string _month = "";
-    private long _used;
-    private bool _isExhausted;
 
-    public string Month => ChinaMonth.Of(time.GetUtcNow());
+    // At most the months of the last load and those that began since: a clock that is set back finds its month's count again.
+    private readonly Dictionary<string, MonthCount> _months = new(StringComparer.Ordinal);
+    private TimeSpan _storeIsAhead;
 
-    public int Limit => limit;
+    public string Month => ChinaMonth.Of(time.GetUtcNow() + _storeIsAhead);
 
-    public long Used
+    public int Limit => limits.ApiCallsPerMonth;
+
+    public int StreamLimit => limits.StreamCallsPerMonth;
+
+    public long Used => Read(month => month.Calls);
+
+    public long Webhooks => Read(month => month.Webhooks);
+
+    /// <summary>
+    /// About how much of DingTalk's meter of pushes and webhook calls is used. A webhook reply answers a push, so that each stands for two calls, or for one where webhooks do not count.
+    /// </summary>
+    public long StreamUsed => Read(StreamOf);
+
+    public bool IsSpent => Read(IsClosed);
+
+    public void Load(DateTimeOffset storeNow, IReadOnlyList<MonthRow> rows)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
+            _storeIsAhead = storeNow - time.GetUtcNow();
+            _months.Clear();
+            foreach (var row in rows)
             {
-                return Turned()._used;
+                var month = _months[row.Month] = new MonthCount { Calls = row.Calls, Webhooks = row.Webhooks, IsExhausted = row.IsExhausted != 0 };
+                var wait = row.ExhaustedAgoMs is { } ago and >= 0 ? AskAgain - TimeSpan.FromMilliseconds(ago) : TimeSpan.Zero;
+                month.AskAt = After(wait);
+                month.IsCallsWarned = Reached(month.Calls, Limit);
+                month.IsStreamWarned = Reached(StreamOf(month), StreamLimit);
             }
         }
     }
 
-    public bool IsSpent
-    {
-        get
-        {
-            lock (_lock)
-            {
-                Turned();
-                return _isExhausted || (limit > 0 && _used >= limit);
-            }
-        }
-    }
-
-    public void Load(string month, long used, bool isExhausted)
+    /// <summary>Counts one API call, before it is made and written down: in this month, or null when none is left.</summary>
+    public string? TrySpend(out bool isWarning)
     {
         lock (_lock)
         {
-            (_month, _used, _isExhausted) = (month, used, isExhausted);
-        }
-    }
-
-    /// <summary>Takes one call out, before it is made and written down; false when none is left.</summary>
-    public bool TrySpend(out bool isWarning)
-    {
-        lock (_lock)
-        {
+            var (name, month) = Current();
             isWarning = false;
-            if (IsSpent)
+            if (IsClosed(month))
+            {
+                return null;
+            }
+
+            if (month.IsExhausted)
+            {
+                (month.IsAsking, month.AskAt) = (true, After(AskAgain));
+            }
+
+            month.Calls++;
+            isWarning = !month.IsCallsWarned && Reached(month.Calls, Limit);
+            month.IsCallsWarned |= isWarning;
+            return name;
+        }
+    }
+
+    /// <summary>Counts one reply through a webhook; it is never refused for that.</summary>
+    public string CountWebhook(out bool isWarning)
+    {
+        lock (_lock)
+        {
+            var (name, month) = Current();
+            month.Webhooks++;
+            isWarning = !month.IsStreamWarned && Reached(StreamOf(month), StreamLimit);
+            month.IsStreamWarned |= isWarning;
+            return name;
+        }
+    }
+
+    /// <summary>DingTalk did not count the call.</summary>
+    public void GiveBack(string name, bool isApi)
+    {
+        lock (_lock)
+        {
+            var month = Of(name);
+            (month.Calls, month.Webhooks) = isApi ? (month.Calls - 1, month.Webhooks) : (month.Calls, month.Webhooks - 1);
+            if (isApi && month.IsAsking)
+            {
+                // It was not answered whether calls are left.
+                (month.IsAsking, month.AskAt) = (false, time.GetTimestamp());
+            }
+        }
+    }
+
+    /// <summary>DingTalk says so of a call in that month, whatever was counted here: others may use the same organization's calls.</summary>
+    public void Exhaust(string name)
+    {
+        lock (_lock)
+        {
+            var month = Of(name);
+            (month.IsExhausted, month.IsAsking, month.AskAt) = (true, false, After(AskAgain));
+        }
+    }
+
+    /// <summary>A call succeeded; true when it was the one that asked whether calls are left again.</summary>
+    public bool Reopen(string name)
+    {
+        lock (_lock)
+        {
+            var month = Of(name);
+            if (!month.IsAsking)
             {
                 return false;
             }
 
-            _used++;
-            isWarning = limit > 0 && _used == (long)Math.Ceiling(limit * WarnAt);
+            (month.IsExhausted, month.IsAsking) = (false, false);
             return true;
         }
     }
 
-    /// <summary>DingTalk says so, whatever was counted here: others may use the same organization's calls.</summary>
-    public void Exhaust()
+    private static bool Reached(long used, int limit) => limit > 0 && used >= Math.Ceiling(limit * WarnAt);
+
+    private bool IsClosed(MonthCount month) => (month.IsExhausted && time.GetTimestamp() < month.AskAt) || (Limit > 0 && month.Calls >= Limit);
+
+    private long StreamOf(MonthCount month) => month.Webhooks * (limits.WebhookCountsAsStream ? 2 : 1);
+
+    private long After(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
+
+    private (string Name, MonthCount Month) Current()
+    {
+        var name = Month;
+        return (name, Of(name));
+    }
+
+    private MonthCount Of(string name) => _months.TryGetValue(name, out var month) ? month : _months[name] = new MonthCount();
+
+    private T Read<T>(Func<MonthCount, T> read)
     {
         lock (_lock)
         {
-            Turned()._isExhausted = true;
+            return read(Current().Month);
         }
-    }
-
-    private MonthlyBudget Turned()
-    {
-        if (_month != Month)
-        {
-            (_month, _used, _isExhausted) = (Month, 0, false);
-        }
-
-        return this;
     }
 }

@@ -1,15 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using DingTalk.Stream.OpenApi;
+using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.DingTalk;
 
 /// <summary>Turns a reply into DingTalk messages and sends them.</summary>
-internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, TimeProvider time)
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, IOptions<LimitOptions> limits, TimeProvider time)
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    // 5, 10 and 20 s: over a limit by the second, and into the next window of most others.
+    private static readonly TimeSpan UnlistedDelay = TimeSpan.FromSeconds(5);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out Letter? letter, [NotNullWhen(false)] out string? problem)
     {
@@ -39,6 +44,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
             letter = new Letter(
                 account,
                 ReplyTarget.Parse(message.ReplyRoute.Address),
+                message.Conversation.Id,
                 message.ReplyRoute.ExpiresAt,
                 [.. parts.Select((part, index) => new MarkdownMessage(title, part, index == parts.Count - 1 ? message.Mentions : []))]);
             problem = null;
@@ -63,6 +69,10 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         return roads.FirstOrDefault(road => road == Road.Webhook ? IsWebhookOpen(letter) && !closed.Contains(letter.WebhookKey!) : isApiOpen);
     }
 
+    /// <summary>What a call by this road counts against.</summary>
+    public CallScope ScopeOf(Letter letter, Road road) =>
+        road == Road.Webhook ? new CallScope(null, WebhookLimitOf(letter), letter.ConversationId) : new CallScope(road.Name, null, letter.ConversationId);
+
     /// <param name="letter">What to send, and where.</param>
     /// <param name="road">The way to take.</param>
     /// <param name="part">Which of its parts.</param>
@@ -74,9 +84,10 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         {
             return await CallAsync(letter, road, part, userIds, cancellationToken);
         }
-        catch (SessionExpiredException)
+        catch (SessionExpiredException exception)
         {
-            return new SendResult.RoadClosed();
+            // From the OpenAPI there is no other road.
+            return road == Road.Webhook ? new SendResult.RoadClosed() : new SendResult.Refused(exception.Message);
         }
         catch (ThrottledException exception)
         {
@@ -89,6 +100,10 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         catch (BusyException exception)
         {
             return new SendResult.Busy(RetryDelay, exception.Message);
+        }
+        catch (UnlistedErrorException exception)
+        {
+            return new SendResult.Busy(UnlistedDelay, exception.Message);
         }
         catch (QuotaExhaustedException)
         {
@@ -105,6 +120,10 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         catch (MessageTooLongException exception)
         {
             return new SendResult.Refused($"{exception.Message} How long a part may be says egress.markdown.max_chunk_bytes; lower it.");
+        }
+        catch (ContentRefusedException exception)
+        {
+            return new SendResult.Withheld(exception.Message);
         }
         catch (Exception exception) when (exception is DingTalkException or ArgumentException)
         {
@@ -132,6 +151,13 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         var result = await client.SendToUsersAsync(target.RobotCode, userIds, part, cancellationToken);
         return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds);
     }
+
+    private string WebhookLimitOf(Letter letter) => limits.Value.WebhookLimitBy switch
+    {
+        WebhookLimitKey.Robot => letter.Target.RobotCode,
+        WebhookLimitKey.Webhook => letter.WebhookKey!,
+        _ => $"{letter.Target.RobotCode} {letter.ConversationId}",
+    };
 
     private bool IsWebhookOpen(Letter letter) =>
         letter.Target.SessionWebhook is not null && (letter.WebhookExpiresAt is not { } expiry || expiry - ExpiryMargin > time.GetUtcNow());

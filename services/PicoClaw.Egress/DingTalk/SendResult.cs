@@ -3,6 +3,9 @@ namespace PicoClaw.Egress.DingTalk;
 /// <summary>What became of a call.</summary>
 internal abstract record SendResult
 {
+    /// <summary>False when DingTalk refused the call before it was processed, or never saw it: then it does not count against the month.</summary>
+    public virtual bool Counts => true;
+
     /// <summary>DingTalk took it; for some of the users it named it may still not have.</summary>
     public sealed record Sent(IReadOnlyList<string> Invalid, IReadOnlyList<string> HeldBack) : SendResult
     {
@@ -13,15 +16,24 @@ internal abstract record SendResult
     public sealed record RoadClosed : SendResult;
 
     /// <summary>Nothing was sent, as too much was: what was called must rest, or all calls from this process's address.</summary>
-    public sealed record Throttled(TimeSpan After, string Reason, bool IsAddressBlocked) : SendResult;
+    public sealed record Throttled(TimeSpan After, string Reason, bool IsAddressBlocked) : SendResult
+    {
+        public override bool Counts => false;
+    }
 
-    /// <summary>Nothing was sent, and nothing will be by the OpenAPI until the month ends.</summary>
-    public sealed record QuotaGone : SendResult;
+    /// <summary>Nothing was sent, as the organization has used up its API calls of the month.</summary>
+    public sealed record QuotaGone : SendResult
+    {
+        public override bool Counts => false;
+    }
 
     /// <summary>Nothing was sent; the same call may work later.</summary>
-    public sealed record Later(TimeSpan After, string Reason) : SendResult;
+    public sealed record Later(TimeSpan After, string Reason) : SendResult
+    {
+        public override bool Counts => false;
+    }
 
-    /// <summary>DingTalk was too busy; the same call may work later, but is not to be made often.</summary>
+    /// <summary>DingTalk was too busy or said what nobody knows; the same call may work later, but is not to be made often.</summary>
     public sealed record Busy(TimeSpan After, string Reason) : SendResult;
 
     /// <summary>It may or may not have been sent.</summary>
@@ -29,4 +41,7 @@ internal abstract record SendResult
 
     /// <summary>Nothing was sent, and the same call will never work.</summary>
     public sealed record Refused(string Reason) : SendResult;
+
+    /// <summary>Nothing was sent: DingTalk's own check forbids what the message holds.</summary>
+    public sealed record Withheld(string Reason) : SendResult;
 }

@@ -42,12 +42,15 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                     ["Webhook"] = scope.Webhook,
                     ["Conversation"] = scope.Conversation,
                     ["month"] = month,
+                    ["calls"] = scope.Api is null ? 0 : 1,
+                    ["webhooks"] = scope.Api is null ? 1 : 0,
                 };
                 await session.ExecuteAsync(
                     $"""
-                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, NULL);
-                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END WHERE delivery_id IN {InList.Of(Ids(rows), parameters)};
-                    {(scope.Api is null ? "" : BudgetTable.CountOne)}
+                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, @month, NULL);
+                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
+                    WHERE delivery_id IN {InList.Of(Ids(rows), parameters)};
+                    {BudgetTable.CountOne}
                     """,
                     parameters);
             },

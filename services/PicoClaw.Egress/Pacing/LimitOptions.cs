@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PicoClaw.Egress.Pacing;
 
-/// <summary>What DingTalk allows, by section 5.1 of what it documents. 0 stands for no limit.</summary>
+/// <summary>DingTalk's documented limits (dingtalk.md, section 5.1; dingtalk-2.md, section 2). 0 = unlimited.</summary>
 internal sealed class LimitOptions
 {
     public const string SectionName = "Egress:Limits";
@@ -11,9 +11,12 @@ internal sealed class LimitOptions
     [Range(1, 1000)]
     public int ApiCallsPerSecond { get; set; } = 20;
 
-    /// <summary>Through one session webhook. Documented for custom robots; some session webhooks are said to follow.</summary>
+    /// <summary>By session webhooks, counted as <see cref="WebhookLimitBy"/> says. Documented for custom robots; some session webhooks are said to follow.</summary>
     [Range(0, 10_000)]
     public int WebhookMessagesPerMinute { get; set; } = 20;
+
+    [EnumDataType(typeof(WebhookLimitKey))]
+    public WebhookLimitKey WebhookLimitBy { get; set; }
 
     [Range(0, 10_000)]
     public int ConversationMessagesPerMinute { get; set; }
@@ -22,9 +25,16 @@ internal sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int AddressCallsPer20Seconds { get; set; } = 6000;
 
-    /// <summary>Of one account in a calendar month in China. Webhook replies do not count.</summary>
+    /// <summary>Of one account in a calendar month in China. Webhook replies are counted by <see cref="StreamCallsPerMonth"/>.</summary>
     [Range(0, int.MaxValue)]
     public int ApiCallsPerMonth { get; set; } = 5000;
+
+    /// <summary>DingTalk's second meter: pushes and webhook calls of a month. It is watched and blocks nothing.</summary>
+    [Range(0, int.MaxValue)]
+    public int StreamCallsPerMonth { get; set; } = 3000;
+
+    /// <summary>Whether a webhook reply counts there beside the push that it answers; DingTalk does not say.</summary>
+    public bool WebhookCountsAsStream { get; set; } = true;
 
     /// <summary>While replies that somebody waits for and others compete, every so manieth call goes to the others.</summary>
     [Range(2, 1000)]

@@ -99,7 +99,7 @@ internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProv
         }
     }
 
-    /// <summary>The call was refused for now: the API or webhook that it called rests so long, or every call of this process if its address is blocked.</summary>
+    /// <summary>The call was refused for now: the API that it called, or the webhooks that are counted together, rest so long, or every call of this process if its address is blocked.</summary>
     public TimeSpan EndThrottled(Permit permit, TimeSpan told, bool isAddressBlocked = false)
     {
         lock (address)

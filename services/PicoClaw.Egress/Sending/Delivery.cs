@@ -9,7 +9,7 @@ namespace PicoClaw.Egress.Sending;
 
 /// <summary>Takes a conversation's turn: what waits of it becomes one call, as soon as there is a permit for it, and what became of the call is written down.</summary>
 internal sealed class Delivery(
-    OutboxReader reader, OutboxTable outbox, BudgetTable months, Packer packer, Companions companions, DingTalkChannel channel, MarkdownDialect dialect, Judge judge, Ledger ledger,
+    OutboxReader reader, OutboxTable outbox, CallMeter meter, Packer packer, Companions companions, DingTalkChannel channel, MarkdownDialect dialect, Judge judge, Ledger ledger,
     SendMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
 {
     /// <summary>So long before its slot is free a call is written down, so that the commit takes nothing of the slot's time.</summary>
@@ -48,19 +48,20 @@ internal sealed class Delivery(
             return await FailAsync(duty, rows, parcel.Rows, NoRoad(parcel.Letter, account.Budget), cancellationToken);
         }
 
-        var scope = road == Road.Webhook ? new CallScope(null, parcel.Letter.WebhookKey, turn.Head.ThreadId) : new CallScope(road.Name, null, turn.Head.ThreadId);
+        var scope = channel.ScopeOf(parcel.Letter, road);
         if (account.Pacer.TryTake(scope, Ahead) is not { } permit)
         {
             return new TurnEnd.Blocked(scope);
         }
 
-        if (road != Road.Webhook && !Spend(duty))
+        if (meter.TryCount(duty, road) is not { } month)
         {
+            // Another turn took the last call; a reply that may take no other way would ask for ever.
             account.Pacer.GiveBack(permit);
-            return new TurnEnd.Again();
+            return pinned is null ? new TurnEnd.Again() : await FailAsync(duty, rows, parcel.Rows, NoRoad(parcel.Letter, account.Budget), cancellationToken);
         }
 
-        var call = new Call(Guid.NewGuid(), road, pinned is not null, permit, [parcel]);
+        var call = new Call(Guid.NewGuid(), road, pinned is not null, permit, month, [parcel]);
         try
         {
             if (road == Road.User)
@@ -68,7 +69,7 @@ internal sealed class Delivery(
                 call = call with { Parcels = [parcel, .. await companions.OfAsync(duty, parcel, turn.Others, cancellationToken)] };
             }
 
-            await outbox.BeginAsync(duty.Lease, call.Rows, road.Name, call.Id, scope, account.Budget.Month, cancellationToken);
+            await outbox.BeginAsync(duty.Lease, call.Rows, road.Name, call.Id, scope, month, cancellationToken);
             SayGap(parcel.First);
             await UntilAsync(permit.GoAt, cancellationToken);
         }
@@ -81,6 +82,7 @@ internal sealed class Delivery(
         if (!duty.IsLeaseSafe() || !account.Pacer.MayGo(permit))
         {
             account.Pacer.GiveBack(permit);
+            await meter.GiveBackAsync(duty, call, cancellationToken);
             await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
             return new TurnEnd.Blocked(scope);
         }
@@ -116,7 +118,11 @@ internal sealed class Delivery(
         }
 
         metrics.Called(call, result);
-        return await RecordAsync(duty, call, result, rest, rows, cancellationToken);
+        var end = await RecordAsync(duty, call, result, rest, rows, cancellationToken);
+
+        // Last: what became of the replies must not depend on it.
+        await meter.SettleAsync(duty, call, result, cancellationToken);
+        return end;
     }
 
     private async Task<TurnEnd> RecordAsync(Duty duty, Call call, SendResult result, TimeSpan rest, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
@@ -128,12 +134,9 @@ internal sealed class Delivery(
                 await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
                 return new TurnEnd.Again();
             case SendResult.QuotaGone:
-                Log.QuotaGone(logger, duty.Lease.Key);
-                duty.Account.Budget.Exhaust();
-                await months.ExhaustAsync(duty.Lease, duty.Account.Budget.Month, cancellationToken);
                 await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
                 return new TurnEnd.Again();
-            case SendResult.Refused when call.Rows.Count > 1:
+            case SendResult.Refused or SendResult.Withheld when call.Rows.Count > 1:
                 // For one of them, and the others shall not go with it.
                 await outbox.EndAsync(duty.Lease, call.Id, [.. call.Rows.Select(row => (row, RowChange.Alone))], cancellationToken);
                 return new TurnEnd.Again();
@@ -146,21 +149,22 @@ internal sealed class Delivery(
                 break;
         }
 
-        var changes = call.Parcels.SelectMany(parcel => parcel.Rows.Select(row => (row, Change(parcel, row, result, rest)))).ToList();
+        var changes = call.Parcels.SelectMany(parcel => parcel.Rows.Select(row => (row, Change(call, parcel, row, result, rest)))).ToList();
         await ledger.EndAsync(duty.Lease, call.Id, changes, cancellationToken);
         return Next(rows, call.Lead, changes[0].Item2);
     }
 
     private static IReadOnlyList<(OutboxRow Row, RowChange Change)> Unchanged(Call call) => [.. call.Rows.Select(row => (row, RowChange.Queued))];
 
-    private RowChange Change(Parcel parcel, OutboxRow row, SendResult result, TimeSpan rest) => result switch
+    private RowChange Change(Call call, Parcel parcel, OutboxRow row, SendResult result, TimeSpan rest) => result switch
     {
         SendResult.Sent sent => judge.Sent(parcel, sent),
         SendResult.Throttled throttled => judge.Throttle(row, rest, throttled.Reason),
         SendResult.Later later => judge.Postpone(row, later.After, later.Reason),
-        SendResult.Busy busy => Judge.Busy(row, busy.After, busy.Reason),
+        SendResult.Busy busy => Judge.Busy(row, busy.After, busy.Reason, isAlone: call.Rows.Count == 1),
         SendResult.Unknown unknown => judge.Unknown(row, unknown.Reason),
         SendResult.Refused refused => RowChange.Failed(refused.Reason),
+        SendResult.Withheld withheld => RowChange.Failed($"withheld: {withheld.Reason}"),
         _ => RowChange.Failed("the session expired after a call with an unknown outcome, and no other road may repeat that call"),
     };
 
@@ -184,20 +188,9 @@ internal sealed class Delivery(
         : rows[done].Sequence == rows[done - 1].Sequence + 1 ? new TurnEnd.More(rows[done].ToHead())
         : new TurnEnd.Due(TimeSpan.Zero);
 
-    private bool Spend(Duty duty)
-    {
-        var isOpen = duty.Account.Budget.TrySpend(out var isWarning);
-        if (isWarning)
-        {
-            Log.QuotaShort(logger, duty.Lease.Key, duty.Account.Budget.Used, duty.Account.Budget.Limit);
-        }
-
-        return isOpen;
-    }
-
     private static string NoRoad(Letter letter, MonthlyBudget budget) =>
         budget.IsSpent && (letter.Target.UserId ?? letter.Target.OpenConversationId) is not null
-            ? $"the session has expired, and the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); until it ends only session webhooks are answered"
+            ? $"the session has expired, and the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); until it ends, or DingTalk takes calls again, only session webhooks are answered"
             : "every road back is closed: the session has expired and the platform told no id to send to";
 
     // Said once: at its later attempts the reply has been tried on some road.

@@ -38,10 +38,11 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
         ? RowChange.Unknown(UnknownDelay, reason)
         : RowChange.Failed($"the outcome of its last call is unknown; it may have been delivered: {reason}");
 
-    /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun.</summary>
-    public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason) => row.Busies < MaxBusy
-        ? RowChange.Busy(delay * (1 << (int)row.Busies), reason)
-        : RowChange.Failed($"tried again {MaxBusy} times: {reason}");
+    /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun. What went together then goes alone, as one of them may be the cause.</summary>
+    public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason, bool isAlone) =>
+        row.Busies < MaxBusy ? RowChange.Busy(delay * (1 << (int)row.Busies), reason)
+        : isAlone ? RowChange.Failed($"tried again {MaxBusy} times: {reason}")
+        : RowChange.Alone;
 
     /// <summary>Waits twice as long every time.</summary>
     public RowChange Postpone(OutboxRow row, TimeSpan delay, string reason) => Throttle(row, delay * (1 << (int)Math.Min(row.Throttles, 5)), reason);

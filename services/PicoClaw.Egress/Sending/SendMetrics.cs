@@ -27,6 +27,11 @@ internal sealed class SendMetrics
             () => accounts.All.Select(account => new Measurement<long>(account.Value.Budget.Used, new KeyValuePair<string, object?>("account", account.Key))),
             "{call}",
             "API calls of the account in this calendar month in China");
+        meter.CreateObservableGauge(
+            "picoclaw.egress.webhook_replies_this_month",
+            () => accounts.All.Select(account => new Measurement<long>(account.Value.Budget.Webhooks, new KeyValuePair<string, object?>("account", account.Key))),
+            "{call}",
+            "Webhook replies of the account in this calendar month in China: the part of DingTalk's meter of webhooks and Stream that is called from here");
     }
 
     public void Backlog(long replies) => Volatile.Write(ref _backlog, replies);

@@ -31,6 +31,9 @@ internal sealed record ApiAnswer
     /// <summary>What a legacy <see cref="Code"/> of 88 really means.</summary>
     public string? SubCode { get; init; }
 
+    /// <summary>88 is a wrapper: with a sub code it means that, without one the server was busy.</summary>
+    public string? Meaning => Code == "88" ? SubCode ?? Code : Code;
+
     /// <summary>DingTalk's words, cut short and without our secrets.</summary>
     public string? Message { get; init; }
 

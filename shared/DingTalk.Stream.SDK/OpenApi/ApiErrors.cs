@@ -32,7 +32,7 @@ internal static class ApiErrors
                 RetryAfter = answer.RetryAfter ?? delay,
                 IsAddressBlocked = kind == ErrorKind.AddressBlocked,
             },
-            ErrorKind.Busy =>
+            ErrorKind.Busy or ErrorKind.NotYet =>
                 new BusyException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.TooLong =>
                 new MessageTooLongException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
@@ -40,6 +40,10 @@ internal static class ApiErrors
                 new SessionExpiredException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.UnknownOutcome =>
                 new UnknownOutcomeException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
+            ErrorKind.ContentRefused =>
+                new ContentRefusedException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
+            ErrorKind.Unlisted =>
+                new UnlistedErrorException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.PermissionMissing =>
                 new PermissionMissingException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId, Scopes = answer.RequiredScopes },
             ErrorKind.QuotaExhausted =>

@@ -3,6 +3,7 @@ namespace DingTalk.Stream.OpenApi;
 internal enum ErrorKind
 {
     Permanent,
+    ContentRefused,
     PermissionMissing,
     QuotaExhausted,
     Credentials,
@@ -11,7 +12,9 @@ internal enum ErrorKind
     Penalty,
     AddressBlocked,
     Busy,
+    NotYet,
     TooLong,
     SessionExpired,
     UnknownOutcome,
+    Unlisted,
 }

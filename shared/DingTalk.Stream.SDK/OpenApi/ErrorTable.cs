@@ -3,13 +3,17 @@ using System.Net;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What each error means (dingtalk.md, section 5.3). A code that is not listed is judged by its status, and then permanent.</summary>
+/// <summary>
+/// What each error means (dingtalk.md, section 5.3; dingtalk-2.md, section 6). What is listed neither here nor in <see cref="PermanentCodes"/> is judged by its status: what
+/// DingTalk then means by a 4xx is open, so it is not taken for permanent.
+/// </summary>
 internal static class ErrorTable
 {
     private static readonly FrozenDictionary<string, ErrorKind> Codes = new Dictionary<string, ErrorKind>
     {
         ["InvalidAuthentication"] = ErrorKind.Token,
         ["invalidParameter.token.invalid"] = ErrorKind.Token,
+        ["token.notExisted"] = ErrorKind.Token,
         ["40014"] = ErrorKind.Token,
         ["authFailed"] = ErrorKind.Credentials,
         ["invalidClientIdOrSecret"] = ErrorKind.Credentials,
@@ -24,16 +28,36 @@ internal static class ErrorTable
         ["90006"] = ErrorKind.Throttled,
         ["90018"] = ErrorKind.Throttled,
         ["90019"] = ErrorKind.Throttled,
+        ["send.too.fast"] = ErrorKind.Throttled,
+        ["send.byToken.tooFast"] = ErrorKind.Throttled,
+        ["too.many.group"] = ErrorKind.Throttled,
+        ["too.many.people"] = ErrorKind.Throttled,
+        ["toomuch.msg"] = ErrorKind.Throttled,
         ["130101"] = ErrorKind.Penalty,
         ["410100"] = ErrorKind.Penalty,
         ["660026"] = ErrorKind.Penalty,
         ["300001"] = ErrorKind.SessionExpired,
         ["300005"] = ErrorKind.SessionExpired,
+        ["session.notExisted"] = ErrorKind.SessionExpired,
+        ["session.expired"] = ErrorKind.SessionExpired,
+        ["430101"] = ErrorKind.ContentRefused,
+        ["430102"] = ErrorKind.ContentRefused,
+        ["430103"] = ErrorKind.ContentRefused,
+        ["430104"] = ErrorKind.ContentRefused,
+        ["contain.unsafe.url"] = ErrorKind.ContentRefused,
+        ["contain.notAllowed.text"] = ErrorKind.ContentRefused,
+        ["contain.notAllowed.picture"] = ErrorKind.ContentRefused,
+        ["contain.notAllowed.content"] = ErrorKind.ContentRefused,
+        ["param.contentUnsafe"] = ErrorKind.ContentRefused,
+        ["processQueryKey.expireTime"] = ErrorKind.NotYet,
         ["460101"] = ErrorKind.TooLong,
         ["101002"] = ErrorKind.TooLong,
         ["invalidParameter.msgParam.tooLong"] = ErrorKind.TooLong,
         ["unknown.send.result"] = ErrorKind.UnknownOutcome,
         ["resource.unavailable"] = ErrorKind.UnknownOutcome,
+        ["system.err"] = ErrorKind.UnknownOutcome,
+        ["system.error"] = ErrorKind.UnknownOutcome,
+        ["system.busy"] = ErrorKind.UnknownOutcome,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static ErrorKind Classify(ApiAnswer answer)
@@ -43,8 +67,7 @@ internal static class ErrorTable
             return ErrorKind.AddressBlocked;
         }
 
-        // 88 is a wrapper: with a sub code it means that, without one the server was busy.
-        var code = answer.Code == "88" ? answer.SubCode ?? "88" : answer.Code;
+        var code = answer.Meaning;
         if (code is not null && Codes.TryGetValue(code, out var kind))
         {
             return kind;
@@ -67,12 +90,14 @@ internal static class ErrorTable
 
         return answer.Status switch
         {
-            // A call answered, but unreadably: whether it took effect nobody knows.
+            // A call answered, but unreadably: whether it took effect is unknown.
             _ when answer.IsHttpSuccess && code is null => ErrorKind.UnknownOutcome,
             >= HttpStatusCode.InternalServerError => ErrorKind.UnknownOutcome,
             HttpStatusCode.Unauthorized => ErrorKind.Token,
             HttpStatusCode.TooManyRequests => ErrorKind.Throttled,
-            _ => ErrorKind.Permanent,
+            _ when PermanentCodes.RemedyOf(code) is not null => ErrorKind.Permanent,
+            >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => ErrorKind.Permanent,
+            _ => ErrorKind.Unlisted,
         };
     }
 }

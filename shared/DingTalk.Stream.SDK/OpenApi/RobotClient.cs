@@ -110,6 +110,7 @@ public sealed class RobotClient
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
     /// <exception cref="ThrottledException">Too many calls.</exception>
     /// <exception cref="PermanentException">Refused for good.</exception>
+    /// <exception cref="UnlistedErrorException">Refused by a code that is in no list.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<BatchSendResult> SendToUsersAsync(
@@ -138,6 +139,7 @@ public sealed class RobotClient
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
     /// <exception cref="ThrottledException">Too many calls.</exception>
     /// <exception cref="PermanentException">Refused for good.</exception>
+    /// <exception cref="UnlistedErrorException">Refused by a code that is in no list.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<string> SendToGroupAsync(

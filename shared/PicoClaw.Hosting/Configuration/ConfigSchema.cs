@@ -33,6 +33,10 @@ internal static class ConfigSchema
             new("egress.api_calls_per_second", "Egress:Limits:ApiCallsPerSecond", Whole(1, 1000)),
             new("egress.api_calls_per_month", "Egress:Limits:ApiCallsPerMonth", Whole()),
             new("egress.webhook_messages_per_minute", "Egress:Limits:WebhookMessagesPerMinute", Whole(0, 10_000)),
+            new(
+                "egress.webhook_limit_by", "Egress:Limits:WebhookLimitBy", OneOf(("robot_and_conversation", "RobotAndConversation"), ("robot", "Robot"), ("webhook", "Webhook"))),
+            new("egress.stream_calls_per_month", "Egress:Limits:StreamCallsPerMonth", Whole()),
+            new("egress.webhook_counts_as_stream", "Egress:Limits:WebhookCountsAsStream", Flag),
             new("egress.conversation_messages_per_minute", "Egress:Limits:ConversationMessagesPerMinute", Whole(0, 10_000)),
             new("egress.address_calls_per_20_seconds", "Egress:Limits:AddressCallsPer20Seconds", Whole(1, 1_000_000)),
             new("egress.bulk_every", "Egress:Limits:BulkEvery", Whole(2, 1000)),

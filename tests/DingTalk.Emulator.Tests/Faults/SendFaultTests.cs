@@ -83,6 +83,36 @@ public sealed class SendFaultTests
     }
 
     [Theory]
+    [InlineData(400, "send.too.fast", """{"code":"send.too.fast","message":"m","requestid":""")]
+    [InlineData(200, "430101", """{"errcode":430101,"errmsg":"m"}""")]
+    [InlineData(503, "-1", """{"errcode":-1,"errmsg":"m"}""")]
+    public async Task SendCode_Times_AnswersSoManySendsOfBothKindsSo(int status, string code, string body)
+    {
+        await using var chat = await Talk.StartAsync();
+        await chat.Emulator.FaultAsync($$$"""{"sendCode":{"status":{{{status}}},"code":"{{{code}}}","message":"m","times":2}}""");
+
+        foreach (var answer in new[] { await OtoAsync(chat), await chat.SendAsync(Text) })
+        {
+            answer.Status.ShouldBe(status);
+            answer.Body.ShouldStartWith(body);
+        }
+
+        (await RepliesAsync(chat)).ShouldBe(0);
+        (await OtoAsync(chat)).Status.ShouldBe(200);
+        ((int)(await chat.Emulator.StatsAsync())["rejected"]![code]!).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task SendCode_Api_HitsOnlyThatOne()
+    {
+        await using var chat = await Talk.StartAsync();
+        await chat.Emulator.FaultAsync("""{"sendCode":{"status":400,"code":"send.too.fast"},"api":"oto"}""");
+
+        (await chat.SendAsync(Text)).Errcode.ShouldBe(0);
+        (await OtoAsync(chat)).Code.ShouldBe("send.too.fast");
+    }
+
+    [Theory]
     [InlineData("true", 500)]
     [InlineData("504", 504)]
     public async Task FailAfterDelivery_ArrivesAndFails(string value, int status)

@@ -124,13 +124,41 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Webhook_PerMinute_OffByDefault()
+    public async Task Webhook_PerMinute_TwentyByDefaultWhateverTheMessage()
     {
         await using var chat = await Talk.StartAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            (await chat.Emulator.PostTextAsync(await chat.OtherAsync([]), Good)).Errcode.ShouldBe(0);
+        }
+
+        (await chat.Emulator.PostTextAsync(await chat.OtherAsync([]), Good)).Errcode.ShouldBe(130101);
+        chat.Emulator.Time.Advance(TimeSpan.FromSeconds(60));
+        (await chat.SendAsync(Good)).Errcode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Webhook_PerMinuteZero_IsNoLimit()
+    {
+        await using var chat = await Talk.StartAsync(options => options.SessionWebhookPerMinute = 0);
         for (var i = 0; i < 50; i++)
         {
             (await chat.SendAsync(Good)).Errcode.ShouldBe(0);
         }
+    }
+
+    [Theory]
+    [InlineData(WebhookLimitKey.RobotAndConversation, 130101, 0)]
+    [InlineData(WebhookLimitKey.Robot, 130101, 130101)]
+    [InlineData(WebhookLimitKey.Webhook, 0, 0)]
+    public async Task Webhook_PerMinute_CountsByTheOption(WebhookLimitKey key, int sameConversation, int otherConversation)
+    {
+        await using var chat = await Talk.StartAsync(options => (options.SessionWebhookPerMinute, options.SessionWebhookLimitBy) = (1, key));
+        (await chat.SendAsync(Good)).Errcode.ShouldBe(0);
+
+        (await chat.Emulator.PostTextAsync(await chat.OtherAsync([]), Good)).Errcode.ShouldBe(sameConversation);
+        (await chat.Emulator.PostTextAsync(await chat.OtherAsync(new JsonObject { ["senderStaffId"] = "someone-else" }), Good)).Errcode.ShouldBe(otherConversation);
+        (await chat.SendAsync(Good)).Errcode.ShouldBe(130101);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class GoldenAnswerTests
         ["webhook-actionCard"] = fixture => fixture.ToSessionAsync(),
         ["webhook-actionCard-single"] = fixture => fixture.ToSessionAsync(),
         ["webhook-empty"] = fixture => fixture.ToSessionAsync(),
-        ["webhook-errcode"] = fixture => Fails<PermanentException>(fixture.ToSessionAsync(), "430101", 200),
+        ["webhook-errcode"] = fixture => Fails<ContentRefusedException>(fixture.ToSessionAsync(), "430101", 200),
         ["webhook-errcode-string"] = fixture => Fails<PermanentException>(fixture.ToSessionAsync(), "310000", 200),
         ["webhook-session-gone"] = fixture => Fails<SessionExpiredException>(fixture.ToSessionAsync(), "300001", 200),
     };

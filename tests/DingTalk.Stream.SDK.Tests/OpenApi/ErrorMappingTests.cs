@@ -29,6 +29,43 @@ public sealed class ErrorMappingTests
     [InlineData(503, "ServiceUnavailable", typeof(UnknownOutcomeException))]
     [InlineData(504, "timeout", typeof(UnknownOutcomeException))]
     [InlineData(200, "send.forbidden", typeof(PermanentException))]
+    [InlineData(400, "send.too.fast", typeof(ThrottledException))]
+    [InlineData(400, "send.byToken.tooFast", typeof(ThrottledException))]
+    [InlineData(400, "too.many.group", typeof(ThrottledException))]
+    [InlineData(400, "too.many.people", typeof(ThrottledException))]
+    [InlineData(400, "toomuch.msg", typeof(ThrottledException))]
+    [InlineData(400, "contain.unsafe.url", typeof(ContentRefusedException))]
+    [InlineData(400, "contain.notAllowed.text", typeof(ContentRefusedException))]
+    [InlineData(400, "contain.notAllowed.picture", typeof(ContentRefusedException))]
+    [InlineData(400, "contain.notAllowed.content", typeof(ContentRefusedException))]
+    [InlineData(400, "param.contentUnsafe", typeof(ContentRefusedException))]
+    [InlineData(400, "session.notExisted", typeof(SessionExpiredException))]
+    [InlineData(400, "session.expired", typeof(SessionExpiredException))]
+    [InlineData(400, "token.notExisted", typeof(CredentialsException))]
+    [InlineData(400, "ip.not.match", typeof(PermanentException))]
+    [InlineData(400, "keywords.not.match", typeof(PermanentException))]
+    [InlineData(400, "sign.not.match", typeof(PermanentException))]
+    [InlineData(400, "bot.forbidden.sendMessage", typeof(PermanentException))]
+    [InlineData(400, "only.groupAdmin.canAtAll", typeof(PermanentException))]
+    [InlineData(400, "conversation.org.notMatch", typeof(PermanentException))]
+    [InlineData(400, "conversation.org.dismatch", typeof(PermanentException))]
+    [InlineData(400, "receivers.exceed", typeof(PermanentException))]
+    [InlineData(400, "illegal.excludes", typeof(PermanentException))]
+    [InlineData(400, "unauthorized", typeof(PermanentException))]
+    [InlineData(401, "unauthorized", typeof(CredentialsException))]
+    [InlineData(400, "auth.error", typeof(PermanentException))]
+    [InlineData(400, "sendMessage.model.notMatch", typeof(PermanentException))]
+    [InlineData(400, "param.templateNotExist", typeof(PermanentException))]
+    [InlineData(400, "ding.serverquota.insufficient", typeof(PermanentException))]
+    [InlineData(400, "robot.processQueryKey.expired", typeof(PermanentException))]
+    [InlineData(400, "notRevoke.all.messages", typeof(PermanentException))]
+    [InlineData(400, "processQueryKey.expireTime", typeof(BusyException))]
+    [InlineData(500, "system.error", typeof(UnknownOutcomeException))]
+    [InlineData(500, "system.busy", typeof(UnknownOutcomeException))]
+    [InlineData(400, "some.new.code", typeof(UnlistedErrorException))]
+    [InlineData(403, "Forbidden.AccessDenied.SomethingNew", typeof(UnlistedErrorException))]
+    [InlineData(404, "some.new.code", typeof(UnlistedErrorException))]
+    [InlineData(302, "some.new.code", typeof(PermanentException))]
     public async Task Api_ErrorCode_BecomesWhatMayBeDone(int status, string code, Type expected)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
@@ -61,9 +98,13 @@ public sealed class ErrorMappingTests
     [InlineData("310000", typeof(PermanentException))]
     [InlineData("400102", typeof(PermanentException))]
     [InlineData("40035", typeof(PermanentException))]
-    [InlineData("430101", typeof(PermanentException))]
+    [InlineData("430101", typeof(ContentRefusedException))]
+    [InlineData("430102", typeof(ContentRefusedException))]
+    [InlineData("430103", typeof(ContentRefusedException))]
+    [InlineData("430104", typeof(ContentRefusedException))]
     [InlineData("460101", typeof(MessageTooLongException))]
     [InlineData("101002", typeof(MessageTooLongException))]
+    [InlineData("999999", typeof(UnlistedErrorException))]
     public async Task Webhook_Errcode_IsAnErrorThoughHttpSays200(string errcode, Type expected)
     {
         foreach (var literal in new[] { errcode, $"\"{errcode}\"" })
@@ -95,6 +136,8 @@ public sealed class ErrorMappingTests
     [InlineData("90020", typeof(QuotaExhaustedException))]
     [InlineData("90018", typeof(ThrottledException))]
     [InlineData("", typeof(BusyException))]
+    [InlineData("400102", typeof(PermanentException))]
+    [InlineData("999999", typeof(UnlistedErrorException))]
     public async Task Api_Errcode88_MeansItsSubCode(string subCode, Type expected)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
@@ -179,8 +222,8 @@ public sealed class ErrorMappingTests
     [InlineData(200, "[]", typeof(UnknownOutcomeException))]
     [InlineData(200, "{}", typeof(UnknownOutcomeException))]
     [InlineData(502, "<html>bad gateway</html>", typeof(UnknownOutcomeException))]
-    [InlineData(403, "<html>denied</html>", typeof(PermanentException))]
-    [InlineData(400, "", typeof(PermanentException))]
+    [InlineData(403, "<html>denied</html>", typeof(UnlistedErrorException))]
+    [InlineData(400, "", typeof(UnlistedErrorException))]
     [InlineData(301, "", typeof(PermanentException))]
     [InlineData(302, "<html>", typeof(PermanentException))]
     public async Task AnyCall_AnswerWithoutACode_IsJudgedByItsStatus(int status, string body, Type expected)
@@ -264,8 +307,8 @@ public sealed class ErrorMappingTests
         using var fixture = new RobotFixture(request => StubHandler.Json(
             $$"""{"code":"x.y","message":"{{RobotFixture.Secret}} {{request.Token}} {{RobotFixture.Session}} {{new string('y', 1000)}}"}""", HttpStatusCode.BadRequest));
 
-        var toGroup = (await Should.ThrowAsync<PermanentException>(fixture.ToGroupAsync())).ToString();
-        var toSession = (await Should.ThrowAsync<PermanentException>(fixture.ToSessionAsync())).ToString();
+        var toGroup = (await Should.ThrowAsync<UnlistedErrorException>(fixture.ToGroupAsync())).ToString();
+        var toSession = (await Should.ThrowAsync<UnlistedErrorException>(fixture.ToSessionAsync())).ToString();
 
         toGroup.ShouldNotContain("tok-1-secret-token");
         toSession.ShouldNotContain(RobotFixture.Session);

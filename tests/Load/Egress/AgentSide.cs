@@ -40,7 +40,7 @@ internal sealed class AgentSide : IAsyncDisposable
         }
     }));
 
-    public Task<Conversation.Token> SayAsync(Conversation conversation, int bytes) => SayAsync(conversation.Say(bytes));
+    public Task<Conversation.Token> SayAsync(Conversation conversation, int bytes, string? webhook = null) => SayAsync(conversation.Say(bytes, webhook));
 
     public Task<Conversation.Token> SayAsync(Conversation conversation, string text) => SayAsync(conversation.Say(text));
 

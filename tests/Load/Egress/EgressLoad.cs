@@ -26,6 +26,9 @@ internal static class EgressLoad
                 "merge" => await MergeAsync(broker, postgres),
                 "idle" => await IdleAsync(broker, postgres),
                 "long" => await LongReplyRun.RunAsync(broker, postgres),
+                "webhook" => await WebhookLoad.RunAsync(broker, postgres, Replicas),
+                "codes" => await QuotaLoad.CodesAsync(broker, postgres),
+                "quota" => await QuotaLoad.MonthAsync(broker, postgres),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
         }
@@ -136,7 +139,7 @@ internal static class EgressLoad
         return Conversations * Each;
     }
 
-    private static async Task<List<string>> CheckAsync(string run, EgressRig rig, int said, IReadOnlySet<string>? mayDouble = null)
+    internal static async Task<List<string>> CheckAsync(string run, EgressRig rig, int said, IReadOnlySet<string>? mayDouble = null)
     {
         var failures = new List<string>();
         var throttled = (long)(await rig.Arrivals.StatsAsync())["throttled"]!;

@@ -77,6 +77,24 @@ internal sealed class EgressRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops all processes as an orchestrator would; queue and store stay.</summary>
+    public async Task StopReplicasAsync()
+    {
+        foreach (var replica in _replicas)
+        {
+            replica.Process.Terminate();
+            await replica.Process.ExitCodeAsync(CancellationToken.None);
+            await replica.DisposeAsync();
+        }
+
+        _replicas.Clear();
+    }
+
+    /// <summary>The people who write to the bot, so that it has webhooks to answer by.</summary>
+    public Task<Sessions> TalkAsync() => Sessions.OpenAsync(_emulator.Address);
+
+    public Task ExecuteAsync(string sql) => ExecuteAsync(_database, sql);
+
     /// <summary>One column of text.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string sql)
     {

@@ -1,12 +1,12 @@
 namespace PicoClaw.Egress.Tests.Errors;
 
-/// <summary>The table of dingtalk.md, section 5.3, row by row, and the answers that carry no code.</summary>
+/// <summary>The tables of dingtalk.md, section 5.3, and dingtalk-2.md, section 6, row by row, codes that neither has, and the answers that carry no code.</summary>
 internal static class ErrorCases
 {
     private const string Console = "developer console";
     private const string Denied = "Forbidden.AccessDenied.";
 
-    /// <summary>Every code that the section names.</summary>
+    /// <summary>Every code that the sections name, and one unlisted of each API.</summary>
     public static readonly string[] Codes =
     [
         Denied + "QpsLimitForApi", Denied + "QpsLimitForAppkeyAndApi", Denied + "ApiCountLimitForOrg", Denied + "AccessTokenPermissionDenied", Denied + "IpNotInWhiteList",
@@ -22,9 +22,16 @@ internal static class ErrorCases
         "-1", "15", "88", "60011", "40014", "40001",
         "300001", "300005", "130101", "410100", "660026", "310000", "400101", "400102", "400105", "400106", "400013", "40035", "43002", "43004",
         "430101", "430102", "430103", "430104", "460101", "101002",
+        "send.too.fast", "send.byToken.tooFast", "too.many.group", "too.many.people", "toomuch.msg",
+        "contain.unsafe.url", "contain.notAllowed.text", "contain.notAllowed.picture", "contain.notAllowed.content", "param.contentUnsafe",
+        "session.notExisted", "session.expired", "token.notExisted", "ip.not.match", "keywords.not.match", "sign.not.match",
+        "bot.forbidden.sendMessage", "only.groupAdmin.canAtAll", "conversation.org.notMatch", "conversation.org.dismatch", "receivers.exceed", "illegal.excludes", "unauthorized", "auth.error",
+        "sendMessage.model.notMatch", "param.cardNotExist", "ding.serverquota.insufficient", "robot.processQueryKey.expired", "notRevoke.all.messages",
+        "processQueryKey.expireTime", "system.error", "system.busy",
+        "some.new.code", Denied + "SomethingNew", "999999",
     ];
 
-    public static readonly IReadOnlyDictionary<string, ErrorCase> All = new[] { NewApi(), Robot(), Configuration(), Server(), Oapi(), Webhook(), NoCode() }
+    public static readonly IReadOnlyDictionary<string, ErrorCase> All = new[] { NewApi(), Robot(), Configuration(), Refusals(), Server(), Oapi(), Webhook(), Unlisted(), NoCode() }
         .SelectMany(cases => cases)
         .ToDictionary(one => one.Name);
 
@@ -74,8 +81,33 @@ internal static class ErrorCases
         .. Api(400, "unknown.send.result", Fate.OnceMore),
     ];
 
+    private static IEnumerable<ErrorCase> Refusals() =>
+    [
+        .. new[] { "send.too.fast", "send.byToken.tooFast", "too.many.group", "too.many.people", "toomuch.msg" }.SelectMany(code => Api(400, code, Fate.Rests)),
+        Coded("webhook", 400, "send.too.fast", Fate.Rests),
+        .. new[] { "contain.unsafe.url", "contain.notAllowed.text", "contain.notAllowed.picture", "contain.notAllowed.content", "param.contentUnsafe" }
+            .SelectMany(code => Api(400, code, Fate.Failed, "withheld")),
+        Coded("webhook", 400, "session.notExisted", Fate.OtherRoad),
+        Coded("webhook", 400, "session.expired", Fate.OtherRoad),
+        .. Api(400, "session.expired", Fate.Failed, "The session webhook is gone"),
+        .. Api(400, "token.notExisted", Fate.NewToken),
+        .. Api(400, "ip.not.match", Fate.Failed, "list of allowed addresses"),
+        .. Some("webhook", 400, Fate.Failed, "keyword, timestamp, signature", "keywords.not.match", "sign.not.match"),
+        .. Some("group", 400, Fate.Failed, "muted", "bot.forbidden.sendMessage"),
+        .. Some("group", 400, Fate.Failed, "mention everybody", "only.groupAdmin.canAtAll"),
+        .. Some("group", 400, Fate.Failed, "another organisation", "conversation.org.notMatch", "conversation.org.dismatch"),
+        .. Some("oto", 400, Fate.Failed, "Check the receivers", "receivers.exceed"),
+        .. Some("oto", 400, Fate.Failed, "report it", "illegal.excludes", "sendMessage.model.notMatch", "param.cardNotExist"),
+        .. Some("oto", 400, Fate.Failed, Console, "unauthorized", "auth.error"),
+        .. Some("oto", 400, Fate.Failed, "bought apart", "ding.serverquota.insufficient"),
+        .. Some("oto", 400, Fate.Failed, "24 hours", "robot.processQueryKey.expired", "notRevoke.all.messages"),
+        Coded("oto", 400, "processQueryKey.expireTime", Fate.Busy, "ask again later"),
+    ];
+
     private static IEnumerable<ErrorCase> Server() =>
     [
+        .. Api(500, "system.error", Fate.OnceMore),
+        .. Api(500, "system.busy", Fate.OnceMore),
         .. Api(500, "system.err", Fate.OnceMore),
         .. Api(500, "unknownError", Fate.OnceMore),
         .. Api(503, "ServiceUnavailable", Fate.OnceMore),
@@ -102,8 +134,16 @@ internal static class ErrorCases
         Coded("webhook", 200, "400106", Fate.Failed, "add it again"),
         Coded("webhook", 200, "400013", Fate.Failed, "The group is gone"),
         .. Some("webhook", 200, Fate.Failed, "report it", "400105", "40035", "43002", "43004"),
-        .. Some("webhook", 200, Fate.Failed, "a link, a word or a picture", "430101", "430102", "430103", "430104"),
+        .. Some("webhook", 200, Fate.Failed, "withheld", "430101", "430102", "430103", "430104"),
         .. Some("webhook", 200, Fate.Failed, "egress.markdown.max_chunk_bytes", "460101", "101002"),
+    ];
+
+    private static IEnumerable<ErrorCase> Unlisted() =>
+    [
+        .. Api(400, "some.new.code", Fate.Unlisted, "report it"),
+        .. Api(403, Denied + "SomethingNew", Fate.Unlisted, "report it"),
+        Coded("webhook", 200, "999999", Fate.Unlisted, "report it"),
+        Coded("oto", 200, "999999", Fate.Unlisted, "report it") with { Title = "88 with 999999", Body = """{"errcode":88,"sub_code":"999999","errmsg":"e"}""" },
     ];
 
     private static IEnumerable<ErrorCase> NoCode() =>
@@ -116,8 +156,8 @@ internal static class ErrorCases
             new ErrorCase(road, "500 empty", 500, "", Fate.OnceMore),
             new ErrorCase(road, "502 html", 502, "<html>bad gateway</html>", Fate.OnceMore),
             new ErrorCase(road, "504 empty", 504, "", Fate.OnceMore),
-            new ErrorCase(road, "400 empty", 400, "", Fate.Failed) { Reason = "HTTP 400" },
-            new ErrorCase(road, "403 html", 403, "<html>denied</html>", Fate.Failed) { Reason = "proxies and firewalls" },
+            new ErrorCase(road, "400 empty", 400, "", Fate.Unlisted) { Reason = "HTTP 400" },
+            new ErrorCase(road, "403 html", 403, "<html>denied</html>", Fate.Unlisted) { Reason = "proxies and firewalls" },
             new ErrorCase(road, "302", 302, "", Fate.Failed) { Reason = "Redirects are not followed", Location = "/elsewhere" },
             new ErrorCase(road, "429 empty", 429, "", Fate.Rests),
             new ErrorCase(road, "429 code", 429, """{"code":"TooManyRequests","message":"m"}""", Fate.Rests),

@@ -83,12 +83,13 @@ public sealed partial class ErrorTests
         await TextsShouldBeAsync("text", "other 0", "other 1", "other 2");
     }
 
-    private async Task ShouldBeTriedFourTimesAsync(ErrorCase error)
+    private async Task ShouldBeTriedFourTimesAsync(ErrorCase error, int firstDelay)
     {
+        int[] delays = [firstDelay, firstDelay * 2, firstDelay * 4];
         var reply = (await HearAsync(error)).Say("text");
         _errorsLeft = 3;
         await PutAndSendAsync(reply);
-        foreach (var seconds in new[] { 1, 2, 4 })
+        foreach (var seconds in delays)
         {
             await ShouldWaitAsync(reply);
             _time.Advance(TimeSpan.FromSeconds(seconds));
@@ -101,7 +102,7 @@ public sealed partial class ErrorTests
         var (given, other) = ((await HearAsync(error, "u2")).Say("given up"), (await HearAsync(error, "u3")).Say("other"));
         _errorsLeft = 4;
         await PutAndSendAsync(given);
-        foreach (var seconds in new[] { 1, 2, 4 })
+        foreach (var seconds in delays)
         {
             _time.Advance(TimeSpan.FromSeconds(seconds));
             await SendDueAsync();

@@ -15,8 +15,11 @@ internal enum Fate
     /// <summary>Nothing is called at all until the address is free again, then it is sent.</summary>
     AddressRests,
 
-    /// <summary>Tried again three times, then given up.</summary>
+    /// <summary>Tried again after 1, 2 and 4 s, then given up.</summary>
     Busy,
+
+    /// <summary>Tried again after 5, 10 and 20 s, then given up.</summary>
+    Unlisted,
 
     /// <summary>Sent once more by the same road, as nobody knows whether it arrived, then given up.</summary>
     OnceMore,

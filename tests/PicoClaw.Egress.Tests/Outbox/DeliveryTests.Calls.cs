@@ -1,6 +1,7 @@
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Outcomes;
+using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 
@@ -120,7 +121,7 @@ public abstract partial class DeliveryTests
         await PutAndSendAsync(replies[1]);
 
         (await StatesAsync(replies)).ShouldAllBe(state => state.Status == "failed" && state.Error!.Contains("used up"));
-        var replica = new MonthlyBudget(5000, _time);
+        var replica = new MonthlyBudget(new LimitOptions(), _time);
         await _egress.PutAsync(replies[0] with { Id = Guid.NewGuid(), Sequence = 2 });
         await _egress.Get<BudgetTable>().LoadAsync(await _egress.ClaimAsync(), replica, Cancel);
         replica.IsSpent.ShouldBeTrue();
@@ -192,9 +193,10 @@ public abstract partial class DeliveryTests
 
     private Task<long> ApiCallsAsync() => _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT calls FROM api_month ORDER BY month LIMIT 1"), Cancel);
 
-    private async Task ReopenAsync(string key, string value)
+    private async Task ReopenAsync(string key, string value, Func<HttpRequestMessage, HttpResponseMessage?>? gate = null)
     {
         await _egress.DisposeAsync();
         _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address, builder => builder.Configuration[key] = value);
+        _egress.Gate.Answer = gate ?? _egress.Gate.Answer;
     }
 }

@@ -12,7 +12,7 @@ public abstract class IdleLatencyTests(bool onPostgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _dingTalk = await TestDingTalk.StartAsync(TimeProvider.System);
+        _dingTalk = await TestDingTalk.StartAsync(TimeProvider.System, options => options.SessionWebhookPerMinute = 0);
         _egress = await TestEgress.OpenAsync(_place, TimeProvider.System, _dingTalk.Address, builder => builder.Configuration["Egress:Limits:WebhookMessagesPerMinute"] = "0");
     }
 

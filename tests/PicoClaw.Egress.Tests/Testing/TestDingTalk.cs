@@ -25,13 +25,14 @@ internal sealed class TestDingTalk : IAsyncDisposable
 
     public static string ClientSecret(string account) => $"secret-of-{account}";
 
-    public static async Task<TestDingTalk> StartAsync(TimeProvider time)
+    public static async Task<TestDingTalk> StartAsync(TimeProvider time, Action<EmulatorOptions>? configure = null)
     {
         var options = new EmulatorOptions
         {
             Url = "http://127.0.0.1:0",
             Apps = [.. Accounts.Select(account => new EmulatorApp { ClientId = ClientId(account), ClientSecret = ClientSecret(account), CorpId = $"corp-{account}" })],
         };
+        configure?.Invoke(options);
         return new TestDingTalk(await EmulatorHost.StartAsync(options, time, Cancel));
     }
 

@@ -1,0 +1,23 @@
+namespace PicoClaw.Egress.Budget;
+
+/// <summary>One month of one account.</summary>
+internal sealed class MonthCount
+{
+    /// <summary>API calls.</summary>
+    public long Calls { get; set; }
+
+    /// <summary>Replies through session webhooks.</summary>
+    public long Webhooks { get; set; }
+
+    public bool IsExhausted { get; set; }
+
+    /// <summary>When DingTalk may be asked again after it said that no call is left, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long AskAt { get; set; }
+
+    /// <summary>The call that asks again is out.</summary>
+    public bool IsAsking { get; set; }
+
+    public bool IsCallsWarned { get; set; }
+
+    public bool IsStreamWarned { get; set; }
+}
