@@ -18,14 +18,17 @@ internal abstract record SendResult
     /// <summary>Nothing was sent, and nothing will be by the OpenAPI until the month ends.</summary>
     public sealed record QuotaGone : SendResult;
 
-    /// <summary>Nothing was sent; the same call may work later.</summary>
+    /// <summary>Nothing was sent, as DingTalk cannot be reached; the same call may work later.</summary>
     public sealed record Later(TimeSpan After, string Reason) : SendResult;
 
     /// <summary>DingTalk was too busy; the same call may work later, but is not to be made often.</summary>
     public sealed record Busy(TimeSpan After, string Reason) : SendResult;
 
-    /// <summary>It may or may not have been sent.</summary>
-    public sealed record Unknown(string Reason) : SendResult;
+    /// <summary>It may or may not have been sent: DingTalk's servers failed or did not answer, or what they answered says nothing.</summary>
+    public sealed record Unknown(string Reason, bool IsServerFault) : SendResult;
+
+    /// <summary>Given up before anything was sent, as the process stops.</summary>
+    public sealed record NotCalled : SendResult;
 
     /// <summary>Nothing was sent, and the same call will never work.</summary>
     public sealed record Refused(string Reason) : SendResult;

@@ -19,7 +19,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     private const string Columns =
         $"""
         o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, o.body AS Body, o.parts_sent AS PartsSent, o.throttles AS Throttles,
-        o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, now_ms() - COALESCE(o.tried_at, now_ms()) AS TriedForMs, o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
+        o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, now_ms() - COALESCE(o.tried_at, now_ms()) AS TriedForMs, o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
         {DueInMs}
         """;
 

@@ -5,7 +5,7 @@ using PicoClaw.Egress.Pacing;
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>One HTTP call and all that it brings.</summary>
-internal sealed record Call(Guid Id, Road Road, bool IsPinned, Permit Permit, IReadOnlyList<Parcel> Parcels)
+internal sealed record Call(Guid Id, Road Road, bool IsProbe, Permit Permit, IReadOnlyList<Parcel> Parcels)
 {
     /// <summary>The one whose turn it was.</summary>
     public Parcel Lead => Parcels[0];

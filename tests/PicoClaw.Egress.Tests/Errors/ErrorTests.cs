@@ -56,6 +56,7 @@ public sealed partial class ErrorTests : IAsyncLifetime
             Fate.AddressRests => ShouldRestAltogetherAsync(error),
             Fate.Busy => ShouldBeTriedFourTimesAsync(error),
             Fate.OnceMore => ShouldBeSentOnceMoreAsync(error),
+            Fate.Stops => ShouldStopAndProbeAsync(error),
             Fate.OtherRoad => ShouldTakeTheOtherRoadAsync(),
             _ => ShouldLeaveOnlyWebhooksAsync(error),
         });
