@@ -25,6 +25,8 @@ internal static class EgressLoad
                 "kill" => await KillAsync(broker, postgres),
                 "merge" => await MergeAsync(broker, postgres),
                 "idle" => await IdleAsync(broker, postgres),
+                "away" => await EgressFaults.StoreAwayAsync(broker),
+                "errors" => await EgressFaults.ServerErrorsAsync(broker, postgres),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
         }

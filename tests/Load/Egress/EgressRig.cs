@@ -49,6 +49,9 @@ internal sealed class EgressRig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>What the egress processes have printed.</summary>
+    public IReadOnlyList<string> Lines => [.. _replicas.SelectMany(replica => replica.Process.Lines)];
+
     public async Task AddReplicaAsync() => _replicas.Add(await EgressReplica.StartAsync(_broker, _database, _emulator.Address));
 
     /// <summary>The process that holds the account now.</summary>

@@ -73,14 +73,14 @@ public abstract partial class AccountWorkTests
         await Wait.UntilAsync(async () => await _egress.CountAsync("sending") == 0);
         (await CountUntouchedAsync()).ShouldBe(untouched);
         _egress.LogsOf(402).TakeLast(4).Select(record => record.Message.Split("replies from ")[1].Split(' ')[0]).Distinct().Count().ShouldBe(1, "it is one reply that probes");
-        var health = await _egress.Get<OutageCheck>().CheckHealthAsync(new(), Cancel);
+        var health = await new OutageCheck(_egress.Get<AccountStates>()).CheckHealthAsync(new(), Cancel);
         health.Description.ShouldNotBeNull().ShouldContain("dingtalk:main has stopped and probes with one reply: DingTalk answered");
         await _dingTalk.FaultAsync(new { clear = true });
         await AdvanceUntilSentAsync(replies);
 
         (await _dingTalk.TextsAsync()).Count.ShouldBe(replies.Length);
         (_egress.LogsOf(410).Count, _egress.LogsOf(411).Count).ShouldBe((1, 1));
-        (await _egress.Get<OutageCheck>().CheckHealthAsync(new(), Cancel)).Status.ShouldBe(HealthStatus.Healthy);
+        (await new OutageCheck(_egress.Get<AccountStates>()).CheckHealthAsync(new(), Cancel)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
     [Fact]
