@@ -17,6 +17,9 @@ namespace PicoClaw.Egress;
 
 public static class EgressServiceCollectionExtensions
 {
+    // A call that is out takes at most 10 s; then its outcome is recorded.
+    private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(12);
+
     /// <summary>
     /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to DingTalk. <paramref name="stopGrace"/> is how long a stop waits for what is already in the outbox.
     /// </summary>
@@ -38,7 +41,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<DingTalkChannel>();
         services.AddSingleton<LetterCache>();
 
-        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, stopGrace));
+        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxReader>();
@@ -53,11 +56,13 @@ public static class EgressServiceCollectionExtensions
     {
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<AccountStates>();
+        services.AddHealthChecks().AddCheck<OutageCheck>("egress-accounts", tags: ["ready"]);
         services.AddSingleton<Merger>();
         services.AddSingleton<Packer>();
         services.AddSingleton<Companions>();
         services.AddSingleton<Judge>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<OutageLog>();
         services.AddSingleton<SendMetrics>();
         services.AddSingleton<CallMeter>();
         services.AddSingleton<Delivery>();

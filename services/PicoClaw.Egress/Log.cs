@@ -5,11 +5,11 @@ internal static partial class Log
     [LoggerMessage(400, LogLevel.Debug, "Reply {Id} is in the outbox already and is dropped")]
     public static partial void ReplyKnown(ILogger logger, Guid id);
 
-    [LoggerMessage(401, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: its process ended or lost its lease. It is sent once more and may appear twice")]
+    [LoggerMessage(401, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: its process ended or was cut off. It is handled as egress.unknown_outcome says: sent once more, and perhaps twice, or given up")]
     public static partial void OutcomeLost(ILogger logger, string deliveryId, string callId);
 
-    [LoggerMessage(402, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: {Reason} It is sent once more and may appear twice")]
-    public static partial void OutcomeUnknown(ILogger logger, string deliveryId, Guid callId, string reason);
+    [LoggerMessage(402, LogLevel.Warning, "The outcome of call {CallId}, of {Count} replies from {DeliveryId} on, is unknown: {Reason} It is handled as egress.unknown_outcome says: sent once more, and perhaps twice, or given up")]
+    public static partial void OutcomeUnknown(ILogger logger, string deliveryId, Guid callId, int count, string reason);
 
     [LoggerMessage(403, LogLevel.Error, "Reply {DeliveryId} is given up: {Reason}")]
     public static partial void DeliveryFailed(ILogger logger, string deliveryId, string reason);
@@ -34,6 +34,21 @@ internal static partial class Log
 
     [LoggerMessage(409, LogLevel.Error, "Cleaning the outbox failed and will be tried again")]
     public static partial void CleaningFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(410, LogLevel.Warning, "Account {Account} stops sending: {Reason} One reply at a time finds out when DingTalk serves it again, all others wait")]
+    public static partial void AccountStopped(ILogger logger, string account, string reason);
+
+    [LoggerMessage(411, LogLevel.Warning, "Account {Account} sends again after {Seconds:0} s")]
+    public static partial void AccountResumed(ILogger logger, string account, double seconds);
+
+    [LoggerMessage(412, LogLevel.Debug, "Reply {DeliveryId} waits {Delay}: {Reason}")]
+    public static partial void WaitsForDingTalk(ILogger logger, string deliveryId, TimeSpan delay, string reason);
+
+    [LoggerMessage(413, LogLevel.Error, "The outcome of call {CallId} is known, but the store does not take it; it is tried again in {Delay}: {Reason}")]
+    public static partial void OutcomeNotRecorded(ILogger logger, Guid callId, TimeSpan delay, string reason);
+
+    [LoggerMessage(414, LogLevel.Warning, "The outcome of call {CallId} came too late: another process took the account over and has sent its replies once more. They may appear twice")]
+    public static partial void OutcomeTooLate(ILogger logger, Guid callId);
 
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {ThreadId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string threadId, long sequence);

@@ -36,7 +36,7 @@ public static class PicoClawHost
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             .AddConfiguration(builder.Configuration.GetSection("Logging"));
 
-        // The original promises its users a stop within 15 seconds.
+        // The original promises its users a stop within 15 seconds. Only a call that is out may take longer: LaneOptions.FinishTime.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(14));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(new Announcer(Console.Out));

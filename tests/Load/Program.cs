@@ -18,6 +18,7 @@ static int Usage()
         """
         dotnet run -c Release --project tests/Load -- agents [--replicas 1,2,4 --seconds 30]    turns a second of 1, 2 and 4 agents, 200 conversations kept busy
         dotnet run -c Release --project tests/Load -- egress [pace kill merge idle long webhook codes quota]    egress processes against DingTalk's limits
+        dotnet run -c Release --project tests/Load -- egress away errors    PostgreSQL away for 45 s while calls are out; DingTalk answering 5xx for 15 s
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own
         """);
     return 2;

@@ -27,6 +27,17 @@ internal sealed class Server : IAsyncDisposable
         return new Server(script, folder, await RunAsync(script, "address", folder));
     }
 
+    /// <summary>A server of its own, to be stopped and started.</summary>
+    public static async Task<Server> StartPrivateAsync(string script)
+    {
+        var folder = await RunAsync(script, "start");
+        return new Server(script, folder, await RunAsync(script, "address", folder));
+    }
+
+    public Task KillAsync() => RunAsync(_script, "kill", _folder!);
+
+    public Task StartAgainAsync() => RunAsync(_script, "start", _folder!);
+
     /// <summary>For those that come up in their own time.</summary>
     public Task WaitAsync() => _folder is null ? Task.CompletedTask : RunAsync(_script, "wait", _folder);
 

@@ -57,16 +57,21 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         }
     }
 
-    /// <summary>The cheapest open road, or null.</summary>
-    public Road? Choose(Letter letter, ClosedWebhooks closed, bool isApiOpen)
+    /// <summary>The cheapest open road, or null. After a call with an unknown outcome it is that of the call, <paramref name="pinned"/>, as long as it is open.</summary>
+    public Road? Choose(Letter letter, ClosedWebhooks closed, bool isApiOpen, Road? pinned = null)
     {
+        if (pinned is not null && (pinned == Road.Webhook ? IsWebhookOpen(letter, TimeSpan.Zero) && !closed.Contains(letter.WebhookKey!) : isApiOpen))
+        {
+            return pinned;
+        }
+
         Road[] roads = letter.Target switch
         {
             { IsGroup: true, OpenConversationId: not null } => [Road.Webhook, Road.Group],
             { IsGroup: false, UserId: not null } => [Road.Webhook, Road.User],
             _ => [Road.Webhook],
         };
-        return roads.FirstOrDefault(road => road == Road.Webhook ? IsWebhookOpen(letter) && !closed.Contains(letter.WebhookKey!) : isApiOpen);
+        return roads.FirstOrDefault(road => road == Road.Webhook ? IsWebhookOpen(letter, ExpiryMargin) && !closed.Contains(letter.WebhookKey!) : isApiOpen);
     }
 
     /// <summary>What a call by this road counts against.</summary>
@@ -77,7 +82,7 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
     /// <param name="road">The way to take.</param>
     /// <param name="part">Which of its parts.</param>
     /// <param name="userIds">To whom, where the road is <see cref="Road.User"/>.</param>
-    /// <param name="cancellationToken">Gives up; whether it was sent is then unknown.</param>
+    /// <param name="cancellationToken">Gives up, as the process stops.</param>
     public static async Task<SendResult> SendAsync(Letter letter, Road road, MarkdownMessage part, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
         try
@@ -111,7 +116,15 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         }
         catch (UnknownOutcomeException exception)
         {
-            return new SendResult.Unknown(exception.Message);
+            return new SendResult.Unknown(exception.Message, exception.Status is null || (int)exception.Status >= 500);
+        }
+        catch (CanceledAfterSendException exception)
+        {
+            return new SendResult.Unknown(exception.Message, IsServerFault: false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new SendResult.NotCalled();
         }
         catch (CredentialsException exception)
         {
@@ -159,6 +172,6 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
         _ => $"{letter.Target.RobotCode} {letter.ConversationId}",
     };
 
-    private bool IsWebhookOpen(Letter letter) =>
-        letter.Target.SessionWebhook is not null && (letter.WebhookExpiresAt is not { } expiry || expiry - ExpiryMargin > time.GetUtcNow());
+    private bool IsWebhookOpen(Letter letter, TimeSpan margin) =>
+        letter.Target.SessionWebhook is not null && (letter.WebhookExpiresAt is not { } expiry || expiry - margin > time.GetUtcNow());
 }

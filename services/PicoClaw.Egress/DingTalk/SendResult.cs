@@ -27,7 +27,7 @@ internal abstract record SendResult
         public override bool Counts => false;
     }
 
-    /// <summary>Nothing was sent; the same call may work later.</summary>
+    /// <summary>Nothing was sent, as DingTalk cannot be reached; the same call may work later.</summary>
     public sealed record Later(TimeSpan After, string Reason) : SendResult
     {
         public override bool Counts => false;
@@ -36,8 +36,14 @@ internal abstract record SendResult
     /// <summary>DingTalk was too busy or said what nobody knows; the same call may work later, but is not to be made often.</summary>
     public sealed record Busy(TimeSpan After, string Reason) : SendResult;
 
-    /// <summary>It may or may not have been sent.</summary>
-    public sealed record Unknown(string Reason) : SendResult;
+    /// <summary>It may or may not have been sent: DingTalk's servers failed or did not answer, or what they answered says nothing.</summary>
+    public sealed record Unknown(string Reason, bool IsServerFault) : SendResult;
+
+    /// <summary>Given up before anything was sent, as the process stops.</summary>
+    public sealed record NotCalled : SendResult
+    {
+        public override bool Counts => false;
+    }
 
     /// <summary>Nothing was sent, and the same call will never work.</summary>
     public sealed record Refused(string Reason) : SendResult;

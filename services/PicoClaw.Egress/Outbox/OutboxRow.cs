@@ -42,6 +42,9 @@ internal sealed class OutboxRow
 
     public required string? CallId { get; init; }
 
+    /// <summary>Why it waits, if the last call said so.</summary>
+    public required string? Error { get; init; }
+
     /// <summary>Since the first call for it. Time in which nobody was there to send it does not count against it.</summary>
     public required long TriedForMs { get; init; }
 

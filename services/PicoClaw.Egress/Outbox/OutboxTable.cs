@@ -6,9 +6,12 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The outbox as the holder of an account's lane writes it. Every write is guarded by the lease.</summary>
+/// <summary>The outbox as the holder of an account's lane writes it. Every write but the outcome of a call is guarded by the lease.</summary>
 internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
+    /// <summary>How long a takeover leaves replies alone whose outcome seems lost: their former holder may live, and record it as soon as the store lets it.</summary>
+    public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(10);
+
     /// <summary>Takes over the calls that nobody saw the end of: their outcome is unknown.</summary>
     public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.WriteAsync(
@@ -20,15 +23,15 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
                 return await session.QueryAsync<UnknownCall>(
                     """
-                    UPDATE outbox SET status = 'queued', unknowns = unknowns + 1 WHERE lane_key = @Key AND status = 'sending'
+                    UPDATE outbox SET status = 'queued', unknowns = unknowns + 1, not_before = now_ms() + @graceMs WHERE lane_key = @Key AND status = 'sending'
                     RETURNING delivery_id AS DeliveryId, call_id AS CallId
                     """,
-                    lease);
+                    new { lease.Key, graceMs = (long)RecordGrace.TotalMilliseconds });
             },
             cancellationToken);
 
-    /// <summary>Says before the call that it will be made, so that a crash leaves its trace.</summary>
-    public Task BeginAsync(LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, Guid callId, CallScope scope, string month, CancellationToken cancellationToken) =>
+    /// <summary>Says before the call that it will be made, so that a crash leaves its trace. False when the rows are not what they were: the outcome of an earlier call has come.</summary>
+    public Task<bool> BeginAsync(LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, Guid callId, CallScope scope, string month, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
@@ -37,6 +40,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 {
                     ["Key"] = lease.Key,
                     ["callId"] = callId.ToString(),
+                    ["Unknowns"] = rows[0].Unknowns,
                     ["via"] = via,
                     ["Api"] = scope.Api,
                     ["Webhook"] = scope.Webhook,
@@ -45,61 +49,85 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                     ["calls"] = scope.Api is null ? 0 : 1,
                     ["webhooks"] = scope.Api is null ? 1 : 0,
                 };
+                var ids = InList.Of(Ids(rows), parameters);
+                if (await session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = 'queued' AND unknowns = @Unknowns", parameters) < rows.Count)
+                {
+                    return false;
+                }
+
                 await session.ExecuteAsync(
                     $"""
                     INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, @month, NULL);
                     UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
-                    WHERE delivery_id IN {InList.Of(Ids(rows), parameters)};
+                    WHERE delivery_id IN {ids};
                     {BudgetTable.CountOne}
                     """,
                     parameters);
+                return true;
             },
             cancellationToken);
 
-    /// <summary>Writes down what a call came to, or, without a call, what was decided about a row.</summary>
-    public Task EndAsync(LaneLease lease, Guid? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
+    /// <summary>Writes down what was decided about rows without a call.</summary>
+    public Task DecideAsync(LaneLease lease, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
-                foreach (var group in changes.GroupBy(change => change.Change, change => change.Row))
-                {
-                    await ChangeAsync(session, [.. group], group.Key);
-                }
-
-                if (callId is { } id)
-                {
-                    await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id = id.ToString() });
-                }
+                await ChangeAsync(session, callId: null, changes);
             },
             cancellationToken);
 
-    private static async Task ChangeAsync(StoreSession session, IReadOnlyList<OutboxRow> rows, RowChange change)
+    /// <summary>
+    /// Writes down what a call came to: whoever holds the lane by now, and though a takeover may have marked it unknown. False when another call has been begun for its rows.
+    /// </summary>
+    public Task<bool> RecordAsync(string key, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                var id = callId.ToString();
+
+                // One after another with all that is guarded by a lease of the lane.
+                await session.ExecuteAsync("UPDATE lane SET token = token WHERE lane_key = @key", new { key });
+                await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id });
+                await ChangeAsync(session, id, changes);
+                return await session.FirstOrDefaultAsync<long>(
+                    "SELECT COUNT(*) FROM outbox WHERE delivery_id = @DeliveryId AND call_id = @id", new { changes[0].Row.DeliveryId, id }) > 0;
+            },
+            cancellationToken);
+
+    private static async Task ChangeAsync(StoreSession session, string? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    {
+        foreach (var group in changes.GroupBy(one => (one.Change, one.Row.Throttles, one.Row.Busies, one.Row.Unknowns), one => one.Row))
+        {
+            await ChangeAsync(session, callId, [.. group], group.Key.Change);
+        }
+    }
+
+    // The counts are those of before the call plus its own, so that neither a takeover's mark nor a repetition of this very transaction adds to them.
+    private static async Task ChangeAsync(StoreSession session, string? callId, IReadOnlyList<OutboxRow> rows, RowChange change)
     {
         var parameters = new Dictionary<string, object?>
         {
+            ["callId"] = callId,
             ["Status"] = change.Status,
-            ["Error"] = change.Error,
+            ["Error"] = change.Error?.Replace('\0', ' '),
             ["PartsSent"] = change.PartsSent,
-            ["Throttles"] = change.Throttles,
-            ["Busies"] = change.Busies,
-            ["Unknowns"] = change.Unknowns,
+            ["Throttles"] = change.IsClean ? 0 : rows[0].Throttles + change.Throttles,
+            ["Busies"] = change.IsClean ? 0 : rows[0].Busies + change.Busies,
+            ["Unknowns"] = change.IsClean ? 0 : rows[0].Unknowns + change.Unknowns,
             ["DelayMs"] = change.DelayMs,
-            ["clean"] = change.IsClean ? 1 : 0,
             ["alone"] = change.IsAlone ? 1 : 0,
             ["end"] = change.IsEnd ? 1 : 0,
         };
-        await session.ExecuteAsync(
+        var changed = await session.ExecuteAsync(
             $"""
-            UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent),
-                throttles = CASE WHEN @clean = 1 THEN 0 ELSE throttles + @Throttles END, busies = CASE WHEN @clean = 1 THEN 0 ELSE busies + @Busies END,
-                unknowns = CASE WHEN @clean = 1 THEN 0 ELSE unknowns + @Unknowns END,
+            UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent), throttles = @Throttles, busies = @Busies, unknowns = @Unknowns,
                 is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END,
                 ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
-            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)}
+            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)} {(callId is null ? "" : "AND call_id = @callId AND status IN ('sending', 'queued')")}
             """,
             parameters);
-        if (!change.IsEnd)
+        if (changed == 0 || !change.IsEnd)
         {
             return;
         }

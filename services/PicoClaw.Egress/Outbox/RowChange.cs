@@ -2,13 +2,17 @@ namespace PicoClaw.Egress.Outbox;
 
 /// <summary>What becomes of a row when its call has ended.</summary>
 internal sealed record RowChange(
-    string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Busies = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false)
+    string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Busies = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false,
+    bool IsQuiet = false)
 {
     /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
     public static readonly RowChange Queued = new("queued");
 
     /// <summary>Once more, by itself.</summary>
     public static readonly RowChange Alone = new("queued", IsAlone: true);
+
+    /// <summary>The account's stop has been logged with its reason, and this reply's share in it is no news.</summary>
+    public RowChange Quietly() => this with { IsQuiet = !IsEnd };
 
     public bool IsEnd => Status is "sent" or "failed";
 

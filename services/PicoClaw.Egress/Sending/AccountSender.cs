@@ -17,6 +17,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
 
     private readonly Dictionary<string, Turn> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<Turn, Task<TurnEnd>> _inHand = [];
+    private Turn? _probe;
     private long _dueAt = long.MaxValue;
     private bool _isFresh = true;
 
@@ -37,7 +38,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
         }
         finally
         {
-            // Whatever ended the loop is no reason to leave a call whose outcome nobody would see.
+            // Always await calls in flight, or their outcome is lost.
             await Task.WhenAll(_inHand.Values);
         }
     }
@@ -104,14 +105,19 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
 
     private void StartTurns(CancellationToken cancellationToken)
     {
-        while (_inHand.Count < CallsAtOnce && !hold.ShouldYield && rotation.TryNext(MayGo, out var turn))
+        while (_inHand.Count < MostInHand && !hold.ShouldYield && rotation.TryNext(MayGo, out var turn))
         {
             turn.Others = Others(turn.Head);
             _inHand.Add(turn, delivery.SendAsync(duty, turn, cancellationToken));
         }
     }
 
-    private bool MayGo(Turn turn) => turn.Scope is null || duty.Account.Pacer.Wait(turn.Scope) <= Delivery.Ahead;
+    // While the account is stopped, the probe alone.
+    private int MostInHand => duty.Account.Outage.IsStopped ? 1 : CallsAtOnce;
+
+    private bool MayGo(Turn turn) => MayProbe(turn) && duty.Account.Outage.Wait == TimeSpan.Zero && (turn.Scope is null || duty.Account.Pacer.Wait(turn.Scope) <= Delivery.Ahead);
+
+    private bool MayProbe(Turn turn) => _probe is null || turn == _probe || !duty.Account.Outage.IsStopped;
 
     private IReadOnlyList<Turn> Others(OutboxHead head) =>
         rotation.Count == 0 || !MayBatch(head) ? [] : rotation.Take(other => other.Head.Digest == head.Digest && other.Head.IsBulk == head.IsBulk && MayBatch(other.Head), MostOthers);
@@ -135,12 +141,14 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
                 turn.BlockedAt ??= time.GetTimestamp();
                 rotation.AddFirst(turn, turn.Head.IsBulk);
                 return;
-            case TurnEnd.Again:
+            case TurnEnd.Again or TurnEnd.Failed:
                 turn.Scope = null;
+                _probe = end is TurnEnd.Failed ? turn : _probe;
                 rotation.AddFirst(turn, turn.Head.IsBulk);
                 return;
         }
 
+        _probe = turn == _probe ? null : _probe;
         _known.Remove(turn.Head.ThreadId);
         if (end is TurnEnd.More more)
         {
@@ -195,12 +203,19 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
         }
 
         // With all hands full nobody can be given a permit anyhow.
-        if (_inHand.Count < CallsAtOnce)
+        if (_inHand.Count >= MostInHand)
         {
-            foreach (var turn in rotation.Waiting)
-            {
-                wait = turn.Scope is null ? TimeSpan.Zero : Shorter(wait, duty.Account.Pacer.Wait(turn.Scope) - Delivery.Ahead ?? wait);
-            }
+            return wait;
+        }
+
+        if (duty.Account.Outage.Wait is { } pause && pause > TimeSpan.Zero)
+        {
+            return Shorter(wait, pause);
+        }
+
+        foreach (var turn in rotation.Waiting.Where(MayProbe))
+        {
+            wait = turn.Scope is null ? TimeSpan.Zero : Shorter(wait, duty.Account.Pacer.Wait(turn.Scope) - Delivery.Ahead ?? wait);
         }
 
         return wait;

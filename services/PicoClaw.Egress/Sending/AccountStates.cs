@@ -15,5 +15,5 @@ internal sealed class AccountStates(IOptions<LimitOptions> options, TimeProvider
     public IEnumerable<KeyValuePair<string, AccountState>> All => _states;
 
     public AccountState Of(string key) =>
-        _states.GetOrAdd(key, _ => new AccountState(new Pacer(_limits, _address, time, random), new MonthlyBudget(_limits, time)));
+        _states.GetOrAdd(key, _ => new AccountState(new Pacer(_limits, _address, time, random), new MonthlyBudget(_limits, time), new Outage(time)));
 }

@@ -5,7 +5,7 @@ using PicoClaw.Egress.Pacing;
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>One HTTP call and all that it brings.</summary>
-internal sealed record Call(Guid Id, Road Road, bool IsPinned, Permit Permit, string Month, IReadOnlyList<Parcel> Parcels)
+internal sealed record Call(Guid Id, Road Road, bool IsProbe, Permit Permit, string Month, IReadOnlyList<Parcel> Parcels)
 {
     /// <summary>True unless it goes through a session webhook, which costs no API call.</summary>
     public bool IsApi => Road != Road.Webhook;

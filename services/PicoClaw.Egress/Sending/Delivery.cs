@@ -4,13 +4,14 @@ using PicoClaw.Egress.DingTalk;
 using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>Takes a conversation's turn: what waits of it becomes one call, as soon as there is a permit for it, and what became of the call is written down.</summary>
 internal sealed class Delivery(
     OutboxReader reader, OutboxTable outbox, CallMeter meter, Packer packer, Companions companions, DingTalkChannel channel, MarkdownDialect dialect, Judge judge, Ledger ledger,
-    SendMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
+    OutageLog outages, SendMetrics metrics, TimeProvider time, ILogger<Delivery> logger)
 {
     /// <summary>So long before its slot is free a call is written down, so that the commit takes nothing of the slot's time.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(150);
@@ -43,65 +44,89 @@ internal sealed class Delivery(
 
         var account = duty.Account;
         var pinned = parcel.First.Unknowns > 0 ? Road.Parse(parcel.First.Via) : null;
-        if ((pinned ?? channel.Choose(parcel.Letter, account.Closed, !account.Budget.IsSpent)) is not { } road)
+        if (channel.Choose(parcel.Letter, account.Closed, !account.Budget.IsSpent, pinned) is not { } road)
         {
-            return await FailAsync(duty, rows, parcel.Rows, NoRoad(parcel.Letter, account.Budget), cancellationToken);
+            return await FailAsync(duty, rows, parcel.Rows, NoRoad(parcel, account.Budget), cancellationToken);
         }
 
         var scope = channel.ScopeOf(parcel.Letter, road);
+        if (!account.Outage.TryEnter(out var isProbe))
+        {
+            return new TurnEnd.Blocked(scope);
+        }
+
         if (account.Pacer.TryTake(scope, Ahead) is not { } permit)
         {
+            account.Outage.Leave(isProbe);
             return new TurnEnd.Blocked(scope);
         }
 
         if (meter.TryCount(duty, road) is not { } month)
         {
-            // Another turn took the last call; a reply that may take no other way would ask for ever.
+            // Another turn took the last call of the month.
             account.Pacer.GiveBack(permit);
-            return pinned is null ? new TurnEnd.Again() : await FailAsync(duty, rows, parcel.Rows, NoRoad(parcel.Letter, account.Budget), cancellationToken);
+            account.Outage.Leave(isProbe);
+            return new TurnEnd.Again();
         }
 
-        var call = new Call(Guid.NewGuid(), road, pinned is not null, permit, month, [parcel]);
+        var call = new Call(Guid.NewGuid(), road, isProbe, permit, month, [parcel]);
+
         try
         {
-            if (road == Road.User)
+            if (road == Road.User && !isProbe)
             {
                 call = call with { Parcels = [parcel, .. await companions.OfAsync(duty, parcel, turn.Others, cancellationToken)] };
             }
 
-            await outbox.BeginAsync(duty.Lease, call.Rows, road.Name, call.Id, scope, month, cancellationToken);
+            if (!await outbox.BeginAsync(duty.Lease, call.Rows, road.Name, call.Id, scope, month, cancellationToken))
+            {
+                GiveBack(duty, call);
+                await meter.GiveBackAsync(duty, call, duty.Records);
+                return new TurnEnd.Again();
+            }
+
             SayGap(parcel.First);
             await UntilAsync(permit.GoAt, cancellationToken);
         }
-        catch
+        catch (Exception exception)
         {
-            account.Pacer.GiveBack(permit);
+            GiveBack(duty, call);
+
+            // Cancelled or failed, it may have been written down all the same; a lost lease says that it was not.
+            if (exception is not LeaseLostException)
+            {
+                await ledger.PutBackAsync(duty, call);
+                await meter.GiveBackAsync(duty, call, duty.Records);
+            }
+
             throw;
         }
 
-        if (!duty.IsLeaseSafe() || !account.Pacer.MayGo(permit))
+        if (!duty.IsLeaseSafe() || !account.Pacer.MayGo(permit) || (account.Outage.IsStopped && !isProbe))
         {
-            account.Pacer.GiveBack(permit);
-            await meter.GiveBackAsync(duty, call, cancellationToken);
-            await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
+            GiveBack(duty, call);
+            await ledger.PutBackAsync(duty, call);
+            await meter.GiveBackAsync(duty, call, duty.Records);
             return new TurnEnd.Blocked(scope);
         }
 
         metrics.Waited(road, turn.BlockedAt is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero);
-        return await CallAsync(duty, call, rows, cancellationToken);
+        return await CallAsync(duty, call, rows);
     }
 
-    private async Task<TurnEnd> CallAsync(Duty duty, Call call, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    // From here on nothing is cancelled with the lane: the outcome would be forgotten.
+    private async Task<TurnEnd> CallAsync(Duty duty, Call call, IReadOnlyList<OutboxRow> rows)
     {
         var pacer = duty.Account.Pacer;
         SendResult result;
         try
         {
-            result = await DingTalkChannel.SendAsync(call.Lead.Letter, call.Road, call.Lead.Letter.Parts[call.Lead.Part], call.UserIds, cancellationToken);
+            result = await DingTalkChannel.SendAsync(call.Lead.Letter, call.Road, call.Lead.Letter.Parts[call.Lead.Part], call.UserIds, duty.Calls);
         }
         catch
         {
-            // Cancelled: it may have gone out.
+            // A defect: it may have gone out.
+            duty.Account.Outage.Leave(call.IsProbe);
             pacer.End(call.Permit, succeeded: false);
             throw;
         }
@@ -118,60 +143,63 @@ internal sealed class Delivery(
         }
 
         metrics.Called(call, result);
-        var end = await RecordAsync(duty, call, result, rest, rows, cancellationToken);
+        outages.Note(duty, call, result);
+        var end = await RecordAsync(duty, call, result, rest, rows);
 
         // Last: what became of the replies must not depend on it.
-        await meter.SettleAsync(duty, call, result, cancellationToken);
+        await meter.SettleAsync(duty, call, result, duty.Records);
         return end;
     }
 
-    private async Task<TurnEnd> RecordAsync(Duty duty, Call call, SendResult result, TimeSpan rest, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    private async Task<TurnEnd> RecordAsync(Duty duty, Call call, SendResult result, TimeSpan rest, IReadOnlyList<OutboxRow> rows)
     {
         switch (result)
         {
-            case SendResult.RoadClosed when !call.IsPinned:
+            case SendResult.RoadClosed:
                 duty.Account.Closed.Add(call.Lead.Letter.WebhookKey!);
-                await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
+                await ledger.PutBackAsync(duty, call);
                 return new TurnEnd.Again();
-            case SendResult.QuotaGone:
-                await outbox.EndAsync(duty.Lease, call.Id, Unchanged(call), cancellationToken);
+            case SendResult.QuotaGone or SendResult.NotCalled:
+                await ledger.PutBackAsync(duty, call);
                 return new TurnEnd.Again();
             case SendResult.Refused or SendResult.Withheld when call.Rows.Count > 1:
                 // For one of them, and the others shall not go with it.
-                await outbox.EndAsync(duty.Lease, call.Id, [.. call.Rows.Select(row => (row, RowChange.Alone))], cancellationToken);
+                await ledger.RecordAsync(duty, call.Id, [.. call.Rows.Select(row => (row, RowChange.Alone))]);
                 return new TurnEnd.Again();
             case SendResult.Unknown unknown:
-                foreach (var row in call.Rows)
-                {
-                    Log.OutcomeUnknown(logger, row.DeliveryId, call.Id, unknown.Reason);
-                }
-
+                Log.OutcomeUnknown(logger, call.Rows[0].DeliveryId, call.Id, call.Rows.Count, unknown.Reason);
+                metrics.Unknown(call.Rows.Count);
                 break;
         }
 
         var changes = call.Parcels.SelectMany(parcel => parcel.Rows.Select(row => (row, Change(call, parcel, row, result, rest)))).ToList();
-        await ledger.EndAsync(duty.Lease, call.Id, changes, cancellationToken);
-        return Next(rows, call.Lead, changes[0].Item2);
+        await ledger.RecordAsync(duty, call.Id, changes);
+
+        return result is SendResult.Unknown { IsServerFault: true } && !changes[0].Item2.IsEnd ? new TurnEnd.Failed() : Next(rows, call.Lead, changes[0].Item2);
     }
 
-    private static IReadOnlyList<(OutboxRow Row, RowChange Change)> Unchanged(Call call) => [.. call.Rows.Select(row => (row, RowChange.Queued))];
+    private static void GiveBack(Duty duty, Call call)
+    {
+        duty.Account.Pacer.GiveBack(call.Permit);
+        duty.Account.Outage.Leave(call.IsProbe);
+    }
 
     private RowChange Change(Call call, Parcel parcel, OutboxRow row, SendResult result, TimeSpan rest) => result switch
     {
         SendResult.Sent sent => judge.Sent(parcel, sent),
         SendResult.Throttled throttled => judge.Throttle(row, rest, throttled.Reason),
-        SendResult.Later later => judge.Postpone(row, later.After, later.Reason),
+        SendResult.Later later => judge.Postpone(row, later.After, later.Reason).Quietly(),
         SendResult.Busy busy => Judge.Busy(row, busy.After, busy.Reason, isAlone: call.Rows.Count == 1),
-        SendResult.Unknown unknown => judge.Unknown(row, unknown.Reason),
+        SendResult.Unknown unknown => judge.Unknown(row, unknown),
         SendResult.Refused refused => RowChange.Failed(refused.Reason),
         SendResult.Withheld withheld => RowChange.Failed($"withheld: {withheld.Reason}"),
-        _ => RowChange.Failed("the session expired after a call with an unknown outcome, and no other road may repeat that call"),
+        _ => RowChange.Queued,
     };
 
     private async Task<TurnEnd> FailAsync(Duty duty, IReadOnlyList<OutboxRow> rows, IReadOnlyList<OutboxRow> failed, string reason, CancellationToken cancellationToken)
     {
         SayGap(failed[0]);
-        await ledger.EndAsync(duty.Lease, null, [.. failed.Select(row => (row, RowChange.Failed(reason)))], cancellationToken);
+        await ledger.DecideAsync(duty.Lease, [.. failed.Select(row => (row, RowChange.Failed(reason)))], cancellationToken);
         return Next(rows, failed.Count);
     }
 
@@ -187,6 +215,9 @@ internal sealed class Delivery(
         rows.Count == done ? new TurnEnd.Done()
         : rows[done].Sequence == rows[done - 1].Sequence + 1 ? new TurnEnd.More(rows[done].ToHead())
         : new TurnEnd.Due(TimeSpan.Zero);
+
+    private static string NoRoad(Parcel parcel, MonthlyBudget budget) =>
+        (parcel.First.Unknowns > 0 ? "after a call with an unknown outcome (it may have been delivered) " : "") + NoRoad(parcel.Letter, budget);
 
     private static string NoRoad(Letter letter, MonthlyBudget budget) =>
         budget.IsSpent && (letter.Target.UserId ?? letter.Target.OpenConversationId) is not null

@@ -10,7 +10,7 @@ internal sealed class DeliveryOptions
     [Range(1, 7 * 24 * 60)]
     public int MaxAgeMinutes { get; set; } = 30;
 
-    /// <summary>What to do when nobody knows whether a call arrived.</summary>
+    /// <summary>What to do when the outcome of a call is unknown.</summary>
     [EnumDataType(typeof(UnknownOutcomePolicy))]
     public UnknownOutcomePolicy UnknownOutcome { get; set; }
 

@@ -12,11 +12,15 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
     private static readonly TimeSpan UnknownDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HeldBackDelay = TimeSpan.FromSeconds(30);
 
-    // Once more by the same road; a second unknown outcome would make a third copy possible.
-    private int MaxUnknowns => options.Value.UnknownOutcome == UnknownOutcomePolicy.Retry ? 1 : 0;
+    private bool IsRepeated => options.Value.UnknownOutcome == UnknownOutcomePolicy.Retry;
 
-    /// <summary>Why a reply is not tried again, or null.</summary>
-    public string? GiveUp(OutboxRow row) => row.Unknowns > MaxUnknowns ? "the outcome of its last calls is unknown; it may have been delivered" : null;
+    /// <summary>Why a reply is not tried again, or null. After a call with an unknown outcome it is repeated at least once, however long its process was away.</summary>
+    public string? GiveUp(OutboxRow row) => row.Unknowns switch
+    {
+        > 0 when !IsRepeated => "the outcome of its last call is unknown; it may have been delivered",
+        > 1 when IsOld(row) => $"{TooOld}; it may have been delivered: {row.Error ?? "its process ended during the call"}",
+        _ => null,
+    };
 
     public RowChange Sent(Parcel parcel, SendResult.Sent sent)
     {
@@ -34,9 +38,18 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
         return parcel.IsLastPart ? RowChange.Sent(parcel.Part + 1) : RowChange.PartSent(parcel.Part + 1);
     }
 
-    public RowChange Unknown(OutboxRow row, string reason) => row.Unknowns < MaxUnknowns
-        ? RowChange.Unknown(UnknownDelay, reason)
-        : RowChange.Failed($"the outcome of its last call is unknown; it may have been delivered: {reason}");
+    /// <summary>After a fault of DingTalk's servers it is the next probe. An answer that says nothing may come every time, and behind each may be a copy: once more.</summary>
+    public RowChange Unknown(OutboxRow row, SendResult.Unknown unknown)
+    {
+        if (!IsRepeated || (!unknown.IsServerFault && row.Unknowns > 0))
+        {
+            return RowChange.Failed($"the outcome of its last call is unknown; it may have been delivered: {unknown.Reason}");
+        }
+
+        return !unknown.IsServerFault ? RowChange.Unknown(UnknownDelay, unknown.Reason)
+            : IsOld(row) ? RowChange.Failed($"{TooOld}; it may have been delivered: {unknown.Reason}")
+            : RowChange.Unknown(TimeSpan.Zero, unknown.Reason);
+    }
 
     /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun. What went together then goes alone, as one of them may be the cause.</summary>
     public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason, bool isAlone) =>
@@ -50,11 +63,15 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
     /// <summary>Waits as long as what it called rests.</summary>
     public RowChange Throttle(OutboxRow row, TimeSpan rest, string reason)
     {
-        if (row.TriedForMs > options.Value.MaxAge.TotalMilliseconds)
+        if (IsOld(row))
         {
-            return RowChange.Failed($"not delivered in {options.Value.MaxAge.TotalMinutes} minutes of trying: {reason}");
+            return RowChange.Failed($"{TooOld}: {reason}");
         }
 
         return row.Throttles < MaxPostponed ? RowChange.Later(rest, reason) : RowChange.Failed($"put off {MaxPostponed} times: {reason}");
     }
+
+    private string TooOld => $"not delivered in {options.Value.MaxAge.TotalMinutes} minutes of trying";
+
+    private bool IsOld(OutboxRow row) => row.TriedForMs > options.Value.MaxAge.TotalMilliseconds;
 }

@@ -11,6 +11,7 @@ internal sealed class SendMetrics
     private readonly Counter<long> _sends;
     private readonly Counter<long> _merged;
     private readonly Counter<long> _throttles;
+    private readonly Counter<long> _unknown;
     private readonly Histogram<double> _permitWait;
     private long _backlog;
 
@@ -20,8 +21,14 @@ internal sealed class SendMetrics
         _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to DingTalk by api and outcome");
         _merged = meter.CreateCounter<long>("picoclaw.egress.merged", "{reply}", "Replies that left in another one's call");
         _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that DingTalk refused as too many");
+        _unknown = meter.CreateCounter<long>("picoclaw.egress.unknown_outcomes", "{reply}", "Replies that may be delivered twice, or are missing: the outcome of their call is unknown");
         _permitWait = meter.CreateHistogram<double>("picoclaw.egress.permit_wait", "s", "From a conversation's first want of a permit to its call");
         meter.CreateObservableGauge("picoclaw.egress.backlog", () => Volatile.Read(ref _backlog), "{reply}", "Replies that wait, counted every minute");
+        meter.CreateObservableGauge(
+            "picoclaw.egress.stopped",
+            () => accounts.All.Select(account => new Measurement<int>(account.Value.Outage.IsStopped ? 1 : 0, new KeyValuePair<string, object?>("account", account.Key))),
+            "{account}",
+            "1 while the account stands still, because DingTalk's servers fail or cannot be reached, and probes");
         meter.CreateObservableGauge(
             "picoclaw.egress.api_calls_this_month",
             () => accounts.All.Select(account => new Measurement<long>(account.Value.Budget.Used, new KeyValuePair<string, object?>("account", account.Key))),
@@ -37,6 +44,8 @@ internal sealed class SendMetrics
     public void Backlog(long replies) => Volatile.Write(ref _backlog, replies);
 
     public void Waited(Road road, TimeSpan time) => _permitWait.Record(time.TotalSeconds, new KeyValuePair<string, object?>("api", road.Name));
+
+    public void Unknown(int replies) => _unknown.Add(replies);
 
     public void Called(Call call, SendResult result)
     {

@@ -15,6 +15,9 @@ internal abstract record TurnEnd
     /// <summary>Nothing was called; it goes on at once.</summary>
     public sealed record Again : TurnEnd;
 
+    /// <summary>DingTalk's servers failed; it probes until they answer, so that no other reply comes into doubt.</summary>
+    public sealed record Failed : TurnEnd;
+
     /// <summary>Nothing was called, for want of a permit.</summary>
     public sealed record Blocked(CallScope Scope) : TurnEnd;
 

@@ -64,6 +64,11 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
             Log.TokenFetched(logger, options.ClientId, life.TotalSeconds);
             return token;
         }
+        catch (CanceledAfterSendException)
+        {
+            // Only the request for a token was sent, not the message.
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (UnknownOutcomeException exception)
         {
             throw new DingTalkUnreachableException($"No access token, so nothing was sent. {exception.Message}")

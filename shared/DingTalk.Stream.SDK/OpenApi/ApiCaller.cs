@@ -7,6 +7,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
 {
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     /// <exception cref="UnknownOutcomeException">The request was on its way, and no answer came.</exception>
+    /// <exception cref="CanceledAfterSendException">The caller gave up when the request was on its way.</exception>
     public async Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
@@ -25,6 +26,11 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
+            if (cancellationToken.IsCancellationRequested && body.Started)
+            {
+                throw new CanceledAfterSendException($"The call to {address.Host} was given up after the request was sent; it may have taken effect.", cancellationToken);
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             throw body.Started
                 ? new UnknownOutcomeException($"{address.Host} did not answer after the request was sent ({Cause(exception)}); it may have taken effect.")

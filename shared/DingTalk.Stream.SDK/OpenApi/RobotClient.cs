@@ -74,7 +74,7 @@ public sealed class RobotClient
     /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
     /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on one of the configured addresses.</param>
     /// <param name="message">The message, with its mentions.</param>
-    /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
     /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
     /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
     /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
@@ -104,7 +104,7 @@ public sealed class RobotClient
     /// <param name="robotCode">The robot that writes.</param>
     /// <param name="userIds">1 to 20 user ids (<c>senderStaffId</c>).</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
     /// <returns>Whom it did not reach: a success may have reached nobody.</returns>
     /// <exception cref="ArgumentException">No user, or more than 20.</exception>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
@@ -134,7 +134,7 @@ public sealed class RobotClient
     /// <param name="robotCode">The robot that writes.</param>
     /// <param name="openConversationId">The group's <see cref="BotMessage.ConversationId"/>, case sensitive.</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up; whether the message was sent is then unknown.</param>
+    /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
     /// <returns>The key by which the message can be recalled.</returns>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
     /// <exception cref="ThrottledException">Too many calls.</exception>

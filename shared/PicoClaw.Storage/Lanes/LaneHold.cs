@@ -11,16 +11,23 @@ public sealed class LaneHold
     private readonly CancellationToken _stopping;
     private long _safeUntil;
 
-    internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping, CancellationToken aborted)
+    internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping, CancellationToken aborted, CancellationToken hardStop)
     {
         Aborted = aborted;
         Lease = lease;
         Failures = lease.Failures;
+        HardStop = hardStop;
         _time = time;
         _stopping = stopping;
     }
 
     public LaneLease Lease { get; }
+
+    /// <summary>
+    /// For what was begun and cannot be taken back, such as a call that is out and the recording of its outcome. Not cancelled when the lease is lost; when the process
+    /// stops, <see cref="LaneOptions.FinishTime"/> later than the lane's own token.
+    /// </summary>
+    public CancellationToken HardStop { get; }
 
     /// <summary>True when the process stops: finish the piece of work in hand, start no other.</summary>
     public bool ShouldYield => _stopping.IsCancellationRequested;

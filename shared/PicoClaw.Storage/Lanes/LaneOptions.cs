@@ -19,4 +19,7 @@ public sealed class LaneOptions
 
     /// <summary>How long a stop waits for work that is already in the lanes; zero: work in hand is finished, nothing else is started.</summary>
     public TimeSpan StopGrace { get; set; } = TimeSpan.Zero;
+
+    /// <summary>How long what was begun and cannot be taken back may go on after a stop has cancelled its lane, however long other services took to stop before.</summary>
+    public TimeSpan FinishTime { get; set; } = TimeSpan.Zero;
 }

@@ -24,6 +24,11 @@ internal sealed class LaneOptionsValidator : IValidateOptions<LaneOptions>
             return ValidateOptionsResult.Fail($"Lanes:SafetyMargin is {options.SafetyMargin}, but must be more than nothing and at most a third of Lanes:LeaseTime, {options.LeaseTime}.");
         }
 
+        if (options.FinishTime < TimeSpan.Zero || options.FinishTime > LongestLease)
+        {
+            return ValidateOptionsResult.Fail($"Lanes:FinishTime is {options.FinishTime}, but must be from nothing to {LongestLease}.");
+        }
+
         return options.SweepInterval > TimeSpan.Zero && options.SweepInterval <= LongestLease
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail($"Lanes:SweepInterval is {options.SweepInterval}, but must be more than nothing and at most {LongestLease}.");

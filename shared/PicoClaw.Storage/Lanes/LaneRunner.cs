@@ -16,6 +16,7 @@ internal sealed class LaneRunner(
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
     private readonly CancellationTokenSource _abort = new();
+    private readonly CancellationTokenSource _hardStop = new(Timeout.InfiniteTimeSpan, time);
     private readonly StoreFault _fault = new();
 
     // One pending sweep is as good as many.
@@ -25,7 +26,7 @@ internal sealed class LaneRunner(
     {
         await LingerAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
-        await using var impatience = cancellationToken.Register(_abort.Cancel);
+        await using var impatience = cancellationToken.Register(Abort);
         for (var slot = 0; slot < options.MaxLanes; slot++)
         {
             await _slots.WaitAsync(CancellationToken.None);
@@ -35,6 +36,7 @@ internal sealed class LaneRunner(
     public override void Dispose()
     {
         _abort.Dispose();
+        _hardStop.Dispose();
         _slots.Dispose();
         base.Dispose();
     }
@@ -198,7 +200,7 @@ internal sealed class LaneRunner(
             return LaneStart.NotClaimed;
         }
 
-        var hold = new LaneHold(lease, time, stopping, _abort.Token);
+        var hold = new LaneHold(lease, time, stopping, _abort.Token, _hardStop.Token);
         _holds[key] = hold;
         _ = RunAsync(hold, claimedAt);
         return LaneStart.Started;
@@ -223,6 +225,12 @@ internal sealed class LaneRunner(
             _slots.Release();
             RequestSweep();
         }
+    }
+
+    private void Abort()
+    {
+        _hardStop.CancelAfter(options.FinishTime);
+        _abort.Cancel();
     }
 
     private void RequestSweep() => _sweep.Writer.TryWrite(true);

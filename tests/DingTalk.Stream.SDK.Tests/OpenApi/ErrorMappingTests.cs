@@ -286,7 +286,44 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
-    public async Task AnyCall_CallerGivesUp_IsCancelledNotUnknown()
+    public async Task AnyCall_CallerGivesUpBeforeTheRequestLeft_NothingWasSent()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new InvalidOperationException();
+            },
+        });
+        var options = new DingTalkApiOptions { ClientId = "id", ClientSecret = "s" };
+        var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
+        using var impatient = new CancellationTokenSource();
+        var send = robot.SendBySessionAsync(RobotFixture.Webhook, RobotFixture.Hello, impatient.Token);
+
+        await impatient.CancelAsync();
+
+        (await Should.ThrowAsync<OperationCanceledException>(send.Soon())).ShouldNotBeOfType<CanceledAfterSendException>();
+    }
+
+    [Fact]
+    public async Task ApiCall_CallerGivesUpWhileATokenIsFetched_NothingWasSent()
+    {
+        using var fixture = new RobotFixture(new StubHandler(async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            throw new InvalidOperationException();
+        }));
+        using var impatient = new CancellationTokenSource();
+        var send = fixture.Robot.SendToGroupAsync("robot", "cidA==", RobotFixture.Hello, impatient.Token);
+
+        await impatient.CancelAsync();
+
+        (await Should.ThrowAsync<OperationCanceledException>(send.Soon())).ShouldNotBeOfType<CanceledAfterSendException>();
+    }
+
+    [Fact]
+    public async Task AnyCall_CallerGivesUpAfterTheRequestLeft_SaysSo()
     {
         using var fixture = new RobotFixture(new StubHandler(async (_, cancellationToken) =>
         {
@@ -298,7 +335,7 @@ public sealed class ErrorMappingTests
 
         await impatient.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(send.Soon());
+        (await Should.ThrowAsync<CanceledAfterSendException>(send.Soon())).ToString().ShouldNotContain(RobotFixture.Session);
     }
 
     [Fact]

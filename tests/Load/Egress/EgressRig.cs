@@ -58,6 +58,9 @@ internal sealed class EgressRig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>What the egress processes have printed.</summary>
+    public IReadOnlyList<string> Lines => [.. _replicas.SelectMany(replica => replica.Process.Lines)];
+
     public async Task AddReplicaAsync() => _replicas.Add(await EgressReplica.StartAsync(_broker, _store, _emulator.Address));
 
     /// <summary>The only process.</summary>

@@ -106,11 +106,11 @@ internal static class ErrorCases
 
     private static IEnumerable<ErrorCase> Server() =>
     [
-        .. Api(500, "system.error", Fate.OnceMore),
-        .. Api(500, "system.busy", Fate.OnceMore),
-        .. Api(500, "system.err", Fate.OnceMore),
-        .. Api(500, "unknownError", Fate.OnceMore),
-        .. Api(503, "ServiceUnavailable", Fate.OnceMore),
+        .. Api(500, "system.error", Fate.Stops),
+        .. Api(500, "system.busy", Fate.Stops),
+        .. Api(500, "system.err", Fate.Stops),
+        .. Api(500, "unknownError", Fate.Stops),
+        .. Api(503, "ServiceUnavailable", Fate.Stops),
     ];
 
     private static IEnumerable<ErrorCase> Oapi() =>
@@ -153,9 +153,9 @@ internal static class ErrorCases
             new ErrorCase(road, "200 html", 200, "<html>log in</html>", Fate.OnceMore),
             new ErrorCase(road, "200 empty", 200, "", Fate.OnceMore),
             new ErrorCase(road, "200 {}", 200, "{}", Fate.OnceMore),
-            new ErrorCase(road, "500 empty", 500, "", Fate.OnceMore),
-            new ErrorCase(road, "502 html", 502, "<html>bad gateway</html>", Fate.OnceMore),
-            new ErrorCase(road, "504 empty", 504, "", Fate.OnceMore),
+            new ErrorCase(road, "500 empty", 500, "", Fate.Stops),
+            new ErrorCase(road, "502 html", 502, "<html>bad gateway</html>", Fate.Stops),
+            new ErrorCase(road, "504 empty", 504, "", Fate.Stops),
             new ErrorCase(road, "400 empty", 400, "", Fate.Unlisted) { Reason = "HTTP 400" },
             new ErrorCase(road, "403 html", 403, "<html>denied</html>", Fate.Unlisted) { Reason = "proxies and firewalls" },
             new ErrorCase(road, "302", 302, "", Fate.Failed) { Reason = "Redirects are not followed", Location = "/elsewhere" },

@@ -142,6 +142,45 @@ public sealed partial class ErrorTests
         await TextsShouldBeAsync("text", "next");
     }
 
+    private async Task ShouldStopAndProbeAsync(ErrorCase error)
+    {
+        var (reply, elsewhere) = ((await HearAsync(error)).Say("text"), (await HearAsync(byApi: false, user: "u3", account: "other")).Say("other account"));
+        _errorsLeft = 4;
+        await PutAndSendAsync(reply);
+        foreach (var seconds in new[] { 1, 2, 4 })
+        {
+            _time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            await SendDueAsync();
+            var calls = _calls;
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            await SendDueAsync();
+            _calls.ShouldBe(calls + 1);
+        }
+
+        (await _egress.StateAsync(reply)).Unknowns.ShouldBe(4);
+        _egress.LogsOf(402).Count.ShouldBe(4, "each may become a double");
+        _egress.LogsOf(402)[^1].Message.ShouldContain((await _egress.StateAsync(reply)).CallId.ShouldNotBeNull());
+
+        var others = new[] { (await HearAsync(error, "u2", "cidOther==")).Say("other API or webhook"), (await HearAsync(byApi: false, user: "u4")).Say("webhook") };
+        await PutAndSendAsync(others);
+        await _egress.PutAsync(elsewhere);
+        await SendDueAsync("other");
+        foreach (var other in others)
+        {
+            (await _egress.StateAsync(other)).ShouldBeEquivalentTo(new OutboxState { Status = "queued", PartsSent = 0, Throttles = 0, Unknowns = 0, Via = null, CallId = null, Error = null });
+        }
+
+        await TextsShouldBeAsync("other account");
+        _time.Advance(TimeSpan.FromSeconds(8));
+        await SendDueAsync();
+        await SendDueAsync();
+
+        await TextsShouldBeAsync("text", "other API or webhook", "webhook", "other account");
+        (await _egress.StateAsync(reply)).Via.ShouldBe(error.Road);
+        (_egress.LogsOf(410).Count, _egress.LogsOf(411).Count).ShouldBe((1, 1));
+        _egress.LogsOf(411)[0].Message.ShouldContain("after 15 s");
+    }
+
     private async Task ShouldTakeTheOtherRoadAsync()
     {
         var thread = await HearAsync(byApi: false);

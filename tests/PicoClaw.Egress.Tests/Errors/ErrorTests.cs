@@ -57,6 +57,7 @@ public sealed partial class ErrorTests : IAsyncLifetime
             Fate.Busy => ShouldBeTriedFourTimesAsync(error, firstDelay: 1),
             Fate.Unlisted => ShouldBeTriedFourTimesAsync(error, firstDelay: 5),
             Fate.OnceMore => ShouldBeSentOnceMoreAsync(error),
+            Fate.Stops => ShouldStopAndProbeAsync(error),
             Fate.OtherRoad => ShouldTakeTheOtherRoadAsync(),
             _ => ShouldLeaveOnlyWebhooksAsync(error),
         });

@@ -21,8 +21,11 @@ internal enum Fate
     /// <summary>Tried again after 5, 10 and 20 s, then given up.</summary>
     Unlisted,
 
-    /// <summary>Sent once more by the same road, as nobody knows whether it arrived, then given up.</summary>
+    /// <summary>Sent once more by the same road, as the answer does not say whether it arrived, then given up.</summary>
     OnceMore,
+
+    /// <summary>The account stops and probes with this reply until DingTalk's servers answer; the others wait untouched.</summary>
+    Stops,
 
     /// <summary>Sent by the OpenAPI in the same attempt.</summary>
     OtherRoad,

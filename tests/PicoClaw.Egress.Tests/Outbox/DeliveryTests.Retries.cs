@@ -123,19 +123,27 @@ public abstract partial class DeliveryTests
     }
 
     [Fact]
-    public async Task SendAsync_UnknownTwice_FailsWithoutAThirdCopy()
+    public async Task SendAsync_ServerErrorsForHalfAnHour_FailsWithTheReasonAndTheNextProbes()
     {
-        var reply = (await HearAsync()).Say("text");
-        await _dingTalk.FaultAsync(new { failAfterDelivery = true });
+        var thread = await HearAsync();
+        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        await _dingTalk.FaultAsync(new { sendStatus = 503 });
         await PutAndSendAsync(reply);
-        foreach (var _ in Enumerable.Range(0, 3))
+        var start = _time.GetUtcNow();
+        while ((await _egress.StateAsync(reply)).Status == "queued")
         {
-            _time.Advance(TimeSpan.FromSeconds(2));
+            _time.Advance(TimeSpan.FromSeconds(30));
             await SendDueAsync();
         }
 
-        (await ViasAsync()).ShouldBe(["webhook", "webhook"]);
-        await ShouldHaveFailedAsync(reply, "unknown", sent: 2);
+        (_time.GetUtcNow() - start).ShouldBeInRange(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(31));
+        await ShouldHaveFailedAsync(reply, "not delivered in 30 minutes of trying; it may have been delivered: DingTalk answered");
+        await _egress.PutAsync(next);
+        await _dingTalk.FaultAsync(new { clear = true });
+        _time.Advance(TimeSpan.FromSeconds(60));
+        await SendDueAsync();
+        (await _dingTalk.TextsAsync()).ShouldBe(["next"]);
+        (_egress.LogsOf(410).Count, _egress.LogsOf(411).Count).ShouldBe((1, 1), "one line for each change of state");
     }
 
     [Fact]
@@ -151,7 +159,7 @@ public abstract partial class DeliveryTests
     }
 
     [Fact]
-    public async Task SendAsync_SessionGoneAfterAnUnknownOutcome_NoOtherApiRepeatsTheCall()
+    public async Task SendAsync_SessionGoneAfterAnUnknownOutcome_TheOtherWayRepeatsTheCall()
     {
         var reply = (await HearAsync()).Say("text");
         await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
@@ -161,12 +169,125 @@ public abstract partial class DeliveryTests
         _time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
 
-        (await ViasAsync()).ShouldBe(["webhook"]);
-        await ShouldHaveFailedAsync(reply, "no other road may repeat that call", sent: 1);
+        (await ViasAsync()).ShouldBe(["webhook", "oto"]);
+        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+    }
+
+    [Theory]
+    [InlineData(5399, "webhook")]
+    [InlineData(5400, "oto")]
+    public async Task SendAsync_SessionExpiresAfterAnUnknownOutcome_ItsWayIsKeptWhileItIsOpen(int seconds, string via)
+    {
+        var reply = (await HearAsync()).Say("text");
+        await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
+        await PutAndSendAsync(reply);
+
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+        await SendDueAsync();
+
+        (await ViasAsync()).ShouldBe(["webhook", via]);
     }
 
     [Fact]
-    public async Task SendAsync_ThrottledAfterAnUnknownOutcome_StillKeepsToTheApi()
+    public async Task SendAsync_EveryWayIsClosedAfterAnUnknownOutcome_FailsAndSaysThatItMayHaveArrived()
+    {
+        var (conversation, route) = await _dingTalk.HearAsync(payload: new { senderStaffId = (string?)null });
+        var reply = new TestThread(conversation, route, _time).Say("text");
+        await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
+        await PutAndSendAsync(reply);
+        await _dingTalk.FaultAsync(new { expireSessions = true });
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await SendDueAsync();
+
+        await ShouldHaveFailedAsync(reply, "it may have been delivered", sent: 1);
+    }
+
+    [Fact]
+    public async Task SendAsync_MonthIsUsedUpAfterAnUnknownOutcome_FailsRatherThanTryWithoutEnd()
+    {
+        await ReopenAsync("Egress:Limits:ApiCallsPerMonth", "1");
+        var reply = (await DirectAsync(1, "text"))[0];
+        await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
+        await PutAndSendAsync(reply);
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await SendDueAsync();
+
+        await ShouldHaveFailedAsync(reply, "it may have been delivered", sent: 1);
+    }
+
+    [Fact]
+    public async Task SendAsync_CutOffBeforeTheCall_TheReplyWaitsWithoutADoubt()
+    {
+        await ReopenAsync("Egress:Limits:ApiCallsPerSecond", "1");
+        var replies = await DirectAsync(2, "text");
+        await PutAndSendAsync(replies[0]);
+        _time.Advance(TimeSpan.FromMilliseconds(900));
+        await _egress.PutAsync(replies[1]);
+        var lease = await _egress.ClaimAsync();
+        using var cut = new CancellationTokenSource();
+        var sending = _egress.SendAsync(lease, (await _egress.HeadsAsync(lease)).Single(), CancellationToken.None, cut.Token);
+        await _egress.UntilAsync("sending", replies[1]);
+
+        await cut.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(sending);
+        var state = await _egress.StateAsync(replies[1]);
+        (state.Status, state.Unknowns).ShouldBe(("queued", 0));
+        (await _egress.Outbox.RecoverAsync(lease, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_LeaseIsLostWhileTheCallIsOut_ItsOutcomeIsRecordedAndNothingIsSentAgain()
+    {
+        var reply = (await HearAsync()).Say("text");
+        await _egress.PutAsync(reply);
+        var lease = await _egress.ClaimAsync();
+        _egress.Gate.HoldAnswer = _ => true;
+        using var lost = new CancellationTokenSource();
+        var sending = _egress.SendAsync(lease, (await _egress.HeadsAsync(lease)).Single(), CancellationToken.None, lost.Token);
+        var call = await _egress.Gate.NextAsync();
+        await lost.CancelAsync();
+        await ExpireLeaseAsync();
+        var next = await _egress.ClaimAsync();
+        (await _egress.Outbox.RecoverAsync(next, Cancel)).Count.ShouldBe(1);
+
+        call.Release();
+        await sending;
+
+        _egress.Gate.HoldAnswer = _ => false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await SendDueAsync();
+        (await _dingTalk.TextsAsync()).ShouldBe(["text"]);
+        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+        _egress.LogsOf(414).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task SendAsync_ProcessEndsWhileTheCallIsOut_OnlyARequestThatLeftIsADoubt(bool hasLeft, int unknowns)
+    {
+        var reply = (await HearAsync()).Say("text");
+        await _egress.PutAsync(reply);
+        var lease = await _egress.ClaimAsync();
+        _egress.Gate.HoldAnswer = _ => hasLeft;
+        _egress.Gate.HoldRequest = _ => !hasLeft;
+        using var end = new CancellationTokenSource();
+        var sending = _egress.SendAsync(lease, (await _egress.HeadsAsync(lease)).Single(), end.Token, Cancel);
+        await _egress.Gate.NextAsync();
+
+        await end.CancelAsync();
+        await sending;
+
+        var state = await _egress.StateAsync(reply);
+        (state.Status, state.Unknowns).ShouldBe(("queued", unknowns));
+        _egress.LogsOf(402).Count.ShouldBe(unknowns);
+    }
+
+    [Fact]
+    public async Task SendAsync_ThrottledAfterAnUnknownOutcome_KeepsToItsWayUntilThatIsClosed()
     {
         var reply = (await HearAsync()).Say("text");
         await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
@@ -178,8 +299,7 @@ public abstract partial class DeliveryTests
         _time.Advance(TimeSpan.FromMinutes(90));
         await SendDueAsync();
 
-        (await ViasAsync()).ShouldBe(["webhook"]);
-        await ShouldHaveFailedAsync(reply, "no other road", sent: 1);
+        (await ViasAsync()).ShouldBe(["webhook", "oto"]);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ internal sealed class TestEgress : IAsyncDisposable
     public Task BeginAsync(LaneLease lease, OutboxRow row, string via, Guid callId) =>
         Outbox.BeginAsync(lease, [row], via, callId, via == "webhook" ? new CallScope(null, "w", row.ThreadId) : new CallScope(via, null, row.ThreadId), "2026-01", Cancel);
 
-    public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.EndAsync(lease, null, [(row, change)], Cancel);
+    public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.DecideAsync(lease, [(row, change)], Cancel);
 
     /// <summary>Gives every conversation turns for as long as it makes progress. What waits for a permit waits for the test.</summary>
     public async Task SendDueAsync(LaneLease lease)
@@ -117,12 +117,16 @@ internal sealed class TestEgress : IAsyncDisposable
         }
     }
 
-    public async Task<TurnEnd> SendAsync(LaneLease lease, OutboxRow head)
+    /// <param name="lease">The lease it is sent under.</param>
+    /// <param name="head">The reply whose turn it is.</param>
+    /// <param name="processEnd">Cancels the call that is out, too.</param>
+    /// <param name="cancellationToken">Cancels the lane.</param>
+    public async Task<TurnEnd> SendAsync(LaneLease lease, OutboxRow head, CancellationToken processEnd = default, CancellationToken cancellationToken = default)
     {
         TurnEnd end = new TurnEnd.Again();
-        for (var turn = new Turn(head.ToHead()); end is TurnEnd.More or TurnEnd.Again;)
+        for (var turn = new Turn(head.ToHead()); end is TurnEnd.More or TurnEnd.Again or TurnEnd.Failed;)
         {
-            end = await Get<Delivery>().SendAsync(new Duty(lease, Get<AccountStates>().Of(lease.Key), () => true), turn, Cancel);
+            end = await Get<Delivery>().SendAsync(new Duty(lease, Get<AccountStates>().Of(lease.Key), () => true, processEnd), turn, cancellationToken);
         }
 
         return end;

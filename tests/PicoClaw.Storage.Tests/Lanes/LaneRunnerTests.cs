@@ -390,6 +390,29 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task StopAsync_PatienceIsOverAlready_WhatCannotBeTakenBackHasItsOwnTime()
+    {
+        using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, FinishTime = TimeSpan.FromSeconds(12) });
+        var isCancelled = new TaskCompletionSource();
+        _work.Work = async (hold, cancel) =>
+        {
+            await using var registration = cancel.Register(isCancelled.SetResult);
+            await Task.Delay(Timeout.Infinite, hold.HardStop);
+        };
+        await AppendAsync("a");
+        _signal.Wake("a");
+        await _work.Started.ReadAsync(Cancel);
+
+        var stop = runner.StopAsync(new CancellationToken(canceled: true));
+        await isCancelled.Task;
+        test.Time.Advance(TimeSpan.FromSeconds(11.9));
+        stop.IsCompleted.ShouldBeFalse();
+        test.Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        await stop;
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task StopAsync_PatienceEnds_WorkIsCancelledAndTheLaneHandedBack()
     {
         using var runner = await StartAsync();

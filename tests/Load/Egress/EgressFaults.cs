@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Load.Egress;
+
+/// <summary>Egress while the store or DingTalk is away: what is lost, and what comes twice though no process died.</summary>
+internal static class EgressFaults
+{
+    private const int Conversations = 40;
+    private static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(15);
+
+    public static async Task<List<string>> StoreAwayAsync(Server broker)
+    {
+        await using var postgres = await Server.StartPrivateAsync("postgres.sh");
+        await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 2, answerMs: 3000);
+        var said = await SayAsync(rig, each: 3);
+        while ((await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'sending'")).Count < 10)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+
+        await postgres.KillAsync();
+        var before = rig.Lines.Count;
+        await Task.Delay(LongerThanALease, TimeProvider.System);
+        var lines = rig.Lines.Count - before;
+        await postgres.StartAgainAsync();
+        await rig.Arrivals.UntilAsync(said);
+        await UntilAllEndedAsync(rig);
+        return await CheckAsync("away", rig, said, 0, $"{lines} log lines of 2 processes in {LongerThanALease.TotalSeconds} s");
+    }
+
+    public static async Task<List<string>> ServerErrorsAsync(Server broker, Server postgres)
+    {
+        await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 1);
+        var saying = SayAsync(rig, each: 20);
+        await rig.Arrivals.UntilCallsAsync(20);
+        await rig.Arrivals.FaultAsync("""{"sendStatus":503}""");
+        await Task.Delay(Outage, TimeProvider.System);
+        await rig.Arrivals.FaultAsync("""{"clear":true}""");
+        var said = await saying;
+        await UntilAllEndedAsync(rig);
+        await rig.Arrivals.UntilAsync(said - (await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'failed'")).Count);
+        return await CheckAsync("errors", rig, said, rig.Lines.Count(line => line.Contains("[402]", StringComparison.Ordinal)), $"{rig.Lines.Count(line => line.Contains("[41", StringComparison.Ordinal))} lines of stop and go");
+    }
+
+    private static async Task<int> SayAsync(EgressRig rig, int each)
+    {
+        await rig.Agents.SayAsync(Enumerable.Range(1, Conversations).Select(number => new Conversation(number)), each, 1500);
+        return Conversations * each;
+    }
+
+    private static async Task UntilAllEndedAsync(EgressRig rig)
+    {
+        while ((await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status IN ('queued', 'sending')")).Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    private static async Task<List<string>> CheckAsync(string run, EgressRig rig, int said, int unknown, string more)
+    {
+        await rig.Arrivals.UntilAsync(rig.Arrivals.Replies);
+        var (lost, doubled) = (said - rig.Arrivals.Replies, rig.Arrivals.Doubled.Count);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run}: {said} said, {lost} lost, {doubled} came twice, {unknown} calls with an unknown outcome; {more}"));
+        return lost > 0 || doubled > unknown ? [string.Create(CultureInfo.InvariantCulture, $"{run}: {lost} lost, {doubled} came twice")] : [];
+    }
+}
