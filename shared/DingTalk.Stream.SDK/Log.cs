@@ -50,6 +50,9 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Debug, "DingTalk {ClientId}: frame {MessageId} came again after it was handled, its ack is repeated")]
     public static partial void AckRepeated(ILogger logger, string clientId, string messageId);
 
+    [LoggerMessage(18, LogLevel.Warning, "DingTalk {ClientId}: a handler blocks or throws when it is cancelled ({Cause}); the stop does not wait for it. Correct the handler")]
+    public static partial void AbortFailed(ILogger logger, string clientId, string cause);
+
     [LoggerMessage(20, LogLevel.Debug, "DingTalk {ClientId}: access token fetched, good for {Seconds} s")]
     public static partial void TokenFetched(ILogger logger, string clientId, double seconds);
 

@@ -6,6 +6,8 @@ namespace DingTalk.Stream;
 /// <summary>Runs one handler and turns its outcome into at most one ack.</summary>
 internal sealed class HandlerRunner
 {
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(1);
+
     private readonly HashSet<CancellationTokenSource> _running = [];
     private readonly Action<object?> _reportOverdue;
     private readonly DingTalkStreamOptions _options;
@@ -60,14 +62,26 @@ internal sealed class HandlerRunner
         }
     }
 
-    /// <summary>Cancels every handler that still runs.</summary>
-    public Task AbortAsync()
+    /// <summary>Cancels every handler that still runs, and lets what they do then take a moment: it may block or throw.</summary>
+    public async Task AbortAsync()
     {
         _aborted = true;
+        Task cancelled;
         lock (_running)
         {
             // Their callbacks run elsewhere, so that none of them meets this lock.
-            return Task.WhenAll(_running.Select(deadline => deadline.CancelAsync()).ToList());
+            cancelled = Task.WhenAll(_running.Select(deadline => deadline.CancelAsync()).ToList());
+        }
+
+        try
+        {
+            await cancelled.WaitAsync(AbortTimeout, _time);
+        }
+#pragma warning disable CA1031 // A handler's callback is its own business; the stop goes on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.AbortFailed(_logger, _options.ClientId, exception.GetType().Name);
         }
     }
 

@@ -14,7 +14,12 @@ internal static class LinkConnector
         socket.Options.KeepAliveTimeout = options.KeepAliveTimeout;
         LinkTransport? transport = null;
         // Behind a proxy it is called twice, for the tunnel and for what goes through it; the WebSocket talks to the last.
-        using var handler = new SocketsHttpHandler { UseCookies = false, PlaintextStreamFilter = (made, _) => new(transport = new LinkTransport(made.PlaintextStream)) };
+        using var handler = new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            PlaintextStreamFilter = (made, _) => new(transport = new LinkTransport(made.PlaintextStream)),
+        };
         using var http = new HttpMessageInvoker(handler);
         using var deadline = new CancellationTokenSource(GatewayClient.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);

@@ -209,6 +209,19 @@ public sealed class ConnectTests
     }
 
     [Fact]
+    public async Task RunAsync_EndpointRedirects_IsNotFollowed()
+    {
+        await using var elsewhere = await GatewayServer.StartAsync();
+        await using var fixture = await ClientFixture.CreateAsync();
+        fixture.Server.RedirectHandshakes = new Uri($"ws://127.0.0.1:{elsewhere.Address.Port}/connect?ticket=taken");
+
+        fixture.OnBot(Handle.Ok).Run();
+
+        (await fixture.Statuses.Reached(StreamState.Connecting)).LastError.ShouldBeNull();
+        (await fixture.Statuses.Reached(StreamState.Connecting)).LastError!.ShouldContain("'302'");
+    }
+
+    [Fact]
     public async Task RunAsync_ShortLivedLinks_BackoffGrowsUntilOneWasStable()
     {
         await using var fixture = await ClientFixture.CreateAsync();

@@ -105,6 +105,49 @@ public sealed class StopTests
         gate.Release("m1");
     }
 
+    [Theory]
+    [InlineData("blocks")]
+    [InlineData("throws")]
+    public async Task Stop_HandlerMisbehavesWhenCancelled_TheLinkIsClosedAllTheSame(string how)
+    {
+        await using var fixture = await ClientFixture.CreateAsync();
+        using var release = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.OnBot(async (_, cancellationToken) =>
+        {
+            await using var registration = cancellationToken.Register(() =>
+            {
+                if (how == "throws")
+                {
+                    throw new InvalidOperationException("handler's bug");
+                }
+
+                release.Wait(TestContext.Current.CancellationToken);
+            });
+            entered.SetResult();
+            await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+            return HandlerResult.Ok();
+        });
+        var link = await fixture.RunAndLinkAsync();
+        await link.SendAsync(Frames.Bot("m1"));
+        await entered.Task.Soon();
+
+        fixture.Stop();
+        await fixture.Clock.TimerStarted(due => due == fixture.Options.DrainTimeout);
+        fixture.Clock.Advance(fixture.Options.DrainTimeout);
+        if (how == "blocks")
+        {
+            await fixture.Clock.TimerStarted(due => due == TimeSpan.FromSeconds(1));
+            fixture.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await fixture.Running.Soon();
+        await link.Ended.Soon();
+        fixture.Client.Status.State.ShouldBe(StreamState.Stopped);
+        fixture.Logged.ShouldContain(line => line.Contains("when it is cancelled"));
+        release.Set();
+    }
+
     [Fact]
     public async Task Stop_WhileWaitingToTryAgain_EndsAtOnce()
     {

@@ -40,6 +40,9 @@ internal sealed class GatewayServer : IAsyncDisposable
     /// <summary>How many of the next handshakes are refused.</summary>
     public int RefuseHandshakes { get; set; }
 
+    /// <summary>Where the next handshakes are sent instead.</summary>
+    public Uri? RedirectHandshakes { get; set; }
+
     public static async Task<GatewayServer> StartAsync()
     {
         var server = new GatewayServer();
@@ -86,6 +89,12 @@ internal sealed class GatewayServer : IAsyncDisposable
         {
             RefuseHandshakes--;
             context.Response.StatusCode = 400;
+            return;
+        }
+
+        if (RedirectHandshakes is { } elsewhere)
+        {
+            context.Response.Redirect(elsewhere.ToString());
             return;
         }
 
