@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Warning, "No model is configured (model_list in config.json): the agent echoes")]
     public static partial void Echoing(ILogger logger);
 
-    [LoggerMessage(305, LogLevel.Warning, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
+    [LoggerMessage(305, LogLevel.Debug, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
     public static partial void ReplyNotConfirmed(ILogger logger, Guid id, string reason);
 
     [LoggerMessage(306, LogLevel.Warning, "{Path} cannot be read and is left out of the prompt: {Reason}")]
@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(311, LogLevel.Error, "What is old could not be removed; it is tried again in an hour")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(312, LogLevel.Error, "The store refused the outcome of turn {TurnId}, which fails without it; replay the turn once the cause is mended: {Reason}")]
+    public static partial void OutcomeRefused(ILogger logger, Guid turnId, string reason);
 }

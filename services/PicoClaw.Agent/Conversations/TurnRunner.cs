@@ -3,16 +3,16 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch watch, TimeProvider time)
+internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, TimeProvider time)
 {
     private static readonly TimeSpan UncountPatience = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var (isStopped, outcome) = turn.IsStopped ? (true, null) : await AnswerAsync(hold, turn, cancellationToken);
-        if (isStopped || (outcome is not null && !await turns.CommitAsync(hold.Lease, turn, outcome, cancellationToken)))
+        if (isStopped || (outcome is not null && !await end.CommitAsync(hold.Lease, turn, outcome, cancellationToken)))
         {
-            await turns.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), cancellationToken);
+            await end.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), cancellationToken);
         }
     }
 
