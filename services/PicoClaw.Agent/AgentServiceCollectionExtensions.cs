@@ -15,7 +15,7 @@ public static class AgentServiceCollectionExtensions
         services.AddTools();
         services.AddConversations();
         services.AddCommands();
-        services.AddIntake<MessageReceivedConsumer>(Intakes.Agent);
+        services.AddIntake<MessageReceivedConsumer>(Intakes.Agent, Mailbox.MostAtOnce);
         return services;
     }
 }

@@ -14,7 +14,7 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Warning, "No model is configured (model_list in config.json): the agent echoes")]
     public static partial void Echoing(ILogger logger);
 
-    [LoggerMessage(305, LogLevel.Warning, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
+    [LoggerMessage(305, LogLevel.Debug, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
     public static partial void ReplyNotConfirmed(ILogger logger, Guid id, string reason);
 
     [LoggerMessage(306, LogLevel.Warning, "{Path} cannot be read and is left out of the prompt: {Reason}")]
@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(314, LogLevel.Warning, "Start {Start} of turn {TurnId} stays counted although it was cut short: {Reason}")]
     public static partial void LostStartCounted(ILogger logger, Guid turnId, int start, string reason);
+
+    [LoggerMessage(315, LogLevel.Error, "The store refused the outcome of turn {TurnId}, which fails without it; replay the turn once the cause is mended: {Reason}")]
+    public static partial void OutcomeRefused(ILogger logger, Guid turnId, string reason);
 }

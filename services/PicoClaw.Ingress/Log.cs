@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(202, LogLevel.Debug, "Account {Account} stays silent on message {Id}: {Reason}")]
     public static partial void Dropped(ILogger logger, string account, Guid id, string reason);
 
-    [LoggerMessage(203, LogLevel.Warning, "Account {Account} withholds the ack of message {Id}, so that DingTalk sends it again: {Reason}")]
+    [LoggerMessage(203, LogLevel.Debug, "Account {Account} withholds the ack of message {Id}, so that DingTalk sends it again: {Reason}")]
     public static partial void Withheld(ILogger logger, string account, Guid id, string reason);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Conversations;
 
@@ -9,9 +10,11 @@ internal sealed class ConversationKey(IOptions<SessionScopeOptions> options)
     /// <summary>The conversation's; in groups the sender's own in it, where sessions are per sender.</summary>
     public string Of(MessageReceived message) =>
         options.Value.IsPerSender && message.Conversation.Kind == ConversationKind.Group
-            ? $"{Of(message.Conversation)}#{Uri.EscapeDataString(message.Sender.Id)}"
+            ? StoreKey.Of($"{Whole(message.Conversation)}#{Uri.EscapeDataString(message.Sender.Id)}")
             : Of(message.Conversation);
 
-    /// <summary>Channel and account hold no colon, so the id may hold anything.</summary>
-    public static string Of(Conversation conversation) => $"{conversation.Channel}:{conversation.Account}:{conversation.Id}";
+    public static string Of(Conversation conversation) => StoreKey.Of(Whole(conversation));
+
+    // Channel and account hold no colon, so the id may hold anything.
+    private static string Whole(Conversation conversation) => $"{conversation.Channel}:{conversation.Account}:{conversation.Id}";
 }

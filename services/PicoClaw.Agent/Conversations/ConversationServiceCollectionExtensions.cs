@@ -29,6 +29,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<ConversationKey>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<TurnStore>();
+        services.AddSingleton<TurnEnd>();
         services.AddSingleton<HistoryStore>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<DeadLetters>();

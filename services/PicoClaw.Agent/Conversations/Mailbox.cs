@@ -2,37 +2,83 @@ using System.Text.Json;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>What was said in a conversation and not yet answered.</summary>
-internal sealed class Mailbox(
-    [FromKeyedServices(AgentService.Name)] IStore store,
-    [FromKeyedServices(AgentService.Name)] LaneSignal signal,
-    ConversationKey keys,
-    CommandTable commands,
-    TimeProvider time,
-    ILogger<Mailbox> logger)
+internal sealed class Mailbox : IAsyncDisposable
 {
-    public async Task PutAsync(MessageReceived message, CancellationToken cancellationToken)
-    {
-        var key = keys.Of(message);
-        var isNew = await store.WriteAsync(session => PutAsync(session, key, message), cancellationToken);
-        if (!isNew)
-        {
-            Log.MessageKnown(logger, message.Id, key);
-        }
+    /// <summary>How many messages share a transaction at most.</summary>
+    public const int MostAtOnce = 128;
 
-        signal.Wake(key);
+    private readonly IStore _store;
+    private readonly LaneSignal _signal;
+    private readonly ConversationKey _keys;
+    private readonly CommandTable _commands;
+    private readonly TimeProvider _time;
+    private readonly ILogger<Mailbox> _logger;
+    private readonly IntakeBatches<Letter, bool> _batches;
+
+    public Mailbox(
+        [FromKeyedServices(AgentService.Name)] IStore store,
+        [FromKeyedServices(AgentService.Name)] LaneSignal signal,
+        ConversationKey keys,
+        CommandTable commands,
+        TimeProvider time,
+        ILogger<Mailbox> logger)
+    {
+        (_store, _signal, _keys, _commands, _time, _logger) = (store, signal, keys, commands, time, logger);
+        _batches = new(PutAsync);
     }
 
-    private async Task<bool> PutAsync(StoreSession session, string key, MessageReceived message)
+    /// <summary>Ends when the message is committed. Its place among the conversation's is that of the call.</summary>
+    public async Task PutAsync(MessageReceived message, CancellationToken cancellationToken)
     {
-        var position = await LaneTable.AppendAsync(session, key);
+        var key = _keys.Of(message);
+        if (!await _batches.PutAsync(new Letter(key, message.Cleaned()), cancellationToken))
+        {
+            Log.MessageKnown(_logger, message.Id, key);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _batches.DisposeAsync();
+
+    private async Task<IReadOnlyList<bool>> PutAsync(IReadOnlyList<Letter> letters, CancellationToken cancellationToken)
+    {
+        var areNew = await _store.WriteAsync(session => PutAsync(session, letters), cancellationToken);
+        foreach (var key in letters.Select(letter => letter.Key).Distinct(StringComparer.Ordinal))
+        {
+            _signal.Wake(key);
+        }
+
+        return areNew;
+    }
+
+    private async Task<IReadOnlyList<bool>> PutAsync(StoreSession session, IReadOnlyList<Letter> letters)
+    {
+        var areNew = new bool[letters.Count];
+
+        // In one order wherever two replicas write the same, so that neither waits for the other.
+        foreach (var lane in letters.Index().GroupBy(one => one.Item.Key, StringComparer.Ordinal).OrderBy(lane => lane.Key, StringComparer.Ordinal))
+        {
+            var position = await LaneTable.AppendAsync(session, lane.Key, lane.Count());
+            foreach (var (index, letter) in lane)
+            {
+                areNew[index] = await PutAsync(session, lane.Key, position++, letter.Message);
+            }
+        }
+
+        return areNew;
+    }
+
+    private async Task<bool> PutAsync(StoreSession session, string key, long position, MessageReceived message)
+    {
         var id = message.Id.ToString();
-        var command = commands.Find(message.Text)?.Name;
+        var command = _commands.Find(message.Text)?.Name;
         var inserted = await session.ExecuteAsync(
             """
             INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command) VALUES (@id, @key, @position, @sentAt, @body, @command)
@@ -71,7 +117,7 @@ internal sealed class Mailbox(
         var turnId = await session.FirstOrDefaultAsync<string>("UPDATE turn SET stopped = 1 WHERE lane_key = @key AND status = 'running' RETURNING turn_id", new { key });
         if (turnId is null && await session.FirstOrDefaultAsync<int>("SELECT 1 FROM mailbox WHERE lane_key = @key AND turn_id IS NULL AND command IS NULL LIMIT 1", new { key }) == 1)
         {
-            turnId = await TurnStore.CreateAsync(session, key, TurnStatus.Running, isStopped: true, time.GetUtcNow());
+            turnId = await TurnStore.CreateAsync(session, key, TurnStatus.Running, isStopped: true, _time.GetUtcNow());
             await session.ExecuteAsync("UPDATE mailbox SET turn_id = @turnId WHERE lane_key = @key AND turn_id IS NULL AND command IS NULL", new { turnId, key });
         }
 
@@ -80,4 +126,6 @@ internal sealed class Mailbox(
             await session.ExecuteAsync("UPDATE mailbox SET turn_id = @turnId WHERE message_id = @messageId", new { turnId, messageId });
         }
     }
+
+    private sealed record Letter(string Key, MessageReceived Message);
 }

@@ -1,10 +1,11 @@
 using MassTransit;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a message from the broker by committing it to the conversation's mailbox.</summary>
 internal sealed class MessageReceivedConsumer(Mailbox mailbox) : IConsumer<MessageReceived>
 {
-    public Task Consume(ConsumeContext<MessageReceived> context) => mailbox.PutAsync(context.Message, context.CancellationToken);
+    public Task Consume(ConsumeContext<MessageReceived> context) => context.InOrderAsync(() => mailbox.PutAsync(context.Message, context.CancellationToken));
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Conversations;
 
@@ -17,6 +18,6 @@ internal sealed class Responder(IChatClient client)
     private async Task<Answer> AskAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions chat, CancellationToken cancellationToken)
     {
         var response = await client.GetResponseAsync(prompt, chat, cancellationToken);
-        return response.Text.Trim() is { Length: > 0 } text ? new Answer(text, ModelUsage.Of(response)) : throw new InvalidOperationException("The model answered with no text.");
+        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text ? new Answer(text, ModelUsage.Of(response)) : throw new InvalidOperationException("The model answered with no text.");
     }
 }

@@ -1,4 +1,5 @@
 using PicoClaw.Agent.Models;
+using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Conversations;
@@ -6,6 +7,10 @@ namespace PicoClaw.Agent.Conversations;
 /// <summary>How a turn ended and what the user is told.</summary>
 internal sealed record TurnOutcome(string Status, string Reply)
 {
+    private const int LongestError = 2000;
+
+    public string Reply { get; } = CleanText.Of(Reply);
+
     /// <summary>Why it failed.</summary>
     public string? Error { get; private init; }
 
@@ -22,7 +27,10 @@ internal sealed record TurnOutcome(string Status, string Reply)
 
     public static TurnOutcome Answered(string reply) => new(TurnStatus.Committed, reply);
 
-    public static TurnOutcome Failed(string reply, string error) => new(TurnStatus.Failed, reply) { Error = error };
+    public static TurnOutcome Failed(string reply, string error) => new(TurnStatus.Failed, reply) { Error = CleanText.Cut(CleanText.Of(error), LongestError) };
+
+    /// <summary>For a store that refused the content: the turn ends all the same, with nothing in it that others wrote.</summary>
+    public TurnOutcome WithoutContent(string reply, string error) => Status == TurnStatus.Cancelled ? Cancelled(Reply) : Failed(reply, error);
 
     public static TurnOutcome Cancelled(string reply) => new(TurnStatus.Cancelled, reply);
 }

@@ -4,7 +4,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand)
+internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand)
 {
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch w
             : await watch.RunAsync(hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
         if (isStopped || (outcome is not null && !await CommitAsync(hold, turn, outcome)))
         {
-            await turns.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), hold.Aborted);
+            await end.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), hold.Aborted);
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnAnswerer answerer, Watch w
     {
         try
         {
-            return await turns.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
+            return await end.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
         }
         catch
         {

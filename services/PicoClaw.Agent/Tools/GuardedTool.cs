@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Tools;
 
@@ -32,8 +33,9 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
         }
     }
 
-    private static string Bounded(string text)
+    private static string Bounded(string result)
     {
+        var text = CleanText.Of(result);
         if (text.Length <= LongestResult)
         {
             return text;

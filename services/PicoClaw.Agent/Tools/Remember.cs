@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Workspaces;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Tools;
 
@@ -39,7 +40,7 @@ internal sealed class Remember : IToolSource, IDisposable
             return $"Error: a note has 1 to {LongestNote} characters.";
         }
 
-        var line = $"- {_time.GetUtcNow():yyyy-MM-dd}: {note.ReplaceLineEndings(" ").Trim()}\n";
+        var line = $"- {_time.GetUtcNow():yyyy-MM-dd}: {CleanText.Line(note, LongestNote)}\n";
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Workspaces;
 
@@ -28,7 +29,7 @@ internal sealed class Workspace(IOptions<WorkspaceOptions> options, ILogger<Work
             using var reader = new StreamReader(path);
             var buffer = new char[LongestFile];
             var length = await reader.ReadBlockAsync(buffer, cancellationToken);
-            var text = new string(buffer, 0, length > 0 && char.IsHighSurrogate(buffer[length - 1]) ? length - 1 : length).Trim();
+            var text = CleanText.Of(new string(buffer, 0, length > 0 && char.IsHighSurrogate(buffer[length - 1]) ? length - 1 : length)).Trim();
             return text.Length == 0 ? null : reader.Peek() < 0 ? text : $"{text}\n(cut here: the file is longer than {LongestFile} characters)";
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

@@ -3,121 +3,75 @@ using System.Text.Json;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Storage;
+using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>Puts replies into the outbox, each id once. Those that arrive while others are written share the next transaction: their sequence tells their order, not their arrival.</summary>
-internal sealed class OutboxIntake(
-    [FromKeyedServices(EgressService.Name)] IStore store, [FromKeyedServices(EgressService.Name)] LaneSignal signal, ILogger<OutboxIntake> logger) : IAsyncDisposable
+/// <summary>Puts replies into the outbox, each id once. Their sequence tells their order, not their arrival.</summary>
+internal sealed class OutboxIntake : IAsyncDisposable
 {
     public const int MostAtOnce = 128;
 
     // A larger text lies beside its row.
     private const int LargeBytes = 64 * 1024;
 
-    private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _stop = new();
-    private List<Arrival> _arrivals = [];
-    private Task _writing = Task.CompletedTask;
+    private readonly IStore _store;
+    private readonly LaneSignal _signal;
+    private readonly ILogger<OutboxIntake> _logger;
+    private readonly IntakeBatches<DeliverMessage, bool> _batches;
+
+    public OutboxIntake(
+        [FromKeyedServices(EgressService.Name)] IStore store, [FromKeyedServices(EgressService.Name)] LaneSignal signal, ILogger<OutboxIntake> logger)
+    {
+        (_store, _signal, _logger) = (store, signal, logger);
+        _batches = new(PutAsync);
+    }
 
     /// <summary>Ends when the reply is committed.</summary>
     public async Task PutAsync(DeliverMessage message, CancellationToken cancellationToken)
     {
-        var arrival = new Arrival(message);
-        lock (_lock)
+        if (!await _batches.PutAsync(message.Cleaned(), cancellationToken))
         {
-            _arrivals.Add(arrival);
-            if (_writing.IsCompleted)
-            {
-                _writing = Task.Run(WriteArrivalsAsync, CancellationToken.None);
-            }
-        }
-
-        if (!await arrival.IsNew.Task.WaitAsync(cancellationToken))
-        {
-            Log.ReplyKnown(logger, message.Id);
+            Log.ReplyKnown(_logger, message.Id);
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _batches.DisposeAsync();
+
+    private async Task<IReadOnlyList<bool>> PutAsync(IReadOnlyList<DeliverMessage> messages, CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
-        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _stop.Dispose();
+        var areNew = await _store.WriteAsync(session => PutAsync(session, messages), cancellationToken);
+        foreach (var key in NewKeys(messages, areNew))
+        {
+            _signal.Wake(key);
+        }
+
+        return areNew;
     }
 
-    private async Task WriteArrivalsAsync()
+    private static async Task<IReadOnlyList<bool>> PutAsync(StoreSession session, IReadOnlyList<DeliverMessage> messages)
     {
-        while (true)
-        {
-            List<Arrival> arrivals;
-            lock (_lock)
-            {
-                if (_arrivals.Count == 0)
-                {
-                    // Within the lock, so that whoever arrives next either is seen here or starts anew.
-                    _writing = Task.CompletedTask;
-                    return;
-                }
-
-                (arrivals, _arrivals) = (_arrivals, []);
-            }
-
-            await WriteAsync(arrivals);
-        }
-    }
-
-    private async Task WriteAsync(IReadOnlyList<Arrival> arrivals)
-    {
-        try
-        {
-            var areNew = await store.WriteAsync(session => PutAsync(session, arrivals), _stop.Token);
-            foreach (var key in arrivals.Where((_, index) => areNew[index]).Select(arrival => arrival.Key).Distinct(StringComparer.Ordinal))
-            {
-                signal.Wake(key);
-            }
-
-            foreach (var (arrival, isNew) in arrivals.Zip(areNew))
-            {
-                arrival.IsNew.TrySetResult(isNew);
-            }
-        }
-        catch (Exception) when (arrivals.Count > 1 && !_stop.IsCancellationRequested)
-        {
-            // One that cannot be written must not take the others with it.
-            foreach (var arrival in arrivals)
-            {
-                await WriteAsync([arrival]);
-            }
-        }
-        catch (Exception exception)
-        {
-            foreach (var arrival in arrivals)
-            {
-                arrival.IsNew.TrySetException(exception);
-            }
-        }
-    }
-
-    private static async Task<IReadOnlyList<bool>> PutAsync(StoreSession session, IReadOnlyList<Arrival> arrivals)
-    {
-        var areNew = new bool[arrivals.Count];
+        var areNew = new bool[messages.Count];
 
         // In one order wherever two replicas write the same, so that neither waits for the other.
-        foreach (var (index, arrival) in arrivals.Index().OrderBy(one => one.Item.Message.Id))
+        foreach (var (index, message) in messages.Index().OrderBy(one => one.Item.Id))
         {
-            areNew[index] = await PutAsync(session, arrival.Key, arrival.Message);
+            areNew[index] = await PutAsync(session, AccountKey.Of(message.Conversation), message);
         }
 
-        foreach (var key in arrivals.Where((_, index) => areNew[index]).Select(arrival => arrival.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var key in NewKeys(messages, areNew).Order(StringComparer.Ordinal))
         {
             await LaneTable.AppendAsync(session, key);
         }
 
         return areNew;
     }
+
+    private static IEnumerable<string> NewKeys(IReadOnlyList<DeliverMessage> messages, IReadOnlyList<bool> areNew) =>
+        messages.Where((_, index) => areNew[index]).Select(message => AccountKey.Of(message.Conversation)).Distinct(StringComparer.Ordinal);
 
     private static async Task<bool> PutAsync(StoreSession session, string key, DeliverMessage message)
     {
@@ -148,14 +102,5 @@ internal sealed class OutboxIntake(
         }
 
         return inserted == 1;
-    }
-
-    private sealed class Arrival(DeliverMessage message)
-    {
-        public DeliverMessage Message => message;
-
-        public string Key { get; } = AccountKey.Of(message.Conversation);
-
-        public TaskCompletionSource<bool> IsNew { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

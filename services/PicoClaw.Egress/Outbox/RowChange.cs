@@ -1,3 +1,5 @@
+using PicoClaw.Hosting.Cleaning;
+
 namespace PicoClaw.Egress.Outbox;
 
 /// <summary>What becomes of a row when its call has ended.</summary>
@@ -5,6 +7,11 @@ internal sealed record RowChange(
     string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Busies = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false,
     bool IsQuiet = false)
 {
+    private const int LongestError = 2000;
+
+    /// <summary>In part what DingTalk says, which may hold what the store refuses.</summary>
+    public string? Error { get; } = Error is null ? null : CleanText.Cut(CleanText.Of(Error), LongestError);
+
     /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
     public static readonly RowChange Queued = new("queued");
 

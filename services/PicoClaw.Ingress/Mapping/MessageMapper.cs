@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Protocol;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Ingress.Mapping;
@@ -47,7 +48,7 @@ internal static class MessageMapper
             SentAt = heard.CreatedAt ?? now,
             ReceivedAt = now,
             ReplyRoute = new ReplyRoute { Address = ReplyTarget.From(heard, robotCode).Serialize(), ExpiresAt = heard.SessionWebhookExpiresAt },
-        };
+        }.Cleaned();
         return true;
     }
 
@@ -55,10 +56,10 @@ internal static class MessageMapper
     {
         if (!heard.IsGroup)
         {
-            return heard.Content.PlainText.Trim();
+            return CleanText.Of(heard.Content.PlainText).Trim();
         }
 
-        return LeadingMentions.Remove((heard.Content is RichTextContent rich ? WithoutLeadingMentions(rich) : heard.Content).PlainText);
+        return LeadingMentions.Remove(CleanText.Of((heard.Content is RichTextContent rich ? WithoutLeadingMentions(rich) : heard.Content).PlainText));
     }
 
     // In rich text a mention is a part of its own, and no blank need stand between it and the text.

@@ -10,7 +10,7 @@ namespace PicoClaw.Hosting.Messaging;
 public static class BusServiceCollectionExtensions
 {
     /// <summary>
-    /// Has <typeparamref name="TConsumer"/> take the messages of <paramref name="queue"/>, by one replica at a time: in order, unless it takes several <paramref name="atOnce"/>.
+    /// Has <typeparamref name="TConsumer"/> take the messages of <paramref name="queue"/>, by one replica at a time, so many <paramref name="atOnce"/>.
     /// </summary>
     public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue, int atOnce = 1)
         where TConsumer : class, IConsumer
@@ -41,11 +41,14 @@ public static class BusServiceCollectionExtensions
         {
             services.AddSingleton<CommitObserver>();
             services.AddConsumeObserver(provider => provider.GetRequiredService<CommitObserver>());
-            services.AddSingleton<IConfirmedSender, MemoryConfirmedSender>();
+            services.AddSender<MemoryConfirmedSender>();
         }
         else
         {
-            services.AddSingleton<IConfirmedSender, BrokerConfirmedSender>();
+            services.AddSingleton<DeliveryOrder>();
+            services.AddReceiveObserver(provider => provider.GetRequiredService<DeliveryOrder>());
+            services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<DeliveryOrder>());
+            services.AddSender<BrokerConfirmedSender>();
         }
 
         return services.AddMassTransit(bus =>
@@ -65,6 +68,13 @@ public static class BusServiceCollectionExtensions
                 bus.UsingRabbitMq(RabbitMqBus.Configure);
             }
         });
+    }
+
+    private static void AddSender<TSender>(this IServiceCollection services)
+        where TSender : class, IConfirmedSender
+    {
+        services.AddSingleton<TSender>();
+        services.AddSingleton<IConfirmedSender>(provider => ActivatorUtilities.CreateInstance<WatchedSender>(provider, provider.GetRequiredService<TSender>()));
     }
 
     private static string Address(IConfiguration configuration, bool allowMemory) =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>Quorum queues, each with a single active consumer that holds one message, or a few where their order does not matter: what scales is the lanes behind.</summary>
+/// <summary>Quorum queues, each with a single active consumer that holds a batch of messages: what scales is the lanes behind.</summary>
 internal static class RabbitMqBus
 {
     // Every connection loss counts as a delivery for whatever was held. Without a limit RabbitMQ 3 requeues at the tail, RabbitMQ 4 drops after 20.

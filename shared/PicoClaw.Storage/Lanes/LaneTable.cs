@@ -13,18 +13,20 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// <summary>How long a lease lives after its claim or last renewal.</summary>
     public TimeSpan LeaseTime => leaseTime;
 
-    /// <summary>Says that the lane has new work and gives out its next position. Locks the lane until the caller's transaction ends.</summary>
-    public static Task<long> AppendAsync(StoreSession session, string key) =>
+    /// <summary>
+    /// Says that the lane has new work and gives out its next <paramref name="count"/> positions, of which it returns the first. Locks the lane until the caller's transaction ends.
+    /// </summary>
+    public static Task<long> AppendAsync(StoreSession session, string key, int count = 1) =>
         session.FirstOrDefaultAsync<long>(
             """
             INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, owner, token, lease_until)
-            VALUES (@key, @id, 2, 1, 1, NULL, 0, now_ms())
+            VALUES (@key, @id, 1 + @count, 1, 1, NULL, 0, now_ms())
             ON CONFLICT (lane_key) DO UPDATE SET
-                next_position = lane.next_position + 1, version = lane.version + 1, has_work = 1,
+                next_position = lane.next_position + @count, version = lane.version + 1, has_work = 1,
                 lease_until = CASE WHEN lane.has_work = 1 THEN lane.lease_until ELSE now_ms() END
-            RETURNING next_position - 1
+            RETURNING next_position - @count
             """,
-            new { key, id = Guid.NewGuid().ToString() });
+            new { key, id = Guid.NewGuid().ToString(), count });
 
     /// <summary>Fails the caller's transaction unless the lease still stands, and keeps it standing until that transaction ends.</summary>
     public static async Task GuardAsync(StoreSession session, LaneLease lease)

@@ -29,6 +29,9 @@ internal static class PostgresErrors
         _ => false,
     };
 
+    /// <summary>A value that it does not take, such as a text with NUL or a key that is too long for its index: the same transaction would fail for ever.</summary>
+    public static bool IsContent(PostgresException exception) => exception.SqlState[..2] is "22" or "54";
+
     public static string Describe(DbException exception) => exception switch
     {
         PostgresException postgres => postgres.MessageText,

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
+using System.Text;
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -62,6 +63,15 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             {
                 // Not at the same moment as the other one.
                 await Task.Delay(LongestPause * Random.Shared.NextDouble(), _time, cancellationToken);
+            }
+            catch (PostgresException exception) when (PostgresErrors.IsContent(exception))
+            {
+                throw new ContentRefusedException(PostgresErrors.Describe(exception), exception);
+            }
+            catch (EncoderFallbackException exception)
+            {
+                // Half a surrogate pair does not even leave the driver.
+                throw new ContentRefusedException(exception.Message, exception);
             }
         }
     }

@@ -89,11 +89,16 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         {
             return await RunAsync(_writer ??= Open(_writerString), deferred: false, work, cancellationToken);
         }
-        catch (SqliteException)
+        catch (SqliteException exception)
         {
             // After an I/O error the connection may be unusable; a fresh one costs little.
             _writer?.Dispose();
             _writer = null;
+            if (IsContent(exception))
+            {
+                throw new ContentRefusedException(exception.Message, exception);
+            }
+
             throw;
         }
     }
@@ -109,6 +114,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
     // BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN pass when somebody else lets go or makes room; everything else is a defect of ours.
     private static bool IsAway(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
+
+    // TOOBIG, the only content that it does not take.
+    private static bool IsContent(SqliteException exception) => exception.SqliteErrorCode == 18;
 
     private SqliteConnection Open(string connectionString)
     {

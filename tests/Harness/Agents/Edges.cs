@@ -53,9 +53,10 @@ internal sealed class Edges : IAsyncDisposable
     }
 
     /// <summary>Returns once the broker has the message, as ingress acks then; tries until it has.</summary>
-    public async Task SayAsync(Token token, CancellationToken cancellationToken, string text = "please keep")
+    public Task SayAsync(Token token, CancellationToken cancellationToken, string text = "please keep") => SayAsync(Message(token, text), cancellationToken);
+
+    public async Task SayAsync(MessageReceived message, CancellationToken cancellationToken)
     {
-        var message = Message(token, text);
         while (true)
         {
             try
@@ -81,7 +82,7 @@ internal sealed class Edges : IAsyncDisposable
         _host.Dispose();
     }
 
-    private static MessageReceived Message(Token token, string text) => new()
+    public static MessageReceived Message(Token token, string text) => new()
     {
         Id = DeterministicId.From("harness", token.ToString()),
         PlatformMessageId = $"msg{token}",

@@ -22,6 +22,9 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public Uri Address => new(new Uri(_app.Urls.First()), "v1");
 
+    /// <summary>What every answer ends with.</summary>
+    public string Tail { get; set; } = "";
+
     public IReadOnlyList<ModelCall> Calls
     {
         get
@@ -60,7 +63,7 @@ internal sealed class ModelServer : IAsyncDisposable
         try
         {
             await _think(call, http.RequestAborted);
-            await AnswerAsync(http, request, $"{call.Replica} heard {string.Concat(call.Said)}");
+            await AnswerAsync(http, request, $"{call.Replica} heard {string.Concat(call.Said)}{Tail}");
             call.Answered = true;
         }
         catch (OperationCanceledException)

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
@@ -50,6 +52,51 @@ public abstract class MailboxTests(bool onPostgres) : IAsyncDisposable
         await agent.PutAsync(one, otherCase, otherAccount);
 
         (await agent.QueryAsync<string>("SELECT lane_key FROM lane")).ShouldBe(["sample:main:cidA", "sample:main:cida", "sample:second:cidA"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task PutAsync_ManyAtOnce_KeepTheOrderOfTheCallsInEveryConversation()
+    {
+        var agent = await _folder.OpenAsync();
+        var mailbox = agent.Services.GetRequiredService<Mailbox>();
+        var messages = Enumerable.Range(0, 300).Select(number => Said.Direct($"m{number:000}", $"cid{number % 3}", second: 1)).ToList();
+
+        await Task.WhenAll(messages.Select(message => mailbox.PutAsync(message, TestContext.Current.CancellationToken)));
+
+        for (var lane = 0; lane < 3; lane++)
+        {
+            (await agent.QueryAsync<string>($"SELECT message_id FROM mailbox WHERE lane_key = 'sample:main:cid{lane}' ORDER BY position"))
+                .ShouldBe(messages.Where(message => message.Conversation.Id == $"cid{lane}").Select(message => message.Id.ToString()));
+            (await agent.QueryAsync<long>($"SELECT next_position FROM lane WHERE lane_key = 'sample:main:cid{lane}'")).ShouldBe([101]);
+        }
+    }
+
+    // What follows it in the same batch is not what it stops.
+    [Fact]
+    public async Task PutAsync_StopBetweenTwoMessagesOfABatch_StopsOnlyTheFirst()
+    {
+        var agent = await _folder.OpenAsync();
+        var mailbox = agent.Services.GetRequiredService<Mailbox>();
+        MessageReceived[] messages = [Said.Direct("other", "cidTwo"), Said.Direct("before"), Said.Direct("/stop", second: 1), Said.Direct("after", second: 2)];
+
+        await Task.WhenAll(messages.Select(message => mailbox.PutAsync(message, TestContext.Current.CancellationToken)));
+
+        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox WHERE lane_key = 'sample:main:cidOne' AND turn_id IS NULL")).ShouldBe([messages[3].Id.ToString()]);
+    }
+
+    [Fact]
+    public async Task PutAsync_TextsAndIdsThatAStoreRefuses_AreStoredClean()
+    {
+        var agent = await _folder.OpenAsync();
+        var said = Said.Group("a\0b\ud83d", "x\0y") with { Quote = new() { Text = "q\0" } };
+        var message = said with { Conversation = said.Conversation with { Id = "cid\0", Title = "t\0" } };
+
+        await agent.PutAsync(message);
+
+        var turn = await agent.Turns.StartNextAsync(await agent.ClaimAsync(message.Conversation), TestContext.Current.CancellationToken);
+        var kept = turn!.Messages.ShouldHaveSingleItem();
+        (kept.Text, kept.Sender.DisplayName, kept.Conversation.Title, kept.Quote!.Text).ShouldBe(("ab\ufffd", "xy", "t", "q"));
+        kept.Conversation.Id.ShouldBe("cid\0");
     }
 
     [Fact]

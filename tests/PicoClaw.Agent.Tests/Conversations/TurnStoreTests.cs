@@ -165,6 +165,21 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
         (await RepliesAsync(agent)).ShouldHaveSingleItem();
     }
 
+    // Stored before anything was cleaned, or made by a model or a tool.
+    [Fact]
+    public async Task CommitAsync_OutcomeWithNulAndHalfAPair_IsStoredClean()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"), Said.Direct("b", second: 1));
+        var lease = await agent.ClaimAsync(Conversation);
+
+        await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Failed("so\0rry", "no\0 \ud83d"));
+
+        (await agent.QueryAsync<string>("SELECT error FROM turn")).ShouldBe(["no \ufffd"]);
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().Content.ShouldBe(new MarkdownContent { Text = "sorry" });
+        new HistoryEntry(HistoryEntry.User, "x\0y").Text.ShouldBe("xy");
+    }
+
     // Whoever said /stop is told that it stopped, not the answer that came a moment later.
     [Fact]
     public async Task CommitAsync_StoppedMeanwhile_OnlyACancelledOutcomeIsWritten()

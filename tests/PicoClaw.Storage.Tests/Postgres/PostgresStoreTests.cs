@@ -32,6 +32,22 @@ public sealed class PostgresStoreTests : IAsyncDisposable
         (new DateTimeOffset(reference).ToUnixTimeMilliseconds() - second).ShouldBeInRange(0, 5000);
     }
 
+    // What the same transaction would be refused for again is no fault of the store's.
+    [Fact]
+    public async Task WriteAsync_ContentThatItDoesNotTake_IsRefusedAndTheNextIsTaken()
+    {
+        await using var store = await OpenAsync();
+        var incompressible = string.Concat(Enumerable.Range(0, 500).Select(_ => Guid.NewGuid().ToString("N")));
+
+        foreach (var key in new[] { "a\0b", "half \ud83d", incompressible })
+        {
+            await Should.ThrowAsync<ContentRefusedException>(() => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel));
+        }
+
+        (await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel)).ShouldBe(1);
+        store.Fault.ShouldBeNull();
+    }
+
     [Fact]
     public async Task MigrateAsync_ReplicasStartTogether_AllFindTheTables()
     {

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text;
+
+namespace PicoClaw.Hosting.Cleaning;
+
+/// <summary>
+/// Text that people, models, tools and platforms write, as every store, service and terminal takes it. PostgreSQL refuses NUL and half a surrogate pair, some model services all control characters.
+/// </summary>
+public static class CleanText
+{
+    private static readonly SearchValues<char> Dropped =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r'))]);
+
+    /// <summary>Control characters are dropped, but for tabs and line breaks; half a surrogate pair becomes U+FFFD.</summary>
+    public static string Of(string text)
+    {
+        if (IsClean(text))
+        {
+            return text;
+        }
+
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!rune.IsBmp || !Dropped.Contains((char)rune.Value))
+            {
+                clean.Append(rune);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    /// <summary>A name or a title: clean, on one line, of <paramref name="longest"/> characters at most; null when nothing is left.</summary>
+    public static string? Line(string? text, int longest)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var line = string.Join(' ', Of(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? null : Cut(line, longest);
+    }
+
+    /// <summary>The first <paramref name="longest"/> characters, one less where the last would be half a pair.</summary>
+    public static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
+    public static bool IsClean(string text) => !text.AsSpan().ContainsAny(Dropped) && !HasHalfPair(text);
+
+    private static bool HasHalfPair(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
+        {
+            if (Rune.DecodeFromUtf16(text[at..], out _, out var length) != OperationStatus.Done)
+            {
+                return true;
+            }
+
+            text = text[(at + length)..];
+        }
+
+        return false;
+    }
+}

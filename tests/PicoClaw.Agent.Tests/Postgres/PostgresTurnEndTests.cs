@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+
+namespace PicoClaw.Agent.Tests.Postgres;
+
+/// <summary>A store that refuses what nobody thought of.</summary>
+public sealed class PostgresTurnEndTests : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new(onPostgres: true);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task CommitAsync_StoreRefusesTheContent_TheTurnFailsWithoutItAndTheNextGoesOn()
+    {
+        var agent = await OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Said.Direct("a").Conversation);
+        var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+        var poison = TurnOutcome.Answered("poison") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
+
+        (await agent.Services.GetRequiredService<TurnEnd>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
+
+        (await agent.QueryAsync<string>("SELECT status || ': ' || error FROM turn")).ShouldBe(["failed: the store refused the outcome: not this"]);
+        (await agent.QueryAsync<string>("SELECT text FROM history")).ShouldBeEmpty();
+        (await agent.QueryAsync<string>("SELECT body FROM reply")).ShouldHaveSingleItem().ShouldContain("Sorry, I could not answer");
+        (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task CommitAsync_StoppedTurnWithRefusedContent_IsStillCancelled()
+    {
+        var agent = await OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Said.Direct("a").Conversation);
+        var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+        await agent.PutAsync(Said.Direct("/stop", second: 1));
+        var poison = TurnOutcome.Cancelled("Stopped.") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
+
+        (await agent.Services.GetRequiredService<TurnEnd>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
+
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["cancelled"]);
+    }
+
+    private async Task<AgentProcess> OpenAsync()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.Store.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN IF NEW.text = 'poison' THEN RAISE EXCEPTION 'not this' USING ERRCODE = '22021'; END IF; RETURN NEW; END $$;
+                CREATE TRIGGER refuse BEFORE INSERT ON history FOR EACH ROW EXECUTE FUNCTION refuse();
+                """),
+            Cancel);
+        return agent;
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Hosting.Messaging;
+
+namespace PicoClaw.Hosting.Tests.Messaging;
+
+public sealed class WatchedSenderTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly FakeLogger<WatchedSender> _logger = new();
+    private readonly SomeSender _inner = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task SendAsync_OutageOfManySends_IsALineWhenItBeginsAndOneWhenItEnds()
+    {
+        var sender = new WatchedSender(_inner, _time, _logger);
+        await sender.SendAsync("agent-intake", new Note(1), Cancel);
+        _inner.IsAway = true;
+        for (var number = 2; number <= 50; number++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("agent-intake", new Note(number), Cancel));
+        }
+
+        _inner.IsAway = false;
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await sender.SendAsync("agent-intake", new Note(51), Cancel);
+        await sender.SendAsync("agent-intake", new Note(52), Cancel);
+
+        _logger.Collector.GetSnapshot().Select(record => (record.Level, record.Message)).ShouldBe(
+        [
+            (LogLevel.Warning, "Messages to agent-intake are not taken; each waits and is sent again, and nothing is lost: the broker is away"),
+            (LogLevel.Information, "Messages to agent-intake are taken again, after 49 refused sends in 50 s"),
+        ]);
+    }
+
+    [Fact]
+    public async Task SendAsync_TwoIntakes_EachHasAStateOfItsOwn()
+    {
+        var sender = new WatchedSender(_inner, _time, _logger);
+        _inner.IsAway = true;
+        await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("agent-intake", new Note(1), Cancel));
+        await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("egress-intake", new Note(1), Cancel));
+
+        _logger.Collector.Count.ShouldBe(2);
+    }
+
+    private sealed class SomeSender : IConfirmedSender
+    {
+        public bool IsAway { get; set; }
+
+        public Task SendAsync<T>(string intake, T message, CancellationToken cancellationToken)
+            where T : class => IsAway ? throw new NotConfirmedException("the broker is away") : Task.CompletedTask;
+    }
+}
