@@ -34,4 +34,10 @@ internal static partial class Log
 
     [LoggerMessage(311, LogLevel.Error, "What is old could not be removed; it is tried again in an hour")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(318, LogLevel.Warning, "Turn {TurnId} ended after it had started a tool; it is not begun again, so that no tool runs twice, and the user is told")]
+    public static partial void NotRepeated(ILogger logger, Guid turnId);
+
+    [LoggerMessage(319, LogLevel.Warning, "What {Calls} model calls of {Conversation} took could not be stored and is missing in its usage: {Reason}")]
+    public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
 }

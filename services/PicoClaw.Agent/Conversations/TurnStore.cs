@@ -30,13 +30,13 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                     return null;
                 }
 
-                var (attempts, stopped) = await session.FirstOrDefaultAsync<(int, int)>("SELECT attempts, stopped FROM turn WHERE turn_id = @id", new { id });
+                var (attempts, stopped, toolsStarted) = await session.FirstOrDefaultAsync<(int, int, int)>("SELECT attempts, stopped, tools_started FROM turn WHERE turn_id = @id", new { id });
                 if (attempts < Turn.MaxAttempts && stopped == 0)
                 {
                     await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
                 }
 
-                return new Turn(Guid.Parse(id), attempts + 1, await MessagesAsync(session, id)) { IsStopped = stopped == 1 };
+                return new Turn(Guid.Parse(id), attempts + 1, await MessagesAsync(session, id)) { IsStopped = stopped == 1, ToolsStarted = toolsStarted == 1 };
             },
             cancellationToken);
 
@@ -60,6 +60,16 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                 """,
                 new { laneKey }),
             cancellationToken) == 1;
+
+    /// <summary>Notes that a tool is about to run.</summary>
+    public Task StartToolsAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                await session.ExecuteAsync("UPDATE turn SET tools_started = 1 WHERE turn_id = @id AND status = 'running'", new { id = turn.Id.ToString() });
+            },
+            cancellationToken);
 
     /// <summary>Takes the start back: the process stopped of its own wish, which says nothing against the message.</summary>
     public Task UncountAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken) =>
@@ -101,11 +111,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                     """,
                     new { lease.Key, count = outcome.History.Count });
                 await HistoryStore.AppendAsync(session, lease.Key, turn.Id, outcome, history, now);
-                if (outcome.Usage is { } usage)
-                {
-                    await UsageStore.AddAsync(session, lease.Key, turn.Id, usage, now);
-                }
-
+                await UsageStore.AddAsync(session, lease.Key, turn.Id, turn.Calls);
                 await ReplyAsync(session, lease, turn.Id, outcome.Reply, sequence, now);
                 return true;
             },
