@@ -119,7 +119,6 @@ public abstract class ToolTurnTests : IAsyncDisposable
         await _folder.MeanwhileAsync(HearAsync(agent));
         var letters = agent.Services.GetRequiredService<DeadLetters>();
         isEmpty = false;
-        _folder.Time.Advance(TimeSpan.FromMinutes(2));
 
         (await letters.ReplayAsync((await letters.ListAsync(10, Cancel)).Single().TurnId, Cancel)).ShouldBeTrue();
 
