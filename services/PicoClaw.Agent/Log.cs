@@ -46,4 +46,10 @@ internal static partial class Log
 
     [LoggerMessage(315, LogLevel.Error, "The store refused the outcome of turn {TurnId}, which fails without it; replay the turn once the cause is mended: {Reason}")]
     public static partial void OutcomeRefused(ILogger logger, Guid turnId, string reason);
+
+    [LoggerMessage(318, LogLevel.Warning, "Turn {TurnId} ended after it had started a tool; it is not begun again, so that no tool runs twice, and the user is told")]
+    public static partial void NotRepeated(ILogger logger, Guid turnId);
+
+    [LoggerMessage(319, LogLevel.Warning, "What {Calls} model calls of {Conversation} took could not be stored and is missing in its usage: {Reason}")]
+    public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
 }

@@ -1,11 +1,10 @@
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Commands;
 
-internal sealed class ContextCommand(TokenCounter tokens, PromptBuilder prompts, ModelCatalog catalog) : ICommand
+internal sealed class ContextCommand(TokenCounter tokens, ModelCatalog catalog) : ICommand
 {
     public string Name => "context";
 
@@ -13,9 +12,9 @@ internal sealed class ContextCommand(TokenCounter tokens, PromptBuilder prompts,
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var encoding = prompts.EncodingOf(context.Memory.Model);
+        var encoding = catalog.EncodingOf(context.Memory.Model);
         var summary = context.Memory.Summary is { } text ? tokens.Count(encoding, text) : 0;
-        var used = context.Memory.Told.Sum(entry => tokens.Count(encoding, entry.Text)) + summary;
+        var used = context.Memory.Told.Sum(entry => tokens.Count(encoding, entry)) + summary;
         var window = catalog.ContextWindowOf(context.Memory.Model);
         return Task.FromResult(context.Say(
             Phrases.Context,

@@ -38,6 +38,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<TokenCounter>();
         services.AddSingleton<Responder>();
         services.AddSingleton<Summarizer>();
+        services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<TurnAnswerer>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<LanguageChooser>();

@@ -39,7 +39,7 @@ internal sealed class DeadLetters([FromKeyedServices(AgentService.Name)] IStore 
                 {
                     await LaneTable.AppendAsync(session, key);
                     await session.ExecuteAsync(
-                        "UPDATE turn SET status = 'pending', attempts = 0, error = NULL, ended_at = NULL, replays = replays + 1 WHERE turn_id = @id AND status = 'failed'",
+                        "UPDATE turn SET status = 'pending', attempts = 0, tools_started = 0, error = NULL, ended_at = NULL, replays = replays + 1 WHERE turn_id = @id AND status = 'failed'",
                         new { id = turnId.ToString() });
                     await session.ExecuteAsync("DELETE FROM lost_start WHERE turn_id = @id", new { id = turnId.ToString() });
                 }

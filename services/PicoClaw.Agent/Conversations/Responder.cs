@@ -8,16 +8,25 @@ namespace PicoClaw.Agent.Conversations;
 internal sealed class Responder(IChatClient client)
 {
     /// <summary>The answer to a turn.</summary>
-    public Task<Answer> AnswerAsync(IReadOnlyList<ChatMessage> prompt, string? model, CancellationToken cancellationToken) =>
-        AskAsync(prompt, new ChatOptions { ModelId = model }, cancellationToken);
+    /// <param name="prompt">What the model is told.</param>
+    /// <param name="model">A <c>model_name</c>; null: the default.</param>
+    /// <param name="calls">Where the calls that it takes are noted, whatever becomes of them.</param>
+    /// <param name="toolsStarting">Awaited before the first tool runs.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<string> AnswerAsync(
+        IReadOnlyList<ChatMessage> prompt, string? model, CallLog calls, Func<CancellationToken, Task> toolsStarting, CancellationToken cancellationToken) =>
+        AskAsync(prompt, new AskOptions { ModelId = model, Calls = calls, ToolsStarting = toolsStarting }, cancellationToken);
 
     /// <summary>Something the bot asks for itself: without tools.</summary>
-    public Task<Answer> SummarizeAsync(IReadOnlyList<ChatMessage> prompt, string? model, int maxTokens, CancellationToken cancellationToken) =>
-        AskAsync(prompt, new ChatOptions { ModelId = model, MaxOutputTokens = maxTokens, Temperature = 0.3f, ToolMode = ChatToolMode.None }, cancellationToken);
+    public Task<string> SummarizeAsync(IReadOnlyList<ChatMessage> prompt, string? model, int maxTokens, CallLog calls, CancellationToken cancellationToken) =>
+        AskAsync(
+            prompt, new AskOptions { ModelId = model, Calls = calls, MaxOutputTokens = maxTokens, Temperature = 0.3f, ToolMode = ChatToolMode.None }, cancellationToken);
 
-    private async Task<Answer> AskAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions chat, CancellationToken cancellationToken)
+    private async Task<string> AskAsync(IReadOnlyList<ChatMessage> prompt, AskOptions options, CancellationToken cancellationToken)
     {
-        var response = await client.GetResponseAsync(prompt, chat, cancellationToken);
-        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text ? new Answer(text, ModelUsage.Of(response)) : throw new InvalidOperationException("The model answered with no text.");
+        var response = await client.GetResponseAsync(prompt, options, cancellationToken);
+
+        // An empty answer was asked for again where the call was made; to begin from the start would only cost more.
+        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text ? text : throw new ModelsUnavailableException("the model answered with no text");
     }
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Prompts;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
@@ -13,7 +12,8 @@ internal sealed class Summarizer(
     HistoryStore history,
     TurnStore turns,
     TokenCounter tokens,
-    PromptBuilder prompts,
+    ModelFailures failures,
+    UsageStore usage,
     ModelCatalog catalog,
     Watch watch,
     [FromKeyedServices(AgentService.Name)] LaneTable lanes,
@@ -40,22 +40,25 @@ internal sealed class Summarizer(
             return;
         }
 
+        var calls = new CallLog();
         try
         {
             var (isCut, summary) = await watch.RunAsync(
-                hold, cancel => MakeAsync(memory, Cut(memory.Entries), cancel), cancel => IsAwaitedAsync(hold, cancel), cancellationToken);
-            if (isCut)
+                hold, cancel => MakeAsync(memory, Cut(memory.Entries), calls, cancel), cancel => IsAwaitedAsync(hold, cancel), cancellationToken);
+            if (!isCut)
             {
-                Log.SummaryPutOff(logger, hold.Lease.Key);
+                await history.CompactAsync(hold.Lease, memory.Entries[Cut(memory.Entries) - 1].Position, summary!, calls, cancellationToken);
                 return;
             }
 
-            await history.CompactAsync(hold.Lease, memory.Entries[Cut(memory.Entries) - 1].Position, summary!.Text, summary.Usage, cancellationToken);
+            Log.SummaryPutOff(logger, hold.Lease.Key);
         }
         catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
         {
-            Log.SummaryFailed(logger, hold.Lease.Key, exception.Message);
+            Log.SummaryFailed(logger, hold.Lease.Key, failures.Describe(exception));
         }
+
+        await usage.TryAddAsync(hold.Lease.Key, null, calls);
     }
 
     /// <summary>Shortens a history that is too long for the model, here and now: by a summary, or when that fails too by leaving the old out.</summary>
@@ -67,26 +70,27 @@ internal sealed class Summarizer(
             return memory;
         }
 
-        Answer? summary = null;
+        var calls = new CallLog();
+        string? summary = null;
         try
         {
-            summary = await MakeAsync(memory, cut, cancellationToken);
+            summary = await MakeAsync(memory, cut, calls, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.SummaryFailed(logger, lease.Key, exception.Message);
+            Log.SummaryFailed(logger, lease.Key, failures.Describe(exception));
         }
 
-        await history.CompactAsync(lease, memory.Entries[cut - 1].Position, summary?.Text, summary?.Usage, cancellationToken);
+        await history.CompactAsync(lease, memory.Entries[cut - 1].Position, summary, calls, cancellationToken);
         return await history.LoadAsync(lease.Key, cancellationToken);
     }
 
     private bool IsDue(Memory memory)
     {
-        var encoding = prompts.EncodingOf(memory.Model);
+        var encoding = catalog.EncodingOf(memory.Model);
         return Cut(memory.Entries) > 0
             && (memory.Entries.Count > options.Value.MessageThreshold
-                || memory.Told.Sum(entry => tokens.Count(encoding, entry.Text)) + tokens.Count(encoding, memory.Summary ?? "") 
+                || memory.Told.Sum(entry => tokens.Count(encoding, entry)) + tokens.Count(encoding, memory.Summary ?? "")
                     > (long)catalog.ContextWindowOf(memory.Model) * options.Value.TokenPercent / 100);
     }
 
@@ -108,24 +112,25 @@ internal sealed class Summarizer(
     // A summary holds a slot in which another conversation could be answered.
     private async Task<bool> OthersWaitAsync(CancellationToken cancellationToken) => (await lanes.FindWorkAsync(1, cancellationToken)).Count > 0;
 
-    private async Task<Answer> MakeAsync(Memory memory, int cut, CancellationToken cancellationToken)
+    private async Task<string> MakeAsync(Memory memory, int cut, CallLog calls, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TurnTimeout), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         return await responder.SummarizeAsync(
-            [new ChatMessage(ChatRole.System, Instruction), new ChatMessage(ChatRole.User, Material(memory, cut))], memory.Model, SummaryTokens, either.Token);
+            [new ChatMessage(ChatRole.System, Instruction), new ChatMessage(ChatRole.User, Material(memory, cut))], memory.Model, SummaryTokens, calls, either.Token);
     }
 
     // The newest of it that fills half the window at most, so that the summary itself is never too long.
     private string Material(Memory memory, int cut)
     {
-        var encoding = prompts.EncodingOf(memory.Model);
+        var encoding = catalog.EncodingOf(memory.Model);
         var left = catalog.ContextWindowOf(memory.Model) / 2L;
         var lines = new Stack<string>();
         foreach (var entry in memory.Entries.Take(cut).Where(entry => entry.IsTold).Reverse())
         {
-            var text = entry.Entry.Text.Length > LongestEntry ? entry.Entry.Text[..LongestEntry] + "…" : entry.Entry.Text;
-            if ((left -= tokens.Count(encoding, text)) < 0)
+            var isLong = entry.Entry.Text.Length > LongestEntry;
+            var text = isLong ? entry.Entry.Text[..(char.IsHighSurrogate(entry.Entry.Text[LongestEntry - 1]) ? LongestEntry - 1 : LongestEntry)] + "…" : entry.Entry.Text;
+            if ((left -= isLong ? tokens.Count(encoding, text) : tokens.Count(encoding, entry.Entry)) < 0)
             {
                 break;
             }

@@ -1,3 +1,4 @@
+using PicoClaw.Agent.Models;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Conversations;
@@ -19,6 +20,12 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<MessageReceived>
 
     /// <summary>True when somebody stopped it before it was started.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>True when a tool was started in an earlier start: it must not run twice.</summary>
+    public bool ToolsStarted { get; init; }
+
+    /// <summary>What this start asked of models.</summary>
+    public CallLog Calls { get; } = new();
 
     public Conversation Conversation => Messages[^1].Conversation;
 }

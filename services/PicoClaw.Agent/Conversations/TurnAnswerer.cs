@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Storage.Lanes;
 
@@ -13,9 +12,8 @@ internal sealed class TurnAnswerer(
     HistoryStore history,
     CommandTable commands,
     Admins admins,
-    PromptBuilder prompts,
-    Responder responder,
-    Summarizer summarizer,
+    QuestionAnswerer questions,
+    UsageStore usage,
     LanguageChooser languages,
     ModelFailures failures,
     IOptions<ConversationOptions> options,
@@ -26,12 +24,34 @@ internal sealed class TurnAnswerer(
     public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var language = languages.Of(turn.Messages);
+        if (turn.ToolsStarted)
+        {
+            Log.NotRepeated(logger, turn.Id);
+            return Unfinished(turn, language, "ended after a tool was started; not begun again", isTold: true);
+        }
+
         if (turn.Attempt > Turn.MaxAttempts)
         {
             Log.TurnGivenUp(logger, turn.Id, Turn.MaxAttempts);
             return Failed(turn, Phrases.Failed.In(language), $"started {Turn.MaxAttempts} times and never finished", isTold: false);
         }
 
+        TurnOutcome? outcome = null;
+        try
+        {
+            return outcome = await StartAsync(hold, turn, language, cancellationToken);
+        }
+        finally
+        {
+            // The calls of an outcome are committed with it.
+            await (outcome is null ? usage.TryAddAsync(hold.Lease.Key, turn.Id, turn.Calls) : Task.CompletedTask);
+        }
+    }
+
+    public TurnOutcome Cancelled(Turn turn) => TurnOutcome.Cancelled(Phrases.Stopped.In(languages.Of(turn.Messages))) with { History = Said(turn) };
+
+    private async Task<TurnOutcome?> StartAsync(LaneHold hold, Turn turn, Language language, CancellationToken cancellationToken)
+    {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TurnTimeout), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
@@ -42,33 +62,28 @@ internal sealed class TurnAnswerer(
         {
             var reason = deadline.IsCancellationRequested ? $"no answer within {options.Value.TurnTimeout} seconds" : failures.Describe(exception);
             Log.TurnFailed(logger, turn.Id, turn.Attempt, Turn.MaxAttempts, reason);
-            if (deadline.IsCancellationRequested)
+            failures.Trace(logger, exception);
+            if (Ending(turn, exception, deadline.IsCancellationRequested) is not var (phrase, isTold))
             {
-                return Failed(turn, Phrases.TimedOut.In(language), reason, isTold: true);
+                await Task.Delay(TimeSpan.FromSeconds(2 * turn.Attempt), time, cancellationToken);
+                return null;
             }
 
-            if (exception is ContextTooLongException)
-            {
-                return Failed(turn, Phrases.TooLong.In(language), reason, isTold: false);
-            }
-
-            if (exception is ModelsUnavailableException)
-            {
-                // All that helps was tried by the models' pipeline.
-                return Failed(turn, Phrases.Unavailable.In(language), reason, isTold: !IsRefusal(exception));
-            }
-
-            if (turn.Attempt == Turn.MaxAttempts)
-            {
-                return Failed(turn, Phrases.Failed.In(language), reason, isTold: false);
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(2 * turn.Attempt), time, cancellationToken);
-            return null;
+            return turn.Calls.ToolsStarted ? Unfinished(turn, language, reason, isTold) : Failed(turn, phrase.In(language), reason, isTold);
         }
     }
 
-    public TurnOutcome Cancelled(Turn turn) => TurnOutcome.Cancelled(Phrases.Stopped.In(languages.Of(turn.Messages))) with { History = Said(turn) };
+    /// <summary>What the user is told, and whether the model may know of the turn; null when it is to be started again.</summary>
+    private static (Phrase Phrase, bool IsTold)? Ending(Turn turn, Exception exception, bool isLate) => exception switch
+    {
+        _ when isLate => (Phrases.TimedOut, true),
+        ContextTooLongException => (Phrases.TooLong, false),
+
+        // All that helps was tried by the models' pipeline.
+        ModelsUnavailableException => (Phrases.Unavailable, !IsRefusal(exception)),
+        _ when turn.Calls.ToolsStarted || turn.Attempt == Turn.MaxAttempts => (Phrases.Failed, false),
+        _ => null,
+    };
 
     private async Task<TurnOutcome> RunAsync(LaneHold hold, Turn turn, Language language, CancellationToken cancellationToken)
     {
@@ -76,7 +91,7 @@ internal sealed class TurnAnswerer(
         if (turn.Messages is not [var only] || commands.Find(only.Text) is not { } command)
         {
             var said = Said(turn);
-            return (await AskAsync(hold, turn, memory, known => new Question(known.Without(turn.Id).Told, said), cancellationToken))!;
+            return (await questions.AnswerAsync(hold, turn, memory, known => new Question(known.Without(turn.Id).Told, said), cancellationToken))!;
         }
 
         _ = CommandLine.TryParse(only.Text, out var line);
@@ -92,41 +107,16 @@ internal sealed class TurnAnswerer(
                 MayChange = admins.MayChange(only),
             },
             cancellationToken);
-        var asked = result.Ask is { } ask ? await AskAsync(hold, turn, memory, ask, cancellationToken) : null;
+        var asked = result.Ask is { } ask ? await questions.AnswerAsync(hold, turn, memory, ask, cancellationToken) : null;
         return asked ?? TurnOutcome.Answered(result.Reply) with { Effect = result.Effect };
     }
 
-    /// <summary>Null when there is nothing to ask.</summary>
-    private async Task<TurnOutcome?> AskAsync(LaneHold hold, Turn turn, Memory memory, Func<Memory, Question?> ask, CancellationToken cancellationToken)
+    /// <summary>The model is told that tools were used, so that a user may ask what was done.</summary>
+    private TurnOutcome Unfinished(Turn turn, Language language, string error, bool isTold)
     {
-        if (ask(memory) is not { } question)
-        {
-            return null;
-        }
-
-        try
-        {
-            return await AskAsync(hold, turn, memory, question, cancellationToken);
-        }
-        catch (ContextTooLongException) when (question.History.Count > 0)
-        {
-            Log.Compacting(logger, hold.Lease.Key);
-            var shorter = await summarizer.CompactAsync(hold.Lease, memory, cancellationToken);
-            return ask(shorter) is { } again ? await AskAsync(hold, turn, shorter, again, cancellationToken) : null;
-        }
-    }
-
-    private async Task<TurnOutcome> AskAsync(LaneHold hold, Turn turn, Memory memory, Question question, CancellationToken cancellationToken)
-    {
-        var prompt = await prompts.BuildAsync(new PromptContext(turn.Messages, memory.Summary), memory.Model, question.History, question.Said, cancellationToken);
-        hold.ThrowIfOver();
-        var answer = await responder.AnswerAsync(prompt, memory.Model, cancellationToken);
-        return TurnOutcome.Answered(answer.Text) with
-        {
-            History = [.. question.Said, new HistoryEntry(HistoryEntry.Assistant, answer.Text)],
-            Usage = answer.Usage,
-            Effect = question.Effect,
-        };
+        var reply = Phrases.Unfinished.In(language);
+        var failed = Failed(turn, reply, error, isTold);
+        return failed.History.Count == 0 ? failed : failed with { History = [.. failed.History, new HistoryEntry(HistoryEntry.Assistant, reply)] };
     }
 
     /// <summary>What the user said stays in the history; what would break every later turn too is kept from the model.</summary>

@@ -1,4 +1,3 @@
-using PicoClaw.Agent.Models;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Storage;
 
@@ -19,8 +18,6 @@ internal sealed record TurnOutcome(string Status, string Reply)
 
     /// <summary>False keeps <see cref="History"/> from the model.</summary>
     public bool IsTold { get; init; } = true;
-
-    public ModelUsage? Usage { get; init; }
 
     /// <summary>What else changes, in the transaction that ends the turn, before the history is written.</summary>
     public Func<StoreSession, Task>? Effect { get; init; }

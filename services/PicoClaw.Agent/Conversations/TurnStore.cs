@@ -50,9 +50,9 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
 
     private static async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<MessageReceived> messages)
     {
-        var (starts, lost, stopped) = await session.FirstOrDefaultAsync<(int, int, int)>(
-            "SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped FROM turn WHERE turn_id = @id", new { id });
-        var turn = new Turn(Guid.Parse(id), starts - lost + 1, messages) { Start = starts + 1, IsStopped = stopped == 1 };
+        var (starts, lost, stopped, toolsStarted) = await session.FirstOrDefaultAsync<(int, int, int, int)>(
+            "SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started FROM turn WHERE turn_id = @id", new { id });
+        var turn = new Turn(Guid.Parse(id), starts - lost + 1, messages) { Start = starts + 1, IsStopped = stopped == 1, ToolsStarted = toolsStarted == 1 };
         if (turn.IsStarted)
         {
             await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
@@ -81,6 +81,16 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                 """,
                 new { laneKey }),
             cancellationToken) == 1;
+
+    /// <summary>Notes that a tool is about to run.</summary>
+    public Task StartToolsAsync(LaneLease lease, Turn turn, CancellationToken cancellationToken) =>
+        store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                await session.ExecuteAsync("UPDATE turn SET tools_started = 1 WHERE turn_id = @id AND status = 'running'", new { id = turn.Id.ToString() });
+            },
+            cancellationToken);
 
     /// <summary>
     /// Ends a turn: its history, its reply with the next sequence number and its status, all or nothing. False, with nothing written, when it was stopped meanwhile and
@@ -112,11 +122,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
                     """,
                     new { lease.Key, count = outcome.History.Count });
                 await HistoryStore.AppendAsync(session, lease.Key, turn.Id, outcome, history, now);
-                if (outcome.Usage is { } usage)
-                {
-                    await UsageStore.AddAsync(session, lease.Key, turn.Id, usage, now);
-                }
-
+                await UsageStore.AddAsync(session, lease.Key, turn.Id, turn.Calls);
                 await ReplyAsync(session, lease, turn.Id, outcome.Reply, sequence, now);
                 return true;
             },

@@ -4,29 +4,62 @@ using PicoClaw.Storage;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>What models were asked for, call by call.</summary>
-internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore store)
+internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time, ILogger<UsageStore> logger)
 {
     private const decimal Nanos = 1_000_000_000m;
 
-    /// <summary>Within the transaction of what the call was for; no turn: a summary.</summary>
-    public static Task AddAsync(StoreSession session, string laneKey, Guid? turnId, ModelUsage usage, DateTimeOffset now) =>
-        session.ExecuteAsync(
-            """
-            INSERT INTO model_usage (usage_id, lane_key, turn_id, model, input_tokens, output_tokens, latency_ms, cost_nanos, used_at)
-            VALUES (@id, @laneKey, @turnId, @Model, @InputTokens, @OutputTokens, @latency, @cost, @usedAt)
-            """,
-            new
-            {
-                id = Guid.CreateVersion7(now).ToString(),
-                laneKey,
-                turnId = turnId?.ToString(),
-                usage.Model,
-                usage.InputTokens,
-                usage.OutputTokens,
-                latency = (long)usage.Latency.TotalMilliseconds,
-                cost = usage.Cost is { } cost ? (long?)(long)(cost * Nanos) : null,
-                usedAt = now.ToUnixTimeMilliseconds(),
-            });
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Within the transaction of what the calls were for; no turn: a summary. A call that is known already stays as it is.</summary>
+    public static async Task AddAsync(StoreSession session, string laneKey, Guid? turnId, CallLog log)
+    {
+        foreach (var call in log.Calls)
+        {
+            await session.ExecuteAsync(
+                """
+                INSERT INTO model_usage (usage_id, lane_key, turn_id, model, input_tokens, output_tokens, latency_ms, cost_nanos, used_at)
+                VALUES (@id, @laneKey, @turnId, @Model, @InputTokens, @OutputTokens, @latency, @cost, @usedAt)
+                ON CONFLICT (usage_id) DO NOTHING
+                """,
+                new
+                {
+                    id = call.Id.ToString(),
+                    laneKey,
+                    turnId = turnId?.ToString(),
+                    call.Model,
+                    call.InputTokens,
+                    call.OutputTokens,
+                    latency = (long)call.Latency.TotalMilliseconds,
+                    cost = call.Cost is { } cost ? (long?)(long)(cost * Nanos) : null,
+                    usedAt = call.EndedAt.ToUnixTimeMilliseconds(),
+                });
+        }
+    }
+
+    /// <summary>For calls that nothing else is committed with, as of a start that failed or was cut. Not worth waiting for.</summary>
+    public async Task TryAddAsync(string laneKey, Guid? turnId, CallLog log)
+    {
+        if (log.Calls.Count == 0)
+        {
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            await store.WriteAsync(
+                async session =>
+                {
+                    await AddAsync(session, laneKey, turnId, log);
+                    return true;
+                },
+                patience.Token);
+        }
+        catch (Exception exception)
+        {
+            Log.UsageLost(logger, laneKey, log.Calls.Count, OneLine.Of(exception.Message));
+        }
+    }
 
     public async Task<UsageTotal> TotalAsync(string laneKey, CancellationToken cancellationToken)
     {

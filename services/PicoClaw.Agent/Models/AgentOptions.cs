@@ -3,6 +3,9 @@ namespace PicoClaw.Agent.Models;
 /// <summary><c>model_list</c> and what of <c>agents.defaults</c> concerns the models.</summary>
 internal sealed class AgentOptions
 {
+    /// <summary>More than any model has, and little enough to be reckoned with.</summary>
+    public const int MostTokens = 100_000_000;
+
     private const int DefaultMaxTokens = 8192;
 
     private const int DefaultRetries = 2;

@@ -7,6 +7,11 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
 {
     public ValidateOptionsResult Validate(string? name, AgentOptions options)
     {
+        if (Tokens(options).FirstOrDefault() is { } impossible)
+        {
+            return ValidateOptionsResult.Fail(impossible);
+        }
+
         if (options.Model is not { } model)
         {
             return options.ModelName.Length == 0
@@ -26,6 +31,24 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
         from field in ((string Name, int Seconds)[])[("request_timeout", model.RequestTimeout), ("stream_idle_timeout", model.StreamIdleTimeout)]
         where field.Seconds is < 0 or > ModelOptions.MaxTimeoutSeconds
         select $"model_list entry \"{model.ModelName}\": {field.Name} is {field.Seconds}, but must be seconds from 0 (the default) to {ModelOptions.MaxTimeoutSeconds}.";
+
+    private static IEnumerable<string> Tokens(AgentOptions options)
+    {
+        IReadOnlyList<(string Key, int Tokens)> windows =
+        [
+            ("agents.defaults.context_window", options.ContextWindow),
+            .. options.Models.Select(model => ($"model_list entry \"{model.ModelName}\": context_window", model.ContextWindow)),
+        ];
+        var outOfRange =
+            from field in windows.Prepend((Key: "agents.defaults.max_tokens", Tokens: options.MaxTokens ?? 0))
+            where field.Tokens is < 0 or > AgentOptions.MostTokens
+            select $"{field.Key} is {field.Tokens}, but must be tokens from 0 (the default) to {AgentOptions.MostTokens}.";
+        var tooSmall =
+            from window in windows
+            where window.Tokens > 0 && window.Tokens <= options.AnswerTokens
+            select $"{window.Key} is {window.Tokens}, but must be larger than agents.defaults.max_tokens ({options.AnswerTokens}): the answer is part of it.";
+        return outOfRange.Concat(tooSmall);
+    }
 
     private static IEnumerable<string> Fallbacks(AgentOptions options)
     {

@@ -35,8 +35,11 @@ internal sealed class ModelCatalog(IOptions<AgentOptions> options)
         return [.. names.SelectMany(EntriesOf).Distinct()];
     }
 
-    /// <summary>The most tokens of an answer.</summary>
-    public int AnswerTokens => options.Value.AssumedAnswerTokens;
+    /// <summary>The tokens of a model's context window that are kept free for its answer.</summary>
+    public int AnswerTokensOf(string? name) => options.Value.AnswerTokens ?? Math.Min(options.Value.AssumedAnswerTokens, ContextWindowOf(name) / AnswersInWindow);
+
+    /// <summary>What <see cref="Conversations.TokenCounter"/> counts a model's tokens by; null when no model is configured.</summary>
+    public string? EncodingOf(string? name) => (name ?? Default) is { } known ? Find(known)?.Model : null;
 
     /// <summary>In tokens.</summary>
     public int ContextWindowOf(string? name)

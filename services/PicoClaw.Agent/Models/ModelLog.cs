@@ -22,4 +22,10 @@ internal static partial class ModelLog
 
     [LoggerMessage(336, LogLevel.Warning, "These entries of model_list cannot be used, because their provider is not known and they have no api_base: {Models}")]
     public static partial void Unusable(ILogger logger, string models);
+
+    [LoggerMessage(337, LogLevel.Debug, "What failed, with its causes: {Trace}")]
+    public static partial void Trace(ILogger logger, string trace);
+
+    [LoggerMessage(338, LogLevel.Warning, "System prompt and question take {Fixed} of the {Room} tokens that the context window of {Model} has for them, so the model is told nothing of the conversation before; raise context_window (if the model has more), lower max_tokens, or shorten the files of the workspace")]
+    public static partial void NoRoomForHistory(ILogger logger, string model, long @fixed, long room);
 }

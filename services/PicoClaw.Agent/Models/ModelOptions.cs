@@ -48,6 +48,10 @@ internal sealed class ModelOptions
     /// <inheritdoc cref="InputPrice"/>
     public decimal? OutputPrice { get; set; }
 
+    /// <summary>What of the entry must never be shown.</summary>
+    public IEnumerable<string> Secrets =>
+        [.. ApiKeys, .. CustomHeaders.Values.SelectMany(SecretsIn.Header), .. SecretsIn.Address(ApiBase), .. SecretsIn.Json(ExtraBody)];
+
     public TimeSpan Timeout => TimeSpan.FromSeconds(RequestTimeout == 0 ? DefaultTimeoutSeconds : RequestTimeout);
 
     public TimeSpan StreamIdle => TimeSpan.FromSeconds(StreamIdleTimeout == 0 ? DefaultStreamIdleSeconds : StreamIdleTimeout);

@@ -1,20 +1,23 @@
-using Microsoft.Extensions.AI;
-
 namespace PicoClaw.Agent.Models;
 
-/// <summary>What an answer took, over all calls that its tools made necessary.</summary>
-/// <param name="Model">The <c>model_name</c> that gave the last word.</param>
+/// <summary>What one call of a model took, answered or not.</summary>
+/// <param name="Id">Of the call.</param>
+/// <param name="Model">The <c>model_name</c>.</param>
 /// <param name="InputTokens">0 when the service does not say.</param>
 /// <param name="OutputTokens">0 when the service does not say.</param>
-/// <param name="Latency">Of the calls alone, with their retries and fallbacks.</param>
-/// <param name="Cost">Null when a model that took part has no prices.</param>
-internal sealed record ModelUsage(string Model, long InputTokens, long OutputTokens, TimeSpan Latency, decimal? Cost)
+/// <param name="Latency">From the call to the end of its answer.</param>
+/// <param name="Cost">Null when the model has no prices.</param>
+/// <param name="EndedAt">When the answer had ended.</param>
+internal sealed record ModelUsage(Guid Id, string Model, long InputTokens, long OutputTokens, TimeSpan Latency, decimal? Cost, DateTimeOffset EndedAt)
 {
-    private const string Key = "picoclaw.usage";
+    private const decimal TokensOfAPrice = 1_000_000;
 
-    /// <summary>Null when no model was asked: the echo.</summary>
-    public static ModelUsage? Of(ChatResponse response) =>
-        response.AdditionalProperties is { } properties && properties.TryGetValue(Key, out ModelUsage? usage) ? usage : null;
-
-    public void AddTo(ChatResponse response) => (response.AdditionalProperties ??= [])[Key] = this;
+    public static ModelUsage Of(ModelOptions model, long inputTokens, long outputTokens, TimeSpan latency, DateTimeOffset endedAt) => new(
+        Guid.CreateVersion7(endedAt),
+        model.ModelName,
+        inputTokens,
+        outputTokens,
+        latency,
+        ((inputTokens * model.InputPrice) + (outputTokens * model.OutputPrice)) / TokensOfAPrice,
+        endedAt);
 }

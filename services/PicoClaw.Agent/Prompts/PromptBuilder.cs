@@ -5,25 +5,28 @@ using PicoClaw.Agent.Models;
 namespace PicoClaw.Agent.Prompts;
 
 /// <summary>What the model is sent: the system prompt, as much of the history as fits, and what is to be answered.</summary>
-internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, ModelCatalog catalog)
+internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, ModelCatalog catalog, ILogger<PromptBuilder> logger)
 {
     public async Task<IReadOnlyList<ChatMessage>> BuildAsync(
         PromptContext context, string? model, IReadOnlyList<HistoryEntry> history, IReadOnlyList<HistoryEntry> said, CancellationToken cancellationToken)
     {
         var first = await system.WriteAsync(context, cancellationToken);
-        var encoding = EncodingOf(model);
-        var left = catalog.ContextWindowOf(model) - catalog.AnswerTokens - tokens.Count(encoding, first) - said.Sum(entry => tokens.Count(encoding, entry.Text));
-        return [new(ChatRole.System, first), .. Fitting(history, encoding, left).Concat(said).Select(Message)];
-    }
+        var encoding = catalog.EncodingOf(model);
+        var room = (long)catalog.ContextWindowOf(model) - catalog.AnswerTokensOf(model);
+        var taken = tokens.Count(encoding, first) + said.Sum(entry => tokens.Count(encoding, entry));
+        if (taken >= room && history.Count > 0)
+        {
+            ModelLog.NoRoomForHistory(logger, model ?? catalog.Default ?? "", taken, room);
+        }
 
-    /// <summary>What <see cref="TokenCounter"/> counts a model's tokens by.</summary>
-    public string? EncodingOf(string? model) => (model ?? catalog.Default) is { } name ? catalog.Find(name)?.Model : null;
+        return [new(ChatRole.System, first), .. Fitting(history, encoding, room - taken).Concat(said).Select(Message)];
+    }
 
     // The newest that fit. An answer whose question was left out helps nobody, and some services refuse it.
     private IEnumerable<HistoryEntry> Fitting(IReadOnlyList<HistoryEntry> history, string? encoding, long left)
     {
         var start = history.Count;
-        while (start > 0 && (left -= tokens.Count(encoding, history[start - 1].Text)) >= 0)
+        while (start > 0 && (left -= tokens.Count(encoding, history[start - 1])) >= 0)
         {
             start--;
         }

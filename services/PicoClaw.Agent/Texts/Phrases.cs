@@ -7,6 +7,9 @@ internal static class Phrases
     public static readonly Phrase Unavailable = new("Sorry, no model answers at the moment. Please try again in a few minutes.", "抱歉，目前没有可用的模型，请过几分钟再试。");
     public static readonly Phrase TimedOut = new("Sorry, the answer took too long and I gave up. Please try again.", "抱歉，这次回答耗时太久，我已放弃，请再试一次。");
     public static readonly Phrase TooLong = new("Sorry, this is too long for the model. Please shorten it, or begin anew with /new.", "抱歉，内容超出了模型的长度限制。请缩短内容，或发送 /new 重新开始。");
+    public static readonly Phrase Unfinished = new(
+        "Sorry, I could not finish this after I had started to use my tools. I do not repeat it by myself, so that nothing is done twice: please check what was done before you ask again.",
+        "抱歉，我已经开始调用工具，但没能完成这次回答。为避免重复操作，我不会自动重来。请先确认已经完成了哪些操作，再决定是否重新发送。");
     public static readonly Phrase Stopped = new("Stopped.", "已停止。");
     public static readonly Phrase NothingToStop = new("Nothing is running.", "当前没有正在进行的任务。");
     public static readonly Phrase AdminsOnly = new("Only an administrator may do this in a group.", "在群里只有管理员可以这样做。");

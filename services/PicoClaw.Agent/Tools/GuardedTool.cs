@@ -28,7 +28,8 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var reason = deadline.IsCancellationRequested ? $"no result within {limit.TotalSeconds:0} s" : exception.Message;
-            ToolLog.Failed(logger, name, reason);
+            ToolLog.Trace(logger, name, exception);
+            ToolLog.Failed(logger, name, OneLine.Of(reason));
             return Bounded($"Error: {reason}");
         }
     }

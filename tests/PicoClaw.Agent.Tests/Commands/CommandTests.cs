@@ -105,7 +105,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Status_AfterTalk_ShowsVersionModelAndWhatItTook()
     {
-        Model.Shape = new ModelUsage("chat", 100, 7, TimeSpan.FromSeconds(1), 0.0012m).AddTo;
+        Model.Takes = (100, 7, 0.0012m);
         var talk = await StartAsync();
         await talk.SayAsync("one");
         await talk.SayAsync("two");

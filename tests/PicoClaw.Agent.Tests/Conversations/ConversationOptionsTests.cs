@@ -13,7 +13,7 @@ public sealed class ConversationOptionsTests
 
         (options.MessageThreshold, options.TokenPercent).ShouldBe((20, 75));
         var catalog = new ModelCatalog(Options.Create(new AgentOptions()));
-        (catalog.AnswerTokens, catalog.ContextWindowOf(null)).ShouldBe((8192, 32768));
+        (catalog.AnswerTokensOf(null), catalog.ContextWindowOf(null)).ShouldBe((8192, 32768));
         new ConversationOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
     }
 

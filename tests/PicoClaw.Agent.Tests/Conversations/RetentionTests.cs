@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Storage;
 
@@ -24,7 +23,7 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task SweepAsync_DaysPass_EachKindGoesInItsTime()
     {
-        _folder.Model.Shape = new ModelUsage("chat", 1, 1, TimeSpan.FromSeconds(1), null).AddTo;
+        _folder.Model.Takes = (1, 1, null);
         var agent = await _folder.StartAsync();
         var talk = new Talk(_folder, agent);
         await talk.SayAsync("hello");
@@ -81,7 +80,7 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Service_AnHourPasses_Sweeps()
     {
-        _folder.Model.Shape = new ModelUsage("chat", 1, 1, TimeSpan.FromSeconds(1), null).AddTo;
+        _folder.Model.Takes = (1, 1, null);
         var agent = await _folder.StartAsync();
         var talk = new Talk(_folder, agent);
         await talk.SayAsync("hello");

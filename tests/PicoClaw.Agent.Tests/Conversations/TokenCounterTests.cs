@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using PicoClaw.Agent.Conversations;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
 public sealed class TokenCounterTests
 {
+    private const string Model = "openai/gpt-4o";
+
     private readonly TokenCounter _tokens = new();
 
     [Theory]
@@ -13,7 +16,7 @@ public sealed class TokenCounterTests
     public void Count_EncodingIsKnown_IsCounted(string model) => _tokens.Count(model, "hello world").ShouldBe(2 + 4);
 
     [Fact]
-    public void Count_OlderEncoding_IsCountedByIt() => _tokens.Count("openai/gpt-4", "你好世界，今天天气怎么样").ShouldBeGreaterThan(_tokens.Count("openai/gpt-4o", "你好世界，今天天气怎么样"));
+    public void Count_OlderEncoding_IsCountedByIt() => _tokens.Count("openai/gpt-4", "你好世界，今天天气怎么样").ShouldBeGreaterThan(_tokens.Count(Model, "你好世界，今天天气怎么样"));
 
     [Theory]
     [InlineData(null)]
@@ -21,6 +24,54 @@ public sealed class TokenCounterTests
     [InlineData("openai/text-davinci-003")]
     public void Count_EncodingIsNotKnown_IsEstimated(string? model) => _tokens.Count(model, "hello world").ShouldBe((11 + 12) * 2 / 5);
 
+    [Theory]
+    [InlineData("The quick brown fox jumps over the lazy dog. ", 10)]
+    [InlineData("敏捷的棕色狐狸跳过了懒狗。", 14)]
+    public void Count_LongText_IsAsThePieceRepeatedTells(string sentence, int tokens)
+    {
+        var counted = _tokens.Count(Model, string.Concat(Enumerable.Repeat(sentence, 1000)));
+
+        counted.ShouldBeInRange(tokens * 900, tokens * 1100);
+    }
+
     [Fact]
-    public void Count_HugeText_IsEstimated() => _tokens.Count("gpt-4o", new string('x', 1_000_000)).ShouldBe(TokenCounter.Estimate(new string('x', 1_000_000)));
+    public void Count_LongTextOfTwoHalves_IsJudgedByBoth()
+    {
+        var half = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 400));
+        var other = string.Concat(Enumerable.Repeat("敏捷的棕色狐狸跳过了懒狗。", 18_000 / 13));
+
+        _tokens.Count(Model, half + other).ShouldBeInRange((long)((_tokens.Count(Model, half) + _tokens.Count(Model, other)) * 0.8), (long)((_tokens.Count(Model, half) + _tokens.Count(Model, other)) * 1.2));
+    }
+
+    // Once it took time that grew with the square: 160,000 letters 1600 times as long as 4,000.
+    [Theory]
+    [InlineData('x')]
+    [InlineData('中')]
+    public void Count_TextWithoutBlanks_TakesBoundedTime(char letter)
+    {
+        _tokens.Count(Model, new string(letter, 4_000));
+        var shorter = Quickest(new string(letter, 4_000));
+
+        Quickest(new string(letter, 160_000)).ShouldBeLessThan(shorter * 20);
+    }
+
+    [Fact]
+    public void Count_AnEntryThatWasCounted_IsNotCountedAgain()
+    {
+        var entry = new HistoryEntry(HistoryEntry.User, "hello world");
+
+        var counted = _tokens.Counted(Model, entry);
+
+        counted.Tokens.ShouldBe(new TokenCount(Model, 6));
+        _tokens.Count(Model, counted with { Tokens = new TokenCount(Model, 77) }).ShouldBe(77);
+        _tokens.Count("openai/gpt-4", counted with { Tokens = new TokenCount(Model, 77) }).ShouldBe(6, "another model sees other tokens");
+        _tokens.Counted("deepseek/deepseek-chat", entry).Tokens.ShouldBeNull("an estimate costs nothing");
+    }
+
+    private TimeSpan Quickest(string text) => Enumerable.Range(0, 5).Min(_ =>
+    {
+        var started = Stopwatch.GetTimestamp();
+        _tokens.Count(Model, text);
+        return Stopwatch.GetElapsedTime(started);
+    });
 }

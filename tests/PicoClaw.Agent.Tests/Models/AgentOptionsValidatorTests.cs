@@ -41,6 +41,27 @@ public sealed class AgentOptionsValidatorTests
     public void Timeout_RequestTimeout_ZeroIsTheDefault(int seconds, int expected) =>
         new ModelOptions { RequestTimeout = seconds }.Timeout.ShouldBe(TimeSpan.FromSeconds(expected));
 
+    [Theory]
+    [InlineData(-1, 0, 0, "agents.defaults.max_tokens is -1, but must be tokens from 0 (the default) to 100000000.")]
+    [InlineData(1 << 29, 0, 0, "agents.defaults.max_tokens is 536870912, but must be tokens from 0 (the default) to 100000000.")]
+    [InlineData(0, -5, 0, "agents.defaults.context_window is -5, but must be tokens from 0 (the default) to 100000000.")]
+    [InlineData(0, 0, -1, "model_list entry \"mine\": context_window is -1, but must be tokens from 0 (the default) to 100000000.")]
+    [InlineData(8192, 8192, 0, "agents.defaults.context_window is 8192, but must be larger than agents.defaults.max_tokens (8192): the answer is part of it.")]
+    [InlineData(8192, 0, 4096, "model_list entry \"mine\": context_window is 4096, but must be larger than agents.defaults.max_tokens (8192): the answer is part of it.")]
+    [InlineData(0, 4096, 4096, null)]
+    [InlineData(100_000_000, 0, 0, null)]
+    [InlineData(8191, 8192, 8192, null)]
+    public void Validate_Tokens_MustMakeSense(int maxTokens, int window, int ofModel, string? problem)
+    {
+        var options = new AgentOptions { MaxTokens = maxTokens, ContextWindow = window, Models = { new ModelOptions { ModelName = "mine", Model = "openai/gpt-5", ContextWindow = ofModel } } };
+
+        Problem(options).ShouldBe(problem);
+    }
+
+    // The echo counts too.
+    [Fact]
+    public void Validate_TokensWithoutAModel_AreCheckedAllTheSame() => Problem(new AgentOptions { MaxTokens = -1 }).ShouldNotBeNull();
+
     private static AgentOptions With(string chosen, params (string Name, string Model, int Timeout)[] models)
     {
         var options = new AgentOptions { ModelName = chosen };

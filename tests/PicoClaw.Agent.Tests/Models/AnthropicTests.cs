@@ -18,10 +18,11 @@ public sealed class AnthropicTests : IAsyncDisposable
         await using var service = await ModelService.StartAsync((_, _, response) => AnthropicWire.SayAsync(response, "hello, Ann"));
         Use(service, ("CustomHeaders:anthropic-beta", "x-1"));
 
-        var answer = await _lab.Client.GetResponseAsync([new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")], null, TestContext.Current.CancellationToken);
+        var calls = new CallLog();
+        var answer = await _lab.Client.GetResponseAsync([new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")], new AskOptions { Calls = calls }, TestContext.Current.CancellationToken);
 
         (answer.Text, answer.ModelId).ShouldBe(("hello, Ann", "claude"));
-        var usage = ModelUsage.Of(answer).ShouldNotBeNull();
+        var usage = calls.Calls.ShouldHaveSingleItem();
         (usage.InputTokens, usage.OutputTokens).ShouldBe((11, 4));
         var request = await service.Requests.ReadAsync(TestContext.Current.CancellationToken);
         (request.Path, request.Headers["x-api-key"], request.Headers["anthropic-beta"], request.Key).ShouldBe(("/v1/messages", "sk-ant-1", "x-1", null));

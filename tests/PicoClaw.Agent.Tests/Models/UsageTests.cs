@@ -1,5 +1,5 @@
+using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Models.Pipeline;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Models;
@@ -7,21 +7,23 @@ namespace PicoClaw.Agent.Tests.Models;
 public sealed class UsageTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
+    private readonly CallLog _calls = new();
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
     [Fact]
-    public async Task Ask_WithATool_UsageAndCostAreOfBothCalls()
+    public async Task Ask_WithATool_BothCallsAreNotedWithTheirCost()
     {
         await using var service = await ModelService.StartAsync((number, request, response) =>
             number == 1 ? OpenAiWire.CallAsync(response, request, "current_time", "{}", "Let me see.") : OpenAiWire.SayAsync(response, request, "Noon."));
         _lab.Model("main", service.Address, ("InputPrice", "2"), ("OutputPrice", "8.5"));
 
-        var answer = await _lab.AskAsync();
+        var answer = await AskAsync();
 
         answer.Text.ShouldBe("Noon.");
         (answer.Usage!.InputTokenCount, answer.Usage.OutputTokenCount).ShouldBe((14, 10));
-        ModelUsage.Of(answer).ShouldBe(new ModelUsage("main", 14, 10, TimeSpan.Zero, ((14 * 2m) + (10 * 8.5m)) / 1_000_000));
+        _calls.Calls.Select(call => (call.Model, call.InputTokens, call.OutputTokens, call.Cost))
+            .ShouldBe(Enumerable.Repeat(("main", 7L, 5L, (decimal?)((7 * 2m) + (5 * 8.5m)) / 1_000_000), 2));
     }
 
     [Fact]
@@ -30,18 +32,55 @@ public sealed class UsageTests : IAsyncDisposable
         await using var service = await ModelService.SayingAsync("good");
         _lab.Model("main", service.Address, ("InputPrice", "2"));
 
-        ModelUsage.Of(await _lab.AskAsync()).ShouldNotBeNull().Cost.ShouldBeNull();
+        await AskAsync();
+
+        _calls.Calls.ShouldHaveSingleItem().Cost.ShouldBeNull();
     }
 
     [Fact]
-    public async Task Ask_Retried_TheLatencyIsThatOfTheWholeWait()
+    public async Task Ask_Retried_EachCallIsNotedAndNoneWithTheWaitBetween()
     {
         await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 500 : 200));
         _lab.Model("main", service.Address);
 
-        var usage = ModelUsage.Of(await _lab.RunAsync(_lab.AskAsync())).ShouldNotBeNull();
+        await _lab.RunAsync(AskAsync());
 
-        usage.Latency.ShouldBeInRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
+        _calls.Calls.Select(call => call.InputTokens).ShouldBe([0, 7]);
+        _calls.Calls.ShouldAllBe(call => call.Latency < TimeSpan.FromSeconds(2), "the wait is 2 s");
+        _calls.Failed.ShouldBe(1);
+    }
+
+    // It was answered, and so it is billed.
+    [Fact]
+    public async Task Ask_TheAnswerIsEmpty_WhatItTookIsNoted()
+    {
+        await using var service = await ModelService.SayingAsync(" ");
+        _lab.Model("main", service.Address);
+
+        await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(AskAsync()));
+
+        _calls.Calls.Select(call => (call.InputTokens, call.OutputTokens)).ShouldBe([(7, 5), (7, 5), (7, 5)]);
+    }
+
+    [Fact]
+    public async Task Ask_Cancelled_TheCallIsNoted()
+    {
+        var asked = new TaskCompletionSource();
+        await using var service = await ModelService.StartAsync(async (_, aborted) =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, aborted);
+            return 200;
+        });
+        _lab.Model("main", service.Address);
+        using var cancel = new CancellationTokenSource();
+        var asking = _lab.Client.GetResponseAsync("hello", new AskOptions { Calls = _calls }, cancel.Token);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => asking);
+        _calls.Calls.ShouldHaveSingleItem().Model.ShouldBe("main");
     }
 
     [Fact]
@@ -57,4 +96,6 @@ public sealed class UsageTests : IAsyncDisposable
         meter.Of("gen_ai.client.token.usage").Select(measured => ((string?)measured.Tags["gen_ai.token.type"], measured.Value)).ShouldBe([("input", 7), ("output", 5)], ignoreOrder: true);
         meter.Of("gen_ai.client.operation.duration").Select(measured => measured.Tags.ContainsKey("error.type")).ShouldBe([false, true]);
     }
+
+    private Task<ChatResponse> AskAsync() => _lab.AskAsync(options: new AskOptions { Calls = _calls });
 }

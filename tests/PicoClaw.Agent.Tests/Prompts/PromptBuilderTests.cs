@@ -10,6 +10,8 @@ public sealed class PromptBuilderTests : IAsyncDisposable
 {
     private readonly AgentFolder _folder = new() { Settings = { ["Agent:Defaults:ContextWindow"] = "2000", ["Agent:Defaults:MaxTokens"] = "500" } };
 
+    private IReadOnlyList<string> _warnings = [];
+
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Fact]
@@ -38,6 +40,29 @@ public sealed class PromptBuilderTests : IAsyncDisposable
     public async Task BuildAsync_WhatIsToBeAnsweredIsTooLong_IsSentAllTheSame() =>
         (await BuildAsync([User("a")], User(new string('x', 10_000)))).Count.ShouldBe(2);
 
+    // Nothing says that an answer needs 8192 tokens, so they are not kept free of a window that has not as many.
+    [Fact]
+    public async Task BuildAsync_TheWindowIsSmallAndNoAnswerLengthIsSet_HistoryFits()
+    {
+        _folder.Settings.Remove("Agent:Defaults:MaxTokens");
+
+        (await BuildAsync([User("a"), Assistant("b")], User("c"))).Count.ShouldBe(4);
+        _warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task BuildAsync_NothingOfTheHistoryCanFit_TheLogSaysWhatToDo()
+    {
+        _folder.Settings["Models:0:ModelName"] = "small";
+        _folder.Settings["Models:0:Model"] = "deepseek/small";
+
+        (await BuildAsync([User("a"), Assistant("b")], User(new string('x', 10_000)))).Count.ShouldBe(2);
+
+        var warning = _warnings.ShouldHaveSingleItem();
+        warning.ShouldContain("of the 1500 tokens that the context window of small has for them");
+        warning.ShouldContain("raise context_window");
+    }
+
     private static HistoryEntry User(string text) => new(HistoryEntry.User, text);
 
     private static HistoryEntry Assistant(string text) => new(HistoryEntry.Assistant, text);
@@ -47,6 +72,7 @@ public sealed class PromptBuilderTests : IAsyncDisposable
         var agent = await _folder.OpenAsync();
         var prompt = await agent.Services.GetRequiredService<PromptBuilder>()
             .BuildAsync(new PromptContext([Said.Direct("now")], null), null, history, [said], TestContext.Current.CancellationToken);
+        _warnings = agent.Warnings();
         await agent.DisposeAsync();
         return prompt;
     }

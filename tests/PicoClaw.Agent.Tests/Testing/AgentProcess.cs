@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
@@ -67,6 +68,10 @@ internal sealed class AgentProcess : IAsyncDisposable
         (await Lanes.TryClaimAsync(ConversationKey.Of(conversation), "the test", TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => Store.ReadAsync(session => session.QueryAsync<T>(sql), TestContext.Current.CancellationToken);
+
+    /// <summary>What the log has at warning and above.</summary>
+    public IReadOnlyList<string> Warnings() =>
+        [.. Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Level >= LogLevel.Warning).Select(record => $"{record.Message} {record.Exception}")];
 
     public async Task StartAsync()
     {

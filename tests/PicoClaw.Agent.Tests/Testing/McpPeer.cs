@@ -23,6 +23,9 @@ internal sealed class McpPeer : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
+    /// <summary>How many requests came, right ones or not.</summary>
+    public int Asked { get; private set; }
+
     public Uri Address => new(_app.Urls.First());
 
     public static async Task<McpPeer> StartAsync(string key, int port = 0)
@@ -37,6 +40,7 @@ internal sealed class McpPeer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
+        Asked++;
         string given = request.Headers["X-Key"].ToString();
         if (given != _key)
         {

@@ -40,6 +40,21 @@ internal static class OpenAiWire
         await WriteAsync(response, Chunk(new JsonObject { ["role"] = "assistant", ["content"] = text }, null));
     }
 
+    /// <summary>One event in the middle of an answer.</summary>
+    public static Task EventAsync(HttpResponse response, string data) => WriteAsync(response, data);
+
+    /// <summary>The first piece of a call of a tool, whose arguments may go on or not.</summary>
+    public static async Task BeginCallAsync(HttpResponse response, string tool, string arguments, string? finish = null)
+    {
+        response.ContentType = "text/event-stream";
+        var call = new JsonObject { ["index"] = 0, ["id"] = "call_1", ["type"] = "function", ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments } };
+        await WriteAsync(response, Chunk(new JsonObject { ["role"] = "assistant", ["tool_calls"] = new JsonArray(call) }, null));
+        if (finish is not null)
+        {
+            await WriteAsync(response, Chunk([], finish));
+        }
+    }
+
     private static async Task AnswerAsync(HttpResponse response, ModelRequest request, JsonObject message, string finish)
     {
         if (request.Streams)

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -10,8 +11,8 @@ internal sealed class ScriptedModel : IChatClient
 
     public Func<IReadOnlyList<ChatMessage>, CancellationToken, Task<string>> Answer { get; set; } = (told, _) => Task.FromResult("re: " + told[^1].Text);
 
-    /// <summary>What else the answer says.</summary>
-    public Action<ChatResponse> Shape { get; set; } = _ => { };
+    /// <summary>What a call takes: tokens in and out, and their cost; null: nothing is noted.</summary>
+    public (long Input, long Output, decimal? Cost)? Takes { get; set; }
 
     /// <summary>Of the newest call.</summary>
     public ChatOptions? Options { get; private set; }
@@ -24,7 +25,11 @@ internal sealed class ScriptedModel : IChatClient
         Options = options;
         await _calls.Writer.WriteAsync(told, cancellationToken);
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken)));
-        Shape(response);
+        if (Takes is var (input, output, cost))
+        {
+            ((AskOptions)options!).Calls.Add(new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon), answered: true);
+        }
+
         return response;
     }
 

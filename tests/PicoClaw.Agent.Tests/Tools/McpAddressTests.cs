@@ -69,6 +69,42 @@ public sealed class McpAddressTests : IAsyncDisposable
         (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldBe("5");
     }
 
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task Server_Redirects_IsNotFollowedAndTheLogNamesTheHost(int status)
+    {
+        await using var other = await McpPeer.StartAsync(Key);
+        await using var first = await ModelService.StartAsync((_, _, response) =>
+        {
+            response.StatusCode = status;
+            response.Headers.Location = new Uri(other.Address, "/mcp?secret=1").ToString();
+            return Task.CompletedTask;
+        });
+        Server(first.Address);
+
+        await _lab.StartAsync();
+
+        await _lab.UntilAsync(() => _lab.Log().Contains("MCP server peer is not available", StringComparison.Ordinal), "the log tells of the redirect");
+        _lab.Log().ShouldContain($"{first.Address.Authority} redirects to {other.Address.ToString().TrimEnd('/')}, which is not followed, because the request carries secrets: set url to the final address");
+        other.Asked.ShouldBe(0);
+    }
+
+    // As the older transport of the protocol does: it names the address for what follows.
+    [Fact]
+    public async Task Server_NamesAnotherHostForWhatFollows_ItGetsNothing()
+    {
+        await using var other = await McpPeer.StartAsync(Key);
+        await using var first = await EventServer.StartAsync(new Uri(other.Address, "/messages"));
+        Server(first.Address);
+
+        await _lab.StartAsync();
+
+        await _lab.UntilAsync(() => _lab.Log().Contains("MCP server peer is not available", StringComparison.Ordinal), "the log tells of it");
+        _lab.Log().ShouldContain($"{first.Address.Authority} names {other.Address.ToString().TrimEnd('/')} for what follows, which is not asked");
+        other.Asked.ShouldBe(0);
+    }
+
     private async Task ConnectAsync(Uri address)
     {
         Server(address);

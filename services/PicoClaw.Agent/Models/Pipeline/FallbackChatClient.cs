@@ -7,10 +7,18 @@ namespace PicoClaw.Agent.Models.Pipeline;
 internal sealed class FallbackChatClient(
     IReadOnlyDictionary<ModelOptions, IChatClient> clients, ModelCatalog catalog, AgentOptions defaults, CoolDowns coolDowns, ModelFailures failures, ILogger logger) : IChatClient
 {
+    // Failures that pass and come again, around calls of tools that go well, end somewhere.
+    private const int MostFailedCalls = 20;
+
     private readonly ConcurrentDictionary<ModelOptions, bool> _reported = new();
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
+        if ((options as AskOptions)?.Calls.Failed is > MostFailedCalls and var failed)
+        {
+            throw new ModelsUnavailableException($"{failed} calls of models failed for this one answer, so it is given up");
+        }
+
         IReadOnlyList<ChatMessage> prompt = [.. messages];
         var reasons = new List<string>();
         ModelCallException? last = null;
@@ -60,6 +68,7 @@ internal sealed class FallbackChatClient(
     private string Failed(ModelOptions model, ModelCallException failure)
     {
         var reason = failures.Describe(failure);
+        failures.Trace(logger, failure);
         if (failure.Fault == ModelFault.Rejected)
         {
             ModelLog.Rejected(logger, model.ModelName, reason);

@@ -20,6 +20,7 @@ internal sealed class RetryingChatClient(IChatClient inner, ModelOptions model, 
             {
                 var wait = Wait(failure, retry);
                 ModelLog.Retried(logger, model.ModelName, wait, failures.Describe(failure));
+                failures.Trace(logger, failure);
                 await Task.Delay(wait, time, cancellationToken);
             }
         }

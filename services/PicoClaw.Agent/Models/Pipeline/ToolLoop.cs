@@ -3,15 +3,12 @@ using PicoClaw.Agent.Tools;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
-/// <summary>Lets a model use tools before it answers, and says what that took.</summary>
-internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions tools, ModelCatalog catalog, TimeProvider time) : DelegatingChatClient(inner)
+/// <summary>Lets a model use tools before it answers. A call that fails is repeated below, with the results so far: no tool runs twice.</summary>
+internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions tools) : DelegatingChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        // Nothing of these two is to be disposed: the models outlive the answer.
-        var tally = new UsageTally(InnerClient, catalog, time);
-        var loop = new FunctionInvokingChatClient(tally) { MaximumIterationsPerRequest = tools.Iterations };
-        var own = options?.Clone() ?? new ChatOptions();
+        var own = AskOptions.Of(options);
         if (own.ToolMode is NoneChatToolMode)
         {
             // Some services refuse to hear of tools where there are none.
@@ -22,20 +19,29 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions t
             own.Tools = [.. own.Tools ?? [], .. toolbox.Tools];
         }
 
-        var response = await loop.GetResponseAsync(messages, own, cancellationToken);
+        // Neither is to be disposed: the models outlive the answer.
+        var loop = new FunctionInvokingChatClient(new ToolStart(InnerClient, own))
+        {
+            MaximumIterationsPerRequest = tools.Iterations,
+            FunctionInvoker = ToolCall.RunAsync,
+            IncludeDetailedErrors = true,
+        };
+        var response = await AskAsync(loop, messages, own, cancellationToken);
 
         // What a model says while it reaches for a tool is not for the user.
         var said = response.Messages.Where(message => message.Role == ChatRole.Assistant && !string.IsNullOrWhiteSpace(message.Text)).ToList();
-        var usage = tally.Total;
-        response = new ChatResponse(said is [.., var last] ? [last] : [])
-        {
-            ModelId = usage.Model,
-            FinishReason = response.FinishReason,
-            CreatedAt = response.CreatedAt,
-            ResponseId = response.ResponseId,
-            Usage = new UsageDetails { InputTokenCount = usage.InputTokens, OutputTokenCount = usage.OutputTokens, TotalTokenCount = usage.InputTokens + usage.OutputTokens },
-        };
-        usage.AddTo(response);
+        response.Messages = said is [.., var last] ? [last] : [];
         return response;
+    }
+    private static async Task<ChatResponse> AskAsync(FunctionInvokingChatClient loop, IEnumerable<ChatMessage> messages, AskOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await loop.GetResponseAsync(messages, options, cancellationToken);
+        }
+        catch (Exception failure) when (failure is ModelCallException or AggregateException)
+        {
+            throw new ModelsUnavailableException("the model kept calling tools with arguments that are no JSON object", failure);
+        }
     }
 }

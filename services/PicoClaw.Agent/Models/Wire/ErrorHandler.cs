@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text;
+using PicoClaw.Agent.Http;
 
 namespace PicoClaw.Agent.Models.Wire;
 
 /// <summary>Turns what a service answers instead of an answer into one kind of exception, whatever client asked it.</summary>
-internal sealed class ErrorHandler(TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class ErrorHandler(SecretMask mask, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int LongestAnswer = 64 * 1024;
+    private const string EventStream = "text/event-stream";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -15,9 +17,13 @@ internal sealed class ErrorHandler(TimeProvider time, HttpMessageHandler inner) 
         {
             response = await base.SendAsync(request, cancellationToken);
         }
+        catch (RedirectedException redirected)
+        {
+            throw new ModelCallException(ModelFault.Misconfigured, $"{redirected.Message}: set api_base to the final address", redirected);
+        }
         catch (HttpRequestException exception)
         {
-            throw new ModelCallException(ModelFault.Passing, $"cannot be reached: {exception.Message}", exception);
+            throw new ModelCallException(ModelFault.Passing, $"cannot be reached: {mask.Hide(exception.Message)}", exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -26,6 +32,11 @@ internal sealed class ErrorHandler(TimeProvider time, HttpMessageHandler inner) 
 
         if (response.IsSuccessStatusCode)
         {
+            if (response.Content.Headers.ContentType?.MediaType == EventStream)
+            {
+                response.Content = new EventContent(response.Content, mask);
+            }
+
             return response;
         }
 
@@ -37,7 +48,7 @@ internal sealed class ErrorHandler(TimeProvider time, HttpMessageHandler inner) 
 
     private Exception Failure(HttpResponseMessage response, string answer)
     {
-        var message = $"HTTP {(int)response.StatusCode}: {ErrorText.Of(answer)}";
+        var message = $"HTTP {(int)response.StatusCode}: {ErrorText.Of(answer, mask)}";
         var failure = new ModelCallException(FaultOf(response.StatusCode), message) { RetryAfter = RetryAfter.Of(response, time) };
         return response.StatusCode == HttpStatusCode.RequestEntityTooLarge || ErrorText.SaysTooLong(answer) ? new ContextTooLongException(message, failure) : failure;
     }

@@ -8,10 +8,10 @@ internal static partial class ErrorText
 {
     private const int LongestText = 300;
 
-    /// <summary>The message of an error, or the beginning of whatever was answered instead.</summary>
-    public static string Of(string answer)
+    /// <summary>The message of an error, or the beginning of whatever was answered instead; masked before it is cut, else a part of a secret would remain.</summary>
+    public static string Of(string answer, SecretMask mask)
     {
-        var text = (Message(answer) ?? answer).ReplaceLineEndings(" ").Trim();
+        var text = mask.Hide(Message(answer) ?? answer).ReplaceLineEndings(" ").Trim();
         return text.Length == 0 ? "no explanation" : text.Length > LongestText ? text[..LongestText] + "…" : text;
     }
 

@@ -1,3 +1,5 @@
+using PicoClaw.Agent.Http;
+
 namespace PicoClaw.Agent.Models.Wire;
 
 /// <summary>The HTTP client of one model. Deadlines and retries are its caller's: two layers of them would multiply.</summary>
@@ -8,8 +10,8 @@ internal static class ModelHttp
 
     public static HttpClient Create(ModelOptions model, ModelProtocol protocol, TimeProvider time, ILogger logger)
     {
-        var sockets = new SocketsHttpHandler { ConnectTimeout = ConnectLimit, PooledConnectionLifetime = ConnectionLifetime };
-        var keys = new KeyHandler(model, protocol, time, logger, new RequestHandler(model, sockets));
-        return new HttpClient(new ErrorHandler(time, keys)) { Timeout = Timeout.InfiniteTimeSpan };
+        var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = ConnectLimit, PooledConnectionLifetime = ConnectionLifetime };
+        var keys = new KeyHandler(model, protocol, time, logger, new RequestHandler(model, new RedirectHandler(sockets)));
+        return new HttpClient(new ErrorHandler(new SecretMask(model.Secrets), time, keys)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

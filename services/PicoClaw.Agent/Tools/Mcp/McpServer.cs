@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Client;
+using PicoClaw.Agent.Http;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
@@ -12,7 +13,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromMinutes(2);
 
-    private readonly SecretMask _mask = new(options.Env.Values.Concat(options.Headers.Values));
+    private readonly SecretMask _mask = new(options.Secrets);
     private volatile IReadOnlyList<AIFunction> _tools = [];
 
     public IReadOnlyList<AIFunction> Tools => _tools;
@@ -34,7 +35,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
             }
             catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
-                reason = exception.Message;
+                reason = Cause(exception);
             }
             catch (OperationCanceledException)
             {
@@ -42,7 +43,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
             }
 
             wait = time.GetElapsedTime(started) > LongestWait ? ShortestWait : wait;
-            ToolLog.Away(logger, name, wait, _mask.Hide(reason));
+            ToolLog.Away(logger, name, wait, OneLine.Of(_mask.Hide(reason)));
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
@@ -76,6 +77,8 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
         // No logger: the library's would write what is said, secrets and all.
         return await McpClient.CreateAsync(McpTransport.Of(name, options), new McpClientOptions { InitializationTimeout = ConnectLimit }, cancellationToken: over.Token);
     }
+
+    private static string Cause(Exception exception) => exception is RedirectedException ? $"{exception.Message}: set url to the final address" : exception.Message;
 
     private static string Ending(ClientCompletionDetails details)
     {

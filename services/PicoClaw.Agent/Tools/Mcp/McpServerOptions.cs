@@ -16,5 +16,8 @@ internal sealed class McpServerOptions
     /// <summary>Seconds that a call may take; 0 or nothing: the default.</summary>
     public int Timeout { get; set; }
 
+    /// <summary>What of the entry must never be shown.</summary>
+    public IEnumerable<string> Secrets => [.. Env.Values, .. Headers.Values.SelectMany(SecretsIn.Header), .. SecretsIn.Address(Url), .. SecretsIn.Arguments(Args)];
+
     public TimeSpan CallLimit => Timeout == 0 ? GuardedTool.DefaultLimit : TimeSpan.FromSeconds(Timeout);
 }

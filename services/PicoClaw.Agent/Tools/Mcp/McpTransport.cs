@@ -1,14 +1,15 @@
 using ModelContextProtocol.Client;
+using PicoClaw.Agent.Http;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
 internal static class McpTransport
 {
-    // How long a call may take, its server's options say. One client for all connections: the library would leave one behind at each.
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    // For all servers and connections, so it is disposed of with none of them.
+    private static readonly RedirectHandler Sockets = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 
     public static IClientTransport Of(string name, McpServerOptions options) => options.Url is { } url
-        ? new HttpClientTransport(new HttpClientTransportOptions { Name = name, Endpoint = url, AdditionalHeaders = options.Headers }, Http)
+        ? new HttpClientTransport(new HttpClientTransportOptions { Name = name, Endpoint = url, AdditionalHeaders = options.Headers }, Http(url), ownsHttpClient: true)
         : new StdioClientTransport(new StdioClientTransportOptions
         {
             Name = name,
@@ -19,6 +20,9 @@ internal static class McpTransport
             InheritEnvironmentVariables = false,
             EnvironmentVariables = Environment(options),
         });
+
+    // How long a call may take, its server's options say.
+    private static HttpClient Http(Uri url) => new(new OneHostHandler(url, Sockets), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static Dictionary<string, string?> Environment(McpServerOptions options)
     {

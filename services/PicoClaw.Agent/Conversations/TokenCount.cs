@@ -1,0 +1,4 @@
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>How many tokens a text has for a model.</summary>
+internal sealed record TokenCount(string Model, long Tokens);

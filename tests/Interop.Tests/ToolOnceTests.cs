@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using EndToEnd.Tests.Processes;
+using EndToEnd.Tests.Traffic;
+using Harness.Processes;
+using Microsoft.AspNetCore.Http;
+using PicoClaw.Agent.Tests.Testing;
+
+namespace Interop.Tests;
+
+/// <summary>A tool's runs, counted by what it does, through the running gateway: it runs once, whatever becomes of the answer or of the process.</summary>
+public sealed class ToolOnceTests : IDisposable
+{
+    private const int Limit = 120_000;
+
+    private readonly TestHome _home = new();
+    private readonly string _file = Path.GetTempFileName();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private string[] Runs => File.ReadAllLines(_file);
+
+    public void Dispose()
+    {
+        _home.Dispose();
+        File.Delete(_file);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("empty", 1, 4)]
+    [InlineData("cut", 1, 4)]
+    [InlineData("cut arguments", 1, 4)]
+    public async Task Answer_IsNeverWhole_TheToolRanOnceAndTheUserIsTold(string flaw, int runs, int calls)
+    {
+        await using var model = await ModelService.StartAsync((number, request, response) => number == 1
+            ? OpenAiWire.CallAsync(response, request, "append_append", """{"line":"a"}""")
+            : BreakAsync(flaw, request, response));
+        await using var emulator = await StartAsync(model);
+        await using var gateway = await StartGatewayAsync();
+        using var client = new EmulatorClient(emulator.Address);
+
+        var said = await client.SayAsync(new { text = "append a", waitSeconds = 60 }, Cancel);
+
+        said.Replies.ShouldHaveSingleItem(gateway.Output).Text.ShouldContain("I do not repeat it by myself");
+        (Runs.Length, model.Requests.Count).ShouldBe((runs, calls));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Process_IsKilledAfterTheTool_ItRanOnceAndTheUserIsTold()
+    {
+        var asked = new TaskCompletionSource();
+        await using var model = await ModelService.StartAsync(async (number, request, response) =>
+        {
+            if (Runs.Length == 0 || number == 1)
+            {
+                await OpenAiWire.CallAsync(response, request, "append_append", """{"line":"a"}""");
+                return;
+            }
+
+            asked.TrySetResult();
+            await (number == 2 ? Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted) : OpenAiWire.SayAsync(response, request, "done"));
+        });
+        await using var emulator = await StartAsync(model);
+        using var client = new EmulatorClient(emulator.Address);
+        Task<Said> said;
+        await using (var first = await StartGatewayAsync())
+        {
+            said = client.SayAsync(new { text = "append a", waitSeconds = 90 }, Cancel);
+            await asked.Task.WaitAsync(Cancel);
+            await first.KillAsync();
+        }
+
+        await using var second = await StartGatewayAsync();
+
+        (await said).Replies.ShouldHaveSingleItem(second.Output).Text.ShouldContain("I do not repeat it by myself");
+        Runs.ShouldBe(["a"]);
+    }
+
+    private static async Task BreakAsync(string flaw, ModelRequest request, HttpResponse response)
+    {
+        switch (flaw)
+        {
+            case "empty":
+                await OpenAiWire.SayAsync(response, request, "");
+                break;
+            case "cut":
+                await OpenAiWire.BeginAsync(response, "The line is");
+                break;
+            default:
+                await OpenAiWire.BeginCallAsync(response, "append_append", """{"line":"b""");
+                break;
+        }
+    }
+
+    private async Task<DingTalk.Emulator.EmulatorHost> StartAsync(ModelService model)
+    {
+        var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        var config = TwoAccounts.Config(emulator);
+        config["model_list"] = new JsonArray(new JsonObject { ["model_name"] = "main", ["model"] = "scripted", ["api_base"] = new Uri(model.Address, "/v1").ToString() });
+        config["mcp_servers"] = new JsonObject
+        {
+            ["append"] = new JsonObject
+            {
+                ["command"] = "node",
+                ["args"] = new JsonArray(Path.Combine(AppContext.BaseDirectory, "mcp", "append.mjs")),
+                ["env"] = new JsonObject { ["FILE"] = _file },
+            },
+        };
+        _home.Write(config);
+        return emulator;
+    }
+
+    private async Task<ServiceProcess> StartGatewayAsync()
+    {
+        var gateway = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], _home.Environment);
+        await gateway.ShowsAsync("MCP server append is connected", Cancel);
+        await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
+        return gateway;
+    }
+}

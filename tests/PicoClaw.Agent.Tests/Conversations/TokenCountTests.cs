@@ -1,0 +1,82 @@
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+/// <summary>The tokens of what was said are counted once and kept.</summary>
+public abstract class TokenCountTests : IAsyncDisposable
+{
+    private const string Counts = "SELECT text || ': ' || COALESCE(counted_for || ' ' || tokens, 'not counted') FROM history ORDER BY position";
+
+    private readonly AgentFolder _folder;
+
+    protected TokenCountTests(bool onPostgres) => _folder = new AgentFolder(onPostgres)
+    {
+        Settings = { ["Models:0:ModelName"] = "four", ["Models:0:Model"] = "openai/gpt-4o", ["Models:1:ModelName"] = "older", ["Models:1:Model"] = "openai/gpt-4" },
+    };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Turn_IsAnswered_QuestionAndAnswerAreStoredWithTheirCounts()
+    {
+        var agent = await _folder.StartAsync();
+        await new Talk(_folder, agent).SayAsync("hello world");
+
+        (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4o 6", "re: hello world: openai/gpt-4o 8"]);
+    }
+
+    // As a store of before has it, and as a turn that failed leaves it.
+    [Fact]
+    public async Task LoadAsync_EntriesThatWereNotCounted_AreCountedOnceAndKept()
+    {
+        var agent = await TalkedAsync();
+        await ExecuteAsync(agent, "UPDATE history SET tokens = NULL, counted_for = NULL WHERE role = 'user'");
+
+        var memory = await LoadAsync(agent);
+
+        memory.Told.Select(entry => entry.Tokens!.Tokens).ShouldBe([6, 8]);
+        (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4o 6", "re: hello world: openai/gpt-4o 8"]);
+    }
+
+    [Fact]
+    public async Task LoadAsync_CountsThatAreKept_AreTakenAsTheyAre()
+    {
+        var agent = await TalkedAsync();
+        await ExecuteAsync(agent, "UPDATE history SET tokens = 77");
+
+        (await LoadAsync(agent)).Told.Select(entry => entry.Tokens!.Tokens).ShouldBe([77, 77]);
+    }
+
+    [Fact]
+    public async Task LoadAsync_AnotherModelWasChosen_IsCountedForIt()
+    {
+        var agent = await TalkedAsync();
+        await ExecuteAsync(agent, "UPDATE conversation SET model = 'older'");
+
+        await LoadAsync(agent);
+
+        (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4 6", "re: hello world: openai/gpt-4 8"]);
+    }
+
+    private static Task<Memory> LoadAsync(AgentProcess agent) =>
+        agent.Services.GetRequiredService<HistoryStore>().LoadAsync(ConversationKey.Of(Said.Direct("x").Conversation), Cancel);
+
+    private static Task ExecuteAsync(AgentProcess agent, string sql) => agent.Store.WriteAsync(session => session.ExecuteAsync(sql), Cancel);
+
+    private async Task<AgentProcess> TalkedAsync()
+    {
+        var agent = await _folder.StartAsync();
+        await new Talk(_folder, agent).SayAsync("hello world");
+        await agent.StopAsync();
+        return agent;
+    }
+}
