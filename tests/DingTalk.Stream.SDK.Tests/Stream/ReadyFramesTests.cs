@@ -59,7 +59,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public async Task Start_TheLastHandlerBlocks_TheAcksOfTheOthersHaveLeft()
+    public async Task Start_TheLastHandlerBlocks_TheAcksOfTheOthersLeaveAllTheSame()
     {
         var left = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         ReadyFrames ready = null!;
@@ -83,6 +83,32 @@ public sealed class ReadyFramesTests
         ready.Start();
 
         (await left.Task.Soon()).ShouldBeTrue("the ack of the first waited for the last to end");
+    }
+
+    [Fact]
+    public void Start_OneThreadStartsBoth_TheAckOfTheFirstLeavesBeforeTheLastStarts()
+    {
+        var flushesBeforeTheLast = -1;
+        ReadyFrames ready = null!;
+        ready = new ReadyFrames(work =>
+        {
+            if (work.Frame.Type == "last")
+            {
+                flushesBeforeTheLast = _link.Flushes;
+                return Task.CompletedTask;
+            }
+
+            // Added only now, so that no other thread has been asked for.
+            ready.Add(Work("last"));
+            ready.Answered(_link);
+            _link.Flushes.ShouldBe(0, "it waits for the acks that may follow");
+            return Task.CompletedTask;
+        });
+        ready.Add(Work("first"));
+
+        ready.Start();
+
+        flushesBeforeTheLast.ShouldBe(1);
     }
 
     [Fact]
