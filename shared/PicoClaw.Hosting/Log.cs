@@ -15,4 +15,10 @@ internal static partial class Log
 
     [LoggerMessage(503, LogLevel.Information, "Messages to {Intake} are taken again, after {Refused} refused sends in {Seconds:0} s")]
     public static partial void TakenAgain(ILogger logger, string intake, int refused, double seconds);
+
+    [LoggerMessage(504, LogLevel.Error, "The broker {Broker} is away and is waited for; check that RabbitMQ runs there and that \"broker\" has the right user and password: {Reason}")]
+    public static partial void BrokerAway(ILogger logger, string broker, string reason);
+
+    [LoggerMessage(505, LogLevel.Information, "The broker {Broker} answers again")]
+    public static partial void BrokerBack(ILogger logger, string broker);
 }

@@ -30,7 +30,9 @@ public static class PicoClawHost
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss ";
             })
-            .AddFilter("MassTransit", LogLevel.Warning)
+
+            // Its warnings are a line for each attempt to connect: BrokerWatch says that the broker is away.
+            .AddFilter("MassTransit", LogLevel.Error)
 
             // Whoever asks /ready is told there; a line for each time somebody asks would drown the rest.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)

@@ -35,12 +35,12 @@ internal sealed class Remember : IToolSource, IDisposable
 
     private async Task<string> NoteAsync([Description("The fact in one short sentence that can be understood on its own.")] string note, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(note) || note.Length > LongestNote)
+        if (note.Length > LongestNote || CleanText.Line(note, LongestNote) is not { } fact)
         {
             return $"Error: a note has 1 to {LongestNote} characters.";
         }
 
-        var line = $"- {_time.GetUtcNow():yyyy-MM-dd}: {CleanText.Line(note, LongestNote)}\n";
+        var line = $"- {_time.GetUtcNow():yyyy-MM-dd}: {fact}\n";
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {

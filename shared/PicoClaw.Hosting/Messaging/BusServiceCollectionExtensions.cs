@@ -49,6 +49,7 @@ public static class BusServiceCollectionExtensions
             services.AddReceiveObserver(provider => provider.GetRequiredService<DeliveryOrder>());
             services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<DeliveryOrder>());
             services.AddSender<BrokerConfirmedSender>();
+            services.AddHostedService<BrokerWatch>();
         }
 
         return services.AddMassTransit(bus =>

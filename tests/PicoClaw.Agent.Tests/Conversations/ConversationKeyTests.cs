@@ -26,6 +26,21 @@ public sealed class ConversationKeyTests
         new[] { key.Of(one), key.Of(two), key.Of(message), key.Of(otherCase) }.Distinct().Count().ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_IdsThatNoStoreTakes_AreKeysThatAllTake(bool isPerSender)
+    {
+        var message = Said.Group("hello", "Ann");
+        var nul = message with { Conversation = message.Conversation with { Id = "a\0" } };
+        var longSender = message with { Sender = message.Sender with { Id = new string('王', 500) }, Conversation = message.Conversation with { Id = new string('x', 500) } };
+
+        Key(isPerSender).Of(nul).ShouldStartWith("~");
+        Key(isPerSender).Of(nul).ShouldBe(Key(isPerSender).Of(nul));
+        Key(isPerSender).Of(longSender).Length.ShouldBeLessThanOrEqualTo(600);
+        ConversationKey.Of(nul.Conversation).ShouldStartWith("~");
+    }
+
     private static ConversationKey Key(bool isPerSender)
     {
         var options = new SessionScopeOptions();

@@ -39,6 +39,21 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Drain_NulInMessageAndAnswer_IsAnsweredAndSoIsTheNext()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = (_, _) => Task.FromResult("o\0k");
+
+        await agent.PutAsync(Said.Direct("a\0b"));
+        Text(await ReplyAsync()).ShouldBe("ok");
+        await agent.PutAsync(Said.Direct("next", second: 1));
+        Text(await ReplyAsync()).ShouldBe("ok");
+
+        await agent.StopAsync();
+        (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["ab", "ok", "next", "ok"]);
+    }
+
+    [Fact]
     public async Task Drain_MessagesDuringATurn_JoinTheNextOne()
     {
         var agent = await _folder.StartAsync();

@@ -43,6 +43,18 @@ public sealed class SystemPromptTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_FilesAndIdsWithControlCharacters_AreWrittenWithoutThem()
+    {
+        await WriteAsync("SOUL.md", "a\0 cat\u001b[1m");
+        var said = Said.Direct("hello");
+
+        var prompt = await PromptAsync([said with { Sender = said.Sender with { Id = "u\0\n1" } }], null);
+
+        prompt.ShouldContain("## SOUL.md\na cat[1m");
+        prompt.ShouldContain("You answer Ann (id u 1).");
+    }
+
+    [Fact]
     public async Task WriteAsync_NoWorkspace_HasNoEmptyParts()
     {
         var prompt = await PromptAsync([Said.Direct("hello")], null);

@@ -27,6 +27,13 @@ public sealed class GuardedToolTests
     public async Task Call_AnswersNothing_IsEmptyText() => (await Guard(() => (string?)null).CallAsync()).ShouldBe("");
 
     [Fact]
+    public async Task Call_AnswersOrThrowsWithNul_TheModelIsToldWithoutIt()
+    {
+        (await Guard(() => "a\0b\ud83d").CallAsync()).ShouldBe("ab\ufffd");
+        (await Guard(string () => throw new InvalidOperationException("no\0")).CallAsync()).ShouldBe("Error: no");
+    }
+
+    [Fact]
     public async Task Call_Throws_TheModelIsToldAndTheLogSaysSo()
     {
         var answer = await Guard(string () => throw new InvalidOperationException("no such city")).CallAsync();

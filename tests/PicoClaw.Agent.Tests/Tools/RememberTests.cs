@@ -58,6 +58,15 @@ public sealed class RememberTests : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public async Task Call_NoteWithControlCharacters_IsWrittenWithoutThem()
+    {
+        (await RememberAsync("tea\0 \u001b[1mwith\u2028milk")).ShouldBe("Remembered.");
+        (await RememberAsync("\0")).ShouldStartWith("Error: ");
+
+        (await ReadAsync()).ShouldBe("- 2026-06-13: tea [1mwith milk\n");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(501)]

@@ -63,6 +63,30 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PutAsync_TextWithControlCharacters_IsKeptWithoutThem()
+    {
+        await _egress.PutAsync(TestThread.Unreachable(_time).Say("a\0b\u001b"));
+
+        (await HeadTextsAsync(await _egress.ClaimAsync())).ShouldBe(["ab"]);
+    }
+
+    // An outcome that cannot be written would be unknown, and its reply sent again.
+    [Fact]
+    public async Task EndAsync_ReasonWithNul_IsWritten()
+    {
+        var reply = TestThread.Unreachable(_time).Say("no");
+        await _egress.PutAsync(reply);
+        var lease = await _egress.ClaimAsync();
+
+        await _egress.EndAsync(lease, (await _egress.HeadsAsync(lease)).Single(), RowChange.Failed("DingTalk\0 says \ud83d" + new string('x', 3000)));
+
+        var state = await _egress.StateAsync(reply);
+        state.Status.ShouldBe("failed");
+        state.Error.ShouldNotBeNull().ShouldStartWith("DingTalk says \ufffdx");
+        state.Error.Length.ShouldBe(2000);
+    }
+
+    [Fact]
     public async Task HeadsAsync_SeveralConversations_GivesTheFirstOfEachInSequence()
     {
         var (one, two) = (TestThread.Unreachable(_time), TestThread.Unreachable(_time));

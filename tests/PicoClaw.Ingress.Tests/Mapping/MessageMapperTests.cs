@@ -25,6 +25,18 @@ public sealed class MessageMapperTests
     }
 
     [Fact]
+    public void TryMap_ControlCharactersInWhatPeopleWrite_AreDroppedBeforeItIsRead()
+    {
+        var heard = Heard.Group("\0@PicoClaw\u2005\u0001/help\0") with { SenderNick = "x\0\ny", ConversationTitle = "研\0发", Quote = new DingTalk.Stream.Protocol.Quote { MessageId = "m\0", Content = new TextContent("q\0") } };
+
+        var message = heard.Map();
+
+        (message.Text, message.Sender.DisplayName, message.Conversation.Title).ShouldBe(("/help", "x y", "研发"));
+        message.Quote.ShouldBe(new Contracts.Quote { MessageId = "m\0", Text = "q" });
+        Heard.Direct(" \0 hello").Map().Text.ShouldBe("hello");
+    }
+
+    [Fact]
     public void TryMap_GroupMessage_HasItsTitleAndLosesTheMention()
     {
         var message = (Heard.Group("@PicoClaw\u2005first\nsecond") with { IsAdmin = true }).Map();
