@@ -96,7 +96,7 @@ internal sealed class EgressRig : IAsyncDisposable
     /// <summary>The people who write to the bot, so that it has webhooks to answer by.</summary>
     public Task<Sessions> TalkAsync() => Sessions.OpenAsync(_emulator.Address);
 
-    public Task ExecuteAsync(string sql) => ExecuteAsync(_database, sql);
+    public Task ExecuteAsync(string sql) => ExecuteAsync(_store, sql);
 
     /// <summary>One column of text.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(string sql)

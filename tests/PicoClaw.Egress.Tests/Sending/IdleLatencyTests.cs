@@ -13,7 +13,13 @@ public abstract class IdleLatencyTests(bool onPostgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _dingTalk = await TestDingTalk.StartAsync(TimeProvider.System, options => options.SessionWebhookPerMinute = 0);
-        _egress = await TestEgress.OpenAsync(_place, TimeProvider.System, _dingTalk.Address, builder => builder.Configuration["Egress:Limits:WebhookMessagesPerMinute"] = "0");
+        _egress = await TestEgress.OpenAsync(_place, TimeProvider.System, _dingTalk.Address, builder =>
+        {
+            builder.Configuration["Egress:Limits:WebhookMessagesPerMinute"] = "0";
+
+            // A reply that only the sweep finds is not sent at all.
+            builder.Configuration["Lanes:SweepInterval"] = "01:00:00";
+        });
     }
 
     public async ValueTask DisposeAsync()
@@ -43,7 +49,9 @@ public abstract class IdleLatencyTests(bool onPostgres) : IAsyncLifetime
         }
 
         latencies.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"from arrival to request: p50 {latencies[50]:0.0} ms, p95 {latencies[95]:0.0} ms");
-        latencies[50].ShouldBeLessThan(100, "no timer may have a part in it");
+        TestContext.Current.TestOutputHelper?.WriteLine($"from arrival to request: p10 {latencies[10]:0.0} ms, p50 {latencies[50]:0.0} ms, p95 {latencies[95]:0.0} ms");
+
+        // A timer between would show in each of them; what a busy machine adds does not show in the quickest.
+        latencies[10].ShouldBeLessThan(100, "no timer may have a part in it");
     }
 }
