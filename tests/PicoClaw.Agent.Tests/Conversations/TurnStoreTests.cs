@@ -33,6 +33,22 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task StartNextAsync_EarlierMessageComesLate_IsAnsweredAfterWhatWasTakenBefore()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("b", second: 1));
+        var lease = await agent.ClaimAsync(Conversation);
+        var first = await StartAsync(agent, lease);
+        await agent.PutAsync(Said.Direct("c", second: 2), Said.Direct("a, sent again", second: 0));
+        await CommitAsync(agent, lease, first);
+
+        var second = await StartAsync(agent, lease);
+
+        first.Messages.ShouldHaveSingleItem().Text.ShouldBe("b");
+        second.Messages.Select(message => message.Text).ShouldBe(["a, sent again", "c"]);
+    }
+
+    [Fact]
     public async Task StartNextAsync_NothingWaits_IsNull()
     {
         var agent = await _folder.OpenAsync();
