@@ -1,5 +1,7 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.Messaging;
@@ -64,5 +66,26 @@ public sealed class DeliverMessageTests : IAsyncLifetime
         await _egress.UntilAsync("sent", replies);
 
         (await _dingTalk.TextsAsync()).SelectMany(text => text.Split(MarkdownDialect.Separator)).ShouldBe(Enumerable.Range(1, 50).Select(i => $"{i}"));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100_000)]
+    public async Task SendAsync_ReplyOfAnyLength_IsToldToWhoeverWatches(int length)
+    {
+        var told = new TaskCompletionSource<MessageDelivered>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watching = _egress.Get<IBusControl>().ConnectReceiveEndpoint("watch", endpoint => endpoint.Handler<MessageDelivered>(context =>
+        {
+            told.TrySetResult(context.Message);
+            return Task.CompletedTask;
+        }));
+        await watching.Ready.WaitAsync(Cancel);
+        var (conversation, route) = await _dingTalk.HearAsync();
+        var reply = new TestThread(conversation, route, _time).Say(new string('x', length));
+
+        await _egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, reply, Cancel);
+
+        var delivered = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        (delivered.Id, delivered.Conversation).ShouldBe((reply.Id, reply.Conversation));
     }
 }

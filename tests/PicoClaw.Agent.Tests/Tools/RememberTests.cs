@@ -98,7 +98,7 @@ public sealed class RememberTests : IAsyncDisposable
     [Fact]
     public async Task Call_MemoryOfAPersonLongerThanThePromptReads_IsFull()
     {
-        await WriteAsync(new string('y', 10 * LongestMemory));
+        await WriteAsync(new string('y', 2 * LongestMemory));
 
         (await RememberAsync("z")).ShouldBe("Error: the memory is full; a person has to tidy it up.");
     }

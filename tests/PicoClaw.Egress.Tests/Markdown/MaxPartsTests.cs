@@ -90,6 +90,17 @@ public sealed class MaxPartsTests
         Two.Render(blanks).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("👨‍👩‍👧‍👦")]
+    [InlineData("🇨🇳")]
+    [InlineData("e\u0301")]
+    public void Render_CharactersOfSeveral_AreWholeInEveryPart(string character)
+    {
+        var parts = Dialect.With(parts: 8).Render(string.Concat(Enumerable.Repeat(character, 1_000_000)));
+
+        parts.ShouldAllBe(part => part.Split("\n\n", 2)[0].Replace(character, "", StringComparison.Ordinal).Length == 0);
+    }
+
     // Code of nothing but blank lines is no message; what follows would take its place if it were read.
     [Fact]
     public void Render_NothingShownOfWhatIsRead_ShowsIt() => Two.Render($"```\n{new string('\n', 10_000)}text")
