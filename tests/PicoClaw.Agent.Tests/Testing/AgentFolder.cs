@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Agent.Tests.Testing;
@@ -16,7 +15,7 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     /// <summary>Null: SQLite.</summary>
     public string? Postgres => _database?.Address;
 
-    public FakeTimeProvider Time { get; } = new(Said.Noon);
+    public TimerClock Time { get; } = new(Said.Noon);
 
     public RecordingSender Sender { get; } = new();
 

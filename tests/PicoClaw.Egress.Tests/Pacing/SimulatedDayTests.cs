@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Pacing;
 
@@ -12,14 +13,14 @@ public sealed class SimulatedDayTests
     {
         var hours = Hours();
         var day = new SimulatedDay(hours, seed: 1);
-        var stopwatch = Stopwatch.StartNew();
+        var (before, stopwatch) = (ThreadTime.Read(), Stopwatch.StartNew());
 
         day.Run();
 
-        stopwatch.Stop();
+        var took = ThreadTime.Read() - before ?? stopwatch.Elapsed;
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"""
-            {day.Served} served in {stopwatch.Elapsed.TotalSeconds:0.0} s real time; most per second {day.Server.Most["oto"]}, per webhook and minute {MostOfAWebhook(day)}; throttled {day.Throttled}, doubled {day.Doubled}
+            {day.Served} served in {took.TotalSeconds:0.0} s of work, {stopwatch.Elapsed.TotalSeconds:0.0} s real time; most per second {day.Server.Most["oto"]}, per webhook and minute {MostOfAWebhook(day)}; throttled {day.Throttled}, doubled {day.Doubled}
             API calls per second, longest turn and longest wait by hour: {string.Join(", ", hours.Select(hour => $"{hour.ApiCalls / 3600.0:0.00} {hour.LongestTurn.TotalSeconds:0.0} s {hour.LongestWait.TotalSeconds:0.0} s"))}
             longest turn of a webhook {day.LongestWebhookTurn.TotalSeconds:0.0} s, mean latency {TimeSpan.FromTicks(day.MeanLatencyTicks).TotalMilliseconds:0.0} ms
             """);
@@ -27,7 +28,7 @@ public sealed class SimulatedDayTests
         ShouldStarveNobody(day, hours);
         ShouldNotDrift(day, hours);
         day.LimitsKept.ShouldBeLessThan(300);
-        stopwatch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "under ten on a machine that does nothing else");
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(30), "under ten on a machine that does nothing else");
     }
 
     // Used to the last call, and never one more.
