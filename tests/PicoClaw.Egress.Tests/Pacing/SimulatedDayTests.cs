@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Pacing;
 
