@@ -41,8 +41,8 @@ internal static partial class Log
     [LoggerMessage(313, LogLevel.Error, "Reply {Id} of {Conversation} cannot be read by this version; its turn is a dead letter and can be replayed: {Reason}")]
     public static partial void ReplyUnreadable(ILogger logger, string id, string conversation, string reason);
 
-    [LoggerMessage(314, LogLevel.Warning, "Start {Start} of turn {TurnId} stays counted although it was cut short: {Reason}")]
-    public static partial void LostStartCounted(ILogger logger, Guid turnId, int start, string reason);
+    [LoggerMessage(314, LogLevel.Warning, "{Count} starts of turns stay counted although they were cut short: {Reason}")]
+    public static partial void LostStartsCounted(ILogger logger, int count, string reason);
 
     [LoggerMessage(315, LogLevel.Error, "The store refused the outcome of turn {TurnId}, which fails without it; replay the turn once the cause is mended: {Reason}")]
     public static partial void OutcomeRefused(ILogger logger, Guid turnId, string reason);

@@ -9,7 +9,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>The turns of conversations. Every write is guarded by the lane's lease.</summary>
-internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time, ILogger<TurnStore> logger)
+internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, LostStarts lostStarts, TimeProvider time, ILogger<TurnStore> logger)
 {
     private const int MaxMessagesInTurn = 50;
 
@@ -48,8 +48,9 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
             ?? await ResumeAsync(session, lease)
             ?? await OpenAsync(session, lease);
 
-    private static async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<MessageReceived> messages)
+    private async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<MessageReceived> messages)
     {
+        await lostStarts.WriteAsync(session, Guid.Parse(id));
         var (starts, lost, stopped, toolsStarted) = await session.FirstOrDefaultAsync<(int, int, int, int)>(
             "SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started FROM turn WHERE turn_id = @id", new { id });
         var turn = new Turn(Guid.Parse(id), starts - lost + 1, messages) { Start = starts + 1, IsStopped = stopped == 1, ToolsStarted = toolsStarted == 1 };

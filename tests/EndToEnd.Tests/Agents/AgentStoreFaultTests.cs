@@ -45,7 +45,7 @@ public sealed class AgentStoreFaultTests
         var failed = (long)(await TestPostgres.ExecuteAsync("SELECT count(*) FROM agent.turn WHERE status = 'failed'", server.Address))!;
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{failed} of {Conversations} turns failed, {bench.Model.Calls.Count} model calls, {replica.Process.Lines.Count} log lines in {Outages} outages");
-        failed.ShouldBe(0);
+        failed.ShouldBe(0, await TestPostgres.ExecuteAsync("SELECT string_agg(error, '; ') FROM agent.turn WHERE status = 'failed'", server.Address) + "\n" + replica.Process.Output);
         replica.Process.Count("is away").ShouldBeLessThanOrEqualTo(Outages + 1, replica.Process.Output);
         replica.Process.Lines.Count.ShouldBeLessThan(100, replica.Process.Output);
     }
@@ -87,7 +87,7 @@ public sealed class AgentStoreFaultTests
             await bench.Edges.SayAsync(new Token(conversation, 1), Cancel);
         }
 
-        await bench.Store.UntilAsync("agent.mailbox HAVING count(*) = 10");
+        await bench.Store.UntilAsync("(SELECT 1 FROM agent.mailbox HAVING count(*) = 10) AS complete");
         await Task.Delay(TimeSpan.FromSeconds(3), Cancel);
         var watch = Stopwatch.StartNew();
 

@@ -62,6 +62,24 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["hello", "the only answer"]);
     }
 
+    // The store answers for moments only, which its writer in the background misses.
+    [Fact(Timeout = 60_000)]
+    public async Task StartNextAsync_LostStartsAreNotWrittenYet_TheyDoNotCountHere()
+    {
+        var agent = await _folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("hello"));
+        var lease = await agent.ClaimAsync(Said.Direct("hello").Conversation);
+        var attempts = new List<(int Attempt, int Start)>();
+        for (var start = 1; start <= 5; start++)
+        {
+            var turn = (await agent.Turns.StartNextAsync(lease, Cancel))!;
+            attempts.Add((turn.Attempt, turn.Start));
+            agent.Services.GetRequiredService<LostStarts>().Add(turn);
+        }
+
+        attempts.ShouldBe([(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]);
+    }
+
     // The process lives, so the fourth start is known to be none; what a process that died says is counted.
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()

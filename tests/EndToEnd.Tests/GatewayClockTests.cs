@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using EndToEnd.Tests.Processes;
+using EndToEnd.Tests.Traffic;
+using Harness.Processes;
+using Microsoft.Data.Sqlite;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A gateway whose clock was a day ahead and is right again.</summary>
+public sealed class GatewayClockTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 120_000)]
+    public async Task LeasesLieADayAhead_TheNextRunAnswersAtOnce()
+    {
+        using var home = new TestHome();
+        await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        home.Write(TwoAccounts.Config(emulator));
+        using var client = new EmulatorClient(emulator.Address);
+        await using (var ahead = Gateway.Start(home))
+        {
+            (await SayAsync(client, "before")).Replies.ShouldHaveSingleItem();
+            await ahead.KillAsync();
+        }
+
+        // As the clock left it: the conversation and the account wait since tomorrow, by nobody's hand.
+        foreach (var service in new[] { "agent", "egress" })
+        {
+            await using var store = new SqliteConnection($"Data Source={Path.Combine(home.Environment["PICOCLAW_HOME"], "store", service + ".db")};Pooling=False");
+            await store.OpenAsync(Cancel);
+            await using var command = store.CreateCommand();
+            command.CommandText = "UPDATE lane SET owner = NULL, has_work = 1, lease_until = CAST(unixepoch() AS INTEGER) * 1000 + 86400000";
+            (await command.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
+        }
+
+        await using var gateway = Gateway.Start(home);
+        var watch = Stopwatch.StartNew();
+        var said = await SayAsync(client, "after");
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{said.Replies.Count} replies after {watch.Elapsed.TotalSeconds:0.0} s");
+        said.Replies.ShouldHaveSingleItem().Text.ShouldContain("after");
+    }
+
+    private static Task<Said> SayAsync(EmulatorClient client, string text) => client.SayAsync(new { app = "dingacme", text, waitSeconds = 40 }, Cancel);
+}
