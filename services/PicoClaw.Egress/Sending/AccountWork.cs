@@ -20,6 +20,11 @@ internal sealed class AccountWork(
         {
             await TakeOverAsync(hold.Lease, account, cancellationToken);
         }
+        else if (!account.Budget.IsLoaded)
+        {
+            // A new account has nothing to take over, but its month is told by the store's clock.
+            await months.LoadAsync(hold.Lease, account.Budget, cancellationToken);
+        }
 
         account.Begin();
         var sender = new AccountSender(new Duty(hold.Lease, account, () => hold.IsLeaseSafe), hold, new HeadFeed(reader, hold.Lease), delivery, new(limits.Value.BulkEvery), time);
