@@ -18,6 +18,8 @@ internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
 
     public string Month => ChinaMonth.Of(time.GetUtcNow() + _storeIsAhead);
 
+    public bool IsLoaded { get; private set; }
+
     public int Limit => limits.ApiCallsPerMonth;
 
     public int StreamLimit => limits.StreamCallsPerMonth;
@@ -37,6 +39,7 @@ internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
     {
         lock (_lock)
         {
+            IsLoaded = true;
             _storeIsAhead = storeNow - time.GetUtcNow();
             _months.Clear();
             foreach (var row in rows)

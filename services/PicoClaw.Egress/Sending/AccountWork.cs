@@ -36,6 +36,11 @@ internal sealed class AccountWork(
         {
             await TakeOverAsync(hold.Lease, account, cancellationToken);
         }
+        else if (!account.Budget.IsLoaded)
+        {
+            // A new account has nothing to take over, but its month is told by the store's clock.
+            await months.LoadAsync(hold.Lease, account.Budget, cancellationToken);
+        }
 
         account.Begin();
         using var records = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

@@ -73,12 +73,11 @@ internal static class QuotaLoad
     private static Task SetClockAsync(EgressRig rig, TimeSpan ahead) => rig.ExecuteAsync(FormattableString.Invariant(
         $"CREATE OR REPLACE FUNCTION egress.now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS 'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint + {(long)ahead.TotalMilliseconds}'"));
 
-    /// <summary>Until nothing waits.</summary>
+    /// <summary>Until each reply is sent or failed.</summary>
     private static async Task EndedAsync(EgressRig rig)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while ((await rig.ReadAsync("SELECT COUNT(*)::text FROM egress.outbox WHERE status IN ('queued', 'sending')")).Single() != "0"
-            || (await rig.ReadAsync("SELECT COUNT(*)::text FROM egress.outbox")).Single() != $"{rig.Agents.Said.Count}")
+        while (Number(await rig.ReadAsync("SELECT COUNT(*)::text FROM egress.outbox WHERE status IN ('sent', 'failed')")) < rig.Agents.Said.Count)
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
             {
