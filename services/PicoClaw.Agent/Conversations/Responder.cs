@@ -18,6 +18,8 @@ internal sealed class Responder(IChatClient client)
     private async Task<Answer> AskAsync(IReadOnlyList<ChatMessage> prompt, ChatOptions chat, CancellationToken cancellationToken)
     {
         var response = await client.GetResponseAsync(prompt, chat, cancellationToken);
-        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text ? new Answer(text, ModelUsage.Of(response)) : throw new InvalidOperationException("The model answered with no text.");
+        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text
+            ? new Answer(text, ModelUsage.Of(response))
+            : throw new InvalidOperationException("The model answered with no text.");
     }
 }
