@@ -4,7 +4,9 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>Ends a turn in the store. An outcome whose content the store refuses is replaced by one that says so: a turn that cannot end holds up its conversation for ever.</summary>
+/// <summary>
+/// Ends a turn in the store. An outcome whose content the store refuses is replaced by one that says so: a turn that cannot end holds up its conversation for ever.
+/// </summary>
 internal sealed class TurnEnd(TurnStore turns, LanguageChooser languages, ILogger<TurnEnd> logger)
 {
     /// <summary>As <see cref="TurnStore.CommitAsync"/>.</summary>

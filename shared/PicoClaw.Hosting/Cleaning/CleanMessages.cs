@@ -3,7 +3,8 @@ using PicoClaw.Contracts;
 namespace PicoClaw.Hosting.Cleaning;
 
 /// <summary>
-/// Messages whose texts are clean. Ids stay as they are: they are the platform's, and what is sent back must be the same. See <see cref="StoreKey"/> for where they are keys.
+/// Messages whose texts are clean. Ids stay as they are: they are the platform's, and what is sent back must be the same.
+/// See <see cref="StoreKey"/> for where they are keys.
 /// </summary>
 public static class CleanMessages
 {

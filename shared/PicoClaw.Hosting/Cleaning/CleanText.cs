@@ -4,12 +4,13 @@ using System.Text;
 namespace PicoClaw.Hosting.Cleaning;
 
 /// <summary>
-/// Text that people, models, tools and platforms write, as every store, service and terminal takes it. PostgreSQL refuses NUL and half a surrogate pair, some model services all control characters.
+/// Text that people, models, tools and platforms write, as every store, service and terminal takes it.
+/// PostgreSQL refuses NUL and half a surrogate pair, some model services all control characters.
 /// </summary>
 public static class CleanText
 {
-    private static readonly SearchValues<char> Dropped =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r'))]);
+    private static readonly SearchValues<char> Dropped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r'))]);
 
     /// <summary>Control characters are dropped, but for tabs and line breaks; half a surrogate pair becomes U+FFFD.</summary>
     public static string Of(string text)

@@ -9,7 +9,9 @@ public static class StoreKey
     // PostgreSQL's index holds 2,704 bytes a key, and a character is 3 bytes at most.
     private const int Longest = 600;
 
-    /// <summary>The key as it is, or a digest of one that not every store takes: with control characters, with half a surrogate pair, or too long. The same text always has the same key.</summary>
+    /// <summary>
+    /// The key as it is, or a digest of one that not every store takes: with control characters, with half a surrogate pair, or too long. The same text always has the same key.
+    /// </summary>
     public static string Of(string key) =>
         key.Length <= Longest && CleanText.IsClean(key) ? key : $"~{Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan())))}";
 }

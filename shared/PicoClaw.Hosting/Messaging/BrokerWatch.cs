@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>Says once that the broker is away, and once that it is back. MassTransit's own lines, one an attempt with its stack trace, are switched off for it.</summary>
+/// <summary>
+/// Says once that the broker is away, and once that it is back. MassTransit's own lines, one an attempt with its stack trace, are switched off for it.
+/// </summary>
 internal sealed class BrokerWatch(IBusControl bus, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

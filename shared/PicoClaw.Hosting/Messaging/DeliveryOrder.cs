@@ -6,7 +6,8 @@ using RabbitMQ.Client;
 namespace PicoClaw.Hosting.Messaging;
 
 /// <summary>
-/// Knows the place of each delivery among those of its channel, so that a consumer that handles several at once can keep their order: <see cref="DeliveryOrderExtensions.InOrderAsync"/>.
+/// Knows the place of each delivery among those of its channel, so that a consumer that handles several at once can keep their order:
+/// <see cref="DeliveryOrderExtensions.InOrderAsync"/>.
 /// </summary>
 internal sealed class DeliveryOrder(TimeProvider time) : IReceiveObserver, IReceiveEndpointObserver
 {
