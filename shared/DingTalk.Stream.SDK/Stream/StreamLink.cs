@@ -11,6 +11,9 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
+    // Servers wait some ten seconds for the answer to their goodbye; a confirmed handler takes milliseconds, on a starved machine seconds.
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(5);
+
     private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -117,7 +120,7 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
 
         try
         {
-            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(CloseTimeout, _time);
+            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(SettleTimeout, _time);
         }
         catch (TimeoutException)
         {

@@ -85,8 +85,8 @@ public sealed class LastFrameTests
         await old.SendAsync([Message("m1"), WireFrame.Close()], Cancel);
         await gate.EnteredAsync();
 
-        await fixture.Clock.TimerStarted(due => due == TimeSpan.FromSeconds(2));
-        fixture.Clock.Advance(TimeSpan.FromSeconds(2));
+        await fixture.Clock.TimerStarted(due => due == TimeSpan.FromSeconds(5));
+        fixture.Clock.Advance(TimeSpan.FromSeconds(5));
         (await AcksToEndAsync(old)).ShouldBeEmpty();
         using var fresh = await server.LinkAsync(Cancel).Soon();
         await fresh.SendAsync([Message("m1"), WireFrame.Text(Frames.Ping("p1", "probe"))], Cancel);

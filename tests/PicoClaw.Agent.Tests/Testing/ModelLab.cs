@@ -13,7 +13,8 @@ namespace PicoClaw.Agent.Tests.Testing;
 /// <summary>The models and tools of the agent, as the configuration makes them, on a clock that only the test moves.</summary>
 internal sealed class ModelLab : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // A call of 90 s takes 900 steps of the clock, and a starved machine gives each of them some 25 ms: a watchdog, not a promise.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string?> _settings = [];
     private readonly List<IToolSource> _tools = [];
