@@ -17,7 +17,8 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     internal IServiceProvider Services => _app.Services;
 
-    // Throws OptionsValidationException for options that make no sense and IOException, with one sentence, for an address that cannot be taken.
+    // Throws OptionsValidationException for options that make no sense and IOException, with a sentence to which the
+    // caller adds where the address was set, for one that cannot be taken.
     public static Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider? time = null, CancellationToken ct = default) =>
         StartAsync(options, time ?? TimeProvider.System, _ => { }, ct);
 
@@ -46,7 +47,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             await app.DisposeAsync();
             if (failed is IOException or SocketException)
             {
-                throw new IOException($"The DingTalk emulator cannot listen on {options.Url} ({failed.Message.TrimEnd('.')}): stop what uses that port, or set Emulator:Url (EMULATOR__URL) to a free one.", failed);
+                throw new IOException($"The DingTalk emulator cannot listen on {options.Url} ({failed.Message.TrimEnd('.')})", failed);
             }
 
             throw;

@@ -15,6 +15,9 @@ public sealed class EmulatorOptions
     // The base address handed out in the Stream endpoint and in session webhooks; null = the one the client used.
     public string? PublicUrl { get; set; }
 
+    // Names other than localhost and PublicUrl's by which it may be called, such as the one in a container network.
+    public List<string> AllowedHosts { get; set; } = [];
+
     public TimeSpan RedeliverAfter { get; set; } = TimeSpan.FromSeconds(60);
 
     // Re-sends after the first push: 0 = none, -1 = without end.

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -70,10 +71,21 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
     {
         foreach (var url in (options.Url ?? "").Split(';'))
         {
-            if (!IsHttpBinding(url))
+            if (Binding(url) is not { Scheme: "http", PathBase.Length: 0, Port: >= 0 and <= 65535 } binding)
             {
-                yield return $"Emulator:Url '{url}' is not an address like http://127.0.0.1:5080 (https is not offered).";
+                yield return $"Emulator:Url '{url}' is not an address like http://127.0.0.1:5080 (https and paths are not offered).";
             }
+            else if (!IsAddress(binding.Host))
+            {
+                // Kestrel would take a name for a wildcard.
+                yield return $"Emulator:Url '{url}' does not say where to listen: "
+                    + $"write localhost or an IP address in place of '{binding.Host}', or * for every address of this machine.";
+            }
+        }
+
+        if (options.AllowedHosts.Find(host => Uri.CheckHostName(host) is UriHostNameType.Unknown) is { } odd)
+        {
+            yield return $"Emulator:AllowedHosts '{odd}' is not a name such as emulator (without http:// and without a port).";
         }
 
         if (options.PublicUrl is { } shown && !(Uri.TryCreate(shown, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
@@ -82,16 +94,19 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
         }
     }
 
+    private static bool IsAddress(string host) =>
+        host is "*" or "+" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _);
+
     // Kestrel's wildcards (http://+:8080) are no URIs, so its own parser decides.
-    private static bool IsHttpBinding(string url)
+    private static BindingAddress? Binding(string url)
     {
         try
         {
-            return BindingAddress.Parse(url).Scheme == "http";
+            return BindingAddress.Parse(url);
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using DingTalk.Emulator.Access;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Chat;
@@ -25,7 +26,7 @@ internal static class EmulatorServices
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(time);
 
-        services.AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
+        services.AddSingleton<CallerCheck>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
         services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
         services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
@@ -41,6 +42,9 @@ internal static class EmulatorServices
 
     public static void MapEmulator(this WebApplication app)
     {
+        var callers = app.Services.GetRequiredService<CallerCheck>();
+        app.Use(callers.InvokeAsync);
+
         // Kestrel answers WebSocket pings by itself and sends none: whether the client pings is the client's affair.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
 
@@ -69,7 +73,7 @@ internal static class EmulatorServices
         app.MapGet("/emulator/stats", (StatsEndpoint stats) => stats.Handle());
         app.MapGet("/emulator/faults", (FaultEndpoint faults) => faults.Show());
         app.MapPost("/emulator/faults", (HttpContext http, FaultEndpoint faults) => faults.ChangeAsync(http));
-        app.MapPost("/emulator/reset", (ResetEndpoint reset) => reset.Handle());
+        app.MapPost("/emulator/reset", (HttpContext http, ResetEndpoint reset) => reset.Handle(http.Request));
         app.MapGet("/emulator/events", (HttpContext http, EventsEndpoint events) => events.HandleAsync(http));
 
         app.MapPost("/v1/chat/completions", (HttpContext http, ModelEndpoints models) => models.CompleteAsync(http));

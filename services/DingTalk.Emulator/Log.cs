@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(9, LogLevel.Information, "Faults changed: {Armed} armed")]
     public static partial void FaultsChanged(ILogger logger, int armed);
+
+    [LoggerMessage(12, LogLevel.Warning, "Request refused. {Problem}")]
+    public static partial void CallerRefused(ILogger logger, string problem);
 }

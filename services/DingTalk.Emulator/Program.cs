@@ -19,8 +19,18 @@ try
     await stop.Task;
     return 0;
 }
-catch (Exception wrong) when (wrong is IOException or OptionsValidationException or InvalidOperationException)
+catch (IOException taken)
 {
-    await Console.Error.WriteLineAsync(wrong.Message);
+    await Console.Error.WriteLineAsync($"{taken.Message}: stop what uses that port, or set Emulator:Url (EMULATOR__URL) to a free one.");
+    return 1;
+}
+catch (OptionsValidationException wrong)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Failures));
+    return 1;
+}
+catch (Exception failed)
+{
+    await Console.Error.WriteLineAsync($"The DingTalk emulator cannot start: {failed.Message.ReplaceLineEndings(" ")}");
     return 1;
 }

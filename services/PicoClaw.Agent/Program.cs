@@ -10,4 +10,5 @@ return await PicoClawHost.RunAsync(
         builder.Services.AddAgent();
         return builder;
     },
-    _ => "http://127.0.0.1:18792");
+    _ => new ListenAddress("http://127.0.0.1:18792"),
+    PicoClawHost.IsVerbose(args));

@@ -10,4 +10,5 @@ return await PicoClawHost.RunAsync(
         builder.Services.AddEgress();
         return builder;
     },
-    _ => "http://127.0.0.1:18793");
+    _ => new ListenAddress("http://127.0.0.1:18793"),
+    PicoClawHost.IsVerbose(args));

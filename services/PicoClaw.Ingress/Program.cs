@@ -10,4 +10,5 @@ return await PicoClawHost.RunAsync(
         builder.Services.AddIngress();
         return builder;
     },
-    _ => "http://127.0.0.1:18791");
+    _ => new ListenAddress("http://127.0.0.1:18791"),
+    PicoClawHost.IsVerbose(args));

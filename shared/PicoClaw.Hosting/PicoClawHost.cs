@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,15 +16,20 @@ namespace PicoClaw.Hosting;
 /// <summary>What every process of PicoClaw starts with: config.json, logging, health, and errors that a person can read.</summary>
 public static class PicoClawHost
 {
+    private const string Verbose = "--verbose";
+
     /// <summary>A builder that has read the configuration; <paramref name="args"/> such as <c>--broker amqp://…</c> or <c>--config PATH</c> win over it.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        // .NET would take the next argument for its value.
+        args = [.. args.Where(arg => arg != Verbose)];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
         // Read on its own: an environment variable that happens to be called CONFIG is none of ours.
         var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
         builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         ChooseStore(builder.Configuration);
+        HostSettings.Check(builder.Configuration);
 
         builder.Logging.ClearProviders()
             .AddSimpleConsole(console =>
@@ -46,33 +53,22 @@ public static class PicoClawHost
         return builder;
     }
 
-    /// <summary>Builds and runs the process. Answers on <paramref name="address"/> unless the environment names other addresses. 0, or 1 after an error that was printed.</summary>
-    public static async Task<int> RunAsync(Func<WebApplicationBuilder> create, Func<IConfiguration, string> address)
+    /// <summary>Whether a failed start is told with all there is, stack trace included.</summary>
+    public static bool IsVerbose(string[] args) => args.Contains(Verbose);
+
+    /// <summary>
+    /// Builds and runs the process. Answers on <paramref name="address"/> unless the environment names other addresses. 0, or 1 after an error that was printed.
+    /// </summary>
+    public static async Task<int> RunAsync(Func<WebApplicationBuilder> create, Func<IConfiguration, ListenAddress> address, bool verbose = false)
     {
         try
         {
-            var builder = create();
-            if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
-            {
-                builder.WebHost.UseUrls(address(builder.Configuration));
-            }
-
-            // What keeps the process from starting is told once, in a sentence; the host would tell it too, with a stack trace.
-            var isStarted = false;
-            builder.Logging.AddFilter("Microsoft", level => isStarted && level >= LogLevel.Warning);
-            await using var app = builder.Build();
-            app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
-            foreach (var warning in app.Configuration.GetSection("PicoClaw:Warnings").GetChildren())
-            {
-                Log.ConfigWarning(app.Logger, warning.Value!);
-            }
-
-            await RunAsync(app.MapPicoClawHealth());
+            await RunAsync(create(), address);
             return 0;
         }
-        catch (Exception exception) when (exception is ConfigException or OptionsValidationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(verbose ? exception.ToString() : StartError.Describe(exception));
             return 1;
         }
     }
@@ -88,10 +84,32 @@ public static class PicoClawHost
         configuration["Store:Directory"] ??= Path.Combine(configuration["PicoClaw:Home"]!, "store");
     }
 
-    private static async Task RunAsync(WebApplication app)
+    private static async Task RunAsync(WebApplicationBuilder builder, Func<IConfiguration, ListenAddress> address)
     {
-        // Before anything starts, so that there is nothing to stop again.
+        var setting = ListenAddress.Variable;
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
+        {
+            (var url, setting) = address(builder.Configuration);
+            builder.WebHost.UseUrls(url);
+        }
+
+        // What keeps the process from starting is told once, in a sentence; the host would tell it too, with a stack trace.
+        var isStarted = false;
+        builder.Logging.AddFilter("Microsoft", level => isStarted && level >= LogLevel.Warning);
+        await using var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => isStarted = true);
+        foreach (var warning in app.Configuration.GetSection("PicoClaw:Warnings").GetChildren())
+        {
+            Log.ConfigWarning(app.Logger, warning.Value!);
+        }
+
+        // Before anything is made or started: all problems are told at once, and there is nothing to stop again.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await RunAsync(app.MapPicoClawHealth(), setting);
+    }
+
+    private static async Task RunAsync(WebApplication app, string addressSetting)
+    {
         try
         {
             await app.StartAsync();
@@ -102,14 +120,41 @@ public static class PicoClawHost
             await StopAsync(app);
             return;
         }
-        catch
+        catch (Exception failed)
         {
+            // Stopping forgets the addresses.
+            var explained = Explain(failed, string.Join(", ", app.Urls), addressSetting, app.Configuration["Store:Directory"]);
             await StopAsync(app);
+            if (explained is not null)
+            {
+                throw explained;
+            }
+
             throw;
         }
 
         await app.WaitForShutdownAsync();
     }
+
+    // What the system refuses, with the setting that led there.
+    private static ConfigException? Explain(Exception failed, string addresses, string addressSetting, string? folder)
+    {
+        var reason = failed.GetBaseException().Message.TrimEnd('.');
+        return failed switch
+        {
+            SocketException or IOException { InnerException: AddressInUseException } =>
+                new ConfigException($"Cannot listen on {addresses} ({reason}). Set {addressSetting} to an address of this machine and a free port.", failed),
+            IOException or UnauthorizedAccessException
+                when folder is { Length: > 0 } && IsOfTheSystem(failed) && reason.Contains(folder, StringComparison.Ordinal) =>
+                new ConfigException(
+                    $"The folder of the store cannot be used ({reason}). Set \"store\" in config.json or PICOCLAW_STORE to one that this user may write to, or PICOCLAW_HOME.",
+                    failed),
+            _ => null,
+        };
+    }
+
+    // An exception of our own says what to do already.
+    private static bool IsOfTheSystem(Exception exception) => exception.GetType().Assembly == typeof(IOException).Assembly;
 
     // The web server starts last: what runs by then finishes the calls it has in flight. What never ran may refuse to stop.
     private static async Task StopAsync(WebApplication app)

@@ -13,6 +13,9 @@ namespace DingTalk.Emulator.Chat;
 // A bot's message as the page shows it. What a bot writes is not trusted: no raw HTML, no foreign pictures, only harmless links.
 internal sealed partial class MessageHtml(ConversationBook conversations)
 {
+    // A reply has at most 20,000 bytes; a card may be longer, and is drawn again with every update.
+    private const int MostMarkdown = 20_000;
+
     private static readonly string[] PlainTypes = ["text", "sampleText"];
     private static readonly string[] Schemes = ["http", "https", "dingtalk"];
 
@@ -21,8 +24,24 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
 
     public string Of(ReplyEntry reply)
     {
-        var html = PlainTypes.Contains(reply.MsgType) ? $"<p class=\"plain\">{HttpUtility.HtmlEncode(reply.Text)}</p>" : Render(reply.Text);
+        var isPlain = PlainTypes.Contains(reply.MsgType) || reply.Text.Length > MostMarkdown || DeepNesting().IsMatch(reply.Text);
+        var html = isPlain ? Plain(reply.Text) : RenderOrPlain(reply.Text);
         return reply.AtUserIds.Count == 0 ? html : Mention(html, reply.AtUserIds);
+    }
+
+    private static string Plain(string text) => $"<p class=\"plain\">{HttpUtility.HtmlEncode(text)}</p>";
+
+    // The parser refuses what is nested too deeply, and one message that cannot be shown must not take the page with it.
+    private static string RenderOrPlain(string markdown)
+    {
+        try
+        {
+            return Render(markdown);
+        }
+        catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
+        {
+            return Plain(markdown);
+        }
     }
 
     private static string Render(string markdown)
@@ -89,6 +108,10 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
 
         return text;
     });
+
+    // The parser's time grows with the square of the depth, and beyond 128 it gives up.
+    [GeneratedRegex(@"^(?>[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){65}", RegexOptions.Multiline)]
+    private static partial Regex DeepNesting();
 
     [GeneratedRegex("<[^>]*>|[^<]+")]
     private static partial Regex Tags();

@@ -19,7 +19,6 @@ internal static class PageEndpoints
             {
                 // Whatever a bot writes, the page runs and loads only what is ours.
                 http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-                http.Response.Headers.XContentTypeOptions = "nosniff";
                 http.Response.Headers.CacheControl = "no-cache";
                 return TypedResults.Bytes(bytes, contentType);
             });

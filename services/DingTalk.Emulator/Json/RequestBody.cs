@@ -25,6 +25,11 @@ internal static class RequestBody
 
     public static async ValueTask<(JsonObject? Root, string Problem)> ReadObjectAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
+        if (!IsJson(request))
+        {
+            return (null, "its Content-Type must be application/json");
+        }
+
         if (await ReadAsync(request, maxBytes, cancellationToken) is not { } body)
         {
             return (null, $"it is longer than {maxBytes} bytes");

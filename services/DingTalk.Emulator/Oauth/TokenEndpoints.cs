@@ -11,11 +11,11 @@ internal sealed class TokenEndpoints(AppDirectory apps, TokenDesk tokens, Stats 
 
     public async Task<IResult> AccessTokenAsync(HttpContext http)
     {
-        var (root, _) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
+        var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         var fields = new JsonFields(root ?? []);
         if (apps.FindByCredentials(fields.Text("appKey"), fields.Text("appSecret")) is not { } app)
         {
-            return Refuse("invalidClientIdOrSecret", "无效的clientId或者clientSecret");
+            return Refuse("invalidClientIdOrSecret", root is null ? $"the body cannot be read: {problem}" : "无效的clientId或者clientSecret");
         }
 
         return TypedResults.Json(new AccessTokenAnswer(tokens.Issue(app), TokenDesk.LifetimeSeconds), EmulatorJson.Shared.AccessTokenAnswer);
@@ -23,12 +23,12 @@ internal sealed class TokenEndpoints(AppDirectory apps, TokenDesk tokens, Stats 
 
     public async Task<IResult> CorpTokenAsync(HttpContext http, string corpId)
     {
-        var (root, _) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
+        var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         var fields = new JsonFields(root ?? []);
         var app = apps.FindByCredentials(fields.Text("client_id"), fields.Text("client_secret"));
         if (app is null || app.CorpId != corpId || fields.Text("grant_type") != "client_credentials")
         {
-            return Refuse("invalid.client", "the client, its secret, its corpId or the grant_type is wrong");
+            return Refuse("invalid.client", root is null ? $"the body cannot be read: {problem}" : "the client, its secret, its corpId or the grant_type is wrong");
         }
 
         return TypedResults.Json(new CorpTokenAnswer(tokens.Issue(app), TokenDesk.LifetimeSeconds), EmulatorJson.Shared.CorpTokenAnswer);

@@ -19,13 +19,14 @@ internal static class GatewayCommand
             CustomParser = result => Address(result),
         };
 
-        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator };
+        var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
+        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, verbose };
         command.SetAction((parsed, _) =>
         {
             // --emulator without an address is given, yet has no value.
             var address = parsed.GetResult(emulator) is null ? null : parsed.GetValue(emulator) ?? DefaultEmulator;
-            var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address);
-            return PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(settings), GatewayHost.Address);
+            var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address, parsed.GetValue(verbose));
+            return PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(settings), GatewayHost.Address, settings.Verbose);
         });
         return command;
     }
@@ -37,12 +38,22 @@ internal static class GatewayCommand
             return DefaultEmulator;
         }
 
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp)
+        var text = result.Tokens[0].Value;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address is not { Scheme: "http", PathAndQuery: "/", UserInfo: "" })
         {
-            return address;
+            result.AddError($"--emulator: \"{text}\" is not an address such as {DefaultEmulator}");
+            return null;
         }
 
-        result.AddError($"--emulator: \"{result.Tokens[0].Value}\" is not an address such as {DefaultEmulator}");
-        return null;
+        if (!address.IsLoopback || address.Port == 0)
+        {
+            // Who reaches it talks to the bot as anybody, and the bot has to know the port before the emulator has one.
+            result.AddError(
+                $"--emulator: \"{text}\" is not on this machine alone, or has no port; write an address such as {DefaultEmulator} "
+                + "(for other machines run DingTalk.Emulator on its own)");
+            return null;
+        }
+
+        return address;
     }
 }

@@ -37,8 +37,8 @@ internal static class EmulatedDingTalk
         // Nor may a trial take its place in the queues of a system that runs, unless somebody says so on the command line.
         configuration["PicoClaw:Broker"] = broker ?? "memory";
 
-        // What waits for the real DingTalk must not be sent to the emulator, nor the other way round.
-        configuration["Store:Directory"] += "-emulator";
+        // What waits for the real DingTalk must not be sent to the emulator, nor the other way round: the store of a trial is its own, whatever "store" says.
+        configuration["Store:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "store-emulator");
         configuration["Store:Postgres"] = null;
         builder.Services.AddSingleton(options);
     }

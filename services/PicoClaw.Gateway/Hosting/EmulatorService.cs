@@ -1,4 +1,5 @@
 using DingTalk.Emulator;
+using PicoClaw.Hosting.Configuration;
 
 namespace PicoClaw.Gateway.Hosting;
 
@@ -7,7 +8,17 @@ internal sealed class EmulatorService(EmulatorOptions options, TimeProvider time
 {
     private EmulatorHost? _emulator;
 
-    public async Task StartAsync(CancellationToken cancellationToken) => _emulator = await EmulatorHost.StartAsync(options, time, cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _emulator = await EmulatorHost.StartAsync(options, time, cancellationToken);
+        }
+        catch (IOException taken)
+        {
+            throw new ConfigException($"{taken.Message}: stop what uses that port, or write another one, such as --emulator http://127.0.0.1:5081", taken);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => _emulator?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 

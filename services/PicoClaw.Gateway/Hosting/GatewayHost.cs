@@ -1,6 +1,8 @@
+using System.Globalization;
 using PicoClaw.Agent;
 using PicoClaw.Egress;
 using PicoClaw.Hosting;
+using PicoClaw.Hosting.Configuration;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress;
 
@@ -31,11 +33,21 @@ internal static class GatewayHost
     }
 
     /// <summary>Where <c>/health</c> and <c>/ready</c> are.</summary>
-    public static string Address(IConfiguration configuration)
+    public static ListenAddress Address(IConfiguration configuration)
     {
-        var host = configuration["Gateway:Host"] ?? "localhost";
-        return new UriBuilder(Uri.UriSchemeHttp, host == "localhost" ? "127.0.0.1" : host, int.Parse(configuration["Gateway:Port"] ?? "18790")).Uri.GetLeftPart(UriPartial.Authority);
+        const string settings = "gateway.host and gateway.port (PICOCLAW_GATEWAY_HOST, PICOCLAW_GATEWAY_PORT)";
+        var (host, port) = (configuration["Gateway:Host"] ?? "localhost", configuration["Gateway:Port"] ?? "18790");
+        if (!int.TryParse(port, CultureInfo.InvariantCulture, out var number)
+            || !Uri.TryCreate($"http://{Literal(host)}:{number}", UriKind.Absolute, out var address))
+        {
+            throw new ConfigException(
+                $"{settings} are \"{host}\" and \"{port}\", which is no address. Write localhost or an IP address, and a port from 0 to 65535.");
+        }
+
+        return new ListenAddress(address.GetLeftPart(UriPartial.Authority), settings);
     }
+
+    private static string Literal(string host) => host == "localhost" ? "127.0.0.1" : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
     private static string[] Arguments(GatewaySettings settings) =>
     [

@@ -28,7 +28,7 @@ internal static class ConfigSchema
             new("retention.turn_days", "Agent:Retention:TurnDays", Whole(3, MostDays)),
             new("retention.history_days", "Agent:Retention:HistoryDays", Whole(1, MostDays)),
             new("retention.usage_days", "Agent:Retention:UsageDays", Whole(1, MostDays)),
-            new("gateway.host", "Gateway:Host", Text),
+            new("gateway.host", "Gateway:Host", ListenHost),
             new("gateway.port", "Gateway:Port", Whole(0, 65535)),
             new("egress.api_calls_per_second", "Egress:Limits:ApiCallsPerSecond", Whole(1, 1000)),
             new("egress.api_calls_per_month", "Egress:Limits:ApiCallsPerMonth", Whole()),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace PicoClaw.Hosting.Configuration;
@@ -59,7 +60,7 @@ internal static class FieldKinds
     public static FieldReader Whole(int min = 0, int max = int.MaxValue) => reading =>
     {
         var range = max == int.MaxValue ? $"a whole number, {min} or more" : $"a whole number from {min} to {max}";
-        if (!IsNumeric(reading) || !long.TryParse(reading.Node.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        if (!IsNumeric(reading) || !long.TryParse(reading.Node.Text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
             reading.Expected(range);
         }
@@ -89,7 +90,7 @@ internal static class FieldKinds
 
     public static FieldReader OneOf(params (string Json, string Value)[] choices) => reading =>
     {
-        if (choices.FirstOrDefault(choice => choice.Json == reading.Node.Text && reading.Node.Kind == JsonValueKind.String) is { Value: { } value })
+        if (choices.FirstOrDefault(choice => choice.Json == reading.Node.Text.Trim() && reading.Node.Kind == JsonValueKind.String) is { Value: { } value })
         {
             reading.Emit(value);
         }
@@ -113,6 +114,28 @@ internal static class FieldKinds
         else
         {
             reading.Refuse("expected an address that begins with https:// (or http://).");
+        }
+    }
+
+    /// <summary>Not any name: a web server takes one that it does not know for all addresses of the machine.</summary>
+    public static void ListenHost(FieldReading reading)
+    {
+        if (TextOf(reading) is not { } text)
+        {
+            return;
+        }
+
+        if (text.Equals("localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            reading.Emit("localhost");
+        }
+        else if (Uri.CheckHostName(text.Trim('[', ']')) is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(text, out var address))
+        {
+            reading.Emit(address.ToString());
+        }
+        else
+        {
+            reading.Refuse("expected localhost or an IP address of this machine (0.0.0.0 for all of them).");
         }
     }
 
@@ -174,7 +197,7 @@ internal static class FieldKinds
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String when node.Place.IsEnvironment => node.Text.ToUpperInvariant() switch
+        JsonValueKind.String when node.Place.IsEnvironment => node.Text.Trim().ToUpperInvariant() switch
         {
             "TRUE" or "1" => true,
             "FALSE" or "0" => false,

@@ -77,7 +77,7 @@ public sealed class PayloadTests
     [Fact]
     public async Task Webhook_OfAClientInAContainerNetwork_HasTheHostItUsed()
     {
-        await using var emulator = await TestEmulator.StartAsync();
+        await using var emulator = await TestEmulator.StartAsync(options => options.AllowedHosts = ["emulator"]);
         var opened = (await emulator.OpenAsync(TestBot.OpenBody())).Json;
         using var socket = new System.Net.WebSockets.ClientWebSocket();
         socket.Options.SetRequestHeader("Host", "emulator:8080");

@@ -8,6 +8,8 @@ public sealed class GatewayCommandTests
     [InlineData("gateway")]
     [InlineData("gateway", "--emulator")]
     [InlineData("gateway", "--emulator", "http://127.0.0.1:5081")]
+    [InlineData("gateway", "--emulator", "http://localhost:5081/", "--verbose")]
+    [InlineData("gateway", "--emulator", "http://[::1]:5081")]
     [InlineData("gateway", "--broker", "amqp://host", "--config", "/tmp/config.json")]
     [InlineData("version")]
     public void Parse_KnownWords_AreAccepted(params string[] words) => PicoClawCommand.Create().Parse(words).Errors.ShouldBeEmpty();
@@ -15,6 +17,14 @@ public sealed class GatewayCommandTests
     [Theory]
     [InlineData("--emulator", "gateway", "--emulator", "5081")]
     [InlineData("--emulator", "gateway", "--emulator", "https://127.0.0.1:5081")]
+    [InlineData("not on this machine alone", "gateway", "--emulator", "http://0.0.0.0:5081")]
+    [InlineData("not on this machine alone", "gateway", "--emulator", "http://[::]:5081")]
+    [InlineData("not on this machine alone", "gateway", "--emulator", "http://192.0.2.1:5081")]
+    [InlineData("not on this machine alone", "gateway", "--emulator", "http://localhost.example:5081")]
+    [InlineData("has no port", "gateway", "--emulator", "http://127.0.0.1:0")]
+    [InlineData("--emulator", "gateway", "--emulator", "http://*:5081")]
+    [InlineData("--emulator", "gateway", "--emulator", "http://127.0.0.1:5081/path")]
+    [InlineData("--emulator", "gateway", "--emulator", "http://user@127.0.0.1:5081")]
     [InlineData("--browker", "gateway", "--browker", "memory")]
     public void Parse_WrongWords_AreNamed(string named, params string[] words) =>
         string.Join('\n', PicoClawCommand.Create().Parse(words).Errors.Select(error => error.Message)).ShouldContain(named);

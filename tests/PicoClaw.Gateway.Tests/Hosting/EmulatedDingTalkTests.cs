@@ -39,11 +39,17 @@ public sealed class EmulatedDingTalkTests
     [Fact]
     public void Configure_Store_IsNotTheOneOfTheRealDingTalk() => Configure().Store.ShouldBe("/home/store-emulator");
 
+    [Theory]
+    [InlineData("/etc/x")]
+    [InlineData("/etc/x/")]
+    [InlineData("relative")]
+    public void Configure_ConfiguredStore_IsNotFollowedOutOfTheHome(string store) => Configure(("Store:Directory", store)).Store.ShouldBe("/home/store-emulator");
+
     [Fact]
     public void Configure_StoreInADatabase_IsLeftAlone()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection([new("Store:Directory", "/home/store"), new("Store:Postgres", "postgres://production/picoclaw")]);
+        builder.Configuration.AddInMemoryCollection([new("PicoClaw:Home", "/home"), new("Store:Directory", "/home/store"), new("Store:Postgres", "postgres://production/picoclaw")]);
 
         EmulatedDingTalk.Configure(builder, Address, broker: null);
 
@@ -55,6 +61,7 @@ public sealed class EmulatedDingTalkTests
     public void Configure_ConfiguredBroker_IsLeftAloneUnlessTheCommandLineNamesIt()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["PicoClaw:Home"] = "/home";
         builder.Configuration["PicoClaw:Broker"] = "amqp://production";
 
         EmulatedDingTalk.Configure(builder, Address, broker: null);
@@ -67,6 +74,7 @@ public sealed class EmulatedDingTalkTests
     private static (AccountsOptions Accounts, EmulatorOptions Emulator, string? Store) Configure(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["PicoClaw:Home"] = "/home";
         builder.Configuration["Store:Directory"] = "/home/store";
         foreach (var (key, value) in settings)
         {

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PicoClaw.Gateway.Hosting;
+using PicoClaw.Hosting;
+using PicoClaw.Hosting.Configuration;
 
 namespace PicoClaw.Gateway.Tests.Hosting;
 
@@ -12,5 +14,16 @@ public sealed class GatewayHostTests
     [InlineData("::1", null, "http://[::1]:18790")]
     [InlineData("127.0.0.1", "80", "http://127.0.0.1")]
     public void Address_HostAndPort_MakeAnAddress(string? host, string? port, string address) =>
-        GatewayHost.Address(new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:Host", host), new("Gateway:Port", port)]).Build()).ShouldBe(address);
+        Address(host, port).Url.ShouldBe(address);
+
+    [Theory]
+    [InlineData("*", null)]
+    [InlineData("a b", null)]
+    [InlineData(null, "abc")]
+    [InlineData(null, "65536")]
+    public void Address_None_NamesTheSettings(string? host, string? port) =>
+        Should.Throw<ConfigException>(() => Address(host, port)).Message.ShouldStartWith("gateway.host and gateway.port (PICOCLAW_GATEWAY_HOST");
+
+    private static ListenAddress Address(string? host, string? port) =>
+        GatewayHost.Address(new ConfigurationBuilder().AddInMemoryCollection([new("Gateway:Host", host), new("Gateway:Port", port)]).Build());
 }

@@ -16,6 +16,7 @@ public sealed class ConfigEnvironmentTests
     [InlineData("CLIENT_SECRET", "s", "ClientSecret", "s")]
     [InlineData("ENABLED", "false", "Enabled", "false")]
     [InlineData("ENABLED", "0", "Enabled", "false")]
+    [InlineData("ENABLED", " false\r", "Enabled", "false")]
     [InlineData("ENABLED", "True", "Enabled", "true")]
     [InlineData("ROBOT_CODE", "r", "RobotCode", "r")]
     [InlineData("API_BASE", "http://x", "ApiBase", "http://x")]
@@ -208,7 +209,12 @@ public sealed class ConfigEnvironmentTests
     [InlineData("PICOCLAW_STORE", "Host=x;Database=y", "Store:Postgres", "Host=x;Database=y")]
     [InlineData("PICOCLAW_STORE", "/folder", "Store:Directory", "/folder")]
     [InlineData("PICOCLAW_GATEWAY_HOST", "::1", "Gateway:Host", "::1")]
+    [InlineData("PICOCLAW_GATEWAY_HOST", " [::1] ", "Gateway:Host", "::1")]
+    [InlineData("PICOCLAW_GATEWAY_HOST", " LocalHost ", "Gateway:Host", "localhost")]
     [InlineData("PICOCLAW_GATEWAY_PORT", "81", "Gateway:Port", "81")]
+    [InlineData("PICOCLAW_GATEWAY_PORT", " 81\r", "Gateway:Port", "81")]
+    [InlineData("PICOCLAW_EGRESS_UNKNOWN_OUTCOME", " retry ", "Egress:Delivery:UnknownOutcome", "Retry")]
+    [InlineData("PICOCLAW_BROKER", " amqp://x ", "PicoClaw:Broker", "amqp://x")]
     [InlineData("PICOCLAW_ADMINS", "a,b", "Agent:Commands:Admins:1", "b")]
     [InlineData("PICOCLAW_SESSION_DIMENSIONS", "chat,sender", "Agent:Session:Dimensions:1", "sender")]
     [InlineData("PICOCLAW_RETENTION_TURN_DAYS", "7", "Agent:Retention:TurnDays", "7")]
@@ -220,7 +226,7 @@ public sealed class ConfigEnvironmentTests
     public void Load_OtherVariable_ReplacesTheFilesValue(string variable, string value, string key, string? expected)
     {
         using var folder = new ConfigFolder("""
-            { "broker": "amqp://file", "store": "/file", "gateway": { "host": "f", "port": 1 }, "agents": { "defaults": { "model_name": "f", "model_fallbacks": ["f"], "temperature": 0 } } }
+            { "broker": "amqp://file", "store": "/file", "gateway": { "host": "10.0.0.1", "port": 1 }, "agents": { "defaults": { "model_name": "f", "model_fallbacks": ["f"], "temperature": 0 } } }
             """).With(variable, value);
 
         folder.Load()[key].ShouldBe(expected);
