@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Egress.DingTalk;
 
@@ -76,7 +77,8 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
 
     /// <summary>What a call by this road counts against.</summary>
     public CallScope ScopeOf(Letter letter, Road road) =>
-        road == Road.Webhook ? new CallScope(null, WebhookLimitOf(letter), letter.ConversationId) : new CallScope(road.Name, null, letter.ConversationId);
+        road == Road.Webhook ? new CallScope(null, StoreKey.Of(WebhookLimitOf(letter)), StoreKey.Of(letter.ConversationId))
+            : new CallScope(road.Name, null, StoreKey.Of(letter.ConversationId));
 
     /// <param name="letter">What to send, and where.</param>
     /// <param name="road">The way to take.</param>
