@@ -28,7 +28,7 @@ internal static partial class Log
     [LoggerMessage(112, LogLevel.Error, "Work in lane {Key} failed ({Failures} times in a row) and is tried again in {Delay}: {Reason}")]
     public static partial void LaneFailed(ILogger logger, string key, int failures, TimeSpan delay, string reason);
 
-    [LoggerMessage(115, LogLevel.Error, "Lane {Key} could not be let go of and is free when its lease has run out: {Reason}")]
+    [LoggerMessage(115, LogLevel.Error, "Lane {Key} could not be released and is free when its lease runs out: {Reason}")]
     public static partial void LaneBroken(ILogger logger, string key, string reason);
 
     [LoggerMessage(118, LogLevel.Warning, "{Count} lanes were held further into the future than a lease lasts: the clock ran ahead. They are free again within a lease")]

@@ -106,7 +106,7 @@ internal sealed class HistoryStore([FromKeyedServices(AgentService.Name)] IStore
     private static HistoryEntry Entry(string role, string text, long? tokens, string? countedFor) =>
         new(role, text) { Tokens = tokens is { } count && countedFor is not null ? new TokenCount(countedFor, count) : null };
 
-    // Nothing is guarded by the lease here: the count follows from text and model, whoever writes it.
+    // Nothing is guarded by the lease here: the count follows from text and model, so any replica may write it.
     private async Task KeepAsync(string laneKey, IReadOnlyList<Remembered> counted, CancellationToken cancellationToken)
     {
         if (counted.Count == 0)

@@ -5,7 +5,7 @@ namespace PicoClaw.Agent.Conversations;
 
 /// <summary>
 /// Writes down which starts of turns say nothing against their messages. Nobody holds the lane any more by then, or the store is away, so it is written when the store answers
-/// and guarded by nothing: it is about a start of this process, whoever has the turn now. This process's own next start of the turn does not wait for that.
+/// and guarded by nothing: it is about a start of this process, even if another replica has the turn now. This process's own next start of the turn does not wait for that.
 /// </summary>
 internal sealed class LostStarts([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time, ILogger<LostStarts> logger) : BackgroundService
 {

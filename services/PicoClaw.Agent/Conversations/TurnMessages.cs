@@ -4,7 +4,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>The messages of turns, within a transaction of whoever holds the lane.</summary>
+/// <summary>The messages of turns, within a transaction of the lane's holder.</summary>
 internal static class TurnMessages
 {
     /// <summary>Those that can be read, in the order in which they were said.</summary>

@@ -10,7 +10,7 @@ internal sealed class ModelFailures(IOptions<AgentOptions> options)
     /// <summary>Some services repeat the key that they refuse. One line.</summary>
     public string Describe(Exception exception) => OneLine.Of(_mask.Hide(exception.Message));
 
-    /// <summary>Where it came from, for whoever looks closer.</summary>
+    /// <summary>Where it came from, for debugging.</summary>
     public void Trace(ILogger logger, Exception exception)
     {
         if (logger.IsEnabled(LogLevel.Debug))

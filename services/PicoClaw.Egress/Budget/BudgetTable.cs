@@ -28,7 +28,7 @@ internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore
         budget.Load(now, rows);
     }
 
-    /// <summary>DingTalk did not count the call. By its id, and once: that is true whoever holds the account by now.</summary>
+    /// <summary>DingTalk did not count the call. By its id, and once: that holds even if another replica has taken the account over.</summary>
     public Task GiveBackAsync(Guid callId, CancellationToken cancellationToken) =>
         store.WriteAsync(
             session => session.ExecuteAsync(

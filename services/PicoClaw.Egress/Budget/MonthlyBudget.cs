@@ -3,7 +3,7 @@ using PicoClaw.Egress.Pacing;
 namespace PicoClaw.Egress.Budget;
 
 /// <summary>
-/// The calls of an account by calendar month in China. The count in the store is the truth; this is its copy with whoever holds the account. Months are told by the store's clock.
+/// The calls of an account by calendar month in China. The count in the store is the truth; this is the copy of the account's holder. Months are told by the store's clock.
 /// </summary>
 internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
 {

@@ -33,7 +33,7 @@ internal abstract record SendResult
         public override bool Counts => false;
     }
 
-    /// <summary>DingTalk was too busy or said what nobody knows; the same call may work later, but is not to be made often.</summary>
+    /// <summary>DingTalk was too busy or answered with an unlisted code; the same call may work later, but is not to be made often.</summary>
     public sealed record Busy(TimeSpan After, string Reason) : SendResult;
 
     /// <summary>It may or may not have been sent: DingTalk's servers failed or did not answer, or what they answered says nothing.</summary>

@@ -78,7 +78,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             cancellationToken);
 
     /// <summary>
-    /// Writes down what a call came to: whoever holds the lane by now, and though a takeover may have marked it unknown. False when another call has been begun for its rows.
+    /// Records the outcome of a call, even if another replica holds the lane by now or a takeover has marked it unknown. False when another call has been begun for its rows.
     /// </summary>
     public Task<bool> RecordAsync(string key, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
         store.WriteAsync(

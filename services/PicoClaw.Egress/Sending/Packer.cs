@@ -100,7 +100,7 @@ internal sealed class Packer(DingTalkChannel channel, Merger merger, OutboxReade
             letters.Add(rows[0].DeliveryId, letter);
         }
 
-        // It was cut by another version of this service, or by other options; what it lacks nobody can tell.
+        // It was split by another version or with other options; the remainder is unknown.
         var parcel = new Parcel(rows, letter);
         return parcel.Part < letter.Parts.Count ? (parcel, null) : (null, "the rest of it cannot be told from what was sent");
     }
