@@ -46,9 +46,9 @@ public sealed class SendingFaultTests : IAsyncLifetime
         }
 
         await _client.FaultAsync(new { clear = true }, Cancel);
-        await CountAsync("sent", Calls);
+        await EndedAsync(Calls);
         await SayAsync("and now?", "cid0");
-        await CountAsync("sent", Calls + 1);
+        await EndedAsync(Calls + 1);
 
         await ShouldBeSaidOnceAsync(Calls + 1);
         gateway.Count(EmbeddedTests.UnknownOutcome).ShouldBe(0, gateway.Output);
@@ -68,7 +68,7 @@ public sealed class SendingFaultTests : IAsyncLifetime
         await _client.FaultAsync(new { clear = true }, Cancel);
         await _client.FaultAsync(new { expireSessions = true }, Cancel);
         await using var gateway = await StartAsync();
-        await CountAsync("sent", Calls);
+        await EndedAsync(Calls);
 
         await ShouldBeSaidOnceAsync(Calls);
         gateway.Count(EmbeddedTests.UnknownOutcome).ShouldBe(Calls);
@@ -91,9 +91,9 @@ public sealed class SendingFaultTests : IAsyncLifetime
 
         await _client.FaultAsync(new { clear = true }, Cancel);
         await using var gateway = await StartAsync();
-        await CountAsync("sent", 2);
+        await EndedAsync(2);
         await SayAsync("after", "cid late");
-        await CountAsync("sent", 3);
+        await EndedAsync(3);
 
         await ShouldBeSaidOnceAsync(3);
     }
@@ -121,7 +121,9 @@ public sealed class SendingFaultTests : IAsyncLifetime
         }
     }
 
-    private async Task CountAsync(string status, int count)
+    private Task EndedAsync(int count) => CountAsync("sent', 'failed", count);
+
+    private async Task CountAsync(string statuses, int count)
     {
         for (long found = 0; found < count;)
         {
@@ -129,7 +131,7 @@ public sealed class SendingFaultTests : IAsyncLifetime
             await using var connection = new SqliteConnection(Store);
             await connection.OpenAsync(Cancel);
             await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT COUNT(*) FROM outbox WHERE status = '{status}'";
+            command.CommandText = $"SELECT COUNT(*) FROM outbox WHERE status IN ('{statuses}')";
             found = (long)(await command.ExecuteScalarAsync(Cancel))!;
         }
     }

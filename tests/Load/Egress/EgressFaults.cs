@@ -20,13 +20,13 @@ internal static class EgressFaults
         }
 
         await postgres.KillAsync();
-        var before = rig.Lines.Count;
+        var before = rig.Lines.ToHashSet(StringComparer.Ordinal);
         await Task.Delay(LongerThanALease, TimeProvider.System);
-        var lines = rig.Lines.Count - before;
+        var lines = rig.Lines.Where(line => !before.Contains(line)).ToList();
         await postgres.StartAgainAsync();
         await rig.Arrivals.UntilAsync(said);
         await UntilAllEndedAsync(rig);
-        return await CheckAsync("away", rig, said, 0, $"{lines} log lines of 2 processes in {LongerThanALease.TotalSeconds} s");
+        return await CheckAsync("away", rig, said, 0, $"{lines.Count} log lines of 2 processes in {LongerThanALease.TotalSeconds} s: {Kinds(lines)}");
     }
 
     public static async Task<List<string>> ServerErrorsAsync(Server broker, Server postgres)
@@ -48,6 +48,11 @@ internal static class EgressFaults
         await rig.Agents.SayAsync(Enumerable.Range(1, Conversations).Select(number => new Conversation(number)), each, 1500);
         return Conversations * each;
     }
+
+    // "12:00:00 warn: Category[111] text"
+    private static string Kinds(IEnumerable<string> lines) => string.Join(
+        ", ",
+        lines.GroupBy(line => line.Contains(']', StringComparison.Ordinal) ? line[9..(line.IndexOf(']', StringComparison.Ordinal) + 1)] : "more of a line").OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Count()} {kind.Key}"));
 
     private static async Task UntilAllEndedAsync(EgressRig rig)
     {

@@ -25,7 +25,7 @@ public abstract partial class AccountWorkTests
         await using (await _place.LockAsync())
         {
             LetGo([.. calls]);
-            await UntilAwayAsync();
+            await UntilAwayAsync(replies.Length);
             foreach (var _ in Enumerable.Range(0, 40))
             {
                 _time.Advance(TimeSpan.FromSeconds(1));
@@ -132,5 +132,7 @@ public abstract partial class AccountWorkTests
         _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'queued' AND unknowns = 0 AND throttles = 0"), Cancel);
 
     /// <summary>Until the answers are in hand and wait for the store.</summary>
-    private Task UntilAwayAsync() => onPostgres ? Task.CompletedTask : Wait.UntilAsync(() => Task.FromResult(_egress.Store.Fault is not null));
+    private Task UntilAwayAsync(int answers) => Wait.UntilAsync(async () => onPostgres
+        ? await _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND relation = 'lane'::regclass"), Cancel) == answers
+        : _egress.Store.Fault is not null);
 }
