@@ -41,7 +41,7 @@ public sealed class SendingFaultTests : IAsyncLifetime
         {
             await connection.OpenAsync(Cancel);
             await using var transaction = connection.BeginTransaction();
-            await gateway.ShowsAsync("could not be renewed in time", Cancel);
+            await gateway.ShowsAsync("ran out while the store was away", Cancel);
             await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
         }
 
@@ -103,7 +103,7 @@ public sealed class SendingFaultTests : IAsyncLifetime
     private async Task<ServiceProcess> StartAsync()
     {
         var gateway = ServiceProcess.Start(
-            "PicoClaw.Gateway", "picoclaw", ["gateway"], [.. _home.Environment, new("Lanes__LeaseTime", "00:00:06"), new("Lanes__SafetyMargin", "00:00:02")]);
+            "PicoClaw.Gateway", "picoclaw", ["gateway"], [.. _home.Environment, new("Lanes__LeaseTime", "00:00:06"), new("Lanes__SafetyMargin", "00:00:02"), new("Logging__LogLevel__PicoClaw.Storage", "Debug")]);
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         return gateway;
     }
