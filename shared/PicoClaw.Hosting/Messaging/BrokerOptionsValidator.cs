@@ -19,7 +19,7 @@ internal sealed class BrokerOptionsValidator : IValidateOptions<BrokerOptions>
                 "No broker is configured. Set \"broker\" in config.json, PICOCLAW_BROKER or ConnectionStrings__messaging to an address such as amqp://user:password@host:5672.");
         }
 
-        return Uri.TryCreate(options.Address, UriKind.Absolute, out var address) && address.Scheme is "amqp" or "amqps"
+        return Uri.TryCreate(options.Address, UriKind.Absolute, out var address) && address is { Scheme: "amqp" or "amqps", Host.Length: > 0 }
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail("broker is neither \"memory\" nor an amqp address such as amqp://user:password@host:5672 (its value is not shown: it may hold a password).");
     }

@@ -164,7 +164,7 @@ public abstract class ToolTurnTests : IAsyncDisposable
         await agent.StopAtOnceAsync();
 
         (await agent.QueryAsync<string>(UsageOfTurns)).ShouldBe(["1 of 1: 0"]);
-        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["running0"]);
+        (await agent.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn")).ShouldBe(["running1, lost 1"]);
         agent.Warnings().ShouldBeEmpty();
     }
 
