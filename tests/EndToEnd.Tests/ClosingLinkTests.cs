@@ -51,14 +51,16 @@ public sealed class ClosingLinkTests(ITestOutputHelper output)
     {
         var data = new JsonObject
         {
-            ["conversationId"] = "cid1", ["conversationType"] = "1", ["msgId"] = id, ["msgtype"] = "text", ["text"] = new JsonObject { ["content"] = $"say {id}" },
+            ["conversationId"] = "cid1", ["conversationType"] = "1", ["msgId"] = id, ["msgtype"] = "text",
+            ["text"] = new JsonObject { ["content"] = $"say {id}" },
             ["senderStaffId"] = "u1", ["senderNick"] = "Li", ["robotCode"] = "dingraw",
             ["sessionWebhook"] = new Uri(server.Address, "robot/sendBySession?session=s").ToString(),
             ["sessionWebhookExpiredTime"] = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(),
         };
         return WireFrame.Text(JsonSerializer.Serialize(new
         {
-            specVersion = "1.0", type = "CALLBACK", data = data.ToJsonString(), headers = new { messageId = id, topic = "/v1.0/im/bot/messages/get", contentType = "application/json" },
+            specVersion = "1.0", type = "CALLBACK", data = data.ToJsonString(),
+            headers = new { messageId = id, topic = "/v1.0/im/bot/messages/get", contentType = "application/json" },
         }));
     }
 

@@ -174,5 +174,6 @@ public sealed class LastFrameTests
 
     private static byte[] Message(string id, string conversation = "cidA==") => WireFrame.Text(Frames.Bot(id, conversation));
 
-    private static async Task<List<string>> AcksToEndAsync(RawLink link) => [.. (await link.ReadToEndAsync(Cancel).Soon()).Select(text => Ack.Parse(text).MessageId)];
+    private static async Task<List<string>> AcksToEndAsync(RawLink link) =>
+        [.. (await link.ReadToEndAsync(Cancel).Soon()).Select(text => Ack.Parse(text).MessageId)];
 }

@@ -71,7 +71,7 @@ internal sealed class RawStreamServer : IAsyncDisposable
             var request = await ReadHeadAsync(connection.GetStream());
             if (request.StartsWith("GET ", StringComparison.Ordinal))
             {
-                await WriteAsync(connection, $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Accept(request)}\r\n\r\n");
+                await WriteAsync(connection, "101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", $"Sec-WebSocket-Accept: {Accept(request)}", "", "");
                 _links.Writer.TryWrite(new RawLink(connection));
                 return;
             }
@@ -85,7 +85,7 @@ internal sealed class RawStreamServer : IAsyncDisposable
 
             // One answer for whatever is asked: a link's fields, and the success of a send.
             var body = $$"""{"endpoint":"ws://{{_listener.LocalEndpoint}}/connect","ticket":"t{{++_tickets}}","errcode":0,"errmsg":"ok"}""";
-            await WriteAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}");
+            await WriteAsync(connection, "200 OK", "Content-Type: application/json", $"Content-Length: {body.Length}", "Connection: close", "", body);
             connection.Dispose();
         }
         catch (IOException)
@@ -107,7 +107,8 @@ internal sealed class RawStreamServer : IAsyncDisposable
         return head.ToString();
     }
 
-    private async Task WriteAsync(TcpClient connection, string text) => await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), _stop.Token);
+    private async Task WriteAsync(TcpClient connection, params IEnumerable<string> lines) =>
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {string.Join("\r\n", lines)}"), _stop.Token);
 
     private static string Header(string request, string name) => request.Split("\r\n")
         .First(line => line.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))[(name.Length + 1)..].Trim();

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>A clock moved by hand that tells when somebody starts to wait: a test that moves it then, and only as far as is promised, does not depend on the machine.</summary>
+/// <summary>
+/// A clock moved by hand that tells when somebody starts to wait: a test that moves it then, and only as far as is promised, does not depend on the machine.
+/// </summary>
 internal sealed class TimerClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateBounded<TimeSpan>(

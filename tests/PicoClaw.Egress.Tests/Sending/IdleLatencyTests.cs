@@ -49,9 +49,10 @@ public abstract class IdleLatencyTests(bool onPostgres) : IAsyncLifetime
         }
 
         latencies.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"from arrival to request: p10 {latencies[10]:0.0} ms, p50 {latencies[50]:0.0} ms, p95 {latencies[95]:0.0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"from arrival to request: quickest {latencies[0]:0.0} ms, p50 {latencies[50]:0.0} ms, p95 {latencies[95]:0.0} ms");
 
         // A timer between would show in each of them; what a busy machine adds does not show in the quickest.
-        latencies[10].ShouldBeLessThan(100, "no timer may have a part in it");
+        latencies[0].ShouldBeLessThan(100, "no timer may have a part in it");
     }
 }
