@@ -7,7 +7,7 @@
 #
 # PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
-# PICOCLAW_TEST_TIMEOUT=20m                           the longest one test project may run
+# PICOCLAW_TEST_MINUTES=15                            the longest one test project may run
 #
 # The last line is "N passed, N failed", and ", N skipped" if any. A build that fails, a test program that crashes or one that
 # runs no test counts as one failure; the exit code is 0 only when nothing failed.
@@ -24,6 +24,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+minutes=${PICOCLAW_TEST_MINUTES:-15}
 passed=0 failed=0 skipped=0 # what the last line says
 child='' broker='' database='' work=''  # what this run has started or made
 
@@ -76,14 +77,19 @@ default_signals=()
 if env --default-signal true 2> /dev/null; then default_signals=(env --default-signal); fi
 
 # Runs a command in a process group of its own, so that whatever it leaves behind can be stopped with it, and stays open to signals.
-run() { # run LOG COMMAND...
-  local log=$1 code=0
+run() { # run LOG COMMAND...: after $limit seconds, if that is set, the group is killed
+  local log=$1 code=0 guard=''
   shift
   set -m
   ${default_signals[@]+"${default_signals[@]}"} "$@" > "$log" 2>&1 < /dev/null &
   child=$!
+  if [ -n "${limit:-}" ]; then { sleep "$limit" && kill -KILL -- "-$child"; } > /dev/null 2>&1 & guard=$!; fi
   set +m
   wait "$child" || code=$?
+  if [ -n "$guard" ]; then
+    kill -KILL -- "-$guard" 2> /dev/null
+    wait "$guard" 2> /dev/null
+  fi
   stop_child
   return "$code"
 }
@@ -192,10 +198,12 @@ test_project() {
     printf '   %-32s not built: is it in PicoClaw.sln and in PicoClaw.Services.slnf?\n' "$name"
     return
   fi
-  run "$log" dotnet "$program" --no-ansi --progress off --timeout "${PICOCLAW_TEST_TIMEOUT:-20m}" --results-directory "$work" \
+  # The program's own timeout asks its tests to end; one that does not is killed a minute later, so that the other projects still run.
+  limit=$((minutes * 60 + 60)) run "$log" dotnet "$program" --no-ansi --progress off --timeout "${minutes}m" --long-running 180 --results-directory "$work" \
     --report-xunit-xml --report-xunit-xml-filename "$name.xml" ${extra[@]+"${extra[@]}"} || code=$?
   p=$(attribute passed "$report") f=$(($(attribute failed "$report") + $(attribute errors "$report"))) s=$(attribute skipped "$report")
-  if [ ! -s "$report" ]; then why="crashed (exit code $code)"
+  if [ "$code" -eq 137 ]; then why="killed: it did not end within $minutes minutes"
+  elif [ ! -s "$report" ]; then why="crashed (exit code $code)"
   elif [ $((p + f)) -eq 0 ]; then why='ran no test'
   elif [ "$code" -ne 0 ] && [ "$code" -ne 2 ]; then why="ended with exit code $code" # 2: tests failed; 3: aborted, as by the timeout
   fi

@@ -31,7 +31,7 @@ public abstract partial class AccountWorkTests
                 _time.Advance(TimeSpan.FromSeconds(1));
             }
 
-            await Wait.UntilAsync(() => Task.FromResult(_egress.Logs.GetSnapshot().Any(record => record.Id.Id is 111 or 114)));
+            await Wait.UntilAsync(() => Task.FromResult(_egress.Logs.GetSnapshot().Any(record => record.Id.Id is 111 or 114 or 117)));
         }
 
         // No call is out; only the patience with the store is on the clock.

@@ -391,7 +391,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
 
         await RecordAsync(row, callId, RowChange.Failed("DingTalk said \0"));
 
-        (await _egress.StateAsync(reply)).Error.ShouldBe("DingTalk said  ");
+        (await _egress.StateAsync(reply)).Error.ShouldBe("DingTalk said ");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.DingTalk;
 using PicoClaw.Egress.Outbox;
@@ -18,9 +19,10 @@ namespace PicoClaw.Egress.Tests.Testing;
 internal sealed class TestEgress : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly TimeProvider _time;
     private bool _running;
 
-    private TestEgress(IHost host) => _host = host;
+    private TestEgress(IHost host, TimeProvider time) => (_host, _time) = (host, time);
 
     public CallGate Gate => Get<CallGate>();
 
@@ -54,7 +56,7 @@ internal sealed class TestEgress : IAsyncDisposable
         }
 
         builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName).AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
-        var egress = new TestEgress(builder.Build());
+        var egress = new TestEgress(builder.Build(), time);
         await egress.Store.MigrateAsync(Cancel);
         return egress;
     }
@@ -162,7 +164,14 @@ internal sealed class TestEgress : IAsyncDisposable
     {
         if (_running)
         {
-            await StopAsync();
+            var stop = StopAsync();
+            while (_time is FakeTimeProvider clock && await Task.WhenAny(stop, Task.Delay(TimeSpan.FromSeconds(1))) != stop)
+            {
+                // After a test that failed, the service may wait for its clock.
+                clock.Advance(TimeSpan.FromSeconds(10));
+            }
+
+            await stop;
         }
 
         if (_host is IAsyncDisposable disposable)
