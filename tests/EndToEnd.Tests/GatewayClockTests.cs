@@ -21,14 +21,16 @@ public sealed class GatewayClockTests
         await using (var ahead = Gateway.Start(home))
         {
             (await SayAsync(client, "before")).Replies.ShouldHaveSingleItem();
+
+            // Killed sooner, it would not know that the reply has come, and rightly send it once more.
+            await UntilSentAsync(home);
             await ahead.KillAsync();
         }
 
         // As the clock left it: the conversation and the account wait since tomorrow, by nobody's hand.
         foreach (var service in new[] { "agent", "egress" })
         {
-            await using var store = new SqliteConnection($"Data Source={Path.Combine(home.Environment["PICOCLAW_HOME"], "store", service + ".db")};Pooling=False");
-            await store.OpenAsync(Cancel);
+            await using var store = await OpenAsync(home, service);
             await using var command = store.CreateCommand();
             command.CommandText = "UPDATE lane SET owner = NULL, has_work = 1, lease_until = CAST(unixepoch() AS INTEGER) * 1000 + 86400000";
             (await command.ExecuteNonQueryAsync(Cancel)).ShouldBe(1);
@@ -40,6 +42,24 @@ public sealed class GatewayClockTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{said.Replies.Count} replies after {watch.Elapsed.TotalSeconds:0.0} s");
         said.Replies.ShouldHaveSingleItem().Text.ShouldContain("after");
+    }
+
+    private static async Task UntilSentAsync(TestHome home)
+    {
+        await using var store = await OpenAsync(home, "egress");
+        await using var command = store.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM outbox WHERE status = 'sent'";
+        while ((long)(await command.ExecuteScalarAsync(Cancel))! != 1)
+        {
+            await Task.Delay(20, Cancel);
+        }
+    }
+
+    private static async Task<SqliteConnection> OpenAsync(TestHome home, string service)
+    {
+        var store = new SqliteConnection($"Data Source={Path.Combine(home.Environment["PICOCLAW_HOME"], "store", service + ".db")};Pooling=False");
+        await store.OpenAsync(Cancel);
+        return store;
     }
 
     private static Task<Said> SayAsync(EmulatorClient client, string text) => client.SayAsync(new { app = "dingacme", text, waitSeconds = 40 }, Cancel);

@@ -45,7 +45,7 @@ internal sealed class BrokerWatch(IBusControl bus, IOptions<BrokerOptions> optio
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var health = bus.CheckHealth();
-                Look(health.Status, Reason(health));
+                Look(health.Status, BrokerHealthCheck.Reason(health));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,10 +55,4 @@ internal sealed class BrokerWatch(IBusControl bus, IOptions<BrokerOptions> optio
 
     // Without user and password.
     private string Address => new Uri(options.Value.Address).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.Unescaped);
-
-    private static string Reason(BusHealthResult health)
-    {
-        var exception = health.Exception ?? health.Endpoints.Values.Select(endpoint => endpoint.Exception).FirstOrDefault(one => one is not null);
-        return exception?.GetBaseException().Message ?? health.Description;
-    }
 }

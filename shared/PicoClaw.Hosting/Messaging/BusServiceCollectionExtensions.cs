@@ -52,14 +52,11 @@ public static class BusServiceCollectionExtensions
             services.AddHostedService<BrokerWatch>();
         }
 
+        services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker", tags: ["ready"]);
         return services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
-            bus.ConfigureHealthCheckOptions(health =>
-            {
-                health.Name = "broker";
-                health.Tags.Add("ready");
-            });
+            bus.ConfigureHealthCheckOptions(health => health.Tags.Add("masstransit"));
             if (inMemory)
             {
                 bus.UsingInMemory(MemoryBus.Configure);

@@ -18,7 +18,11 @@ internal static class RabbitMqBus
         bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Address));
         bus.SendTopology.ConfigureErrorSettings = WithoutIntakeArguments;
         bus.SendTopology.ConfigureDeadLetterSettings = WithoutIntakeArguments;
-        foreach (var intake in context.GetServices<Intake>())
+        var intakes = context.GetServices<Intake>().ToArray();
+
+        // A process that only sends would connect with its first message, and its health would know nothing of the broker.
+        bus.AutoStart = intakes.Length == 0;
+        foreach (var intake in intakes)
         {
             bus.ReceiveEndpoint(intake.Queue, endpoint =>
             {

@@ -32,7 +32,7 @@ public sealed class AgentLeaseTests
     [Fact(Timeout = 120_000)]
     public async Task PostgresGoesAway_TheModelCallIsCancelledBeforeTheLeaseEnds_AndMadeAgainLater()
     {
-        await using var server = await PrivatePostgres.StartNewAsync();
+        await using var server = await PrivateServer.StartPostgresAsync();
         await using var bench = await AgentBench.StartAsync(_model.ThinkAsync, store: server.Address);
         var replica = await bench.StartReadyAsync("a");
         await bench.Edges.SayAsync(new Token(1, 1), Cancel);

@@ -16,7 +16,7 @@ public sealed class AgentStoreFaultTests
     [Fact(Timeout = 180_000)]
     public async Task Postgres_ComesAndGoesLongerThanALease_EveryMessageIsAnsweredByTheModel()
     {
-        await using var server = await PrivatePostgres.StartNewAsync();
+        await using var server = await PrivateServer.StartPostgresAsync();
         var isCalm = false;
         await using var bench = await AgentBench.StartAsync(
             (_, cancel) => Task.Delay(Volatile.Read(ref isCalm) ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(6), cancel), store: server.Address);

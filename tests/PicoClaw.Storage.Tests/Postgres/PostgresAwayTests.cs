@@ -14,7 +14,7 @@ public sealed class PostgresAwayTests
     [Fact(Timeout = 60_000)]
     public async Task WriteAsync_ServerCrashesAndComesBack_WaitsInPlaceAndLosesNothing()
     {
-        await using var server = await PrivatePostgres.StartNewAsync();
+        await using var server = await PrivateServer.StartPostgresAsync();
         await using var store = await OpenAsync(server);
         var health = new StoreHealthCheck(store);
         var written = 0;
@@ -130,7 +130,7 @@ public sealed class PostgresAwayTests
         await TestPostgres.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
     }
 
-    private static async Task<PostgresStore> OpenAsync(PrivatePostgres server)
+    private static async Task<PostgresStore> OpenAsync(PrivateServer server)
     {
         var store = new PostgresStore(PostgresAddress.TryParse(server.Address, "test")!, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
         await store.MigrateAsync(Cancel);
