@@ -37,11 +37,11 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
             }
 
             await LoseLeaseAsync(agent);
-            await UntilAsync(agent, $"SELECT COUNT(*) FROM lost_start", start);
+            await UntilAsync(agent, "SELECT COUNT(*) FROM lost_start", start);
         }
 
         Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
-        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["committed6"]);
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
     }
 
     [Fact(Timeout = 60_000)]
@@ -129,9 +129,10 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
         _folder.Time.Advance(agent.Lanes.LeaseTime / 3);
     }
 
+    // At least: the clock runs faster than a busy machine may renew a lease, which is then lost once more.
     private async Task UntilAsync(AgentProcess agent, string sql, long value)
     {
-        while ((await agent.QueryAsync<long>(sql))[0] != value)
+        while ((await agent.QueryAsync<long>(sql))[0] < value)
         {
             await Task.Delay(10, Cancel);
             _folder.Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -125,7 +125,9 @@ public abstract partial class AccountWorkTests
         await AdvanceUntilSentAsync(replies);
 
         (await _dingTalk.TextsAsync()).Count.ShouldBe(10);
-        _egress.Logs.GetSnapshot().Count(record => record.Level >= LogLevel.Warning).ShouldBe(2, "stopped and resumed");
+
+        // The store's own lines are left out: the clock runs faster than a busy machine may renew a lease.
+        _egress.Logs.GetSnapshot().Where(record => record.Level >= LogLevel.Warning && record.Id.Id >= 400).Select(record => record.Id.Id).ShouldBe([410, 411]);
     }
 
     private Task<long> CountUntouchedAsync() =>
