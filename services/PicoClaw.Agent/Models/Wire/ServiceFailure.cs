@@ -1,0 +1,31 @@
+namespace PicoClaw.Agent.Models.Wire;
+
+/// <summary>Turns what a service says instead of an answer into one kind of exception.</summary>
+internal static class ServiceFailure
+{
+    private const int TooLarge = 413;
+    private const int LegalReasons = 451;
+
+    /// <param name="answer">What it says.</param>
+    /// <param name="status">Null when the status said that all is well.</param>
+    /// <param name="prefix">What stands before its sentence.</param>
+    /// <param name="mask">Hides keys that it repeats.</param>
+    /// <param name="retryAfter">How long it asks to be left alone.</param>
+    public static Exception Of(string answer, int? status, string prefix, SecretMask mask, TimeSpan? retryAfter = null)
+    {
+        var message = prefix + ErrorText.Of(answer, mask);
+        var failure = new ModelCallException(FaultOf(answer, status ?? ErrorText.Status(answer)), message) { RetryAfter = retryAfter, RefusesTools = ErrorKinds.NoTools.IsMatch(answer) };
+        return status == TooLarge || ErrorKinds.TooLong.IsMatch(answer) ? new ContextTooLongException(message, failure) : failure;
+    }
+
+    private static ModelFault FaultOf(string answer, int? status) =>
+        status == LegalReasons || ErrorKinds.Refused.IsMatch(answer) ? ModelFault.Refused
+        : ErrorKinds.NoTools.IsMatch(answer) ? ModelFault.Rejected
+        : ErrorKinds.NeedsAPerson.IsMatch(answer) ? ModelFault.Misconfigured
+        : status switch
+        {
+            null or >= 500 or 408 or 409 or 425 or 429 => ModelFault.Passing,
+            401 or 402 or 403 or 404 => ModelFault.Misconfigured,
+            _ => ModelFault.Rejected,
+        };
+}
