@@ -44,7 +44,10 @@ internal sealed class AnswerHandler(ModelProtocol protocol, bool streams, Secret
 
         using var reader = new StreamReader(pipe.AsStream(), Encoding.UTF8);
         var document = Document(await TextAsync(reader, cancellationToken), shape);
-        return new RewrittenContent(content, new MemoryStream(Encoding.UTF8.GetBytes(document)), streams ? Events : Json);
+
+        // Not a MemoryStream: the client takes such a one for an answer that it has read itself.
+        var bytes = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(document));
+        return new RewrittenContent(content, PipeReader.Create(bytes).AsStream(), streams ? Events : Json);
     }
 
     private string Document(string text, IAnswerShape shape)

@@ -15,6 +15,9 @@ internal static partial class ErrorText
         return text.Length == 0 ? "no explanation" : text.Length > LongestText ? text[..LongestText] + "…" : text;
     }
 
+    /// <summary>The answer with its message as people read it: what is not Latin is often escaped.</summary>
+    public static string Readable(string answer) => Message(answer) is { } message ? $"{answer}\n{message}" : answer;
+
     public static bool IsWebPage(string answer) => answer.AsSpan().TrimStart().StartsWith('<');
 
     /// <summary>True when JSON that came with a good status, or in the middle of an answer, tells of an error.</summary>

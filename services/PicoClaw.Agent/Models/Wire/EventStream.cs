@@ -74,7 +74,7 @@ internal sealed class EventStream(SseReader events, IAnswerShape shape, SecretMa
         if (Loose.Parse(Halves.Hide(next.Data)) is not { } root)
         {
             // Signs of life are written in many ways.
-            _unread = next.Name == "error" || next.Data[0] is '{' or '[' or '<' ? throw ServiceFailure.Of(next.Data, null, "the answer broke off: ", mask) : next.Data;
+            _unread = next.Name == "error" || next.Data is ['{' or '<', ..] or ['[', '{', ..] ? throw ServiceFailure.Of(next.Data, null, "the answer broke off: ", mask) : next.Data;
             return "";
         }
 

@@ -90,7 +90,7 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Mod
         try
         {
             await response.Content.LoadIntoBufferAsync(ErrorHandler.LongestAnswer, cancellationToken);
-            return ErrorKinds.Refused.IsMatch(await response.Content.ReadAsStringAsync(cancellationToken));
+            return ErrorKinds.Refused.IsMatch(ErrorText.Readable(await response.Content.ReadAsStringAsync(cancellationToken)));
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {

@@ -14,14 +14,15 @@ internal static class ServiceFailure
     public static Exception Of(string answer, int? status, string prefix, SecretMask mask, TimeSpan? retryAfter = null)
     {
         var message = prefix + ErrorText.Of(answer, mask);
-        var failure = new ModelCallException(FaultOf(answer, status ?? ErrorText.Status(answer)), message) { RetryAfter = retryAfter, RefusesTools = ErrorKinds.NoTools.IsMatch(answer) };
-        return status == TooLarge || ErrorKinds.TooLong.IsMatch(answer) ? new ContextTooLongException(message, failure) : failure;
+        var text = ErrorText.Readable(answer);
+        var failure = new ModelCallException(FaultOf(text, status ?? ErrorText.Status(answer)), message) { RetryAfter = retryAfter, RefusesTools = ErrorKinds.NoTools.IsMatch(text) };
+        return status == TooLarge || ErrorKinds.TooLong.IsMatch(text) ? new ContextTooLongException(message, failure) : failure;
     }
 
-    private static ModelFault FaultOf(string answer, int? status) =>
-        status == LegalReasons || ErrorKinds.Refused.IsMatch(answer) ? ModelFault.Refused
-        : ErrorKinds.NoTools.IsMatch(answer) ? ModelFault.Rejected
-        : ErrorKinds.NeedsAPerson.IsMatch(answer) ? ModelFault.Misconfigured
+    private static ModelFault FaultOf(string text, int? status) =>
+        status == LegalReasons || ErrorKinds.Refused.IsMatch(text) ? ModelFault.Refused
+        : ErrorKinds.NoTools.IsMatch(text) ? ModelFault.Rejected
+        : ErrorKinds.NeedsAPerson.IsMatch(text) ? ModelFault.Misconfigured
         : status switch
         {
             null or >= 500 or 408 or 409 or 425 or 429 => ModelFault.Passing,
