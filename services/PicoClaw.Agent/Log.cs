@@ -5,8 +5,11 @@ internal static partial class Log
     [LoggerMessage(300, LogLevel.Information, "Message {Id} of {Conversation} is known already; its reply, if there is one, goes out again under its id")]
     public static partial void MessageKnown(ILogger logger, Guid id, string conversation);
 
-    [LoggerMessage(301, LogLevel.Warning, "Start {Attempt} of {MaxAttempts} of turn {TurnId} failed: {Reason}")]
-    public static partial void TurnFailed(ILogger logger, Guid turnId, int attempt, int maxAttempts, string reason);
+    [LoggerMessage(301, LogLevel.Warning, "Start {Attempt} of {MaxAttempts} of turn {TurnId} failed and another follows: {Reason}")]
+    public static partial void StartFailed(ILogger logger, Guid turnId, int attempt, int maxAttempts, string reason);
+
+    [LoggerMessage(320, LogLevel.Warning, "Turn {TurnId} failed and the user is told: {Reason}")]
+    public static partial void TurnFailed(ILogger logger, Guid turnId, string reason);
 
     [LoggerMessage(302, LogLevel.Error, "Turn {TurnId} was started {MaxAttempts} times and never finished; it is given up and the user is told")]
     public static partial void TurnGivenUp(ILogger logger, Guid turnId, int maxAttempts);

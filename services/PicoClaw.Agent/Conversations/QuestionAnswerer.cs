@@ -1,12 +1,14 @@
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Prompts;
+using PicoClaw.Agent.Texts;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Has the model answer what a turn asks; with a shorter history where the whole is too long for it.</summary>
 internal sealed class QuestionAnswerer(
-    PromptBuilder prompts, Responder responder, Summarizer summarizer, TurnStore turns, TokenCounter tokens, ModelCatalog catalog, ILogger<QuestionAnswerer> logger)
+    PromptBuilder prompts, Responder responder, Summarizer summarizer, TurnStore turns, TokenCounter tokens, ModelCatalog catalog, LanguageChooser languages,
+    ILogger<QuestionAnswerer> logger)
 {
     /// <summary>Null when there is nothing to ask.</summary>
     public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, Memory memory, Func<Memory, Question?> ask, CancellationToken cancellationToken)
@@ -35,9 +37,10 @@ internal sealed class QuestionAnswerer(
         var prompt = await prompts.BuildAsync(new PromptContext(turn.Messages, memory.Summary), memory.Model, question.History, said, cancellationToken);
         hold.ThrowIfOver();
         var answer = await responder.AnswerAsync(prompt, memory.Model, turn.Calls, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
-        return TurnOutcome.Answered(answer) with
+        var reply = answer.IsCut ? answer.With(Phrases.Cut.In(languages.Of(turn.Messages))) : answer.Text;
+        return TurnOutcome.Answered(reply) with
         {
-            History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer))],
+            History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer.Text))],
             Effect = question.Effect,
         };
     }

@@ -13,20 +13,19 @@ internal sealed class Responder(IChatClient client)
     /// <param name="calls">Where the calls that it takes are noted, whatever becomes of them.</param>
     /// <param name="toolsStarting">Awaited before the first tool runs.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public Task<string> AnswerAsync(
+    public Task<Answer> AnswerAsync(
         IReadOnlyList<ChatMessage> prompt, string? model, CallLog calls, Func<CancellationToken, Task> toolsStarting, CancellationToken cancellationToken) =>
         AskAsync(prompt, new AskOptions { ModelId = model, Calls = calls, ToolsStarting = toolsStarting }, cancellationToken);
 
     /// <summary>Something the bot asks for itself: without tools.</summary>
-    public Task<string> SummarizeAsync(IReadOnlyList<ChatMessage> prompt, string? model, int maxTokens, CallLog calls, CancellationToken cancellationToken) =>
-        AskAsync(
-            prompt, new AskOptions { ModelId = model, Calls = calls, MaxOutputTokens = maxTokens, Temperature = 0.3f, ToolMode = ChatToolMode.None }, cancellationToken);
+    public async Task<string> SummarizeAsync(IReadOnlyList<ChatMessage> prompt, string? model, CallLog calls, CancellationToken cancellationToken) =>
+        (await AskAsync(prompt, new AskOptions { ModelId = model, Calls = calls, ToolMode = ChatToolMode.None }, cancellationToken)).Text;
 
-    private async Task<string> AskAsync(IReadOnlyList<ChatMessage> prompt, AskOptions options, CancellationToken cancellationToken)
+    private async Task<Answer> AskAsync(IReadOnlyList<ChatMessage> prompt, AskOptions options, CancellationToken cancellationToken)
     {
         var response = await client.GetResponseAsync(prompt, options, cancellationToken);
 
         // An empty answer was asked for again where the call was made; to begin from the start would only cost more.
-        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text ? text : throw new ModelsUnavailableException("the model answered with no text");
+        return CleanText.Of(response.Text).Trim() is { Length: > 0 } text ? new Answer(text, response.FinishReason == ChatFinishReason.Length) : throw new ModelsUnavailableException("the model answered with no text");
     }
 }

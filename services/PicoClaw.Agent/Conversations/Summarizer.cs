@@ -28,7 +28,6 @@ internal sealed class Summarizer(
         """;
 
     private const int Kept = 4;
-    private const int SummaryTokens = 1024;
     private const int LongestEntry = 4000;
 
     /// <summary>When it is due and nobody waits: it is given up as soon as a reply would have to wait for it, and made after a later turn.</summary>
@@ -117,7 +116,7 @@ internal sealed class Summarizer(
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TurnTimeout), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         return await responder.SummarizeAsync(
-            [new ChatMessage(ChatRole.System, Instruction), new ChatMessage(ChatRole.User, Material(memory, cut))], memory.Model, SummaryTokens, calls, either.Token);
+            [new ChatMessage(ChatRole.System, Instruction), new ChatMessage(ChatRole.User, Material(memory, cut))], memory.Model, calls, either.Token);
     }
 
     // The newest of it that fills half the window at most, so that the summary itself is never too long.

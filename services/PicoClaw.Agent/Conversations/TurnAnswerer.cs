@@ -61,14 +61,15 @@ internal sealed class TurnAnswerer(
         catch (Exception exception) when (exception is not (LeaseLostException or DbException) && !cancellationToken.IsCancellationRequested)
         {
             var reason = deadline.IsCancellationRequested ? $"no answer within {options.Value.TurnTimeout} seconds" : failures.Describe(exception);
-            Log.TurnFailed(logger, turn.Id, turn.Attempt, Turn.MaxAttempts, reason);
             failures.Trace(logger, exception);
             if (Ending(turn, exception, deadline.IsCancellationRequested) is not var (phrase, isTold))
             {
+                Log.StartFailed(logger, turn.Id, turn.Attempt, Turn.MaxAttempts, reason);
                 await Task.Delay(TimeSpan.FromSeconds(2 * turn.Attempt), time, cancellationToken);
                 return null;
             }
 
+            Log.TurnFailed(logger, turn.Id, reason);
             return turn.Calls.ToolsStarted ? Unfinished(turn, language, reason, isTold) : Failed(turn, phrase.In(language), reason, isTold);
         }
     }
@@ -80,7 +81,7 @@ internal sealed class TurnAnswerer(
         ContextTooLongException => (Phrases.TooLong, false),
 
         // All that helps was tried by the models' pipeline.
-        ModelsUnavailableException => (Phrases.Unavailable, !IsRefusal(exception)),
+        ModelsUnavailableException unavailable => OfModels(unavailable.Fault),
         _ when turn.Calls.ToolsStarted || turn.Attempt == Turn.MaxAttempts => (Phrases.Failed, false),
         _ => null,
     };
@@ -124,6 +125,13 @@ internal sealed class TurnAnswerer(
 
     private IReadOnlyList<HistoryEntry> Said(Turn turn) => [.. turn.Messages.Where(message => commands.Find(message.Text) is null).Select(Transcript.Of)];
 
-    // What one model refused, the next does not take either.
-    private static bool IsRefusal(Exception exception) => exception.InnerException is ModelCallException { Fault: ModelFault.Rejected };
+    // What was refused or not taken once, would be again with every later question.
+    private static (Phrase Phrase, bool IsTold) OfModels(ModelFault fault) => fault switch
+    {
+        ModelFault.Refused => (Phrases.Refused, false),
+        ModelFault.Rejected => (Phrases.NotTaken, false),
+        ModelFault.CutOff => (Phrases.CutOff, true),
+        ModelFault.Misconfigured => (Phrases.NeedsAdministrator, true),
+        _ => (Phrases.Unavailable, true),
+    };
 }

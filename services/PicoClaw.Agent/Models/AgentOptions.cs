@@ -10,8 +10,6 @@ internal sealed class AgentOptions
 
     private const int DefaultRetries = 2;
 
-    private const float DefaultTemperature = 0.7f;
-
     public List<ModelOptions> Models { get; } = [];
 
     public string ModelName { get; set; } = "";
@@ -23,6 +21,7 @@ internal sealed class AgentOptions
 
     public int ContextWindow { get; set; }
 
+    /// <summary>Null: the service's own; some take no other.</summary>
     public float? Temperature { get; set; }
 
     public int? MaxLlmRetries { get; set; }
@@ -31,8 +30,6 @@ internal sealed class AgentOptions
     public ModelOptions? Model => ModelName.Length == 0 ? Models.FirstOrDefault() : Models.FirstOrDefault(model => model.ModelName == ModelName);
 
     public int Retries => MaxLlmRetries ?? DefaultRetries;
-
-    public float AnswerTemperature => Temperature ?? DefaultTemperature;
 
     /// <summary>Null: the service's own limit.</summary>
     public int? AnswerTokens => MaxTokens is > 0 ? MaxTokens : null;

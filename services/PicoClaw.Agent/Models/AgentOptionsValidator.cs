@@ -19,7 +19,7 @@ internal sealed class AgentOptionsValidator : IValidateOptions<AgentOptions>
                 : ValidateOptionsResult.Fail($"agents.defaults.model_name is \"{options.ModelName}\", but model_list has no entry with that model_name.");
         }
 
-        IEnumerable<string> problems = [.. Fallbacks(options), .. options.Models.SelectMany(Timeouts), .. Endpoint(model)];
+        IEnumerable<string> problems = [.. Fallbacks(options), .. options.Models.SelectMany(Timeouts), .. options.Models.SelectMany(ApiKeyRules.Problems), .. Endpoint(model)];
         return problems.FirstOrDefault() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
     }
 

@@ -7,4 +7,7 @@ internal sealed class ModelCallException(ModelFault fault, string message, Excep
 
     /// <summary>How long the service asks to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>True when the service says that the model takes no tools at all.</summary>
+    public bool RefusesTools { get; init; }
 }

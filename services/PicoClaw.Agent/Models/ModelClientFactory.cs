@@ -13,10 +13,10 @@ internal static class ModelClientFactory
     // The clients insist on a key; the requests are signed further down.
     private const string NoKey = "none";
 
-    public static IChatClient Create(ModelOptions model, AgentOptions defaults, TimeProvider time, ILogger logger)
+    public static IChatClient Create(ModelOptions model, AgentOptions defaults, ModelHealth health, TimeProvider time, ILogger logger)
     {
         var endpoint = ModelEndpoint.Of(model)!;
-        var http = ModelHttp.Create(model, endpoint.Protocol, time, logger);
+        var http = ModelHttp.Create(model, endpoint, health, time, logger);
         return endpoint.Protocol switch
         {
             ModelProtocol.Anthropic => OfAnthropic(endpoint, http, defaults),

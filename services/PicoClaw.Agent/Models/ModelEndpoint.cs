@@ -1,49 +1,65 @@
-using System.Collections.Frozen;
-
 namespace PicoClaw.Agent.Models;
 
 /// <summary>Where a model is reached and how it is called there.</summary>
 internal sealed record ModelEndpoint(Uri Address, string Model, ModelProtocol Protocol = ModelProtocol.OpenAi)
 {
-    private const string Anthropic = "anthropic";
+    private const string OpenAi = "openai";
+    private const string OpenRouter = "openrouter";
+    private const string OpenRouterHost = "openrouter.ai";
+    private const string OpenWeights = "gpt-oss";
 
-    private static readonly FrozenDictionary<string, Uri> Providers = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase)
-    {
-        [Anthropic] = new("https://api.anthropic.com"),
-        ["openai"] = new("https://api.openai.com/v1"),
-        ["deepseek"] = new("https://api.deepseek.com/v1"),
-        ["qwen"] = new("https://dashscope.aliyuncs.com/compatible-mode/v1"),
-        ["dashscope"] = new("https://dashscope.aliyuncs.com/compatible-mode/v1"),
-        ["moonshot"] = new("https://api.moonshot.cn/v1"),
-        ["zhipu"] = new("https://open.bigmodel.cn/api/paas/v4"),
-        ["openrouter"] = new("https://openrouter.ai/api/v1"),
-        ["ollama"] = new("http://localhost:11434/v1"),
-        ["vllm"] = new("http://localhost:8000/v1"),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    // What people copy from the pages of services; the clients add it.
+    private static readonly string[] Tails = ["/chat/completions", "/messages"];
 
-    public static string KnownProviders => string.Join(", ", Providers.Keys.Order(StringComparer.Ordinal));
+    /// <summary>True for OpenAI itself and for its models elsewhere, which take a newer name of the limit.</summary>
+    public bool IsOpenAi => Address.Host is "api.openai.com" || Address.Host.EndsWith(".openai.azure.com", StringComparison.Ordinal)
+        || ((string[])["gpt-5", "o1", "o3", "o4"]).Any(family => Model[(Model.LastIndexOf('/') + 1)..].StartsWith(family, StringComparison.Ordinal));
+
+    public static string KnownProviders => string.Join(", ", ModelProviders.Names);
 
     /// <summary>Null when the provider is unknown and no address is given.</summary>
     public static ModelEndpoint? Of(ModelOptions options)
     {
-        var slash = options.Model.IndexOf('/', StringComparison.Ordinal);
-        var provider = slash > 0 ? options.Model[..slash] : "";
-        var known = Providers.GetValueOrDefault(provider);
-        var model = known is null ? options.Model : options.Model[(slash + 1)..];
-        if ((options.ApiBase ?? known) is not { } address || model.Length == 0)
+        var name = options.Model.Trim();
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        var (prefix, rest) = slash > 0 ? (name[..slash], name[(slash + 1)..]) : ("", name);
+        var provider = options.Provider.Trim() is { Length: > 0 } explicitly ? explicitly : IsProvider(prefix, rest, options.ApiBase) ? prefix : "";
+        var model = provider.Length > 0 && options.Provider.Length == 0 ? rest : name;
+        var known = ModelProviders.Find(provider.ToLowerInvariant());
+        if ((options.ApiBase ?? known?.Address) is not { } address || model.Length == 0)
         {
             return null;
         }
 
-        return provider.Equals(Anthropic, StringComparison.OrdinalIgnoreCase)
-            ? new ModelEndpoint(WithoutVersion(address), model, ModelProtocol.Anthropic)
-            : new ModelEndpoint(address, model);
+        return known?.Protocol == ModelProtocol.Anthropic
+            ? new ModelEndpoint(Without(Without(address, Tails), "/v1"), model, ModelProtocol.Anthropic)
+            : new ModelEndpoint(Without(address, Tails), model);
     }
 
-    // People write the address with the version, as they do for the other services; this protocol's client adds it.
-    private static Uri WithoutVersion(Uri address)
+    /// <summary>
+    /// True when the first part of a name is a provider and no part of the model's own name, as organizations are that hubs put there. An address of one's own makes the
+    /// difference: OpenRouter's models all have an organization, and OpenAI's open weights are served under its name everywhere.
+    /// </summary>
+    private static bool IsProvider(string prefix, string rest, Uri? address)
     {
-        var text = address.ToString().TrimEnd('/');
-        return text.EndsWith("/v1", StringComparison.Ordinal) ? new Uri(text[..^"/v1".Length]) : address;
+        if (address is null)
+        {
+            return ModelProviders.Find(prefix.ToLowerInvariant()) is not null;
+        }
+
+        if (ModelProviders.Find(prefix) is null)
+        {
+            return false;
+        }
+
+        return address.Host.EndsWith(OpenRouterHost, StringComparison.OrdinalIgnoreCase)
+            ? prefix == OpenRouter && rest.Contains('/', StringComparison.Ordinal)
+            : !(prefix == OpenAi && rest.StartsWith(OpenWeights, StringComparison.Ordinal));
+    }
+
+    private static Uri Without(Uri address, params IEnumerable<string> tails)
+    {
+        var text = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        return tails.FirstOrDefault(tail => text.EndsWith(tail, StringComparison.OrdinalIgnoreCase)) is { } found ? new Uri(text[..^found.Length] + address.Query) : address;
     }
 }

@@ -11,4 +11,10 @@ internal enum ModelFault
 
     /// <summary>It does not answer this question, and may answer the next.</summary>
     Rejected,
+
+    /// <summary>It does not answer this question because of its content.</summary>
+    Refused,
+
+    /// <summary>It used up what an answer may take before it had said anything.</summary>
+    CutOff,
 }

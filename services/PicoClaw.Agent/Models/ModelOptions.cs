@@ -15,6 +15,9 @@ internal sealed class ModelOptions
     /// <summary><c>provider/model</c>, or the model alone when <see cref="ApiBase"/> is set.</summary>
     public string Model { get; set; } = "";
 
+    /// <summary>When it is said in a field of its own, <see cref="Model"/> is the model's name as it stands.</summary>
+    public string Provider { get; set; } = "";
+
     public Uri? ApiBase { get; set; }
 
     public List<string> ApiKeys { get; } = [];
@@ -33,6 +36,9 @@ internal sealed class ModelOptions
 
     /// <summary>Seconds between two pieces of an answer; 0 or nothing: the default.</summary>
     public int StreamIdleTimeout { get; set; }
+
+    /// <summary>How the service calls the limit of an answer; nothing: as services of its kind do.</summary>
+    public string MaxTokensField { get; set; } = "";
 
     /// <summary>A JSON object, merged into the body of every request; a null in it removes a field.</summary>
     public string ExtraBody { get; set; } = "";

@@ -10,6 +10,7 @@ internal sealed class ModelPipeline(
     IOptions<AgentOptions> options,
     ModelCatalog catalog,
     ModelFailures failures,
+    ModelHealth health,
     Toolbox toolbox,
     IOptions<ToolOptions> tools,
     TimeProvider time,
@@ -32,17 +33,17 @@ internal sealed class ModelPipeline(
         }
 
         var clients = catalog.Entries.ToDictionary(model => model, Client);
-        var fallback = new FallbackChatClient(clients, catalog, options.Value, new CoolDowns(time), failures, logger);
+        var fallback = new FallbackChatClient(clients, catalog, options.Value, new CoolDowns(time), failures, health, logger);
         return new ToolLoop(fallback, toolbox, tools.Value);
     }
 
     private IChatClient Client(ModelOptions model)
     {
-        var client = new ReadingChatClient(ModelClientFactory.Create(model, options.Value, time, logger), model, time);
+        var client = new ReadingChatClient(ModelClientFactory.Create(model, options.Value, health, time, logger), model, time, logger);
 
         // No logger: it would write every failure with its trace, cancelled calls too; what failed is told in a line further up.
         IChatClient measured = new OpenTelemetryChatClient(client, logger: null, MeterName);
         var paced = model.Rpm > 0 ? new PacedChatClient(measured, model, time) : measured;
-        return new RetryingChatClient(new ToollessChatClient(paced, model, failures, logger), model, options.Value.Retries, failures, time, logger);
+        return new RetryingChatClient(new ToollessChatClient(paced, model, failures, time, logger), model, options.Value.Retries, failures, time, logger);
     }
 }

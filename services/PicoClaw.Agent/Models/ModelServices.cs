@@ -15,6 +15,8 @@ internal static class ModelServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
         services.AddSingleton<ModelFailures>();
+        services.AddSingleton<ModelHealth>();
+        services.AddHealthChecks().AddCheck<ModelHealth>("models", tags: ["ready"]);
         services.AddSingleton<ModelCatalog>();
         services.AddSingleton<ModelPipeline>();
         services.AddSingleton(provider => provider.GetRequiredService<ModelPipeline>().Create());

@@ -5,6 +5,21 @@ internal static class Phrases
 {
     public static readonly Phrase Failed = new("Sorry, I could not answer this time. Please send it again later.", "抱歉，我这次没能回答，请稍后再发一次。");
     public static readonly Phrase Unavailable = new("Sorry, no model answers at the moment. Please try again in a few minutes.", "抱歉，目前没有可用的模型，请过几分钟再试。");
+    public static readonly Phrase NeedsAdministrator = new(
+        "Sorry, the model cannot be reached as it is set up (its key, its balance or its name). Please tell your administrator; the log says what to correct.",
+        "抱歉，模型的配置有问题（密钥、余额或名称），暂时无法回答。请联系管理员，具体原因见日志。");
+    public static readonly Phrase Refused = new(
+        "Sorry, the model's service refused this content. Please rephrase it; if that does not help, begin anew with /new.",
+        "抱歉，模型服务拒绝了这次的内容。请换一种说法；如果仍然不行，请发送 /new 重新开始。");
+    public static readonly Phrase NotTaken = new(
+        "Sorry, the model's service did not accept this request. Please put it differently or begin anew with /new; if it stays, tell your administrator.",
+        "抱歉，模型服务没有接受这次请求。请换一种说法，或发送 /new 重新开始；如果一直这样，请联系管理员。");
+    public static readonly Phrase CutOff = new(
+        "Sorry, the limit of an answer was used up before it began. Please ask for less at once, or have your administrator raise max_tokens.",
+        "抱歉，还没开始回答就达到了长度上限。请把问题拆小一些，或请管理员调大 max_tokens。");
+    public static readonly Phrase Cut = new(
+        "(Cut off at the limit of an answer. Send \"continue\" for the rest.)",
+        "（回答达到长度上限，到此中断。发送“继续”可以接着看。）");
     public static readonly Phrase TimedOut = new("Sorry, the answer took too long and I gave up. Please try again.", "抱歉，这次回答耗时太久，我已放弃，请再试一次。");
     public static readonly Phrase TooLong = new("Sorry, this is too long for the model. Please shorten it, or begin anew with /new.", "抱歉，内容超出了模型的长度限制。请缩短内容，或发送 /new 重新开始。");
     public static readonly Phrase Unfinished = new(

@@ -9,7 +9,7 @@ internal static partial class ToolLog
     public static partial void Connected(ILogger logger, string server, int count, string tools);
 
     [LoggerMessage(352, LogLevel.Warning, "MCP server {Server} is not available and is tried again in {Wait}: {Reason}")]
-    public static partial void Away(ILogger logger, string server, TimeSpan wait, string reason);
+    public static partial void Away(ILogger logger, string server, string wait, string reason);
 
     [LoggerMessage(353, LogLevel.Debug, "Where the failure of tool {Tool} came from")]
     public static partial void Trace(ILogger logger, string tool, Exception exception);

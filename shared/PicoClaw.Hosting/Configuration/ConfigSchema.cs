@@ -94,7 +94,7 @@ internal static class ConfigSchema
     public static readonly SectionSchema Model = new(
         [
             new("enabled", "", Elsewhere),
-            new("provider", "", Elsewhere),
+            new("provider", "Provider", Text),
             new("model_name", "ModelName", Text),
             new("model", "Model", Text),
             new("api_base", "ApiBase", Address),
@@ -107,10 +107,11 @@ internal static class ConfigSchema
             new("context_window", "ContextWindow", Whole()),
             new("input_price", "InputPrice", Number(0, MostExpensive)),
             new("output_price", "OutputPrice", Number(0, MostExpensive)),
+            new("max_tokens_field", "MaxTokensField", Text),
             new("extra_body", "ExtraBody", JsonObject),
             new("custom_headers", "CustomHeaders", Headers),
         ],
-        "auth_method", "connect_mode", "max_tokens_field", "proxy", "streaming", "thinking_level", "tool_schema_transform",
+        "auth_method", "connect_mode", "proxy", "streaming", "thinking_level", "tool_schema_transform",
         "user_agent", "workspace");
 
     /// <summary>An entry of mcp_servers, in the shape that other programs use; which kind of address it is, is found out.</summary>

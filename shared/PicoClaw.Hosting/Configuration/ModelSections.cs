@@ -69,25 +69,5 @@ internal static class ModelSections
                 writer.Report.Problem(model.Place, model.PathOf(field.Json), $"is missing. Write \"{field.Json}\": \"…\".");
             }
         }
-
-        PrependProvider(model, writer);
-    }
-
-    // The original keeps the provider in a field of its own when the model's name has a slash too; here it is always the first part.
-    private static void PrependProvider(Section model, SettingsWriter writer)
-    {
-        if (!model.Found.TryGetValue(Schema["provider"], out var found))
-        {
-            return;
-        }
-
-        if (found.Node.Kind != JsonValueKind.String)
-        {
-            writer.Report.Problem(found.Node.Place, found.Path, $"expected text in double quotes, found {found.Node.Describe()}.");
-        }
-        else if (found.Node.Text.Trim() is { Length: > 0 } provider && writer.Get(model, "Model") is { } name)
-        {
-            writer.Set(model, "Model", $"{provider}/{name}");
-        }
     }
 }

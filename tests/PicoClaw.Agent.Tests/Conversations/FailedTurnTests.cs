@@ -100,13 +100,16 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["你好", "again"]);
     }
 
-    [Fact]
-    public async Task Model_RefusesTheWordsBehindThePipeline_TheyAreKeptFromLaterTurns()
+    public static TheoryData<string, string> Refusals => new() { { "Rejected", Phrases.NotTaken.Chinese }, { "Refused", Phrases.Refused.Chinese } };
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task Model_RefusesTheWordsBehindThePipeline_TheyAreKeptFromLaterTurns(string fault, string phrase)
     {
         var agent = await _folder.StartAsync();
-        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 400", new ModelCallException(ModelFault.Rejected, "refused"));
-        await agent.PutAsync(Said.Direct("poison"));
-        await ReplyAsync();
+        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 400") { Fault = Enum.Parse<ModelFault>(fault) };
+        await agent.PutAsync(Said.Direct("毒"));
+        Text(await ReplyAsync()).ShouldBe(phrase);
         await Model.Calls.ReadAsync(Cancel);
         Model.Answer = (_, _) => Task.FromResult("fine");
 
@@ -114,6 +117,34 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
 
         Text(await ReplyAsync()).ShouldBe("fine");
         (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["again"]);
+    }
+
+    public static TheoryData<string, string> Words => new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Passing", Phrases.Unavailable.English } };
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public async Task Model_FailsForAReason_TheUserIsToldWhoCanMendIt(string fault, string phrase)
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = (_, _) => throw new ModelsUnavailableException("a: 401") { Fault = Enum.Parse<ModelFault>(fault) };
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        Text(await ReplyAsync()).ShouldBe(phrase);
+        (await agent.QueryAsync<string>("SELECT status || attempts FROM turn")).ShouldBe(["failed1"]);
+    }
+
+    [Fact]
+    public async Task Model_AnswerReachesItsLimit_TheUserIsToldAndTheModelIsNot()
+    {
+        var agent = await _folder.StartAsync();
+        Model.Answer = (_, _) => Task.FromResult("第一步");
+        Model.Finish = ChatFinishReason.Length;
+
+        await agent.PutAsync(Said.Direct("怎么部署"));
+
+        Text(await ReplyAsync()).ShouldBe($"第一步…\n\n{Phrases.Cut.Chinese}");
+        (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["怎么部署", "第一步"]);
     }
 
     [Fact]

@@ -27,6 +27,23 @@ public sealed class AgentOptionsValidatorTests
             problem => problem.ShouldContain("\"mine\""), problem => problem.ShouldContain("api_base"), problem => problem.ShouldContain("deepseek"));
 
     [Theory]
+    [InlineData("Bearer sk-1", "api_keys[1] begins with \"Bearer\"")]
+    [InlineData("sk-test\u200B", "api_keys[1] has a character at position 8 that no key has (U+200B, not printable ASCII)")]
+    [InlineData("sk-abc 用这个", "api_keys[1] has a character at position 7 that no key has (a blank)")]
+    [InlineData("sk-abc，", "U+FF0C")]
+    [InlineData("sk-\nabc", "U+000A")]
+    public void Validate_KeyPastedWithMore_SaysWhereAndNotTheKey(string key, string expected)
+    {
+        var options = With("", ("mine", "openai/gpt-5", 0));
+        options.Models[0].ApiKeys.AddRange(["", key]);
+
+        var problem = Problem(options).ShouldNotBeNull();
+
+        problem.ShouldContain(expected);
+        problem.ShouldNotContain("sk-");
+    }
+
+    [Theory]
     [InlineData(-1, false)]
     [InlineData(0, true)]
     [InlineData(86_400, true)]

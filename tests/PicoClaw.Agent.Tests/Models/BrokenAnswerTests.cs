@@ -26,7 +26,7 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
 
         (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("good");
 
-        _lab.Log().ShouldContain("Model main failed and is asked again in 00:00:02: the answer broke off: it ended without a finish_reason");
+        _lab.Log().ShouldContain("Model main failed and is asked again in 2 seconds: the answer broke off: it ended without a finish_reason");
     }
 
     [Theory]

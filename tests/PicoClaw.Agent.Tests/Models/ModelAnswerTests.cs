@@ -52,12 +52,12 @@ public sealed class ModelAnswerTests : IAsyncDisposable
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Phrases.Unavailable.English);
+        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe(Phrases.NeedsAdministrator.English);
         service.Requests.Count.ShouldBe(1);
     }
 
     [Fact]
-    public async Task Request_NothingSet_HasNoTokenLimitAndTheDefaultTemperature()
+    public async Task Request_NothingSet_HasNothingThatNobodyConfigured()
     {
         await using var service = await ModelService.StartAsync((_, _) => Task.FromResult(200));
         UseModel(service.Address);
@@ -66,8 +66,7 @@ public sealed class ModelAnswerTests : IAsyncDisposable
 
         path.ShouldBe("/v1/chat/completions");
         key.ShouldBeNull();
-        body.Select(member => member.Key).ShouldBe(["temperature", "messages", "model", "stream", "stream_options", "tools", "tool_choice"], ignoreOrder: true);
-        ((float)body["temperature"]!).ShouldBe(0.7f);
+        body.Select(member => member.Key).ShouldBe(["messages", "model", "stream", "stream_options", "tools"], ignoreOrder: true);
         ((string?)body["model"]).ShouldBe("scripted");
         body["messages"]!.AsArray().Select(message => (string?)message!["role"]).ShouldBe(["system", "user"]);
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 
@@ -27,6 +28,54 @@ public sealed class ReadingTests : IAsyncDisposable
 
         (await Should.ThrowAsync<ModelsUnavailableException>(() => asking)).Message.ShouldBe("slow: the answer stopped in the middle and did not go on for 20 s");
         took.ShouldBeInRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(120));
+    }
+
+    // vLLM, OpenRouter and others send them while a model thinks or writes a long call.
+    [Theory]
+    [InlineData(": keepalive\n\n")]
+    [InlineData("data: : OPENROUTER PROCESSING\n\n")]
+    [InlineData("event: ping\ndata: {}\n\n")]
+    [InlineData("data: {\"choices\":[]}\n\n")]
+    public async Task Ask_OnlySignsOfLifeForLong_TheAnswerIsWaitedFor(string sign)
+    {
+        var clock = _lab.Time;
+        await using var service = await ModelService.StartAsync(async (_, _, response) =>
+        {
+            await OpenAiWire.BeginAsync(response, "good");
+            for (var i = 0; i < 4; i++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(15), clock, response.HttpContext.RequestAborted);
+                await response.WriteAsync(sign, response.HttpContext.RequestAborted);
+                await response.Body.FlushAsync(response.HttpContext.RequestAborted);
+            }
+
+            await OpenAiWire.EventAsync(response, WildWire.Stop);
+        });
+        _lab.Model("slow", service.Address, ("RequestTimeout", "600"), ("StreamIdleTimeout", "40"));
+
+        (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("good");
+    }
+
+    [Fact]
+    public async Task Ask_SignsOfLifeWithoutEnd_TheDeadlineEndsThem()
+    {
+        var clock = _lab.Time;
+        await using var service = await ModelService.StartAsync(async (_, _, response) =>
+        {
+            await OpenAiWire.BeginAsync(response, "The answer is");
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(5), clock, response.HttpContext.RequestAborted);
+                await response.WriteAsync(": keepalive\n\n", response.HttpContext.RequestAborted);
+                await response.Body.FlushAsync(response.HttpContext.RequestAborted);
+            }
+        });
+        _lab.Model("slow", service.Address, ("RequestTimeout", "60"), ("StreamIdleTimeout", "40"));
+
+        var asking = _lab.AskAsync();
+        await _lab.RunAsync(Settled(asking));
+
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => asking)).Message.ShouldBe("slow: no complete answer within 60 s");
     }
 
     [Fact]

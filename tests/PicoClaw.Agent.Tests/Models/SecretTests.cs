@@ -86,8 +86,8 @@ public sealed class SecretTests : IAsyncDisposable
         var told = _lab.Logs.GetSnapshot().Where(record => record.Level > LogLevel.Debug).ToList();
         told.Select(record => record.Message).ShouldBe(
         [
-            "Model main failed and is asked again in 00:00:02: HTTP 500: two lines",
-            "Model main did not answer and rests 00:01:00: HTTP 500: two lines",
+            "Model main failed and is asked again in 2 seconds: HTTP 500: two lines",
+            "Model main did not answer and rests 1 minute: HTTP 500: two lines",
         ]);
         told.ShouldAllBe(record => record.Exception == null);
         _lab.Logs.GetSnapshot().Count(record => record.Level == LogLevel.Debug && record.Message.Contains("   at ", StringComparison.Ordinal)).ShouldBe(2);

@@ -14,6 +14,9 @@ internal sealed class ScriptedModel : IChatClient
     /// <summary>What a call takes: tokens in and out, and their cost; null: nothing is noted.</summary>
     public (long Input, long Output, decimal? Cost)? Takes { get; set; }
 
+    /// <summary>Why an answer ends; null: it is not said.</summary>
+    public ChatFinishReason? Finish { get; set; }
+
     /// <summary>Of the newest call.</summary>
     public ChatOptions? Options { get; private set; }
 
@@ -24,7 +27,7 @@ internal sealed class ScriptedModel : IChatClient
         var told = messages.ToList();
         Options = options;
         await _calls.Writer.WriteAsync(told, cancellationToken);
-        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken)));
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken))) { FinishReason = Finish };
         if (Takes is var (input, output, cost))
         {
             ((AskOptions)options!).Calls.Add(new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon), answered: true);

@@ -149,7 +149,8 @@ public sealed class ConfigShapeTests
                 ["0:ExtraBody"] = """{ "a": [1, "é"] }""",
                 ["0:CustomHeaders:X-Team"] = "t",
                 ["1:ModelName"] = "b",
-                ["1:Model"] = "nvidia/z-ai/glm",
+                ["1:Provider"] = "nvidia",
+                ["1:Model"] = "z-ai/glm",
                 ["1:ApiKeys:0"] = "k3",
             }, ignoreOrder: true);
     }

@@ -1,44 +1,45 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.AI;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
 /// <summary>Asks the models of a chain until one answers; those that failed lately come last.</summary>
 internal sealed class FallbackChatClient(
-    IReadOnlyDictionary<ModelOptions, IChatClient> clients, ModelCatalog catalog, AgentOptions defaults, CoolDowns coolDowns, ModelFailures failures, ILogger logger) : IChatClient
+    IReadOnlyDictionary<ModelOptions, IChatClient> clients, ModelCatalog catalog, AgentOptions defaults, CoolDowns coolDowns, ModelFailures failures, ModelHealth health, ILogger logger) : IChatClient
 {
     // Failures that pass and come again, around calls of tools that go well, end somewhere.
     private const int MostFailedCalls = 20;
 
-    private readonly ConcurrentDictionary<ModelOptions, bool> _reported = new();
+    // A refusal is the user's to mend, and what passes needs nobody.
+    private static readonly ModelFault[] Telling = [ModelFault.Refused, ModelFault.CutOff, ModelFault.Passing, ModelFault.Rejected, ModelFault.Misconfigured];
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if ((options as AskOptions)?.Calls.Failed is > MostFailedCalls and var failed)
+        if ((options as AskOptions)?.Calls.Failed is > MostFailedCalls and var count)
         {
-            throw new ModelsUnavailableException($"{failed} calls of models failed for this one answer, so it is given up");
+            throw new ModelsUnavailableException($"{count} calls of models failed for this one answer, so it is given up");
         }
 
         IReadOnlyList<ChatMessage> prompt = [.. messages];
         var reasons = new List<string>();
-        ModelCallException? last = null;
+        var failed = new List<ModelCallException>();
         foreach (var model in catalog.ChainOf(options?.ModelId).OrderBy(coolDowns.Rests))
         {
             try
             {
                 var response = await clients[model].GetResponseAsync(prompt, For(options), cancellationToken);
                 coolDowns.Answered(model);
+                health.Works(Subject(model));
                 response.ModelId = model.ModelName;
                 return response;
             }
             catch (ModelCallException failure)
             {
-                last = failure;
+                failed.Add(failure);
                 reasons.Add($"{model.ModelName}: {Failed(model, failure)}");
             }
         }
 
-        throw new ModelsUnavailableException(string.Join("; ", reasons), last!);
+        throw new ModelsUnavailableException(string.Join("; ", reasons), failed[^1]) { Fault = Telling.First(fault => failed.Exists(failure => failure.Fault == fault)) };
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -60,16 +61,24 @@ internal sealed class FallbackChatClient(
     {
         var own = options?.Clone() ?? new ChatOptions();
         own.ModelId = null;
-        own.Temperature ??= defaults.AnswerTemperature;
+        own.Temperature ??= defaults.Temperature;
         own.MaxOutputTokens ??= defaults.AnswerTokens;
         return own;
     }
+
+    private static string Subject(ModelOptions model) => $"model {model.ModelName} ({model.Model})";
 
     private string Failed(ModelOptions model, ModelCallException failure)
     {
         var reason = failures.Describe(failure);
         failures.Trace(logger, failure);
-        if (failure.Fault == ModelFault.Rejected)
+        if (failure.Fault == ModelFault.Refused)
+        {
+            ModelLog.Refused(logger, model.ModelName, reason);
+            return reason;
+        }
+
+        if (failure.Fault is ModelFault.Rejected or ModelFault.CutOff)
         {
             ModelLog.Rejected(logger, model.ModelName, reason);
             return reason;
@@ -78,9 +87,9 @@ internal sealed class FallbackChatClient(
         var rest = coolDowns.Failed(model);
         if (failure.Fault == ModelFault.Passing)
         {
-            ModelLog.Rests(logger, model.ModelName, rest, reason);
+            ModelLog.Rests(logger, model.ModelName, Duration.InWords(rest), reason);
         }
-        else if (_reported.TryAdd(model, true))
+        else if (health.Fails(Subject(model), reason))
         {
             ModelLog.Misconfigured(logger, model.ModelName, reason);
         }

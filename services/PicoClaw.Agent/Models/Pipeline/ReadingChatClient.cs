@@ -1,9 +1,10 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models.Wire;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
 /// <summary>Reads an answer piece by piece within its deadline, so that a service that falls silent is noticed; every failure becomes a <see cref="ModelCallException"/>.</summary>
-internal sealed class ReadingChatClient(IChatClient inner, ModelOptions model, TimeProvider time) : DelegatingChatClient(inner)
+internal sealed class ReadingChatClient(IChatClient inner, ModelOptions model, TimeProvider time, ILogger logger) : DelegatingChatClient(inner)
 {
     private readonly SecretMask _mask = new(model.Secrets);
 
@@ -15,11 +16,21 @@ internal sealed class ReadingChatClient(IChatClient inner, ModelOptions model, T
         var pieces = new List<ChatResponseUpdate>();
         var started = time.GetTimestamp();
         var answered = false;
+        IReadOnlyList<ChatMessage> prompt = [.. messages];
+
+        // Before the first piece a model may think, or wait for its turn, as long as the deadline allows.
+        var exchange = Exchange.Begin(prompt, () => silence.CancelAfter(pieces.Count > 0 ? model.StreamIdle : Timeout.InfiniteTimeSpan));
         try
         {
-            await (model.Stream ? StreamAsync(messages, options, pieces, silence, over.Token) : ReadWholeAsync(messages, options, pieces, over.Token));
+            await (model.Stream ? StreamAsync(prompt, options, pieces, exchange, over.Token) : ReadWholeAsync(prompt, options, pieces, over.Token));
             var response = pieces.ToChatResponse();
-            ThrowIfIncomplete(response);
+            if (AnswerCleaner.Clean(response, options?.Tools) is > 0 and var dropped)
+            {
+                ModelLog.CallDropped(logger, model.ModelName, dropped);
+            }
+
+            exchange.KeepThought(response);
+            ThrowIfIncomplete(response, pieces.Count > 0);
             answered = true;
             return response;
         }
@@ -39,28 +50,27 @@ internal sealed class ReadingChatClient(IChatClient inner, ModelOptions model, T
     }
 
     // Nothing of it was shown yet, so it can be asked for again. One that came whole has ended, whether it says so or not.
-    private void ThrowIfIncomplete(ChatResponse response)
+    private void ThrowIfIncomplete(ChatResponse response, bool hasBegun)
     {
-        var contents = response.Messages.SelectMany(message => message.Contents).ToList();
-        var saysNothing = string.IsNullOrWhiteSpace(response.Text) && !contents.Exists(content => content is FunctionCallContent);
-        var flaw = model.Stream && response.FinishReason is null ? contents.Count == 0 ? "the answer ended before it began" : "the answer broke off: it ended without a finish_reason"
-            : saysNothing ? "the answer was empty"
+        var saysNothing = string.IsNullOrWhiteSpace(response.Text) && !response.Messages.SelectMany(message => message.Contents).Any(content => content is FunctionCallContent);
+        (ModelFault Fault, string Flaw)? failure = model.Stream && response.FinishReason is null
+            ? (ModelFault.Passing, hasBegun ? "the answer broke off: it ended without a finish_reason" : "the answer ended before it began")
+            : response.FinishReason == ChatFinishReason.ContentFilter ? (ModelFault.Refused, "the service withheld the answer because of its content")
+            : saysNothing && response.FinishReason == ChatFinishReason.Length ? (ModelFault.CutOff, "the limit of the answer (max_tokens) was used up before it began; raise it, or let the model think less")
+            : saysNothing ? (ModelFault.Passing, "the answer was empty")
             : null;
-        if (flaw is not null)
+        if (failure is var (fault, flaw))
         {
-            throw new ModelCallException(ModelFault.Passing, flaw);
+            throw new ModelCallException(fault, flaw);
         }
     }
 
-    private async Task StreamAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options, List<ChatResponseUpdate> pieces, CancellationTokenSource silence, CancellationToken over)
+    private async Task StreamAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, List<ChatResponseUpdate> pieces, Exchange exchange, CancellationToken over)
     {
         await foreach (var piece in GetStreamingResponseAsync(messages, options, over))
         {
             pieces.Add(piece);
-
-            // Before the first piece a model may think, or wait for its turn, as long as the deadline allows.
-            silence.CancelAfter(model.StreamIdle);
+            exchange.Alive();
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class RetryingChatClient(IChatClient inner, ModelOptions model, 
             catch (ModelCallException failure) when (failure.Fault == ModelFault.Passing && retry <= retries && Wait(failure, retry) <= LongestWait)
             {
                 var wait = Wait(failure, retry);
-                ModelLog.Retried(logger, model.ModelName, wait, failures.Describe(failure));
+                ModelLog.Retried(logger, model.ModelName, Duration.InWords(wait), failures.Describe(failure));
                 failures.Trace(logger, failure);
                 await Task.Delay(wait, time, cancellationToken);
             }

@@ -33,6 +33,7 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions t
         response.Messages = said is [.., var last] ? [last] : [];
         return response;
     }
+
     private static async Task<ChatResponse> AskAsync(FunctionInvokingChatClient loop, IEnumerable<ChatMessage> messages, AskOptions options, CancellationToken cancellationToken)
     {
         try

@@ -2,14 +2,19 @@ using Microsoft.Extensions.AI;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
-/// <summary>Asks a model that refuses tools, as small local ones do, without them.</summary>
-internal sealed class ToollessChatClient(IChatClient inner, ModelOptions model, ModelFailures failures, ILogger logger) : DelegatingChatClient(inner)
+/// <summary>
+/// Asks a model that refuses tools without them: for an hour when it says that it takes none, as small local ones do, and this once when it complains about one of them.
+/// </summary>
+internal sealed class ToollessChatClient(IChatClient inner, ModelOptions model, ModelFailures failures, TimeProvider time, ILogger logger) : DelegatingChatClient(inner)
 {
-    private volatile bool _refusesTools;
+    // Whoever serves the model may have changed it by then.
+    private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
+
+    private long _until = long.MinValue;
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if (options?.Tools is not { Count: > 0 } || _refusesTools)
+        if (options?.Tools is not { Count: > 0 } || Interlocked.Read(ref _until) > time.GetTimestamp())
         {
             return await base.GetResponseAsync(messages, Without(options), cancellationToken);
         }
@@ -18,14 +23,25 @@ internal sealed class ToollessChatClient(IChatClient inner, ModelOptions model, 
         {
             return await base.GetResponseAsync(messages, options, cancellationToken);
         }
-        catch (ModelCallException refusal) when (refusal.Fault == ModelFault.Rejected && refusal.Message.Contains("tool", StringComparison.OrdinalIgnoreCase))
+        catch (ModelCallException refusal) when (refusal.RefusesTools || (refusal.Fault == ModelFault.Rejected && SpeaksOfTools(refusal.Message)))
         {
             var response = await base.GetResponseAsync(messages, Without(options), cancellationToken);
-            ModelLog.Toolless(logger, model.ModelName, failures.Describe(refusal));
-            _refusesTools = true;
+            if (refusal.RefusesTools)
+            {
+                Interlocked.Exchange(ref _until, time.GetTimestamp() + (long)(Rest.TotalSeconds * time.TimestampFrequency));
+                ModelLog.Toolless(logger, model.ModelName, Duration.InWords(Rest), failures.Describe(refusal));
+            }
+            else
+            {
+                ModelLog.ToollessOnce(logger, model.ModelName, failures.Describe(refusal));
+            }
+
             return response;
         }
     }
+
+    private static bool SpeaksOfTools(string message) =>
+        message.Contains("tool", StringComparison.OrdinalIgnoreCase) || message.Contains("function", StringComparison.OrdinalIgnoreCase);
 
     private static ChatOptions? Without(ChatOptions? options)
     {

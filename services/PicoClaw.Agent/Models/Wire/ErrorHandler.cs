@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using PicoClaw.Agent.Http;
 
@@ -7,8 +6,7 @@ namespace PicoClaw.Agent.Models.Wire;
 /// <summary>Turns what a service answers instead of an answer into one kind of exception, whatever client asked it.</summary>
 internal sealed class ErrorHandler(SecretMask mask, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const int LongestAnswer = 64 * 1024;
-    private const string EventStream = "text/event-stream";
+    public const int LongestAnswer = 64 * 1024;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,33 +30,14 @@ internal sealed class ErrorHandler(SecretMask mask, TimeProvider time, HttpMessa
 
         if (response.IsSuccessStatusCode)
         {
-            if (response.Content.Headers.ContentType?.MediaType == EventStream)
-            {
-                response.Content = new EventContent(response.Content, mask);
-            }
-
             return response;
         }
 
         using (response)
         {
-            throw Failure(response, await ReadAsync(response, cancellationToken));
+            throw ServiceFailure.Of(await ReadAsync(response, cancellationToken), (int)response.StatusCode, $"HTTP {(int)response.StatusCode}: ", mask, RetryAfter.Of(response, time));
         }
     }
-
-    private Exception Failure(HttpResponseMessage response, string answer)
-    {
-        var message = $"HTTP {(int)response.StatusCode}: {ErrorText.Of(answer, mask)}";
-        var failure = new ModelCallException(FaultOf(response.StatusCode), message) { RetryAfter = RetryAfter.Of(response, time) };
-        return response.StatusCode == HttpStatusCode.RequestEntityTooLarge || ErrorText.SaysTooLong(answer) ? new ContextTooLongException(message, failure) : failure;
-    }
-
-    private static ModelFault FaultOf(HttpStatusCode status) => (int)status switch
-    {
-        >= 500 or 408 or 409 or 425 or 429 => ModelFault.Passing,
-        401 or 402 or 403 or 404 => ModelFault.Misconfigured,
-        _ => ModelFault.Rejected,
-    };
 
     private static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -2,16 +2,14 @@ using System.Text;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>Passes an event stream on line by line; an event that tells of an error is thrown, whatever came before it.</summary>
-internal sealed class EventStream(Stream inner, SecretMask mask) : Stream
+/// <summary>Passes the events of an answer on as its shape rewrites them; one that tells of an error is thrown, whatever came before it.</summary>
+internal sealed class EventStream(SseReader events, IAnswerShape shape, SecretMask mask) : Stream
 {
-    // An error is short; a longer line is passed on without being looked at.
-    private const int LongestError = 64 * 1024;
+    private const string Done = "[DONE]";
 
-    private readonly byte[] _chunk = new byte[8 * 1024];
-    private readonly MemoryStream _line = new();
-    private ReadOnlyMemory<byte> _read;
-    private bool _lineIsLong;
+    private ReadOnlyMemory<byte> _ready;
+    private string _unread = "";
+    private bool _isOver;
 
     public override bool CanRead => true;
 
@@ -29,17 +27,14 @@ internal sealed class EventStream(Stream inner, SecretMask mask) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_read.IsEmpty)
+        while (_ready.IsEmpty && !_isOver)
         {
-            _read = _chunk.AsMemory(0, await inner.ReadAsync(_chunk, cancellationToken));
+            _ready = Encoding.UTF8.GetBytes(await NextAsync(cancellationToken));
         }
 
-        // Up to the end of a line, so that what came before an error has been read when it is thrown.
-        var end = _read.Span.IndexOf((byte)'\n');
-        var length = Math.Min(buffer.Length, end < 0 ? _read.Length : end + 1);
-        Look(_read.Span[..length]);
-        _read[..length].CopyTo(buffer);
-        _read = _read[length..];
+        var length = Math.Min(buffer.Length, _ready.Length);
+        _ready[..length].CopyTo(buffer);
+        _ready = _ready[length..];
         return length;
     }
 
@@ -60,27 +55,41 @@ internal sealed class EventStream(Stream inner, SecretMask mask) : Stream
     {
         if (disposing)
         {
-            inner.Dispose();
-            _line.Dispose();
+            events.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private void Look(ReadOnlySpan<byte> part)
+    private async ValueTask<string> NextAsync(CancellationToken cancellationToken)
     {
-        _lineIsLong |= _line.Length + part.Length > LongestError;
-        if (!_lineIsLong)
+        if (await ReadEventAsync(cancellationToken) is not { } next || next.Data == Done)
         {
-            _line.Write(part);
+            _isOver = true;
+
+            // A service may have said in plain words why it does not go on.
+            return shape.IsFinished || _unread.Length == 0 ? string.Concat(shape.End()) : throw ServiceFailure.Of(_unread, null, "the answer broke off: ", mask);
         }
 
-        if (part is [.., (byte)'\n'])
+        if (Loose.Parse(Halves.Hide(next.Data)) is not { } root)
         {
-            var line = _lineIsLong ? "" : Encoding.UTF8.GetString(_line.GetBuffer(), 0, (int)_line.Length);
-            _line.SetLength(0);
-            _lineIsLong = false;
-            EventError.ThrowIfTold(line, mask);
+            // Signs of life are written in many ways.
+            _unread = next.Name == "error" || next.Data is ['{' or '<', ..] or ['[', '{', ..] ? throw ServiceFailure.Of(next.Data, null, "the answer broke off: ", mask) : next.Data;
+            return "";
+        }
+
+        return ErrorText.IsError(root, next.Name) ? throw ServiceFailure.Of(next.Data, null, "the answer broke off: ", mask) : string.Concat(shape.Event(root));
+    }
+
+    private async ValueTask<SseEvent?> ReadEventAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await events.ReadAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException && shape.IsFinished)
+        {
+            return null;
         }
     }
 }

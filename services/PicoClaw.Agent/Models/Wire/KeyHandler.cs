@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace PicoClaw.Agent.Models.Wire;
 
 /// <summary>Signs a request, and tries the next key when one is refused or throttled.</summary>
-internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, TimeProvider time, ILogger logger, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, ModelHealth health, TimeProvider time, ILogger logger, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const string AnthropicKey = "x-api-key";
     private static readonly TimeSpan RefusedRest = TimeSpan.FromHours(1);
@@ -15,10 +15,10 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Tim
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var order = _keys.Order();
-        if (order.Count == 0)
+        if (order.Count < 2)
         {
-            // Local servers need no key, but the client of this protocol has put one in.
-            Sign(request, null);
+            // Local servers need no key, but the client of this protocol has put one in. The only one cannot rest.
+            Sign(request, order.Count == 0 ? null : order[0].Key);
             return await base.SendAsync(request, cancellationToken);
         }
 
@@ -26,13 +26,13 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Tim
         {
             Sign(request, order[i].Key);
             var response = await base.SendAsync(request, cancellationToken);
-            if (RestAfter(response) is not { } rest)
+            if (await RestAfterAsync(response, cancellationToken) is not { } rest)
             {
+                Works(order[i].Place, response);
                 return response;
             }
 
-            ModelLog.KeyRests(logger, order[i].Place + 1, model.ModelName, (int)response.StatusCode, rest);
-            _keys.Rest(order[i].Place, rest);
+            Rest(order[i].Place, response.StatusCode, rest);
             if (i == order.Count - 1)
             {
                 return response;
@@ -56,10 +56,45 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Tim
         }
     }
 
-    private TimeSpan? RestAfter(HttpResponseMessage response) => response.StatusCode switch
+    private void Rest(int place, HttpStatusCode status, TimeSpan rest)
     {
+        ModelLog.KeyRests(logger, place + 1, model.ModelName, (int)status, Duration.InWords(rest));
+        _keys.Rest(place, rest);
+        if (status != HttpStatusCode.TooManyRequests)
+        {
+            health.Fails(Subject(place), $"HTTP {(int)status}");
+        }
+    }
+
+    private void Works(int place, HttpResponseMessage response)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            health.Works(Subject(place));
+        }
+    }
+
+    private string Subject(int place) => $"key {place + 1} of {model.ModelName}";
+
+    private async Task<TimeSpan?> RestAfterAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
+    {
+        // Some refuse a question with the same status as a key.
+        HttpStatusCode.Forbidden when await SaysRefusedAsync(response, cancellationToken) => null,
         HttpStatusCode.Unauthorized or HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden => RefusedRest,
         HttpStatusCode.TooManyRequests => RetryAfter.Of(response, time) ?? ThrottledRest,
         _ => null,
     };
+
+    private static async Task<bool> SaysRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(ErrorHandler.LongestAnswer, cancellationToken);
+            return ErrorKinds.Refused.IsMatch(ErrorText.Readable(await response.Content.ReadAsStringAsync(cancellationToken)));
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return false;
+        }
+    }
 }

@@ -8,10 +8,11 @@ internal static class ModelHttp
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    public static HttpClient Create(ModelOptions model, ModelProtocol protocol, TimeProvider time, ILogger logger)
+    public static HttpClient Create(ModelOptions model, ModelEndpoint endpoint, ModelHealth health, TimeProvider time, ILogger logger)
     {
         var sockets = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = ConnectLimit, PooledConnectionLifetime = ConnectionLifetime };
-        var keys = new KeyHandler(model, protocol, time, logger, new RequestHandler(model, new RedirectHandler(sockets)));
-        return new HttpClient(new ErrorHandler(new SecretMask(model.Secrets), time, keys)) { Timeout = Timeout.InfiniteTimeSpan };
+        var mask = new SecretMask(model.Secrets);
+        var keys = new KeyHandler(model, endpoint.Protocol, health, time, logger, new RequestHandler(model, endpoint, new RedirectHandler(sockets)));
+        return new HttpClient(new AnswerHandler(endpoint.Protocol, model.Stream, mask, new ErrorHandler(mask, time, keys))) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -3,16 +3,19 @@ using System.Text.Json.Nodes;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>Adds an entry's <c>extra_body</c> and <c>custom_headers</c> to its requests.</summary>
-internal sealed class RequestHandler(ModelOptions model, HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Makes requests such as the strictest service takes, and adds an entry's <c>extra_body</c> and <c>custom_headers</c>.</summary>
+internal sealed class RequestHandler(ModelOptions model, ModelEndpoint endpoint, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly JsonObject? _extra = model.ExtraBody.Length == 0 ? null : JsonNode.Parse(model.ExtraBody)!.AsObject();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_extra is not null && request.Content is not null)
+        if (request.Content is { } content)
         {
-            request.Content = await MergedAsync(request.Content, _extra, cancellationToken);
+            var body = JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken))!.AsObject();
+            RequestBody.Adapt(body, model, endpoint, Exchange.Current);
+            Merge(body);
+            request.Content = new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
         }
 
         foreach (var (name, value) in model.CustomHeaders)
@@ -28,10 +31,9 @@ internal sealed class RequestHandler(ModelOptions model, HttpMessageHandler inne
         return await base.SendAsync(request, cancellationToken);
     }
 
-    private static async Task<HttpContent> MergedAsync(HttpContent content, JsonObject extra, CancellationToken cancellationToken)
+    private void Merge(JsonObject body)
     {
-        var body = JsonNode.Parse(await content.ReadAsByteArrayAsync(cancellationToken))!.AsObject();
-        foreach (var (name, value) in extra)
+        foreach (var (name, value) in _extra ?? [])
         {
             if (value is null)
             {
@@ -42,7 +44,5 @@ internal sealed class RequestHandler(ModelOptions model, HttpMessageHandler inne
                 body[name] = value.DeepClone();
             }
         }
-
-        return new StringContent(body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
     }
 }

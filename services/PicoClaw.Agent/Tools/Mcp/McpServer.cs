@@ -43,7 +43,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
             }
 
             wait = time.GetElapsedTime(started) > LongestWait ? ShortestWait : wait;
-            ToolLog.Away(logger, name, wait, OneLine.Of(_mask.Hide(reason)));
+            ToolLog.Away(logger, name, Duration.InWords(wait), OneLine.Of(_mask.Hide(reason)));
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
         }
