@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Configuration;
 using PicoClaw.Hosting.Health;
+using PicoClaw.Hosting.Proxies;
 
 namespace PicoClaw.Hosting;
 
@@ -30,6 +31,7 @@ public static class PicoClawHost
         builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         ChooseStore(builder.Configuration);
         HostSettings.Check(builder.Configuration);
+        OutsideProxy.Use();
 
         builder.Logging.ClearProviders()
             .AddSimpleConsole(console =>
@@ -101,6 +103,11 @@ public static class PicoClawHost
         foreach (var warning in app.Configuration.GetSection("PicoClaw:Warnings").GetChildren())
         {
             Log.ConfigWarning(app.Logger, warning.Value!);
+        }
+
+        foreach (var (name, proxy) in ProxyVariables.Read(Environment.GetEnvironmentVariable))
+        {
+            Log.Proxy(app.Logger, proxy, name);
         }
 
         // Before anything is made or started: all problems are told at once, and there is nothing to stop again.

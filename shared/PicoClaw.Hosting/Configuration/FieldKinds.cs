@@ -146,6 +146,12 @@ internal static class FieldKinds
             return;
         }
 
+        if (AddressText.Fault(text) is { } fault)
+        {
+            reading.Refuse(fault);
+            return;
+        }
+
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
         if (!isAddress && text != "memory")
         {
@@ -166,7 +172,11 @@ internal static class FieldKinds
         }
 
         var isAddress = text.Contains("://", StringComparison.Ordinal);
-        if (isAddress && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "postgres" or "postgresql"))
+        if (isAddress && AddressText.Fault(text) is { } fault)
+        {
+            reading.Refuse(fault);
+        }
+        else if (isAddress && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "postgres" or "postgresql"))
         {
             reading.Refuse("expected a folder or the address of a PostgreSQL database, such as postgres://user:password@host:5432/picoclaw.");
         }
@@ -183,7 +193,11 @@ internal static class FieldKinds
 
     public static void JsonObject(FieldReading reading)
     {
-        if (reading.Node.Kind == JsonValueKind.Object)
+        if (reading.Node.Kind == JsonValueKind.Object && VariableReferences.IsIn(reading.Node.Text))
+        {
+            reading.Refuse("holds ${…}, which is not read within this object. Write the value.");
+        }
+        else if (reading.Node.Kind == JsonValueKind.Object)
         {
             reading.Emit(reading.Node.Text);
         }
