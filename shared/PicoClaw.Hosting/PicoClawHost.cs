@@ -51,6 +51,7 @@ public static class PicoClawHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(14));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(new Announcer(Console.Out));
+        builder.Services.TryAddSingleton<AnswersInHand>();
         builder.Services.AddHealthChecks();
         return builder;
     }
@@ -88,10 +89,10 @@ public static class PicoClawHost
 
     private static async Task RunAsync(WebApplicationBuilder builder, Func<IConfiguration, ListenAddress> address)
     {
-        var setting = ListenAddress.Variable;
+        var (url, setting) = ("", ListenAddress.Variable);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
-            (var url, setting) = address(builder.Configuration);
+            (url, setting) = address(builder.Configuration);
             builder.WebHost.UseUrls(url);
         }
 
@@ -112,6 +113,8 @@ public static class PicoClawHost
 
         // Before anything is made or started: all problems are told at once, and there is nothing to stop again.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        ListenProbe.Check(Addresses(app.Configuration, url), setting);
+        using var words = new StopWords(app.Lifetime, app.Services.GetRequiredService<Announcer>(), app.Services.GetRequiredService<AnswersInHand>(), Environment.Exit);
         await RunAsync(app.MapPicoClawHealth(), setting);
     }
 
@@ -141,6 +144,18 @@ public static class PicoClawHost
         }
 
         await app.WaitForShutdownAsync();
+        if (FailedService.Of(app.Services.GetServices<IHostedService>()) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static IEnumerable<string> Addresses(IConfiguration configuration, string chosen)
+    {
+        const StringSplitOptions options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return chosen.Length > 0 ? [chosen]
+            : configuration["urls"] is { Length: > 0 } urls ? urls.Split(';', options)
+            : (configuration["http_ports"] ?? "").Split(';', options).Select(port => $"http://*:{port}");
     }
 
     // What the system refuses, with the setting that led there.
@@ -149,8 +164,7 @@ public static class PicoClawHost
         var reason = failed.GetBaseException().Message.TrimEnd('.');
         return failed switch
         {
-            SocketException or IOException { InnerException: AddressInUseException } =>
-                new ConfigException($"Cannot listen on {addresses} ({reason}). Set {addressSetting} to an address of this machine and a free port.", failed),
+            SocketException or IOException { InnerException: AddressInUseException } => ListenProbe.Refusal(addresses, failed, addressSetting),
             IOException or UnauthorizedAccessException
                 when folder is { Length: > 0 } && IsOfTheSystem(failed) && reason.Contains(folder, StringComparison.Ordinal) =>
                 new ConfigException(

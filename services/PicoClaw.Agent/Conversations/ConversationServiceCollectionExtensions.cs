@@ -40,6 +40,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<Summarizer>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<TurnAnswerer>();
+        services.TryAddSingleton<AnswersInHand>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<LanguageChooser>();
         services.AddSingleton<Retention>();

@@ -1,13 +1,15 @@
 using System.Data.Common;
+using PicoClaw.Hosting;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand)
+internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInHand answers)
 {
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
+        using var answer = answers.Begin();
         try
         {
             await RunToEndAsync(hold, turn, cancellationToken);

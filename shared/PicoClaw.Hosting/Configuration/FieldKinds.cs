@@ -211,10 +211,13 @@ internal static class FieldKinds
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String when node.Place.IsEnvironment => node.Text.Trim().ToUpperInvariant() switch
+        // In quotes as well, as templates of containers write it.
+        JsonValueKind.String => node.Text.Trim().ToUpperInvariant() switch
         {
-            "TRUE" or "1" => true,
-            "FALSE" or "0" => false,
+            "TRUE" => true,
+            "FALSE" => false,
+            "1" when node.Place.IsEnvironment => true,
+            "0" when node.Place.IsEnvironment => false,
             _ => null,
         },
         _ => null,
@@ -232,5 +235,5 @@ internal static class FieldKinds
         return text.Length == 0 ? null : text;
     }
 
-    private static bool IsNumeric(FieldReading reading) => reading.FromEnvironment || reading.Node.Kind == JsonValueKind.Number;
+    private static bool IsNumeric(FieldReading reading) => reading.Node.Kind is JsonValueKind.Number or JsonValueKind.String;
 }

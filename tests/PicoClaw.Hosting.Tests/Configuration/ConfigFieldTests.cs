@@ -4,6 +4,23 @@ namespace PicoClaw.Hosting.Tests.Configuration;
 
 public sealed class ConfigFieldTests
 {
+    [Fact]
+    public void Load_NumbersAndFlagsInQuotes_AreRead()
+    {
+        using var folder = new ConfigFolder("""
+            { "channels": { "dingtalk": { "enabled": "true", "client_id": "i", "client_secret": "s" } }, "gateway": { "port": "81" },
+              "agents": { "defaults": { "max_tokens": " 8192 ", "temperature": "0.5" } }, "mcp_servers": { "a": { "enabled": "False", "command": "x" } } }
+            """);
+
+        var config = folder.Load();
+
+        config["Accounts:dingtalk:Enabled"].ShouldBe("true");
+        config["Gateway:Port"].ShouldBe("81");
+        config["Agent:Defaults:MaxTokens"].ShouldBe("8192");
+        config["Agent:Defaults:Temperature"].ShouldBe("0.5");
+        config["McpServers:a:Command"].ShouldBeNull();
+    }
+
     private const string WholeFlag = "expected true or false (without quotes), found text.";
 
     [Theory]
