@@ -33,12 +33,8 @@ public static class PicoClawHost
         HostSettings.Check(builder.Configuration);
         OutsideProxy.Use();
 
-        builder.Logging.ClearProviders()
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss ";
-            })
+        ConsoleLog.Add(builder.Logging.ClearProviders(), builder.Configuration);
+        builder.Logging
 
             // Its warnings are a line for each attempt to connect: BrokerWatch says that the broker is away.
             .AddFilter("MassTransit", LogLevel.Error)
