@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using PicoClaw.Hosting.Configuration;
@@ -31,5 +33,9 @@ internal static class ConsoleLog
         }
 
         logging.AddConsole();
+
+        // Chinese as characters: nobody reads \u9274. The log is no web page, so nothing in it needs to be escaped for one.
+        logging.Services.PostConfigure<JsonConsoleFormatterOptions>(
+            json => json.JsonWriterOptions = json.JsonWriterOptions with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 }

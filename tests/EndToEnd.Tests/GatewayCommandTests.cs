@@ -132,6 +132,7 @@ public sealed class GatewayCommandTests
         await using var first = Gateway.Start(home);
         await first.ShowsAsync("Press Ctrl+C to stop.", Cancel);
 
+        home.Environment["PICOCLAW_GATEWAY_PORT"] = "0";
         await using var second = Gateway.Start(home);
 
         (await second.ExitCodeAsync(Cancel)).ShouldBe(1);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Configuration;
@@ -37,6 +38,18 @@ public sealed class ConsoleLogTests
 
         services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName.ShouldBe(formatter);
         services.GetRequiredService<IOptions<ConsoleFormatterOptions>>().Value.TimestampFormat.ShouldBe("yyyy-MM-ddTHH:mm:ss.fffzzz ");
+    }
+
+    [Fact]
+    public void Add_Json_WritesChineseAsCharacters()
+    {
+        using var services = Services(("Logging:Console:FormatterName", "json"));
+        var formatter = services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == "json");
+        using var written = new StringWriter();
+
+        formatter.Write(new LogEntry<string>(LogLevel.Warning, "x", default, "鉴权失败", null, (state, _) => state), null, written);
+
+        written.ToString().ShouldContain("\"Message\":\"鉴权失败\"");
     }
 
     [Fact]
