@@ -132,8 +132,9 @@ public sealed class GatewayCommandTests
         await using var first = Gateway.Start(home);
         await first.ShowsAsync("Press Ctrl+C to stop.", Cancel);
 
-        home.Environment["PICOCLAW_GATEWAY_PORT"] = "0";
-        await using var second = Gateway.Start(home);
+        var otherPort = home.Environment;
+        otherPort["PICOCLAW_GATEWAY_PORT"] = "0";
+        await using var second = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], otherPort);
 
         (await second.ExitCodeAsync(Cancel)).ShouldBe(1);
         second.Output.ShouldContain("Another PicoClaw process uses");
