@@ -36,8 +36,9 @@ public static class PicoClawHost
         ConsoleLog.Add(builder.Logging.ClearProviders(), builder.Configuration);
         builder.Logging
 
-            // Its warnings are a line for each attempt to connect: BrokerWatch says that the broker is away.
-            .AddFilter("MassTransit", LogLevel.Error)
+            // A line for each attempt to connect, and a stack trace for each message under way: BrokerWatch says that the broker is away, and who sends says what waits.
+            .AddFilter("MassTransit", LogLevel.Critical)
+            .AddFilter("MassTransit.ReceiveTransport", LogLevel.Error)
 
             // Whoever asks /ready is told there; a line for each time somebody asks would drown the rest.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)

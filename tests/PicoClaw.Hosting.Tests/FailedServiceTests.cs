@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PicoClaw.Hosting.Tests.Configuration;
 
 namespace PicoClaw.Hosting.Tests;
 
@@ -9,13 +10,12 @@ public sealed class FailedServiceTests
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_ServiceThatFailsAfterTheStart_EndsWithOneAndASentence()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("picoclaw-failed-").FullName, "config.json");
-        await File.WriteAllTextAsync(file, "{}", TestContext.Current.CancellationToken);
+        using var folder = new ConfigFolder("{}");
 
         var exit = await PicoClawHost.RunAsync(
             () =>
             {
-                var builder = PicoClawHost.CreateBuilder(["--config", file]);
+                var builder = PicoClawHost.CreateBuilder(["--config", folder.ConfigFile]);
                 builder.Services.AddHostedService<Failing>();
                 return builder;
             },

@@ -1,5 +1,6 @@
 using System.Net;
 using PicoClaw.Hosting.Proxies;
+using PicoClaw.Hosting.Tests.Configuration;
 
 namespace PicoClaw.Hosting.Tests.Proxies;
 
@@ -27,15 +28,10 @@ public sealed class OutsideProxyTests
     [Fact]
     public void CreateBuilder_Always_ExemptsThisMachine()
     {
-        PicoClawHost.CreateBuilder(["--config", Empty()]);
+        using var folder = new ConfigFolder("{}");
+
+        PicoClawHost.CreateBuilder(["--config", folder.ConfigFile]);
 
         HttpClient.DefaultProxy.ShouldBeOfType<OutsideProxy>();
-    }
-
-    private static string Empty()
-    {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("picoclaw-proxy-").FullName, "config.json");
-        File.WriteAllText(file, "{}");
-        return file;
     }
 }
