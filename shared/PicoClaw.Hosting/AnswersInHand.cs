@@ -1,6 +1,6 @@
 namespace PicoClaw.Hosting;
 
-/// <summary>How many answers this process works on, for whoever stops it.</summary>
+/// <summary>How many answers this process works on, told when it is stopped.</summary>
 public sealed class AnswersInHand
 {
     private int _count;

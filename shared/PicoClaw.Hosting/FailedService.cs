@@ -3,7 +3,7 @@ using PicoClaw.Hosting.Configuration;
 
 namespace PicoClaw.Hosting;
 
-/// <summary>A background service that has failed stops the host, and nothing else would tell whoever watches the process that it did not end by itself.</summary>
+/// <summary>A background service that has failed stops the host, and without this the exit code would say that the process ended as it should.</summary>
 internal static class FailedService
 {
     /// <summary>What to throw after the host has ended, or null.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Hosting.Configuration;
 
-/// <summary>What is wrong with a pasted key: services answer such a one with "invalid key", which helps nobody.</summary>
+/// <summary>What is wrong with a pasted key. Services only answer "invalid key", which helps nobody.</summary>
 internal static partial class KeyText
 {
     /// <summary>The end of a sentence about the key, or null. Nothing of the key is shown, except the code of a character that no key holds.</summary>

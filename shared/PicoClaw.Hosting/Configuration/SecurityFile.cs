@@ -41,7 +41,7 @@ internal sealed class SecurityFile
         return new SecurityFile(root);
     }
 
-    /// <summary>The account's own list is the same in both files, or the other of the two.</summary>
+    /// <summary>An account may stand in either list, whichever of them config.json uses.</summary>
     public void ApplyTo(string name, Section account, ConfigReport report)
     {
         foreach (var list in (string[])["channels", "channel_list"])
