@@ -166,7 +166,7 @@ build() { # build SOLUTION-OR-PROJECT...
   local target
   for target in "$@"; do
     # No server processes that outlive the build.
-    run "$work/build" dotnet build "$target" --nologo -v:quiet -nodeReuse:false -p:UseSharedCompilation=false || { cat "$work/build" >&2; return 1; }
+    run "$work/build" dotnet build "$target" --nologo -v:quiet -p:RunAnalyzersDuringBuild=true -nodeReuse:false -p:UseSharedCompilation=false || { cat "$work/build" >&2; return 1; }
     sed -n '/warning/p' "$work/build" | sort -u
   done
 }

@@ -4,11 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
+if (builder.Configuration["DINGTALK_CLIENT_ID"] is not { Length: > 0 } clientId || builder.Configuration["DINGTALK_CLIENT_SECRET"] is not { Length: > 0 } clientSecret)
+{
+    await Console.Error.WriteLineAsync(
+        "Set DINGTALK_CLIENT_ID and DINGTALK_CLIENT_SECRET to those of your DingTalk app; for the emulator to dingdemo and demo-secret, and DINGTALK_API_BASE to http://127.0.0.1:5080.");
+    return 1;
+}
+
 builder.Services.AddDingTalkStream(
     options =>
     {
-        options.ClientId = builder.Configuration["DINGTALK_CLIENT_ID"]!;
-        options.ClientSecret = builder.Configuration["DINGTALK_CLIENT_SECRET"]!;
+        options.ClientId = clientId;
+        options.ClientSecret = clientSecret;
         options.ApiBaseAddress = builder.Configuration["DINGTALK_API_BASE"] is { } address ? new Uri(address) : DingTalkHosts.Api;
     },
     (client, services) => client.OnBotMessage(async (message, cancellationToken) =>
@@ -19,3 +26,4 @@ builder.Services.AddDingTalkStream(
         return HandlerResult.Ok();
     }));
 await builder.Build().RunAsync();
+return 0;

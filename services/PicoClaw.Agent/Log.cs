@@ -53,6 +53,10 @@ internal static partial class Log
     [LoggerMessage(318, LogLevel.Warning, "Turn {TurnId} ended after it had started a tool; it is not begun again, so that no tool runs twice, and the user is told")]
     public static partial void NotRepeated(ILogger logger, Guid turnId);
 
+    [LoggerMessage(321, LogLevel.Information, "{Outcome} {Conversation} for {Sender} in {Seconds:0.0} s {Way}: {Messages} message(s), {InputTokens} tokens in, {OutputTokens} out")]
+    public static partial void TurnEnded(
+        ILogger logger, string outcome, string conversation, string sender, double seconds, int messages, string way, long inputTokens, long outputTokens);
+
     [LoggerMessage(319, LogLevel.Warning, "What {Calls} model calls of {Conversation} took could not be stored and is missing in its usage: {Reason}")]
     public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
 }

@@ -5,11 +5,11 @@ internal static partial class Log
     [LoggerMessage(400, LogLevel.Debug, "Reply {Id} is in the outbox already and is dropped")]
     public static partial void ReplyKnown(ILogger logger, Guid id);
 
-    [LoggerMessage(401, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: its process ended or was cut off. It is handled as egress.unknown_outcome says: sent once more, and perhaps twice, or given up")]
-    public static partial void OutcomeLost(ILogger logger, string deliveryId, string callId);
+    [LoggerMessage(401, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: its process ended or was cut off. {Consequence}")]
+    public static partial void OutcomeLost(ILogger logger, string deliveryId, string callId, string consequence);
 
-    [LoggerMessage(402, LogLevel.Warning, "The outcome of call {CallId}, of {Count} replies from {DeliveryId} on, is unknown: {Reason} It is handled as egress.unknown_outcome says: sent once more, and perhaps twice, or given up")]
-    public static partial void OutcomeUnknown(ILogger logger, string deliveryId, Guid callId, int count, string reason);
+    [LoggerMessage(402, LogLevel.Warning, "The outcome of call {CallId}, of {Count} replies from {DeliveryId} on, is unknown: {Reason} {Consequence}")]
+    public static partial void OutcomeUnknown(ILogger logger, string deliveryId, Guid callId, int count, string reason, string consequence);
 
     [LoggerMessage(403, LogLevel.Error, "Reply {DeliveryId} is given up: {Reason}")]
     public static partial void DeliveryFailed(ILogger logger, string deliveryId, string reason);

@@ -21,4 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(505, LogLevel.Information, "The broker {Broker} answers again")]
     public static partial void BrokerBack(ILogger logger, string broker);
+
+    [LoggerMessage(506, LogLevel.Information, "Requests to other machines go through the proxy {Proxy} ({Variable}), except to those in NO_PROXY")]
+    public static partial void Proxy(ILogger logger, string proxy, string variable);
 }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Configuration;
 using PicoClaw.Hosting.Health;
+using PicoClaw.Hosting.Proxies;
 
 namespace PicoClaw.Hosting;
 
@@ -30,16 +31,14 @@ public static class PicoClawHost
         builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         ChooseStore(builder.Configuration);
         HostSettings.Check(builder.Configuration);
+        OutsideProxy.Use();
 
-        builder.Logging.ClearProviders()
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss ";
-            })
+        ConsoleLog.Add(builder.Logging.ClearProviders(), builder.Configuration);
+        builder.Logging
 
-            // Its warnings are a line for each attempt to connect: BrokerWatch says that the broker is away.
-            .AddFilter("MassTransit", LogLevel.Error)
+            // A line for each attempt to connect, and a stack trace for each message under way: BrokerWatch says that the broker is away, and who sends says what waits.
+            .AddFilter("MassTransit", LogLevel.Critical)
+            .AddFilter("MassTransit.ReceiveTransport", LogLevel.Error)
 
             // Whoever asks /ready is told there; a line for each time somebody asks would drown the rest.
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
@@ -49,6 +48,7 @@ public static class PicoClawHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(14));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(new Announcer(Console.Out));
+        builder.Services.TryAddSingleton<AnswersInHand>();
         builder.Services.AddHealthChecks();
         return builder;
     }
@@ -86,10 +86,10 @@ public static class PicoClawHost
 
     private static async Task RunAsync(WebApplicationBuilder builder, Func<IConfiguration, ListenAddress> address)
     {
-        var setting = ListenAddress.Variable;
+        var (url, setting) = ("", ListenAddress.Variable);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null)
         {
-            (var url, setting) = address(builder.Configuration);
+            (url, setting) = address(builder.Configuration);
             builder.WebHost.UseUrls(url);
         }
 
@@ -103,8 +103,15 @@ public static class PicoClawHost
             Log.ConfigWarning(app.Logger, warning.Value!);
         }
 
+        foreach (var (name, proxy) in ProxyVariables.Read(Environment.GetEnvironmentVariable))
+        {
+            Log.Proxy(app.Logger, proxy, name);
+        }
+
         // Before anything is made or started: all problems are told at once, and there is nothing to stop again.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
+        ListenProbe.Check(Addresses(app.Configuration, url), setting);
+        using var words = new StopWords(app.Lifetime, app.Services.GetRequiredService<Announcer>(), app.Services.GetRequiredService<AnswersInHand>(), Environment.Exit);
         await RunAsync(app.MapPicoClawHealth(), setting);
     }
 
@@ -134,6 +141,18 @@ public static class PicoClawHost
         }
 
         await app.WaitForShutdownAsync();
+        if (FailedService.Of(app.Services.GetServices<IHostedService>()) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static IEnumerable<string> Addresses(IConfiguration configuration, string chosen)
+    {
+        const StringSplitOptions options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return chosen.Length > 0 ? [chosen]
+            : configuration["urls"] is { Length: > 0 } urls ? urls.Split(';', options)
+            : (configuration["http_ports"] ?? "").Split(';', options).Select(port => $"http://*:{port}");
     }
 
     // What the system refuses, with the setting that led there.
@@ -142,8 +161,7 @@ public static class PicoClawHost
         var reason = failed.GetBaseException().Message.TrimEnd('.');
         return failed switch
         {
-            SocketException or IOException { InnerException: AddressInUseException } =>
-                new ConfigException($"Cannot listen on {addresses} ({reason}). Set {addressSetting} to an address of this machine and a free port.", failed),
+            SocketException or IOException { InnerException: AddressInUseException } => ListenProbe.Refusal(addresses, failed, addressSetting),
             IOException or UnauthorizedAccessException
                 when folder is { Length: > 0 } && IsOfTheSystem(failed) && reason.Contains(folder, StringComparison.Ordinal) =>
                 new ConfigException(

@@ -70,6 +70,8 @@ public sealed class GatewayCommandTests
         line.ShouldContain("published", Case.Insensitive);
         line.ShouldContain("whitespace", Case.Insensitive);
         gateway.Lines.ShouldNotContain("DingTalk channel started (Stream Mode)");
+        gateway.Output.ShouldNotContain("Channels enabled");
+        gateway.Output.ShouldContain("Not connected yet: dingtalk (dingacme).");
         gateway.Output.ShouldNotContain("   at ");
         (await http.GetAsync(new Uri(home.Health, "ready"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await http.GetAsync(new Uri(home.Health, "health"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -93,7 +95,31 @@ public sealed class GatewayCommandTests
         var exit = await gateway.ExitCodeAsync(Cancel);
 
         exit.ShouldBe(0);
+        gateway.Output.ShouldContain("Stopping, finishing 1 answer...");
         stopping.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
+        (await say).Replies.ShouldHaveSingleItem().Text.ShouldContain("finish this");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task CtrlCTwice_WhileTheModelWorks_EndsAtOnceAndTheNextStartAnswers()
+    {
+        using var home = new TestHome();
+        await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        home.Write(TwoAccounts.WithModel(TwoAccounts.Config(emulator), emulator));
+        await using var gateway = Gateway.Start(home);
+        await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
+        using var client = new EmulatorClient(emulator.Address);
+        await client.FaultAsync(new { model = new { latencyMs = 8000, count = 1 } }, Cancel);
+        var say = client.SayAsync(new { text = "finish this", waitSeconds = 60 }, Cancel);
+        await ModelIsAskedAsync(emulator.Address);
+
+        gateway.Interrupt();
+        await gateway.ShowsAsync("Press Ctrl+C again to end at once", Cancel);
+        gateway.Interrupt();
+        var exit = await gateway.ExitCodeAsync(Cancel);
+
+        exit.ShouldBe(130);
+        await using var next = Gateway.Start(home);
         (await say).Replies.ShouldHaveSingleItem().Text.ShouldContain("finish this");
     }
 
@@ -106,7 +132,9 @@ public sealed class GatewayCommandTests
         await using var first = Gateway.Start(home);
         await first.ShowsAsync("Press Ctrl+C to stop.", Cancel);
 
-        await using var second = Gateway.Start(home);
+        var otherPort = home.Environment;
+        otherPort["PICOCLAW_GATEWAY_PORT"] = "0";
+        await using var second = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], otherPort);
 
         (await second.ExitCodeAsync(Cancel)).ShouldBe(1);
         second.Output.ShouldContain("Another PicoClaw process uses");

@@ -17,7 +17,7 @@ public sealed class LogSecretsTests
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         var config = TwoAccounts.WithModel(TwoAccounts.Config(emulator), emulator);
-        config["model_list"]![0]!["api_keys"] = "key of the model";
+        config["model_list"]![0]!["api_keys"] = "key-of-the-model";
         home.Write(config);
         string[] categories = ["Default", "Microsoft", "System", "MassTransit", "PicoClaw", "DingTalk"];
         var levels = categories.Select(category => KeyValuePair.Create($"Logging__LogLevel__{category}", "Trace"));
@@ -32,7 +32,7 @@ public sealed class LogSecretsTests
         await gateway.ExitCodeAsync(Cancel);
 
         gateway.Output.ShouldContain("dbug: ");
-        foreach (var secret in new[] { "secret of dingacme", "key of the model", "session=", "ticket=", "access_token=", "Bearer ", await AccessTokenAsync(emulator.Address) })
+        foreach (var secret in new[] { "secret-of-dingacme", "key-of-the-model", "session=", "ticket=", "access_token=", "Bearer ", await AccessTokenAsync(emulator.Address) })
         {
             gateway.Output.ShouldNotContain(secret);
         }
@@ -44,7 +44,7 @@ public sealed class LogSecretsTests
     private static async Task<string> AccessTokenAsync(Uri emulator)
     {
         using var http = new HttpClient { BaseAddress = emulator };
-        using var answer = await http.PostAsJsonAsync("/v1.0/oauth2/accessToken", new { appKey = "dingacme", appSecret = "secret of dingacme" }, Cancel);
+        using var answer = await http.PostAsJsonAsync("/v1.0/oauth2/accessToken", new { appKey = "dingacme", appSecret = "secret-of-dingacme" }, Cancel);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["accessToken"]!.GetValue<string>();
     }
 }

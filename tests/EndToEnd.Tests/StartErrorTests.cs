@@ -68,6 +68,24 @@ public sealed class StartErrorTests
         using var taken = Taken(out var port);
 
         await ShouldFail("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", FreeAddress()], "PICOCLAW_GATEWAY_PORT", $"{port}", "PICOCLAW_GATEWAY_PORT");
+        var failed = await GatewayAsync(new() { ["PICOCLAW_GATEWAY_PORT"] = $"{port}" });
+
+        // It would have taken messages that it cannot answer.
+        failed.Output.ShouldNotContain("Starting DingTalk channel");
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("/dev/null/x")]
+    [InlineData("/proc/x")]
+    public async Task Gateway_StoreThatCannotBe_IsNotSaidToBeAway(string store)
+    {
+        using var home = new TestHome();
+        home.Write(OneAccount());
+
+        var failed = await FailedStart.RunAsync("PicoClaw.Gateway", "picoclaw", ["gateway"], home.Environment.Append(new("PICOCLAW_STORE", store)), Cancel);
+
+        failed.Errors.ShouldHaveSingleItem().ShouldStartWith("The folder of the store cannot be used");
+        failed.Output.ShouldNotContain("is away");
     }
 
     [Fact(Timeout = 60_000)]

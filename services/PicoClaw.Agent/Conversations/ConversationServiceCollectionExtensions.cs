@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Workspaces;
+using PicoClaw.Hosting;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -40,6 +41,8 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<Summarizer>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<TurnAnswerer>();
+        services.TryAddSingleton<AnswersInHand>();
+        services.AddSingleton<TurnLog>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<LanguageChooser>();
         services.AddSingleton<Retention>();

@@ -1,13 +1,15 @@
 using System.Data.Common;
+using PicoClaw.Hosting;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand)
+internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInHand answers, TurnLog log)
 {
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
+        using var answer = answers.Begin();
         try
         {
             await RunToEndAsync(hold, turn, cancellationToken);
@@ -22,12 +24,19 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
 
     private async Task RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
+        var begun = log.Begin();
         var (isStopped, outcome) = turn.IsStopped ? (true, null)
             : inHand.TryTake(turn, out var kept) ? (false, kept)
             : await watch.RunAsync(hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
         if (isStopped || (outcome is not null && !await CommitAsync(hold, turn, outcome)))
         {
-            await end.CommitAsync(hold.Lease, turn, answerer.Cancelled(turn), hold.Aborted);
+            outcome = answerer.Cancelled(turn);
+            await end.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
+        }
+
+        if (outcome is not null)
+        {
+            log.Ended(hold.Lease.Key, turn, outcome, begun);
         }
     }
 

@@ -8,7 +8,7 @@ namespace PicoClaw.Egress.Sending;
 
 /// <summary>Sends for one account while this replica holds its lane.</summary>
 internal sealed class AccountWork(
-    AccountStates accounts, OutboxTable outbox, OutboxReader reader, CallTable calls, BudgetTable months, Delivery delivery, SendMetrics metrics, IOptions<LimitOptions> limits,
+    AccountStates accounts, OutboxTable outbox, OutboxReader reader, CallTable calls, BudgetTable months, Delivery delivery, Judge judge, SendMetrics metrics, IOptions<LimitOptions> limits,
     TimeProvider time, ILogger<AccountWork> logger) : ILaneWork
 {
     private static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(1);
@@ -58,7 +58,7 @@ internal sealed class AccountWork(
         metrics.Unknown(lost.Count);
         foreach (var call in lost)
         {
-            Log.OutcomeLost(logger, call.DeliveryId, call.CallId);
+            Log.OutcomeLost(logger, call.DeliveryId, call.CallId, judge.ConsequenceOfLoss);
         }
 
         await months.LoadAsync(lease, account.Budget, cancellationToken);

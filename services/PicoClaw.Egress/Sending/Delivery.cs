@@ -167,7 +167,7 @@ internal sealed class Delivery(
                 await ledger.RecordAsync(duty, call.Id, [.. call.Rows.Select(row => (row, RowChange.Alone))]);
                 return new TurnEnd.Again();
             case SendResult.Unknown unknown:
-                Log.OutcomeUnknown(logger, call.Rows[0].DeliveryId, call.Id, call.Rows.Count, unknown.Reason);
+                Log.OutcomeUnknown(logger, call.Rows[0].DeliveryId, call.Id, call.Rows.Count, unknown.Reason, Judge.Consequence(judge.Unknown(call.Rows[0], unknown)));
                 metrics.Unknown(call.Rows.Count);
                 break;
         }

@@ -9,6 +9,8 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
 {
     private const int MaxPostponed = 100;
     private const int MaxBusy = 3;
+    private const string Repeated = "It is sent once more and may appear twice (egress.unknown_outcome).";
+    private const string GivenUp = "It is given up and may be missing (egress.unknown_outcome).";
     private static readonly TimeSpan UnknownDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HeldBackDelay = TimeSpan.FromSeconds(30);
 
@@ -50,6 +52,12 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
             : IsOld(row) ? RowChange.Failed($"{TooOld}; it may have been delivered: {unknown.Reason}")
             : RowChange.Unknown(TimeSpan.Zero, unknown.Reason);
     }
+
+    /// <summary>What follows an unknown outcome, for the log.</summary>
+    public static string Consequence(RowChange change) => change.IsEnd ? GivenUp : Repeated;
+
+    /// <summary>The same where the process was lost during the call.</summary>
+    public string ConsequenceOfLoss => IsRepeated ? Repeated : GivenUp;
 
     /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun. What went together then goes alone, as one of them may be the cause.</summary>
     public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason, bool isAlone) =>

@@ -24,8 +24,11 @@ internal sealed class StartupBanner(
             return;
         }
 
-        var names = accounts.Value.EnabledFor("dingtalk").Select(account => account.Key);
-        announcer.Say($"Channels enabled: dingtalk ({string.Join(", ", names)})");
+        foreach (var line in Channels([.. accounts.Value.EnabledFor("dingtalk").Select(account => account.Key)], links.Open()))
+        {
+            announcer.Say(line);
+        }
+
         if (emulator is not null)
         {
             announcer.Say($"Chat page of the emulator: {emulator.Url}/");
@@ -34,6 +37,19 @@ internal sealed class StartupBanner(
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         announcer.Say($"Health: {address}/health and {address}/ready");
         announcer.Say("Press Ctrl+C to stop.");
+    }
+
+    internal static IEnumerable<string> Channels(IReadOnlyList<string> accounts, IReadOnlyList<string> open)
+    {
+        if (accounts.Any(open.Contains))
+        {
+            yield return $"Channels enabled: dingtalk ({string.Join(", ", accounts.Where(open.Contains))})";
+        }
+
+        if (accounts.Any(account => !open.Contains(account)))
+        {
+            yield return $"Not connected yet: dingtalk ({string.Join(", ", accounts.Except(open))}). It is tried again until it works; the log says why.";
+        }
     }
 
     private async Task Started(CancellationToken stoppingToken)

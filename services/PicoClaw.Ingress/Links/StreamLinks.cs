@@ -24,6 +24,9 @@ public sealed class StreamLinks
     /// <summary>Ends when DingTalk has accepted or refused every account once.</summary>
     public Task Settled => _settled.Task;
 
+    /// <summary>The accounts whose link is open now.</summary>
+    public IReadOnlyList<string> Open() => [.. Statuses().Where(link => link.Status.State == StreamState.Open).Select(link => link.Account)];
+
     internal IReadOnlyList<KeyValuePair<string, AccountOptions>> Accounts { get; }
 
     internal void Add(string account, DingTalkStreamClient client)

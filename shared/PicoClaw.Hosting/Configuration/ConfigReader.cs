@@ -17,24 +17,29 @@ internal static class ConfigReader
 
         var root = new Section("", "", document?.Place ?? default);
         var accounts = Collect(document, root, report);
+        var folder = document is null ? paths.Home : Path.GetDirectoryName(paths.File)!;
+        var security = document is null ? null : SecurityFile.Read(folder, report);
+        foreach (var account in accounts)
+        {
+            security?.ApplyTo(account.Name["Accounts:".Length..], account, report);
+        }
+
         EnvironmentOverrides.Apply(environment, root, accounts, report);
 
         var userHome = ConfigPaths.UserHome(environment);
-        var folder = document is null ? paths.Home : Path.GetDirectoryName(paths.File)!;
-        var secrets = new SecretResolver(folder, userHome, report);
-        var writer = new SettingsWriter(report, secrets, userHome);
+        var secrets = new SecretResolver(folder, userHome, environment, report);
+        var writer = new SettingsWriter(report, secrets, new VariableReferences(environment, report), userHome);
         writer.Write(ConfigSchema.Root, root);
         WriteAccounts(accounts, writer);
-        if (document is not null)
-        {
-            ModelSections.Write(document, writer);
-            McpSections.Write(document, writer);
-        }
+        var models = document is null ? [] : ModelSections.Write(document, security, writer);
+        ModelRules.Check(root, models, writer);
+        McpSections.Write(root, writer);
+        security?.WarnOfUnused(report);
 
         report.ThrowIfAny();
-        if (document is not null && secrets.FileHoldsSecret && ConfigFile.IsOpenToOthers(paths.File))
+        foreach (var file in secrets.FilesWithSecrets.Where(ConfigFile.IsOpenToOthers))
         {
-            report.Warn($"{paths.File} holds secrets and other users of this machine can read or change it. Run: chmod 600 \"{paths.File}\"");
+            report.Warn($"{file} holds secrets and other users of this machine can read or change it. Run: chmod 600 \"{file}\"");
         }
 
         WriteOwn(paths, document is not null, report, writer.Settings);

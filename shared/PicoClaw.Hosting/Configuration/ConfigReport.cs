@@ -21,14 +21,16 @@ internal sealed class ConfigReport
 
     public IReadOnlyList<string> Warnings()
     {
-        return ignored.Count == 0
-            ? warnings
-            : [.. warnings, $"Ignored, because this edition of PicoClaw does not use it: {string.Join(", ", ignored)}."];
+        var advised = ignored
+            .GroupBy(OriginalFields.Advice)
+            .OrderBy(group => group.Key is null)
+            .Select(group => $"Ignored, because this edition of PicoClaw does not use it: {string.Join(", ", group)}. {group.Key}".TrimEnd());
+        return [.. warnings, .. advised];
     }
 
     public void ThrowIfAny()
     {
-        var all = unknown.Count == 0 ? problems : [.. problems, UnknownFields()];
+        List<ConfigProblem> all = [.. problems, .. unknown.GroupBy(field => field.Place.Source).Select(UnknownFields)];
         if (all.Count > 0)
         {
             // What the file says comes first, in its order; the environment follows.
@@ -41,11 +43,11 @@ internal sealed class ConfigReport
         }
     }
 
-    private ConfigProblem UnknownFields()
+    private static ConfigProblem UnknownFields(IEnumerable<(ConfigPlace Place, string Path, string? Hint)> ofFile)
     {
+        var unknown = ofFile.OrderBy(field => field.Path, StringComparer.Ordinal).ToList();
         var first = unknown.MinBy(field => (field.Place.Line, field.Place.Column)).Place;
         var names = unknown
-            .OrderBy(field => field.Path, StringComparer.Ordinal)
             .Select(field => unknown.Count == 1
                 ? field.Path + (field.Hint is null ? "" : $" (did you mean {field.Hint}?)")
                 : $"{field.Path} (line {field.Place.Line}{(field.Hint is null ? "" : $", did you mean {field.Hint}?")})");

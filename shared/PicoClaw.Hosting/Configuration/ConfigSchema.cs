@@ -20,7 +20,9 @@ internal static class ConfigSchema
             new("channels", "", Elsewhere),
             new("channel_list", "", Elsewhere),
             new("model_list", "", Elsewhere),
-            new("mcp_servers", "", Elsewhere),
+            new("mcp_servers", "", Elsewhere, "mcpServers", "tools.mcp.servers"),
+            new("tools.mcp.enabled", "", Elsewhere),
+            new("providers", "", Elsewhere),
             new("broker", "PicoClaw:Broker", Broker),
             new("store", "Store", Store),
             new("admins", "Agent:Commands:Admins", Ids),
@@ -64,8 +66,9 @@ internal static class ConfigSchema
             new("agents.defaults.language", "Agent:Defaults:Language", Text),
         ],
         [
-            "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation", "providers",
-            "session.dm_scope", "session.identity_links", "tools", "voice", "gateway.hot_reload", "gateway.log_level", "agents.list", "agents.dispatch",
+            "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation",
+            "session.dm_scope", "session.identity_links", "session.backlog_limit", "tools.*", "tools.mcp.*", "voice", "gateway.hot_reload", "gateway.log_level", "agents[]",
+            "agents.list", "agents.dispatch",
             "agents.defaults.allow_read_outside_workspace", "agents.defaults.context_manager",
             "agents.defaults.context_manager_config", "agents.defaults.image_model",
             "agents.defaults.image_model_fallbacks", "agents.defaults.llm_retry_backoff_secs",
@@ -118,14 +121,16 @@ internal static class ConfigSchema
     public static readonly SectionSchema McpServer = new(
         [
             new("enabled", "", Elsewhere),
-            new("type", "", Elsewhere),
+            new("disabled", "", Elsewhere),
+            new("type", "", Elsewhere, "transport"),
             new("command", "Command", Text),
             new("args", "Args", Texts),
             new("env", "Env", SecretsByName),
-            new("url", "Url", Address),
+            new("url", "Url", Address, "serverUrl", "httpUrl"),
             new("headers", "Headers", SecretHeaders),
             new("timeout", "Timeout", Whole(0, 86_400)),
-        ]);
+        ],
+        "alwaysAllow", "autoApprove", "deferred", "description", "env_file");
 
     /// <summary>Channel types of the original: accepted, so that its files can be used as they are, and ignored.</summary>
     public static readonly IReadOnlySet<string> OtherChannels = new HashSet<string>(StringComparer.OrdinalIgnoreCase)

@@ -7,6 +7,10 @@ internal static class EnvironmentOverrides
     private const string DefaultsPrefix = "PICOCLAW_AGENTS_DEFAULTS_";
     private const string DefaultsPath = "agents.defaults.";
 
+    // Read elsewhere: by the paths and the accounts, by docker-compose.yml, by the tests.
+    private static readonly string[] Others =
+        [ConfigPaths.HomeVariable, ConfigPaths.FileVariable, "PICOCLAW_CHANNEL", "PICOCLAW_ENV_FILE", "PICOCLAW_BUILD_TARGET", "PICOCLAW_TEST_"];
+
     public static void Apply(IReadOnlyDictionary<string, string> environment, Section root, List<Section> accounts, ConfigReport report)
     {
         var variables = environment
@@ -23,6 +27,10 @@ internal static class EnvironmentOverrides
             else if (variable.StartsWith(DefaultsPrefix, StringComparison.Ordinal))
             {
                 RefuseOrIgnore(variable, report);
+            }
+            else if (!Others.Any(other => variable.StartsWith(other, StringComparison.Ordinal)))
+            {
+                report.Ignored(variable);
             }
         }
 

@@ -146,6 +146,12 @@ internal static class FieldKinds
             return;
         }
 
+        if (AddressText.Fault(text) is { } fault)
+        {
+            reading.Refuse(fault);
+            return;
+        }
+
         var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps" && uri.Host.Length > 0;
         if (!isAddress && text != "memory")
         {
@@ -166,7 +172,11 @@ internal static class FieldKinds
         }
 
         var isAddress = text.Contains("://", StringComparison.Ordinal);
-        if (isAddress && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "postgres" or "postgresql"))
+        if (isAddress && AddressText.Fault(text) is { } fault)
+        {
+            reading.Refuse(fault);
+        }
+        else if (isAddress && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "postgres" or "postgresql"))
         {
             reading.Refuse("expected a folder or the address of a PostgreSQL database, such as postgres://user:password@host:5432/picoclaw.");
         }
@@ -183,7 +193,11 @@ internal static class FieldKinds
 
     public static void JsonObject(FieldReading reading)
     {
-        if (reading.Node.Kind == JsonValueKind.Object)
+        if (reading.Node.Kind == JsonValueKind.Object && VariableReferences.IsIn(reading.Node.Text))
+        {
+            reading.Refuse("holds ${…}, which is not read within this object. Write the value.");
+        }
+        else if (reading.Node.Kind == JsonValueKind.Object)
         {
             reading.Emit(reading.Node.Text);
         }
@@ -197,10 +211,13 @@ internal static class FieldKinds
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String when node.Place.IsEnvironment => node.Text.Trim().ToUpperInvariant() switch
+        // In quotes as well, as templates of containers write it.
+        JsonValueKind.String => node.Text.Trim().ToUpperInvariant() switch
         {
-            "TRUE" or "1" => true,
-            "FALSE" or "0" => false,
+            "TRUE" => true,
+            "FALSE" => false,
+            "1" when node.Place.IsEnvironment => true,
+            "0" when node.Place.IsEnvironment => false,
             _ => null,
         },
         _ => null,
@@ -218,5 +235,5 @@ internal static class FieldKinds
         return text.Length == 0 ? null : text;
     }
 
-    private static bool IsNumeric(FieldReading reading) => reading.FromEnvironment || reading.Node.Kind == JsonValueKind.Number;
+    private static bool IsNumeric(FieldReading reading) => reading.Node.Kind is JsonValueKind.Number or JsonValueKind.String;
 }

@@ -66,7 +66,7 @@ internal static class FieldLists
     {
         var nodes = reading.Node.Text
             .Split([',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(text => ConfigNode.FromVariable(reading.Path, text))
+            .Select(text => ConfigNode.FromVariable(reading.Node.Place.Source, text))
             .ToList();
         if (nodes.Count == 0)
         {

@@ -11,6 +11,9 @@ internal sealed class FieldReading(ConfigField field, FoundValue found, Section 
 
     public SettingsWriter Writer => writer;
 
+    /// <summary>False for what is switched off: nothing is asked of its values.</summary>
+    public bool IsInUse => section.Enabled;
+
     public void Emit(string value, string suffix = "") => writer.Set(section, field.Key + suffix, value);
 
     public void Expected(string expected, ConfigNode? node = null, string? path = null)
@@ -24,6 +27,20 @@ internal sealed class FieldReading(ConfigField field, FoundValue found, Section 
     {
         section.Refused.Add(field);
         writer.Report.Problem((node ?? Node).Place, path ?? Path, text);
+    }
+
+    /// <summary>An example's text in place of a key: with an account nothing works, of the models only this one fails.</summary>
+    public void Placeholder(ConfigNode node, string path)
+    {
+        const string text = "is still the placeholder of an example.";
+        if (section.IsAccount)
+        {
+            Refuse($"{text} Write the one of your DingTalk app, or \"enabled\": false.", node, path);
+        }
+        else
+        {
+            writer.Report.Warn(node.Place, path, $"{text} The model will refuse it: write your own key, or \"enabled\": false.");
+        }
     }
 
     /// <summary>The value of a credential: trimmed, and read from its file when it names one. Null when there is none.</summary>

@@ -32,6 +32,22 @@ internal static class FieldSecrets
         }
 
         reading.Writer.Secrets.Note(node, isSecret);
-        return reading.Secret(node, path);
+        var key = reading.Secret(node, path);
+        if (key is null || !reading.IsInUse)
+        {
+            return key;
+        }
+
+        if (KeyText.IsPlaceholder(key))
+        {
+            reading.Placeholder(node, path);
+        }
+        else if (KeyText.Fault(key) is { } fault)
+        {
+            reading.Refuse(fault, node, path);
+            return null;
+        }
+
+        return key;
     }
 }

@@ -7,24 +7,40 @@ internal static class McpSections
 {
     private const string List = "mcp_servers";
 
+    // Where the original keeps them, and with what it switches all of them.
+    private const string OriginalList = "tools.mcp.servers";
+    private const string OriginalSwitch = "tools.mcp.enabled";
+
     private static readonly SectionSchema Schema = ConfigSchema.McpServer;
 
-    public static void Write(ConfigNode root, SettingsWriter writer)
+    public static void Write(Section root, SettingsWriter writer)
     {
-        if (root.Find(List) is not { Kind: not JsonValueKind.Null } list)
+        if (!root.Found.TryGetValue(ConfigSchema.Root[List], out var found))
         {
             return;
         }
 
+        var (list, path) = (found.Node, found.Path);
+        if (path == OriginalList && root.Found.TryGetValue(ConfigSchema.Root[OriginalSwitch], out var all) && FieldKinds.FlagOf(all.Node) == false)
+        {
+            writer.Report.Warn(list.Place, path, $"is left out, because {OriginalSwitch} is false. Write the servers under {List} to use them.");
+            return;
+        }
+
+        if (path != List)
+        {
+            writer.Report.Warn(list.Place, path, $"is read as {List}, which is its name here.");
+        }
+
         if (list.Kind != JsonValueKind.Object)
         {
-            writer.Report.Problem(list.Place, List, $"expected an object {{ }} of servers by name, found {list.Describe()}.");
+            writer.Report.Problem(list.Place, path, $"expected an object {{ }} of servers by name, found {list.Describe()}.");
             return;
         }
 
         foreach (var member in list.Members.Where(member => !SectionSchema.IsComment(member.Name)))
         {
-            WriteServer(member, $"{List}.{member.Name}", writer);
+            WriteServer(member, $"{path}.{member.Name}", writer);
         }
     }
 
@@ -44,7 +60,8 @@ internal static class McpSections
 
         var server = new Section($"McpServers:{member.Name}", path, member.Place);
         Schema.Collect(member.Value, server, writer.Report);
-        if (!ModelSections.IsEnabled(Schema, server, writer.Report))
+        var isDisabled = server.Found.TryGetValue(Schema["disabled"], out var disabled) && FieldKinds.FlagOf(disabled.Node) == true;
+        if (isDisabled || !ModelSections.IsEnabled(Schema, server, writer.Report))
         {
             return;
         }

@@ -9,20 +9,22 @@ internal static class ModelSections
 
     private static readonly SectionSchema Schema = ConfigSchema.Model;
 
-    public static void Write(ConfigNode root, SettingsWriter writer)
+    /// <summary>The entries that are enabled.</summary>
+    public static IReadOnlyList<Section> Write(ConfigNode root, SecurityFile? security, SettingsWriter writer)
     {
         if (root.Find(List) is not { Kind: not JsonValueKind.Null } list)
         {
-            return;
+            return [];
         }
 
         if (list.Kind != JsonValueKind.Array)
         {
             writer.Report.Problem(list.Place, List, $"expected a list [ ] of models, found {list.Describe()}.");
-            return;
+            return [];
         }
 
-        var index = 0;
+        var models = new List<Section>();
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < list.Items.Count; i++)
         {
             var (node, path) = (list.Items[i], $"{List}[{i}]");
@@ -32,14 +34,19 @@ internal static class ModelSections
                 continue;
             }
 
-            var model = new Section($"Models:{index}", path, node.Place);
+            var model = new Section($"Models:{models.Count}", path, node.Place);
             Schema.Collect(node, model, writer.Report);
+            var name = node.Find("model_name")?.Text ?? "";
+            var same = names[name] = names.GetValueOrDefault(name, -1) + 1;
+            security?.ApplyTo(name, same, model, writer.Report);
             if (IsEnabled(Schema, model, writer.Report))
             {
                 WriteModel(model, writer);
-                index++;
+                models.Add(model);
             }
         }
+
+        return models;
     }
 
     /// <summary>What says nothing is on.</summary>

@@ -1,19 +1,27 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace PicoClaw.Hosting.Configuration;
 
 /// <summary>Reads a credential: from its file when it says file://…, and without the whitespace that pasting adds.</summary>
-internal sealed class SecretResolver(string folder, string userHome, ConfigReport report)
+internal sealed partial class SecretResolver(string folder, string userHome, IReadOnlyDictionary<string, string> environment, ConfigReport report)
 {
     private const string FileScheme = "file://";
     private const string EncryptedScheme = "enc://";
 
-    /// <summary>Whether the file itself holds a secret, so that its mode matters.</summary>
-    public bool FileHoldsSecret { get; private set; }
+    private readonly SortedSet<string> files = new(StringComparer.Ordinal);
 
-    public void Note(ConfigNode node, bool isSecret) =>
-        FileHoldsSecret |= isSecret && !node.Place.IsEnvironment && node.Text.Trim().Length > 0 && !IsReference(node);
+    /// <summary>The files that hold a secret themselves, so that their mode matters.</summary>
+    public IReadOnlyCollection<string> FilesWithSecrets => files;
+
+    public void Note(ConfigNode node, bool isSecret)
+    {
+        if (isSecret && !node.Place.IsEnvironment && node.Text.Trim().Length > 0 && !IsReference(node))
+        {
+            files.Add(node.Place.Source);
+        }
+    }
 
     public static bool IsReference(ConfigNode node) => node.Text.TrimStart().StartsWith(FileScheme, StringComparison.Ordinal);
 
@@ -35,6 +43,12 @@ internal sealed class SecretResolver(string folder, string userHome, ConfigRepor
         if (value.StartsWith(FileScheme, StringComparison.Ordinal))
         {
             return FromFile(node, path, value[FileScheme.Length..], out problem);
+        }
+
+        // As a shell would; where no such variable is set, the key itself may begin with a $.
+        if (BareVariable().IsMatch(value) && environment.GetValueOrDefault(value[1..])?.Trim() is { Length: > 0 } variable)
+        {
+            return variable;
         }
 
         return value.Length == 0 ? null : value;
@@ -79,4 +93,7 @@ internal sealed class SecretResolver(string folder, string userHome, ConfigRepor
 
         return value;
     }
+
+    [GeneratedRegex(@"^\$[A-Za-z_][A-Za-z0-9_]*$")]
+    private static partial Regex BareVariable();
 }

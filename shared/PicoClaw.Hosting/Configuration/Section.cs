@@ -18,6 +18,8 @@ internal sealed class Section(string name, string path, ConfigPlace place)
     /// <summary>Fields whose value was refused: they are not missing as well.</summary>
     public HashSet<ConfigField> Refused { get; } = [];
 
+    public bool IsAccount => name.StartsWith("Accounts:", StringComparison.Ordinal);
+
     public string PathOf(string field) => path.Length == 0 ? field : $"{path}.{field}";
 
     public string Path => path;

@@ -28,13 +28,17 @@ internal sealed class SectionSchema(ConfigField[] fields, params string[] ignore
             {
                 Add(field, new FoundValue(member.Value, path), section, report);
             }
-            else if (ignored.Contains(name))
+            else if (ignored.Contains(name) || (member.Value.Kind == JsonValueKind.Array && ignored.Contains(name + "[]")))
             {
                 report.Ignored(path);
             }
             else if (fields.Any(field => field.Names.Any(known => known.StartsWith(name + ".", StringComparison.Ordinal))))
             {
                 CollectInner(member.Value, name, path, section, report);
+            }
+            else if (ignored.Contains(prefix + "*"))
+            {
+                report.Ignored(path);
             }
             else
             {

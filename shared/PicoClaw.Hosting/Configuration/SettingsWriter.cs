@@ -1,7 +1,7 @@
 namespace PicoClaw.Hosting.Configuration;
 
 /// <summary>Turns found fields into normalized settings.</summary>
-internal sealed class SettingsWriter(ConfigReport report, SecretResolver secrets, string userHome)
+internal sealed class SettingsWriter(ConfigReport report, SecretResolver secrets, VariableReferences variables, string userHome)
 {
     public Dictionary<string, string?> Settings { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -13,11 +13,25 @@ internal sealed class SettingsWriter(ConfigReport report, SecretResolver secrets
 
     public void Write(SectionSchema schema, Section section)
     {
-        foreach (var field in schema.Fields)
+        foreach (var field in schema.Fields.Where(field => field.Key.Length > 0))
         {
-            if (section.Found.TryGetValue(field, out var found))
+            if (!section.Found.TryGetValue(field, out var found))
+            {
+                continue;
+            }
+
+            // What is switched off may name variables that nobody has set.
+            if (!section.Enabled)
             {
                 field.Read(new FieldReading(field, found, section, this));
+            }
+            else if (variables.Expand(found) is { } expanded)
+            {
+                field.Read(new FieldReading(field, expanded, section, this));
+            }
+            else
+            {
+                section.Refused.Add(field);
             }
         }
     }

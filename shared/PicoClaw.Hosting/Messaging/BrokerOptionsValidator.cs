@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Hosting.Configuration;
 
 namespace PicoClaw.Hosting.Messaging;
 
@@ -17,6 +18,11 @@ internal sealed class BrokerOptionsValidator : IValidateOptions<BrokerOptions>
         {
             return ValidateOptionsResult.Fail(
                 "No broker is configured. Set \"broker\" in config.json, PICOCLAW_BROKER or ConnectionStrings__messaging to an address such as amqp://user:password@host:5672.");
+        }
+
+        if (AddressText.Fault(options.Address) is { } fault)
+        {
+            return ValidateOptionsResult.Fail($"broker {fault}");
         }
 
         return Uri.TryCreate(options.Address, UriKind.Absolute, out var address) && address is { Scheme: "amqp" or "amqps", Host.Length: > 0 }

@@ -24,6 +24,12 @@ internal sealed class LaneRunner(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (ExecuteTask is null)
+        {
+            // Never started: the store may well be what kept the process from it, and nothing is to be asked of it.
+            return;
+        }
+
         await LingerAsync(cancellationToken);
         await base.StopAsync(cancellationToken);
         await using var impatience = cancellationToken.Register(Abort);

@@ -12,7 +12,7 @@ internal static class TwoAccounts
         new EmulatorOptions
         {
             Url = "http://127.0.0.1:0",
-            Apps = [.. ClientIds.Select(id => new EmulatorApp { ClientId = id, ClientSecret = $"secret of {id}", Name = id })],
+            Apps = [.. ClientIds.Select(id => new EmulatorApp { ClientId = id, ClientSecret = $"secret-of-{id}", Name = id })],
             RedeliverAfter = TimeSpan.FromSeconds(2),
             RedeliverMax = -1,
         },
@@ -31,7 +31,7 @@ internal static class TwoAccounts
                 ["settings"] = new JsonObject
                 {
                     ["client_id"] = id,
-                    ["client_secret"] = $"secret of {id}",
+                    ["client_secret"] = $"secret-of-{id}",
                     ["api_base"] = emulator.Address.ToString(),
                     ["oapi_base"] = emulator.Address.ToString(),
                 },

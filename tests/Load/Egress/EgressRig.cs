@@ -8,7 +8,7 @@ namespace Load.Egress;
 internal sealed class EgressRig : IAsyncDisposable
 {
     public const string ClientId = "dingload";
-    public const string ClientSecret = "secret of load";
+    public const string ClientSecret = "secret-of-load";
     public const int CallsPerSecond = 20;
 
     private readonly string _broker;

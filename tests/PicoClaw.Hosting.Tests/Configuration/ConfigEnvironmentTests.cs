@@ -66,9 +66,9 @@ public sealed class ConfigEnvironmentTests
     public void Load_VariableNamesAFile_ReadsIt()
     {
         using var folder = new ConfigFolder(One).With("PICOCLAW_CHANNEL_LIST__my_bot__CLIENT_SECRET", "file://s");
-        folder.Write("s", "from file\n");
+        folder.Write("s", "from-file\n");
 
-        folder.Load()["Accounts:my-bot:ClientSecret"].ShouldBe("from file");
+        folder.Load()["Accounts:my-bot:ClientSecret"].ShouldBe("from-file");
     }
 
     [Theory]

@@ -45,11 +45,11 @@ internal sealed class ConfigFolder : IDisposable
         return this;
     }
 
-    public void OpenToOthers()
+    public void OpenToOthers(string name = "config.json")
     {
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(ConfigFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+            File.SetUnixFileMode(PathOf(name), UnixFileMode.UserRead | UnixFileMode.OtherRead);
         }
     }
 

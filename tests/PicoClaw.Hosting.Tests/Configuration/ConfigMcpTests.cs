@@ -53,6 +53,55 @@ public sealed class ConfigMcpTests
     }
 
     [Theory]
+    [InlineData("mcpServers", """{ "mcpServers": { "a": { "command": "npx", "args": [], "disabled": false, "autoApprove": [] } } }""")]
+    [InlineData("tools.mcp.servers", """{ "tools": { "mcp": { "enabled": true, "servers": { "a": { "enabled": true, "command": "npx" } } } } }""")]
+    [InlineData("tools.mcp.servers", """{ "tools": { "mcp": { "servers": { "a": { "command": "npx", "deferred": true } } } } }""")]
+    public void Load_ServersWhereOtherProgramsKeepThem_AreReadWithAWord(string path, string json)
+    {
+        using var folder = new ConfigFolder(json);
+
+        folder.Load()["McpServers:a:Command"].ShouldBe("npx");
+        folder.Warnings()[0].ShouldEndWith($"{path} is read as mcp_servers, which is its name here.");
+    }
+
+    [Fact]
+    public void Load_ServersOfTheOriginalSwitchedOff_AreLeftOutWithAWord()
+    {
+        using var folder = new ConfigFolder("""{ "tools": { "mcp": { "enabled": false, "servers": { "a": { "enabled": true, "command": "npx" } } } } }""");
+
+        folder.Load()["McpServers:a:Command"].ShouldBeNull();
+        folder.Warnings().ShouldHaveSingleItem().ShouldContain("tools.mcp.servers is left out, because tools.mcp.enabled is false.");
+    }
+
+    [Fact]
+    public void Load_ServersInTwoPlaces_IsAnError()
+    {
+        using var folder = new ConfigFolder("""{ "mcp_servers": {}, "mcpServers": {} }""");
+
+        folder.Error().ShouldContain("mcpServers says the same as mcp_servers on line 1.");
+    }
+
+    [Theory]
+    [InlineData("""{ "mcp_servers": { "a": { "command": "npx", "disabled": true } } }""", "McpServers:a:Command", null)]
+    [InlineData("""{ "mcp_servers": { "a": { "serverUrl": "https://x.example" } } }""", "McpServers:a:Url", "https://x.example")]
+    [InlineData("""{ "mcp_servers": { "a": { "transport": "streamable-http", "url": "https://x.example" } } }""", "McpServers:a:Url", "https://x.example")]
+    public void Load_WordsOfOtherPrograms_AreUnderstood(string json, string key, string? expected)
+    {
+        using var folder = new ConfigFolder(json);
+
+        folder.Load()[key].ShouldBe(expected);
+        folder.Warnings().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Load_FileOfVariables_SaysWhereToWriteThem()
+    {
+        using var folder = new ConfigFolder("""{ "mcp_servers": { "a": { "command": "npx", "env_file": ".env" } } }""");
+
+        folder.Warnings().ShouldHaveSingleItem().ShouldContain("mcp_servers.a.env_file. Write its variables under env");
+    }
+
+    [Theory]
     [InlineData("""{ "mcp_servers": { "a": { "command": "x", "env": { "A": "S3cret" } } } }""")]
     [InlineData("""{ "mcp_servers": { "a": { "url": "https://x", "headers": { "A": "S3cret" } } } }""")]
     public void Load_SecretInAFileThatOthersMayRead_Warns(string json)

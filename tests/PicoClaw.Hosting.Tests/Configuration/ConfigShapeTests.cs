@@ -210,7 +210,6 @@ public sealed class ConfigShapeTests
                 ["Retention:HistoryDays"] = "4",
                 ["Retention:UsageDays"] = "5",
             }, ignoreOrder: true);
-        folder.Warnings().ShouldBe(["Ignored, because this edition of PicoClaw does not use it: session.dm_scope, session.identity_links."]);
     }
 
     [Fact]

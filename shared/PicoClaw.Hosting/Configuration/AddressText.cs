@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>What is wrong with an address that holds a user and a password.</summary>
+internal static partial class AddressText
+{
+    /// <summary>A sentence without anything of the address, or null: a sign of the password would end it early, and the rest be taken for host and port.</summary>
+    public static string? Fault(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        var end = address.LastIndexOf('@');
+        return start >= 3 && end > start && Special().IsMatch(address[start..end])
+            ? "holds a special character in user or password as it is. Write it percent-encoded: @ as %40, # as %23, / as %2F, ? as %3F, : as %3A, % as %25, a space as %20, { as %7B, } as %7D."
+            : null;
+    }
+
+    [GeneratedRegex(@"[^A-Za-z0-9._~!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})|:.*:")]
+    private static partial Regex Special();
+}

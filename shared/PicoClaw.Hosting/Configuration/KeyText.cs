@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>What is wrong with a pasted key. Services only answer "invalid key", which helps nobody.</summary>
+internal static partial class KeyText
+{
+    /// <summary>The end of a sentence about the key, or null. Nothing of the key is shown, except the code of a character that no key holds.</summary>
+    public static string? Fault(string key)
+    {
+        if (key.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || key.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            return "begins with \"Bearer\" or \"Basic\", which the bot adds itself. Write the key alone.";
+        }
+
+        if (key.Length > 1 && (key[0], key[^1]) is ('"', '"') or ('\'', '\'') or ('`', '`') or ('“', '”'))
+        {
+            return "stands in quotes of its own. Write the key without them.";
+        }
+
+        if (Elsewhere().IsMatch(key))
+        {
+            return "looks like the name of a variable. Write ${NAME}, or file:// and the path of a file that holds the key.";
+        }
+
+        if (Masked().IsMatch(key))
+        {
+            return "is only the masked form of a key (***, ... or …), as consoles show it. Write the whole key.";
+        }
+
+        var position = 0;
+        foreach (var rune in key.EnumerateRunes())
+        {
+            position++;
+            if (rune.Value is < 0x21 or > 0x7E)
+            {
+                return $"holds {Name(rune)} as character {position}, and a key is ASCII letters, digits and signs only. Write it again without that character.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether it is what examples show where the key belongs.</summary>
+    public static bool IsPlaceholder(string key) => Placeholder().IsMatch(key);
+
+    internal static string Name(Rune rune) => rune.Value switch
+    {
+        ' ' => "a space",
+        '\t' => "a tab",
+        '\r' or '\n' => "a line break",
+        0xA0 or 0x202F => $"a no-break space (U+{rune.Value:X4})",
+        0x3000 => "a full-width space (U+3000)",
+        0x200B or 0x200C or 0x200D or 0x2060 or 0xFEFF => $"an invisible character (U+{rune.Value:X4}, zero width)",
+        _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format => $"an invisible character (U+{rune.Value:X4})",
+        _ when Rune.IsWhiteSpace(rune) => $"an unusual space (U+{rune.Value:X4})",
+        _ => $"a character (U+{rune.Value:X4}) that is not ASCII",
+    };
+
+    [GeneratedRegex(@"^(\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\$\{.*\}|\{\{.*\}\}|\{env:.*\}|(env|process\.env)[:.]\w+|\$env:\w+)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Elsewhere();
+
+    [GeneratedRegex(@"\*{3}|\.{3}|…|•{3}")]
+    private static partial Regex Masked();
+
+    [GeneratedRegex(@"(^|[^a-z])(your|my)[-_ ](?!$)|x{4,}|(^|[^a-z])xxx($|[^a-z])|^<.*>$|change[-_ ]?me|replace[-_ ](me|this|with)|^(sk-)?(api[-_]?key|client[-_]?(id|secret))$|你的|填写|替换", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Placeholder();
+}

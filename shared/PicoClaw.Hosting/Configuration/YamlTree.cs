@@ -1,0 +1,55 @@
+using System.Text.Json;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PicoClaw.Hosting.Configuration;
+
+/// <summary>YAML as the same tree of nodes with positions that JSON becomes.</summary>
+internal static class YamlTree
+{
+    // An anchor that holds itself would never end.
+    private const int MaxDepth = 64;
+
+    /// <summary>Null for a file that holds nothing.</summary>
+    public static ConfigNode? Parse(string file, string text)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            return stream.Documents.Count == 0 ? null : Node(stream.Documents[0].RootNode, file, 0);
+        }
+        catch (YamlException exception)
+        {
+            // The parser's own message is not used: it may quote a secret. Of a tab it knows only what the line belongs to.
+            var tab = Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
+            var place = tab >= 0 ? new ConfigPlace(file, tab + 1, 1) : new ConfigPlace(file, (int)exception.End.Line, (int)exception.End.Column);
+            throw new ConfigException($"{place.Describe("")} this is not YAML. Indent with blanks, two for each level and no tabs; write each key once; put values in double quotes.");
+        }
+    }
+
+    private static ConfigNode Node(YamlNode node, string file, int depth)
+    {
+        var place = new ConfigPlace(file, (int)node.Start.Line, (int)node.Start.Column);
+        if (depth > MaxDepth)
+        {
+            throw new ConfigException($"{place.Describe("")} the values are nested too deeply (more than {MaxDepth} levels).");
+        }
+
+        return node switch
+        {
+            YamlMappingNode map => new ConfigNode(JsonValueKind.Object, place) { Members = [.. map.Children.Select(pair => Member(pair, file, depth))] },
+            YamlSequenceNode list => new ConfigNode(JsonValueKind.Array, place) { Items = [.. list.Children.Select(item => Node(item, file, depth + 1))] },
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" } => new ConfigNode(JsonValueKind.Null, place),
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" } => new ConfigNode(JsonValueKind.True, place, "true"),
+            YamlScalarNode { Style: ScalarStyle.Plain, Value: "false" } => new ConfigNode(JsonValueKind.False, place, "false"),
+            YamlScalarNode scalar => new ConfigNode(JsonValueKind.String, place, scalar.Value ?? ""),
+            _ => new ConfigNode(JsonValueKind.Null, place),
+        };
+    }
+
+    private static ConfigMember Member(KeyValuePair<YamlNode, YamlNode> pair, string file, int depth) => new(
+        (pair.Key as YamlScalarNode)?.Value ?? "",
+        new ConfigPlace(file, (int)pair.Key.Start.Line, (int)pair.Key.Start.Column),
+        Node(pair.Value, file, depth + 1));
+}
