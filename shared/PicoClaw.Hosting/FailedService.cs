@@ -12,7 +12,7 @@ internal static class FailedService
         .Where(service => service.ExecuteTask is { IsFaulted: true })
         .Select(service => (service.GetType().Name, Reason: service.ExecuteTask!.Exception!.GetBaseException()))
         .Select(failed => new ConfigException(
-            $"PicoClaw has ended, because its {failed.Name} failed ({failed.Reason.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Start it again; nothing is lost. The log above shows the whole error.",
+            $"PicoClaw has ended, because its {failed.Name} failed ({failed.Reason.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Start it again: what it had accepted is kept. The log above shows the whole error.",
             failed.Reason))
         .FirstOrDefault();
 }

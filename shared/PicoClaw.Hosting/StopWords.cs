@@ -8,6 +8,7 @@ internal sealed class StopWords : IDisposable
 {
     private const int Interrupted = 130;
 
+    private readonly IHostApplicationLifetime _lifetime;
     private readonly Announcer _announcer;
     private readonly AnswersInHand _answers;
     private readonly Action<int> _end;
@@ -17,10 +18,9 @@ internal sealed class StopWords : IDisposable
 
     public StopWords(IHostApplicationLifetime lifetime, Announcer announcer, AnswersInHand answers, Action<int> end)
     {
-        (_announcer, _answers, _end) = (announcer, answers, end);
+        (_lifetime, _announcer, _answers, _end) = (lifetime, announcer, answers, end);
         _stopping = lifetime.ApplicationStopping.Register(Stopping);
 
-        // The host has a handler of its own for the first.
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Interrupt());
     }
 
@@ -30,13 +30,12 @@ internal sealed class StopWords : IDisposable
         _stopping.Dispose();
     }
 
-    internal void Stopping() => _announcer.Say(
-        _answers.Count switch
-        {
-            0 => "Stopping...",
-            1 => "Stopping, finishing 1 answer... Press Ctrl+C again to end at once; it is then answered after the next start.",
-            var count => $"Stopping, finishing {count} answers... Press Ctrl+C again to end at once; they are then answered after the next start.",
-        });
+    internal void Stopping() => _announcer.Say(_answers.Count switch
+    {
+        0 => "Stopping...",
+        1 => "Stopping, finishing 1 answer...",
+        var count => $"Stopping, finishing {count} answers...",
+    });
 
     internal void Interrupt()
     {
@@ -44,6 +43,14 @@ internal sealed class StopWords : IDisposable
         {
             _announcer.Say("Ended at once. What was not finished goes on after the next start.");
             _end(Interrupted);
+            return;
+        }
+
+        // Also done by the host, but perhaps after this handler.
+        _lifetime.StopApplication();
+        if (_answers.Count > 0)
+        {
+            _announcer.Say("Press Ctrl+C again to end at once; what is not finished is answered after the next start.");
         }
     }
 }

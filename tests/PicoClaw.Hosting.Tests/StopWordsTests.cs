@@ -17,9 +17,9 @@ public sealed class StopWordsTests : IDisposable
     public void Dispose() => _words.Dispose();
 
     [Theory]
-    [InlineData(0, "Stopping...")]
-    [InlineData(1, "Stopping, finishing 1 answer...")]
-    [InlineData(3, "Stopping, finishing 3 answers...")]
+    [InlineData(0, "Stopping...\n")]
+    [InlineData(1, "Stopping, finishing 1 answer...\n")]
+    [InlineData(3, "Stopping, finishing 3 answers...\n")]
     public void Stopping_AnswersInHand_AreCounted(int count, string expected)
     {
         for (var i = 0; i < count; i++)
@@ -30,7 +30,25 @@ public sealed class StopWordsTests : IDisposable
         _answers.Begin().Dispose();
         _lifetime.StopApplication();
 
-        _said.ToString().ShouldStartWith(expected);
+        _said.ToString().ShouldBe(expected, "a service manager's SIGTERM has no keys to press");
+    }
+
+    [Fact]
+    public void Interrupt_AnswersInHand_TellsHowToEndAtOnce()
+    {
+        _answers.Begin();
+
+        _words.Interrupt();
+
+        _said.ToString().ShouldBe("Stopping, finishing 1 answer...\nPress Ctrl+C again to end at once; what is not finished is answered after the next start.\n");
+    }
+
+    [Fact]
+    public void Interrupt_NothingInHand_HasNothingToWaitFor()
+    {
+        _words.Interrupt();
+
+        _said.ToString().ShouldBe("Stopping...\n");
     }
 
     [Fact]

@@ -9,11 +9,15 @@ internal static partial class AddressText
     public static string? Fault(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
-        var end = address.LastIndexOf('@');
+        var end = Query().Replace(address, "").LastIndexOf('@');
         return start >= 3 && end > start && Special().IsMatch(address[start..end])
             ? "holds a special character in user or password as it is. Write it percent-encoded: @ as %40, # as %23, / as %2F, ? as %3F, : as %3A, % as %25, a space as %20, { as %7B, } as %7D."
             : null;
     }
+
+    // Parameters may hold the sign too, but only after the host.
+    [GeneratedRegex(@"(?<=@[^@?]*|://[^@:?/]*(:[0-9]+)?(/[^@:?/]*)?)\?\w+=.*$", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex Query();
 
     [GeneratedRegex(@"[^A-Za-z0-9._~!$&'()*+,;=:%-]|%(?![0-9A-Fa-f]{2})|:.*:")]
     private static partial Regex Special();

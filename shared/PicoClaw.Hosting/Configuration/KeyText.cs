@@ -65,6 +65,9 @@ internal static partial class KeyText
     [GeneratedRegex(@"\*{3}|\.{3}|…|•{3}")]
     private static partial Regex Masked();
 
-    [GeneratedRegex(@"(^|[^a-z])(your|my)[-_ ](?!$)|x{4,}|(^|[^a-z])xxx($|[^a-z])|^<.*>$|change[-_ ]?me|replace[-_ ](me|this|with)|^(sk-)?(api[-_]?key|client[-_]?(id|secret))$|你的|填写|替换", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    // The whole of it: a random secret may hold any of these words somewhere.
+    [GeneratedRegex(
+        @"^([a-z]+[0-9]?[-_ ])*(your|my)([-_ ][a-z]+)+$|^([a-z]{2,6}[-_ ]?)?([a-z0-9]{1,6}[-_ ]){0,3}x{3,}([-_ ]x+)*$|^<.*>$|^([a-z]+[-_ ])*(change|replace)[-_ ]?(me|this|with)([-_ ][a-z]+)*$|^(sk-)?(api[-_]?key|client[-_]?(id|secret))$|你的|填写|替换",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using PicoClaw.Hosting.Configuration;
 
 namespace PicoClaw.Hosting.Tests.Configuration;
 
@@ -39,12 +40,24 @@ public sealed class ConfigKeyTests
     [InlineData("0123456789abcdef.AbCdEf")]
     [InlineData("$ecret$1")]
     [InlineData("max-xenon-yours")]
+    [InlineData("dGhl-my_w3Ym9sdCBxxxxOa8")]
+    [InlineData("0xxx7-change_me9-Q")]
     public void Load_Key_StaysAsItIs(string key)
     {
         using var folder = new ConfigFolder($$"""{ "model_list": [ { "model_name": "m", "model": "openai/m", "api_keys": ["{{key}}"] } ] }""");
 
         folder.Load()["Models:0:ApiKeys:0"].ShouldBe(key);
         folder.Warnings().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void IsPlaceholder_RandomSecrets_AreNone()
+    {
+        var random = new Random(11);
+        const string Signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        var secrets = Enumerable.Range(0, 50_000).Select(_ => new string(random.GetItems<char>(Signs, 64)));
+
+        secrets.Where(KeyText.IsPlaceholder).ShouldBeEmpty();
     }
 
     [Theory]
@@ -55,7 +68,10 @@ public sealed class ConfigKeyTests
     [InlineData("sk-xxx")]
     [InlineData("sk-xxxxxxxxxxxxxxxx")]
     [InlineData("<your key>")]
+    [InlineData("sk-or-v1-xxxxxxxx-xxxx")]
+    [InlineData("sk-or-v1-your-key")]
     [InlineData("changeme")]
+    [InlineData("replace-with-your-key")]
     [InlineData("api_key")]
     [InlineData("你的密钥")]
     public void Load_PlaceholderOfAModel_IsNamedAndTheOthersStart(string key)
