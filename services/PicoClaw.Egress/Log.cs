@@ -29,7 +29,7 @@ internal static partial class Log
     [LoggerMessage(421, LogLevel.Information, "DingTalk takes API calls of account {Account} again in {Month}")]
     public static partial void QuotaBack(ILogger logger, string account, string month);
 
-    [LoggerMessage(408, LogLevel.Warning, "What became of {Count} replies could not be told to whoever watches: {Reason}")]
+    [LoggerMessage(408, LogLevel.Warning, "The outcomes of {Count} replies could not be published: {Reason}")]
     public static partial void OutcomesLost(ILogger logger, long count, string reason);
 
     [LoggerMessage(409, LogLevel.Error, "Cleaning the outbox failed and will be tried again")]

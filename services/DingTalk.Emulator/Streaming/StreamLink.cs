@@ -87,7 +87,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
         var writing = UntilLostAsync(WriteAsync(ended.Token), ended);
         await Task.WhenAny(reading, writing);
 
-        // Whoever closed first: what is queued is still written, and the other side gets a moment to say goodbye too.
+        // Either side may have closed first: frames in the queue are still written, and the other side gets a moment to say goodbye too.
         _leaving = true;
         _outgoing.Writer.TryComplete();
         await Task.WhenAny(Task.WhenAll(reading, writing), Task.Delay(CloseGrace, time, ended.Token));

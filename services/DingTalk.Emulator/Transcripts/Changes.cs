@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Transcripts;
 
-// Wakes whoever shows live state. Take the task first, then read the state, then await: nothing is missed and nothing is queued.
+// Wakes the pages that show live state. Take the task first, then read the state, then await: nothing is missed and nothing is queued.
 internal sealed class Changes
 {
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

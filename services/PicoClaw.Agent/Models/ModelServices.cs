@@ -8,7 +8,7 @@ internal static class ModelServices
     /// <summary>One <see cref="IChatClient"/>; a call's <see cref="ChatOptions.ModelId"/> is a <c>model_name</c>, or nothing for the default.</summary>
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
-        // Not the whole root: an environment variable that happens to be called TEMPERATURE is none of ours.
+        // Not the whole root: an environment variable that happens to be called TEMPERATURE says nothing about models.
         services.AddOptions<AgentOptions>()
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.Models)).Bind(options.Models))
             .BindConfiguration("Agent:Defaults")

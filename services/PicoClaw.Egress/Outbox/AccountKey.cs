@@ -5,6 +5,6 @@ namespace PicoClaw.Egress.Outbox;
 
 internal static class AccountKey
 {
-    /// <summary>The lane of an account: whoever holds it alone sends for the account.</summary>
+    /// <summary>The lane of an account: its holder alone sends for the account.</summary>
     public static string Of(Conversation conversation) => StoreKey.Of($"{conversation.Channel}:{conversation.Account}");
 }

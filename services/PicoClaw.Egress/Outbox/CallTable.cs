@@ -4,7 +4,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The calls of the last minutes, which whoever takes an account over counts as its own.</summary>
+/// <summary>The calls of the last minutes, which the next sender of an account counts as its own.</summary>
 internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
     public async Task<IReadOnlyList<PastCall>> RecentAsync(LaneLease lease, TimeSpan window, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Writes down what became of replies and, once that is committed, tells whoever watches.</summary>
+/// <summary>Writes down what became of replies and, once that is committed, tells the observers.</summary>
 internal sealed class Ledger(OutboxTable outbox, OutcomeQueue outcomes, TimeProvider time, ILogger<Ledger> logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);

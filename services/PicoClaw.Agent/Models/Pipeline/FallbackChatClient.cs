@@ -56,7 +56,7 @@ internal sealed class FallbackChatClient(
         }
     }
 
-    // Whoever serves an entry knows the model's name there.
+    // Each service knows the model by its own name.
     private ChatOptions For(ChatOptions? options)
     {
         var own = options?.Clone() ?? new ChatOptions();

@@ -5,7 +5,7 @@ namespace PicoClaw.Agent.Models.Pipeline;
 /// <summary>Asks again after a failure that may pass: 2 s later, then 4 s, or when the service says.</summary>
 internal sealed class RetryingChatClient(IChatClient inner, ModelOptions model, int retries, ModelFailures failures, TimeProvider time, ILogger logger) : DelegatingChatClient(inner)
 {
-    // Whoever asks to be left alone for longer is not worth the user's time: the next model is.
+    // A service that asks for a longer pause is not worth the user's time: the next model is.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

@@ -7,7 +7,7 @@ namespace PicoClaw.Agent.Models.Pipeline;
 /// </summary>
 internal sealed class ToollessChatClient(IChatClient inner, ModelOptions model, ModelFailures failures, TimeProvider time, ILogger logger) : DelegatingChatClient(inner)
 {
-    // Whoever serves the model may have changed it by then.
+    // Its operator may have changed it by then.
     private static readonly TimeSpan Rest = TimeSpan.FromHours(1);
 
     private long _until = long.MinValue;

@@ -39,6 +39,7 @@ internal sealed class SseReader(Stream stream, Action alive) : IDisposable
             else if (Data(line) is { } piece && !piece.StartsWith(':'))
             {
                 data = data.Length == 0 ? piece : $"{data}\n{piece}";
+                ThrowIfTooLong(data.Length);
                 if (data == "[DONE]" || (data.EndsWith('}') && Loose.Parse(Halves.Hide(data)) is not null))
                 {
                     return new SseEvent(name, data);
@@ -87,10 +88,15 @@ internal sealed class SseReader(Stream stream, Action alive) : IDisposable
                 return _line.ToString();
             }
 
-            if (_line.Length > LongestEvent)
-            {
-                throw new ModelCallException(ModelFault.Passing, $"the answer broke off: an event has more than {LongestEvent} characters");
-            }
+            ThrowIfTooLong(_line.Length);
+        }
+    }
+
+    private static void ThrowIfTooLong(int length)
+    {
+        if (length > LongestEvent)
+        {
+            throw new ModelCallException(ModelFault.Passing, $"the answer broke off: an event has more than {LongestEvent} characters");
         }
     }
 }
