@@ -26,7 +26,7 @@ internal static class EmulatorServices
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(time);
 
-        services.AddSingleton<CallerCheck>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
+        services.AddSingleton<CallerCheck>().AddSingleton<UnknownPath>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
         services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
         services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
@@ -80,5 +80,6 @@ internal static class EmulatorServices
         app.MapGet("/emulator/model", (ModelEndpoints models) => models.Log());
         app.MapGet("/health", () => "ok");
         app.MapPage();
+        app.MapFallback("{*path}", (HttpContext http, UnknownPath unknown) => unknown.Handle(http.Request));
     }
 }

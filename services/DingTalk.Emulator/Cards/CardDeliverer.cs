@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Robot;
@@ -13,9 +14,14 @@ internal sealed class CardDeliverer(CardDesk cards, ConversationBook conversatio
         var closed = faults.TryTakeNamed(FaultNames.UndeliverableSpaces, app.ClientId, Apis.CardDeliver, spaces.Select(space => space.Id));
         return [.. spaces.Select(space =>
             closed.Contains(space.Id) ? cards.Refuse(space, "a fault of the emulator")
+            : IsIllegal(space) ? cards.Refuse(space, "spaceId is illegal")
             : Objection(app, space, call) is { } wrong ? cards.Refuse(space, wrong)
             : cards.Deliver(app, outTrackId, space, space.Type == CardSpace.Group ? space.Id : conversations.DirectOf(app, space.Id)))];
     }
+
+    // A user's own id is wanted, not the encrypted one and not the conversation's.
+    private static bool IsIllegal(CardSpace space) =>
+        AppDirectory.IsEncrypted(space.Id) || (space.Type == CardSpace.User && space.Id.StartsWith("cid", StringComparison.Ordinal));
 
     private string? Objection(EmulatorApp app, CardSpace space, JsonFields call) => space.Type switch
     {

@@ -10,6 +10,8 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
     // Beyond this the oldest cards are forgotten.
     private const int Most = 5_000;
 
+    public const string GrowsTooLong = "it grows too long";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string App, string OutTrackId), Card> _cards = [];
     private readonly Queue<(string App, string OutTrackId)> _byAge = new();
@@ -124,7 +126,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
             // What comes may take the place of what is there, so there is room for both.
             if (card.Characters + added > 2 * CardParams.MaxCharacters)
             {
-                return "it grows too long";
+                return GrowsTooLong;
             }
 
             var wasDone = card.IsDone;
