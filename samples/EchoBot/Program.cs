@@ -14,8 +14,7 @@ builder.Services.AddDingTalkStream(
     (client, services) => client.OnBotMessage(async (message, cancellationToken) =>
     {
         var robot = services.GetRequiredService<RobotClient>();
-        var echo = new TextMessage($"{message.SenderNick} said: {message.Content.PlainText.Trim()}", []);
-        await robot.SendBySessionAsync(message.SessionWebhook!, echo, cancellationToken);
+        await message.ReplyAsync(robot, $"{message.SenderNick} said: {message.Content.PlainText.Trim()}", cancellationToken);
         return HandlerResult.Ok();
     }));
 await builder.Build().RunAsync();
