@@ -34,6 +34,9 @@ internal sealed class AppDirectory
 
     public static bool IsEncrypted(string id) => id.StartsWith(Encrypted, StringComparison.Ordinal);
 
+    // By its place in the list.
+    public static long AgentId(int at) => 1_000_000_001 + at;
+
     public static string DirectConversationId(EmulatorApp app, string staffId) => $"cid{Digest($"{app.ClientId}\n{staffId}", 22)}==";
 
     // Plain base64: real ids hold '/' and '+' as well, which shows who forgets to encode them.

@@ -3,10 +3,12 @@ using DingTalk.Emulator.Robot;
 
 namespace DingTalk.Emulator.Cards;
 
-// POST and PUT /v1.0/card/instances, POST …/deliver and …/createAndDeliver, PUT /v1.0/card/streaming.
+// POST and PUT /v1.0/card/instances, POST …/deliver and …/createAndDeliver, PUT …/spaces and /v1.0/card/streaming.
 internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliverer deliverer)
 {
     private const int LongestId = 64;
+
+    private static readonly string[] SpaceModels = ["imGroupOpenSpaceModel", "imRobotOpenSpaceModel", "topOpenSpaceModel", "coFeedOpenSpaceModel"];
 
     public Task<IResult> CreateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreate, (app, call) =>
         Create(app, call, out var id) ?? TypedResults.Json(new CardAnswer<string>(true, id), EmulatorJson.Shared.CardAnswerString));
@@ -27,9 +29,26 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
 
     public Task<IResult> UpdateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardUpdate, (app, call) =>
     {
-        var (id, values) = (Id(call), CardParams.Read(call));
-        var byKey = new JsonFields(call.Object("cardUpdateOptions") ?? []).Flag("updateCardDataByKey") ?? false;
-        return Refusal(call) ?? Unknown(app, id) ?? (cards.Update(app, id, values, byKey) is { } wrong ? calls.Refuse(CardErrors.TooLarge, $"the card {id} cannot be updated: {wrong}") : Done());
+        var (id, values, ofUsers) = (Id(call), CardParams.Read(call), PrivateData.Read(call));
+        var options = new JsonFields(call.Object("cardUpdateOptions") ?? []);
+        var (byKey, privateByKey) = (options.Flag("updateCardDataByKey") ?? false, options.Flag("updatePrivateDataByKey") ?? false);
+        if ((Refusal(call) ?? Unknown(app, id)) is { } refused)
+        {
+            return refused;
+        }
+
+        // An update of private variables alone leaves the others as they are.
+        var wrong = call.Has("cardData") || ofUsers.Count == 0 ? cards.Update(app, id, values, byKey) : null;
+        wrong ??= ofUsers.Count > 0 ? cards.UpdatePrivate(app, id, ofUsers, privateByKey) : null;
+        return wrong is null ? Done() : calls.Refuse(CardErrors.TooLarge, $"the card {id} cannot be updated: {wrong}");
+    });
+
+    // What a card shows in the list of chats and in notifications: accepted, and seen nowhere here.
+    public Task<IResult> SpacesAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardSpaces, (app, call) =>
+    {
+        var id = Id(call);
+        return Refusal(call) ?? Unknown(app, id)
+            ?? (SpaceModels.Any(model => call.Object(model) is not null) ? Done() : calls.Refuse(CardErrors.SpaceModel, $"{CardErrors.SpaceModel}: give one of {string.Join(", ", SpaceModels)}"));
     });
 
     public Task<IResult> StreamAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardStreaming, (app, call) =>
@@ -56,8 +75,8 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
             call.Report("\"cardData\" is missing", "cardData");
         }
 
-        var data = CardParams.Read(call);
-        return Refusal(call) ?? (cards.TryCreate(app, id, template, data) ? null : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use"));
+        var (data, ofUsers, sources) = (CardParams.Read(call), PrivateData.Read(call), DynamicDataSource.Read(call, out var error));
+        return Refusal(call) ?? (error is null ? null : calls.Refuse(error, error)) ?? (cards.TryCreate(app, id, template, data, ofUsers, sources) ? null : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use"));
     }
 
     private static string Id(JsonFields call)
@@ -79,7 +98,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
             return spaces;
         }
 
-        call.Report("\"openSpaceId\" must look like dtv1.card//IM_GROUP.<openConversationId> or dtv1.card//IM_ROBOT.<staffId>", "openSpaceId");
+        call.Report("\"openSpaceId\" must look like dtv1.card//IM_GROUP.<openConversationId>, dtv1.card//IM_ROBOT.<staffId> or dtv1.card//ONE_BOX.<openConversationId>", "openSpaceId");
         return [];
     }
 

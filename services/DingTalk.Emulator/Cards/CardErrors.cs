@@ -9,6 +9,7 @@ internal static class CardErrors
     public const string NotExist = "param.cardNotExist";
     public const string AlreadyExist = "param.cardAlreadyExist";
     public const string StreamedNotExist = "param.stream.outTrackId";
+    public const string SpaceModel = "param.openSpaceModelInvalid";
     public const string TooLarge = "param.stream.content";
     private const string Invalid = "param.invalid";
 

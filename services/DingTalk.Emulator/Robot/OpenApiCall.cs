@@ -36,6 +36,9 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
         return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(ask));
     }
 
+    // A GET, without a body and without a robot.
+    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) => Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
+
     public IResult Refuse(string code, string message, int status = 400)
     {
         stats.Rejected(code);

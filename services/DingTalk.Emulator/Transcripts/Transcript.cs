@@ -80,6 +80,23 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         return found;
     }
 
+    // False when there is no such message.
+    public bool React(Func<PushEntry, bool> which, Func<IReadOnlyList<string>, IReadOnlyList<string>> change)
+    {
+        PushEntry? push;
+        lock (_gate)
+        {
+            push = _log.Entries.OfType<PushEntry>().LastOrDefault(which);
+            if (push is not null)
+            {
+                _log.Change(push.Sequence, _ => push with { Emotions = change(push.Emotions ?? []), Revision = ++_revision });
+            }
+        }
+
+        changes.Pulse();
+        return push is not null;
+    }
+
     public void Wait(string app, string conversation, ReplyWaiter waiter)
     {
         lock (_gate)

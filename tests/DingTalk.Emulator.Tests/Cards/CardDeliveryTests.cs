@@ -59,6 +59,40 @@ public sealed class CardDeliveryTests
         (await emulator.TranscriptAsync())["replies"]!.AsArray().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Deliver_ToTheTopOfAGroup_IsShownThere_AndHasNoKey()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await CardBot.OpenGroupAsync(emulator);
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync(data: """{"title":"Deploying"}""");
+        const string body = """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//ONE_BOX.cidDemoGroup==","topOpenDeliverModel":{"expiredTimeMillis":1770000000000,"platforms":["ios"]}}""";
+
+        var item = (await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/deliver", body)).Json["result"]!.AsArray().ShouldHaveSingleItem()!;
+        var without = await bot.DeliverAsync(space: "ONE_BOX.cidDemoGroup==");
+
+        item.ToJsonString().ShouldBe("""{"spaceId":"cidDemoGroup==","spaceType":"ONE_BOX","success":true,"errorMsg":""}""");
+        ((string)without.Json["result"]![0]!["errorMsg"]!).ShouldBe("topOpenDeliverModel is missing");
+        var shown = await bot.ShownAsync();
+        ((string)shown["space"]!, (string)shown["text"]!, (string)shown["conversationId"]!).ShouldBe(("ONE_BOX", "Deploying", "cidDemoGroup=="));
+    }
+
+    [Theory]
+    [InlineData("""{"outTrackId":"trk-1","imGroupOpenSpaceModel":{"lastMessageI18n":{"ZH_CN":"完成"}}}""", 200, null)]
+    [InlineData("""{"outTrackId":"trk-1"}""", 400, "param.openSpaceModelInvalid")]
+    [InlineData("""{"outTrackId":"none","imGroupOpenSpaceModel":{}}""", 400, "param.cardNotExist")]
+    [InlineData("""{"imGroupOpenSpaceModel":{}}""", 400, "param.outTrackIdEmpty")]
+    public async Task Spaces_OfACard_AreAccepted(string body, int status, string? code)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        var answer = await bot.CallAsync(HttpMethod.Put, $"{CardBot.Instances}/spaces", body);
+
+        (answer.Status, answer.Code).ShouldBe((status, code), answer.Body);
+    }
+
     [Theory]
     [InlineData("IM_ROBOT.$:LWCP_v1:$aBcD1234==")]
     [InlineData("IM_ROBOT.cidQ2dEMo1VabCdEfGh0123456789==")]

@@ -15,7 +15,7 @@ public sealed class GoldenAnswerTests
     private static readonly string[] NotAskedFor =
     [
         "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id", "card-deliver-partly", "card-streaming", "card-streaming-finalized",
-        "card-streaming-missing-scope", "card-update",
+        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get", "microapp-list",
     ];
 
     private static readonly Dictionary<string, Func<RobotFixture, Task>> Robot = new()
