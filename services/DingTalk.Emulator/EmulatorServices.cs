@@ -30,7 +30,7 @@ internal static class EmulatorServices
         services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
         services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
-        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
+        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<RefusalDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
         services.AddSingleton<CardDesk>().AddSingleton<DynamicDataPuller>().AddSingleton<CardDeliverer>().AddSingleton<CardEndpoints>();
         services.AddSingleton<MessageHtml>();
 

@@ -55,9 +55,10 @@ internal sealed class Tool : IAsyncDisposable
         return tool;
     }
 
-    public static async Task RunAsync(string program, string folder, IEnumerable<string> arguments, TimeSpan limit)
+    public static async Task RunAsync(
+        string program, string folder, IEnumerable<string> arguments, TimeSpan limit, params IEnumerable<(string Name, string Value)> environment)
     {
-        await using var tool = Start(program, folder, arguments);
+        await using var tool = Start(program, folder, arguments, environment);
         tool._process.StandardInput.Close();
         using var over = new CancellationTokenSource(limit);
         try
