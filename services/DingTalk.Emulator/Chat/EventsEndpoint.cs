@@ -78,7 +78,7 @@ internal sealed class EventsEndpoint(
     private TimeSpan UntilNext(IReadOnlyList<Fault> armed)
     {
         var first = armed.Min(fault => fault.Until) - time.GetUtcNow();
-        return first < KeepAlive ? TimeSpan.FromTicks(Math.Max(first.Value.Ticks, TimeSpan.TicksPerMillisecond)) : KeepAlive;
+        return first < KeepAlive ? TimeSpan.FromTicks(Math.Max(first.Value.Ticks, 0)) : KeepAlive;
     }
 
     private async Task<long> WriteChangesAsync(HttpResponse response, long revision, CancellationToken cancellationToken)

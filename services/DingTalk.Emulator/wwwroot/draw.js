@@ -85,7 +85,7 @@ function drawReply(reply, html, faces) {
   for (const code of bubble.querySelectorAll("pre")) {
     const box = el("div", "code");
     code.replaceWith(box);
-    box.append(code, copyButton(code));
+    box.append(copyButton(code), code);
   }
   const parts = [clock(reply.receivedAt), word("by", WORDS[language].via[reply.via])];
   parts.push(reply.card ? word("updates", reply.card.updates) + (reply.card.finalized ? "" : word("open")) : reply.msgType);
