@@ -1,7 +1,7 @@
 // A bot on the official SDK, as its readme shows one. The SDK has DingTalk's addresses built in and makes its HTTP calls with the
 // default instance of axios: an interceptor, set before it connects, sends them to the emulator. The SDK's code stays as published.
 import axios from "axios";
-import { DWClient, EventAck, TOPIC_CARD, TOPIC_ROBOT } from "dingtalk-stream";
+import { DWClient, EventAck, TOPIC_AI_GRAPH_API, TOPIC_CARD, TOPIC_ROBOT } from "dingtalk-stream";
 
 const { EMULATOR_ADDRESS: emulator, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = process.env;
 
@@ -29,6 +29,13 @@ client.registerCallbackListener(TOPIC_CARD, (frame) => {
   client.socketCallBackResponse(frame.headers.messageId, {
     cardUpdateOptions: { updateCardDataByKey: true },
     cardData: { cardParamMap: { clicked: click.actionIds.join(), x: click.params.x } },
+  });
+});
+
+client.registerCallbackListener(TOPIC_AI_GRAPH_API, (frame) => {
+  const { requestLine, body } = JSON.parse(frame.data);
+  client.sendGraphAPIResponse(frame.headers.messageId, {
+    response: { statusLine: { code: 200, reasonPhrase: "OK" }, headers: {}, body: JSON.stringify({ asked: `${requestLine.method} ${requestLine.uri}`, with: body }) },
   });
 });
 
