@@ -76,20 +76,13 @@ public abstract class ForeignBot(string folder, string script) : IAsyncLifetime
 
     public Task DisconnectedAsync() => UntilAsync(stats => (int)stats["connections"]![App]! == 0);
 
+    public Task UntilAsync(Func<JsonNode, bool> condition) => UntilAsync(async () => condition(await StatsAsync()));
+
+    // Asks until it is so; the round trip is the pause.
     public async Task UntilAsync(Func<Task<bool>> condition)
     {
         var start = System.Diagnostics.Stopwatch.StartNew();
         while (!await condition())
-        {
-            start.Elapsed.ShouldBeLessThan(Patience, $"the bot wrote:\n{_node!.Output}");
-        }
-    }
-
-    // Asks until it is so; the round trip is the pause.
-    public async Task UntilAsync(Func<JsonNode, bool> condition)
-    {
-        var start = System.Diagnostics.Stopwatch.StartNew();
-        while (!condition(await StatsAsync()))
         {
             start.Elapsed.ShouldBeLessThan(Patience, $"the bot wrote:\n{_node!.Output}");
         }

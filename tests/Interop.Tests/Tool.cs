@@ -8,7 +8,7 @@ namespace Interop.Tests;
 internal sealed class Tool : IAsyncDisposable
 {
     public const string NodeIsMissing =
-        "The interop tests run DingTalk's Node SDK: install Node.js 18 or newer with npm (Debian and Ubuntu: apt-get install nodejs npm; macOS: brew install node).";
+        "The interop tests run clients of DingTalk from npm: install Node.js 18 or newer with npm (Debian and Ubuntu: apt-get install nodejs npm; macOS: brew install node).";
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;

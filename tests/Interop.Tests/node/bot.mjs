@@ -1,5 +1,6 @@
-// A bot on the official SDK, as its readme shows one. The SDK has DingTalk's addresses built in and makes its HTTP calls with the
-// default instance of axios: an interceptor, set before it connects, sends them to the emulator. The SDK's code stays as published.
+// A bot on the official SDK that makes the calls of the example in the SDK's repository, which the package leaves out, and more. The SDK has
+// DingTalk's addresses built in and makes its HTTP calls with the default instance of axios: an interceptor, set before it connects, sends them
+// to the emulator. The SDK's code stays as published.
 import axios from "axios";
 import { DWClient, EventAck, TOPIC_AI_GRAPH_API, TOPIC_CARD, TOPIC_ROBOT } from "dingtalk-stream";
 
@@ -11,14 +12,14 @@ axios.interceptors.request.use((config) => {
   return config;
 });
 
-const client = new DWClient({ clientId, clientSecret });
+const client = new DWClient({ clientId, clientSecret, debug: true });
 
 client.registerCallbackListener(TOPIC_ROBOT, async (frame) => {
   const message = JSON.parse(frame.data);
   const token = await client.getAccessToken();
   const answer = await axios.post(
     message.sessionWebhook,
-    { msgtype: "text", text: { content: `You said: ${message.text.content}` }, at: { atUserIds: [message.senderStaffId] } },
+    { msgtype: "text", text: { content: `You said: ${message.text.content}` }, at: { atUserIds: [message.senderStaffId], isAtAll: false } },
     { headers: { "x-acs-dingtalk-access-token": token } },
   );
   client.socketCallBackResponse(frame.headers.messageId, answer.data);

@@ -1,4 +1,4 @@
-// A bot on Satori's DingTalk adapter, as published: its options lead it to the emulator. It keeps the last message it has sent, to take it back when asked.
+// A bot on Satori's DingTalk adapter, as published: its options lead it to the emulator.
 const { Context, HTTP } = require("@satorijs/core");
 const { default: Dingtalk } = require("@satorijs/adapter-dingtalk");
 
@@ -10,18 +10,28 @@ ctx.plugin(Dingtalk, {
   api: { endpoint: `${emulator}/v1.0/` }, oldApi: { endpoint: `${emulator}/` },
 });
 
-let last;
-ctx.on("message", async ({ bot, content, userId, channelId, isDirect }) => {
-  if (content.trim() === "take it back") return bot.deleteMessage(last.channelId, last.messageId);
-
-  // By the adapter's own API: its encoder leaves out the title of a Markdown message.
+// The adapter's robot API, not its encoder: that one sends Markdown without a title, which DingTalk refuses.
+async function answer({ bot, content, userId, channelId, isDirect }) {
   const message = {
     robotCode: appkey, msgKey: "sampleMarkdown", msgParam: JSON.stringify({ title: "Answer", text: `${bot.user.name} heard: ${content.trim()}` }),
   };
   const { processQueryKey } = isDirect
     ? await bot.internal.batchSendOTO({ ...message, userIds: [userId] })
     : await bot.internal.orgGroupSend({ ...message, openConversationId: channelId });
-  last = { channelId, messageId: processQueryKey };
+  return { channelId, messageId: processQueryKey };
+}
+
+// A promise, so that a message that comes before the answer to the send waits for it.
+let last;
+ctx.on("message", async (session) => {
+  if (session.content.trim() === "take it back") {
+    const { channelId, messageId } = await last;
+    await session.bot.deleteMessage(channelId, messageId);
+  } else if (session.content.trim() === "use your encoder") {
+    await session.bot.sendMessage(session.channelId, "without a title", null, { session }).catch(console.warn);
+  } else {
+    await (last = answer(session));
+  }
 });
 
 ctx.start();
