@@ -4,12 +4,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = Host.CreateApplicationBuilder(args);
+var settings = builder.Configuration;
+string[] needed = ["DINGTALK_CLIENT_ID", "DINGTALK_CLIENT_SECRET"];
+var missing = needed.Where(name => string.IsNullOrWhiteSpace(settings[name])).ToList();
+if (missing.Count > 0)
+{
+    await Console.Error.WriteLineAsync(
+        $"Set {string.Join(" and ", missing)}: the client id and secret of an app with a robot in Stream mode. For the emulator they are dingdemo and demo-secret, with its address in DINGTALK_API_BASE.");
+    return 1;
+}
+
 builder.Services.AddDingTalkStream(
     options =>
     {
-        options.ClientId = builder.Configuration["DINGTALK_CLIENT_ID"]!;
-        options.ClientSecret = builder.Configuration["DINGTALK_CLIENT_SECRET"]!;
-        options.ApiBaseAddress = builder.Configuration["DINGTALK_API_BASE"] is { } address ? new Uri(address) : DingTalkHosts.Api;
+        options.ClientId = settings["DINGTALK_CLIENT_ID"]!;
+        options.ClientSecret = settings["DINGTALK_CLIENT_SECRET"]!;
+        options.ApiBaseAddress = settings["DINGTALK_API_BASE"] is { } address ? new Uri(address) : DingTalkHosts.Api;
     },
     (client, services) => client.OnBotMessage(async (message, cancellationToken) =>
     {
@@ -18,3 +28,4 @@ builder.Services.AddDingTalkStream(
         return HandlerResult.Ok();
     }));
 await builder.Build().RunAsync();
+return 0;

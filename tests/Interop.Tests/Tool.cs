@@ -58,6 +58,13 @@ internal sealed class Tool : IAsyncDisposable
     public static async Task RunAsync(
         string program, string folder, IEnumerable<string> arguments, TimeSpan limit, params IEnumerable<(string Name, string Value)> environment)
     {
+        var (code, output) = await EndAsync(program, folder, arguments, limit, environment);
+        code.ShouldBe(0, $"{program} {string.Join(' ', arguments)} wrote:\n{output}");
+    }
+
+    public static async Task<(int Code, string Output)> EndAsync(
+        string program, string folder, IEnumerable<string> arguments, TimeSpan limit, params IEnumerable<(string Name, string Value)> environment)
+    {
         await using var tool = Start(program, folder, arguments, environment);
         tool._process.StandardInput.Close();
         using var over = new CancellationTokenSource(limit);
@@ -70,7 +77,7 @@ internal sealed class Tool : IAsyncDisposable
             throw new TimeoutException($"{program} did not end within {limit.TotalSeconds:0} s; it wrote:\n{tool.Output}");
         }
 
-        tool._process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)} wrote:\n{tool.Output}");
+        return (tool._process.ExitCode, tool.Output);
     }
 
     public async ValueTask DisposeAsync()
