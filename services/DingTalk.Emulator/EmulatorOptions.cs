@@ -18,6 +18,9 @@ public sealed class EmulatorOptions
     // Names other than localhost and PublicUrl's by which it may be called, such as the one in a container network.
     public List<string> AllowedHosts { get; set; } = [];
 
+    // Opening a connection without `Accept: application/json` is refused. Most clients leave the header out and are answered in JSON all the same.
+    public bool RequireJsonAccept { get; set; }
+
     public TimeSpan RedeliverAfter { get; set; } = TimeSpan.FromSeconds(60);
 
     // Re-sends after the first push: 0 = none, -1 = without end.
@@ -71,7 +74,7 @@ public sealed class EmulatorOptions
 
     // The answer to a bad access token; the body as it is, null = the usual envelope.
     [Range(400, 499)]
-    public int BadTokenStatus { get; set; } = 401;
+    public int BadTokenStatus { get; set; } = 400;
 
     public string? BadTokenBody { get; set; }
 

@@ -26,15 +26,16 @@ internal static class EmulatorServices
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(time);
 
-        services.AddSingleton<CallerCheck>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
+        services.AddSingleton<CallerCheck>().AddSingleton<UnknownPath>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
         services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
         services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
         services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
-        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
-        services.AddSingleton<CardDesk>().AddSingleton<CardDeliverer>().AddSingleton<CardEndpoints>();
+        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<RefusalDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
+        services.AddSingleton<CardDesk>().AddSingleton<DynamicDataPuller>().AddSingleton<CardDeliverer>().AddSingleton<CardEndpoints>();
         services.AddSingleton<MessageHtml>();
 
         services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>().AddSingleton<RobotEndpoints>();
+        services.AddSingleton<FramePusher>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
         services.AddSingleton<RecallEndpoints>().AddSingleton<DownloadDesk>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
         services.AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
@@ -58,10 +59,16 @@ internal static class EmulatorServices
         app.MapPost("/v1.0/robot/groupMessages/send", (HttpContext http, RobotEndpoints robot) => robot.GroupAsync(http));
         app.MapPost("/v1.0/robot/groupMessages/recall", (HttpContext http, RecallEndpoints recall) => recall.GroupAsync(http));
         app.MapPost("/v1.0/robot/otoMessages/batchRecall", (HttpContext http, RecallEndpoints recall) => recall.OtoAsync(http));
+        app.MapPost("/v1.0/robot/emotion/reply", (HttpContext http, EmotionEndpoints emotions) => emotions.ReplyAsync(http));
+        app.MapPost("/v1.0/robot/emotion/recall", (HttpContext http, EmotionEndpoints emotions) => emotions.RecallAsync(http));
+        app.MapPost("/topapi/v2/user/get", (HttpContext http, DirectoryEndpoints directory) => directory.UserAsync(http));
+        app.MapMethods("/microapp/list", ["GET", "POST"], (HttpContext http, DirectoryEndpoints directory) => directory.MicroApps(http));
+        app.MapGet("/v1.0/microApp/allInnerApps", (HttpContext http, DirectoryEndpoints directory) => directory.InnerApps(http));
         app.MapPost("/v1.0/card/instances", (HttpContext http, CardEndpoints cards) => cards.CreateAsync(http));
         app.MapPut("/v1.0/card/instances", (HttpContext http, CardEndpoints cards) => cards.UpdateAsync(http));
         app.MapPost("/v1.0/card/instances/deliver", (HttpContext http, CardEndpoints cards) => cards.DeliverAsync(http));
         app.MapPost("/v1.0/card/instances/createAndDeliver", (HttpContext http, CardEndpoints cards) => cards.CreateAndDeliverAsync(http));
+        app.MapPut("/v1.0/card/instances/spaces", (HttpContext http, CardEndpoints cards) => cards.SpacesAsync(http));
         app.MapPut("/v1.0/card/streaming", (HttpContext http, CardEndpoints cards) => cards.StreamAsync(http));
         app.MapPost("/v1.0/robot/messageFiles/download", (HttpContext http, DownloadEndpoints download) => download.ExchangeAsync(http));
         app.MapGet("/files/{id}", (HttpContext http, string id, DownloadEndpoints download) => download.File(http, id));
@@ -80,5 +87,6 @@ internal static class EmulatorServices
         app.MapGet("/emulator/model", (ModelEndpoints models) => models.Log());
         app.MapGet("/health", () => "ok");
         app.MapPage();
+        app.MapFallback("{*path}", (HttpContext http, UnknownPath unknown) => unknown.Handle(http.Request));
     }
 }

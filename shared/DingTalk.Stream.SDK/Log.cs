@@ -53,6 +53,12 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Warning, "DingTalk {ClientId}: a handler blocks or throws when it is cancelled ({Cause}); the stop does not wait for it. Correct the handler")]
     public static partial void AbortFailed(ILogger logger, string clientId, string cause);
 
+    [LoggerMessage(19, LogLevel.Error, "DingTalk {ClientId}: the handler of {Topic} failed after frame {MessageId} was acked, so it does not come again")]
+    public static partial void AckedHandlerFailed(ILogger logger, string clientId, string topic, string messageId, Exception exception);
+
+    [LoggerMessage(22, LogLevel.Warning, "DingTalk {ClientId}: stopped before frame {MessageId}, which was acked at once, was handled; it does not come again")]
+    public static partial void AckedFrameDropped(ILogger logger, string clientId, string messageId);
+
     [LoggerMessage(20, LogLevel.Debug, "DingTalk {ClientId}: access token fetched, good for {Seconds} s")]
     public static partial void TokenFetched(ILogger logger, string clientId, double seconds);
 

@@ -31,6 +31,17 @@ public sealed class NodeSdkTests(NodeBot bot) : IClassFixture<NodeBot>
     }
 
     [Fact(Timeout = Limit)]
+    public async Task GraphCall_AckCarriesTheAnswer()
+    {
+        var answer = await bot.PostAsync(
+            "/emulator/push", """{"callback":{"topic":"/v1.0/graph/api/invoke","data":{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}}}""");
+
+        ((bool)answer["acked"]!, (int)answer["ackCode"]!).ShouldBe((true, 200));
+        var response = JsonNode.Parse((string)answer["ackData"]!)!["response"]!;
+        ((int)response["statusLine"]!["code"]!, (string)JsonNode.Parse((string)response["body"]!)!["asked"]!).ShouldBe((200, "GET /weather?city=x"));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Event_IsAckedWithSuccess()
     {
         var answer = await bot.PostAsync("/emulator/push", """{"event":{"eventType":"user_add_org","data":{"userId":["u1"]}}}""");

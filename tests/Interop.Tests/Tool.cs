@@ -8,7 +8,7 @@ namespace Interop.Tests;
 internal sealed class Tool : IAsyncDisposable
 {
     public const string NodeIsMissing =
-        "The interop tests run DingTalk's Node SDK: install Node.js 18 or newer with npm (Debian and Ubuntu: apt-get install nodejs npm; macOS: brew install node).";
+        "The interop tests run clients of DingTalk from npm: install Node.js 18 or newer with npm (Debian and Ubuntu: apt-get install nodejs npm; macOS: brew install node).";
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;
@@ -55,9 +55,17 @@ internal sealed class Tool : IAsyncDisposable
         return tool;
     }
 
-    public static async Task RunAsync(string program, string folder, IEnumerable<string> arguments, TimeSpan limit)
+    public static async Task RunAsync(
+        string program, string folder, IEnumerable<string> arguments, TimeSpan limit, params IEnumerable<(string Name, string Value)> environment)
     {
-        await using var tool = Start(program, folder, arguments);
+        var (code, output) = await EndAsync(program, folder, arguments, limit, environment);
+        code.ShouldBe(0, $"{program} {string.Join(' ', arguments)} wrote:\n{output}");
+    }
+
+    public static async Task<(int Code, string Output)> EndAsync(
+        string program, string folder, IEnumerable<string> arguments, TimeSpan limit, params IEnumerable<(string Name, string Value)> environment)
+    {
+        await using var tool = Start(program, folder, arguments, environment);
         tool._process.StandardInput.Close();
         using var over = new CancellationTokenSource(limit);
         try
@@ -69,7 +77,7 @@ internal sealed class Tool : IAsyncDisposable
             throw new TimeoutException($"{program} did not end within {limit.TotalSeconds:0} s; it wrote:\n{tool.Output}");
         }
 
-        tool._process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)} wrote:\n{tool.Output}");
+        return (tool._process.ExitCode, tool.Output);
     }
 
     public async ValueTask DisposeAsync()

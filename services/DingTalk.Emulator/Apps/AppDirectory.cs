@@ -7,6 +7,8 @@ namespace DingTalk.Emulator.Apps;
 
 internal sealed class AppDirectory
 {
+    private const string Encrypted = "$:LWCP_v1:";
+
     private readonly FrozenDictionary<string, EmulatorApp> _byId;
 
     public AppDirectory(IOptions<EmulatorOptions> options)
@@ -28,7 +30,12 @@ internal sealed class AppDirectory
     public string Names() => string.Join(", ", All.Select(app => app.ClientId));
 
     // Ids that look like DingTalk's and are the same in every run: scripts and screenshots stay comparable.
-    public static string EncryptedId(string kind, string of) => $"$:LWCP_v1:${Digest($"{kind}\n{of}", 16)}==";
+    public static string EncryptedId(string kind, string of) => $"{Encrypted}${Digest($"{kind}\n{of}", 16)}==";
+
+    public static bool IsEncrypted(string id) => id.StartsWith(Encrypted, StringComparison.Ordinal);
+
+    // By its place in the list.
+    public static long AgentId(int at) => 1_000_000_001 + at;
 
     public static string DirectConversationId(EmulatorApp app, string staffId) => $"cid{Digest($"{app.ClientId}\n{staffId}", 22)}==";
 

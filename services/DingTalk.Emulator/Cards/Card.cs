@@ -7,6 +7,7 @@ internal sealed class Card(string outTrackId, string templateId, Dictionary<stri
     private const string Inputting = "2", Finished = "3", Failed = "5";
 
     private readonly RateMeter _rate = new(time);
+    private readonly CardViewers _viewers = new();
     private Dictionary<string, string> _params = data;
     private string? _streamed;
 
@@ -18,19 +19,30 @@ internal sealed class Card(string outTrackId, string templateId, Dictionary<stri
     // Its text is what the bot had to say.
     public bool IsDone => Finalized || _params.GetValueOrDefault(FlowStatus) is Finished or Failed;
 
-    public int Characters => CardParams.Characters(_params);
+    public int Characters => CardParams.Characters(_params) + _viewers.Characters;
+
+    public IReadOnlyList<DynamicDataSource> Sources { get; init; } = [];
 
     // Its entries in the transcript.
     public List<long> Shown { get; } = [];
 
     // What a reader sees: the variable that is streamed, before that all of them.
-    public string Text => _streamed is not null ? _params[_streamed] : string.Join("\n\n", _params.Where(one => one.Key != FlowStatus && one.Value.Length > 0).Select(one => one.Value));
+    public string Text => TextOf(_params);
 
-    public CardView View => new(outTrackId, templateId, _params.GetValueOrDefault(FlowStatus), Finalized, new Dictionary<string, string>(_params), _rate.Total, _rate.Peak);
+    public CardView View
+    {
+        get
+        {
+            var faces = _viewers.See(_params).ToDictionary(one => one.Key, one => new CardFace(TextOf(one.Value), one.Value));
+            return new CardView(
+                outTrackId, templateId, _params.GetValueOrDefault(FlowStatus), Finalized, new Dictionary<string, string>(_params), _rate.Total, _rate.Peak, faces.Count == 0 ? null : faces);
+        }
+    }
 
     public void Set(Dictionary<string, string> values, bool byKey)
     {
         _rate.Count();
+        _viewers.UpdatedForAll();
         if (!byKey)
         {
             _params = [];
@@ -43,12 +55,21 @@ internal sealed class Card(string outTrackId, string templateId, Dictionary<stri
         }
     }
 
+    public void SetPrivate(string user, Dictionary<string, string> values, bool byKey) => _viewers.SetPrivate(user, values, byKey);
+
+    public void Answer(string user, ClickAnswer answer) => _viewers.Answer(user, _params, answer);
+
     public void Stream(CardUpdate update)
     {
         _rate.Count();
+        _viewers.UpdatedForAll();
         _streamed = update.Key;
         _params[update.Key] = update.IsFull ? update.Content : _params.GetValueOrDefault(update.Key) + update.Content;
         _params[FlowStatus] = update.IsError ? Failed : update.IsFinalize ? Finished : Inputting;
         Finalized = update.IsFinalize;
     }
+
+    private string TextOf(Dictionary<string, string> values) => _streamed is not null
+        ? values.GetValueOrDefault(_streamed, "")
+        : string.Join("\n\n", values.Where(one => one.Key != FlowStatus && one.Value.Length > 0).Select(one => one.Value));
 }

@@ -10,6 +10,11 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
     // Beyond this the oldest cards are forgotten.
     private const int Most = 5_000;
 
+    public const string GrowsTooLong = "it grows too long";
+
+    // An answer to a click or a pull that comes later changes nothing.
+    public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(string App, string OutTrackId), Card> _cards = [];
     private readonly Queue<(string App, string OutTrackId)> _byAge = new();
@@ -28,13 +33,21 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
     }
 
     // False when the outTrackId is in use.
-    public bool TryCreate(EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data)
+    public bool TryCreate(
+        EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data, Dictionary<string, Dictionary<string, string>> ofUsers,
+        IReadOnlyList<DynamicDataSource> sources)
     {
+        var card = new Card(outTrackId, templateId, data, time) { Sources = sources };
         lock (_gate)
         {
-            if (!_cards.TryAdd((app.ClientId, outTrackId), new Card(outTrackId, templateId, data, time)))
+            if (!_cards.TryAdd((app.ClientId, outTrackId), card))
             {
                 return false;
+            }
+
+            foreach (var (user, values) in ofUsers)
+            {
+                card.SetPrivate(user, values, byKey: false);
             }
 
             _created++;
@@ -53,6 +66,14 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         lock (_gate)
         {
             return _cards.ContainsKey((app.ClientId, outTrackId));
+        }
+    }
+
+    public IReadOnlyList<DynamicDataSource> SourcesOf(EmulatorApp app, string outTrackId)
+    {
+        lock (_gate)
+        {
+            return _cards.TryGetValue((app.ClientId, outTrackId), out var card) ? card.Sources : [];
         }
     }
 
@@ -79,19 +100,38 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
             var entry = new ReplyEntry
             {
                 App = app.ClientId, ConversationId = conversationId, Via = Apis.Card, MsgType = "card", Text = card.Text, UserIds = space.Type == CardSpace.User ? [space.Id] : [],
-                ReceivedAt = time.GetUtcNow(), CallId = carrier, ProcessQueryKey = carrier, Card = card.View,
+                ReceivedAt = time.GetUtcNow(), CallId = carrier, ProcessQueryKey = space.Type == CardSpace.Top ? null : carrier, Card = card.View, Space = space.Type,
             };
             card.Shown.Add(transcript.Replied(entry, answers: card.IsDone).Sequence);
             _delivered++;
         }
 
         stats.Sent(app.ClientId, Apis.Card);
-        return new DeliverResult(space.Id, space.Type, true, "", carrier);
+        return new DeliverResult(space.Id, space.Type, true, "", space.Type == CardSpace.Top ? null : carrier);
     }
 
     // Null when it was done, else why not.
     public string? Update(EmulatorApp app, string outTrackId, Dictionary<string, string> values, bool byKey) =>
         Change(app, outTrackId, CardParams.Characters(values), streams: false, card => card.Set(values, byKey));
+
+    public string? UpdatePrivate(EmulatorApp app, string outTrackId, Dictionary<string, Dictionary<string, string>> ofUsers, bool byKey) =>
+        Change(app, outTrackId, ofUsers.Values.Sum(CardParams.Characters), streams: false, card =>
+        {
+            foreach (var (user, values) in ofUsers)
+            {
+                card.SetPrivate(user, values, byKey);
+            }
+        });
+
+    // What a callback's answer changes is seen by who clicked, and by nobody else.
+    public void Answered(EmulatorApp app, CardClick click, string? ackData, TimeSpan took)
+    {
+        if (took <= AnswerTimeout && ClickAnswer.Read(ackData) is { } answer)
+        {
+            var added = CardParams.Characters(answer.Data ?? []) + CardParams.Characters(answer.Private ?? []);
+            Change(app, click.OutTrackId, added, streams: false, card => card.Answer(click.UserId, answer));
+        }
+    }
 
     public string? Stream(EmulatorApp app, string outTrackId, CardUpdate update) =>
         Change(app, outTrackId, update.Content.Length, streams: true, card => card.Stream(update));
@@ -124,7 +164,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
             // What comes may take the place of what is there, so there is room for both.
             if (card.Characters + added > 2 * CardParams.MaxCharacters)
             {
-                return "it grows too long";
+                return GrowsTooLong;
             }
 
             var wasDone = card.IsDone;

@@ -3,12 +3,12 @@ using DingTalk.Emulator.Robot;
 
 namespace DingTalk.Emulator.Cards;
 
-// POST and PUT /v1.0/card/instances, POST …/deliver and …/createAndDeliver, PUT /v1.0/card/streaming. Of the errors only the 500 of a streaming
-// that cannot be was ever captured, and codes that begin with "param."; the rest is the best estimate.
+// POST and PUT /v1.0/card/instances, POST …/deliver and …/createAndDeliver, PUT …/spaces and /v1.0/card/streaming.
 internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliverer deliverer)
 {
-    private const string Malformed = "param.error";
     private const int LongestId = 64;
+
+    private static readonly string[] SpaceModels = ["imGroupOpenSpaceModel", "imRobotOpenSpaceModel", "topOpenSpaceModel", "coFeedOpenSpaceModel"];
 
     public Task<IResult> CreateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreate, (app, call) =>
         Create(app, call, out var id) ?? TypedResults.Json(new CardAnswer<string>(true, id), EmulatorJson.Shared.CardAnswerString));
@@ -17,12 +17,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
     {
         var id = Id(call);
         var spaces = Spaces(call);
-        if (call.Problem is null && !cards.Knows(app, id))
-        {
-            call.Report($"there is no card {id}");
-        }
-
-        return Refusal(call) ?? TypedResults.Json(new CardAnswer<IReadOnlyList<DeliverResult>>(true, deliverer.Deliver(app, id, spaces, call)), EmulatorJson.Shared.CardAnswerIReadOnlyListDeliverResult);
+        return Refusal(call) ?? Unknown(app, id) ?? TypedResults.Json(new CardAnswer<IReadOnlyList<DeliverResult>>(true, deliverer.Deliver(app, id, spaces, call)), EmulatorJson.Shared.CardAnswerIReadOnlyListDeliverResult);
     });
 
     public Task<IResult> CreateAndDeliverAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreateAndDeliver, (app, call) =>
@@ -34,33 +29,54 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
 
     public Task<IResult> UpdateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardUpdate, (app, call) =>
     {
-        var (id, values) = (Id(call), CardParams.Read(call));
-        var byKey = new JsonFields(call.Object("cardUpdateOptions") ?? []).Flag("updateCardDataByKey") ?? false;
-        if (call.Problem is null && cards.Update(app, id, values, byKey) is { } wrong)
+        var (id, values, ofUsers) = (Id(call), CardParams.Read(call), PrivateData.Read(call));
+        var options = new JsonFields(call.Object("cardUpdateOptions") ?? []);
+        var (byKey, privateByKey) = (options.Flag("updateCardDataByKey") ?? false, options.Flag("updatePrivateDataByKey") ?? false);
+        if ((Refusal(call) ?? Unknown(app, id)) is { } refused)
         {
-            call.Report($"the card {id} cannot be updated: {wrong}");
+            return refused;
         }
 
-        return Refusal(call) ?? Done();
+        // An update of private variables alone leaves the others as they are.
+        var wrong = call.Has("cardData") || ofUsers.Count == 0 ? cards.Update(app, id, values, byKey) : null;
+        wrong ??= ofUsers.Count > 0 ? cards.UpdatePrivate(app, id, ofUsers, privateByKey) : null;
+        return wrong is null ? Done() : calls.Refuse(CardErrors.TooLarge, $"the card {id} cannot be updated: {wrong}");
+    });
+
+    // What a card shows in the list of chats and in notifications: accepted, and seen nowhere here.
+    public Task<IResult> SpacesAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardSpaces, (app, call) =>
+    {
+        var id = Id(call);
+        return Refusal(call) ?? Unknown(app, id)
+            ?? (SpaceModels.Any(model => call.Object(model) is not null) ? Done() : calls.Refuse(CardErrors.SpaceModel, $"{CardErrors.SpaceModel}: give one of {string.Join(", ", SpaceModels)}"));
     });
 
     public Task<IResult> StreamAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardStreaming, (app, call) =>
     {
         var (id, update) = (Id(call), CardUpdate.Read(call));
-        return Refusal(call) ?? (cards.Stream(app, id, update) is null ? Done() : calls.Refuse("unknownError", "未知错误", 500));
+        return Refusal(call) ?? (cards.Knows(app, id) ? Streamed(cards.Stream(app, id, update)) : calls.Refuse(CardErrors.StreamedNotExist, "card is not exist"));
     });
+
+    private IResult Streamed(string? wrong) => wrong switch
+    {
+        null => Done(),
+        CardDesk.GrowsTooLong => calls.Refuse(CardErrors.TooLarge, "content is too large"),
+        _ => calls.Refuse("unknownError", "未知错误", 500),
+    };
+
+    private IResult? Unknown(EmulatorApp app, string id) => cards.Knows(app, id) ? null : calls.Refuse(CardErrors.NotExist, $"{CardErrors.NotExist}: there is no card {id}");
 
     private IResult? Create(EmulatorApp app, JsonFields call, out string id)
     {
         id = Id(call);
         var template = call.Text("cardTemplateId", required: true) ?? "";
-        var data = CardParams.Read(call);
-        if (call.Problem is null && !cards.TryCreate(app, id, template, data))
+        if (!call.Has("cardData"))
         {
-            call.Report($"outTrackId {id} is in use");
+            call.Report("\"cardData\" is missing", "cardData");
         }
 
-        return Refusal(call);
+        var (data, ofUsers, sources) = (CardParams.Read(call), PrivateData.Read(call), DynamicDataSource.Read(call, out var error));
+        return Refusal(call) ?? (error is null ? null : calls.Refuse(error, error)) ?? (cards.TryCreate(app, id, template, data, ofUsers, sources) ? null : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use"));
     }
 
     private static string Id(JsonFields call)
@@ -82,11 +98,13 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
             return spaces;
         }
 
-        call.Report("\"openSpaceId\" must look like dtv1.card//IM_GROUP.<openConversationId> or dtv1.card//IM_ROBOT.<staffId>");
+        call.Report("\"openSpaceId\" must look like dtv1.card//IM_GROUP.<openConversationId>, dtv1.card//IM_ROBOT.<staffId> or dtv1.card//ONE_BOX.<openConversationId>", "openSpaceId");
         return [];
     }
 
-    private IResult? Refusal(JsonFields call) => call.Problem is { } problem ? calls.Refuse(Malformed, problem) : null;
+    private IResult? Refusal(JsonFields call) => call.Problem is { } problem ? Refusal(CardErrors.CodeOf(call), problem) : null;
+
+    private IResult Refusal(string code, string problem) => calls.Refuse(code, $"{code}: {problem}");
 
     private static IResult Done() => TypedResults.Json(new CardAnswer<bool>(true, true), EmulatorJson.Shared.CardAnswerBoolean);
 }

@@ -1,10 +1,11 @@
 namespace DingTalk.Emulator.Cards;
 
-// Where a card goes: IM_GROUP.<conversation> or IM_ROBOT.<staff id>.
+// Where a card goes: IM_GROUP.<conversation>, IM_ROBOT.<staff id>, or ONE_BOX.<conversation>, the banner on top of a group.
 internal sealed record CardSpace(string Type, string Id)
 {
     public const string Group = "IM_GROUP";
     public const string User = "IM_ROBOT";
+    public const string Top = "ONE_BOX";
     private const string Prefix = "dtv1.card//";
 
     // One space or several: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when it is none.

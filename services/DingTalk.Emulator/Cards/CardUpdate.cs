@@ -8,12 +8,18 @@ internal sealed record CardUpdate(string Key, string Content, bool IsFull, bool 
     public static CardUpdate Read(JsonFields call)
     {
         call.Text("guid", required: true);
+        var key = call.Text("key", required: true);
         if (!call.Has("content"))
         {
-            call.Report("\"content\" is missing");
+            call.Report("\"content\" is missing", "content");
+        }
+
+        if (!call.Has("isFull"))
+        {
+            call.Report("streaming update the parameter isFull is null", "isFull");
         }
 
         return new CardUpdate(
-            call.Text("key", required: true) ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false, call.Flag("isError") ?? false);
+            key ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false, call.Flag("isError") ?? false);
     }
 }

@@ -1,15 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// GET /emulator/events: Server-Sent Events `apps`, `message`, `reset`. The event id is a revision of the transcript, so a page that
+// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `reset`. The event id is a revision of the transcript, so a page that
 // reconnects gets what it missed, and a slow page gets the newest state instead of a queue.
-internal sealed class EventsEndpoint(Transcript transcript, AppDirectory apps, LinkRegistry links, Changes changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class EventsEndpoint(
+    Transcript transcript, AppDirectory apps, LinkRegistry links, FaultBoard faults, Changes changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
@@ -35,7 +37,7 @@ internal sealed class EventsEndpoint(Transcript transcript, AppDirectory apps, L
     {
         var known = LastSeen(http.Request);
         var revision = known ?? 0;
-        var shown = "";
+        var (shownApps, shownFaults) = ("", "");
         if (known is null)
         {
             await WriteAsync(http.Response, "reset", revision, "{}", cancellationToken);
@@ -45,23 +47,38 @@ internal sealed class EventsEndpoint(Transcript transcript, AppDirectory apps, L
         {
             var next = changes.Next;
             var state = Json(new ChatHello([.. apps.All.Select(app => new ChatApp(app.ClientId, app.Name, links.Count(app)))]), EmulatorJson.Shared.ChatHello);
-            if (state != shown)
+            if (state != shownApps)
             {
-                shown = state;
+                shownApps = state;
                 await WriteAsync(http.Response, "apps", revision, state, cancellationToken);
+            }
+
+            var armed = faults.Armed();
+            state = Json(new FaultsAnswer([.. armed.Select(ArmedFault.Of)]), EmulatorJson.Shared.FaultsAnswer);
+            if (state != shownFaults)
+            {
+                shownFaults = state;
+                await WriteAsync(http.Response, "faults", revision, state, cancellationToken);
             }
 
             revision = await WriteChangesAsync(http.Response, revision, cancellationToken);
             await http.Response.Body.FlushAsync(cancellationToken);
             try
             {
-                await next.WaitAsync(KeepAlive, time, cancellationToken);
+                await next.WaitAsync(UntilNext(armed), time, cancellationToken);
             }
             catch (TimeoutException)
             {
                 await http.Response.WriteAsync(": still here\n\n", cancellationToken);
             }
         }
+    }
+
+    // Nobody says so when the time of a fault is over.
+    private TimeSpan UntilNext(IReadOnlyList<Fault> armed)
+    {
+        var first = armed.Min(fault => fault.Until) - time.GetUtcNow();
+        return first < KeepAlive ? TimeSpan.FromTicks(Math.Max(first.Value.Ticks, 0)) : KeepAlive;
     }
 
     private async Task<long> WriteChangesAsync(HttpResponse response, long revision, CancellationToken cancellationToken)
@@ -72,18 +89,24 @@ internal sealed class EventsEndpoint(Transcript transcript, AppDirectory apps, L
             await WriteAsync(response, "reset", revision, "{}", cancellationToken);
         }
 
-        // Events and card callbacks belong to no conversation that the page could show.
-        var shown = news.Entries.Where(entry => entry.ConversationId.Length > 0).ToList();
+        // Events and card callbacks belong to no conversation that the page could show; what was refused may belong to all.
+        var shown = news.Entries.Where(entry => entry.ConversationId.Length > 0 || entry is RefusalEntry).ToList();
         foreach (var entry in shown)
         {
             // A cut in the middle repeats some entries later, which a page does not notice; the new revision comes with the last one.
             var id = entry == shown[^1] ? news.Revision : revision;
-            var message = entry is ReplyEntry reply ? new ChatMessage(null, reply, html.Of(reply)) : new ChatMessage((PushEntry)entry, null, null);
-            await WriteAsync(response, "message", id, Json(message, EmulatorJson.Shared.ChatMessage), cancellationToken);
+            await WriteAsync(response, "message", id, Json(Shown(entry), EmulatorJson.Shared.ChatMessage), cancellationToken);
         }
 
         return news.Revision;
     }
+
+    private ChatMessage Shown(TranscriptEntry entry) => entry switch
+    {
+        ReplyEntry reply => new ChatMessage { Reply = reply, Html = html.Of(reply), Faces = reply.Card?.Viewers?.ToDictionary(one => one.Key, one => html.Of(reply with { Text = one.Value.Text })) },
+        RefusalEntry refusal => new ChatMessage { Refusal = refusal },
+        _ => new ChatMessage { Push = (PushEntry)entry },
+    };
 
     private long? LastSeen(HttpRequest request)
     {

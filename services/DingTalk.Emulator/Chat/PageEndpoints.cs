@@ -1,13 +1,13 @@
 namespace DingTalk.Emulator.Chat;
 
-// The chat page: three files inside the assembly.
+// The chat page: files inside the assembly.
 internal static class PageEndpoints
 {
     private static readonly (string Route, string File, string ContentType)[] Files =
     [
         ("/", "chat.html", "text/html; charset=utf-8"),
         ("/chat.css", "chat.css", "text/css; charset=utf-8"),
-        ("/chat.js", "chat.js", "text/javascript; charset=utf-8"),
+        .. new[] { "words.js", "chats.js", "draw.js", "chat.js" }.Select(script => ($"/{script}", script, "text/javascript; charset=utf-8")),
     ];
 
     public static void MapPage(this IEndpointRouteBuilder routes)

@@ -11,7 +11,9 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Chat;
 
 // POST /emulator/reset: as after the start, but the connections and the access tokens live on.
-internal sealed class ResetEndpoint(PushDesk pushes, LinkRegistry links, SessionDesk sessions, ConversationBook conversations, CardDesk cards, CallLimits limits, FaultBoard faults, Transcript transcript, ModelLog models, Stats stats)
+internal sealed class ResetEndpoint(
+    PushDesk pushes, LinkRegistry links, SessionDesk sessions, ConversationBook conversations, DynamicDataPuller dynamicData, CardDesk cards, CallLimits limits, FaultBoard faults,
+    Transcript transcript, ModelLog models, Stats stats)
 {
     public IResult Handle(HttpRequest request)
     {
@@ -24,6 +26,7 @@ internal sealed class ResetEndpoint(PushDesk pushes, LinkRegistry links, Session
         links.ForgetDead();
         sessions.Expire(null);
         conversations.Reset();
+        dynamicData.Reset();
         cards.Reset();
         limits.Reset();
         faults.Clear();

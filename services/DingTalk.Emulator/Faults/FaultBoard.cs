@@ -1,7 +1,9 @@
+using DingTalk.Emulator.Transcripts;
+
 namespace DingTalk.Emulator.Faults;
 
 // The switches that are on. One fault per name; arming it again replaces it.
-internal sealed class FaultBoard(TimeProvider time)
+internal sealed class FaultBoard(Changes changes, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Fault> _armed = new(StringComparer.Ordinal);
@@ -12,6 +14,8 @@ internal sealed class FaultBoard(TimeProvider time)
         {
             _armed[fault.Name] = fault;
         }
+
+        changes.Pulse();
     }
 
     public void Disarm(string name)
@@ -20,6 +24,8 @@ internal sealed class FaultBoard(TimeProvider time)
         {
             _armed.Remove(name);
         }
+
+        changes.Pulse();
     }
 
     public void Clear()
@@ -28,6 +34,8 @@ internal sealed class FaultBoard(TimeProvider time)
         {
             _armed.Clear();
         }
+
+        changes.Pulse();
     }
 
     public Fault? Peek(string name, string? app = null, string? api = null)
@@ -58,6 +66,7 @@ internal sealed class FaultBoard(TimeProvider time)
                 _armed[name] = used;
             }
 
+            changes.Pulse();
             return used;
         }
     }

@@ -13,7 +13,7 @@ internal sealed class FaultEndpoint(FaultBoard board, LinkFaults links, SessionD
     private const int MaxBytes = 16 * 1024 * 1024;
 
     public IResult Show() => TypedResults.Json(
-        new FaultsAnswer([.. board.Armed().Select(one => new ArmedFault(one.Name, one.Value, one.CountLeft, one.Until, one.App, one.Api, one.Hits))]), EmulatorJson.Shared.FaultsAnswer);
+        new FaultsAnswer([.. board.Armed().Select(ArmedFault.Of)]), EmulatorJson.Shared.FaultsAnswer);
 
     public async Task<IResult> ChangeAsync(HttpContext http)
     {

@@ -2,20 +2,22 @@ using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Statistics;
+using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Gateway;
 
 // POST /v1.0/gateway/connections/open
-internal sealed class OpenEndpoint(AppDirectory apps, TicketDesk tickets, PublicAddress address, FaultBoard faults, Stats stats, ILogger<OpenEndpoint> logger)
+internal sealed class OpenEndpoint(
+    AppDirectory apps, TicketDesk tickets, PublicAddress address, FaultBoard faults, Stats stats, IOptions<EmulatorOptions> options, ILogger<OpenEndpoint> logger)
 {
     private const int MaxBytes = 256 * 1024;
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
-        // DingTalk answers in XML then; a refusal that names the cause is of more use than faithful XML.
-        if (!http.Request.Headers.Accept.Any(accept => accept is not null && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase)))
+        // One SDK was answered in XML once; a refusal that names the cause is of more use than faithful XML.
+        if (options.Value.RequireJsonAccept && !AsksForJson(http.Request))
         {
-            return Refuse(400, "invalidParameter", "the header Accept: application/json is missing (DingTalk would answer in XML)");
+            return Refuse(400, "invalidParameter", "the header Accept: application/json is missing (Emulator:RequireJsonAccept asks for it)");
         }
 
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
@@ -37,6 +39,9 @@ internal sealed class OpenEndpoint(AppDirectory apps, TicketDesk tickets, Public
 
         return TypedResults.Json(new OpenAnswer(address.StreamEndpoint(http.Request), tickets.Issue(app, request.Subscriptions)), EmulatorJson.Shared.OpenAnswer);
     }
+
+    private static bool AsksForJson(HttpRequest request) =>
+        request.Headers.Accept.Any(accept => accept is not null && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase));
 
     private IResult Refused(string how)
     {

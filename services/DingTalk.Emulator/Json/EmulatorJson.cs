@@ -28,6 +28,7 @@ namespace DingTalk.Emulator.Json;
 [JsonSerializable(typeof(OtoAnswer))]
 [JsonSerializable(typeof(GroupAnswer))]
 [JsonSerializable(typeof(RecallAnswer))]
+[JsonSerializable(typeof(EmotionAnswer))]
 [JsonSerializable(typeof(CardAnswer<string>))]
 [JsonSerializable(typeof(CardAnswer<bool>))]
 [JsonSerializable(typeof(CardAnswer<IReadOnlyList<DeliverResult>>))]

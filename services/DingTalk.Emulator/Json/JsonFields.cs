@@ -10,6 +10,9 @@ internal sealed class JsonFields(JsonObject root)
 
     public string? Problem { get; private set; }
 
+    // The field that the problem is about, for answers whose code names it.
+    public string? Culprit { get; private set; }
+
     public bool Has(string name) => root[name] is not null;
 
     public string? Text(string name, bool required = false)
@@ -17,11 +20,11 @@ internal sealed class JsonFields(JsonObject root)
         var text = root[name] is JsonValue value && value.TryGetValue<string>(out var found) ? found : null;
         if (text is null && (required || Has(name)))
         {
-            Report($"\"{name}\" must be a string");
+            Report($"\"{name}\" must be a string", name);
         }
         else if (required && string.IsNullOrEmpty(text))
         {
-            Report($"\"{name}\" must not be empty");
+            Report($"\"{name}\" must not be empty", name);
         }
 
         return text;
@@ -37,7 +40,7 @@ internal sealed class JsonFields(JsonObject root)
 
         if (kind is not null)
         {
-            Report($"\"{name}\" must be true or false");
+            Report($"\"{name}\" must be true or false", name);
         }
 
         return null;
@@ -55,7 +58,7 @@ internal sealed class JsonFields(JsonObject root)
             return number;
         }
 
-        Report($"\"{name}\" must be a number from {min} to {max}");
+        Report($"\"{name}\" must be a number from {min} to {max}", name);
         return null;
     }
 
@@ -71,7 +74,7 @@ internal sealed class JsonFields(JsonObject root)
             return (int)number;
         }
 
-        Report($"\"{name}\" must be a whole number");
+        Report($"\"{name}\" must be a whole number", name);
         return null;
     }
 
@@ -79,7 +82,7 @@ internal sealed class JsonFields(JsonObject root)
     {
         if (Has(name) && root[name] is not JsonObject)
         {
-            Report($"\"{name}\" must be an object");
+            Report($"\"{name}\" must be an object", name);
         }
 
         return root[name] as JsonObject;
@@ -97,7 +100,7 @@ internal sealed class JsonFields(JsonObject root)
             return [.. array.Select(item => item!.GetValue<string>())];
         }
 
-        Report($"\"{name}\" must be a list of strings");
+        Report($"\"{name}\" must be a list of strings", name);
         return null;
     }
 
@@ -110,5 +113,11 @@ internal sealed class JsonFields(JsonObject root)
         }
     }
 
-    public void Report(string problem) => Problem ??= problem;
+    public void Report(string problem, string? field = null)
+    {
+        if (Problem is null)
+        {
+            (Problem, Culprit) = (problem, field);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Streaming;
 
@@ -10,6 +11,7 @@ internal static class CardCallback
     public static PushedFrame Read(JsonFields fields, EmulatorApp app)
     {
         fields.OnlyKnown(["outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"]);
+        var click = new CardClick(fields.Text("outTrackId") ?? "trk-demo", fields.Text("userId") ?? "demo-user");
         var content = new JsonObject
         {
             ["cardPrivateData"] = new JsonObject
@@ -21,15 +23,15 @@ internal static class CardCallback
         var data = new JsonObject
         {
             ["type"] = "actionCallback",
-            ["outTrackId"] = fields.Text("outTrackId") ?? "trk-demo",
+            ["outTrackId"] = click.OutTrackId,
             ["corpId"] = app.CorpId,
-            ["userId"] = fields.Text("userId") ?? "demo-user",
+            ["userId"] = click.UserId,
             ["userIdType"] = 1,
             ["spaceId"] = fields.Text("spaceId") ?? "cidDemoGroup==",
             ["spaceType"] = fields.Text("spaceType") ?? "IM",
             ["content"] = EmulatorJson.Text(content),
             ["extension"] = "{}",
         };
-        return new PushedFrame("CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", EmulatorJson.Text(Overrides.Over(data, fields.Object("payload"))));
+        return new PushedFrame("CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", EmulatorJson.Text(Overrides.Over(data, fields.Object("payload"))), Click: click);
     }
 }

@@ -1,4 +1,5 @@
 using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
@@ -6,7 +7,7 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Pushing;
 
 // POST /emulator/push: DingTalk itself has something to tell; the answer is the first ack.
-internal sealed class PushEndpoint(AppDirectory apps, Transcript transcript, PushDesk pushes, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushDesk pushes, CardDesk cards, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
@@ -35,13 +36,7 @@ internal sealed class PushEndpoint(AppDirectory apps, Transcript transcript, Pus
     private async Task<PushAnswer> PushAsync(PushRequest request, CancellationToken stop)
     {
         var (app, frame) = (request.App, request.Frame);
-        var entry = transcript.Said(new PushEntry
-        {
-            App = app.ClientId, ConversationId = "", ConversationType = "", Type = frame.Type, Topic = frame.Topic, MsgId = frame.Id,
-            Sender = "", SenderNick = "", Text = frame.Data, SaidAt = time.GetUtcNow(),
-        });
-        var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data) { MsgId = frame.Id, Sequence = entry.Sequence, Headers = frame.MoreHeaders() };
-        pushes.Submit(push);
+        var push = pusher.Submit(app, frame, frame.Click is { } click ? (data, took) => cards.Answered(app, click, data, took) : null);
         var ack = await FirstAckAsync(push, request.Wait, stop);
         return new PushAnswer(frame.Id, app.ClientId, frame.Type, frame.Topic, ack?.State == "acked", ack?.AckCode, ack?.AckMs, ack?.AckData);
     }

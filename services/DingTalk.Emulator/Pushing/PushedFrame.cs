@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Pushing;
 
 // A frame that is no bot message.
-internal sealed record PushedFrame(string Type, string Topic, string Id, string Data, JsonObject? Headers = null)
+internal sealed record PushedFrame(string Type, string Topic, string Id, string Data, JsonObject? Headers = null, CardClick? Click = null)
 {
     public Dictionary<string, JsonElement>? MoreHeaders() =>
         Headers?.ToDictionary(header => header.Key, header => JsonElement.Parse(header.Value is null ? "null" : EmulatorJson.Text(header.Value)));

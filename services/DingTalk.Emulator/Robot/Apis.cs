@@ -12,6 +12,7 @@ internal static class Apis
     public const string CardCreateAndDeliver = "card/createAndDeliver";
     public const string CardUpdate = "card/update";
     public const string CardStreaming = "card/streaming";
+    public const string CardSpaces = "card/spaces";
     public const string Any = "*";
 
     public static readonly string[] All = [Webhook, Oto, Group, Card];
@@ -37,6 +38,7 @@ internal static class Apis
         CardDeliver or "v1.0/card/instances/deliver" => CardDeliver,
         CardCreateAndDeliver or "v1.0/card/instances/createAndDeliver" => CardCreateAndDeliver,
         CardUpdate => CardUpdate,
+        CardSpaces or "v1.0/card/instances/spaces" => CardSpaces,
         CardStreaming or "v1.0/card/streaming" => CardStreaming,
         Any => Any,
         _ => null,

@@ -11,17 +11,19 @@ internal sealed class ConversationBook
     private readonly HashSet<(string App, string Conversation)> _groups = [];
     private readonly Dictionary<(string App, string StaffId), string> _direct = [];
     private readonly Dictionary<string, string> _nicks = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string App, string Conversation), string> _last = [];
 
     public void Note(EmulatorApp app, string conversationType, string conversationId, string staffId, string nick)
     {
         lock (_gate)
         {
-            if (_groups.Count + _direct.Count + _nicks.Count > Most)
+            if (_groups.Count + _direct.Count + _nicks.Count + _last.Count > Most)
             {
                 Clear();
             }
 
             _nicks[staffId] = nick;
+            _last[(app.ClientId, conversationId)] = staffId;
             if (conversationType == "2")
             {
                 _groups.Add((app.ClientId, conversationId));
@@ -51,6 +53,15 @@ internal sealed class ConversationBook
         }
     }
 
+    // Who wrote last there.
+    public string LastIn(EmulatorApp app, string conversationId)
+    {
+        lock (_gate)
+        {
+            return _last.GetValueOrDefault((app.ClientId, conversationId)) ?? "demo-user";
+        }
+    }
+
     public string NickOf(string staffId)
     {
         lock (_gate)
@@ -72,5 +83,6 @@ internal sealed class ConversationBook
         _groups.Clear();
         _direct.Clear();
         _nicks.Clear();
+        _last.Clear();
     }
 }

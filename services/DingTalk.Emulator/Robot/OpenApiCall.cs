@@ -9,7 +9,7 @@ namespace DingTalk.Emulator.Robot;
 
 // What every call of the new API goes through. As in reality the token comes first, then the rights and limits that the gateway knows, and
 // only then does anyone look into the body.
-internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate gate, CallLimits limits, Stats stats, IOptions<EmulatorOptions> options)
+internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate gate, CallLimits limits, RefusalDesk refusals, Stats stats, IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 
@@ -21,13 +21,11 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         var app = Caller(http);
-        if (await gate.BeforeAsync(app?.ClientId, api) is { } broken)
-        {
-            return broken;
-        }
-
-        var answer = Answer(http, app, api, root is null ? null : new JsonFields(root), problem, show);
-        return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 } ? answer : gate.AfterDelivery(app.ClientId, api) ?? answer;
+        var call = root is null ? null : new JsonFields(root);
+        var target = refusals.Target(app, call);
+        var answer = await gate.BeforeAsync(app?.ClientId, api) ?? AnswerAndLose(http, app, api, call, problem, show);
+        refusals.Note(api, app, target, answer);
+        return answer;
     }
 
     public async Task<IResult> AskAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> ask)
@@ -36,10 +34,19 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
         return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(ask));
     }
 
+    // A GET, without a body and without a robot.
+    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) => Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
+
     public IResult Refuse(string code, string message, int status = 400)
     {
         stats.Rejected(code);
         return ApiError.Result(status, code, message);
+    }
+
+    private IResult AnswerAndLose(HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> show)
+    {
+        var answer = Answer(http, app, api, call, problem, show);
+        return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 } ? answer : gate.AfterDelivery(app.ClientId, api) ?? answer;
     }
 
     private EmulatorApp? Caller(HttpContext http) => tokens.Owner(http.Request.Headers["x-acs-dingtalk-access-token"]);

@@ -1,3 +1,4 @@
+using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using Microsoft.Extensions.Options;
@@ -22,11 +23,18 @@ internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook convers
 
         if (RobotMessage.Parse(call, out var code, out var problem) is not { } message)
         {
-            return calls.Refuse($"invalidParameter.{code}", problem);
+            return calls.Refuse(code, problem);
         }
 
+        // One that is encrypted, as in senderId, is nobody's.
         var known = users.Distinct(StringComparer.Ordinal).ToList();
-        var invalid = faults.TryTakeNamed(FaultNames.InvalidStaffIds, app.ClientId, Apis.Oto, known);
+        var encrypted = known.Where(AppDirectory.IsEncrypted).ToList();
+        if (encrypted.Count == known.Count)
+        {
+            return calls.Refuse("staffId.notExisted", "userIds holds no staffId of this organization (a senderId is encrypted: use senderStaffId)");
+        }
+
+        var invalid = encrypted.Concat(faults.TryTakeNamed(FaultNames.InvalidStaffIds, app.ClientId, Apis.Oto, known.Except(encrypted))).ToList();
         var slowed = faults.TryTakeNamed(FaultNames.FlowControlledStaffIds, app.ClientId, Apis.Oto, known.Except(invalid));
         var key = replies.Oto(app, [.. known.Except(invalid).Except(slowed)], message);
         return TypedResults.Json(new OtoAnswer(key, invalid, slowed, []), EmulatorJson.Shared.OtoAnswer);
@@ -42,7 +50,7 @@ internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook convers
 
         if (RobotMessage.Parse(call, out var code, out var problem) is not { } message)
         {
-            return calls.Refuse($"invalidParameter.{code}", problem);
+            return calls.Refuse(code, problem);
         }
 
         if (!conversations.KnowsGroup(app, conversation))

@@ -27,7 +27,6 @@ internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
         ["sampleVideo"] = ["videoMediaId", "videoType", "duration"],
     };
 
-    // The code is the part after invalidParameter.
     public static RobotMessage? Parse(JsonFields call, out string code, out string message)
     {
         (code, message) = ("", "");
@@ -35,27 +34,27 @@ internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
         var param = call.Text("msgParam");
         if (string.IsNullOrEmpty(key))
         {
-            (code, message) = ("msgKey.empty", "msgKey is empty");
+            (code, message) = ("invalidParameter.msgKey.empty", "msgKey is empty");
         }
         else if (!Templates.TryGetValue(key, out var needed))
         {
-            (code, message) = ("msgKey.invalid", $"msgKey {key} is not known");
+            (code, message) = ("invalidParameter.msgKey.invalid", $"msgKey {key} is not known");
         }
         else if (param is null)
         {
-            (code, message) = ("msgParam.invalid", "msgParam must be a JSON object inside a string");
+            (code, message) = ("invalidParameter.msgParam.invalid", "msgParam must be a JSON object inside a string");
         }
         else if (Encoding.UTF8.GetByteCount(param) > MaxParamBytes)
         {
-            (code, message) = ("msgParam.tooLong", $"msgParam is longer than {MaxParamBytes} bytes");
+            (code, message) = ("invalidParameter.msgParam.tooLong", $"msgParam is longer than {MaxParamBytes} bytes");
         }
         else if (JsonText.ParseObject(param, out var problem) is not { } root)
         {
-            (code, message) = ("msgParam.invalid", $"msgParam: {problem}");
+            (code, message) = ("invalidParameter.msgParam.invalid", $"msgParam: {problem}");
         }
         else if (needed.FirstOrDefault(name => string.IsNullOrEmpty(new JsonFields(root).Text(name))) is { } missing)
         {
-            (code, message) = ("msgParam.invalid", $"msgParam lacks {missing}");
+            (code, message) = (MissingParam.CodeOf(key, missing), MissingParam.SentenceOf(key, missing));
         }
         else
         {

@@ -6,7 +6,7 @@ using DingTalk.Emulator.Statistics;
 namespace DingTalk.Emulator.Robot;
 
 // /robot/sendBySession?session=…: HTTP 200 whatever happens; the errcode tells. Only the faults that play a broken server answer otherwise.
-internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, SendGate gate, CallLimits limits, ReplyDesk replies, Stats stats)
+internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, SendGate gate, CallLimits limits, ReplyDesk replies, RefusalDesk refusals, Stats stats)
 {
     private const int MaxBytes = 20_000;
 
@@ -14,13 +14,15 @@ internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, S
     {
         var body = await RequestBody.ReadAsync(http.Request, MaxBytes, http.RequestAborted);
         var session = sessions.Find(http.Request.Query["session"]);
-        var app = session?.App.ClientId;
-        if (await gate.BeforeAsync(app, Apis.Webhook) is { } broken)
-        {
-            return broken;
-        }
+        var answer = await gate.BeforeAsync(session?.App.ClientId, Apis.Webhook) ?? Answer(http.Request, session, body);
+        refusals.Note(Apis.Webhook, session?.App, (session?.ConversationId, null), answer);
+        return answer;
+    }
 
-        var answer = Refusal(http.Request, session, body is null) ?? Reply(session!, body!.Value);
+    private IResult Answer(HttpRequest request, Session? session, ReadOnlyMemory<byte>? body)
+    {
+        var app = session?.App.ClientId;
+        var answer = Refusal(request, session, body is null) ?? Reply(session!, body!.Value);
         if (answer.Errcode == 0 && gate.AfterDelivery(app!, Apis.Webhook) is { } lost)
         {
             return lost;

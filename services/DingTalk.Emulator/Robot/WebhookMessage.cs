@@ -34,11 +34,14 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         var message = type == "empty" ? new WebhookMessage(type, null, "", []) : Read(type, new JsonFields(content ?? []), fields);
         if (content is null && type != "empty")
         {
-            fields.Report($"\"{type}\" must be an object");
+            error = MissingParam.Of(type, null);
+        }
+        else if (fields.Problem is { } wrong)
+        {
+            error = fields.Culprit is { } field ? MissingParam.Of(type, field) : new WebhookAnswer(40035, $"缺少参数 at ({wrong})");
         }
 
-        error = fields.Problem is { } wrong ? new WebhookAnswer(40035, $"缺少参数 {type} ({wrong})") : error;
-        return fields.Problem is null ? message : null;
+        return error.Errcode == 0 ? message : null;
     }
 
     private static WebhookMessage Read(string type, JsonFields content, JsonFields all)
@@ -53,13 +56,13 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         };
         if (content.Problem is { } problem)
         {
-            all.Report(problem);
+            all.Report(problem, content.Culprit);
         }
 
         return message;
     }
 
-    // Only at.atUserIds counts; peers that write at.userIds mention nobody, here as there.
+    // Only at.atUserIds counts; peers that write at.userIds mention nobody, here as there. Some list a null or "" when there is nobody.
     private static List<string> Mentions(JsonFields all)
     {
         if (all.Object("at") is not { } at)
@@ -68,15 +71,25 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         }
 
         var fields = new JsonFields(at);
-        var ids = fields.Texts("atUserIds") ?? [];
-        fields.Texts("atMobiles");
+        var ids = Names(fields, "atUserIds");
+        Names(fields, "atMobiles");
         fields.Flag("isAtAll");
         if (fields.Problem is { } problem)
         {
             all.Report(problem);
         }
 
-        return [.. ids.Where(id => id.Length > 0)];
+        return ids;
+    }
+
+    private static List<string> Names(JsonFields at, string list)
+    {
+        if (at.Root[list] is JsonArray given && given.Any(one => one is null))
+        {
+            at.Root[list] = new JsonArray([.. given.Where(one => one is not null).Select(one => one!.DeepClone())]);
+        }
+
+        return [.. (at.Texts(list) ?? []).Where(name => name.Length > 0)];
     }
 
     private static string Buttons(JsonFields content)
@@ -86,7 +99,7 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
             return $"[{content.Text("singleTitle", required: true)}]({content.Text("singleURL", required: true)})";
         }
 
-        return content.Has("btns") ? Items(content, "btns", "title", "actionURL") : Missing(content, "btns or singleTitle and singleURL");
+        return content.Has("btns") ? Items(content, "btns", "title", "actionURL") : Missing(content, "btns");
     }
 
     private static string Links(JsonFields content) => content.Has("links") ? Items(content, "links", "title", "messageURL") : Missing(content, "links");
@@ -104,16 +117,16 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
             lines.Add($"[{item.Text(title, required: true)}]({item.Text(url, required: true)})");
             if (item.Problem is { } problem)
             {
-                content.Report(problem);
+                content.Report(problem, list);
             }
         }
 
         return string.Join("\n\n", lines);
     }
 
-    private static string Missing(JsonFields content, string what)
+    private static string Missing(JsonFields content, string field)
     {
-        content.Report($"{what} is missing");
+        content.Report($"{field} is missing", field);
         return "";
     }
 }

@@ -25,6 +25,9 @@ internal sealed class Push(EmulatorApp app, string type, string topic, Func<stri
     // Its entry in the transcript.
     public required long Sequence { get; init; }
 
+    // Gets the data of every ack and how long it took, under the desk's lock.
+    public Action<string?, TimeSpan>? WhenAcked { get; init; }
+
     public List<string> MessageIds { get; } = [];
 
     // How often it was pushed; above one it was re-sent.

@@ -126,6 +126,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
 
         stats.Acked(ack.Code, delay.TotalMilliseconds, settled);
         var entry = transcript.Acked(push.Sequence, settled ? "acked" : "later", ack.Code, ack.Data, delay);
+        push.WhenAcked?.Invoke(ack.Data, delay);
         push.Acked.TrySetResult(entry ?? PushEntry.Forgotten(push.MsgId, settled ? "acked" : "later", ack.Code, delay));
     }
 

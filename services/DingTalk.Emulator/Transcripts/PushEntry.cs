@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Transcripts;
@@ -25,6 +26,10 @@ internal sealed record PushEntry : TranscriptEntry
     public required string Text { get; init; }
 
     public bool Mention { get; init; }
+
+    // What the bot put under it.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Emotions { get; init; }
 
     public DateTimeOffset SaidAt { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DingTalk.Emulator.Cards;
 
 namespace DingTalk.Emulator.Transcripts;
@@ -29,8 +30,13 @@ internal sealed record ReplyEntry : TranscriptEntry
 
     public bool Recalled { get; init; }
 
+    // Where the card was delivered: IM_GROUP, IM_ROBOT or ONE_BOX.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Space { get; init; }
+
     // Its state; the text changes with it.
     public CardView? Card { get; init; }
 
-    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0);
+    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0)
+        + (Card?.Viewers?.Values.Sum(face => face.Text.Length + face.Params.Sum(one => one.Key.Length + one.Value.Length)) ?? 0);
 }

@@ -8,9 +8,13 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
     // About 128 MB of text, whatever the number of entries.
     private const long MaxCharacters = 64 * 1024 * 1024;
 
+    // Conversations of which the last refusal is known.
+    private const int MostRefused = 10_000;
+
     private readonly Lock _gate = new();
     private readonly BoundedLog<TranscriptEntry> _log = new(options.Value.TranscriptCapacity, MaxCharacters, entry => entry.Weigh());
     private readonly Dictionary<(string App, string Conversation), List<ReplyWaiter>> _waiters = [];
+    private readonly Dictionary<(string App, string Conversation), RefusalEntry> _lastRefusals = [];
     private long _revision;
     private long _resetRevision;
 
@@ -19,10 +23,37 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         lock (_gate)
         {
             _log.Add(sequence => entry = entry with { Sequence = sequence, Revision = ++_revision });
+            _lastRefusals.Remove((entry.App, entry.ConversationId));
         }
 
         changes.Pulse();
         return entry;
+    }
+
+    // A storm of the same refusals is one entry, so that it drives nothing else out.
+    public void Refused(RefusalEntry entry)
+    {
+        var key = (entry.App, entry.ConversationId);
+        lock (_gate)
+        {
+            if (_lastRefusals.TryGetValue(key, out var last) && (last.Via, last.Status, last.Code) == (entry.Via, entry.Status, entry.Code)
+                && _log.Change(last.Sequence, one => ((RefusalEntry)one) with { Count = last.Count + 1, At = entry.At, Revision = ++_revision }) is RefusalEntry again)
+            {
+                _lastRefusals[key] = again;
+            }
+            else
+            {
+                _log.Add(sequence => entry = entry with { Sequence = sequence, Revision = ++_revision });
+                if (_lastRefusals.Count >= MostRefused)
+                {
+                    _lastRefusals.Clear();
+                }
+
+                _lastRefusals[key] = entry;
+            }
+        }
+
+        changes.Pulse();
     }
 
     public void Delivered(long sequence, int count)
@@ -42,6 +73,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         lock (_gate)
         {
             _log.Add(sequence => reply = reply with { Sequence = sequence, Revision = ++_revision });
+            _lastRefusals.Remove((reply.App, reply.ConversationId));
             if (answers)
             {
                 Offer(reply);
@@ -80,6 +112,23 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         return found;
     }
 
+    // False when there is no such message.
+    public bool React(Func<PushEntry, bool> which, Func<IReadOnlyList<string>, IReadOnlyList<string>> change)
+    {
+        PushEntry? push;
+        lock (_gate)
+        {
+            push = _log.Entries.OfType<PushEntry>().LastOrDefault(which);
+            if (push is not null)
+            {
+                _log.Change(push.Sequence, _ => push with { Emotions = change(push.Emotions ?? []), Revision = ++_revision });
+            }
+        }
+
+        changes.Pulse();
+        return push is not null;
+    }
+
     public void Wait(string app, string conversation, ReplyWaiter waiter)
     {
         lock (_gate)
@@ -104,7 +153,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         lock (_gate)
         {
             var wanted = _log.Entries.Where(entry => entry.Sequence > since && (app is null || entry.App == app) && (conversation is null || entry.ConversationId == conversation)).ToList();
-            return new TranscriptAnswer(_log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()]);
+            return new TranscriptAnswer(_log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()], [.. wanted.OfType<RefusalEntry>()]);
         }
     }
 
@@ -123,6 +172,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         lock (_gate)
         {
             _log.Clear();
+            _lastRefusals.Clear();
             _resetRevision = ++_revision;
         }
 

@@ -7,6 +7,10 @@ internal sealed class AuthorizedCaller(DingTalkApiOptions options, ApiCaller cal
 {
     private readonly AccessTokenSource _tokens = new(options, caller, time, logger);
 
+    public ValueTask<string> TokenAsync(CancellationToken cancellationToken) => _tokens.GetAsync(cancellationToken);
+
+    public void Forget(string token) => _tokens.Drop(token);
+
     /// <exception cref="DingTalkException">Every answer that is no success.</exception>
     public Task<ApiAnswer> PostAsync(Uri address, byte[] utf8, CancellationToken cancellationToken) =>
         CallAsync(token => caller.PostAsync(address, TrackedBody.Json(utf8), token, options.Timeout, cancellationToken), cancellationToken);

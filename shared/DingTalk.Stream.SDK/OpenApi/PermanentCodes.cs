@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace DingTalk.Stream.OpenApi;
 
@@ -46,6 +47,7 @@ internal static class PermanentCodes
         ["ding.serverquota.insufficient"] = "The organisation has no DING by text message or call left; they are bought apart.",
         ["robot.processQueryKey.expired"] = TooOld,
         ["notRevoke.all.messages"] = TooOld,
+        ["InvalidAction.NotFound"] = "This API is not there; check the base address.",
         ["400105"] = Malformed,
         ["40035"] = Malformed,
         ["43002"] = Malformed,
@@ -72,5 +74,9 @@ internal static class PermanentCodes
     /// <summary>What to do about it, or null when the code is none of these.</summary>
     public static string? RemedyOf(string? code) => code is null ? null
         : Remedies.TryGetValue(code, out var remedy) ? remedy
+        : IsMissingField(code) ? Malformed
         : Parts.FirstOrDefault(part => code.Contains(part.Part, StringComparison.OrdinalIgnoreCase)).Remedy;
+
+    // What a webhook says of a field that is missing: 4002xx for text, 4003xx for links, 4004xx for Markdown, 4005xx for action cards, 4006xx for feed cards.
+    private static bool IsMissingField(string code) => int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 400200 and < 400700;
 }

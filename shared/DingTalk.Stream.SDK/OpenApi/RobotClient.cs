@@ -51,12 +51,16 @@ public sealed class RobotClient
         _batchRecall = new Uri(options.ApiBaseAddress, "/v1.0/robot/otoMessages/batchRecall");
     }
 
+    internal string ClientId => _options.ClientId;
+
+    internal TimeSpan ThrottleDelay => _options.ThrottleDelay;
+
     /// <summary>Downloads and uploads, with the same access token.</summary>
     public MediaClient Media { get; }
 
     /// <summary>The bytes of the body that <see cref="SendBySessionAsync"/> would send; DingTalk takes 20 000 (dingtalk.md, section 5.2).</summary>
     /// <param name="message">The message.</param>
-    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
+    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons or a feed without links.</exception>
     public static int MeasureSessionBody(SessionMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -71,11 +75,30 @@ public sealed class RobotClient
         return Encoding.UTF8.GetByteCount(message.Param);
     }
 
+    /// <summary>
+    /// The app's access token, for DingTalk's other APIs: the header <c>x-acs-dingtalk-access-token</c> of api.dingtalk.com, the query's <c>access_token</c> of oapi.dingtalk.com.
+    /// It is the one this client uses: cached, and renewed five minutes before its end. A secret. Ask for it before every call; costs no API call of the month's.
+    /// Source: dingtalk.md, section 4.2.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="CredentialsException">The credentials are refused.</exception>
+    /// <exception cref="DingTalkException">As for sending; there is no token then.</exception>
+    public ValueTask<string> GetAccessTokenAsync(CancellationToken cancellationToken) => _authorized.TokenAsync(cancellationToken);
+
+    /// <summary>Forgets a token that another API refused (<c>InvalidAuthentication</c>, 40014), so that <see cref="GetAccessTokenAsync"/> fetches another.</summary>
+    /// <param name="token">The token; a newer one is kept.</param>
+    public void ForgetAccessToken(string token)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(token);
+        _authorized.Forget(token);
+    }
+
     /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
     /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on one of the configured addresses.</param>
     /// <param name="message">The message, with its mentions.</param>
     /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
-    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons.</exception>
+    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons or a feed without links.</exception>
     /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
     /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
     /// <exception cref="BusyException">DingTalk was too busy.</exception>

@@ -16,5 +16,7 @@ internal sealed record SessionBody
 
     public ActionCardParam? ActionCard { get; init; }
 
+    public FeedCardParam? FeedCard { get; init; }
+
     public Mentions? At { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// What a session webhook can carry: <see cref="TextMessage"/>, <see cref="MarkdownMessage"/>, <see cref="LinkMessage"/> or
-/// <see cref="ActionCardMessage"/>. Source: dingtalk.md, section 4.1.
+/// What a session webhook can carry: <see cref="TextMessage"/>, <see cref="MarkdownMessage"/>, <see cref="LinkMessage"/>,
+/// <see cref="ActionCardMessage"/> or <see cref="FeedCardMessage"/>. Source: dingtalk.md, section 4.1.
 /// </summary>
 public abstract record SessionMessage
 {

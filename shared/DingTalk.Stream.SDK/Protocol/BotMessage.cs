@@ -72,6 +72,9 @@ public sealed record BotMessage
     /// <summary>Until when <see cref="SessionWebhook"/> is good (90 minutes in all captures).</summary>
     public DateTimeOffset? SessionWebhookExpiresAt { get; init; }
 
+    /// <summary>All that came, for fields that have no property here. It holds text and the webhook: not to be logged.</summary>
+    public MessagePayload Payload { get; init; } = MessagePayload.None;
+
     /// <summary>Parses the payload of a frame; numbers may be strings, <c>content</c> may be JSON in a string, any field may be missing.</summary>
     /// <param name="frame">A frame of topic <see cref="Topics.BotMessage"/>.</param>
     /// <returns>The message.</returns>

@@ -10,9 +10,9 @@ internal static class BotMessageParser
         PlainTextReader.Read(frame.Data.Span, frame.Frame.Headers.MessageId) ?? ParseAnything(frame);
 
     public static BotMessage ParseAnything(ParsedFrame frame) => LenientJson.ReadObject(
-        frame.Data, "the bot message", data => Read(data, frame.Frame.Headers.MessageId));
+        frame.Data, "the bot message", data => Read(data, frame.Frame.Headers.MessageId, MessagePayload.Of(frame.Data.Span)));
 
-    private static BotMessage Read(JsonElement data, string frameMessageId)
+    private static BotMessage Read(JsonElement data, string frameMessageId, MessagePayload payload)
     {
         var messageId = data.NonEmptyText("msgId") ?? frameMessageId;
         if (messageId.Length == 0)
@@ -45,6 +45,7 @@ internal static class BotMessageParser
             Quote = QuoteParser.Parse(data),
             SessionWebhook = LenientJson.WebAddress(data.Text("sessionWebhook")),
             SessionWebhookExpiresAt = data.Instant("sessionWebhookExpiredTime"),
+            Payload = payload,
         };
     }
 

@@ -19,7 +19,7 @@ public sealed record CardUpdate
     /// <summary>The variables that change for the user who used the card.</summary>
     public IReadOnlyDictionary<string, string> UserPrivateData { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether variables that are not named keep their values; true.</summary>
+    /// <summary>Whether variables that are not named keep their values, those of <see cref="UserPrivateData"/> too; true.</summary>
     public bool UpdateByKey { get; init; } = true;
 
     /// <summary>Names the update without its texts.</summary>
@@ -34,6 +34,7 @@ public sealed record CardUpdate
             writer.WriteStartObject("response"u8);
             writer.WriteStartObject("cardUpdateOptions"u8);
             writer.WriteBoolean("updateCardDataByKey"u8, UpdateByKey);
+            writer.WriteBoolean("updatePrivateDataByKey"u8, UpdateByKey);
             writer.WriteEndObject();
             Write(writer, "cardData", CardData);
             Write(writer, "userPrivateData", UserPrivateData);

@@ -27,7 +27,7 @@ internal ref struct PlainTextReader
         try
         {
             var reader = new PlainTextReader(utf8);
-            return reader.ReadAll() ? reader.Message(frameMessageId) : null;
+            return reader.ReadAll() ? reader.Message(frameMessageId, utf8) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -148,7 +148,7 @@ internal ref struct PlainTextReader
         return true;
     }
 
-    private readonly BotMessage? Message(string frameMessageId)
+    private readonly BotMessage? Message(string frameMessageId, ReadOnlySpan<byte> utf8)
     {
         var messageId = Value(PlainTextField.MessageId) ?? frameMessageId;
         return Value(PlainTextField.MessageType) != "text" || _text is null || messageId.Length == 0 ? null : new BotMessage
@@ -174,6 +174,7 @@ internal ref struct PlainTextReader
             AtUsers = _atUsers,
             SessionWebhook = LenientJson.WebAddress(Value(PlainTextField.SessionWebhook)),
             SessionWebhookExpiresAt = _webhookExpiresAt,
+            Payload = MessagePayload.Of(utf8),
         };
     }
 

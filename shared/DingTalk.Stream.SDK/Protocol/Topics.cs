@@ -9,6 +9,9 @@ public static class Topics
     /// <summary><c>CALLBACK</c>: somebody used a card, see <see cref="Protocol.CardCallback"/>.</summary>
     public const string CardCallback = "/v1.0/card/instances/callback";
 
+    /// <summary><c>CALLBACK</c>: a call of an AI plug-in or of the graph API, see <see cref="Protocol.GraphCall"/>.</summary>
+    public const string GraphCall = "/v1.0/graph/api/invoke";
+
     /// <summary><c>EVENT</c>: every event; the frame's <c>eventType</c> header tells which.</summary>
     public const string AllEvents = "*";
 

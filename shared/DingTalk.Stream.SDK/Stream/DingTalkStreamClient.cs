@@ -59,15 +59,17 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     /// cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
     /// </summary>
     /// <param name="handler">Returns what becomes of the frame; its token is cancelled at the timeout and when a stop has waited long enough.</param>
+    /// <param name="ack">Whether the message is acked once it is handled, or at once.</param>
     /// <returns>This client.</returns>
     /// <exception cref="InvalidOperationException">The client has run already.</exception>
-    public DingTalkStreamClient OnBotMessage(Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler)
+    public DingTalkStreamClient OnBotMessage(
+        Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler, AckTiming ack = AckTiming.AfterHandling)
     {
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new FrameRoute(FrameTypes.Callback, Topics.BotMessage, frame =>
         {
             var message = BotMessageParser.Parse(frame);
-            return new PreparedFrame(message.ConversationId, cancellationToken => handler(message, cancellationToken));
+            return new PreparedFrame(message.ConversationId, cancellationToken => handler(message, cancellationToken), ack);
         }));
     }
 
@@ -87,6 +89,23 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
             return new PreparedFrame(
                 callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
                 async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
+        }));
+    }
+
+    /// <summary>
+    /// Handles calls of the app's AI plug-ins (the graph API), in parallel. The answer leaves with the ack, so be quick: DingTalk waits a few seconds. A call that cannot be parsed
+    /// is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// </summary>
+    /// <param name="handler">Returns the answer; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
+    /// <returns>This client.</returns>
+    /// <exception cref="InvalidOperationException">The client has run already.</exception>
+    public DingTalkStreamClient OnGraphCall(Func<GraphCall, CancellationToken, ValueTask<GraphAnswer>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Add(new FrameRoute(FrameTypes.Callback, Topics.GraphCall, frame =>
+        {
+            var call = GraphCall.Parse(frame);
+            return new PreparedFrame(null, async cancellationToken => HandlerResult.Ok((await handler(call, cancellationToken)).ToAckData()));
         }));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
@@ -20,6 +21,12 @@ public sealed class DingTalkStreamOptions
     /// </summary>
     public string UserAgent { get; set; } =
         $"dingtalk-stream-sdk-dotnet/{typeof(StreamFrame).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
+
+    /// <summary>
+    /// The HTTP proxy on the way to DingTalk's WebSocket, and to its APIs for an app that is registered with the host; it must allow CONNECT. Null, the default, takes what
+    /// <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> say. Of a client that you create, the <see cref="HttpClient"/> has its own.
+    /// </summary>
+    public IWebProxy? Proxy { get; set; }
 
     /// <summary>How often a WebSocket ping is sent; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(20);

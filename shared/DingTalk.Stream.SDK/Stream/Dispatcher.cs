@@ -64,6 +64,11 @@ internal sealed class Dispatcher : IDisposable
             return;
         }
 
+        if (work.Prepared.Ack == AckTiming.BeforeHandling && work.Frame.Headers.MessageId.Length > 0 && !_stopped.IsCancellationRequested)
+        {
+            await AckNowAsync(work);
+        }
+
         if (_lanes.Enter(work))
         {
             _ready.Add(work);
@@ -134,21 +139,57 @@ internal sealed class Dispatcher : IDisposable
             }
             catch (OperationCanceledException)
             {
-                // Never started, so never acked: DingTalk sends it again, to whoever is there then.
-                _inFlight.Remove(work);
+                Abandon(work);
             }
             finally
             {
-                // No longer in flight, so that no copy of it moves the answer to another link.
-                work.ReplyTo.Settle();
+                if (!work.IsAcked)
+                {
+                    // No longer in flight, so that no copy of it moves the answer to another link.
+                    work.ReplyTo.Settle();
+                }
+
                 _room.Release();
             }
         }
     }
 
+    private void Abandon(FrameWork work)
+    {
+        if (work.IsAcked)
+        {
+            Log.AckedFrameDropped(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            return;
+        }
+
+        // Never started, so never acked: DingTalk sends it again, to whoever is there then.
+        _inFlight.Remove(work);
+    }
+
+    private async ValueTask AckNowAsync(FrameWork work)
+    {
+        var ack = AckFrame.Ok(work.Frame);
+        work.IsAcked = true;
+        _handled.Add(work.Frame, ack);
+        _inFlight.Remove(work);
+        await AnswerAsync(ack, work.ReplyTo);
+        work.ReplyTo.Settle();
+    }
+
     private async Task HandleAsync(FrameWork work)
     {
-        var answer = _stopped.IsCancellationRequested ? null : await _runner.RunAsync(work);
+        if (_stopped.IsCancellationRequested)
+        {
+            Abandon(work);
+            return;
+        }
+
+        var answer = await _runner.RunAsync(work);
+        if (work.IsAcked)
+        {
+            return;
+        }
+
         if (answer is { MessageId.Length: > 0 } ack)
         {
             // A copy that comes once the ack has left must find it, and not a frame in flight that will answer nothing more.

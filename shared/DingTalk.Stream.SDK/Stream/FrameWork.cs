@@ -18,6 +18,9 @@ internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckS
         set => _replyTo = value;
     }
 
+    /// <summary>Acked before it is handled, so that nothing is owed for it any more.</summary>
+    public bool IsAcked { get; set; }
+
     /// <summary>What waits for it; <see cref="OrderedLanes"/> keeps it.</summary>
     public FrameWork? Behind { get; set; }
 }

@@ -26,7 +26,7 @@ internal sealed class HandlerRunner
     public async ValueTask<AckFrame?> RunAsync(FrameWork work)
     {
         var frame = work.Frame;
-        using var deadline = new CancellationTokenSource(_options.HandlerTimeout, _time);
+        using var deadline = new CancellationTokenSource(work.IsAcked ? Timeout.InfiniteTimeSpan : _options.HandlerTimeout, _time);
         using var onDeadline = deadline.Token.UnsafeRegister(_reportOverdue, frame);
         Enter(deadline);
         try
@@ -47,7 +47,15 @@ internal sealed class HandlerRunner
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.HandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
+            if (work.IsAcked)
+            {
+                Log.AckedHandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
+            }
+            else
+            {
+                Log.HandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
+            }
+
             return null;
         }
         finally

@@ -18,6 +18,7 @@ internal static class LinkConnector
         {
             UseCookies = false,
             AllowAutoRedirect = false,
+            Proxy = options.Proxy,
             PlaintextStreamFilter = (made, _) => new(transport = new LinkTransport(made.PlaintextStream)),
         };
         using var http = new HttpMessageInvoker(handler);

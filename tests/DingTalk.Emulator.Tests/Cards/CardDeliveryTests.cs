@@ -60,6 +60,55 @@ public sealed class CardDeliveryTests
     }
 
     [Fact]
+    public async Task Deliver_ToTheTopOfAGroup_IsShownThere_AndHasNoKey()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await CardBot.OpenGroupAsync(emulator);
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync(data: """{"title":"Deploying"}""");
+        const string body = """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//ONE_BOX.cidDemoGroup==","topOpenDeliverModel":{"expiredTimeMillis":1770000000000,"platforms":["ios"]}}""";
+
+        var item = (await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/deliver", body)).Json["result"]!.AsArray().ShouldHaveSingleItem()!;
+        var without = await bot.DeliverAsync(space: "ONE_BOX.cidDemoGroup==");
+
+        item.ToJsonString().ShouldBe("""{"spaceId":"cidDemoGroup==","spaceType":"ONE_BOX","success":true,"errorMsg":""}""");
+        ((string)without.Json["result"]![0]!["errorMsg"]!).ShouldBe("topOpenDeliverModel is missing");
+        var shown = await bot.ShownAsync();
+        ((string)shown["space"]!, (string)shown["text"]!, (string)shown["conversationId"]!).ShouldBe(("ONE_BOX", "Deploying", "cidDemoGroup=="));
+    }
+
+    [Theory]
+    [InlineData("""{"outTrackId":"trk-1","imGroupOpenSpaceModel":{"lastMessageI18n":{"ZH_CN":"完成"}}}""", 200, null)]
+    [InlineData("""{"outTrackId":"trk-1"}""", 400, "param.openSpaceModelInvalid")]
+    [InlineData("""{"outTrackId":"none","imGroupOpenSpaceModel":{}}""", 400, "param.cardNotExist")]
+    [InlineData("""{"imGroupOpenSpaceModel":{}}""", 400, "param.outTrackIdEmpty")]
+    public async Task Spaces_OfACard_AreAccepted(string body, int status, string? code)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        var answer = await bot.CallAsync(HttpMethod.Put, $"{CardBot.Instances}/spaces", body);
+
+        (answer.Status, answer.Code).ShouldBe((status, code), answer.Body);
+    }
+
+    [Theory]
+    [InlineData("IM_ROBOT.$:LWCP_v1:$aBcD1234==")]
+    [InlineData("IM_ROBOT.cidQ2dEMo1VabCdEfGh0123456789==")]
+    public async Task Deliver_ToWhatIsNoUser_IsIllegal(string space)
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync();
+
+        var answer = await bot.DeliverAsync(space: space);
+
+        var item = answer.Json["result"]!.AsArray().ShouldHaveSingleItem()!;
+        (answer.Status, (bool)item["success"]!, (string)item["errorMsg"]!).ShouldBe((200, false, "spaceId is illegal"));
+    }
+
+    [Fact]
     public async Task UndeliverableSpaces_Count_FailsThoseItems()
     {
         await using var emulator = await TestEmulator.StartAsync();
@@ -73,19 +122,21 @@ public sealed class CardDeliveryTests
     }
 
     [Theory]
-    [InlineData("POST", "", """{"outTrackId":"new","cardData":{}}""")]
-    [InlineData("POST", "", """{"cardTemplateId":"t"}""")]
-    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345"}""")]
-    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{"cardParamMap":{"n":1}}}""")]
-    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"trk-1"}""")]
-    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1"}""")]
-    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"IM_GROUP.cid"}""")]
-    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//IM_GROUP"}""")]
-    [InlineData("POST", "/deliver", """{"outTrackId":"none","openSpaceId":"dtv1.card//IM_ROBOT.u1"}""")]
-    [InlineData("POST", "/createAndDeliver", """{"cardTemplateId":"t","outTrackId":"new"}""")]
-    [InlineData("PUT", "", """{"outTrackId":"none"}""")]
-    [InlineData("PUT", "", """{"outTrackId":"trk-1","cardData":{"cardParamMap":{"n":null}}}""")]
-    public async Task Instances_BadBody_IsRefused_AndChangesNothing(string method, string path, string body)
+    [InlineData("POST", "", """{"outTrackId":"new","cardData":{}}""", "param.cardTemplateIdEmpty")]
+    [InlineData("POST", "", """{"cardTemplateId":"t"}""", "param.outTrackIdEmpty")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345","cardData":{}}""", "param.invalid")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{"cardParamMap":{"n":1}}}""", "param.invalid")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{}}""", "param.cardAlreadyExist")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1"}""", "param.openSpaceIdEmpty")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"IM_GROUP.cid"}""", "param.openSpaceIdInvalid")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//IM_GROUP"}""", "param.openSpaceIdInvalid")]
+    [InlineData("POST", "/deliver", """{"outTrackId":"none","openSpaceId":"dtv1.card//IM_ROBOT.u1"}""", "param.cardNotExist")]
+    [InlineData("POST", "/createAndDeliver", """{"cardTemplateId":"t","outTrackId":"new"}""", "param.openSpaceIdEmpty")]
+    [InlineData("PUT", "", """{"outTrackId":"none"}""", "param.cardNotExist")]
+    [InlineData("PUT", "", """{"outTrackId":"trk-1","cardData":{"cardParamMap":{"n":null}}}""", "param.invalid")]
+    [InlineData("POST", "", "{}", "param.empty")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new"}""", "param.cardPublicDataEmpty")]
+    public async Task Instances_BadBody_IsRefused_AndChangesNothing(string method, string path, string body, string code)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var bot = new CardBot(emulator);
@@ -93,24 +144,28 @@ public sealed class CardDeliveryTests
 
         var answer = await bot.CallAsync(new HttpMethod(method), $"{CardBot.Instances}{path}", body);
 
-        (answer.Status, answer.Code).ShouldBe((400, "param.error"), answer.Body);
+        (answer.Status, answer.Code).ShouldBe((400, code), answer.Body);
         (await bot.CreateAsync("new")).Status.ShouldBe(200);
     }
 
     [Theory]
-    [InlineData("""{"outTrackId":"trk-1","key":"content","content":"x","isFull":true}""", 400)]
-    [InlineData("""{"outTrackId":"trk-1","guid":"g","content":"x","isFull":true}""", 400)]
-    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","isFull":true}""", 400)]
-    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"x","isFull":"yes"}""", 400)]
-    [InlineData("""{"outTrackId":"none","guid":"g","key":"content","content":"x","isFull":true}""", 500)]
-    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"","isFull":true}""", 200)]
-    public async Task Streaming_Body_IsChecked(string body, int status)
+    [InlineData("""{"guid":"g","key":"content","content":"x","isFull":true}""", "param.outTrackIdEmpty")]
+    [InlineData("""{"outTrackId":"trk-1","key":"content","content":"x","isFull":true}""", "param.stream.guidEmpty")]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","content":"x","isFull":true}""", "param.stream.keyEmpty")]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","isFull":true}""", "param.stream.contentEmpty")]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"x"}""", "param.stream.isFull")]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"x","isFull":"yes"}""", "param.invalid")]
+    [InlineData("""{"outTrackId":"none","guid":"g","key":"content","content":"x","isFull":true}""", "param.stream.outTrackId")]
+    [InlineData("""{"outTrackId":"trk-1","guid":"g","key":"content","content":"","isFull":true}""", null)]
+    public async Task Streaming_Body_IsChecked(string body, string? code)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var bot = new CardBot(emulator);
         await bot.CreateAsync();
 
-        (await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, body)).Status.ShouldBe(status);
+        var answer = await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, body);
+
+        (answer.Status, answer.Code).ShouldBe((code is null ? 200 : 400, code), answer.Body);
     }
 
     [Fact]
@@ -121,15 +176,17 @@ public sealed class CardDeliveryTests
         await bot.CreateAsync();
         (await bot.StreamAsync(new string('x', 150_000), full: false)).Status.ShouldBe(200);
 
-        (await bot.StreamAsync(new string('x', 60_000), full: false)).Status.ShouldBe(500);
+        var answer = await bot.StreamAsync(new string('x', 60_000), full: false);
+
+        (answer.Status, answer.Code).ShouldBe((400, "param.stream.content"));
     }
 
     [Fact]
-    public async Task BadToken_Is401()
+    public async Task BadToken_Is400()
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        (await emulator.PostAsync(CardBot.Instances, new JsonObject(), ("x-acs-dingtalk-access-token", "old"))).Status.ShouldBe(401);
+        (await emulator.PostAsync(CardBot.Instances, new JsonObject(), ("x-acs-dingtalk-access-token", "old"))).Status.ShouldBe(400);
     }
 
     [Fact]

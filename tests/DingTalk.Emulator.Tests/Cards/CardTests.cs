@@ -48,7 +48,7 @@ public sealed class CardTests
         var bot = await DeliveredAsync(emulator);
         await bot.StreamAsync("one ", full: false);
         await bot.StreamAsync("two", full: false);
-        await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, """{"outTrackId":"trk-1","guid":"g","key":"content","content":" three"}""");
+        await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, """{"outTrackId":"trk-1","guid":"g","key":"content","content":" three","isFull":false}""");
 
         await ShouldShowAsync(bot, "one two three", "2", updates: 3);
     }
@@ -141,7 +141,7 @@ public sealed class CardTests
         await bot.StreamAsync("x");
         await emulator.PostTextAsync("/emulator/reset", "{}");
 
-        (await bot.StreamAsync("y")).Status.ShouldBe(500);
+        (await bot.StreamAsync("y")).Code.ShouldBe("param.stream.outTrackId");
         (await emulator.StatsAsync())["cards"]!.ToJsonString().ShouldBe("""{"created":0,"delivered":0,"undelivered":0,"updates":0,"peakPerSecond":0}""");
     }
 

@@ -63,6 +63,31 @@ public sealed class EventsTests
     }
 
     [Fact]
+    public async Task Events_Faults_AreToldAsTheyComeAndGo()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        using var events = await EventStream.OpenAsync(emulator);
+        (await events.NextAsync("faults"))["armed"]!.AsArray().ShouldBeEmpty();
+
+        await emulator.FaultAsync("""{"sendErrcode":430101,"seconds":5}""");
+        ((string)(await events.NextAsync("faults"))["armed"]![0]!["fault"]!).ShouldBe("sendErrcode");
+        emulator.Time.Advance(TimeSpan.FromSeconds(5));
+
+        (await events.NextAsync("faults"))["armed"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Events_Refusal_IsShown()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        using var events = await EventStream.OpenAsync(emulator);
+
+        await emulator.PostTextAsync("/robot/sendBySession?session=x", """{"msgtype":"text"}""");
+
+        ((string)(await events.NextAsync("message"))["refusal"]!["code"]!).ShouldBe("300001");
+    }
+
+    [Fact]
     public async Task Events_Reset_IsTold()
     {
         await using var emulator = await TestEmulator.StartAsync();

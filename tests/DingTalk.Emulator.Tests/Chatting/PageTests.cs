@@ -6,6 +6,9 @@ public sealed class PageTests
     [InlineData("/", "text/html", "<title>DingTalk emulator</title>")]
     [InlineData("/chat.css", "text/css", "prefers-color-scheme: dark")]
     [InlineData("/chat.js", "text/javascript", "EventSource")]
+    [InlineData("/draw.js", "text/javascript", "innerHTML")]
+    [InlineData("/chats.js", "text/javascript", "drafts")]
+    [InlineData("/words.js", "text/javascript", "发言人")]
     public async Task Page_Files_AreServedFromTheAssembly(string path, string type, string contains)
     {
         await using var emulator = await TestEmulator.StartAsync();

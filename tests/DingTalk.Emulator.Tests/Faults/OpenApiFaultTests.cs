@@ -111,9 +111,9 @@ public sealed class OpenApiFaultTests
     public async Task BadToken_StatusAndBody_AreOptions()
     {
         const string body = """{"code":"invalidParameter.token.invalid","message":"x"}""";
-        await using var emulator = await TestEmulator.StartAsync(options => (options.BadTokenStatus, options.BadTokenBody) = (400, body));
+        await using var emulator = await TestEmulator.StartAsync(options => (options.BadTokenStatus, options.BadTokenBody) = (401, body));
 
-        (await emulator.PostAsync(Oto, Body("u1"), (Header, "old"))).ShouldBe(new Answer(400, body));
+        (await emulator.PostAsync(Oto, Body("u1"), (Header, "old"))).ShouldBe(new Answer(401, body));
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class SendFaultTests
         var token = await chat.Emulator.TokenAsync();
         await chat.Emulator.FaultAsync("""{"tokenInvalid":true}""");
 
-        (await OtoAsync(chat, token)).Status.ShouldBe(401);
+        (await OtoAsync(chat, token)).Status.ShouldBe(400);
         (await chat.Emulator.TokenAsync()).ShouldNotBe(token);
         (await OtoAsync(chat)).Status.ShouldBe(200);
     }
@@ -176,7 +176,7 @@ public sealed class SendFaultTests
         var token = await chat.Emulator.TokenAsync();
         await chat.Emulator.FaultAsync("""{"tokenInvalid":true,"count":1}""");
 
-        (await OtoAsync(chat, token)).Status.ShouldBe(401);
+        (await OtoAsync(chat, token)).Status.ShouldBe(400);
         (await OtoAsync(chat, token)).Status.ShouldBe(200);
     }
 

@@ -76,16 +76,16 @@ public sealed class OpenApiTests
     [Theory]
     [InlineData(Oto)]
     [InlineData(Group)]
-    public async Task Token_MissingOrUnknownOrExpired_Is401(string api)
+    public async Task Token_MissingOrUnknownOrExpired_Is400(string api)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var token = await emulator.TokenAsync();
 
-        (await emulator.PostAsync(api, OtoBody("u1"))).Status.ShouldBe(401);
+        (await emulator.PostAsync(api, OtoBody("u1"))).Status.ShouldBe(400);
         var unknown = await emulator.PostAsync(api, OtoBody("u1"), (Header, "invented"));
-        (unknown.Status, unknown.Code).ShouldBe((401, "InvalidAuthentication"));
+        (unknown.Status, unknown.Code).ShouldBe((400, "InvalidAuthentication"));
         emulator.Time.Advance(TimeSpan.FromSeconds(7200));
-        (await emulator.PostAsync(api, OtoBody("u1"), (Header, token))).Status.ShouldBe(401);
+        (await emulator.PostAsync(api, OtoBody("u1"), (Header, token))).Status.ShouldBe(400);
     }
 
     [Theory]
@@ -122,9 +122,9 @@ public sealed class OpenApiTests
     [InlineData("sampleMarkdown", null, "invalidParameter.msgParam.invalid")]
     [InlineData("sampleMarkdown", "no json", "invalidParameter.msgParam.invalid")]
     [InlineData("sampleMarkdown", "[]", "invalidParameter.msgParam.invalid")]
-    [InlineData("sampleMarkdown", """{"title":"only"}""", "invalidParameter.msgParam.invalid")]
-    [InlineData("sampleText", """{"content":7}""", "invalidParameter.msgParam.invalid")]
-    [InlineData("sampleActionCard3", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", "invalidParameter.msgParam.invalid")]
+    [InlineData("sampleMarkdown", """{"title":"only"}""", "miss.param.markdownTotext")]
+    [InlineData("sampleText", """{"content":7}""", "miss.param.textTocontent")]
+    [InlineData("sampleActionCard3", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", "miss.param.actionCardToactionTitle3")]
     [InlineData("sampleActionCard2", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", null)]
     [InlineData("sampleImageMsg", """{"photoURL":"https://e.test/p.png"}""", null)]
     public async Task Message_KeyAndParam_AreChecked(string? key, string? param, string? code)
@@ -153,6 +153,20 @@ public sealed class OpenApiTests
         var answer = await SendAsync(emulator, api, body);
 
         (answer.Status, answer.Code).ShouldBe((code is null ? 200 : 400, code));
+    }
+
+    [Fact]
+    public async Task Oto_EncryptedIds_AreNobodys()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        const string senderId = "$:LWCP_v1:$aBcD1234==";
+
+        var some = await SendAsync(emulator, Oto, OtoBody("u1", senderId));
+        var none = await SendAsync(emulator, Oto, OtoBody(senderId));
+
+        (some.Status, some.Json["invalidStaffIdList"]!.ToJsonString()).ShouldBe((200, $"""["{senderId}"]"""));
+        (none.Status, none.Code).ShouldBe((400, "staffId.notExisted"));
+        (await emulator.TranscriptAsync())["replies"]!.AsArray().Select(reply => (string)reply!["userIds"]![0]!).ShouldBe(["u1"]);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class WebhookTests
     public async Task Webhook_Mentions_AreThoseOfAtUserIds()
     {
         await using var chat = await Talk.StartAsync();
-        await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":["u1","u2",""],"atMobiles":[],"isAtAll":false}}""");
+        await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":["u1",null,"u2",""],"atMobiles":[null],"isAtAll":false}}""");
         await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"userIds":["u1"]}}""");
 
         var replies = (await chat.Emulator.TranscriptAsync())["replies"]!;
@@ -55,17 +55,20 @@ public sealed class WebhookTests
     [InlineData("{}", 40035)]
     [InlineData("""{"msgtype":7}""", 40035)]
     [InlineData("""{"msgtype":"image","image":{}}""", 400105)]
-    [InlineData("""{"msgtype":"text"}""", 40035)]
-    [InlineData("""{"msgtype":"text","text":"x"}""", 40035)]
-    [InlineData("""{"msgtype":"text","text":{"content":""}}""", 40035)]
-    [InlineData("""{"msgtype":"markdown","markdown":{"text":"no title"}}""", 40035)]
-    [InlineData("""{"msgtype":"markdown","markdown":{"title":"no text"}}""", 40035)]
-    [InlineData("""{"msgtype":"link","link":{"title":"T","text":"d"}}""", 40035)]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b"}}""", 40035)]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btns":[]}}""", 40035)]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btns":[{"title":"x"}]}}""", 40035)]
-    [InlineData("""{"msgtype":"feedCard","feedCard":{}}""", 40035)]
+    [InlineData("""{"msgtype":"text"}""", 400201)]
+    [InlineData("""{"msgtype":"text","text":"x"}""", 400201)]
+    [InlineData("""{"msgtype":"text","text":{"content":""}}""", 400202)]
+    [InlineData("""{"msgtype":"markdown","markdown":{"text":"no title"}}""", 400402)]
+    [InlineData("""{"msgtype":"markdown","markdown":{"title":"no text"}}""", 400403)]
+    [InlineData("""{"msgtype":"markdown","text":{"content":"x"}}""", 400401)]
+    [InlineData("""{"msgtype":"markdown","markdown":{"title":"empty text","text":""}}""", 400403)]
+    [InlineData("""{"msgtype":"link","link":{"title":"T","text":"d"}}""", 400304)]
+    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b"}}""", 400506)]
+    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btns":[]}}""", 400506)]
+    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btns":[{"title":"x"}]}}""", 400506)]
+    [InlineData("""{"msgtype":"feedCard","feedCard":{}}""", 400602)]
     [InlineData("""{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":"u1"}}""", 40035)]
+    [InlineData("""{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":[7]}}""", 40035)]
     public async Task Webhook_BadBody_IsHttp200WithItsErrcode(string body, int errcode)
     {
         await using var chat = await Talk.StartAsync();

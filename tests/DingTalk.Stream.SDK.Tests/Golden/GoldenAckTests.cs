@@ -7,8 +7,6 @@ namespace DingTalk.Stream.Tests.Golden;
 /// <summary>What the client answers to golden frames; the emulator's tests take the same answers.</summary>
 public sealed class GoldenAckTests
 {
-    private const string GraphAnswer = """{"response":{"statusLine":{"code":200,"reasonPhrase":"OK"},"headers":{},"body":"{}"}}""";
-
     private static readonly Dictionary<string, Action<DingTalkStreamClient>> Handlers = new()
     {
         ["bot"] = client => client.OnBotMessage(Handle.Ok),
@@ -19,7 +17,7 @@ public sealed class GoldenAckTests
         ["event-later"] = client => client.OnEvent((_, _) => new(EventOutcome.Later("no room"))),
         ["card-update"] = client => client.OnCardCallback((_, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "v" } })),
         ["card-nothing"] = client => client.OnCardCallback((_, _) => new((CardUpdate?)null)),
-        ["graph"] = client => client.On(FrameTypes.Callback, "/v1.0/graph/api/invoke", (_, _) => new(HandlerResult.Ok(GraphAnswer))),
+        ["graph"] = client => client.OnGraphCall((call, _) => new(new GraphAnswer { Body = call.Body })),
         ["ping"] = client => client.OnBotMessage(Handle.Ok),
     };
 

@@ -14,8 +14,8 @@ public sealed class GoldenAnswerTests
     // Our client takes the new API's token only and has no cards: these are the emulator's alone.
     private static readonly string[] NotAskedFor =
     [
-        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-partly", "card-streaming", "card-streaming-finalized",
-        "card-streaming-missing-scope", "card-update",
+        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id", "card-deliver-partly", "card-streaming", "card-streaming-finalized",
+        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get", "microapp-list",
     ];
 
     private static readonly Dictionary<string, Func<RobotFixture, Task>> Robot = new()
@@ -25,8 +25,10 @@ public sealed class GoldenAnswerTests
         ["group-too-long"] = fixture => Fails<MessageTooLongException>(fixture.ToGroupAsync(), "invalidParameter.msgParam.tooLong", 400),
         ["oto"] = async fixture => (await Oto(fixture)).ShouldSatisfyAllConditions(
             sent => sent.ProcessQueryKey.ShouldBe("pqk-1"), sent => sent.InvalidUserIds.ShouldBeEmpty(), sent => sent.FlowControlledUserIds.ShouldBeEmpty()),
-        ["oto-bad-token"] = fixture => Fails<CredentialsException>(Oto(fixture), "InvalidAuthentication", 401),
+        ["oto-bad-token"] = fixture => Fails<CredentialsException>(Oto(fixture), "InvalidAuthentication", 400),
         ["oto-missing-scope"] = async fixture => (await Should.ThrowAsync<PermissionMissingException>(Oto(fixture))).Scopes.ShouldBe(["qyapi_robot_sendmsg"]),
+        ["oto-encrypted-id"] = fixture => Fails<PermanentException>(Oto(fixture), "staffId.notExisted", 400),
+        ["oto-no-title"] = fixture => Fails<PermanentException>(Oto(fixture), "miss.param.markdownTotitle", 400),
         ["oto-quota"] = fixture => Fails<QuotaExhaustedException>(Oto(fixture), "Forbidden.AccessDenied.ApiCountLimitForOrg", 403),
         ["oto-partly"] = async fixture => (await Oto(fixture)).ShouldSatisfyAllConditions(
             sent => sent.InvalidUserIds.ShouldBe(["u-left"]), sent => sent.FlowControlledUserIds.ShouldBe(["u-busy"])),
@@ -50,6 +52,7 @@ public sealed class GoldenAnswerTests
             fixture.Handler.Requests[^1].Token.ShouldBe(Token);
         },
         ["token-bad-secret"] = fixture => Fails<CredentialsException>(fixture.ToGroupAsync(), "invalidClientIdOrSecret", 400),
+        ["unknown-api"] = fixture => Fails<PermanentException>(Oto(fixture), "InvalidAction.NotFound", 404),
         ["webhook-text"] = fixture => fixture.ToSessionAsync(),
         ["webhook-markdown"] = fixture => fixture.ToSessionAsync(),
         ["webhook-link"] = fixture => fixture.ToSessionAsync(),
@@ -58,6 +61,7 @@ public sealed class GoldenAnswerTests
         ["webhook-empty"] = fixture => fixture.ToSessionAsync(),
         ["webhook-errcode"] = fixture => Fails<ContentRefusedException>(fixture.ToSessionAsync(), "430101", 200),
         ["webhook-errcode-string"] = fixture => Fails<PermanentException>(fixture.ToSessionAsync(), "310000", 200),
+        ["webhook-no-title"] = fixture => Fails<PermanentException>(fixture.ToSessionAsync(), "400402", 200),
         ["webhook-session-gone"] = fixture => Fails<SessionExpiredException>(fixture.ToSessionAsync(), "300001", 200),
     };
 

@@ -24,6 +24,8 @@ public sealed class GoldenRequestTests
         ["webhook-actionCard-single"] = Hook(new ActionCardMessage("One", "md", [new("Open", Target)])),
         ["webhook-actionCard"] = Hook(Pick),
         ["webhook-actionCard-side-by-side"] = Hook(Pick with { SideBySide = true }),
+        ["webhook-feedCard"] = Hook(new FeedCardMessage(
+            [new("A", new("https://e.test/a"), new("https://e.test/a.png")), new("B", new("https://e.test/b"), new("https://e.test/b.png"))])),
         ["oto-sampleText"] = Oto(RobotMessage.Text("hi")),
         ["oto-sampleMarkdown"] = Oto(new MarkdownMessage("Hi", "**ok**", [])),
         ["oto-sampleImageMsg"] = Oto(RobotMessage.Image("@lADemo")),

@@ -32,6 +32,23 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task GetAccessTokenAsync_IsTheTokenOfSends_UntilItIsForgotten()
+    {
+        var fetched = 0;
+        using var fixture = new RobotFixture(new StubHandler(request => StubHandler.Json(request.IsTokenCall ? RobotFixture.TokenAnswer($"tok-{++fetched}") : Sent)));
+        var stop = TestContext.Current.CancellationToken;
+
+        (await fixture.Robot.GetAccessTokenAsync(stop)).ShouldBe("tok-1");
+        await fixture.ToGroupAsync();
+        fixture.Robot.ForgetAccessToken("tok-0");
+        (await fixture.Robot.GetAccessTokenAsync(stop)).ShouldBe("tok-1");
+        fixture.Robot.ForgetAccessToken("tok-1");
+        (await fixture.Robot.GetAccessTokenAsync(stop)).ShouldBe("tok-2");
+
+        fixture.Handler.Requests.Single(request => !request.IsTokenCall).Token.ShouldBe("tok-1");
+    }
+
+    [Fact]
     public async Task Send_FirstCallerGivesUp_TheNextFetchesForItself()
     {
         var calls = 0;

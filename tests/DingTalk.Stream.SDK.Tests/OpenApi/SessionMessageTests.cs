@@ -24,6 +24,7 @@ public sealed class SessionMessageTests
         { new ActionCardMessage("One", "md", [new("Open", No)]), """{"msgtype":"actionCard","actionCard":{"title":"One","text":"md","singleTitle":"Open","singleURL":"https://e.test/n"}}""" },
         { new ActionCardMessage("Pick", "md", [new("Yes", Yes), new("No", No)]), """{"msgtype":"actionCard","actionCard":{"title":"Pick","text":"md","btnOrientation":"0","btns":[{"title":"Yes","actionURL":"https://e.test/y?a=1&b=2"},{"title":"No","actionURL":"https://e.test/n"}]}}""" },
         { new ActionCardMessage("P", "m", [new("Y", No), new("N", No)]) { SideBySide = true }, """{"msgtype":"actionCard","actionCard":{"title":"P","text":"m","btnOrientation":"1","btns":[{"title":"Y","actionURL":"https://e.test/n"},{"title":"N","actionURL":"https://e.test/n"}]}}""" },
+        { new FeedCardMessage([new("A", Yes, No)]), """{"msgtype":"feedCard","feedCard":{"links":[{"title":"A","messageURL":"https://e.test/y?a=1&b=2","picURL":"https://e.test/n"}]}}""" },
     };
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class BotMessageTests
             """);
 
         message.AtUsers.ShouldBe([new MentionedUser("$:LWCP_v1:$bOtX99==", null, null), new MentionedUser("$:LWCP_v1:$zZ==", "0987654321", null)]);
-        (message with { AtUsers = [] }).ShouldBe(new BotMessage
+        (message with { AtUsers = [], Payload = MessagePayload.None }).ShouldBe(new BotMessage
         {
             MessageId = "msgA1b2C3d4E5f6G7h8==",
             ConversationId = "cidQ2dEMo1VabCdEfGh0123456789==",
@@ -54,7 +54,7 @@ public sealed class BotMessageTests
     {
         var message = Parse("{}");
 
-        message.ShouldBe(new BotMessage
+        (message with { Payload = MessagePayload.None }).ShouldBe(new BotMessage
         {
             MessageId = "frame-id", ConversationId = "", IsGroup = true, MessageType = "", Content = new UnsupportedContent("", null),
         });

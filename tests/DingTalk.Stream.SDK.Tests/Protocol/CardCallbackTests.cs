@@ -39,7 +39,7 @@ public sealed class CardCallbackTests
     [Fact]
     public void ToAckData_Update_IsAsTheReferenceHasIt() =>
         new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "值" } }.ToAckData()
-            .ShouldBe("""{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"k":"值"}},"userPrivateData":{"cardParamMap":{}}}}""");
+            .ShouldBe("""{"response":{"cardUpdateOptions":{"updateCardDataByKey":true,"updatePrivateDataByKey":true},"cardData":{"cardParamMap":{"k":"值"}},"userPrivateData":{"cardParamMap":{}}}}""");
 
     private static CardCallback Parse(string data) => CardCallback.Parse(new StreamFrame { Type = "CALLBACK", Data = data });
 }

@@ -1,7 +1,8 @@
-// A bot on the official SDK, as its readme shows one. The SDK has DingTalk's addresses built in and makes its HTTP calls with the
-// default instance of axios: an interceptor, set before it connects, sends them to the emulator. The SDK's code stays as published.
+// A bot on the official SDK that makes the calls of the example in the SDK's repository, which the package leaves out, and more. The SDK has
+// DingTalk's addresses built in and makes its HTTP calls with the default instance of axios: an interceptor, set before it connects, sends them
+// to the emulator. The SDK's code stays as published.
 import axios from "axios";
-import { DWClient, EventAck, TOPIC_CARD, TOPIC_ROBOT } from "dingtalk-stream";
+import { DWClient, EventAck, TOPIC_AI_GRAPH_API, TOPIC_CARD, TOPIC_ROBOT } from "dingtalk-stream";
 
 const { EMULATOR_ADDRESS: emulator, CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = process.env;
 
@@ -11,14 +12,14 @@ axios.interceptors.request.use((config) => {
   return config;
 });
 
-const client = new DWClient({ clientId, clientSecret });
+const client = new DWClient({ clientId, clientSecret, debug: true });
 
 client.registerCallbackListener(TOPIC_ROBOT, async (frame) => {
   const message = JSON.parse(frame.data);
   const token = await client.getAccessToken();
   const answer = await axios.post(
     message.sessionWebhook,
-    { msgtype: "text", text: { content: `You said: ${message.text.content}` }, at: { atUserIds: [message.senderStaffId] } },
+    { msgtype: "text", text: { content: `You said: ${message.text.content}` }, at: { atUserIds: [message.senderStaffId], isAtAll: false } },
     { headers: { "x-acs-dingtalk-access-token": token } },
   );
   client.socketCallBackResponse(frame.headers.messageId, answer.data);
@@ -29,6 +30,13 @@ client.registerCallbackListener(TOPIC_CARD, (frame) => {
   client.socketCallBackResponse(frame.headers.messageId, {
     cardUpdateOptions: { updateCardDataByKey: true },
     cardData: { cardParamMap: { clicked: click.actionIds.join(), x: click.params.x } },
+  });
+});
+
+client.registerCallbackListener(TOPIC_AI_GRAPH_API, (frame) => {
+  const { requestLine, body } = JSON.parse(frame.data);
+  client.sendGraphAPIResponse(frame.headers.messageId, {
+    response: { statusLine: { code: 200, reasonPhrase: "OK" }, headers: {}, body: JSON.stringify({ asked: `${requestLine.method} ${requestLine.uri}`, with: body }) },
   });
 });
 

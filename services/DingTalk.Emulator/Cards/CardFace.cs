@@ -1,0 +1,4 @@
+namespace DingTalk.Emulator.Cards;
+
+// A card as one user sees it.
+internal sealed record CardFace(string Text, IReadOnlyDictionary<string, string> Params);

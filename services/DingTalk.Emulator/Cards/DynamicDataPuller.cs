@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Pushing;
+using DingTalk.Emulator.Streaming;
+
+namespace DingTalk.Emulator.Cards;
+
+// Asks the bot for the dynamic data of a card that was delivered: once, or again and again while the card is there. The answer leaves with the ack.
+internal sealed class DynamicDataPuller(FramePusher pusher, CardDesk cards, TimeProvider time) : IDisposable
+{
+    // Later cards are asked for once only.
+    private const int MostTimers = 100;
+
+    private readonly Lock _gate = new();
+    private readonly List<ITimer> _timers = [];
+
+    public void Delivered(EmulatorApp app, string outTrackId, string viewer)
+    {
+        foreach (var source in cards.SourcesOf(app, outTrackId))
+        {
+            Pull(app, outTrackId, viewer, source);
+            if (source.Interval is { } interval)
+            {
+                Repeat(() => Pull(app, outTrackId, viewer, source), interval);
+            }
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _timers.ForEach(timer => timer.Dispose());
+            _timers.Clear();
+        }
+    }
+
+    public void Dispose() => Reset();
+
+    private void Repeat(Action pull, TimeSpan interval)
+    {
+        lock (_gate)
+        {
+            if (_timers.Count < MostTimers)
+            {
+                _timers.Add(time.CreateTimer(_ => pull(), null, interval, interval));
+            }
+        }
+    }
+
+    private void Pull(EmulatorApp app, string outTrackId, string viewer, DynamicDataSource source)
+    {
+        if (!cards.Knows(app, outTrackId))
+        {
+            return;
+        }
+
+        var content = new JsonObject { ["dynamicDataSourceQueryRequests"] = new JsonArray(new JsonObject { ["dynamicDataSourceId"] = source.Id }) };
+        var data = new JsonObject
+        {
+            ["type"] = "dynamicDataCallback", ["corpId"] = app.CorpId, ["userId"] = viewer, ["outTrackId"] = outTrackId, ["content"] = EmulatorJson.Text(content),
+        };
+        var frame = new PushedFrame("CALLBACK", Topics.DynamicData, $"dynamic-{Guid.NewGuid():N}", EmulatorJson.Text(data));
+        pusher.Submit(app, frame, (answer, took) =>
+        {
+            if (took <= CardDesk.AnswerTimeout && Values(answer, source.Id) is { Count: > 0 } values)
+            {
+                cards.Update(app, outTrackId, values, byKey: true);
+            }
+        });
+    }
+
+    // {"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId","dynamicDataValueType":"OBJECT","data":"{…}"}]}}; its data is for everybody.
+    private static Dictionary<string, string>? Values(string? ackData, string source)
+    {
+        if (ackData is null || JsonText.ParseObject(ackData, out _) is not { } root)
+        {
+            return null;
+        }
+
+        var answers = (root["response"] as JsonObject ?? root)["dataSourceQueryResponses"] as JsonArray ?? [];
+        var own = answers.OfType<JsonObject>().Select(answer => new JsonFields(answer)).FirstOrDefault(answer => answer.Text("dynamicDataSourceId") == source);
+        return own?.Text("data") is { } data && JsonText.ParseObject(data, out _) is { } values
+            ? values.Where(field => field.Value is not null).ToDictionary(
+                field => field.Key, field => field.Value!.GetValueKind() == JsonValueKind.String ? field.Value.GetValue<string>() : EmulatorJson.Text(field.Value), StringComparer.Ordinal)
+            : null;
+    }
+}

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Robot;
+
+internal sealed record EmotionAnswer(bool Success);

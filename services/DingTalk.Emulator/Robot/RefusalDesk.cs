@@ -1,0 +1,46 @@
+using DingTalk.Emulator.Cards;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Transcripts;
+
+namespace DingTalk.Emulator.Robot;
+
+// Keeps what was refused to a bot, with the conversation it was meant for, so that a developer sees more than silence.
+internal sealed class RefusalDesk(Transcript transcript, ConversationBook conversations, TimeProvider time)
+{
+    private const int LongestMessage = 300;
+
+    public void Note(string api, EmulatorApp? app, (string? Conversation, string? User) to, IResult answer)
+    {
+        var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        var said = (answer as IValueHttpResult)?.Value switch
+        {
+            ApiError error => (error.Code, error.Message),
+            WebhookAnswer { Errcode: not 0 } error => (Code: error.Errcode.ToString(), Message: error.Errmsg),
+            _ => status >= 400 ? (Code: status.ToString(), Message: "") : default,
+        };
+        if (said.Code is null)
+        {
+            return;
+        }
+
+        transcript.Refused(new RefusalEntry
+        {
+            App = app?.ClientId ?? "", ConversationId = to.Conversation ?? "", UserIds = to.User is { } user ? [user] : [], Via = api, Status = status, Code = said.Code,
+            Message = said.Message.Length > LongestMessage ? $"{said.Message[..LongestMessage]}…" : said.Message, At = time.GetUtcNow(),
+        });
+    }
+
+    // Where a call of the OpenAPI would have gone: a group, the first user, or the first space of a card.
+    public (string? Conversation, string? User) Target(EmulatorApp? app, JsonFields? call)
+    {
+        if (app is null || call is null)
+        {
+            return default;
+        }
+
+        var fields = new JsonFields(call.Root);
+        var space = CardSpace.Parse(fields.Text("openSpaceId") ?? "")?[0];
+        var user = fields.Texts("userIds") is [{ Length: > 0 } first, ..] ? first : space?.Type == CardSpace.User ? space.Id : null;
+        return user is null ? (fields.Text("openConversationId") ?? space?.Id, null) : (conversations.DirectOf(app, user), user);
+    }
+}

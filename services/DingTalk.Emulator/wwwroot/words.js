@@ -1,0 +1,52 @@
+"use strict";
+
+// What the page says, in both languages. A function where something stands inside the sentence.
+const WORDS = {
+  en: {
+    side: "Conversations", bot: "Bot", kind: "Kind of chat", direct: "Direct", group: "Group", groupName: "Group", demoGroup: "Demo group",
+    writeAs: "You write as", addPerson: "Someone else", yourName: "Name", conversations: "Conversations", scripts: "Scripts:",
+    connecting: "connecting…", lost: "emulator not reachable", none: "no bot connected", one: "bot connected", many: n => `${n} connections`,
+    messages: "Messages", message: "Message…", hint: "Enter sends, Shift+Enter breaks the line", send: "Send",
+    empty: bot => `Say something to ${bot}. What you write is pushed to the bot as DingTalk would push it, and what the bot sends appears here.`,
+    inGroup: (bot, me) => `Group with ${bot} · you are ${me}`, inDirect: me => `Direct chat · you are ${me}`, isGroup: "group", byBot: text => `bot: ${text}`,
+    acked: ms => `acked in ${ms} ms`, answered: (code, ms) => `answered ${code} in ${ms} ms`, abandoned: "given up without an ack", waiting: "waits for a connection",
+    pending: "pending", resent: n => `, re-sent ${n}×`,
+    via: { webhook: "session webhook", oto: "oToMessages/batchSend", group: "groupMessages/send", card: "AI card" }, by: way => `via ${way}`,
+    updates: n => `${n} updates`, open: ", not finalized", onTop: "on top of the group", onlyYou: "as only you see it", recalled: "recalled",
+    title: text => `title “${text}”`, to: ids => `to ${ids}`, at: ids => `at ${ids}`,
+    refused: (way, code, status) => `A send of the bot was refused: ${way} answered ${code} (HTTP ${status})`, times: n => `, ${n}×`,
+    notSent: why => `Not sent: ${why}`, retry: "Try again", discard: "Discard", unreachable: "the emulator does not answer",
+    armed: "Faults armed", left: n => `${n} left`, until: time => `until ${time}`, hits: n => `${n} hits`, clear: "Clear all", copy: "Copy", copied: "Copied",
+    newPerson: n => `Person ${n}`, language: "中文",
+  },
+  zh: {
+    side: "会话", bot: "机器人", kind: "聊天类型", direct: "单聊", group: "群聊", groupName: "群名", demoGroup: "演示群",
+    writeAs: "发言人", addPerson: "换个人", yourName: "名字", conversations: "会话", scripts: "脚本：",
+    connecting: "连接中…", lost: "连不上模拟器", none: "机器人未连接", one: "机器人已连接", many: n => `${n} 条连接`,
+    messages: "消息", message: "说点什么…", hint: "Enter 发送，Shift+Enter 换行", send: "发送",
+    empty: bot => `给 ${bot} 发条消息吧。这里说的话会像钉钉一样推送给机器人，机器人的回复也会显示在这里。`,
+    inGroup: (bot, me) => `与 ${bot} 的群聊 · 你是 ${me}`, inDirect: me => `单聊 · 你是 ${me}`, isGroup: "群", byBot: text => `机器人：${text}`,
+    acked: ms => `${ms} 毫秒后确认`, answered: (code, ms) => `${ms} 毫秒后应答 ${code}`, abandoned: "一直没有确认，已放弃", waiting: "等待机器人连接",
+    pending: "等待确认", resent: n => `，重推 ${n} 次`,
+    via: { webhook: "会话 webhook", oto: "oToMessages/batchSend", group: "groupMessages/send", card: "AI 卡片" }, by: way => `通过${/^\w/.test(way) ? " " : ""}${way}`,
+    updates: n => `更新 ${n} 次`, open: "，未结束", onTop: "群吊顶", onlyYou: "仅你可见的样子", recalled: "已撤回",
+    title: text => `标题「${text}」`, to: ids => `发给 ${ids}`, at: ids => `@ ${ids}`,
+    refused: (way, code, status) => `机器人有一条消息没发出去：${way} 返回 ${code}（HTTP ${status}）`, times: n => `，共 ${n} 次`,
+    notSent: why => `未发出：${why}`, retry: "重试", discard: "丢弃", unreachable: "模拟器没有响应",
+    armed: "已启用的故障", left: n => `还剩 ${n} 次`, until: time => `到 ${time}`, hits: n => `已触发 ${n} 次`, clear: "全部清除", copy: "复制", copied: "已复制",
+    newPerson: n => `同事 ${n}`, language: "English",
+  },
+};
+
+let language = localStorage.getItem("language") || (navigator.language.startsWith("zh") ? "zh" : "en");
+
+const word = (name, ...inside) => typeof WORDS[language][name] === "function" ? WORDS[language][name](...inside) : WORDS[language][name];
+
+// The words of the page itself: data-word is its text, data-word-label, -title and -placeholder are attributes.
+function translate() {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
+  for (const node of document.querySelectorAll("[data-word-label]")) node.setAttribute("aria-label", word(node.dataset.wordLabel));
+  for (const node of document.querySelectorAll("[data-word-title]")) node.title = word(node.dataset.wordTitle);
+  for (const node of document.querySelectorAll("[data-word-placeholder]")) node.placeholder = word(node.dataset.wordPlaceholder);
+}

@@ -1,0 +1,7 @@
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>One line of a <see cref="FeedCardMessage"/>.</summary>
+/// <param name="Title">Its text.</param>
+/// <param name="Target">Where it leads.</param>
+/// <param name="Picture">The picture beside it; that of the first line is large.</param>
+public sealed record FeedCardLink(string Title, Uri Target, Uri Picture);
