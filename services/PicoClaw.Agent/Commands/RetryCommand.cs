@@ -8,6 +8,8 @@ internal sealed class RetryCommand : ICommand
 {
     public string Name => "retry";
 
+    public IReadOnlyList<string> ChineseNames => ["重试"];
+
     public Phrase Summary => Phrases.RetrySummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) =>

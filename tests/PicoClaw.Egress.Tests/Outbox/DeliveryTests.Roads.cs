@@ -106,6 +106,24 @@ public abstract partial class DeliveryTests
         (await ViasAsync()).ShouldBe(["oto"]);
     }
 
+    // A dedicated DingTalk's, or a forged one.
+    [Theory]
+    [InlineData(null, "oto")]
+    [InlineData("cidGroup==", "group")]
+    public async Task SendAsync_WebhookOfAForeignHost_GoesThroughTheRobotApiAndTheLogSaysWhyOnce(string? group, string via)
+    {
+        var (conversation, route) = await _dingTalk.HearAsync(group: group, payload: new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" });
+        var thread = new TestThread(conversation, route, _time);
+
+        await PutAndSendAsync(thread.Say("one"));
+        await PutAndSendAsync(thread.Say("two"));
+
+        (await ViasAsync()).ShouldBe([via, via]);
+        var warning = _egress.Logs.GetSnapshot().Where(record => record.Id.Id == 422).ShouldHaveSingleItem();
+        warning.Message.ShouldContain("oapi.dingtalk-example.gov.cn");
+        warning.Message.ShouldNotContain("session=1");
+    }
+
     [Fact]
     public async Task SendAsync_LongText_ArrivesInPartsInOrder()
     {
