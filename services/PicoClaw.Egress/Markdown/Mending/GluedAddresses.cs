@@ -1,0 +1,31 @@
+namespace PicoClaw.Egress.Markdown.Mending;
+
+/// <summary>Marks addresses that Chinese follows without a blank as what they are, so that they end where they should.</summary>
+internal static class GluedAddresses
+{
+    public static IEnumerable<Edit> Edits(string text, bool[] isProtected)
+    {
+        for (var start = text.IndexOf("http", StringComparison.Ordinal); start >= 0; start = text.IndexOf("http", start + 1, StringComparison.Ordinal))
+        {
+            var end = BareAddress.EndOf(text, start);
+            if (end > start && isProtected[start] && (start == 0 || !isProtected[start - 1]) && IsGlued(text, start, end))
+            {
+                yield return new Edit(start, end - start, $"<{text[start..end]}>");
+                start = end - 1;
+            }
+        }
+    }
+
+    // Clients take a marker for a part of the address, too.
+    private static bool IsGlued(string text, int start, int end) =>
+        end < text.Length && (text[end] is '*' or '_' or '~' || (!char.IsAscii(text[end]) && !char.IsWhiteSpace(text[end])))
+        && (start == 0 || !(char.IsAsciiLetterOrDigit(text[start - 1]) || "<(['\"=/".Contains(text[start - 1]))) && !IsInLink(text, start, end);
+
+    // [the text of a link](…)
+    private static bool IsInLink(string text, int start, int end)
+    {
+        var opening = text.AsSpan(0, start).LastIndexOfAny("[]\n");
+        var closing = text.AsSpan(end).IndexOfAny("[]\n");
+        return opening >= 0 && text[opening] == '[' && closing >= 0 && text[end + closing] == ']';
+    }
+}
