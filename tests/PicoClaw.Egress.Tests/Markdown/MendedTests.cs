@@ -69,6 +69,10 @@ public sealed class MendedTests
     public void Fence_GluedToText_StandsApart(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
+    [InlineData("脚注[^1]。\n\n[^1]: 说明", "脚注[1]。\n\n[1] 说明")]
+    public void Footnote_OfOneWord_IsNoLink(string text, string expected) => ShouldBecome(text, expected);
+
+    [Theory]
     [InlineData("价格如下：\n| 名称 | 价格 |\n|---|---|\n| A | 3 |\n以上。", "价格如下：\n\n| 名称 | 价格 |\n| :--- | :--- |\n| A | 3 |\n\n以上。")]
     [InlineData("价格如下：| 名称 | 价格 |\n|---|---|\n| A | 3 |", "价格如下：\n\n| 名称 | 价格 |\n| :--- | :--- |\n| A | 3 |")]
     [InlineData("| 名称 | 价格 | |---|---| | A | 3 | | B | 5 |", "| 名称 | 价格 |\n| :--- | :--- |\n| A | 3 |\n| B | 5 |")]
@@ -99,7 +103,9 @@ public sealed class MendedTests
     [InlineData("步骤：1. 备份\n2. 升级", "步骤：\n\n1. 备份\n2. 升级")]
     [InlineData("-甲\n-乙", "- 甲\n- 乙")]
     [InlineData("时间：1. 月\n好", "时间：1. 月  \n好")]
+    [InlineData("*甲\n*乙", "- 甲\n- 乙")]
     [InlineData("-甲", "-甲")]
+    [InlineData("*重点*内容\n*其他*内容", "*重点*内容  \n*其他*内容")]
     public void List_GluedToText_IsOne(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
@@ -116,6 +122,11 @@ public sealed class MendedTests
     [InlineData("un<b>fold</b>ed", "un **fold** ed")]
     [InlineData("<i>斜</i><u>下划线</u><del>删</del>", "*斜*下划线删")]
     [InlineData("甲<!-- 注释 -->乙", "甲乙")]
+    [InlineData("如下：<table><tr><th>名称</th><th>价格</th></tr><tr><td>A|B</td><td>3</td></tr></table>以上", "如下：\n\n| 名称 | 价格 |\n| :--- | :--- |\n| A\\|B | 3 |\n\n以上")]
+    [InlineData("<table>\n<thead>\n<tr><th>甲</th></tr>\n</thead>\n<tr><td><b>乙</b></td></tr>\n</table>", "| 甲 |\n| :--- |\n| **乙** |")]
+    [InlineData("用 `<table><tr><td>x</td></tr></table>` 写", "用 `&lt;table&gt;&lt;tr&gt;&lt;td&gt;x&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;` 写")]
+    [InlineData("```html\n<table><tr><td>x</td></tr>\n</table>\n```", "```html\n&lt;table&gt;&lt;tr&gt;&lt;td&gt;x&lt;/td&gt;&lt;/tr&gt;\n&lt;/table&gt;\n```")]
+    [InlineData("<blockquote>引用</blockquote>好", "> 引用\n\n好")]
     [InlineData("用 <b> 标签", "用 &lt;b&gt; 标签")]
     [InlineData("List<string> 和 Map<int, T>", "List&lt;string&gt; 和 Map&lt;int, T&gt;")]
     [InlineData("`<b>x</b>` 1 < 2", "`&lt;b&gt;x&lt;/b&gt;` 1 &lt; 2")]
@@ -127,6 +138,7 @@ public sealed class MendedTests
     [InlineData("请看图：![图](/home/bot/chart.png) 和 ![b](sandbox:/mnt/data/b.png)", "请看图：图 (`/home/bot/chart.png`) 和 b (`sandbox:/mnt/data/b.png`)")]
     [InlineData("![](file:///tmp/a.png)", "`file:///tmp/a.png`")]
     [InlineData("[下载](sandbox:/mnt/data/a%20b.csv)", "下载 (`sandbox:/mnt/data/a b.csv`)")]
+    [InlineData("![图](/tmp/a b.png) [表](./x y.csv) [a](b c)", "图 (`/tmp/a b.png`) 表 (`./x y.csv`) [a\\](b c)")]
     [InlineData("![图](C:\\a.png) [b](docs/x.md)", "图 (`C:\\a.png`) b (`docs/x.md`)")]
     [InlineData("[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)", "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
     public void Picture_ThatNobodyCanOpen_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
@@ -138,6 +150,8 @@ public sealed class MendedTests
     [InlineData("data:image/png;base64,BYTES", "(a picture that cannot be shown)")]
     [InlineData("see ![never closed](data:image/png;base64,BYTES", "see (picture \"never closed\", which cannot be shown)")]
     [InlineData("`data:text/plain;base64,SGk=` is short", "`data:text/plain;base64,SGk=` is short")]
+    [InlineData("写 `![x](data:image/png;base64,SGk=)` 即可", "写 `![x](data:image/png;base64,SGk=)` 即可")]
+    [InlineData("```md\n![x](data:image/png;base64,SGk=)\n```\n\n![y](data:image/png;base64,SGk=)", "```md\n![x](data:image/png;base64,SGk=)\n```\n\n(picture \"y\", which cannot be shown)")]
     public void Picture_OfBytes_IsLeftOutWithAWord(string text, string expected) =>
         ShouldBecome(text.Replace("BYTES", string.Concat(Enumerable.Repeat("iVBORw0KGgo+/A", 20_000)), StringComparison.Ordinal), expected);
 
@@ -148,6 +162,22 @@ public sealed class MendedTests
     [InlineData("** 注意 ** 重启", "注意 重启")]
     [InlineData("<b>重要</b>", "重要")]
     public void Title_OfWhatIsMended_IsWhatIsShown(string text, string expected) => TitleMaker.From(text).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("** a ** 和 a*b*c __init__ https://e.test/，好")]
+    [InlineData("<b>x</b><!-- y --><table><tr><td>x</td></tr></table>")]
+    [InlineData("如下：| a | b |\n|---|---|\n甲\n---\n##标题\n-甲\n-乙\n步骤：1. a\n2. b\n[^1]: x\n![图](/tmp/a b.png)")]
+    [InlineData("![x](data:image/png;base64,SGk=) data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void Code_OfAnyKind_StaysAsItIs(string code)
+    {
+        string[] texts =
+        [
+            $"甲\n\n```md\n{code}\n```\n\n乙", $"~~~\n{code}\n~~~", $"- 甲\n\n  ```\n  {code.Replace("\n", "\n  ")}\n  ```", $"> ```\n> {code.Replace("\n", "\n> ")}\n> ```",
+            $"```\n{code}", $"甲 `{code.Replace("\n", " ")}` 乙", $"甲\n\n    {code.Replace("\n", "\n    ")}\n",
+        ];
+
+        texts.ShouldAllBe(text => Mended.Of(text) == text);
+    }
 
     private static void ShouldBecome(string text, string expected)
     {

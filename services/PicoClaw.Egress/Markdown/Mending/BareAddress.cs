@@ -38,7 +38,8 @@ internal static class BareAddress
     // What ends a sentence, and a bracket that was opened before.
     private static int Trimmed(ReadOnlySpan<char> address)
     {
-        while (address.Length > 0 && (".,;:!?'*_~".Contains(address[^1]) || (address[^1] == ')' && address.Count(')') > address.Count('('))))
+        var unopened = address.Count(')') - address.Count('(');
+        while (address.Length > 0 && (".,;:!?'*_~".Contains(address[^1]) || (address[^1] == ')' && unopened-- > 0)))
         {
             address = address[..^1];
         }

@@ -36,7 +36,7 @@ internal static partial class BlockLines
             return [text[..item.Groups["item"].Index].TrimEnd(), "", text[item.Groups["item"].Index..]];
         }
 
-        return [Heading(text)];
+        return [Heading(Footnote().Replace(text, "[$1]"))];
     }
 
     // ##标题
@@ -83,8 +83,12 @@ internal static partial class BlockLines
     [GeneratedRegex(@"^[ ]{0,3}#{2,6}(?=[\w*（【“])")]
     private static partial Regex TightHeading();
 
-    [GeneratedRegex(@"^[ \t]*-(?=[\u3400-\u9fff])")]
+    [GeneratedRegex(@"^[ \t]*[-*](?=[\u3400-\u9fff][^*]*$)")]
     private static partial Regex TightItem();
+
+    // To Markdown a note of one word is the address of a link.
+    [GeneratedRegex(@"^\[\^([^\]\s]{1,50})\]:(?=\s|$)")]
+    private static partial Regex Footnote();
 
     [GeneratedRegex(@"^[ >\t]*(?:[-*+]|\d{1,9}[.)])[ \t]")]
     private static partial Regex Item();

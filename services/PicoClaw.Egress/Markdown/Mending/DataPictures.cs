@@ -14,10 +14,28 @@ internal static partial class DataPictures
             return text;
         }
 
+        // Code stays as it is, so lines are read as code or text first.
         var isChinese = text.AsSpan().ContainsAnyInRange('\u3400', '\u9fff');
-        var replaced = Picture().Replace(text, match => Word(match.Groups["name"].Value, isChinese));
-        replaced = Tag().Replace(replaced, _ => Word("", isChinese));
-        return Address().Replace(replaced, _ => Word("", isChinese));
+        var lines = FenceLines.Read(text.Split('\n'));
+        var replaced = new List<string>();
+        for (int at = 0, end; at < lines.Count; at = end)
+        {
+            end = lines.FindIndex(at, line => line.IsCode != lines[at].IsCode) is >= 0 and var other ? other : lines.Count;
+            var piece = string.Join('\n', lines.GetRange(at, end - at).Select(line => line.Text));
+            replaced.Add(lines[at].IsCode ? piece : Replace(piece, isChinese));
+        }
+
+        return string.Join('\n', replaced);
+    }
+
+    private static string Replace(string text, bool isChinese)
+    {
+        foreach (var pattern in (Regex[])[Picture(), Tag(), Address()])
+        {
+            text = pattern.Replace(text, match => Protection.IsInCode(text, match.Index, match.Index + match.Length) ? match.Value : Word(match.Groups["name"].Value, isChinese));
+        }
+
+        return text;
     }
 
     private static string Word(string name, bool isChinese)

@@ -60,6 +60,12 @@ internal sealed partial class FenceLines
             LeaveItems(Column(line));
         }
 
+        if (IsIndentedCode(line))
+        {
+            Code(line);
+            return;
+        }
+
         if (Item().Match(line) is { Success: true } item)
         {
             _items.Push(item.Length);
@@ -90,6 +96,10 @@ internal sealed partial class FenceLines
             _read.Add(TextLine.Of(line));
         }
     }
+
+    // Behind a blank line, four blanks make code of what is in no list.
+    private bool IsIndentedCode(string line) =>
+        _items.Count == 0 && (line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t')) && (_read.Count == 0 || !_read[^1].IsText) && !string.IsNullOrWhiteSpace(line);
 
     private void Within(int index, string line)
     {

@@ -1,13 +1,13 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Markdown.Mending;
 
 /// <summary>Mends what stands within lines, a paragraph at a time.</summary>
-internal static class InlineLines
+internal static partial class InlineLines
 {
     public static IEnumerable<TextLine> Mend(List<TextLine> lines)
     {
-        var isInList = false;
         for (int at = 0, end; at < lines.Count; at = end)
         {
             end = at + 1;
@@ -17,16 +17,12 @@ internal static class InlineLines
                 continue;
             }
 
-            isInList = (isInList && lines[at].Text is [' ' or '\t', ..]) || ListMarker(lines[at].Text);
-            while (end < lines.Count && lines[end].IsText)
+            while (end < lines.Count && lines[end].IsText && !BlockStart().IsMatch(lines[end].Text))
             {
-                isInList |= ListMarker(lines[end].Text);
                 end++;
             }
 
-            // Behind a blank line, four blanks make code of what is in no list.
-            var paragraph = string.Join('\n', lines.GetRange(at, end - at).Select(line => line.Text));
-            foreach (var line in (IsIndented(lines[at]) && !isInList ? paragraph : Mend(paragraph)).Split('\n'))
+            foreach (var line in Mend(string.Join('\n', lines.GetRange(at, end - at).Select(line => line.Text))).Split('\n'))
             {
                 yield return TextLine.Of(line);
             }
@@ -35,13 +31,14 @@ internal static class InlineLines
 
     private static string Mend(string paragraph)
     {
-        if (!paragraph.AsSpan().ContainsAny("*_") && !paragraph.Contains("http", StringComparison.Ordinal))
+        if (!paragraph.AsSpan().ContainsAny("*_") && !paragraph.Contains("http", StringComparison.Ordinal) && !paragraph.Contains("](", StringComparison.Ordinal))
         {
             return paragraph;
         }
 
-        var text = Edited(paragraph, GluedAddresses.Edits(paragraph, Protection.Of(paragraph)));
-        var isProtected = Protection.Of(text);
+        var isProtected = Protection.Of(paragraph);
+        var text = Edited(paragraph, SpacedAddresses.Edits(paragraph, isProtected).Concat(GluedAddresses.Edits(paragraph, isProtected)));
+        isProtected = Protection.Of(text);
         return Edited(text, Stars.Edits(text, isProtected).Concat(Underscores.Edits(text, isProtected)));
     }
 
@@ -58,13 +55,6 @@ internal static class InlineLines
         return at == 0 && edited.Length == 0 ? text : edited.Append(text, at, text.Length - at).ToString();
     }
 
-    private static bool IsIndented(TextLine line) => line.Text.StartsWith("    ", StringComparison.Ordinal) || line.Text.StartsWith('\t');
-
-    private static bool ListMarker(string text)
-    {
-        var rest = text.AsSpan().TrimStart(" >\t");
-        var digits = rest.IndexOfAnyExceptInRange('0', '9');
-        return rest.StartsWith("- ") || rest.StartsWith("* ") || rest.StartsWith("+ ")
-            || (digits is > 0 and < 10 && digits + 1 < rest.Length && rest[digits] is '.' or ')' && rest[digits + 1] == ' ');
-    }
+    [GeneratedRegex(@"^[ >\t]*(?:[-*+] |\d{1,9}[.)] |#{1,6} )")]
+    private static partial Regex BlockStart();
 }

@@ -27,10 +27,12 @@ internal static class Protection
         return isProtected;
     }
 
-    public static bool IsInCode(string text, int index)
+    /// <summary>Whether the piece stands in a code span, as far as its line shows.</summary>
+    public static bool IsInCode(string text, int start, int end)
     {
-        var line = text.LastIndexOf('\n', index) + 1;
-        return text.AsSpan(line, index - line).Count('`') % 2 == 1;
+        var line = start == 0 ? 0 : text.LastIndexOf('\n', start - 1) + 1;
+        var rest = text.AsSpan(end);
+        return text.AsSpan(line, start - line).Count('`') % 2 == 1 && rest.IndexOfAny('`', '\n') is >= 0 and var closing && rest[closing] == '`';
     }
 
     // The starts of runs of backticks by length, each behind the ones before.

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace PicoClaw.Egress.Markdown.Mending;
 
-/// <summary>A run of stars. What it may pair with is in the same block: a paragraph, an item or a cell.</summary>
-internal readonly partial record struct Star(int Start, int Length, int Block, char Before, char After, bool IsBeforeSuffix)
+/// <summary>A run of stars. It pairs only with one in the same cell; a paragraph without a table is one cell.</summary>
+internal readonly record struct Star(int Start, int Length, int Cell, char Before, char After, bool IsBeforeSuffix)
 {
     public int End => Start + Length;
 
@@ -21,14 +19,10 @@ internal readonly partial record struct Star(int Start, int Length, int Block, c
 
     public static IEnumerable<Star> RunsOf(string text, bool[] isProtected)
     {
-        var block = 0;
+        var cell = 0;
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at] == '|' || (text[at] == '\n' && BlockStart().IsMatch(text.AsSpan(at + 1))))
-            {
-                block++;
-            }
-
+            cell += text[at] == '|' ? 1 : 0;
             if (text[at] != '*' || isProtected[at])
             {
                 continue;
@@ -44,7 +38,7 @@ internal readonly partial record struct Star(int Start, int Length, int Block, c
             var left = text.AsSpan(0, start).TrimEnd('~');
             var right = text.AsSpan(at + 1).TrimStart('~');
             var run = new Star(
-                start, at + 1 - start, block, left is [.., var before] ? before : '\n', right is [var after, ..] ? after : '\n', right is ['.', var suffix, ..] && (char.IsAsciiLetterOrDigit(suffix) || suffix == '*'));
+                start, at + 1 - start, cell, left is [.., var before] ? before : '\n', right is [var after, ..] ? after : '\n', right is ['.', var suffix, ..] && (char.IsAsciiLetterOrDigit(suffix) || suffix == '*'));
             if (!run.IsMarkerOfBlock(text))
             {
                 yield return run;
@@ -60,7 +54,4 @@ internal readonly partial record struct Star(int Start, int Length, int Block, c
         return (Length == 1 && IsBeforeBlank && !text.AsSpan(line, Start - line).ContainsAnyExcept(" >\t"))
             || !text.AsSpan(line, end - line).ContainsAnyExcept(" >\t*");
     }
-
-    [GeneratedRegex(@"\A[ >\t]*(?:[-*+] |\d{1,9}[.)] |#{1,6} )")]
-    private static partial Regex BlockStart();
 }

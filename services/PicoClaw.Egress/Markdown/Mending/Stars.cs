@@ -6,9 +6,9 @@ namespace PicoClaw.Egress.Markdown.Mending;
 /// </summary>
 internal static class Stars
 {
-    public static IEnumerable<Edit> Edits(string text, bool[] isProtected) => Star.RunsOf(text, isProtected).GroupBy(run => run.Block).SelectMany(block => OfBlock(text, [.. block]));
+    public static IEnumerable<Edit> Edits(string text, bool[] isProtected) => Star.RunsOf(text, isProtected).GroupBy(run => run.Cell).SelectMany(cell => OfCell(text, [.. cell]));
 
-    private static IEnumerable<Edit> OfBlock(string text, List<Star> runs)
+    private static IEnumerable<Edit> OfCell(string text, List<Star> runs)
     {
         var edits = new List<Edit>();
         foreach (var kind in runs.GroupBy(run => Math.Min(run.Length, 3)).Select(kind => kind.ToList()).Where(kind => kind.Count > 1))

@@ -113,7 +113,7 @@ internal static partial class TableLines
         return 1 + Bar().Count(inner);
     }
 
-    [GeneratedRegex(@"^[ >\t]*\|?[ \t]*[:：]?[-—–－─]+[:：]?[ \t]*(?:\|[ \t]*[:：]?[-—–－─]+[:：]?[ \t]*)*\|?[ \t]*$")]
+    [GeneratedRegex(@"^(?>[ >\t]*)(?:\|[ \t]*)?[:：]?[-—–－─]+[:：]?(?>[ \t]*)(?:\|[ \t]*[:：]?[-—–－─]+[:：]?(?>[ \t]*))*(?:\|[ \t]*)?$")]
     private static partial Regex SeparatorLine();
 
     [GeneratedRegex(@"(?<=\|[ \t]*)(?:\|[ \t]*:?-{2,}:?[ \t]*){2,}\|(?=[ \t]*\|)")]

@@ -21,7 +21,7 @@ internal static partial class TagLines
         // One string, as a pair may span lines; code is left out of it and put back.
         var code = new Queue<TextLine>(lines.Where(line => line.IsCode));
         var text = string.Join('\n', lines.Select(line => line.IsCode ? Code : line.Text.Replace(Code, "", StringComparison.Ordinal)));
-        return [.. Replace(WithoutComments(text)).Split('\n').Select(line => line == Code ? code.Dequeue() : TextLine.Of(line))];
+        return [.. Replace(HtmlTables.Replace(WithoutComments(text), Code)).Split('\n').Select(line => line == Code ? code.Dequeue() : TextLine.Of(line))];
     }
 
     private static string WithoutComments(string text)
@@ -30,7 +30,7 @@ internal static partial class TagLines
         var at = 0;
         while (text.IndexOf("<!--", at, StringComparison.Ordinal) is >= 0 and var start && text.IndexOf("-->", start, StringComparison.Ordinal) is >= 0 and var end)
         {
-            var isKept = text.AsSpan(start, end - start).Contains(Code, StringComparison.Ordinal) || Protection.IsInCode(text, start);
+            var isKept = text.AsSpan(start, end - start).Contains(Code, StringComparison.Ordinal) || Protection.IsInCode(text, start, end);
             result.Append(text, at, start - at).Append(isKept ? text[start..(end + 3)] : "");
             at = end + 3;
         }
@@ -101,7 +101,7 @@ internal static partial class TagLines
     }
 
     [GeneratedRegex(
-        @"<(?<end>/?)(?<name>b|strong|i|em|u|ins|s|del|strike|a|font|span|div|p|center|big|small|mark|kbd|code|sub|sup|h[1-6]|ul|ol|li|details|summary|label|section|img|hr)(?:\s[^<>\n]{0,1000})?/?>",
+        @"<(?<end>/?)(?<name>b|strong|i|em|u|ins|s|del|strike|a|font|span|div|p|center|big|small|mark|kbd|code|sub|sup|h[1-6]|ul|ol|li|details|summary|blockquote|label|section|img|hr)(?:\s[^<>\n]{0,1000})?/?>",
         RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 }

@@ -25,6 +25,7 @@ internal static partial class TagMeaning
         "SUP" => ("^", ""),
         "P" or "DIV" or "CENTER" or "SECTION" or "DETAILS" or "UL" or "OL" => ("\n\n", "\n\n"),
         "SUMMARY" when !spansLines => ("\n\n**", "**\n\n"),
+        "BLOCKQUOTE" when !spansLines => ("\n\n> ", "\n\n"),
         "LI" => ("\n- ", "\n"),
         ['H', >= '1' and <= '6' and var level] when !spansLines => ($"\n\n{new string('#', level - '0')} ", "\n\n"),
         _ => ("", ""),
