@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>A message that may be a command: <c>/name@bot arguments</c>, or with an exclamation mark; both also as Chinese keyboards write them.</summary>
+/// <summary>A message that may be a command, as it starts with one: <c>/name@bot arguments</c>, or with an exclamation mark; both also as Chinese keyboards write them.</summary>
 internal sealed record CommandLine(string Name, string Arguments)
 {
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\u2005\u00a0\u3000");
@@ -10,7 +10,7 @@ internal sealed record CommandLine(string Name, string Arguments)
     public static bool TryParse(string text, out CommandLine line)
     {
         line = new CommandLine("", "");
-        var trimmed = WithoutMentions(text.AsSpan().Trim());
+        var trimmed = text.AsSpan().Trim();
         if (trimmed.Length < 2 || trimmed[0] is not ('/' or '!' or '／' or '！'))
         {
             return false;
@@ -28,16 +28,5 @@ internal sealed record CommandLine(string Name, string Arguments)
 
         line = new CommandLine(name.ToString(), end < 0 ? "" : rest[end..].Trim().ToString());
         return true;
-    }
-
-    // Some clients leave the bot's name in front of what was said to it.
-    private static ReadOnlySpan<char> WithoutMentions(ReadOnlySpan<char> text)
-    {
-        while (text.StartsWith('@') && text.IndexOfAny(Blanks) is > 0 and var end)
-        {
-            text = text[end..].TrimStart();
-        }
-
-        return text;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class RetryCommand : ICommand
             return null;
         }
 
-        // Whoever spoke together was answered together.
+        // People who spoke together were answered together.
         var first = memory.Entries.First(entry => entry.TurnId == last.TurnId);
         IReadOnlyList<HistoryEntry> said =
             [.. memory.Entries.Where(entry => entry.TurnId == last.TurnId && entry.Entry.Role == HistoryEntry.User).Select(entry => entry.Entry)];

@@ -48,7 +48,8 @@ internal sealed class TurnAnswerer(
         }
     }
 
-    public TurnOutcome Cancelled(Turn turn) => TurnOutcome.Cancelled(Phrases.Stopped.In(languages.Of(turn.Messages))) with { History = Said(turn) };
+    public async Task<TurnOutcome> CancelledAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
+        TurnOutcome.Cancelled(Phrases.Stopped.In(await LanguageAsync(hold, turn, cancellationToken))) with { History = Said(turn) };
 
     private async Task<Language> LanguageAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
         languages.Of(turn.Messages, languages.NeedsHistory(turn.Messages) ? await history.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null);

@@ -7,7 +7,7 @@ using PicoClaw.Contracts;
 namespace PicoClaw.Agent.Texts;
 
 /// <summary>Which language the bot itself speaks to somebody.</summary>
-internal sealed class LanguageChooser(IOptions<ConversationOptions> options)
+internal sealed class LanguageChooser(IOptions<ConversationOptions> options, CommandTable commands)
 {
     /// <summary>
     /// The configured one, else that of the newest message that tells one. What has no letters does not, nor does a command but by its own name; where none does,
@@ -23,11 +23,11 @@ internal sealed class LanguageChooser(IOptions<ConversationOptions> options)
     /// <summary>False when the messages tell it, or need not.</summary>
     public bool NeedsHistory(IReadOnlyList<MessageReceived> messages) => options.Value.Language == ConversationOptions.Auto && InMessages(messages) is null;
 
-    private static Language? InMessages(IReadOnlyList<MessageReceived> messages) => messages.Reverse().Select(message => In(Said(message))).FirstOrDefault(language => language is not null);
+    private Language? InMessages(IReadOnlyList<MessageReceived> messages) => messages.Reverse().Select(message => In(Said(message))).FirstOrDefault(language => language is not null);
 
-    // The English names of commands are typed by everybody.
-    private static string? Said(MessageReceived message) =>
-        CommandLine.TryParse(message.Text, out var line) ? (HasHan(line.Name) ? line.Name : null) : message.Text;
+    // The English names of commands are typed by everybody. A path at the start of a question is no command.
+    private string? Said(MessageReceived message) =>
+        commands.Find(message.Text) is null ? message.Text : CommandLine.TryParse(message.Text, out var line) ? (HasHan(line.Name) ? line.Name : null) : message.Text;
 
     private static Language? In(string? text) =>
         text is null || !text.EnumerateRunes().Any(Rune.IsLetter) ? null : HasHan(text) ? Language.Chinese : Language.English;

@@ -17,6 +17,8 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
 
     private const int MostHosts = 100;
 
+    private const string EncryptedId = "$:";
+
     // 5, 10 and 20 s: over a limit by the second, and into the next window of most others.
     private static readonly TimeSpan UnlistedDelay = TimeSpan.FromSeconds(5);
 
@@ -46,13 +48,15 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
                 return false;
             }
 
+            // Guests have an encrypted id only, which DingTalk would show as it is.
+            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !id.StartsWith(EncryptedId, StringComparison.Ordinal))];
             var title = TitleMaker.From(string.IsNullOrWhiteSpace(markdown.Title) ? markdown.Text : markdown.Title);
             letter = new Letter(
                 account,
                 Target(account, message.ReplyRoute.Address),
                 message.Conversation.Id,
                 message.ReplyRoute.ExpiresAt,
-                [.. parts.Select((part, index) => new MarkdownMessage(title, part, index == parts.Count - 1 ? message.Mentions : []))]);
+                [.. parts.Select((part, index) => new MarkdownMessage(title, part, index == parts.Count - 1 ? mentions : []))]);
             problem = null;
             return true;
         }

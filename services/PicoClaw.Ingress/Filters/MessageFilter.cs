@@ -22,7 +22,7 @@ internal sealed class MessageFilter(AccountOptions account)
         reason = heard.ChatbotUserId is { Length: > 0 } self && heard.SenderId == self ? "self"
             : !isMentioned && IsEmpty(message, message.Text) ? "empty"
             : text is null || (isGroup && !isMentioned && message.Text.Length == 0) ? "group trigger"
-            : !_allowed.Contains(message.Sender.Id) && !OwnId.IsAskedFor(text) ? NotAllowed
+            : !IsAllowed(message) && !OwnId.IsAskedFor(text) ? NotAllowed
             : !isMentioned && IsEmpty(message, text) ? "empty"
             : null;
         if (reason is not null)
@@ -33,6 +33,8 @@ internal sealed class MessageFilter(AccountOptions account)
         admitted = message with { Text = text! };
         return true;
     }
+
+    public bool IsAllowed(MessageReceived message) => _allowed.Contains(message.Sender.Id);
 
     private static bool IsEmpty(MessageReceived message, string text) =>
         text.Length == 0 && message.Attachments.Count == 0 && message.Unreadable is null && message.Quote is null;

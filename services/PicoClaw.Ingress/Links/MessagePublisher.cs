@@ -19,6 +19,7 @@ internal sealed class MessagePublisher(
     private readonly Hourly _refusals = new(time);
     private readonly Hourly _quotaWarnings = new(time);
     private readonly Hourly _quotaAnswers = new(time);
+    private readonly Hourly _idAnswers = new(time);
 
     public async ValueTask<HandlerResult> HandleAsync(BotMessage heard, CancellationToken cancellationToken)
     {
@@ -50,16 +51,19 @@ internal sealed class MessagePublisher(
         catch (NotConfirmedException exception)
         {
             _quotaAnswers.Forget(admitted.Sender.Id);
+            _idAnswers.Forget(admitted.Sender.Id);
             Log.Withheld(logger, account, message.Id, exception.Message);
             metrics.Withheld(account);
             return HandlerResult.Withhold();
         }
     }
 
-    // The notice comes in place of every message, and an answer to each would be a storm.
+    // The quota's notice comes in place of every message, and an answer to each would be a storm. People outside the allow list are told their id, but not without end.
     private bool IsFirstOfItsKind(MessageReceived message, [NotNullWhen(false)] out string? reason)
     {
-        reason = message.Unreadable == UnreadableContent.QuotaExhausted && !_quotaAnswers.Admits(message.Sender.Id) ? "quota" : null;
+        reason = message.Unreadable == UnreadableContent.QuotaExhausted && !_quotaAnswers.Admits(message.Sender.Id) ? "quota"
+            : !filter.IsAllowed(message) && !_idAnswers.Admits(message.Sender.Id) ? MessageFilter.NotAllowed
+            : null;
         return reason is null;
     }
 

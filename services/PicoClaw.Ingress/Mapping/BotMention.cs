@@ -24,11 +24,22 @@ internal static class BotMention
     public static RichTextContent Remove(RichTextContent rich, BotMessage heard)
     {
         var rest = rich.Parts.SkipWhile(IsBlank).ToList();
-        return rest is [RichTextMention mention, ..] && !IsSomebodyElse(mention, heard) ? new(rest[1..]) : rich;
+        return rest is [RichTextMention mention, ..] && IsBot(mention, rich, heard) ? new(rest[1..]) : rich;
     }
 
     private static bool IsBlank(RichTextPart part) => part is RichTextRun run && string.IsNullOrWhiteSpace(run.Text);
 
-    private static bool IsSomebodyElse(RichTextMention mention, BotMessage heard) =>
-        mention.UserId is { } id && heard.AtUsers.Any(user => user.DingTalkId != heard.ChatbotUserId && (user.StaffId == id || user.DingTalkId == id || user.UnionId == id));
+    // Known by its id, or as nobody else can be meant: a name too many does less harm than a colleague's that is lost.
+    private static bool IsBot(RichTextMention mention, RichTextContent rich, BotMessage heard)
+    {
+        if (mention.UserId is { Length: > 0 } own && own == heard.ChatbotUserId)
+        {
+            return true;
+        }
+
+        var others = heard.AtUsers.Where(user => user.DingTalkId != heard.ChatbotUserId).ToList();
+        return others.Count == 0
+            ? heard.IsInAtList && rich.Parts.OfType<RichTextMention>().Count() == 1
+            : mention.UserId is { Length: > 0 } id && others.TrueForAll(user => user.StaffId is { Length: > 0 } && user.StaffId != id && user.DingTalkId != id && user.UnionId != id);
+    }
 }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace PicoClaw.Hosting.Accounts;
 
 /// <summary>
-/// How people ask for their own id. Whoever is not in <c>allow_from</c> needs it to get there, so the question passes that list.
+/// How people ask for their own id. Those who are not in <c>allow_from</c> need it to get there, so the question passes that list.
 /// </summary>
 public static class OwnId
 {
@@ -13,5 +13,11 @@ public static class OwnId
     private static readonly FrozenSet<string> Questions =
         new[] { "/", "!", "／", "！" }.SelectMany(mark => new[] { mark + Command, mark + ChineseCommand }).Append(ChineseCommand).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    public static bool IsAskedFor(string text) => Questions.Contains(text.Trim());
+    public static bool IsAskedFor(string text)
+    {
+        // /id@bot
+        var words = text.Trim();
+        var at = words.IndexOf('@', StringComparison.Ordinal);
+        return Questions.Contains(at > 0 && !words.Any(char.IsWhiteSpace) ? words[..at] : words);
+    }
 }

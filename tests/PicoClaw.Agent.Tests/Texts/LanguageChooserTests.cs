@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
@@ -23,6 +24,10 @@ public sealed class LanguageChooserTests
     [InlineData("/model 通义", "Ann", false)]
     [InlineData("/model chat", "小王", true)]
     [InlineData("/模型 chat", "Ann", true)]
+    [InlineData("/etc/hosts 怎么改", "Ann", true)]
+    [InlineData("/etc/hosts, please", "小王", false)]
+    [InlineData("/tmp 满了怎么办", "Ann", true)]
+    [InlineData("我的编号", "Ann", true)]
     [InlineData("123?", "小王", true)]
     [InlineData("", "小王", true)]
     public void Of_Auto_FollowsTheMessageAndForACommandItsSender(string text, string sender, bool isChinese) =>
@@ -51,5 +56,17 @@ public sealed class LanguageChooserTests
     private static Language Of(string option, string sender, params string[] texts) =>
         Chooser(option).Of([.. texts.Select(text => Said.Group(text, sender))]);
 
-    private static LanguageChooser Chooser(string option) => new(Options.Create(new ConversationOptions { Language = option }));
+    private static LanguageChooser Chooser(string option) => 
+        new(Options.Create(new ConversationOptions { Language = option }), new CommandTable([new HelpCommand(), new StopCommand(), new IdCommand(), new NamedCommand("model", "模型")]));
+
+    private sealed class NamedCommand(string name, string chinese) : ICommand
+    {
+        public string Name => name;
+
+        public IReadOnlyList<string> ChineseNames => [chinese];
+
+        public Phrase Summary => Phrases.HelpSummary;
+
+        public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
 }

@@ -49,6 +49,8 @@ public sealed class MendedTests
     [InlineData("访问https://example.com查看", "访问[https://example.com](https://example.com)查看")]
     [InlineData("见 https://zh.wikipedia.org/wiki/中国，很长", "见 [https://zh.wikipedia.org/wiki/中国](https://zh.wikipedia.org/wiki/中国)，很长")]
     [InlineData("（见https://example.com/a_b）。", "（见[https://example.com/a_b](https://example.com/a_b)）。")]
+    [InlineData("链接：**https://example.com/a**，好", "链接：**[https://example.com/a](https://example.com/a)**，好")]
+    [InlineData("~~https://example.com/a~~，好", "[https://example.com/a](https://example.com/a)，好")]
     [InlineData("https://example.com/a 好", "https://example.com/a 好")]
     [InlineData("[文档](https://example.com/a)，好", "[文档](https://example.com/a)，好")]
     [InlineData("[https://example.com/a，全文](https://example.com/b)", "[https://example.com/a，全文](https://example.com/b)")]

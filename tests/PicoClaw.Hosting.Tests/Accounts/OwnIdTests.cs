@@ -8,6 +8,7 @@ public sealed class OwnIdTests
     [InlineData("/id")]
     [InlineData(" !ID ")]
     [InlineData("／id")]
+    [InlineData("/id@PicoClaw")]
     [InlineData("我的编号")]
     [InlineData("/我的编号")]
     [InlineData("！我的编号")]
@@ -17,6 +18,8 @@ public sealed class OwnIdTests
     [InlineData("id")]
     [InlineData("/id please")]
     [InlineData("/ideas")]
+    [InlineData("/id@PicoClaw please")]
+    [InlineData("@PicoClaw")]
     [InlineData("我的编号是多少")]
     [InlineData("")]
     public void IsAskedFor_AnythingElse_IsNone(string text) => OwnId.IsAskedFor(text).ShouldBeFalse();

@@ -130,6 +130,24 @@ public sealed class MessagePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task HandleAsync_OutsiderAsksForTheId_IsToldOnceAnHour()
+    {
+        _account.AllowFrom.Add("friend");
+        var publisher = Publisher();
+        string[] senders = ["0123", "0123", "0456", "friend", "friend"];
+
+        foreach (var sender in senders)
+        {
+            await publisher.HandleAsync(Heard.Direct("/id@PicoClaw") with { SenderStaffId = sender }, Cancel);
+        }
+
+        Told().Select(told => told.Sender).ShouldBe(["0123", "0456", "friend", "friend"]);
+        _time.Advance(TimeSpan.FromHours(1));
+        await publisher.HandleAsync(Heard.Direct("/id") with { SenderStaffId = "0123" }, Cancel);
+        Told().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task HandleAsync_QuotaNoticeWithoutASender_StillWarnsTheOperator()
     {
         await Publisher().HandleAsync(Heard.Direct("") with { Content = new QuotaExhaustedContent(null), SenderId = null, SenderStaffId = null }, Cancel);

@@ -44,5 +44,20 @@ public sealed class BotMentionTests
     public void Map_RichTextThatBeginsWithSomebodyElse_KeepsTheName() =>
         Map(new RichTextContent([new RichTextMention("李雷", "042"), new RichTextRun(" 的任务")]), Bot, Li).ShouldBe("@李雷 的任务");
 
+    [Fact]
+    public void Map_RichTextWithTheBotAlone_LosesItsName() =>
+        Map(new RichTextContent([new RichTextMention("PicoClaw", null), new RichTextRun("你好")]), Bot).ShouldBe("你好");
+
+    // A guest has no staff id, and a mention need not have any.
+    [Theory]
+    [InlineData("042")]
+    [InlineData(null)]
+    public void Map_RichTextThatMayBeginWithSomebodyElse_KeepsTheName(string? id) =>
+        Map(new RichTextContent([new RichTextMention("李雷", id), new RichTextRun("的任务")]), Bot, new("$:LWCP_v1:$guest", null, null)).ShouldBe("@李雷的任务");
+
+    [Fact]
+    public void Map_RichTextWithSeveralNamesButNobodyTold_KeepsThem() =>
+        Map(new RichTextContent([new RichTextMention("李雷", "042"), new RichTextMention("PicoClaw", "bot"), new RichTextRun("的任务")])).ShouldBe("@李雷@PicoClaw的任务");
+
     private static string Map(BotMessageContent content, params MentionedUser[] mentioned) => (Heard.Group("") with { Content = content, AtUsers = mentioned }).Map().Text;
 }

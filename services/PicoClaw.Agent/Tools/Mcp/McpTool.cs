@@ -16,7 +16,7 @@ internal sealed class McpTool(string server, McpClientTool tool, TimeSpan limit,
     /// <summary>A server's words; services take no longer ones.</summary>
     public override string Description { get; } = CleanText.Line(tool.Description, LongestDescription) ?? "";
 
-    public override JsonElement JsonSchema => tool.JsonSchema;
+    public override JsonElement JsonSchema { get; } = McpSchema.Bounded(tool.JsonSchema);
 
     public override IReadOnlyDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?> { [GuardedTool.LimitKey] = limit };
 
