@@ -37,6 +37,17 @@ public abstract partial class DeliveryTests
         parts.Count(part => part.Text.Contains("@u1", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    // A guest's id is encrypted: DingTalk would show it as it is.
+    [Fact]
+    public async Task SendAsync_MentionOfAGuest_IsLeftOut()
+    {
+        await PutAndSendAsync((await HearAsync("cidGroup==")).Say("text", "$:LWCP_v1:$guest", "u1"));
+
+        var seen = (await _dingTalk.RepliesAsync()).ShouldHaveSingleItem();
+        seen.AtUserIds.ShouldBe(["u1"]);
+        seen.Text.ShouldNotContain("LWCP");
+    }
+
     [Fact]
     public async Task SendAsync_TitleGiven_IsShown()
     {

@@ -16,9 +16,12 @@ internal static class GluedAddresses
         }
     }
 
-    // Markers between the two may be left out, or the pause with them.
-    private static bool IsGlued(string text, int end) =>
-        text.AsSpan(end).TrimStart(".,;:!?'*_~)") is [var next, ..] && !char.IsAscii(next) && !char.IsWhiteSpace(next);
+    // Markers between the two may be left out when the text is rendered, and then what follows them is glued to the address.
+    private static bool IsGlued(string text, int end)
+    {
+        var rest = text.AsSpan(end);
+        return rest.StartsWith("~~") || (rest.TrimStart(".,;:!?'*_~)") is [var next, ..] && !char.IsWhiteSpace(next) && (!char.IsAscii(next) || rest[0] is '*' or '_' or '~'));
+    }
 
     private static bool IsAlone(string text, int start, int end) =>
         (start == 0 || !(char.IsAsciiLetterOrDigit(text[start - 1]) || "<(['\"=/".Contains(text[start - 1]))) && !IsInLink(text, start, end);
