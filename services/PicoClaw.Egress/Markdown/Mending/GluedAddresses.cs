@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Markdown.Mending;
 
-/// <summary>Marks addresses that Chinese follows without a blank as what they are, so that they end where they should.</summary>
+/// <summary>Puts a blank behind addresses that Chinese follows without one, so that they end where they should.</summary>
 internal static class GluedAddresses
 {
     public static IEnumerable<Edit> Edits(string text, bool[] isProtected)
@@ -8,19 +8,18 @@ internal static class GluedAddresses
         for (var start = text.IndexOf("http", StringComparison.Ordinal); start >= 0; start = text.IndexOf("http", start + 1, StringComparison.Ordinal))
         {
             var end = BareAddress.EndOf(text, start);
-            if (end > start && isProtected[start] && (start == 0 || !isProtected[start - 1]) && IsGlued(text, end) && IsAlone(text, start, end))
+            if (end > start && isProtected[start] && (start == 0 || !isProtected[start - 1]) && IsAlone(text, start, end))
             {
-                yield return new Edit(start, end - start, $"<{text[start..end]}>");
+                // What is struck out is shown without its tildes.
+                var behind = text.AsSpan(0, start).EndsWith("~~") && text.AsSpan(end).StartsWith("~~") ? end + 2 : end;
+                if (behind < text.Length && !char.IsAscii(text[behind]) && !char.IsWhiteSpace(text[behind]))
+                {
+                    yield return new Edit(behind, 0, " ");
+                }
+
                 start = end - 1;
             }
         }
-    }
-
-    // Markers between the two may be left out when the text is rendered, and then what follows them is glued to the address.
-    private static bool IsGlued(string text, int end)
-    {
-        var rest = text.AsSpan(end);
-        return rest.StartsWith("~~") || (rest.TrimStart(".,;:!?'*_~)") is [var next, ..] && !char.IsWhiteSpace(next) && (!char.IsAscii(next) || rest[0] is '*' or '_' or '~'));
     }
 
     private static bool IsAlone(string text, int start, int end) =>
