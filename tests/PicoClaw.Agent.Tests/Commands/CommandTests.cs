@@ -53,7 +53,6 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     [Theory]
     [InlineData("/帮助")]
     [InlineData("！帮助")]
-    [InlineData("@PicoClaw /帮助")]
     public async Task Help_ChineseName_IsChineseWithChineseNames(string text)
     {
         var help = await (await StartAsync()).SayAsync(text);

@@ -23,6 +23,7 @@ public sealed class MendedTests
     [InlineData("密码是a*b*c和2*3*4。", "密码是a\\*b\\*c和2\\*3\\*4。")]
     [InlineData("x**2 + y**2 = z**2", "x\\*\\*2 + y\\*\\*2 = z\\*\\*2")]
     [InlineData("把 src/*.ts 和 test/*.ts 都删掉", "把 src/\\*.ts 和 test/\\*.ts 都删掉")]
+    [InlineData("把 src/*.ts 和 test/*.ts 都删掉，再跑 SELECT * FROM t WHERE a*b>1;", "把 src/\\*.ts 和 test/\\*.ts 都删掉，再跑 SELECT \\* FROM t WHERE a\\*b&gt;1;")]
     [InlineData("*.ts 和 *.js", "\\*.ts 和 \\*.js")]
     [InlineData("src/**/*.cs 和 test/**", "src/\\*\\*/*.cs 和 test/\\*\\*")]
     [InlineData("***重点***内容", "***重点***内容")]

@@ -12,6 +12,9 @@ internal readonly record struct Star(int Start, int Length, int Cell, char Befor
         (Length == 1 && IsBeforeSuffix && (char.IsLetterOrDigit(Before) || char.IsWhiteSpace(Before) || Before is '/' or '\\' or '_' or '-'))
         || (Length < 3 && (After == '/' || (Before == '/' && (IsBeforeBlank || char.IsAsciiLetterOrDigit(After) || After == '*'))));
 
+    /// <summary>SELECT * FROM: it can be no marker.</summary>
+    public bool IsAlone => Length == 1 && char.IsWhiteSpace(Before) && IsBeforeBlank;
+
     /// <summary>2*3, x**2, 这个***和</summary>
     public bool IsWithinWord => Length < 3
         ? char.IsAsciiLetterOrDigit(Before) && char.IsAsciiLetterOrDigit(After)

@@ -13,7 +13,7 @@ internal static class Stars
         var edits = new List<Edit>();
         foreach (var kind in runs.GroupBy(run => Math.Min(run.Length, 3)).Select(kind => kind.ToList()).Where(kind => kind.Count > 1))
         {
-            if (kind.TrueForAll(run => run.IsPattern || run.IsWithinWord))
+            if (kind.TrueForAll(run => run.IsPattern || run.IsWithinWord || run.IsAlone))
             {
                 edits.AddRange(kind.SelectMany(run => Enumerable.Range(run.Start, run.Length)).Select(at => new Edit(at, 0, "\\")));
             }
