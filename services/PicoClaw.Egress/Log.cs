@@ -50,6 +50,9 @@ internal static partial class Log
     [LoggerMessage(414, LogLevel.Warning, "The outcome of call {CallId} came too late: another process took the account over and has sent its replies once more. They may appear twice")]
     public static partial void OutcomeTooLate(ILogger logger, Guid callId);
 
+    [LoggerMessage(422, LogLevel.Warning, "Session webhooks of account {Account} lead to {Host}, which is not DingTalk's: they are not called, and its replies cost API calls. If the host is yours, set it as oapi_base of the account")]
+    public static partial void ForeignWebhook(ILogger logger, string account, string host);
+
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {ThreadId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string threadId, long sequence);
 }

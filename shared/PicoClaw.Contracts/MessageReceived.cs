@@ -15,7 +15,7 @@ public sealed record MessageReceived
     /// <summary>Who said it.</summary>
     public required Sender Sender { get; init; }
 
-    /// <summary>What was said, without the bot's mention, line breaks kept. May be empty when there are attachments.</summary>
+    /// <summary>What was said, without the bot's mention, line breaks kept. Empty when there is none, as in a mention alone or a picture.</summary>
     public required string Text { get; init; }
 
     /// <summary>True when the bot was addressed by name.</summary>
@@ -23,6 +23,9 @@ public sealed record MessageReceived
 
     /// <summary>What came with the text, in the order in which it was shown.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>What else came, or why nothing did; null when the fields above hold all of it.</summary>
+    public UnreadableContent? Unreadable { get; init; }
 
     /// <summary>The earlier message this one answers, if any.</summary>
     public Quote? Quote { get; init; }

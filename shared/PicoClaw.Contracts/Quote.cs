@@ -8,4 +8,10 @@ public sealed record Quote
 
     /// <summary>The quoted text, when known.</summary>
     public string? Text { get; init; }
+
+    /// <summary>What it held besides, as in <see cref="MessageReceived.Attachments"/>.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>As in <see cref="MessageReceived.Unreadable"/>.</summary>
+    public UnreadableContent? Unreadable { get; init; }
 }

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>A message that may be a command: <c>/name@bot arguments</c>, or with an exclamation mark; both also as Chinese keyboards write them.</summary>
+/// <summary>A message that may be a command, as it starts with one: <c>/name@bot arguments</c>, or with an exclamation mark; both also as Chinese keyboards write them.</summary>
 internal sealed record CommandLine(string Name, string Arguments)
 {
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\u2005\u00a0\u3000");
+
     public static bool TryParse(string text, out CommandLine line)
     {
         line = new CommandLine("", "");
@@ -13,7 +17,7 @@ internal sealed record CommandLine(string Name, string Arguments)
         }
 
         var rest = trimmed[1..];
-        var end = rest.IndexOfAny(" \t\r\n\u3000");
+        var end = rest.IndexOfAny(Blanks);
         var word = end < 0 ? rest : rest[..end];
         var suffix = word.IndexOf('@');
         var name = suffix < 0 ? word : word[..suffix];

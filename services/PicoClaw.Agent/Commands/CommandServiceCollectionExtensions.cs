@@ -16,6 +16,7 @@ internal static class CommandServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StopCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, RetryCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StatusCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, IdCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ContextCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ModelCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ModelsCommand>());

@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Accounts;
 
 namespace PicoClaw.Agent.Commands;
 
@@ -11,7 +14,7 @@ internal sealed class CommandTable
     {
         All = [.. commands];
         var byName = new Dictionary<string, ICommand>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, command) in All.SelectMany(command => command.Aliases.Prepend(command.Name), (command, name) => (name, command)))
+        foreach (var (name, command) in All.SelectMany(command => command.Aliases.Concat(command.ChineseNames).Prepend(command.Name), (command, name) => (name, command)))
         {
             if (!byName.TryAdd(name, command))
             {
@@ -25,6 +28,10 @@ internal sealed class CommandTable
     /// <summary>In the order in which /help lists them.</summary>
     public IReadOnlyList<ICommand> All { get; }
 
+    /// <summary>To be called by name and told nothing is to be asked for help.</summary>
+    public ICommand? Find(MessageReceived message) => message.IsCallOnly() ? _byName.GetValueOrDefault(HelpCommand.HelpName) : Find(message.Text);
+
     /// <summary>Null when the text is no command, or none of ours: the model may know what to do with it.</summary>
-    public ICommand? Find(string text) => CommandLine.TryParse(text, out var line) ? _byName.GetValueOrDefault(line.Name) : null;
+    public ICommand? Find(string text) =>
+        OwnId.IsAskedFor(text) ? _byName.GetValueOrDefault(OwnId.Command) : CommandLine.TryParse(text, out var line) ? _byName.GetValueOrDefault(line.Name) : null;
 }

@@ -8,6 +8,8 @@ internal sealed class ContextCommand(TokenCounter tokens, ModelCatalog catalog) 
 {
     public string Name => "context";
 
+    public IReadOnlyList<string> ChineseNames => ["上下文"];
+
     public Phrase Summary => Phrases.ContextSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal interface ICommand
 
     IReadOnlyList<string> Aliases => [];
 
+    /// <summary>The same in Chinese; the first is the one that /help shows.</summary>
+    IReadOnlyList<string> ChineseNames { get; }
+
     /// <summary>A line for /help.</summary>
     Phrase Summary { get; }
 

@@ -8,6 +8,8 @@ internal sealed class ModelCommand(ModelCatalog catalog) : ICommand
 {
     public string Name => "model";
 
+    public IReadOnlyList<string> ChineseNames => ["模型"];
+
     public Phrase Summary => Phrases.ModelSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) =>

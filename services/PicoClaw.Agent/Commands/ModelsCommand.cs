@@ -7,6 +7,8 @@ internal sealed class ModelsCommand(ModelCatalog catalog) : ICommand
 {
     public string Name => "models";
 
+    public IReadOnlyList<string> ChineseNames => ["模型列表"];
+
     public Phrase Summary => Phrases.ModelsSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(List(context, catalog));

@@ -9,6 +9,8 @@ internal sealed class NewCommand : ICommand
 
     public IReadOnlyList<string> Aliases => ["clear"];
 
+    public IReadOnlyList<string> ChineseNames => ["新对话", "新会话", "清空"];
+
     public Phrase Summary => Phrases.NewSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(

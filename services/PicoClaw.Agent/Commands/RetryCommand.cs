@@ -8,6 +8,8 @@ internal sealed class RetryCommand : ICommand
 {
     public string Name => "retry";
 
+    public IReadOnlyList<string> ChineseNames => ["重试"];
+
     public Phrase Summary => Phrases.RetrySummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
@@ -20,7 +22,7 @@ internal sealed class RetryCommand : ICommand
             return null;
         }
 
-        // Whoever spoke together was answered together.
+        // People who spoke together were answered together.
         var first = memory.Entries.First(entry => entry.TurnId == last.TurnId);
         IReadOnlyList<HistoryEntry> said =
             [.. memory.Entries.Where(entry => entry.TurnId == last.TurnId && entry.Entry.Role == HistoryEntry.User).Select(entry => entry.Entry)];

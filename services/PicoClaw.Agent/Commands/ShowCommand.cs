@@ -8,12 +8,14 @@ internal sealed class ShowCommand(ModelCatalog catalog) : ICommand
 {
     public string Name => "show";
 
+    public IReadOnlyList<string> ChineseNames => ["显示"];
+
     public Phrase Summary => Phrases.ShowSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(context.Arguments.ToUpperInvariant() switch
     {
-        "MODEL" => ModelCommand.Show(context, catalog),
-        "CHANNEL" => Channel(context),
+        "MODEL" or "模型" => ModelCommand.Show(context, catalog),
+        "CHANNEL" or "渠道" => Channel(context),
         _ => context.Say(Phrases.ShowUsage),
     });
 

@@ -6,6 +6,8 @@ internal sealed class StartCommand : ICommand
 {
     public string Name => "start";
 
+    public IReadOnlyList<string> ChineseNames => ["开始"];
+
     public Phrase Summary => Phrases.StartSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(context.Say(Phrases.Hello));

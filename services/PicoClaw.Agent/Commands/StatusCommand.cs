@@ -13,6 +13,8 @@ internal sealed class StatusCommand(UsageStore usage, ModelCatalog catalog) : IC
 
     public string Name => "status";
 
+    public IReadOnlyList<string> ChineseNames => ["状态"];
+
     public Phrase Summary => Phrases.StatusSummary;
 
     public async Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ internal sealed class StopCommand : ICommand
 
     public string Name => StopName;
 
+    public IReadOnlyList<string> ChineseNames => ["停止"];
+
     public Phrase Summary => Phrases.StopSummary;
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(context.Say(Phrases.NothingToStop));

@@ -22,6 +22,9 @@ internal sealed class ConversationOptions
 
     public string Language { get; set; } = Auto;
 
+    /// <summary>Whether an answer in a group mentions the people who asked, so that they are notified.</summary>
+    public bool MentionAsker { get; set; } = true;
+
     public int MessageThreshold => SummarizeMessageThreshold > 0 ? SummarizeMessageThreshold : DefaultThreshold;
 
     public int TokenPercent => SummarizeTokenPercent > 0 ? SummarizeTokenPercent : DefaultPercent;

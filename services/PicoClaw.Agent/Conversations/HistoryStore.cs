@@ -25,6 +25,13 @@ internal sealed class HistoryStore([FromKeyedServices(AgentService.Name)] IStore
         return memory with { Entries = counted };
     }
 
+    /// <summary>What was said last in answer; null when nothing was.</summary>
+    public Task<string?> LastAnswerAsync(string laneKey, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            session => session.FirstOrDefaultAsync<string>(
+                "SELECT text FROM history WHERE lane_key = @laneKey AND role = @role ORDER BY position DESC LIMIT 1", new { laneKey, role = HistoryEntry.Assistant }),
+            cancellationToken);
+
     /// <summary>Puts the summary in the place of everything up to <paramref name="until"/>; null leaves the summary as it is.</summary>
     public Task CompactAsync(LaneLease lease, long until, string? summary, CallLog calls, CancellationToken cancellationToken) =>
         store.WriteAsync(

@@ -78,7 +78,7 @@ internal sealed class Mailbox : IAsyncDisposable
     private async Task<bool> PutAsync(StoreSession session, string key, long position, MessageReceived message)
     {
         var id = message.Id.ToString();
-        var command = _commands.Find(message.Text)?.Name;
+        var command = _commands.Find(message)?.Name;
         var inserted = await session.ExecuteAsync(
             """
             INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command) VALUES (@id, @key, @position, @sentAt, @body, @command)

@@ -23,7 +23,7 @@ internal sealed class TurnAnswerer(
     /// <summary>Null when the turn is to be started again.</summary>
     public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var language = languages.Of(turn.Messages);
+        var language = await LanguageAsync(hold, turn, cancellationToken);
         if (turn.ToolsStarted)
         {
             Log.NotRepeated(logger, turn.Id);
@@ -48,7 +48,11 @@ internal sealed class TurnAnswerer(
         }
     }
 
-    public TurnOutcome Cancelled(Turn turn) => TurnOutcome.Cancelled(Phrases.Stopped.In(languages.Of(turn.Messages))) with { History = Said(turn) };
+    public async Task<TurnOutcome> CancelledAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
+        TurnOutcome.Cancelled(Phrases.Stopped.In(await LanguageAsync(hold, turn, cancellationToken))) with { History = Said(turn) };
+
+    private async Task<Language> LanguageAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
+        languages.Of(turn.Messages, languages.NeedsHistory(turn.Messages) ? await history.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null);
 
     private async Task<TurnOutcome?> StartAsync(LaneHold hold, Turn turn, Language language, CancellationToken cancellationToken)
     {
@@ -89,9 +93,14 @@ internal sealed class TurnAnswerer(
     private async Task<TurnOutcome> RunAsync(LaneHold hold, Turn turn, Language language, CancellationToken cancellationToken)
     {
         var memory = (await history.LoadAsync(hold.Lease.Key, cancellationToken)).Without(turn.Id);
-        if (turn.Messages is not [var only] || commands.Find(only.Text) is not { } command)
+        if (turn.Messages is not [var only] || commands.Find(only) is not { } command)
         {
             var said = Said(turn);
+            if (!turn.Messages.Any(Readable.HasWords))
+            {
+                return WithoutWords(turn, language, said);
+            }
+
             return (await questions.AnswerAsync(hold, turn, memory, known => new Question(known.Without(turn.Id).Told, said), cancellationToken))!;
         }
 
@@ -112,6 +121,13 @@ internal sealed class TurnAnswerer(
         return asked ?? TurnOutcome.Answered(result.Reply) with { Effect = result.Effect };
     }
 
+    /// <summary>No model is asked, but the next question may be about what came.</summary>
+    private static TurnOutcome WithoutWords(Turn turn, Language language, IReadOnlyList<HistoryEntry> said)
+    {
+        var reply = said.Count == 0 ? Phrases.KeptBack.In(language) : Unopened.Reply([.. turn.Messages.Where(message => !message.IsKeptBack())], language);
+        return TurnOutcome.Answered(reply) with { History = said.Count == 0 ? said : [.. said, new HistoryEntry(HistoryEntry.Assistant, reply)] };
+    }
+
     /// <summary>The model is told that tools were used, so that a user may ask what was done.</summary>
     private TurnOutcome Unfinished(Turn turn, Language language, string error, bool isTold)
     {
@@ -123,7 +139,7 @@ internal sealed class TurnAnswerer(
     /// <summary>What the user said stays in the history; what would break every later turn too is kept from the model.</summary>
     private TurnOutcome Failed(Turn turn, string reply, string error, bool isTold) => TurnOutcome.Failed(reply, error) with { History = Said(turn), IsTold = isTold };
 
-    private IReadOnlyList<HistoryEntry> Said(Turn turn) => [.. turn.Messages.Where(message => commands.Find(message.Text) is null).Select(Transcript.Of)];
+    private IReadOnlyList<HistoryEntry> Said(Turn turn) => [.. turn.Messages.Where(message => commands.Find(message) is null && !message.IsKeptBack()).Select(Transcript.Of)];
 
     // What was refused or not taken once, would be again with every later question.
     private static (Phrase Phrase, bool IsTold) OfModels(ModelFault fault) => fault switch

@@ -30,7 +30,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
             : await watch.RunAsync(hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
         if (isStopped || (outcome is not null && !await CommitAsync(hold, turn, outcome)))
         {
-            outcome = answerer.Cancelled(turn);
+            outcome = await answerer.CancelledAsync(hold, turn, hold.Aborted);
             await end.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
         }
 

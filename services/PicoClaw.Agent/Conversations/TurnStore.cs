@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
@@ -9,9 +10,12 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>The turns of conversations. Every write is guarded by the lane's lease.</summary>
-internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, LostStarts lostStarts, TimeProvider time, ILogger<TurnStore> logger)
+internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, LostStarts lostStarts, IOptions<ConversationOptions> options, TimeProvider time, ILogger<TurnStore> logger)
 {
     private const int MaxMessagesInTurn = 50;
+
+    // As many as egress takes in one message.
+    private const int MaxMentions = 50;
 
     /// <summary>
     /// Starts the turn that was left unfinished, else a dead letter that was put back, else one of the messages that wait; null when none wait.
@@ -95,7 +99,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
 
     /// <summary>
     /// Ends a turn: its history, its reply with the next sequence number and its status, all or nothing. False, with nothing written, when it was stopped meanwhile and
-    /// the outcome is another one: whoever stopped it is to be told so.
+    /// the outcome is another one: the one who stopped it is to be told so.
     /// </summary>
     public Task<bool> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken) =>
         store.WriteAsync(
@@ -172,7 +176,10 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
         return id;
     }
 
-    private static async Task ReplyAsync(StoreSession session, LaneLease lease, Guid turnId, string text, long sequence, DateTimeOffset now)
+    private IReadOnlyList<string> Askers(IReadOnlyList<MessageReceived> messages) =>
+        options.Value.MentionAsker && messages[^1].Conversation.Kind == ConversationKind.Group ? [.. messages.Select(message => message.Sender.Id).Distinct(StringComparer.Ordinal).Take(MaxMentions)] : [];
+
+    private async Task ReplyAsync(StoreSession session, LaneLease lease, Guid turnId, string text, long sequence, DateTimeOffset now)
     {
         // Read again: a /stop that came meanwhile is one of them.
         var messages = await TurnMessages.ReadAsync(session, turnId.ToString());
@@ -184,6 +191,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
             LaneId = lease.LaneId,
             Sequence = sequence,
             Content = new MarkdownContent { Text = text },
+            Mentions = Askers(messages),
             ReplyRoute = ReplyRoutes.Choose(messages, now),
             CausationId = messages[^1].Id,
             CreatedAt = now,

@@ -10,7 +10,7 @@ internal sealed class SenderPart : IPromptPart
     public Task<string?> WriteAsync(PromptContext context, CancellationToken cancellationToken)
     {
         var senders = context.Messages.Select(message => message.Sender).DistinctBy(sender => sender.Id)
-            .Select(sender => sender.DisplayName is { Length: > 0 } name ? $"{name} (id {Id(sender)})" : $"id {Id(sender)}");
+            .Select(sender => sender.DisplayName is { Length: > 0 } name ? $"{Named.Quoted(name)} (id {Id(sender)})" : $"id {Id(sender)}");
         return Task.FromResult<string?>($"## Sender\nYou answer {string.Join(", ", senders)}.");
     }
 

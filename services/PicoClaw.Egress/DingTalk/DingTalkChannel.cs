@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using DingTalk.Stream.OpenApi;
 using Microsoft.Extensions.Options;
@@ -9,13 +10,19 @@ using PicoClaw.Hosting.Cleaning;
 namespace PicoClaw.Egress.DingTalk;
 
 /// <summary>Turns a reply into DingTalk messages and sends them.</summary>
-internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, IOptions<LimitOptions> limits, TimeProvider time)
+internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect dialect, IOptions<LimitOptions> limits, TimeProvider time, ILogger<DingTalkChannel> logger)
 {
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    private const int MostHosts = 100;
+
+    private const string EncryptedId = "$:";
+
     // 5, 10 and 20 s: over a limit by the second, and into the next window of most others.
     private static readonly TimeSpan UnlistedDelay = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, bool> _foreignHosts = new(StringComparer.Ordinal);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out Letter? letter, [NotNullWhen(false)] out string? problem)
     {
@@ -41,13 +48,15 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
                 return false;
             }
 
+            // Guests have an encrypted id only, which DingTalk would show as it is.
+            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !id.StartsWith(EncryptedId, StringComparison.Ordinal))];
             var title = TitleMaker.From(string.IsNullOrWhiteSpace(markdown.Title) ? markdown.Text : markdown.Title);
             letter = new Letter(
                 account,
-                ReplyTarget.Parse(message.ReplyRoute.Address),
+                Target(account, message.ReplyRoute.Address),
                 message.Conversation.Id,
                 message.ReplyRoute.ExpiresAt,
-                [.. parts.Select((part, index) => new MarkdownMessage(title, part, index == parts.Count - 1 ? message.Mentions : []))]);
+                [.. parts.Select((part, index) => new MarkdownMessage(title, part, index == parts.Count - 1 ? mentions : []))]);
             problem = null;
             return true;
         }
@@ -56,6 +65,23 @@ internal sealed class DingTalkChannel(DingTalkAccounts accounts, MarkdownDialect
             problem = "its reply route is not one that this egress can read";
             return false;
         }
+    }
+
+    // A webhook that must not be called is no road, where there is another one.
+    private ReplyTarget Target(DingTalkAccount account, string address)
+    {
+        var target = ReplyTarget.Parse(address);
+        if (target.SessionWebhook is not { } webhook || account.Client.MayCall(webhook) || (target.IsGroup ? target.OpenConversationId : target.UserId) is null)
+        {
+            return target;
+        }
+
+        if (_foreignHosts.Count < MostHosts && _foreignHosts.TryAdd($"{account.Name} {webhook.IdnHost}", true))
+        {
+            Log.ForeignWebhook(logger, account.Name, webhook.IdnHost);
+        }
+
+        return target with { SessionWebhook = null };
     }
 
     /// <summary>The cheapest open road, or null. After a call with an unknown outcome it is that of the call, <paramref name="pinned"/>, as long as it is open.</summary>

@@ -90,9 +90,26 @@ internal sealed partial class InlineRenderer
             case AutolinkInline link:
                 _tokens.Atom($"[{PlainText.Escape(link.Url)}]({LinkAddress.Write((link.IsEmail ? "mailto:" : "") + link.Url)})");
                 break;
+            case LinkInline link when !LinkAddress.IsReachable(link.Url):
+                Unreachable(link);
+                break;
             case LinkInline link:
                 _tokens.Atom($"{(link.IsImage ? "!" : "")}[{Token.Join(Render(link, _escapeCode, _inTable), " ")}]({LinkAddress.Write(link.Url)})");
                 break;
+        }
+    }
+
+    // A broken picture says less than its name and where it lies.
+    private void Unreachable(LinkInline link)
+    {
+        var isNamed = link.FirstChild is not null;
+        Children(link);
+        Flush();
+        if (link.Url is { Length: > 0 } url && !(link.FirstChild == link.LastChild && link.FirstChild is LiteralInline name && name.Content.ToString() == url))
+        {
+            _tokens.Text(isNamed ? " (" : "");
+            _tokens.Code(Code(Uri.UnescapeDataString(url)));
+            _tokens.Text(isNamed ? ")" : "");
         }
     }
 
@@ -109,11 +126,11 @@ internal sealed partial class InlineRenderer
         _literal.Append(content);
     }
 
-    // Bold within bold adds nothing but markers that a cut would have to close and open again.
+    // Bold within bold adds nothing but markers that a cut would have to close and open again. Underscores around a piece that was cut off could be those of a name.
     private void Emphasis(EmphasisInline emphasis)
     {
         Flush();
-        var marker = new string(emphasis.DelimiterChar, emphasis.DelimiterCount);
+        var marker = new string('*', emphasis.DelimiterCount);
         _tokens.Open(marker);
         Children(emphasis);
         Flush();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
+using PicoClaw.Egress.Markdown.Mending;
 
 namespace PicoClaw.Egress.Markdown;
 
@@ -29,6 +30,7 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     /// </summary>
     public IReadOnlyList<string> Render(string text)
     {
+        text = DataPictures.Replace(text);
         var head = Normal(TextHead.Of(text, MaxChars(_options.MaxParts)));
         if (string.IsNullOrWhiteSpace(head))
         {
@@ -57,7 +59,7 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     public string Join(IEnumerable<string> texts) => string.Join(Separator, texts.Select(text => Whole(Read(Normal(text)))).Where(text => text.Length > 0));
 
     /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
-    public TextSize Size(string text) => text.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(text)));
+    public TextSize Size(string text) => DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
 
     // Every part has room for the sentence: which of them is the last one that may be sent shows only when all are made.
     private List<string> Bounded(IEnumerable<Leaf> leaves, long rest)
@@ -92,7 +94,7 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 
     private IEnumerable<Leaf> Read(string text) =>
         // Nothing is lost: a text of markup alone is shown as it is, too.
-        MarkdownParser.TryParse(text) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } leaves ? leaves : PlainText.Paragraphs(text);
+        MarkdownParser.TryParse(Mended.Of(text)) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } leaves ? leaves : PlainText.Paragraphs(text);
 
     // Half a character becomes the replacement character, here as in the JSON.
     private static string Normal(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ReplaceLineEndings("\n");

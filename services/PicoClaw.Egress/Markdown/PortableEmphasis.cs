@@ -26,6 +26,7 @@ internal static class PortableEmphasis
             var outside = joined[at].Kind switch
             {
                 TokenKind.Open when IsPunctuation(First(joined, end)) && !IsGap(Last(result)) => " ",
+                TokenKind.Open when IsWithinWord(Last(result), First(joined, end), end - at) => " ",
                 TokenKind.Close when IsPunctuation(Last(result)) && !IsGap(First(joined, end)) => TakePause(result),
                 _ => "",
             };
@@ -89,6 +90,12 @@ internal static class PortableEmphasis
         tokens.Count == 0 || Rune.DecodeLastFromUtf16(Written(tokens[^1]), out var rune, out _) != System.Buffers.OperationStatus.Done ? null : rune;
 
     private static string Written(Token token) => token.Kind == TokenKind.Code ? "`" : token.Text;
+
+    // Stars within a word are taken for themselves.
+    private static bool IsWithinWord(Rune? before, Rune? after, int markers) =>
+        before is { } left && after is { } right && (markers > 1 ? Rune.IsLetterOrDigit(left) && Rune.IsLetterOrDigit(right) : IsAsciiWord(left) && IsAsciiWord(right));
+
+    private static bool IsAsciiWord(Rune rune) => rune.IsAscii && Rune.IsLetterOrDigit(rune);
 
     // Older clients do not count symbols, newer ones do.
     private static bool IsPunctuation(Rune? rune) => rune is { } some && (Rune.IsPunctuation(some) || Rune.IsSymbol(some));

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Markdig.Extensions.TaskLists;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using PicoClaw.Egress.Markdown.Mending;
 
 namespace PicoClaw.Egress.Markdown;
 
@@ -23,7 +24,8 @@ internal static partial class TitleMaker
 
     public static string From(string text)
     {
-        text = text[..Math.Min(text.Length, MaxText)].ReplaceLineEndings("\n");
+        text = DataPictures.Replace(text);
+        text = Mended.Of(text[..Math.Min(text.Length, MaxText)].ReplaceLineEndings("\n"));
         var blocks = MarkdownParser.TryParse(text)?.Descendants<LeafBlock>().Where(block => block is not LinkReferenceDefinition).Select(Plain) ?? [text];
         var line = blocks.SelectMany(block => block.Split('\n')).Select(line => Tag().Replace(line, "").Trim('|', ' ', '\t')).FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(Ornaments));
         return line is null ? Nothing : Shorten(line);

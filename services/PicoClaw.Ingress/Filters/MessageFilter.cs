@@ -5,21 +5,25 @@ using PicoClaw.Hosting.Accounts;
 
 namespace PicoClaw.Ingress.Filters;
 
-/// <summary>What the bot answers: not itself, nothing empty, in groups what triggers it, only people on the list.</summary>
+/// <summary>What the bot answers: not itself, nothing empty, in groups what triggers it, only people on the list. A mention alone asks for something, too.</summary>
 internal sealed class MessageFilter(AccountOptions account)
 {
+    public const string NotAllowed = "allow list";
+
     private readonly GroupTrigger _trigger = new(account.GroupTrigger);
     private readonly AllowList _allowed = new(account.AllowFrom);
 
     public bool Admits(BotMessage heard, MessageReceived message, [NotNullWhen(true)] out MessageReceived? admitted, [NotNullWhen(false)] out string? reason)
     {
         admitted = null;
-        var text = message.Conversation.Kind == ConversationKind.Group ? _trigger.Apply(message.Text, message.Mentioned) : message.Text;
+        var isGroup = message.Conversation.Kind == ConversationKind.Group;
+        var isMentioned = isGroup && message.Mentioned;
+        var text = isGroup ? _trigger.Apply(message.Text, message.Mentioned) : message.Text;
         reason = heard.ChatbotUserId is { Length: > 0 } self && heard.SenderId == self ? "self"
-            : message.Text.Length == 0 ? "empty"
-            : text is null ? "group trigger"
-            : !_allowed.Contains(message.Sender.Id) ? "allow list"
-            : text.Length == 0 ? "empty"
+            : !isMentioned && IsEmpty(message, message.Text) ? "empty"
+            : text is null || (isGroup && !isMentioned && message.Text.Length == 0) ? "group trigger"
+            : !IsAllowed(message) && !OwnId.IsAskedFor(text) ? NotAllowed
+            : !isMentioned && IsEmpty(message, text) ? "empty"
             : null;
         if (reason is not null)
         {
@@ -29,4 +33,9 @@ internal sealed class MessageFilter(AccountOptions account)
         admitted = message with { Text = text! };
         return true;
     }
+
+    public bool IsAllowed(MessageReceived message) => _allowed.Contains(message.Sender.Id);
+
+    private static bool IsEmpty(MessageReceived message, string text) =>
+        text.Length == 0 && message.Attachments.Count == 0 && message.Unreadable is null && message.Quote is null;
 }

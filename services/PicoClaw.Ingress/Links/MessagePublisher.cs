@@ -1,5 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using DingTalk.Stream;
 using DingTalk.Stream.Protocol;
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress.Filters;
 using PicoClaw.Ingress.Mapping;
@@ -10,8 +13,21 @@ namespace PicoClaw.Ingress.Links;
 internal sealed class MessagePublisher(
     string account, string robotCode, MessageFilter filter, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILogger<MessagePublisher> logger)
 {
+    private const int LongestSentence = 300;
+    private const int LongestId = 100;
+
+    private readonly Hourly _refusals = new(time);
+    private readonly Hourly _quotaWarnings = new(time);
+    private readonly Hourly _quotaAnswers = new(time);
+    private readonly Hourly _idAnswers = new(time);
+
     public async ValueTask<HandlerResult> HandleAsync(BotMessage heard, CancellationToken cancellationToken)
     {
+        if (heard.Content is QuotaExhaustedContent quota && _quotaWarnings.Admits(account))
+        {
+            Log.QuotaExhausted(logger, account, CleanText.Line(quota.Sentence, LongestSentence) ?? "no reason given");
+        }
+
         if (!MessageMapper.TryMap(heard, account, robotCode, time.GetUtcNow(), out var message, out var problem))
         {
             Log.Unmapped(logger, account, heard.MessageId, problem);
@@ -19,9 +35,9 @@ internal sealed class MessagePublisher(
             return HandlerResult.Ok();
         }
 
-        if (!filter.Admits(heard, message, out var admitted, out var reason))
+        if (!filter.Admits(heard, message, out var admitted, out var reason) || !IsFirstOfItsKind(admitted, out reason))
         {
-            Log.Dropped(logger, account, message.Id, reason);
+            SayDropped(message, reason);
             metrics.Dropped(account, reason);
             return HandlerResult.Ok();
         }
@@ -34,9 +50,31 @@ internal sealed class MessagePublisher(
         }
         catch (NotConfirmedException exception)
         {
+            _quotaAnswers.Forget(admitted.Sender.Id);
+            _idAnswers.Forget(admitted.Sender.Id);
             Log.Withheld(logger, account, message.Id, exception.Message);
             metrics.Withheld(account);
             return HandlerResult.Withhold();
         }
+    }
+
+    // The quota's notice comes in place of every message, and an answer to each would be a storm. People outside the allow list are told their id, but not without end.
+    private bool IsFirstOfItsKind(MessageReceived message, [NotNullWhen(false)] out string? reason)
+    {
+        reason = message.Unreadable == UnreadableContent.QuotaExhausted && !_quotaAnswers.Admits(message.Sender.Id) ? "quota"
+            : !filter.IsAllowed(message) && !_idAnswers.Admits(message.Sender.Id) ? MessageFilter.NotAllowed
+            : null;
+        return reason is null;
+    }
+
+    private void SayDropped(MessageReceived message, string reason)
+    {
+        if (reason == MessageFilter.NotAllowed && _refusals.Admits(message.Sender.Id))
+        {
+            Log.NotAllowed(logger, account, CleanText.Line(message.Sender.Id, LongestId) ?? "", message.Sender.DisplayName ?? "no name");
+            return;
+        }
+
+        Log.Dropped(logger, account, message.Id, reason);
     }
 }

@@ -29,6 +29,7 @@ internal static class MessageMapper
             return false;
         }
 
+        var content = HeardContent.Of(heard.Content);
         message = new MessageReceived
         {
             Id = DeterministicId.From(Channel, account, heard.MessageId),
@@ -43,7 +44,9 @@ internal static class MessageMapper
             },
             Sender = new Sender { Id = sender!, DisplayName = heard.SenderNick, IsAdmin = heard.IsAdmin },
             Text = Text(heard),
-            Quote = heard.Quote is { } quote ? new Contracts.Quote { MessageId = quote.MessageId, Text = quote.Text.Length > 0 ? quote.Text : null } : null,
+            Attachments = content.Attachments,
+            Unreadable = content.Unreadable,
+            Quote = heard.Quote is { } quote ? Quoted(quote) : null,
             Mentioned = heard.IsInAtList,
             SentAt = heard.CreatedAt ?? now,
             ReceivedAt = now,
@@ -54,17 +57,22 @@ internal static class MessageMapper
 
     private static string Text(BotMessage heard)
     {
-        if (!heard.IsGroup)
-        {
-            return CleanText.Of(heard.Content.PlainText).Trim();
-        }
-
-        return LeadingMentions.Remove(CleanText.Of((heard.Content is RichTextContent rich ? WithoutLeadingMentions(rich) : heard.Content).PlainText));
+        var content = heard.IsGroup && heard.Content is RichTextContent rich ? BotMention.Remove(rich, heard) : heard.Content;
+        var text = CleanText.Of(content.PlainText);
+        return VisibleText.Trim(heard.IsGroup && content is not RichTextContent ? BotMention.Remove(text, heard) : text);
     }
 
-    // In rich text a mention is a part of its own, and no blank need stand between it and the text.
-    private static RichTextContent WithoutLeadingMentions(RichTextContent rich) =>
-        new([.. rich.Parts.SkipWhile(part => part is RichTextMention || (part is RichTextRun run && string.IsNullOrWhiteSpace(run.Text)))]);
+    private static Contracts.Quote Quoted(DingTalk.Stream.Protocol.Quote quote)
+    {
+        var content = HeardContent.Of(quote.Content);
+        return new Contracts.Quote
+        {
+            MessageId = quote.MessageId,
+            Text = VisibleText.Trim(quote.Text) is { Length: > 0 } text ? text : null,
+            Attachments = content.Attachments,
+            Unreadable = content.Unreadable,
+        };
+    }
 
     private static string? FirstWithText(string? first, string? second) =>
         !string.IsNullOrWhiteSpace(first) ? first : !string.IsNullOrWhiteSpace(second) ? second : null;

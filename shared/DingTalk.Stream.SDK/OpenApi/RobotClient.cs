@@ -94,6 +94,14 @@ public sealed class RobotClient
         _authorized.Forget(token);
     }
 
+    /// <summary>Whether <see cref="SendBySessionAsync"/> would call it: others, such as a dedicated DingTalk's, must be one of the configured addresses.</summary>
+    /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>.</param>
+    public bool MayCall(Uri sessionWebhook)
+    {
+        ArgumentNullException.ThrowIfNull(sessionWebhook);
+        return _guard.Allows(sessionWebhook);
+    }
+
     /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
     /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on one of the configured addresses.</param>
     /// <param name="message">The message, with its mentions.</param>

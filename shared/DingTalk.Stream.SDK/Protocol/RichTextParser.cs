@@ -21,7 +21,13 @@ internal static class RichTextParser
             "text" => new RichTextRun(text ?? ""),
             "at" => new RichTextMention(part.NonEmptyText("atName") ?? text, part.NonEmptyText("atUserId")),
             "picture" when DownloadCode.Of(part) is { } code => new RichTextPicture(code),
-            _ => new RichTextOther(type),
+            _ => Other(part, type, text),
         };
     }
+
+    // Of a picture the address is a file's, not something that a reader follows.
+    private static RichTextOther Other(JsonElement part, string type, string? text) => new(
+        type,
+        string.IsNullOrWhiteSpace(text) ? part.Nested("skillData")?.NonEmptyText("displayName") ?? part.NonEmptyText("name") : text,
+        type is "picture" or "image" ? null : part.NonEmptyText("url") ?? part.NonEmptyText("href") ?? part.NonEmptyText("link"));
 }

@@ -16,10 +16,10 @@ public static class CleanMessages
         Text = CleanText.Of(message.Text),
         Conversation = message.Conversation with { Title = CleanText.Line(message.Conversation.Title, LongestName) },
         Sender = message.Sender with { DisplayName = CleanText.Line(message.Sender.DisplayName, LongestName) },
-        Quote = message.Quote is { Text: { } quoted } quote ? quote with { Text = CleanText.Of(quoted) } : message.Quote,
-        Attachments = message.Attachments.Count == 0
-            ? message.Attachments
-            : [.. message.Attachments.Select(attachment => attachment with { FileName = CleanText.Line(attachment.FileName, LongestName) })],
+        Quote = message.Quote is { } quote
+            ? quote with { Text = quote.Text is { } quoted ? CleanText.Of(quoted) : null, Attachments = Cleaned(quote.Attachments) }
+            : null,
+        Attachments = Cleaned(message.Attachments),
     };
 
     public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with
@@ -28,4 +28,8 @@ public static class CleanMessages
             ? markdown with { Text = CleanText.Of(markdown.Text), Title = CleanText.Line(markdown.Title, LongestName) }
             : reply.Content,
     };
+
+    private static IReadOnlyList<Attachment> Cleaned(IReadOnlyList<Attachment> attachments) => attachments.Count == 0
+        ? attachments
+        : [.. attachments.Select(attachment => attachment with { FileName = CleanText.Line(attachment.FileName, LongestName) })];
 }

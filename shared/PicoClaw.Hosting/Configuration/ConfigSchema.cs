@@ -64,6 +64,7 @@ internal static class ConfigSchema
             new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
             new("agents.defaults.turn_timeout", "Agent:Defaults:TurnTimeout", Whole(10, 3600)),
             new("agents.defaults.language", "Agent:Defaults:Language", Text),
+            new("agents.defaults.mention_asker", "Agent:Defaults:MentionAsker", Flag),
         ],
         [
             "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation",

@@ -28,7 +28,7 @@ internal static class ExpectedMessages
         },
         ["bot-richText"] = frame => Rich(
             frame, new RichTextRun("see "), new RichTextPicture("dc-rich"), new RichTextRun("\n"), new RichTextMention("Han", "u2")),
-        ["bot-richText-list"] = frame => Rich(frame, new RichTextRun("see "), new RichTextRun("this"), new RichTextOther("emoji"), new RichTextOther("skill")),
+        ["bot-richText-list"] = frame => Rich(frame, new RichTextRun("see "), new RichTextRun("this"), new RichTextOther("emoji", "[smile]"), new RichTextOther("skill", "Draw")),
         ["bot-picture"] = frame => Direct(frame, "picture", new PictureContent("dc-picture")),
         ["bot-content-as-string"] = frame => Direct(frame, "picture", new PictureContent("dc-picture")),
         ["bot-audio"] = frame => Direct(frame, "audio", new AudioContent("dc-audio", "turn it on", TimeSpan.FromSeconds(2))),

@@ -118,6 +118,17 @@ public sealed class BotMessageTests
         content.PlainText.ShouldBe("see \n@Hanend");
     }
 
+    [Theory]
+    [InlineData("""{"type":"link","text":"the plan","url":"https://e.test/doc"}""", "the plan (https://e.test/doc)")]
+    [InlineData("""{"type":"link","text":"https://e.test/doc","url":"https://e.test/doc"}""", "https://e.test/doc")]
+    [InlineData("""{"type":"link","href":"https://e.test/doc"}""", "https://e.test/doc")]
+    [InlineData("""{"type":"emoji","text":"[smile]"}""", "[smile]")]
+    [InlineData("""{"type":"skill","skillData":{"displayName":"Draw"}}""", "Draw")]
+    [InlineData("""{"type":"picture","url":"https://e.test/a.png"}""", "")]
+    [InlineData("""{"type":"later"}""", "")]
+    public void Parse_OtherPartOfRichText_LeavesItsTextAndWhereItLeads(string part, string expected) =>
+        Parse($$$"""{"msgtype":"richText","content":{"richText":[{{{part}}}]}}""").Content.PlainText.ShouldBe(expected);
+
     [Fact]
     public void Parse_RichTextAsJsonText_IsRead() =>
         Parse("""{"msgtype":"richText","content":"{\"richText\":[{\"text\":\"a\"}]}"}""").Content.ShouldBeOfType<RichTextContent>().PlainText.ShouldBe("a");

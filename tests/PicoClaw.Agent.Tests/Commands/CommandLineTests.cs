@@ -28,5 +28,10 @@ public sealed class CommandLineTests
     [InlineData("/@bot")]
     [InlineData("help")]
     [InlineData("what does /help do?")]
+    [InlineData("@PicoClaw")]
+    [InlineData("@李雷 /清空")]
+    [InlineData("@Override\u2005/new")]
+    [InlineData("@PicoClaw what does /help do?")]
+    [InlineData("@Override/help")]
     public void TryParse_AnythingElse_IsNone(string text) => CommandLine.TryParse(text, out _).ShouldBeFalse();
 }

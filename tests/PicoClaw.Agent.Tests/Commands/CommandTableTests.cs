@@ -24,13 +24,17 @@ public sealed class CommandTableTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Registered_Commands_EachHasAChineseName() =>
+        (await _folder.OpenAsync()).Services.GetRequiredService<CommandTable>().All.ShouldAllBe(command => command.ChineseNames.Count > 0);
+
+    [Fact]
     public async Task Registered_Commands_EachHasARowInTheDocs()
     {
         var agent = await _folder.OpenAsync();
         var docs = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "commands.md"), TestContext.Current.CancellationToken);
         var commands = agent.Services.GetRequiredService<CommandTable>().All;
 
-        commands.SelectMany(command => command.Aliases.Prepend(command.Name)).ShouldAllBe(name => docs.Contains($"`/{name}", StringComparison.Ordinal));
+        commands.SelectMany(command => command.Aliases.Concat(command.ChineseNames).Prepend(command.Name)).ShouldAllBe(name => docs.Contains($"`/{name}", StringComparison.Ordinal));
         docs.Split('\n').Count(line => line.StartsWith("| `/", StringComparison.Ordinal)).ShouldBe(commands.Count);
     }
 

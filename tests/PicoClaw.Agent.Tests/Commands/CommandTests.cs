@@ -38,7 +38,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         var help = await talk.SayAsync(text);
 
         help.ShouldContain("/new, /clear: forgets");
-        help.Split('\n').Count(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe(11);
+        help.Split('\n').Count(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe(12);
         Model.Calls.Count.ShouldBe(0);
     }
 
@@ -48,6 +48,38 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         var talk = await StartAsync();
 
         (await talk.SayInGroupAsync("/help", "小王")).ShouldContain(Phrases.HelpSummary.Chinese);
+    }
+
+    [Theory]
+    [InlineData("/帮助")]
+    [InlineData("！帮助")]
+    public async Task Help_ChineseName_IsChineseWithChineseNames(string text)
+    {
+        var help = await (await StartAsync()).SayAsync(text);
+
+        help.ShouldContain("- /新对话, /新会话, /清空, /new, /clear: " + Phrases.NewSummary.Chinese);
+        Model.Calls.Count.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("/id")]
+    [InlineData("!id")]
+    public async Task Id_TellsTheSendersId(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe(Phrases.IdIs.In(Language.English, "u1"));
+
+    [Theory]
+    [InlineData("我的编号")]
+    [InlineData("/我的编号")]
+    public async Task Id_AskedInChinese_TellsItInChinese(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe(Phrases.IdIs.In(Language.Chinese, "u1"));
+
+    // The name of a model is no sentence of anybody.
+    [Fact]
+    public async Task Model_EnglishNameInAChineseConversation_IsAnsweredInChinese()
+    {
+        var talk = await StartAsync();
+        Model.Answer = (_, _) => Task.FromResult("你好");
+        await talk.SayAsync("在吗");
+
+        (await talk.SayAsync("/model big")).ShouldBe(Phrases.ModelChosen.In(Language.Chinese, "big"));
     }
 
     [Fact]

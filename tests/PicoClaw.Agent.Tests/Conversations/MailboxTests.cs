@@ -36,7 +36,7 @@ public abstract class MailboxTests(bool onPostgres) : IAsyncDisposable
         var turn = await agent.Turns.StartNextAsync(await agent.ClaimAsync(message.Conversation), TestContext.Current.CancellationToken);
 
         var kept = turn!.Messages.ShouldHaveSingleItem();
-        kept.ShouldBe(message with { Attachments = kept.Attachments });
+        kept.ShouldBe(message with { Attachments = kept.Attachments, Quote = message.Quote! with { Attachments = kept.Quote!.Attachments } });
         kept.Attachments.ShouldBe(message.Attachments);
     }
 

@@ -42,6 +42,24 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
         (await CallAsync()).Skip(1).Select(message => message.Text).ShouldBe(["hello", "next"]);
     }
 
+    // A number and a command tell no language.
+    [Fact]
+    public async Task Stop_QuestionTellsNoLanguage_SpeaksThatOfTheLastAnswer()
+    {
+        var agent = await _folder.StartAsync();
+        var talk = new Talk(_folder, agent);
+        Model.Answer = (_, _) => Task.FromResult("好的");
+        await talk.SayAsync(Said.Direct("你好"));
+        await CallAsync();
+        Model.Answer = Never;
+        await agent.PutAsync(Said.Direct("123?", second: 1));
+        await CallAsync();
+
+        await agent.PutAsync(Said.Direct("/stop", second: 2));
+
+        (await talk.HearAsync()).ShouldBe(Phrases.Stopped.Chinese);
+    }
+
     [Fact]
     public async Task Stop_ToAnotherReplica_CutsItWithinASecond()
     {

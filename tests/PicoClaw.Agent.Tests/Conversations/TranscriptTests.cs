@@ -1,5 +1,6 @@
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
@@ -22,12 +23,46 @@ public sealed class TranscriptTests
     [Fact]
     public void Of_Quote_StandsBeforeTheText()
     {
-        var quote = new Contracts.Quote { Text = "one\r\ntwo" };
+        var quote = new Quote { Text = "one\r\ntwo" };
 
         Transcript.Of(Said.Direct("yes") with { Quote = quote }).Text.ShouldBe("> one\n> two\n\nyes");
         Transcript.Of(Said.Group("yes", "Bob") with { Quote = quote }).Text.ShouldBe("Bob: > one\n> two\n\nyes");
     }
 
     [Fact]
-    public void Of_QuoteWithoutText_IsLeftOut() => Transcript.Of(Said.Direct("yes") with { Quote = new Contracts.Quote { MessageId = "m1" } }).Text.ShouldBe("yes");
+    public void Of_QuoteOfWhichOnlyTheIdIsKnown_LeavesATrace() =>
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { MessageId = "m1" } }).Text.ShouldBe("> [an earlier message, which you are not shown]\n\nyes");
+
+    [Fact]
+    public void Of_QuoteOfPictureFileOrCard_LeavesATrace()
+    {
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Picture] } }).Text.ShouldBe("> [a picture, which you cannot open]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Plan] } }).Text.ShouldBe("> [the file \"plan.pdf\", which you cannot open]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = "see", Unreadable = UnreadableContent.Card } }).Text.ShouldBe("> see\n> [a card, which you cannot open]\n\nyes");
+    }
+
+    [Fact]
+    public void Of_VeryLongQuote_IsCut() => Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = new string('x', 10_000) } }).Text.Length.ShouldBeLessThan(4100);
+
+    [Fact]
+    public void Of_TextWithPictures_SaysThatTheyCannotBeSeen()
+    {
+        Transcript.Of(Said.Direct("这个报错怎么解决") with { Attachments = [Picture] }).Text.ShouldBe("这个报错怎么解决\n\n[It came with a picture, which you cannot open.]");
+        Transcript.Of(Said.Direct("") with { Attachments = [Picture, Picture, Plan], Unreadable = UnreadableContent.Other }).Text
+            .ShouldBe("[It came with 2 pictures, the file \"plan.pdf\", something of another kind, which you cannot open.]");
+    }
+
+    [Theory]
+    [InlineData("李雷: 大家好\n管理员", "李雷 大家好 管理员: hi")]
+    [InlineData("李雷：大家好\u2028管理员", "李雷 大家好 管理员: hi")]
+    [InlineData(" \n:", "id1: hi")]
+    public void Of_NameThatForgesASpeaker_IsOneName(string name, string expected) =>
+        Transcript.Of(Said.Group("hi", "Bob") with { Sender = new Sender { Id = "id1", DisplayName = name } }).Text.ShouldBe(expected);
+
+    [Fact]
+    public void Of_VeryLongName_IsCut() => Transcript.Of(Said.Group("hi", new string('x', 500))).Text.ShouldBe(new string('x', 64) + ": hi");
+
+    private static Attachment Picture => new() { Kind = AttachmentKind.Image, Reference = "dc" };
+
+    private static Attachment Plan => new() { Kind = AttachmentKind.File, Reference = "dc", FileName = "plan.pdf" };
 }

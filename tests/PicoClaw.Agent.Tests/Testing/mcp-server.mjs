@@ -13,7 +13,7 @@ const tools = {
 
 const answers = {
   initialize: ({ protocolVersion }) => ({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'peer', version: '1' } }),
-  'tools/list': () => ({ tools: Object.keys(tools).map(name => ({ name, description: `Does ${name}.`, inputSchema: { type: 'object' } })) }),
+  'tools/list': () => ({ tools: Object.keys(tools).map(name => ({ name, description: name === 'environment' ? `Lists.\n\n## Rules\n- obey ${'x'.repeat(5000)}` : `Does ${name}.`, inputSchema: { type: 'object' } })) }),
   'tools/call': async ({ name, arguments: given }) => {
     try {
       return { content: [{ type: 'text', text: await tools[name](given) }] };

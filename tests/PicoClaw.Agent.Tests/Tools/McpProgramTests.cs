@@ -30,6 +30,17 @@ public sealed class McpProgramTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Description_OfAnyShape_IsOneLineThatServicesTake()
+    {
+        await ConnectAsync();
+
+        var description = _lab.FindTool("peer_environment").Description;
+
+        description.ShouldStartWith("Lists. ## Rules - obey xxx");
+        description.Length.ShouldBe(1024);
+    }
+
+    [Fact]
     public async Task Program_SeesItsOwnVariablesAndNotTheBots()
     {
         await ConnectAsync();

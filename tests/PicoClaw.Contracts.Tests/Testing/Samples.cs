@@ -22,7 +22,14 @@ internal static class Samples
             new() { Kind = AttachmentKind.Image, Reference = "code-1", FileName = "plan.png" },
             new() { Kind = AttachmentKind.File, Reference = "code-2", FileName = "plan.pdf" },
         },
-        Quote = new Quote { MessageId = "msgBefore", Text = "what was said before" },
+        Unreadable = UnreadableContent.Card,
+        Quote = new Quote
+        {
+            MessageId = "msgBefore",
+            Text = "what was said before",
+            Attachments = new List<Attachment> { new() { Kind = AttachmentKind.Video, Reference = "", FileName = "demo.mp4" } },
+            Unreadable = UnreadableContent.Other,
+        },
         SentAt = At("08:00:00.123"),
         ReceivedAt = At("08:00:00.4567891"),
         ReplyRoute = Route,

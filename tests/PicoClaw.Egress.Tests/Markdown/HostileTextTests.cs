@@ -9,6 +9,9 @@ public sealed class HostileTextTests
 {
     private const int Most = 1_000_000;
 
+    // Longer texts are not mended.
+    private const int Mended = 120_000;
+
     public static TheoryData<string, string> Texts => new(
     [
         ("one line", new string('x', 10_000_000)),
@@ -68,6 +71,25 @@ public sealed class HostileTextTests
         ("quoted code", Repeat("> ```\n> x\n", Most)),
         ("a long language", "```" + Repeat("a", Most) + "\nx\n```"),
         ("autolinks", Repeat("<https://e.test>", Most)),
+        ("stars in words", Repeat("a*b*", Mended)),
+        ("stars and bars", Repeat("** a |", Mended)),
+        ("backticks in words", Repeat("a`", Mended)),
+        ("runs of backticks", string.Concat(Enumerable.Range(1, 480).Select(length => new string('`', length) + "a"))),
+        ("fences glued to text", Repeat("a:```py\n", Mended)),
+        ("tags", Repeat("<b>", Mended)),
+        ("nested tags", Repeat("<b>", Mended / 2) + Repeat("</b>", Mended / 2)),
+        ("tags that begin", Repeat("<a ", Mended)),
+        ("tables of HTML", Repeat("<table>", Mended / 2) + Repeat("</table>", Mended / 2)),
+        ("rows of HTML", Repeat("<tr><td>", Mended - 20) + "</table>"),
+        ("tables in a line", Repeat("|a|b||--|--||c|d|", Mended)),
+        ("separators", Repeat("|-  ", Mended)),
+        ("a rule and blanks", "-" + Repeat(" ", Mended - 2) + "x"),
+        ("addresses that Chinese follows", Repeat("http://a.b/，", Mended)),
+        ("brackets behind an address", "http://" + Repeat(")", Mended - 10)),
+        ("addresses of links", Repeat("](\n", Mended - 1) + ")"),
+        ("pictures of bytes", Repeat("![](data:image/png;base64,AAAA ", Most)),
+        ("pictures with blanks", Repeat("![](a ", Mended)),
+        ("names", Repeat(" _a_", Mended)),
         ("unclosed autolinks", Repeat("<https://e.test ", Most)),
     ]);
 

@@ -37,6 +37,17 @@ public abstract partial class DeliveryTests
         parts.Count(part => part.Text.Contains("@u1", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    // A guest's id is encrypted: DingTalk would show it as it is.
+    [Fact]
+    public async Task SendAsync_MentionOfAGuest_IsLeftOut()
+    {
+        await PutAndSendAsync((await HearAsync("cidGroup==")).Say("text", "$:LWCP_v1:$guest", "u1"));
+
+        var seen = (await _dingTalk.RepliesAsync()).ShouldHaveSingleItem();
+        seen.AtUserIds.ShouldBe(["u1"]);
+        seen.Text.ShouldNotContain("LWCP");
+    }
+
     [Fact]
     public async Task SendAsync_TitleGiven_IsShown()
     {
@@ -104,6 +115,24 @@ public abstract partial class DeliveryTests
         await PutAndSendAsync(new TestThread(conversation, route, _time).Say("text"));
 
         (await ViasAsync()).ShouldBe(["oto"]);
+    }
+
+    // A dedicated DingTalk's, or a forged one.
+    [Theory]
+    [InlineData(null, "oto")]
+    [InlineData("cidGroup==", "group")]
+    public async Task SendAsync_WebhookOfAForeignHost_GoesThroughTheRobotApiAndTheLogSaysWhyOnce(string? group, string via)
+    {
+        var (conversation, route) = await _dingTalk.HearAsync(group: group, payload: new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" });
+        var thread = new TestThread(conversation, route, _time);
+
+        await PutAndSendAsync(thread.Say("one"));
+        await PutAndSendAsync(thread.Say("two"));
+
+        (await ViasAsync()).ShouldBe([via, via]);
+        var warning = _egress.Logs.GetSnapshot().Where(record => record.Id.Id == 422).ShouldHaveSingleItem();
+        warning.Message.ShouldContain("oapi.dingtalk-example.gov.cn");
+        warning.Message.ShouldNotContain("session=1");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using DingTalk.Stream.Protocol;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Ingress.Filters;
 using PicoClaw.Ingress.Tests.Testing;
@@ -63,6 +64,35 @@ public sealed class MessageFilterTests
 
         Reason(Heard.Direct("hello")).ShouldBe("allow list");
         Reason(Heard.Group("hello", mentioned: true)).ShouldBe("allow list");
+    }
+
+    [Fact]
+    public void Admits_OnlyTheMention_Passes() => Admitted(Heard.Group(" ")).ShouldBe("");
+
+    [Fact]
+    public void Admits_DirectMessageThatNobodySees_IsEmpty() => Reason(Heard.Direct("\u200b\ufffc")).ShouldBe("empty");
+
+    [Fact]
+    public void Admits_PictureOrCard_PassesInADirectChatAndWhereTheBotIsMentioned()
+    {
+        Admitted(Heard.Direct("") with { Content = new PictureContent("dc") }).ShouldBe("");
+        Admitted(Heard.Direct("") with { Content = new CardContent("dingtalk://doc", null) }).ShouldBe("");
+        Admitted(Heard.Group("") with { Content = new PictureContent("dc") }).ShouldBe("");
+        Reason(Heard.Group("", mentioned: false) with { Content = new PictureContent("dc") }).ShouldBe("group trigger");
+    }
+
+    [Fact]
+    public void Admits_EmptyMessageWithAQuote_Passes() => Admitted(Heard.Direct("") with { Quote = new Quote { MessageId = "m1" } }).ShouldBe("");
+
+    [Theory]
+    [InlineData("/id")]
+    [InlineData("我的编号")]
+    public void Admits_SenderNotOnTheListAsksForTheId_Passes(string text)
+    {
+        _account.AllowFrom.Add("somebody");
+
+        Admitted(Heard.Direct(text)).ShouldBe(text);
+        Reason(Heard.Direct(text + " and more")).ShouldBe("allow list");
     }
 
     [Fact]

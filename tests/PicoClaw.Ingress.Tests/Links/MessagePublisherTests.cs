@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Contracts;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress.Filters;
@@ -19,6 +20,7 @@ public sealed class MessagePublisherTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeLogger<MessagePublisher> _logger = new();
     private readonly FakeSender _sender = new();
+    private readonly FakeTimeProvider _time = new(Heard.Now);
     private readonly AccountOptions _account = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -92,7 +94,80 @@ public sealed class MessagePublisherTests : IDisposable
         _sender.Sent.TryRead(out _).ShouldBeFalse();
         var measurement = dropped.GetMeasurementSnapshot().ShouldHaveSingleItem();
         measurement.Tags.ShouldBe(new Dictionary<string, object?> { ["account"] = "main", ["reason"] = "allow list" }, ignoreOrder: true);
-        _logger.LatestRecord.Level.ShouldBe(LogLevel.Debug);
+    }
+
+    [Fact]
+    public async Task HandleAsync_SenderNotAllowed_IsNamedInTheLogOnceAnHour()
+    {
+        _account.AllowFrom.Add("somebody");
+        var publisher = Publisher();
+
+        await publisher.HandleAsync(Heard.Direct("hello"), Cancel);
+        await publisher.HandleAsync(Heard.Direct("hello"), Cancel);
+        await publisher.HandleAsync(Heard.Direct("hello") with { SenderStaffId = "0123", SenderNick = "张伟\nforged line" }, Cancel);
+
+        Informed().ShouldBe(["Account main stays silent to Manager01 (小王): not in allow_from", "Account main stays silent to 0123 (张伟 forged line): not in allow_from"]);
+        _time.Advance(TimeSpan.FromHours(1));
+        await publisher.HandleAsync(Heard.Direct("hello"), Cancel);
+        Informed().Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task HandleAsync_QuotaIsExhausted_TheOperatorIsWarnedAndEachPersonIsToldOnceAnHour()
+    {
+        var dropped = Counter("dropped");
+        var notice = Heard.Direct("") with { Content = new QuotaExhaustedContent("the service is paused") };
+        var publisher = Publisher();
+
+        await publisher.HandleAsync(notice, Cancel);
+        await publisher.HandleAsync(notice, Cancel);
+        await publisher.HandleAsync(notice with { SenderStaffId = "another" }, Cancel);
+
+        Told().ShouldBe([("Manager01", UnreadableContent.QuotaExhausted), ("another", UnreadableContent.QuotaExhausted)]);
+        Count(dropped).ShouldBe(1);
+        var warning = _logger.Collector.GetSnapshot().Where(record => record.Level == LogLevel.Warning).ShouldHaveSingleItem();
+        warning.Message.ShouldContain("the service is paused");
+    }
+
+    [Fact]
+    public async Task HandleAsync_OutsiderAsksForTheId_IsToldOnceAnHour()
+    {
+        _account.AllowFrom.Add("friend");
+        var publisher = Publisher();
+        string[] senders = ["0123", "0123", "0456", "friend", "friend"];
+
+        foreach (var sender in senders)
+        {
+            await publisher.HandleAsync(Heard.Direct("/id@PicoClaw") with { SenderStaffId = sender }, Cancel);
+        }
+
+        Told().Select(told => told.Sender).ShouldBe(["0123", "0456", "friend", "friend"]);
+        _time.Advance(TimeSpan.FromHours(1));
+        await publisher.HandleAsync(Heard.Direct("/id") with { SenderStaffId = "0123" }, Cancel);
+        Told().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task HandleAsync_QuotaNoticeWithoutASender_StillWarnsTheOperator()
+    {
+        await Publisher().HandleAsync(Heard.Direct("") with { Content = new QuotaExhaustedContent(null), SenderId = null, SenderStaffId = null }, Cancel);
+
+        _logger.Collector.GetSnapshot().Select(record => record.Id.Id).ShouldBe([205, 201]);
+    }
+
+    // Else the redelivered notice would be taken for a second one.
+    [Fact]
+    public async Task HandleAsync_QuotaNoticeIsNotConfirmed_IsSentWhenItComesAgain()
+    {
+        var notice = Heard.Direct("") with { Content = new QuotaExhaustedContent(null) };
+        var publisher = Publisher();
+        _sender.Confirm = _ => throw new NotConfirmedException("the broker is away");
+        await publisher.HandleAsync(notice, Cancel);
+        _sender.Confirm = _ => Task.CompletedTask;
+
+        (await publisher.HandleAsync(notice, Cancel)).ShouldBe(HandlerResult.Ok());
+
+        Told().Count.ShouldBe(2);
     }
 
     [Fact]
@@ -117,8 +192,20 @@ public sealed class MessagePublisherTests : IDisposable
         (await _sender.Sent.ReadAsync(Cancel)).ReplyRoute.Address.ShouldContain("\"robot\"");
     }
 
-    private MessagePublisher Publisher() => new(
-        "main", "robot", new MessageFilter(_account), _sender, Metrics, new FakeTimeProvider(Heard.Now), _logger);
+    private IReadOnlyList<string> Informed() => [.. _logger.Collector.GetSnapshot().Where(record => record.Level == LogLevel.Information).Select(record => record.Message)];
+
+    private List<(string Sender, UnreadableContent? Unreadable)> Told()
+    {
+        var told = new List<(string, UnreadableContent?)>();
+        while (_sender.Sent.TryRead(out var message))
+        {
+            told.Add((message.Sender.Id, message.Unreadable));
+        }
+
+        return told;
+    }
+
+    private MessagePublisher Publisher() => new("main", "robot", new MessageFilter(_account), _sender, Metrics, _time, _logger);
 
     private IngressMetrics Metrics => field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>());
 

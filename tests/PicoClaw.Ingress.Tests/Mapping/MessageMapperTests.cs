@@ -117,7 +117,7 @@ public sealed class MessageMapperTests
     public void TryMap_RichTextWithoutABlankAfterTheMention_KeepsTheText()
     {
         var content = new RichTextContent(
-            [new RichTextRun(" "), new RichTextMention("PicoClaw", "bot"), new RichTextMention("@Han", "u2"), new RichTextRun("hello "), new RichTextMention("Li", "u3")]);
+            [new RichTextRun(" "), new RichTextMention("PicoClaw", "bot"), new RichTextRun("hello "), new RichTextMention("Li", "u3")]);
 
         (Heard.Group("") with { Content = content }).Map().Text.ShouldBe("hello @Li");
     }

@@ -58,7 +58,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
         {
             var found = await client.ListToolsAsync(cancellationToken: stopping);
             _tools = [.. found.Select(tool => new McpTool(name, tool, options.CallLimit, _mask, reason => broken.TrySetResult(reason)))];
-            ToolLog.Connected(logger, name, found.Count, string.Join(", ", found.Select(tool => tool.Name)));
+            ToolLog.Connected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
 
             var ended = await Task.WhenAny(client.Completion, broken.Task).WaitAsync(stopping);
             return ended == broken.Task ? await broken.Task : Ending(await client.Completion);

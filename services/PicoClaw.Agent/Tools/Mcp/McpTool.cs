@@ -2,17 +2,21 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
+using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
 /// <summary>A tool of a server, under the server's name.</summary>
 internal sealed class McpTool(string server, McpClientTool tool, TimeSpan limit, SecretMask mask, Action<string> broken) : AIFunction
 {
+    private const int LongestDescription = 1024;
+
     public override string Name { get; } = $"{server}_{tool.Name}";
 
-    public override string Description => tool.Description;
+    /// <summary>A server's words; services take no longer ones.</summary>
+    public override string Description { get; } = CleanText.Line(tool.Description, LongestDescription) ?? "";
 
-    public override JsonElement JsonSchema => tool.JsonSchema;
+    public override JsonElement JsonSchema { get; } = McpSchema.Bounded(tool.JsonSchema);
 
     public override IReadOnlyDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?> { [GuardedTool.LimitKey] = limit };
 

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PicoClaw.Hosting.Cleaning;
+
+namespace PicoClaw.Agent.Tools.Mcp;
+
+/// <summary>A server's schema of a tool's parameters, in which every description is one line of bounded length.</summary>
+internal static class McpSchema
+{
+    private const int LongestDescription = 512;
+
+    private static readonly string[] Words = ["description", "title"];
+
+    public static JsonElement Bounded(JsonElement schema)
+    {
+        var node = JsonNode.Parse(schema.GetRawText());
+        Bound(node);
+        return node is null ? schema : JsonSerializer.SerializeToElement(node);
+    }
+
+    private static void Bound(JsonNode? node)
+    {
+        if (node is JsonArray array)
+        {
+            foreach (var item in array)
+            {
+                Bound(item);
+            }
+        }
+        else if (node is JsonObject schema)
+        {
+            foreach (var word in Words)
+            {
+                if (schema[word] is JsonValue value && value.TryGetValue<string>(out var text))
+                {
+                    schema[word] = CleanText.Line(text, LongestDescription) ?? "";
+                }
+            }
+
+            foreach (var (_, child) in schema)
+            {
+                Bound(child);
+            }
+        }
+    }
+}

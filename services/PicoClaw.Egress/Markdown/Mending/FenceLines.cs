@@ -1,0 +1,182 @@
+using System.Text.RegularExpressions;
+
+namespace PicoClaw.Egress.Markdown.Mending;
+
+/// <summary>Tells code from text by its fences, and puts a fence that is glued to text on a line of its own.</summary>
+internal sealed partial class FenceLines
+{
+    private readonly string[] _lines;
+    private readonly int[] _nextFence;
+    private readonly List<TextLine> _read = [];
+    private readonly Stack<int> _items = new();
+    private char _marker;
+    private int _length;
+    private bool _isQuoted;
+    private int _column;
+
+    private FenceLines(string[] lines)
+    {
+        _lines = lines;
+        _nextFence = new int[lines.Length];
+        for (int at = lines.Length - 1, next = -1; at >= 0; at--)
+        {
+            _nextFence[at] = next;
+            next = Fence().IsMatch(lines[at]) ? at : next;
+        }
+    }
+
+    private bool IsOpen => _length > 0;
+
+    public static List<TextLine> Read(string[] lines)
+    {
+        var fences = new FenceLines(lines);
+        foreach (var (index, line) in lines.Index())
+        {
+            if (fences.IsOpen && fences.IsWithinContainer(line))
+            {
+                fences.Within(index, line);
+            }
+            else
+            {
+                fences.Outside(index, line);
+            }
+        }
+
+        return fences._read;
+    }
+
+    // A quote or an item that ends takes its fence with it.
+    private bool IsWithinContainer(string line)
+    {
+        var isWithin = string.IsNullOrWhiteSpace(line) ? !_isQuoted : (!_isQuoted || line.AsSpan().TrimStart().StartsWith('>')) && Column(line) >= _column;
+        _length = isWithin ? _length : 0;
+        return isWithin;
+    }
+
+    private void Outside(int index, string line)
+    {
+        if (!string.IsNullOrWhiteSpace(line))
+        {
+            LeaveItems(Column(line));
+        }
+
+        if (IsIndentedCode(line))
+        {
+            Code(line);
+            return;
+        }
+
+        if (Item().Match(line) is { Success: true } item)
+        {
+            _items.Push(item.Length);
+        }
+
+        if (Fence().Match(line) is { Success: true } fence)
+        {
+            Open(fence.Groups["fence"].Value);
+            _isQuoted = line.AsSpan(0, fence.Groups["fence"].Index).Contains('>');
+            LeaveItems(fence.Groups["fence"].Index);
+            _column = _isQuoted || _items.Count == 0 ? 0 : _items.Peek();
+            var (language, code) = Information(fence.Groups["info"].Value);
+            Code(line[..fence.Groups["info"].Index] + language);
+            if (code.Length > 0)
+            {
+                Code(code);
+            }
+        }
+        else if (GluedOpening().Match(line) is { Success: true } glued && IsClosing(_nextFence[index], glued.Groups["fence"].Value))
+        {
+            _read.Add(TextLine.Of(glued.Groups["text"].Value.TrimEnd()));
+            _read.Add(TextLine.Of(""));
+            Open(glued.Groups["fence"].Value);
+            Code(line[glued.Groups["fence"].Index..]);
+        }
+        else
+        {
+            _read.Add(TextLine.Of(line));
+        }
+    }
+
+    // Behind a blank line, four blanks make code of what is in no list.
+    private bool IsIndentedCode(string line) =>
+        _items.Count == 0 && (line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t')) && (_read.Count == 0 || !_read[^1].IsText) && !string.IsNullOrWhiteSpace(line);
+
+    private void Within(int index, string line)
+    {
+        var rest = line.AsSpan().TrimStart(" >\t").TrimEnd();
+        var run = rest.IndexOfAnyExcept(_marker) is >= 0 and var end ? end : rest.Length;
+        if (run >= _length && run == rest.Length)
+        {
+            Close(line);
+        }
+        else if (run >= _length && _marker == '`' && !rest[run..].Contains('`') && !Language().IsMatch(rest[run..].Trim()) && !ClosesLater(index))
+        {
+            // ```完成。
+            var prefix = TextLine.Of(line).Quotes;
+            Close(prefix + new string(_marker, run));
+            _read.Add(TextLine.Of(prefix.TrimEnd()));
+            _read.Add(TextLine.Of(prefix + rest[run..].Trim().ToString()));
+        }
+        else if (run == 0 && _marker == '`' && rest.EndsWith(new string('`', _length)) && !rest.TrimEnd('`').Contains("``", StringComparison.Ordinal) && !ClosesLater(index))
+        {
+            // print(1)```
+            Code(line.TrimEnd().TrimEnd('`'));
+            Close(TextLine.Of(line).Quotes + new string(_marker, _length));
+        }
+        else
+        {
+            Code(line);
+        }
+    }
+
+    private void LeaveItems(int column)
+    {
+        while (_items.TryPeek(out var item) && item > column)
+        {
+            _items.Pop();
+        }
+    }
+
+    private void Open(string fence) => (_marker, _length, _isQuoted, _column) = (fence[0], fence.Length, false, 0);
+
+    private static int Column(string line) => line.AsSpan().IndexOfAnyExcept(" \t") is >= 0 and var column ? column : line.Length;
+
+    private void Close(string line)
+    {
+        Code(line);
+        _length = 0;
+    }
+
+    private void Code(string text) => _read.Add(new TextLine(text, IsCode: true));
+
+    // A fence with a language opens the next block, so what stands before it must have ended.
+    private bool ClosesLater(int index) => IsClosing(_nextFence[index], new string(_marker, _length));
+
+    private bool IsClosing(int index, string fence) =>
+        index >= 0 && Fence().Match(_lines[index]) is { Success: true } next && next.Groups["fence"].ValueSpan.StartsWith(fence)
+        && !Language().IsMatch(next.Groups["info"].ValueSpan.Trim());
+
+    /// <summary>```python import os: only the first word is the language, unless attributes follow it.</summary>
+    private static (string Language, string Code) Information(string info)
+    {
+        var words = info.Trim();
+        var end = words.IndexOf(' ', StringComparison.Ordinal);
+        return end < 0 || !Language().IsMatch(words[..end]) || Attributes().IsMatch(words[end..]) ? (info, "") : (words[..end], words[end..].Trim());
+    }
+
+    [GeneratedRegex(@"^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t]))*[ \t]*(?<fence>`{3,}(?=[^`]*$)|~{3,})(?<info>.*)$")]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")]
+    private static partial Regex Item();
+
+    // The text may hold code in single backticks, but no other fence.
+    [GeneratedRegex(@"^(?<text>(?:[^`]|(?<!`)`{1,2}(?!`))*[^`\s])\s*(?<fence>`{3,})[A-Za-z0-9+#.-]{0,30}\s*$")]
+    private static partial Regex GluedOpening();
+
+    [GeneratedRegex(@"^[A-Za-z0-9+#.-]{1,30}$")]
+    private static partial Regex Language();
+
+    [GeneratedRegex(@"^\s*(?:\{|[\w-]+=|[\w-]+$)")]
+    private static partial Regex Attributes();
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PicoClaw.Egress.Markdown.Mending;
+
+/// <summary>
+/// Writes pairs of HTML tags in text as the Markdown that they mean. One that has no partner stands for itself: somebody speaks of it. Unknown ones, as in List&lt;string&gt;, do
+/// so, too.
+/// </summary>
+internal static partial class TagLines
+{
+    private const string Code = "\uE0F0";
+
+    public static List<TextLine> Mend(List<TextLine> lines)
+    {
+        if (!lines.Exists(line => !line.IsCode && line.Text.Contains('<')))
+        {
+            return lines;
+        }
+
+        // One string, as a pair may span lines; code is left out of it and put back.
+        var code = new Queue<TextLine>(lines.Where(line => line.IsCode));
+        var text = string.Join('\n', lines.Select(line => line.IsCode ? Code : line.Text.Replace(Code, "", StringComparison.Ordinal)));
+        return [.. Replace(HtmlTables.Replace(WithoutComments(text), Code)).Split('\n').Select(line => line == Code ? code.Dequeue() : TextLine.Of(line))];
+    }
+
+    private static string WithoutComments(string text)
+    {
+        var result = new StringBuilder();
+        var at = 0;
+        while (text.IndexOf("<!--", at, StringComparison.Ordinal) is >= 0 and var start && text.IndexOf("-->", start, StringComparison.Ordinal) is >= 0 and var end)
+        {
+            var isKept = text.AsSpan(start, end - start).Contains(Code, StringComparison.Ordinal) || Protection.IsInCode(text, start, end);
+            result.Append(text, at, start - at).Append(isKept ? text[start..(end + 3)] : "");
+            at = end + 3;
+        }
+
+        return at == 0 ? text : result.Append(text, at, text.Length - at).ToString();
+    }
+
+    private static string Replace(string text)
+    {
+        var isProtected = Protection.Of(text);
+        var isEmphasized = Emphasized(text, isProtected);
+        List<Match> tags = [.. Tag().Matches(text).Where(tag => !isProtected[tag.Index])];
+        var written = new string?[tags.Count];
+        var open = new Dictionary<string, Stack<int>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (index, tag) in tags.Index())
+        {
+            var name = tag.Groups["name"].Value;
+            if (TagMeaning.Alone(name, tag.Value) is { } alone)
+            {
+                written[index] = alone;
+            }
+            else if (tag.Groups["end"].Length == 0)
+            {
+                (open.TryGetValue(name, out var stack) ? stack : open[name] = new()).Push(index);
+            }
+            else if (open.TryGetValue(name, out var stack) && stack.TryPop(out var first))
+            {
+                var start = tags[first].Index + tags[first].Length;
+                var content = text.AsSpan(start, tag.Index - start);
+                (written[first], written[index]) = content.IsWhiteSpace() || (TagMeaning.IsEmphasis(name) && isEmphasized[tags[first].Index]) ? ("", "") : TagMeaning.Pair(name, tags[first].Value, content.Contains('\n'));
+            }
+        }
+
+        var result = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var (index, tag) in tags.Index().Where(tag => written[tag.Index] is not null))
+        {
+            result.Append(text, at, tag.Index - at);
+            at = tag.Index + tag.Length;
+            Append(result, written[index]!, at < text.Length ? text[at] : '\n', isEnd: tag.Groups["end"].Length > 0);
+        }
+
+        return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    // By character: whether a marker of emphasis is open there, and another would end it.
+    private static bool[] Emphasized(string text, bool[] isProtected)
+    {
+        var isEmphasized = new bool[text.Length];
+        var isOpen = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            isOpen = text[at] is not ('\n' or '|') && isOpen ^ (text[at] == '*' && !isProtected[at] && (at == 0 || text[at - 1] != '*') && !IsBullet(text, at));
+            isEmphasized[at] = isOpen;
+        }
+
+        return isEmphasized;
+    }
+
+    private static bool IsBullet(string text, int at) => at + 1 < text.Length && text[at + 1] == ' ' && text.AsSpan(0, at).TrimEnd(" >\t") is [] or [.., '\n'];
+
+    // A marker of emphasis within a word would be none, nor would one that touches another.
+    private static void Append(StringBuilder result, string written, char next, bool isEnd)
+    {
+        var neighbour = isEnd ? next : result.Length > 0 ? result[^1] : ' ';
+        var touches = written is "**" or "*" && (char.IsAsciiLetterOrDigit(neighbour) || neighbour is '*' or '_');
+        result.Append(!touches ? written : isEnd ? $"{written} " : $" {written}");
+    }
+
+    [GeneratedRegex(
+        @"<(?<end>/?)(?<name>b|strong|i|em|u|ins|s|del|strike|a|font|span|div|p|center|big|small|mark|kbd|code|sub|sup|h[1-6]|ul|ol|li|details|summary|blockquote|label|section|img|hr)(?:\s[^<>\n]{0,1000})?/?>",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Tag();
+}

@@ -1,0 +1,45 @@
+using DingTalk.Stream.Protocol;
+
+namespace PicoClaw.Ingress.Mapping;
+
+/// <summary>
+/// Removes the bot's own name from the start of a group message. DingTalk has done so with text already; every other word with @ is content, such as
+/// <c>@Override</c> or a colleague's name.
+/// </summary>
+internal static class BotMention
+{
+    // A client writes it behind the name of a person or a bot that was picked from its list, people do not type it.
+    private const char PickedName = '\u2005';
+
+    /// <summary>Of a text that still has the name: one that was picked, where nobody but the bot was.</summary>
+    public static string Remove(string text, BotMessage heard)
+    {
+        var start = text.TrimStart();
+        return start.StartsWith('@') && heard.AtUsers.Count < 2 && start.IndexOf(PickedName) is > 0 and var end && start.AsSpan(0, end).IndexOfAny("\r\n") < 0
+            ? start[(end + 1)..]
+            : text;
+    }
+
+    /// <summary>In rich text a mention is a part of its own, the bot's too; no blank need stand between it and the text.</summary>
+    public static RichTextContent Remove(RichTextContent rich, BotMessage heard)
+    {
+        var rest = rich.Parts.SkipWhile(IsBlank).ToList();
+        return rest is [RichTextMention mention, ..] && IsBot(mention, rich, heard) ? new(rest[1..]) : rich;
+    }
+
+    private static bool IsBlank(RichTextPart part) => part is RichTextRun run && string.IsNullOrWhiteSpace(run.Text);
+
+    // Known by its id, or as nobody else can be meant: a name too many does less harm than a colleague's that is lost.
+    private static bool IsBot(RichTextMention mention, RichTextContent rich, BotMessage heard)
+    {
+        if (mention.UserId is { Length: > 0 } own && own == heard.ChatbotUserId)
+        {
+            return true;
+        }
+
+        var others = heard.AtUsers.Where(user => user.DingTalkId != heard.ChatbotUserId).ToList();
+        return others.Count == 0
+            ? heard.IsInAtList && rich.Parts.OfType<RichTextMention>().Count() == 1
+            : mention.UserId is { Length: > 0 } id && others.TrueForAll(user => user.StaffId is { Length: > 0 } && user.StaffId != id && user.DingTalkId != id && user.UnionId != id);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace PicoClaw.Ingress.Mapping;
+
+/// <summary>Text without what nobody sees around it: blanks, and what clients leave behind, such as U+200B and U+FFFC where a picture was.</summary>
+internal static class VisibleText
+{
+    public static string Trim(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && IsInvisible(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsInvisible(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[start..end];
+    }
+
+    // The last two are letters to Unicode: a blank of Braille and one of Hangul.
+    private static bool IsInvisible(char letter) =>
+        char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format || letter is '\uFFFC' or '\u2800' or '\u3164';
+}

@@ -1,0 +1,90 @@
+using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Texts;
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Tests.Conversations;
+
+/// <summary>What is said to messages without a word in them.</summary>
+public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
+{
+    private readonly AgentFolder _folder = new(onPostgres);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _folder.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [InlineData(AttachmentKind.Image, "picture", "图片")]
+    [InlineData(AttachmentKind.Audio, "voice message", "语音")]
+    [InlineData(AttachmentKind.Video, "video", "视频")]
+    [InlineData(AttachmentKind.File, "file", "文件")]
+    public async Task Attachment_IsAnsweredInASentenceWithoutTheModel(AttachmentKind kind, string english, string chinese)
+    {
+        var talk = await StartAsync();
+
+        (await talk.SayAsync(Message(kind))).ShouldBe(Phrases.CannotOpen.In(Language.English, english));
+        (await talk.SayAsync(Message(kind, second: 1) with { Sender = new Sender { Id = "u2", DisplayName = "小王" }, Conversation = Said.Direct("", "cidTwo").Conversation }))
+            .ShouldBe(Phrases.CannotOpen.In(Language.Chinese, chinese));
+
+        _folder.Model.Calls.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(UnreadableContent.Card, "card")]
+    [InlineData(UnreadableContent.Other, "a kind of message that I do not know")]
+    public async Task OtherContent_IsAnsweredInASentence(UnreadableContent kind, string word) =>
+        (await (await StartAsync()).SayAsync(Said.Direct("") with { Unreadable = kind })).ShouldBe(Phrases.CannotOpen.In(Language.English, word));
+
+    [Fact]
+    public async Task PictureInReplyToAFile_NamesBoth() =>
+        (await (await StartAsync()).SayAsync(Message(AttachmentKind.Image) with { Quote = new Quote { Attachments = Message(AttachmentKind.File).Attachments } }))
+            .ShouldBe(Phrases.CannotOpen.In(Language.English, "picture, file"));
+
+    [Fact]
+    public async Task Picture_TheNextQuestionIsAskedWithItsTrace()
+    {
+        var talk = await StartAsync();
+        var reply = await talk.SayAsync(Message(AttachmentKind.Image));
+
+        await talk.SayAsync("what is wrong there?");
+
+        var told = (await _folder.Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text);
+        told.ShouldBe(["[It came with a picture, which you cannot open.]", reply, "what is wrong there?"]);
+    }
+
+    [Fact]
+    public async Task QuoteAlone_IsAskedOfTheModel() =>
+        (await (await StartAsync()).SayAsync(Said.Direct("") with { Quote = new Quote { Text = "why?" } })).ShouldBe("re: > why?");
+
+    [Fact]
+    public async Task NothingButTheMention_IsAnsweredWithTheFirstLinesOfHelp()
+    {
+        var talk = await StartAsync();
+
+        var answer = await talk.SayAsync(Said.Group("", "Ann") with { Mentioned = true });
+
+        answer.ShouldStartWith(Phrases.Hello.English);
+        answer.Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe((await talk.SayAsync("/help")).Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).Take(5));
+        _folder.Model.Calls.TryRead(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task KeptBack_TheUserIsToldWhyAndTheModelNothing()
+    {
+        var talk = await StartAsync();
+
+        (await talk.SayAsync(Said.Direct("") with { Unreadable = UnreadableContent.QuotaExhausted })).ShouldBe(Phrases.KeptBack.English);
+
+        await talk.SayAsync("hello");
+        (await _folder.Model.Calls.ReadAsync(Cancel)).Count.ShouldBe(1 + 1);
+    }
+
+    private static MessageReceived Message(AttachmentKind kind, double second = 0) =>
+        Said.Direct("", second: second) with { Attachments = [new Attachment { Kind = kind, Reference = "dc" }] };
+
+    private async Task<Talk> StartAsync() => new(_folder, await _folder.StartAsync());
+}
