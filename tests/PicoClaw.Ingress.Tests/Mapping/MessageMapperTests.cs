@@ -119,7 +119,7 @@ public sealed class MessageMapperTests
         var content = new RichTextContent(
             [new RichTextRun(" "), new RichTextMention("PicoClaw", "bot"), new RichTextRun("hello "), new RichTextMention("Li", "u3")]);
 
-        (Heard.Group("") with { Content = content }).Map().Text.ShouldBe("hello @Li");
+        (Heard.Group("") with { Content = content, AtUsers = [new("$:LWCP_v1:$bot", null, null), new("$:LWCP_v1:$li", "u3", null)] }).Map().Text.ShouldBe("hello @Li");
     }
 
     [Theory]
