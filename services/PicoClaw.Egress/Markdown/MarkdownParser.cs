@@ -13,6 +13,9 @@ internal static class MarkdownParser
     private const int MaxBrackets = 2000;
     private const int MaxCells = 50_000;
 
+    // Of those that follow another one: each may begin a code span, whose end is looked for in all of the rest.
+    private const int MaxBackticks = 1000;
+
     private static readonly MarkdownPipeline Pipeline = Build();
 
     /// <summary>The document, or null when the text is too long or too deeply nested to be read as one.</summary>
@@ -54,6 +57,7 @@ internal static class MarkdownParser
     {
         var lines = Enumerable.Range(0, block.Lines.Count).Select(index => block.Lines.Lines[index].Slice.AsSpan().ToString()).ToList();
         return lines.Sum(line => line.Count(character => character == '[')) > MaxBrackets
+            || lines.Sum(line => line.Zip(line.Skip(1)).Count(pair => pair is ('`', '`'))) > MaxBackticks
             || (long)lines.Count * lines.Select(line => line.Count(character => character == '|')).DefaultIfEmpty().Max() > MaxCells;
     }
 }
