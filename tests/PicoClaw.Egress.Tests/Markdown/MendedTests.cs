@@ -32,6 +32,9 @@ public sealed class MendedTests
     [InlineData("**注意**：把 src/*.ts 和 test/*.ts 删掉", "**注意**：把 src/\\*.ts 和 test/\\*.ts 删掉")]
     [InlineData("un**fold**ed and **b**", "un **fold**ed and **b**")]
     [InlineData("5*3=15", "5*3=15")]
+    [InlineData("**甲****乙**后", "**甲** **乙**后")]
+    [InlineData("**甲。****乙****丙**", "**甲。** **乙** **丙**")]
+    [InlineData("**138****1234**", "**138\\*\\*\\*\\*1234**")]
     [InlineData("* a*b\n* c*d", "- a*b\n- c*d")]
     public void Stars_ThatStandForThemselves_AreShown(string text, string expected) => ShouldBecome(text, expected);
 
@@ -40,6 +43,9 @@ public sealed class MendedTests
     [InlineData("变量 _private_ 不动", "变量 \\_private\\_ 不动")]
     [InlineData("call __main__()", "call \\_\\_main\\_\\_()")]
     [InlineData("so _it_ is", "so *it* is")]
+    [InlineData("这是__重点__内容", "这是**重点**内容")]
+    [InlineData("__第 1 步__和__第 2 步__", "**第 1 步**和**第 2 步**")]
+    [InlineData("把`a__重点__b`和__重点_1__留下", "把`a__重点__b`和\\_\\_重点\\_1\\_\\_留下")]
     [InlineData("__Note__: x", "**Note**: x")]
     [InlineData("`__init__`", "`__init__`")]
     public void Underscores_AroundAName_AreShown(string text, string expected) => ShouldBecome(text, expected);
@@ -181,6 +187,26 @@ public sealed class MendedTests
 
         texts.ShouldAllBe(text => Mended.Of(text) == text);
     }
+
+    [Theory]
+    [InlineData("｜项目｜说明｜\n｜---｜:---:｜\n｜甲｜乙｜", "| 项目 | 说明 |\n| :--- | :---: |\n| 甲 | 乙 |")]
+    [InlineData("| 项目 | 说明 |\n\n|---|---|\n\n| 甲 | 乙 |\n\n完", "| 项目 | 说明 |\n| :--- | :--- |\n| 甲 | 乙 |\n\n完")]
+    [InlineData("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c |\n|---|\n| 3 |", "| a | b |\n| :--- | :--- |\n| 1 | 2 |\n\n| c |\n| :--- |\n| 3 |")]
+    [InlineData("｜甲｜乙｜", "｜甲｜乙｜")]
+    [InlineData("```\n｜项目｜\n\n｜---｜\n```", "```\n｜项目｜\n\n｜---｜\n```")]
+    public void Table_OfBarsOrBlankLinesThatMarkdownDoesNotRead_IsATable(string text, string expected) => ShouldBecome(text, expected);
+
+    [Theory]
+    [InlineData("代码：<pre>\nvar x = 1; // **a**\n</pre>完", "代码：\n\n```\nvar x = 1; // **a**\n```\n\n完")]
+    [InlineData("<pre class=\"hl\"><code class=\"c\"><span>if</span> (a &amp;&amp; b)</code></pre>", "```\nif (a && b)\n```")]
+    [InlineData("<pre>\n```\nx\n```\n</pre>", "&lt;pre&gt;\n\n```\nx\n```\n\n&lt;/pre&gt;")]
+    [InlineData("`<pre>x</pre>`", "`&lt;pre&gt;x&lt;/pre&gt;`")]
+    public void Pre_IsABlockOfCode(string text, string expected) => ShouldBecome(text, expected);
+
+    [Theory]
+    [InlineData("```这是代码\nvar x;\n```", "```\n这是代码\nvar x;\n```")]
+    [InlineData("```c++ title=x\nvar x;\n```", "```c++\nvar x;\n```")]
+    public void Fence_WithWordsBehindIt_ShowsThem(string text, string expected) => ShouldBecome(text, expected);
 
     private static void ShouldBecome(string text, string expected)
     {

@@ -8,6 +8,7 @@ internal static partial class BlockLines
     public static List<TextLine> Mend(List<TextLine> lines)
     {
         var apart = new List<TextLine>(lines.Count);
+        lines = TableShapes.Mend(lines);
         foreach (var (index, line) in lines.Index())
         {
             if (line.IsCode)

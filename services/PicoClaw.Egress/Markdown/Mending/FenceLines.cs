@@ -160,6 +160,12 @@ internal sealed partial class FenceLines
     private static (string Language, string Code) Information(string info)
     {
         var words = info.Trim();
+        if (words.AsSpan().ContainsAnyInRange('\u3000', '\uffff') && !words.StartsWith('{'))
+        {
+            // ```这是代码
+            return ("", words);
+        }
+
         var end = words.IndexOf(' ', StringComparison.Ordinal);
         return end < 0 || !Language().IsMatch(words[..end]) || Attributes().IsMatch(words[end..]) ? (info, "") : (words[..end], words[end..].Trim());
     }

@@ -10,7 +10,11 @@ internal static class Stars
 
     private static IEnumerable<Edit> OfCell(string text, List<Star> runs)
     {
-        var edits = new List<Edit>();
+        // **甲****乙**
+        List<Star> joints = [.. runs.Where((run, index) => run.Length == 4 && !char.IsAscii(run.Before) && !char.IsAscii(run.After)
+            && index > 0 && index + 1 < runs.Count && runs[index - 1].Length is 2 or 4 && runs[index + 1].Length is 2 or 4 && runs[0].Length == 2)];
+        List<Edit> edits = [.. joints.Select(joint => new Edit(joint.Start + 2, 0, " "))];
+        runs.RemoveAll(joints.Contains);
         foreach (var kind in runs.GroupBy(run => Math.Min(run.Length, 3)).Select(kind => kind.ToList()).Where(kind => kind.Count > 1))
         {
             if (kind.TrueForAll(run => run.IsPattern || run.IsWithinWord || run.IsAlone))

@@ -10,6 +10,7 @@ namespace PicoClaw.Egress.Markdown.Mending;
 internal static partial class TagLines
 {
     private const string Code = "\uE0F0";
+    private const string Pre = "\uE0F1";
 
     public static List<TextLine> Mend(List<TextLine> lines)
     {
@@ -20,8 +21,10 @@ internal static partial class TagLines
 
         // One string, as a pair may span lines; code is left out of it and put back.
         var code = new Queue<TextLine>(lines.Where(line => line.IsCode));
-        var text = string.Join('\n', lines.Select(line => line.IsCode ? Code : line.Text.Replace(Code, "", StringComparison.Ordinal)));
-        return [.. Replace(HtmlTables.Replace(WithoutComments(text), Code)).Split('\n').Select(line => line == Code ? code.Dequeue() : TextLine.Of(line))];
+        var text = string.Join('\n', lines.Select(line => line.IsCode ? Code : line.Text.Replace(Code, "", StringComparison.Ordinal).Replace(Pre, "", StringComparison.Ordinal)));
+        var blocks = new PreBlocks();
+        text = Replace(HtmlTables.Replace(blocks.TakeOut(WithoutComments(text), Pre, Code), Code));
+        return [.. text.Split('\n').SelectMany(line => line switch { Code => [code.Dequeue()], Pre => blocks.Next(), _ => (List<TextLine>)[TextLine.Of(line)] })];
     }
 
     private static string WithoutComments(string text)
