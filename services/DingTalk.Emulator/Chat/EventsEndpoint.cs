@@ -54,6 +54,9 @@ internal sealed class EventsEndpoint(
             }
 
             var armed = faults.Armed();
+            // Runs before the page is told of the faults: a clock that is moved in between would otherwise be missed.
+            using var due = new CancellationTokenSource(UntilNext(armed), time);
+            using var wake = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellationToken);
             state = Json(new FaultsAnswer([.. armed.Select(ArmedFault.Of)]), EmulatorJson.Shared.FaultsAnswer);
             if (state != shownFaults)
             {
@@ -65,9 +68,9 @@ internal sealed class EventsEndpoint(
             await http.Response.Body.FlushAsync(cancellationToken);
             try
             {
-                await next.WaitAsync(UntilNext(armed), time, cancellationToken);
+                await next.WaitAsync(wake.Token);
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException) when (due.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             {
                 await http.Response.WriteAsync(": still here\n\n", cancellationToken);
             }
