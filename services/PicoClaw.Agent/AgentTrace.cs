@@ -4,7 +4,7 @@ using PicoClaw.Hosting.Telemetry;
 
 namespace PicoClaw.Agent;
 
-/// <summary>The activity source "PicoClaw.Agent": ids and counts, nothing of what was said. Models and tools have a source of their own.</summary>
+/// <summary>The activity source "PicoClaw.Agent": ids and counts, nothing of what was said. The calls of models have a source of their own.</summary>
 internal static class AgentTrace
 {
     private static readonly ActivitySource Source = new("PicoClaw.Agent");
@@ -27,6 +27,15 @@ internal static class AgentTrace
             turn?.SetStatus(ActivityStatusCode.Error);
         }
     }
+
+    /// <summary>A tool's run, by the conventions for generative AI: its name, without arguments and result.</summary>
+    public static Activity? Tool(string name) => Source
+        .StartActivity($"execute_tool {name}")?
+        .SetTag("gen_ai.operation.name", "execute_tool")
+        .SetTag("gen_ai.tool.name", name);
+
+    /// <summary>The kind of a failure; its words may hold what was said.</summary>
+    public static void Failed(Activity? trace, Exception exception) => trace?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
 
     /// <summary>
     /// Handing a reply to egress. Under the message and not under the turn: the turn's own activity is lost when its process dies before the export.

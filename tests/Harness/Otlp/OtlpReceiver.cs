@@ -49,10 +49,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Whether a text is in anything that was exported.</summary>
     public bool Holds(string text) => _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
 
-    /// <summary>Waits until the spans satisfy somebody; the caller's time limit ends it.</summary>
-    public async Task<IReadOnlyList<OtlpSpan>> SpansAsync(Func<IReadOnlyList<OtlpSpan>, bool> enough, CancellationToken cancellationToken)
+    /// <summary>The spans as soon as they are enough, or those that came in time.</summary>
+    public async Task<IReadOnlyList<OtlpSpan>> SpansAsync(Func<IReadOnlyList<OtlpSpan>, bool> enough, TimeSpan patience, CancellationToken cancellationToken)
     {
-        while (!enough(Spans))
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!enough(Spans) && TimeProvider.System.GetElapsedTime(begun) < patience)
         {
             await Task.Delay(Step, TimeProvider.System, cancellationToken);
         }
