@@ -1,4 +1,5 @@
 using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Telemetry;
 using PicoClaw.Ingress.Links;
 
 namespace PicoClaw.Ingress;
@@ -15,6 +16,7 @@ public static class IngressServiceCollectionExtensions
             .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
             .RemoveAllLoggers();
         services.AddMetrics();
+        services.AddTelemetrySource("DingTalk.Stream.SDK");
         services.AddSingleton<IngressMetrics>();
         services.AddSingleton<StreamLinkFactory>();
         services.AddSingleton<StreamLinks>();

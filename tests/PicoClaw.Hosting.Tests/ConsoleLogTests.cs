@@ -53,6 +53,30 @@ public sealed class ConsoleLogTests
     }
 
     [Fact]
+    public void Add_InAContainer_IsJson()
+    {
+        using var services = Services(("DOTNET_RUNNING_IN_CONTAINER", "true"));
+
+        services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName.ShouldBe("json");
+    }
+
+    [Theory]
+    [InlineData("simple")]
+    [InlineData("json")]
+    public void Add_LineWithinATrace_ShowsItsId(string format)
+    {
+        using var services = Services(("Logging:Console:FormatterName", format));
+        var formatter = services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == format);
+        var scopes = new LoggerExternalScopeProvider();
+        using var scope = scopes.Push("TraceId:0123");
+        using var written = new StringWriter();
+
+        formatter.Write(new LogEntry<string>(LogLevel.Warning, "x", default, "line", null, (state, _) => state), scopes, written);
+
+        written.ToString().ShouldContain("TraceId:0123");
+    }
+
+    [Fact]
     public void Add_FormatThatIsNone_NamesTheVariable() =>
         Should.Throw<ConfigException>(() => Services(("Logging:Console:FormatterName", "xml"))).Message.ShouldStartWith("Logging__Console__FormatterName is \"xml\"");
 

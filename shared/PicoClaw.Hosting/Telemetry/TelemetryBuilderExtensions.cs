@@ -34,10 +34,13 @@ internal static class TelemetryBuilderExtensions
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, builder.Environment))
             .WithMetrics(metrics => metrics
-                .AddMeter(Sources.Ours, Sources.Stream, Sources.MassTransit)
+                .AddMeter(Sources.Ours, Sources.MassTransit)
                 .AddRuntimeInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddPrometheusExporter());
+        builder.Services
+            .ConfigureOpenTelemetryMeterProvider((services, metrics) => metrics.AddMeter(Brought(services)))
+            .ConfigureOpenTelemetryTracerProvider((services, traces) => traces.AddSource(Brought(services)));
         if (!OtelSettings.Exports(configuration))
         {
             builder.Services.AddHostedService<TraceIds>();
@@ -63,6 +66,8 @@ internal static class TelemetryBuilderExtensions
 
         return app;
     }
+
+    private static string[] Brought(IServiceProvider services) => [.. services.GetServices<TelemetrySource>().Select(source => source.Name)];
 
     // Probes and scrapes come every few seconds and belong to no message.
     private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/ready" or MetricsPath);

@@ -4,11 +4,12 @@ using Microsoft.Extensions.Hosting;
 namespace PicoClaw.Hosting.Telemetry;
 
 /// <summary>Without a collector nothing is recorded, but each message has its trace id all the same: in every log line, over the broker and in the store.</summary>
-internal sealed class TraceIds : IHostedService, IDisposable
+internal sealed class TraceIds(IEnumerable<TelemetrySource> brought) : IHostedService, IDisposable
 {
     private readonly ActivityListener _listener = new()
     {
-        ShouldListenTo = source => source.Name is Sources.Stream or Sources.MassTransit || source.Name.StartsWith("PicoClaw.", StringComparison.Ordinal),
+        ShouldListenTo = source =>
+            source.Name == Sources.MassTransit || source.Name.StartsWith("PicoClaw.", StringComparison.Ordinal) || brought.Any(one => one.Name == source.Name),
         Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
     };
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text;
 using PicoClaw.Hosting.Messaging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using PicoClaw.Tests.Traces;
 
 namespace PicoClaw.Hosting.Tests.Messaging;
 
@@ -102,6 +104,18 @@ public sealed class BrokerConfirmedSenderTests : IAsyncLifetime
 
         error.BasicProperties.Headers!.ShouldContainKey("MT-Fault-Message");
         await ShouldBeDeclaredAsync(_queue + "_error", new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+    }
+
+    [Fact]
+    public async Task Consumer_Throws_TheErrorQueueKeepsTheTrace()
+    {
+        using var listener = new EndedActivities("MassTransit");
+        await using var bus = await TestBus.StartAsync(TestBus.RabbitMq, _queue, (_, _) => throw new InvalidOperationException("poison"));
+
+        var trace = await EndedActivities.UnderAsync(() => bus.Sender.SendAsync(_queue, new Note(1), Cancel));
+
+        var headers = (await GetAsync(_queue + "_error")).BasicProperties.Headers!;
+        Encoding.UTF8.GetString((byte[])headers["MT-Activity-Id"]!).ShouldContain(trace.ToString());
     }
 
     private async Task<BasicGetResult> GetAsync(string queue)

@@ -1,0 +1,4 @@
+namespace PicoClaw.Hosting.Telemetry;
+
+/// <summary>An activity source and meter, beside PicoClaw's own, that a service brings along.</summary>
+internal sealed record TelemetrySource(string Name);

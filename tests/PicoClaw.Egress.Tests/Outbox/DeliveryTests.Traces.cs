@@ -1,0 +1,37 @@
+using PicoClaw.Tests.Traces;
+
+namespace PicoClaw.Egress.Tests.Outbox;
+
+public abstract partial class DeliveryTests
+{
+    [Fact]
+    public async Task Send_RepliesThatGoTogether_AreOneCallInTheTraceOfTheFirstWithLinksToTheOthers()
+    {
+        using var ended = new EndedActivities("PicoClaw.Egress");
+        var thread = await HearAsync();
+        var (one, two) = (thread.Say("one"), thread.Say("two"));
+        var first = await EndedActivities.UnderAsync(() => _egress.PutAsync(one));
+        var second = await EndedActivities.UnderAsync(() => _egress.PutAsync(two));
+
+        await SendDueAsync();
+
+        ended.Of(first).Select(activity => activity.OperationName).ShouldBe(["egress permit wait", "egress send"]);
+        var send = ended.Of(first)[1];
+        (send.GetTagItem("picoclaw.replies"), send.GetTagItem("picoclaw.api"), send.GetTagItem("picoclaw.outcome")).ShouldBe((2, "webhook", "Sent"));
+        send.Links.ShouldHaveSingleItem().Context.TraceId.ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task Send_ReplyThatIsGivenUp_EndsItsTraceAsAnError()
+    {
+        using var ended = new EndedActivities("PicoClaw.Egress");
+        var thread = await HearAsync();
+        var reply = thread.Say("late") with { ReplyRoute = new() { Address = """{"robotCode":"r","isGroup":false}""" } };
+        var trace = await EndedActivities.UnderAsync(() => _egress.PutAsync(reply));
+
+        await SendDueAsync();
+
+        var end = ended.Of(trace).ShouldHaveSingleItem();
+        (end.OperationName, end.Status).ShouldBe(("egress give up", System.Diagnostics.ActivityStatusCode.Error));
+    }
+}
