@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using PicoClaw.Packages.Tests.Packaging;
 
 namespace PicoClaw.Packages.Tests;
@@ -61,11 +62,9 @@ public sealed class SdkPackageTests(Feed feed)
         File.Exists(Path.Combine(folder, "bin", "Debug", "net10.0", "DingTalk.Stream.SDK.dll")).ShouldBeTrue();
     }
 
-    private static byte[] Bytes(ZipArchive package, string name)
+    private static string Bytes(ZipArchive package, string name)
     {
-        using var content = new MemoryStream();
         using var entry = package.GetEntry(name)!.Open();
-        entry.CopyTo(content);
-        return content.ToArray();
+        return Convert.ToHexString(SHA256.HashData(entry));
     }
 }
