@@ -1,3 +1,2 @@
 // They build: two beside each other would only take longer.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
-[assembly: AssemblyFixture(typeof(PicoClaw.Packages.Tests.Packaging.Feed))]

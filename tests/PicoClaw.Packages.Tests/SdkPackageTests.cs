@@ -5,6 +5,7 @@ using PicoClaw.Packages.Tests.Packaging;
 namespace PicoClaw.Packages.Tests;
 
 /// <summary>DingTalk.Stream.SDK as others get it.</summary>
+[Collection<Packed>]
 public sealed class SdkPackageTests(Feed feed)
 {
     private const string Package = $"DingTalk.Stream.SDK.{Feed.Version}.nupkg";

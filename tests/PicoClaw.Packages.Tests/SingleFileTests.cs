@@ -3,6 +3,7 @@ using PicoClaw.Packages.Tests.Packaging;
 namespace PicoClaw.Packages.Tests;
 
 /// <summary>The publish profile single-file.</summary>
+[Collection<Packed>]
 public sealed class SingleFileTests(Feed feed) : IDisposable
 {
     private readonly CleanHome _home = new();

@@ -4,6 +4,7 @@ using PicoClaw.Packages.Tests.Packaging;
 namespace PicoClaw.Packages.Tests;
 
 /// <summary>dotnet tool install, from the packed file.</summary>
+[Collection<Packed>]
 public sealed class ToolTests(Feed feed) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
