@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+using Harness.Processes;
 using k8s.Models;
 using PicoClaw.Packages.Tests.Charts;
 
@@ -96,6 +98,17 @@ public sealed class ChartTests : IAsyncLifetime
     [InlineData(Values.Least + "\nagnet: { replicas: 3 }", "agnet")]
     [InlineData("{ config: { secret: bot, configMap: bot } }", "/config")]
     public async Task Values_MissingOrWrong_AreRefusedByName(string values, string named) => (await _helm!.RefuseAsync(values)).ShouldContain(named);
+
+    [Fact]
+    public void Chart_Version_IsThatOfTheBuild()
+    {
+        var version = XDocument.Load(Repository.Place("Directory.Build.props")).Descendants("Version").Single().Value;
+
+        var chart = File.ReadAllLines(Repository.Place("deploy/helm/picoclaw/Chart.yaml"));
+
+        chart.ShouldContain($"version: {version}");
+        chart.ShouldContain($"appVersion: {version}");
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
