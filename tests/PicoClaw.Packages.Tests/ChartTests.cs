@@ -102,9 +102,9 @@ public sealed class ChartTests : IAsyncLifetime
     [Fact]
     public void Chart_Version_IsThatOfTheBuild()
     {
-        var version = XDocument.Load(Repository.Place("Directory.Build.props")).Descendants("Version").Single().Value;
+        var version = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
 
-        var chart = File.ReadAllLines(Repository.Place("deploy/helm/picoclaw/Chart.yaml"));
+        var chart = File.ReadAllLines(Path.Combine(Repository.Root, "deploy/helm/picoclaw/Chart.yaml"));
 
         chart.ShouldContain($"version: {version}");
         chart.ShouldContain($"appVersion: {version}");

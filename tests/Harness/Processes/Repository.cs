@@ -9,13 +9,10 @@ internal static class Repository
     private const string Configuration = "Release";
 #endif
 
-    private static readonly string Root = FindRoot();
+    public static string Root { get; } = FindRoot();
 
     public static string Program(string service, string assembly) =>
         Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
-
-    /// <summary>A file or folder, by its path from the top.</summary>
-    public static string Place(string path) => Path.Combine(Root, path);
 
     /// <summary>One of eng/.</summary>
     public static string Script(string name) => Path.Combine(Root, "eng", name);

@@ -16,7 +16,7 @@ internal sealed record Variant(string Name, string Folder, IReadOnlyList<KeyValu
         {
             using var publish = Process.Start(
                 "dotnet",
-                ["publish", Repository.Place($"services/{service}"), "--configuration", "Release", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Path.Combine(folder, service),
+                ["publish", Path.Combine(Repository.Root, $"services/{service}"), "--configuration", "Release", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Path.Combine(folder, service),
                     "--nologo", "-v:quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. options]);
             await publish.WaitForExitAsync();
             if (publish.ExitCode != 0)

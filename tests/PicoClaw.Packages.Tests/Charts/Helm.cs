@@ -14,7 +14,7 @@ internal sealed class Helm
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly string Packages = Path.Combine(AppContext.BaseDirectory, "helm");
-    private static readonly string Chart = Repository.Place("deploy/helm/picoclaw");
+    private static readonly string Chart = Path.Combine(Repository.Root, "deploy/helm/picoclaw");
 
     private readonly string _program;
 

@@ -24,7 +24,7 @@ internal static partial class FirstMessage
         (await gateway.ExitCodeAsync(cancellationToken)).ShouldBe(0, gateway.Output);
     }
 
-    private static string OfReadme() => Body().Match(File.ReadAllText(Repository.Place("README.md"))).Groups["body"].Value;
+    private static string OfReadme() => Body().Match(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Groups["body"].Value;
 
     [GeneratedRegex(@"/emulator/say .* -d '(?<body>\{.*\})'")]
     private static partial Regex Body();

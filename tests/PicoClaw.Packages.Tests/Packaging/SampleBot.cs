@@ -10,7 +10,7 @@ internal static partial class SampleBot
     /// <param name="feed">Where the package is.</param>
     public static string Create(string folder, string feed)
     {
-        var sample = Sample().Match(File.ReadAllText(Repository.Place("shared/DingTalk.Stream.SDK/README.md"))).Groups["code"].Value;
+        var sample = Sample().Match(File.ReadAllText(Path.Combine(Repository.Root, "shared/DingTalk.Stream.SDK/README.md"))).Groups["code"].Value;
         sample.ShouldContain("AddDingTalkStream");
         Directory.CreateDirectory(folder);
         Write("Program.cs", $"""

@@ -17,12 +17,12 @@ internal sealed class SourceCopy : IDisposable
         var copy = new SourceCopy(Directory.CreateTempSubdirectory("picoclaw-sources-").FullName);
         foreach (var file in TopFiles)
         {
-            File.Copy(Repository.Place(file), Path.Combine(copy.Folder, file));
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(copy.Folder, file));
         }
 
         foreach (var folder in new[] { "eng", "shared", "services" })
         {
-            Copy(new DirectoryInfo(Repository.Place(folder)), Path.Combine(copy.Folder, folder));
+            Copy(new DirectoryInfo(Path.Combine(Repository.Root, folder)), Path.Combine(copy.Folder, folder));
         }
 
         return copy;
