@@ -1,6 +1,7 @@
 using System.Globalization;
 using Load.Agents;
 using Load.Egress;
+using Load.Startup;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
         [.. replicas.Split(',').Select(one => int.Parse(one, CultureInfo.InvariantCulture))], TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
+    ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)]),
     _ => Usage(),
 };
 
@@ -22,6 +24,7 @@ static int Usage()
         dotnet run -c Release --project tests/Load -- agents backlog [--busy N]    1,800 messages wait for an agent: intake a second and turns a message, beside N busy loops
         dotnet run -c Release --project tests/Load -- egress [pace kill merge idle long webhook codes quota]    egress processes against DingTalk's limits
         dotnet run -c Release --project tests/Load -- egress away errors    PostgreSQL away for 45 s while calls are out; DingTalk answering 5xx for 15 s
+        dotnet run -c Release --project tests/Load -- startup [NAME=VALUE ...]    start to first answer and idle memory, compiled at start and compiled ahead; the latter with these variables
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own
         """);
     return 2;

@@ -19,9 +19,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Output => $"--- {_name}\n{string.Join('\n', _lines)}";
 
-    public static ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    public static ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
+        StartProgram(service, "dotnet", [Repository.Program(service, assembly), .. arguments], environment);
+
+    /// <summary>One that was not built beside the tests.</summary>
+    public static ServiceProcess StartProgram(string title, string path, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var (program, all) = DefaultSignals.Command("dotnet", [Repository.Program(service, assembly), .. arguments]);
+        var (program, all) = DefaultSignals.Command(path, arguments);
         var start = new ProcessStartInfo(program, all)
         {
             RedirectStandardOutput = true,
@@ -38,7 +42,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var running = new ServiceProcess(service, new Process { StartInfo = start });
+        var running = new ServiceProcess(title, new Process { StartInfo = start });
         running._process.OutputDataReceived += (_, line) => running.Keep(line.Data);
         running._process.ErrorDataReceived += (_, line) => running.Keep(line.Data);
         running._process.Start();

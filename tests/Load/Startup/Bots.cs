@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DingTalk.Emulator;
+using Harness.Processes;
+
+namespace Load.Startup;
+
+/// <summary>The bot in one process and in three, started once and said one message.</summary>
+internal static class Bots
+{
+    private const string ClientId = "dingload";
+    private const string ClientSecret = "secret-of-load";
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
+
+    public static async Task<Sample> GatewayAsync(Variant variant)
+    {
+        var emulator = new Uri($"http://127.0.0.1:{TestHome.FreePort()}");
+        var watch = Stopwatch.StartNew();
+        var home = new TestHome();
+        await using var gateway = new Part("gateway", home, variant.Start("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", emulator.ToString()], home.Environment));
+        return await MeasureAsync(watch, emulator, [gateway]);
+    }
+
+    public static async Task<Sample> ServicesAsync(Variant variant, Server broker, Server postgres)
+    {
+        await using var emulator = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Url = "http://127.0.0.1:0", Apps = [new EmulatorApp { ClientId = ClientId, ClientSecret = ClientSecret }] });
+        var watch = Stopwatch.StartNew();
+        await using var egress = Service("egress", "PicoClaw.Egress");
+        await using var agent = Service("agent", "PicoClaw.Agent");
+        await using var ingress = Service("ingress", "PicoClaw.Ingress");
+        return await MeasureAsync(watch, emulator.Address, [ingress, agent, egress]);
+
+        Part Service(string name, string service)
+        {
+            var home = new TestHome();
+            home.Write(Config(emulator.Address));
+            return new Part(name, home, variant.Start(
+                service, service, [],
+                [.. home.Environment, new("PICOCLAW_BROKER", broker.Address), new("PICOCLAW_STORE", postgres.Address), new("ASPNETCORE_URLS", home.Health.ToString())]));
+        }
+    }
+
+    private static async Task<Sample> MeasureAsync(Stopwatch watch, Uri emulator, IReadOnlyList<Part> parts)
+    {
+        await Task.WhenAll(parts.Select(part => part.ReadyAsync()));
+        var ready = watch.Elapsed;
+        using var http = new HttpClient { BaseAddress = emulator };
+        using var said = await http.PostAsJsonAsync("/emulator/say", new { text = "hello" });
+        var answer = watch.Elapsed;
+        var replies = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replies");
+        if (replies.GetArrayLength() != 1)
+        {
+            throw new InvalidOperationException($"{replies.GetArrayLength()} replies instead of one");
+        }
+
+        await Task.Delay(Quiet, TimeProvider.System);
+        return new Sample(ready.TotalSeconds, answer.TotalSeconds, parts.ToDictionary(part => part.Name, part => part.Memory));
+    }
+
+    private static JsonObject Config(Uri dingTalk) => new()
+    {
+        ["version"] = 3,
+        ["channel_list"] = new JsonObject
+        {
+            ["acme"] = new JsonObject
+            {
+                ["enabled"] = true,
+                ["type"] = "dingtalk",
+                ["allow_from"] = new JsonArray("*"),
+                ["settings"] = new JsonObject
+                {
+                    ["client_id"] = ClientId, ["client_secret"] = ClientSecret, ["api_base"] = dingTalk.ToString(), ["oapi_base"] = dingTalk.ToString(),
+                },
+            },
+        },
+    };
+}

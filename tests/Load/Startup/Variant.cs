@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using Harness.Processes;
+
+namespace Load.Startup;
+
+/// <summary>One way to publish the programs.</summary>
+/// <param name="Name">As the table calls it.</param>
+/// <param name="Folder">Where it was published.</param>
+/// <param name="Variables">What its programs find in their environment.</param>
+internal sealed record Variant(string Name, string Folder, IReadOnlyList<KeyValuePair<string, string>> Variables)
+{
+    public static async Task<Variant> PublishAsync(
+        string name, string folder, IReadOnlyList<string> options, IReadOnlyList<KeyValuePair<string, string>> variables)
+    {
+        foreach (var service in new[] { "PicoClaw.Gateway", "PicoClaw.Ingress", "PicoClaw.Agent", "PicoClaw.Egress" })
+        {
+            using var publish = Process.Start(
+                "dotnet",
+                ["publish", Path.Combine(Repository.Root, $"services/{service}"), "--configuration", "Release", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Path.Combine(folder, service),
+                    "--nologo", "-v:quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. options]);
+            await publish.WaitForExitAsync();
+            if (publish.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"{service} could not be published");
+            }
+        }
+
+        return new Variant(name, folder, variables);
+    }
+
+    public ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
+        ServiceProcess.StartProgram(service, "dotnet", [Path.Combine(Folder, service, $"{assembly}.dll"), .. arguments], [.. environment, .. Variables]);
+}
