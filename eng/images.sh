@@ -5,6 +5,7 @@
 #   eng/images.sh PicoClaw.Agent                              only these
 #
 # For machines where a build inside a container cannot restore packages, and for a faster turn of hand.
+# PICOCLAW_TAG names them (local), for eng/images.sh as for docker-compose.yml.
 # MCR_MIRROR names a registry in place of Microsoft's, RUNTIME_IMAGE another image to build on.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,8 +26,8 @@ version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 revision=$(git rev-parse HEAD 2> /dev/null || echo unknown)
 for service in "${services[@]}"; do
   eng/publish.sh "$service" "$arch" "artifacts/images/$service"
-  name=picoclaw/$(echo "${service##*.}" | tr '[:upper:]' '[:lower:]')
-  docker build --quiet --target thin --tag "$name:local" --build-arg SERVICE="$service" --build-arg VERSION="$version" --build-arg REVISION="$revision" \
+  name=picoclaw/$(echo "${service##*.}" | tr '[:upper:]' '[:lower:]'):${PICOCLAW_TAG:-local}
+  docker build --quiet --target thin --tag "$name" --build-arg SERVICE="$service" --build-arg VERSION="$version" --build-arg REVISION="$revision" \
     ${MCR_MIRROR:+--build-arg MCR_MIRROR="$MCR_MIRROR"} ${RUNTIME_IMAGE:+--build-arg RUNTIME_IMAGE="$RUNTIME_IMAGE"} . > /dev/null
-  docker image inspect --format "$name:local  {{.Size}} bytes" "$name:local"
+  docker image inspect --format "$name  {{.Size}} bytes" "$name"
 done

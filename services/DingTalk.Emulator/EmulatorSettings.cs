@@ -4,9 +4,9 @@ namespace DingTalk.Emulator;
 // then --Emulator:… arguments.
 internal static class EmulatorSettings
 {
-    public static EmulatorOptions Read(string[] args) => Read(new ConfigurationBuilder()
+    public static EmulatorOptions Read(string[] args, string secrets = "/run/secrets") => Read(new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-        .AddKeyPerFile("/run/secrets", optional: true)
+        .AddKeyPerFile(secrets, optional: true)
         .AddEnvironmentVariables()
         .AddCommandLine(args)
         .Build());

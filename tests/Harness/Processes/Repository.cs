@@ -9,7 +9,7 @@ internal static class Repository
     private const string Configuration = "Release";
 #endif
 
-    private static readonly string Root = FindRoot();
+    public static string Root { get; } = FindRoot();
 
     public static string Program(string service, string assembly) =>
         Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
