@@ -206,10 +206,10 @@ start_containers() {
     dotnet tests/Servers/bin/Debug/net10.0/Servers.dll "$broker_image" "$database_image" > "$work/servers" 2> "$work/servers.log" < /dev/null &
   servers=$!
   for _ in $(seq 1200); do # two minutes
-    if grep -q '^PICOCLAW_TEST_POSTGRES=' "$work/servers" || ! kill -0 "$servers" 2> /dev/null; then break; fi
+    if grep -qs '^PICOCLAW_TEST_POSTGRES=' "$work/servers" || ! kill -0 "$servers" 2> /dev/null; then break; fi
     sleep 0.1
   done
-  if ! grep -q '^PICOCLAW_TEST_POSTGRES=' "$work/servers"; then
+  if ! grep -qs '^PICOCLAW_TEST_POSTGRES=' "$work/servers"; then
     kill -TERM "$servers" 2> /dev/null
     wait "$servers" 2> /dev/null
     servers=''
@@ -317,7 +317,8 @@ if [ "$kind" = containers ]; then
   if start_containers; then
     printf '== %-48s %s\n' "start RabbitMQ and PostgreSQL in containers" "$(seconds_since "$begin")"
   else
-    use_native "$(tail -n 1 "$work/servers.log")"
+    reason=$(tail -n 1 "$work/servers.log")
+    use_native "${reason:-the servers in containers were not ready within two minutes}"
     start_native
   fi
 fi
