@@ -8,7 +8,7 @@
 #   eng/test.sh --native                                  as programs of this machine, even where a container engine answers
 #
 # Without the last two: in containers where an engine answers and has or can get the images, else native. It says which.
-# Tests that crash a server start a native one of their own in either case.
+# Tests that crash a server start one of their own, of the same kind.
 #
 # PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
@@ -217,6 +217,7 @@ start_containers() {
   fi
   # shellcheck source=/dev/null
   set -a; . "$work/servers"; set +a
+  export PICOCLAW_TEST_AMQP_IMAGE=$broker_image PICOCLAW_TEST_POSTGRES_IMAGE=$database_image # for tests that crash a server
   cat "$work/servers.log"
 }
 
@@ -233,6 +234,7 @@ start_postgres() {
 }
 
 start_native() {
+  has_postgres || step "install PostgreSQL" install_postgres
   if [ -n "${PICOCLAW_TEST_POSTGRES:-}" ]; then
     echo "using the server given by PICOCLAW_TEST_POSTGRES"
   else
@@ -241,6 +243,7 @@ start_native() {
   if [ -n "${PICOCLAW_TEST_AMQP:-}" ]; then
     echo "using the broker given by PICOCLAW_TEST_AMQP"
   else
+    has_rabbitmq || step "install RabbitMQ" install_rabbitmq
     step "start a private RabbitMQ" start_broker # it comes up while the build runs
   fi
 }
@@ -298,8 +301,6 @@ fi
 need_dotnet
 choose_servers
 has_node || step "install Node.js" install_node
-has_postgres || step "install PostgreSQL" install_postgres
-has_rabbitmq || [ -n "${PICOCLAW_TEST_AMQP:-}" ] || step "install RabbitMQ" install_rabbitmq
 if [ "$kind" = native ]; then start_native; fi
 
 if [ ${#only[@]} -gt 0 ]; then
