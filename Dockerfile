@@ -1,37 +1,52 @@
-# One image for every service:
-#   docker build --build-arg SERVICE=PicoClaw.Ingress .                  restores and builds inside the image
-#   eng/compose-publish.sh && docker build --target thin --build-arg …   copies what was published on the host
-ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
-ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+# One image for every service. Two ways to the same layers:
+#   eng/images.sh                                                    publishes on this machine and builds all images; target 'thin' only copies
+#   docker build --build-arg SERVICE=PicoClaw.Agent -t picoclaw/agent .    restores and publishes inside the image
+#
+# Several architectures in one go: docker buildx build --platform linux/amd64,linux/arm64 --build-arg SERVICE=… . (the compiler runs on the builder's own).
+# The runtime image may be one without a shell, such as mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled: nothing here runs one.
+ARG MCR_MIRROR=mcr.microsoft.com
+ARG SDK_IMAGE=${MCR_MIRROR}/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=${MCR_MIRROR}/dotnet/aspnet:10.0
 
 FROM ${RUNTIME_IMAGE} AS base
 WORKDIR /app
-# A new volume takes its owner from here; the process is not root.
-RUN mkdir /data && chown "$APP_UID" /data
 USER $APP_UID
+# For the user above, and so is a new volume that is mounted here: config.json and store/ of the gateway.
+WORKDIR /data
 ENV ASPNETCORE_HTTP_PORTS=8080 PICOCLAW_HOME=/data
 EXPOSE 8080
-ENTRYPOINT ["sh", "-c", "exec dotnet \"$SERVICE.dll\" \"$@\"", "picoclaw"]
+ENTRYPOINT ["/app/service"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["/app/service", "--health"]
+ARG SERVICE
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="${SERVICE}" \
+      org.opencontainers.image.description="PicoClaw, a DingTalk AI-agent bot" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.licenses="MIT"
 
+# The libraries in a layer of their own: it changes only with a package, so an update of PicoClaw is a few hundred kilobytes.
 FROM base AS thin
 ARG SERVICE
-ENV SERVICE=${SERVICE}
-COPY artifacts/publish/${SERVICE}/ ./
+COPY artifacts/images/${SERVICE}/libs/ /app/
+COPY artifacts/images/${SERVICE}/app/ /app/
 
 # Restored once for all services: the gateway refers to each of them. Only then does a build depend on SERVICE.
-FROM ${SDK_IMAGE} AS restore
+FROM --platform=$BUILDPLATFORM ${SDK_IMAGE} AS restore
+ARG TARGETARCH
 WORKDIR /src
 COPY global.json Directory.*.props .editorconfig ./
-COPY eng/*.props eng/BannedSymbols.txt eng/
+COPY eng/*.props eng/BannedSymbols.txt eng/publish.sh eng/
 COPY shared/ shared/
 COPY services/ services/
-RUN dotnet restore services/PicoClaw.Gateway
+RUN dotnet restore services/PicoClaw.Gateway --arch "$TARGETARCH"
 
 FROM restore AS build
 ARG SERVICE
-RUN dotnet publish "services/$SERVICE" --no-restore --configuration Release --output /app
+ARG TARGETARCH
+RUN eng/publish.sh "$SERVICE" "$TARGETARCH" /out
 
 FROM base AS service
-ARG SERVICE
-ENV SERVICE=${SERVICE}
-COPY --from=build /app ./
+COPY --from=build /out/libs/ /app/
+COPY --from=build /out/app/ /app/

@@ -6,6 +6,7 @@
 #   eng/postgres.sh stop DIR      ends the server in order (fast shutdown)
 #   eng/postgres.sh kill DIR      ends the server as a crash would (immediate shutdown); 'start DIR' brings it back
 #   eng/postgres.sh destroy DIR   ends the server and removes the directory
+#   eng/postgres.sh version DIR   prints the server's name and version
 #   eng/postgres.sh installed     fails when this machine has no PostgreSQL
 #
 # PG_PORT, PG_USER and PG_PASSWORD fix what 'start' would otherwise choose. PG_FSYNC=off is faster and survives a crash of the server, not of the machine.
@@ -85,7 +86,7 @@ elif [ "$command" = installed ]; then
 elif [ -n "${2:-}" ]; then
   dir=$2
 else
-  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,14s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 dir=$(cd "$dir" && pwd)
@@ -105,6 +106,7 @@ start)
 address) load; echo "postgres://$user:$password@127.0.0.1:$port/picoclaw" ;;
 stop)    load; end fast ;;
 kill)    load; end immediate ;;
+version) load; exec "$(tool postgres)" --version ;;
 destroy) load; end immediate; rm -rf "$dir" ;;
 *)       fail "unknown command '$command'" ;;
 esac

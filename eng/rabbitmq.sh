@@ -7,6 +7,7 @@
 #   eng/rabbitmq.sh stop DIR      ends the node in order (SIGTERM)
 #   eng/rabbitmq.sh kill DIR      ends the node as a crash would (SIGKILL); 'start DIR' brings it back
 #   eng/rabbitmq.sh destroy DIR   ends the node and removes the directory
+#   eng/rabbitmq.sh version DIR   prints the server's version
 #   eng/rabbitmq.sh ctl DIR ...   rabbitmqctl on that node
 #
 # RMQ_PORT, RMQ_DIST_PORT, RMQ_EPMD_PORT, RMQ_USER and RMQ_PASSWORD fix what 'start' would otherwise choose.
@@ -100,7 +101,7 @@ if [ "$command" = start ]; then
 elif [ -n "${2:-}" ]; then
   dir=$2
 else
-  sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
+  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
 dir=$(cd "$dir" && pwd)
@@ -141,6 +142,7 @@ destroy)
     done
   fi
   rm -rf "$dir" ;;
+version) load; exec "$(tool rabbitmqctl)" -q version ;;
 ctl)     load; ctl=$(tool rabbitmqctl); shift 2; exec "$ctl" "$@" ;;
 *)       fail "unknown command '$command'" ;;
 esac

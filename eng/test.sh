@@ -4,6 +4,11 @@
 #   eng/test.sh                                           everything
 #   eng/test.sh --only PicoClaw.Agent.Tests               one project; may be repeated
 #   eng/test.sh --only X -- --filter-method '*.Lane_*'    what follows -- goes to the test program
+#   eng/test.sh --containers                              RabbitMQ and PostgreSQL in containers, or not at all
+#   eng/test.sh --native                                  as programs of this machine, even where a container engine answers
+#
+# Without the last two: in containers where an engine answers and has or can get the images, else native. It says which.
+# Tests that crash a server start one of their own, of the same kind.
 #
 # PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
@@ -16,17 +21,19 @@ cd "$(dirname "$0")/.." || exit 1
 
 only=()
 extra=()
+kind='' insists='' # of the servers: containers or native
 while [ $# -gt 0 ]; do
   case $1 in
   --only) only+=("${2:?--only needs the name of a test project}"); shift 2 ;;
+  --containers|--native) kind=${1#--} insists=$kind; shift ;;
   --)     shift; extra=("$@"); break ;;
-  *)      sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *)      sed -n '2,18s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
 
 minutes=${PICOCLAW_TEST_MINUTES:-15}
 passed=0 failed=0 skipped=0 # what the last line says
-child='' broker='' database='' work=''  # what this run has started or made
+child='' broker='' database='' servers='' work=''  # what this run has started or made
 
 trap finish EXIT
 trap 'echo "interrupted" >&2; exit 130' INT
@@ -39,6 +46,7 @@ finish() {
   stop_child
   if [ -n "$broker" ]; then eng/rabbitmq.sh destroy "$broker"; fi
   if [ -n "$database" ]; then eng/postgres.sh destroy "$database"; fi
+  if [ -n "$servers" ]; then kill -TERM "$servers" 2> /dev/null; wait "$servers" 2> /dev/null; fi
   if [ -n "$work" ]; then rm -rf "$work"; fi
   if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
   if [ "$code" -eq 0 ] && [ "$failed" -ne 0 ]; then code=1; fi
@@ -173,6 +181,46 @@ build() { # build SOLUTION-OR-PROJECT...
 
 aspire_restores() { run "$work/restore" dotnet restore PicoClaw.AppHost/PicoClaw.AppHost.csproj --nologo -v:quiet -nodeReuse:false; }
 
+broker_image=rabbitmq:4-management database_image=postgres:17 # as docker-compose.yml
+
+# The one place that decides where the servers come from.
+choose_servers() {
+  local reason
+  if [ -n "${PICOCLAW_TEST_AMQP:-}${PICOCLAW_TEST_POSTGRES:-}" ]; then
+    if [ "$kind" = containers ]; then fail "--containers, but PICOCLAW_TEST_AMQP or PICOCLAW_TEST_POSTGRES names a server: unset it"; fi
+    kind=native
+  elif [ "$kind" != native ]; then
+    if reason=$(eng/engine.sh "$broker_image" "$database_image"); then kind=containers; else use_native "$reason"; fi
+  fi
+}
+
+use_native() { # use_native REASON
+  if [ "$insists" = containers ]; then fail "--containers, but $1"; fi
+  kind=native
+  echo "RabbitMQ and PostgreSQL are native servers: $1"
+}
+
+start_containers() {
+  # An older engine refuses a client that speaks a newer version; a container's port is on this machine, not on localhost's ::1.
+  DOCKER_API_VERSION=${DOCKER_API_VERSION:-$(docker version --format '{{.Server.APIVersion}}')} TESTCONTAINERS_HOST_OVERRIDE=${TESTCONTAINERS_HOST_OVERRIDE:-127.0.0.1} \
+    dotnet tests/Servers/bin/Debug/net10.0/Servers.dll "$broker_image" "$database_image" > "$work/servers" 2> "$work/servers.log" < /dev/null &
+  servers=$!
+  for _ in $(seq 1200); do # two minutes
+    if grep -qs '^PICOCLAW_TEST_POSTGRES=' "$work/servers" || ! kill -0 "$servers" 2> /dev/null; then break; fi
+    sleep 0.1
+  done
+  if ! grep -qs '^PICOCLAW_TEST_POSTGRES=' "$work/servers"; then
+    kill -TERM "$servers" 2> /dev/null
+    wait "$servers" 2> /dev/null
+    servers=''
+    return 1
+  fi
+  # shellcheck source=/dev/null
+  set -a; . "$work/servers"; set +a
+  export PICOCLAW_TEST_AMQP_IMAGE=$broker_image PICOCLAW_TEST_POSTGRES_IMAGE=$database_image # for tests that crash a server
+  cat "$work/servers.log"
+}
+
 start_broker() {
   broker=$(eng/rabbitmq.sh start) || return
   PICOCLAW_TEST_AMQP=$(eng/rabbitmq.sh address "$broker")
@@ -183,6 +231,21 @@ start_postgres() {
   database=$(PG_FSYNC=off eng/postgres.sh start) || return
   PICOCLAW_TEST_POSTGRES=$(eng/postgres.sh address "$database")
   export PICOCLAW_TEST_POSTGRES
+}
+
+start_native() {
+  has_postgres || step "install PostgreSQL" install_postgres
+  if [ -n "${PICOCLAW_TEST_POSTGRES:-}" ]; then
+    echo "using the server given by PICOCLAW_TEST_POSTGRES"
+  else
+    step "start a private PostgreSQL" start_postgres
+  fi
+  if [ -n "${PICOCLAW_TEST_AMQP:-}" ]; then
+    echo "using the broker given by PICOCLAW_TEST_AMQP"
+  else
+    has_rabbitmq || step "install RabbitMQ" install_rabbitmq
+    step "start a private RabbitMQ" start_broker # it comes up while the build runs
+  fi
 }
 
 attribute() { # attribute NAME REPORT: the sum of a count over the report's assemblies
@@ -204,12 +267,13 @@ test_project() {
   p=$(attribute passed "$report") f=$(($(attribute failed "$report") + $(attribute errors "$report"))) s=$(attribute skipped "$report")
   if [ "$code" -eq 137 ]; then why="killed: it did not end within $minutes minutes"
   elif [ ! -s "$report" ]; then why="crashed (exit code $code)"
-  elif [ $((p + f)) -eq 0 ]; then why='ran no test'
+  elif [ $((p + f + s)) -eq 0 ]; then why='ran no test'
   elif [ "$code" -ne 0 ] && [ "$code" -ne 2 ]; then why="ended with exit code $code" # 2: tests failed; 3: aborted, as by the timeout
   fi
   if [ -n "$why" ] && [ "$f" -eq 0 ]; then f=1; fi
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   if [ "$f" -gt 0 ]; then cat "$log"; fi
+  if [ "$s" -gt 0 ]; then sed -n 's/.*<reason>\(<!\[CDATA\[\)\{0,1\}\(.*\)<\/reason>.*/   skipped: \2/p' "$report" | sed 's/]]>$//' | sort -u; fi
   printf '   %-32s %4d passed, %d failed, %d skipped  %8s  %s\n' "$name" "$p" "$f" "$s" "$(seconds_since "$begin")" "$why"
 }
 
@@ -235,19 +299,9 @@ if [ ${#only[@]} -gt 0 ] && [ ${#projects[@]} -ne ${#only[@]} ]; then
 fi
 
 need_dotnet
+choose_servers
 has_node || step "install Node.js" install_node
-has_postgres || step "install PostgreSQL" install_postgres
-if [ -n "${PICOCLAW_TEST_POSTGRES:-}" ]; then
-  echo "using the server given by PICOCLAW_TEST_POSTGRES"
-else
-  step "start a private PostgreSQL" start_postgres
-fi
-if [ -n "${PICOCLAW_TEST_AMQP:-}" ]; then
-  echo "using the broker given by PICOCLAW_TEST_AMQP"
-else
-  has_rabbitmq || step "install RabbitMQ" install_rabbitmq
-  step "start a private RabbitMQ" start_broker # it comes up while the build runs
-fi
+if [ "$kind" = native ]; then start_native; fi
 
 if [ ${#only[@]} -gt 0 ]; then
   step "build ${only[*]}" build "${projects[@]/#/tests/}"
@@ -258,5 +312,20 @@ else
   step "build PicoClaw.Services.slnf" build PicoClaw.Services.slnf
 fi
 
-if [ -n "$broker" ]; then step "wait for RabbitMQ" eng/rabbitmq.sh wait "$broker"; fi
+if [ "$kind" = containers ]; then
+  if [ ${#only[@]} -gt 0 ]; then step "build Servers" build tests/Servers; fi
+  begin=$(now)
+  if start_containers; then
+    printf '== %-48s %s\n' "start RabbitMQ and PostgreSQL in containers" "$(seconds_since "$begin")"
+  else
+    reason=$(tail -n 1 "$work/servers.log")
+    use_native "${reason:-the servers in containers were not ready within two minutes}"
+    start_native
+  fi
+fi
+if [ -n "$broker" ]; then
+  step "wait for RabbitMQ" eng/rabbitmq.sh wait "$broker"
+  echo "RabbitMQ $(eng/rabbitmq.sh version "$broker"), native"
+fi
+if [ -n "$database" ]; then echo "$(eng/postgres.sh version "$database"), native"; fi
 step "tests" test_projects

@@ -67,7 +67,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     }
 
     // A wildcard is where we listen, not where one can connect.
-    private static Uri Connectable(string address) => new(address
+    internal static Uri Connectable(string address) => new(address
         .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal)
         .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)
         .Replace("//+", "//127.0.0.1", StringComparison.Ordinal)

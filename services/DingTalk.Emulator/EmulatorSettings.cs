@@ -1,10 +1,12 @@
 namespace DingTalk.Emulator;
 
-// Reads the options of the program: appsettings.json beside it, EMULATOR__… variables, then --Emulator:… arguments.
+// Reads the options of the program: appsettings.json beside it, secrets of a container (files such as Emulator__Apps__0__ClientSecret), EMULATOR__… variables,
+// then --Emulator:… arguments.
 internal static class EmulatorSettings
 {
-    public static EmulatorOptions Read(string[] args) => Read(new ConfigurationBuilder()
+    public static EmulatorOptions Read(string[] args, string secrets = "/run/secrets") => Read(new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddKeyPerFile(secrets, optional: true)
         .AddEnvironmentVariables()
         .AddCommandLine(args)
         .Build());

@@ -2,6 +2,11 @@ using System.Runtime.InteropServices;
 using DingTalk.Emulator;
 using Microsoft.Extensions.Options;
 
+if (args.Contains(HealthProbe.Word))
+{
+    return await HealthProbe.AskAsync(EmulatorSettings.Read([.. args.Where(arg => arg != HealthProbe.Word)]).Url, Console.Error);
+}
+
 try
 {
     await using var host = await EmulatorHost.StartAsync(EmulatorSettings.Read(args), TimeProvider.System, logging => logging.AddSimpleConsole(console => console.SingleLine = true));

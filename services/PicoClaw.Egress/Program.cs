@@ -3,12 +3,12 @@ using PicoClaw.Hosting;
 using PicoClaw.Hosting.Messaging;
 
 return await PicoClawHost.RunAsync(
+    args,
+    "http://127.0.0.1:18793",
     () =>
     {
         var builder = PicoClawHost.CreateBuilder(args);
         builder.Services.AddBus(builder.Configuration, allowMemory: false);
         builder.Services.AddEgress();
         return builder;
-    },
-    _ => new ListenAddress("http://127.0.0.1:18793"),
-    PicoClawHost.IsVerbose(args));
+    });

@@ -31,6 +31,7 @@ public static class PicoClawHost
         var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
         builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         ChooseStore(builder.Configuration);
+        ServerPasswords.Apply(builder.Configuration);
         HostSettings.Check(builder.Configuration);
         OutsideProxy.Use();
 
@@ -54,8 +55,14 @@ public static class PicoClawHost
         return builder.AddTelemetry();
     }
 
-    /// <summary>Whether a failed start is told with all there is, stack trace included.</summary>
-    public static bool IsVerbose(string[] args) => args.Contains(Verbose);
+    /// <summary>
+    /// A service: with <c>--health</c> or <c>--ready</c> it asks the one that runs already, else it builds and runs the process, which answers on <paramref name="url"/>
+    /// unless the environment names other addresses.
+    /// </summary>
+    public static Task<int> RunAsync(string[] args, string url, Func<WebApplicationBuilder> create) =>
+        HealthProbe.PathIn(args) is { } path
+            ? HealthProbe.AskAsync(HealthProbe.Address(args, url), path, Console.Error)
+            : RunAsync(create, _ => new ListenAddress(url), args.Contains(Verbose));
 
     /// <summary>
     /// Builds and runs the process. Answers on <paramref name="address"/> unless the environment names other addresses. 0, or 1 after an error that was printed.
@@ -70,6 +77,21 @@ public static class PicoClawHost
         catch (Exception exception)
         {
             await Console.Error.WriteLineAsync(verbose ? exception.ToString() : StartError.Describe(exception));
+            return 1;
+        }
+    }
+
+    /// <summary>Asks the process that runs with this configuration for <paramref name="path"/>. 0, or 1 after a line that says why.</summary>
+    public static async Task<int> AskAsync(string path, Func<WebApplicationBuilder> create, Func<IConfiguration, ListenAddress> address)
+    {
+        try
+        {
+            var configuration = create().Configuration;
+            return await HealthProbe.AskAsync(ListenAddress.Configured(configuration).FirstOrDefault() ?? address(configuration).Url, path, Console.Error);
+        }
+        catch (ConfigException exception)
+        {
+            await Console.Error.WriteLineAsync(StartError.Describe(exception));
             return 1;
         }
     }
@@ -111,7 +133,7 @@ public static class PicoClawHost
 
         // Before anything is made or started: all problems are told at once, and there is nothing to stop again.
         app.Services.GetRequiredService<IStartupValidator>().Validate();
-        ListenProbe.Check(Addresses(app.Configuration, url), setting);
+        ListenProbe.Check(url.Length > 0 ? [url] : ListenAddress.Configured(app.Configuration), setting);
         using var words = new StopWords(app.Lifetime, app.Services.GetRequiredService<Announcer>(), app.Services.GetRequiredService<AnswersInHand>(), Environment.Exit);
         await RunAsync(app.MapPicoClawHealth().MapMetrics(), setting);
     }
@@ -146,14 +168,6 @@ public static class PicoClawHost
         {
             throw failure;
         }
-    }
-
-    private static IEnumerable<string> Addresses(IConfiguration configuration, string chosen)
-    {
-        const StringSplitOptions options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        return chosen.Length > 0 ? [chosen]
-            : configuration["urls"] is { Length: > 0 } urls ? urls.Split(';', options)
-            : (configuration["http_ports"] ?? "").Split(';', options).Select(port => $"http://*:{port}");
     }
 
     // What the system refuses, with the setting that led there.

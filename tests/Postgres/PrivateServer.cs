@@ -2,47 +2,51 @@ using System.Diagnostics;
 
 namespace PicoClaw.Tests.Postgres;
 
-/// <summary>A server that a test may kill and start again: eng/postgres.sh or eng/rabbitmq.sh.</summary>
+/// <summary>A server that a test may kill and start again: eng/postgres.sh or eng/rabbitmq.sh, or eng/container.sh where eng/test.sh has named an image.</summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {
-    private readonly string _script;
-    private readonly string _folder;
+    private readonly string[] _script;
+    private readonly string _id;
 
-    private PrivateServer(string script, string folder, string address) => (_script, _folder, Address) = (script, folder, address);
+    private PrivateServer(string[] script, string id, string address) => (_script, _id, Address) = (script, id, address);
 
     public string Address { get; }
 
-    public static Task<PrivateServer> StartPostgresAsync() => StartNewAsync("postgres.sh");
+    public static Task<PrivateServer> StartPostgresAsync() => StartNewAsync(Script("PICOCLAW_TEST_POSTGRES_IMAGE", "postgres.sh"));
 
     public static async Task<PrivateServer> StartBrokerAsync()
     {
-        var server = await StartNewAsync("rabbitmq.sh");
+        var server = await StartNewAsync(Script("PICOCLAW_TEST_AMQP_IMAGE", "rabbitmq.sh"));
         await server.WaitAsync();
         return server;
     }
 
-    public Task StartAsync() => RunAsync(_script, "start", _folder);
+    public Task StartAsync() => RunAsync(_script, "start", _id);
 
     /// <summary>A broker comes up in its own time.</summary>
-    public Task WaitAsync() => RunAsync(_script, "wait", _folder);
+    public Task WaitAsync() => RunAsync(_script, "wait", _id);
 
     /// <summary>As a crash does: nothing is finished, and the next start replays the log.</summary>
-    public Task KillAsync() => RunAsync(_script, "kill", _folder);
+    public Task KillAsync() => RunAsync(_script, "kill", _id);
 
-    public async ValueTask DisposeAsync() => await RunAsync(_script, "destroy", _folder);
+    public async ValueTask DisposeAsync() => await RunAsync(_script, "destroy", _id);
 
-    private static async Task<PrivateServer> StartNewAsync(string script)
+    // The script and what stands before its commands.
+    private static string[] Script(string variable, string native) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } image ? [Path("container.sh"), image] : [Path(native)];
+
+    private static async Task<PrivateServer> StartNewAsync(string[] script)
     {
-        var folder = await RunAsync(script, "start");
-        return new PrivateServer(script, folder, await RunAsync(script, "address", folder));
+        var id = await RunAsync(script, "start");
+        return new PrivateServer(script, id, await RunAsync(script, "address", id));
     }
 
-    private static async Task<string> RunAsync(string script, params string[] arguments)
+    private static async Task<string> RunAsync(string[] script, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", [Path(script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("bash", [.. script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? (await output).Trim() : throw new InvalidOperationException($"eng/{script} {arguments[0]}: {await errors}");
+        return process.ExitCode == 0 ? (await output).Trim() : throw new InvalidOperationException($"{string.Join(' ', script)} {arguments[0]}: {await errors}");
     }
 
     private static string Path(string script)

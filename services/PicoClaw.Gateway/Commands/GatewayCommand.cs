@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PicoClaw.Gateway.Hosting;
 using PicoClaw.Hosting;
+using PicoClaw.Hosting.Health;
 
 namespace PicoClaw.Gateway.Commands;
 
@@ -20,13 +21,18 @@ internal static class GatewayCommand
         };
 
         var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
-        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, verbose };
+        var health = new Option<bool>(HealthProbe.HealthWord) { Description = "Ask the bot that runs with this configuration whether it lives (/health), instead of starting one; exit code 0 or 1" };
+        var ready = new Option<bool>(HealthProbe.ReadyWord) { Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing" };
+        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, verbose, health, ready };
         command.SetAction((parsed, _) =>
         {
             // --emulator without an address is given, yet has no value.
             var address = parsed.GetResult(emulator) is null ? null : parsed.GetValue(emulator) ?? DefaultEmulator;
             var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address, parsed.GetValue(verbose));
-            return PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(settings), GatewayHost.Address, settings.Verbose);
+            var path = parsed.GetValue(ready) ? "ready" : parsed.GetValue(health) ? "health" : null;
+            return path is null
+                ? PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(settings), GatewayHost.Address, settings.Verbose)
+                : PicoClawHost.AskAsync(path, () => GatewayHost.CreateBuilder(settings), GatewayHost.Address);
         });
         return command;
     }

@@ -10,6 +10,15 @@ internal static class FieldSecrets
 
     public static void Secret(FieldReading reading) => One(reading, isSecret: true);
 
+    /// <summary>A secret that a person may have thought of, so any text.</summary>
+    public static void Password(FieldReading reading)
+    {
+        if (Find(reading, reading.Node, reading.Path, isSecret: true) is { } value)
+        {
+            reading.Emit(value);
+        }
+    }
+
     public static void Secrets(FieldReading reading) => FieldLists.Each(
         reading,
         "text in double quotes",
@@ -23,7 +32,7 @@ internal static class FieldSecrets
         }
     }
 
-    private static string? Read(FieldReading reading, ConfigNode node, string path, bool isSecret)
+    private static string? Find(FieldReading reading, ConfigNode node, string path, bool isSecret)
     {
         if (node.Kind != JsonValueKind.String)
         {
@@ -32,7 +41,12 @@ internal static class FieldSecrets
         }
 
         reading.Writer.Secrets.Note(node, isSecret);
-        var key = reading.Secret(node, path);
+        return reading.Secret(node, path);
+    }
+
+    private static string? Read(FieldReading reading, ConfigNode node, string path, bool isSecret)
+    {
+        var key = Find(reading, node, path, isSecret);
         if (key is null || !reading.IsInUse)
         {
             return key;

@@ -24,6 +24,22 @@ public sealed class EmulatorSettingsTests
         options.PublicUrl.ShouldBe("http://emulator:8080");
     }
 
+    [Fact]
+    public void Read_SecretOfAContainer_IsTakenFromItsFile()
+    {
+        var secrets = Directory.CreateTempSubdirectory("emulator-secrets-");
+        try
+        {
+            File.WriteAllText(Path.Combine(secrets.FullName, "Emulator__Apps__0__ClientSecret"), "s3cret\n");
+
+            EmulatorSettings.Read(["--Emulator:Apps:0:ClientId=a"], secrets.FullName).Apps.ShouldHaveSingleItem().ClientSecret.ShouldBe("s3cret");
+        }
+        finally
+        {
+            secrets.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://+:8081", "http://+:8081")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "http://*:8080")]

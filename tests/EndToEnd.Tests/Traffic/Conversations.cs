@@ -7,6 +7,9 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
 {
     private int _acked;
 
+    /// <summary>How long everybody thinks before the next message.</summary>
+    public TimeSpan Pause { get; init; }
+
     public int Total => apps.Count * perApp * messages;
 
     public Task TalkAsync(CancellationToken cancellationToken) =>
@@ -77,6 +80,7 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
                 cancellationToken);
             said.Acked.ShouldBeTrue();
             Interlocked.Increment(ref _acked);
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 

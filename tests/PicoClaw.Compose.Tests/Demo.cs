@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Harness.Processes;
+
+namespace PicoClaw.Compose.Tests;
+
+/// <summary>The images of this commit, and the demo up and healthy, for the tests of one class; nothing where no engine answers.</summary>
+public sealed class Demo : IAsyncLifetime
+{
+    private readonly Deployment _deployment = new();
+
+    internal Deployment Deployment => _missing is null ? _deployment : throw new InvalidOperationException(_missing);
+
+    private string? _missing;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        _missing = await Engine.MissingAsync(cancellationToken);
+        if (_missing is not null)
+        {
+            return;
+        }
+
+        await TellAsync("images built", () => Command.RunAsync(Repository.Script("images.sh"), [], _deployment.Variables, cancellationToken));
+        await TellAsync("up and healthy", () => _deployment.ComposeAsync(["up", "--detach", "--wait", "--no-build"], cancellationToken));
+    }
+
+    public void SkipWithoutEngine() => Assert.SkipWhen(_missing is not null, $"Docker Compose is not tested here: {_missing}");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_missing is null)
+        {
+            // The tests' own token may be cancelled by now, and nothing may stay behind.
+            await TellAsync("down", () => _deployment.ComposeAsync(["down", "--volumes", "--remove-orphans"], CancellationToken.None));
+        }
+
+        _deployment.Dispose();
+    }
+
+    private static async Task TellAsync(string what, Func<Task<Command>> runAsync)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var command = await runAsync();
+        TestContext.Current.SendDiagnosticMessage($"{what} after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
+        command.ShouldSucceed();
+    }
+}
