@@ -19,9 +19,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Output => $"--- {_name}\n{string.Join('\n', _lines)}";
 
-    public static ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    public static ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
+        StartProgram(Repository.Program(service, assembly), arguments, environment);
+
+    public static ServiceProcess StartProgram(string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var (program, all) = DefaultSignals.Command("dotnet", [Repository.Program(service, assembly), .. arguments]);
+        var (program, all) = DefaultSignals.Command("dotnet", [assembly, .. arguments]);
         var start = new ProcessStartInfo(program, all)
         {
             RedirectStandardOutput = true,
@@ -38,7 +41,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var running = new ServiceProcess(service, new Process { StartInfo = start });
+        var running = new ServiceProcess(Path.GetFileNameWithoutExtension(assembly), new Process { StartInfo = start });
         running._process.OutputDataReceived += (_, line) => running.Keep(line.Data);
         running._process.ErrorDataReceived += (_, line) => running.Keep(line.Data);
         running._process.Start();
