@@ -19,7 +19,8 @@ internal static class ConsoleLog
     public static void Add(ILoggingBuilder logging, IConfiguration configuration)
     {
         // Defaults of the keys, not of the options: what is configured in code would win over what somebody writes.
-        var formatter = configuration[Formatter] ??= ConsoleFormatterNames.Simple;
+        // In a container a program reads the log, on a terminal a person.
+        var formatter = configuration[Formatter] ??= configuration["DOTNET_RUNNING_IN_CONTAINER"] == "true" ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
         if (!Formatters.Contains(formatter, StringComparer.OrdinalIgnoreCase))
         {
             throw new ConfigException($"Logging__Console__FormatterName is \"{formatter}\", which is no format of the log. Write one of {string.Join(", ", Formatters)}.");
@@ -27,6 +28,7 @@ internal static class ConsoleLog
 
         var isSimple = formatter.Equals(ConsoleFormatterNames.Simple, StringComparison.OrdinalIgnoreCase);
         configuration[Options + "TimestampFormat"] ??= isSimple ? "HH:mm:ss " : "yyyy-MM-ddTHH:mm:ss.fffzzz ";
+        configuration[Options + "IncludeScopes"] ??= "true"; // the trace id
         if (isSimple)
         {
             configuration[Options + "SingleLine"] ??= "true";

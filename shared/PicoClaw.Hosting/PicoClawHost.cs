@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Configuration;
 using PicoClaw.Hosting.Health;
 using PicoClaw.Hosting.Proxies;
+using PicoClaw.Hosting.Telemetry;
 
 namespace PicoClaw.Hosting;
 
@@ -50,7 +51,7 @@ public static class PicoClawHost
         builder.Services.TryAddSingleton(new Announcer(Console.Out));
         builder.Services.TryAddSingleton<AnswersInHand>();
         builder.Services.AddHealthChecks();
-        return builder;
+        return builder.AddTelemetry();
     }
 
     /// <summary>Whether a failed start is told with all there is, stack trace included.</summary>
@@ -112,7 +113,7 @@ public static class PicoClawHost
         app.Services.GetRequiredService<IStartupValidator>().Validate();
         ListenProbe.Check(Addresses(app.Configuration, url), setting);
         using var words = new StopWords(app.Lifetime, app.Services.GetRequiredService<Announcer>(), app.Services.GetRequiredService<AnswersInHand>(), Environment.Exit);
-        await RunAsync(app.MapPicoClawHealth(), setting);
+        await RunAsync(app.MapPicoClawHealth().MapMetrics(), setting);
     }
 
     private static async Task RunAsync(WebApplication app, string addressSetting)

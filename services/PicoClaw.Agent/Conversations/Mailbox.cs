@@ -4,6 +4,7 @@ using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Telemetry;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -39,7 +40,7 @@ internal sealed class Mailbox : IAsyncDisposable
     public async Task PutAsync(MessageReceived message, CancellationToken cancellationToken)
     {
         var key = _keys.Of(message);
-        if (!await _batches.PutAsync(new Letter(key, message.Cleaned()), cancellationToken))
+        if (!await _batches.PutAsync(new Letter(key, message.Cleaned(), TraceParent.Current), cancellationToken))
         {
             Log.MessageKnown(_logger, message.Id, key);
         }
@@ -68,20 +69,21 @@ internal sealed class Mailbox : IAsyncDisposable
             var position = await LaneTable.AppendAsync(session, lane.Key, lane.Count());
             foreach (var (index, letter) in lane)
             {
-                areNew[index] = await PutAsync(session, lane.Key, position++, letter.Message);
+                areNew[index] = await PutAsync(session, lane.Key, position++, letter);
             }
         }
 
         return areNew;
     }
 
-    private async Task<bool> PutAsync(StoreSession session, string key, long position, MessageReceived message)
+    private async Task<bool> PutAsync(StoreSession session, string key, long position, Letter letter)
     {
+        var message = letter.Message;
         var id = message.Id.ToString();
         var command = _commands.Find(message)?.Name;
         var inserted = await session.ExecuteAsync(
             """
-            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command) VALUES (@id, @key, @position, @sentAt, @body, @command)
+            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace) VALUES (@id, @key, @position, @sentAt, @body, @command, @Trace)
             ON CONFLICT (message_id) DO NOTHING
             """,
             new
@@ -92,6 +94,7 @@ internal sealed class Mailbox : IAsyncDisposable
                 sentAt = message.SentAt.ToUnixTimeMilliseconds(),
                 body = JsonSerializer.Serialize(message, AgentJson.Default.MessageReceived),
                 command,
+                letter.Trace,
             });
         if (inserted == 1)
         {
@@ -127,5 +130,5 @@ internal sealed class Mailbox : IAsyncDisposable
         }
     }
 
-    private sealed record Letter(string Key, MessageReceived Message);
+    private sealed record Letter(string Key, MessageReceived Message, string? Trace);
 }

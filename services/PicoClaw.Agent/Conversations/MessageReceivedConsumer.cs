@@ -7,5 +7,9 @@ namespace PicoClaw.Agent.Conversations;
 /// <summary>Takes a message from the broker by committing it to the conversation's mailbox.</summary>
 internal sealed class MessageReceivedConsumer(Mailbox mailbox) : IConsumer<MessageReceived>
 {
-    public Task Consume(ConsumeContext<MessageReceived> context) => context.InOrderAsync(() => mailbox.PutAsync(context.Message, context.CancellationToken));
+    public async Task Consume(ConsumeContext<MessageReceived> context)
+    {
+        using var trace = AgentTrace.Intake(context.Message.Id);
+        await context.InOrderAsync(() => mailbox.PutAsync(context.Message, context.CancellationToken));
+    }
 }

@@ -16,8 +16,9 @@ internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore 
     /// </summary>
     public async Task<bool> SendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
     {
-        foreach (var (replyId, body) in await UnsentAsync(hold.Lease, cancellationToken))
+        foreach (var (replyId, body, place) in await UnsentAsync(hold.Lease, cancellationToken))
         {
+            using var trace = AgentTrace.Reply(replyId, place);
             if (!StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out var problem))
             {
                 await GiveUpAsync(hold.Lease, replyId, problem, cancellationToken);
@@ -77,8 +78,8 @@ internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore 
         }
     }
 
-    private Task<IReadOnlyList<(string ReplyId, string Body)>> UnsentAsync(LaneLease lease, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<(string ReplyId, string Body, string? Trace)>> UnsentAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.ReadAsync(
-            session => session.QueryAsync<(string, string)>("SELECT reply_id, body FROM reply WHERE lane_key = @Key AND sent = 0 ORDER BY sequence", lease),
+            session => session.QueryAsync<(string, string, string?)>("SELECT reply_id, body, trace FROM reply WHERE lane_key = @Key AND sent = 0 ORDER BY sequence", lease),
             cancellationToken);
 }

@@ -12,6 +12,9 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<MessageReceived>
     /// <summary>A message that keeps killing the process must end as a failed turn.</summary>
     public const int MaxAttempts = 3;
 
+    /// <summary>Where each of the messages stands in its trace; null where nobody traced.</summary>
+    public required IReadOnlyList<string?> Traces { get; init; }
+
     /// <summary>The number of this start among all starts, from 1.</summary>
     public required int Start { get; init; }
 

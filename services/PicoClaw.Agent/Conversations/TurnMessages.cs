@@ -8,14 +8,14 @@ namespace PicoClaw.Agent.Conversations;
 internal static class TurnMessages
 {
     /// <summary>Those that can be read, in the order in which they were said.</summary>
-    public static async Task<IReadOnlyList<MessageReceived>> ReadAsync(StoreSession session, string turnId)
+    public static async Task<IReadOnlyList<TakenMessage>> ReadAsync(StoreSession session, string turnId)
     {
-        var messages = new List<MessageReceived>();
-        foreach (var (_, body) in await RowsAsync(session, turnId))
+        var messages = new List<TakenMessage>();
+        foreach (var (_, body, trace) in await RowsAsync(session, turnId))
         {
             if (StoredBody.TryRead(body, AgentJson.Default.MessageReceived, out var message, out _))
             {
-                messages.Add(message);
+                messages.Add(new TakenMessage(message, trace));
             }
         }
 
@@ -25,15 +25,15 @@ internal static class TurnMessages
     /// <summary>
     /// The same, for a turn that starts: a message that cannot be read becomes a dead letter of its own, or takes the turn with it when it has no other. Empty: the turn is over.
     /// </summary>
-    public static async Task<IReadOnlyList<MessageReceived>> TakeAsync(StoreSession session, string laneKey, string turnId, DateTimeOffset now, List<UnreadableMessage> unreadable)
+    public static async Task<IReadOnlyList<TakenMessage>> TakeAsync(StoreSession session, string laneKey, string turnId, DateTimeOffset now, List<UnreadableMessage> unreadable)
     {
         var rows = await RowsAsync(session, turnId);
-        var (messages, broken) = (new List<MessageReceived>(), new List<UnreadableMessage>());
-        foreach (var (id, body) in rows)
+        var (messages, broken) = (new List<TakenMessage>(), new List<UnreadableMessage>());
+        foreach (var (id, body, trace) in rows)
         {
             if (StoredBody.TryRead(body, AgentJson.Default.MessageReceived, out var message, out var problem))
             {
-                messages.Add(message);
+                messages.Add(new TakenMessage(message, trace));
             }
             else
             {
@@ -62,6 +62,6 @@ internal static class TurnMessages
         session.ExecuteAsync(
             "UPDATE turn SET status = 'failed', error = @error, ended_at = @endedAt WHERE turn_id = @turnId", new { turnId, error, endedAt = now.ToUnixTimeMilliseconds() });
 
-    private static Task<IReadOnlyList<(string Id, string Body)>> RowsAsync(StoreSession session, string turnId) =>
-        session.QueryAsync<(string, string)>("SELECT message_id, body FROM mailbox WHERE turn_id = @turnId ORDER BY sent_at, position", new { turnId });
+    private static Task<IReadOnlyList<(string Id, string Body, string? Trace)>> RowsAsync(StoreSession session, string turnId) =>
+        session.QueryAsync<(string, string, string?)>("SELECT message_id, body, trace FROM mailbox WHERE turn_id = @turnId ORDER BY sent_at, position", new { turnId });
 }

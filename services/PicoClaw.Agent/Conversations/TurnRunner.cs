@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using PicoClaw.Hosting;
 using PicoClaw.Storage.Lanes;
 
@@ -10,9 +11,10 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         using var answer = answers.Begin();
+        using var trace = AgentTrace.Start(turn);
         try
         {
-            await RunToEndAsync(hold, turn, cancellationToken);
+            await RunToEndAsync(hold, turn, trace, cancellationToken);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested || exception is LeaseLostException or DbException)
         {
@@ -22,7 +24,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
         }
     }
 
-    private async Task RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
+    private async Task RunToEndAsync(LaneHold hold, Turn turn, Activity? trace, CancellationToken cancellationToken)
     {
         var begun = log.Begin();
         var (isStopped, outcome) = turn.IsStopped ? (true, null)
@@ -36,6 +38,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
 
         if (outcome is not null)
         {
+            AgentTrace.Ended(trace, outcome);
             log.Ended(hold.Lease.Key, turn, outcome, begun);
         }
     }

@@ -52,12 +52,18 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
             ?? await ResumeAsync(session, lease)
             ?? await OpenAsync(session, lease);
 
-    private async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<MessageReceived> messages)
+    private async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<TakenMessage> messages)
     {
         await lostStarts.WriteAsync(session, Guid.Parse(id));
         var (starts, lost, stopped, toolsStarted) = await session.FirstOrDefaultAsync<(int, int, int, int)>(
             "SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started FROM turn WHERE turn_id = @id", new { id });
-        var turn = new Turn(Guid.Parse(id), starts - lost + 1, messages) { Start = starts + 1, IsStopped = stopped == 1, ToolsStarted = toolsStarted == 1 };
+        var turn = new Turn(Guid.Parse(id), starts - lost + 1, [.. messages.Select(taken => taken.Message)])
+        {
+            Traces = [.. messages.Select(taken => taken.Trace)],
+            Start = starts + 1,
+            IsStopped = stopped == 1,
+            ToolsStarted = toolsStarted == 1,
+        };
         if (turn.IsStarted)
         {
             await session.ExecuteAsync("UPDATE turn SET attempts = attempts + 1 WHERE turn_id = @id", new { id });
@@ -182,7 +188,8 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
     private async Task ReplyAsync(StoreSession session, LaneLease lease, Guid turnId, string text, long sequence, DateTimeOffset now)
     {
         // Read again: a /stop that came meanwhile is one of them.
-        var messages = await TurnMessages.ReadAsync(session, turnId.ToString());
+        var taken = await TurnMessages.ReadAsync(session, turnId.ToString());
+        IReadOnlyList<MessageReceived> messages = [.. taken.Select(one => one.Message)];
         var replays = await session.FirstOrDefaultAsync<int>("SELECT replays FROM turn WHERE turn_id = @id", new { id = turnId.ToString() });
         var reply = new DeliverMessage
         {
@@ -197,7 +204,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
             CreatedAt = now,
         };
         await session.ExecuteAsync(
-            "INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent) VALUES (@replyId, @Key, @sequence, @turnId, @body, 0)",
-            new { replyId = reply.Id.ToString(), lease.Key, sequence, turnId = turnId.ToString(), body = JsonSerializer.Serialize(reply, AgentJson.Default.DeliverMessage) });
+            "INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent, trace) VALUES (@replyId, @Key, @sequence, @turnId, @body, 0, @Trace)",
+            new { replyId = reply.Id.ToString(), lease.Key, sequence, turnId = turnId.ToString(), body = JsonSerializer.Serialize(reply, AgentJson.Default.DeliverMessage), taken[^1].Trace });
     }
 }

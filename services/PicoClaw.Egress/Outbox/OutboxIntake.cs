@@ -5,6 +5,7 @@ using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Telemetry;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -21,7 +22,7 @@ internal sealed class OutboxIntake : IAsyncDisposable
     private readonly IStore _store;
     private readonly LaneSignal _signal;
     private readonly ILogger<OutboxIntake> _logger;
-    private readonly IntakeBatches<DeliverMessage, bool> _batches;
+    private readonly IntakeBatches<Arrival, bool> _batches;
 
     public OutboxIntake(
         [FromKeyedServices(EgressService.Name)] IStore store, [FromKeyedServices(EgressService.Name)] LaneSignal signal, ILogger<OutboxIntake> logger)
@@ -33,7 +34,7 @@ internal sealed class OutboxIntake : IAsyncDisposable
     /// <summary>Ends when the reply is committed.</summary>
     public async Task PutAsync(DeliverMessage message, CancellationToken cancellationToken)
     {
-        if (!await _batches.PutAsync(message.Cleaned(), cancellationToken))
+        if (!await _batches.PutAsync(new Arrival(message.Cleaned(), TraceParent.Current), cancellationToken))
         {
             Log.ReplyKnown(_logger, message.Id);
         }
@@ -41,10 +42,10 @@ internal sealed class OutboxIntake : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _batches.DisposeAsync();
 
-    private async Task<IReadOnlyList<bool>> PutAsync(IReadOnlyList<DeliverMessage> messages, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<bool>> PutAsync(IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
     {
-        var areNew = await _store.WriteAsync(session => PutAsync(session, messages), cancellationToken);
-        foreach (var key in NewKeys(messages, areNew))
+        var areNew = await _store.WriteAsync(session => PutAsync(session, arrivals), cancellationToken);
+        foreach (var key in NewKeys(arrivals, areNew))
         {
             _signal.Wake(key);
         }
@@ -52,17 +53,17 @@ internal sealed class OutboxIntake : IAsyncDisposable
         return areNew;
     }
 
-    private static async Task<IReadOnlyList<bool>> PutAsync(StoreSession session, IReadOnlyList<DeliverMessage> messages)
+    private static async Task<IReadOnlyList<bool>> PutAsync(StoreSession session, IReadOnlyList<Arrival> arrivals)
     {
-        var areNew = new bool[messages.Count];
+        var areNew = new bool[arrivals.Count];
 
         // In one order wherever two replicas write the same, so that neither waits for the other.
-        foreach (var (index, message) in messages.Index().OrderBy(one => one.Item.Id))
+        foreach (var (index, arrival) in arrivals.Index().OrderBy(one => one.Item.Message.Id))
         {
-            areNew[index] = await PutAsync(session, AccountKey.Of(message.Conversation), message);
+            areNew[index] = await PutAsync(session, AccountKey.Of(arrival.Message.Conversation), arrival);
         }
 
-        foreach (var key in NewKeys(messages, areNew).Order(StringComparer.Ordinal))
+        foreach (var key in NewKeys(arrivals, areNew).Order(StringComparer.Ordinal))
         {
             await LaneTable.AppendAsync(session, key);
         }
@@ -70,18 +71,19 @@ internal sealed class OutboxIntake : IAsyncDisposable
         return areNew;
     }
 
-    private static IEnumerable<string> NewKeys(IReadOnlyList<DeliverMessage> messages, IReadOnlyList<bool> areNew) =>
-        messages.Where((_, index) => areNew[index]).Select(message => AccountKey.Of(message.Conversation)).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> NewKeys(IReadOnlyList<Arrival> arrivals, IReadOnlyList<bool> areNew) =>
+        arrivals.Where((_, index) => areNew[index]).Select(arrival => AccountKey.Of(arrival.Message.Conversation)).Distinct(StringComparer.Ordinal);
 
-    private static async Task<bool> PutAsync(StoreSession session, string key, DeliverMessage message)
+    private static async Task<bool> PutAsync(StoreSession session, string key, Arrival arrival)
     {
+        var message = arrival.Message;
         var body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage);
         var size = Encoding.UTF8.GetByteCount(message.Content is MarkdownContent markdown ? markdown.Text : "");
         var isLarge = size > LargeBytes;
         var inserted = await session.ExecuteAsync(
             """
-            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status, parts_sent, throttles, unknowns, not_before, created_at)
-            VALUES (@id, @key, @threadId, @Sequence, @body, @priority, @size, @digest, @routeUntil, 'queued', 0, 0, 0, 0, now_ms())
+            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status, parts_sent, throttles, unknowns, not_before, created_at, trace)
+            VALUES (@id, @key, @threadId, @Sequence, @body, @priority, @size, @digest, @routeUntil, 'queued', 0, 0, 0, 0, now_ms(), @Trace)
             ON CONFLICT (delivery_id) DO NOTHING
             """,
             new
@@ -95,6 +97,7 @@ internal sealed class OutboxIntake : IAsyncDisposable
                 size = (long)size,
                 digest = ContentDigest.Of(message),
                 routeUntil = message.ReplyRoute.ExpiresAt?.ToUnixTimeMilliseconds(),
+                arrival.Trace,
             });
         if (inserted == 1 && isLarge)
         {
@@ -103,4 +106,6 @@ internal sealed class OutboxIntake : IAsyncDisposable
 
         return inserted == 1;
     }
+
+    private sealed record Arrival(DeliverMessage Message, string? Trace);
 }

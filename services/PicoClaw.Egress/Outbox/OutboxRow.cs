@@ -54,6 +54,9 @@ internal sealed class OutboxRow
     /// <summary>True when replies before it never came.</summary>
     public required bool AfterGap { get; init; }
 
+    /// <summary>Where it stands in its trace; null where nobody traced.</summary>
+    public string? Trace { get; init; }
+
     public OutboxHead ToHead() => new()
     {
         ThreadId = ThreadId,

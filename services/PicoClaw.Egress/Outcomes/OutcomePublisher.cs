@@ -41,6 +41,7 @@ internal sealed class OutcomePublisher(OutcomeQueue queue, OutboxReader reader, 
         try
         {
             var body = outcome.Row.Body ?? await reader.LargeBodyAsync(outcome.Row.DeliveryId, either.Token);
+            using var trace = EgressTrace.Tell(outcome.Row);
             await bus.Publish(Event(outcome, OutboxRow.Read(body)), either.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -110,13 +110,16 @@ internal sealed class Delivery(
             return new TurnEnd.Blocked(scope);
         }
 
-        metrics.Waited(road, turn.BlockedAt is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero);
+        var waited = turn.BlockedAt is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+        metrics.Waited(road, waited);
+        EgressTrace.Waited(call, time.GetUtcNow() - waited);
         return await CallAsync(duty, call, rows);
     }
 
     // From here on nothing is cancelled with the lane: the outcome would be forgotten.
     private async Task<TurnEnd> CallAsync(Duty duty, Call call, IReadOnlyList<OutboxRow> rows)
     {
+        using var trace = EgressTrace.Send(call);
         var pacer = duty.Account.Pacer;
         SendResult result;
         try
@@ -143,6 +146,7 @@ internal sealed class Delivery(
         }
 
         metrics.Called(call, result);
+        EgressTrace.Sent(trace, result);
         outages.Note(duty, call, result);
         var end = await RecordAsync(duty, call, result, rest, rows);
 
@@ -198,6 +202,7 @@ internal sealed class Delivery(
 
     private async Task<TurnEnd> FailAsync(Duty duty, IReadOnlyList<OutboxRow> rows, IReadOnlyList<OutboxRow> failed, string reason, CancellationToken cancellationToken)
     {
+        using var trace = EgressTrace.GiveUp(failed[0]);
         SayGap(failed[0]);
         await ledger.DecideAsync(duty.Lease, [.. failed.Select(row => (row, RowChange.Failed(reason)))], cancellationToken);
         return Next(rows, failed.Count);

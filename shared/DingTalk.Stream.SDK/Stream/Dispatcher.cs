@@ -64,6 +64,7 @@ internal sealed class Dispatcher : IDisposable
             return;
         }
 
+        work.Trace = StreamTrace.Begin(work);
         if (work.Prepared.Ack == AckTiming.BeforeHandling && work.Frame.Headers.MessageId.Length > 0 && !_stopped.IsCancellationRequested)
         {
             await AckNowAsync(work);
@@ -149,6 +150,7 @@ internal sealed class Dispatcher : IDisposable
                     work.ReplyTo.Settle();
                 }
 
+                work.Trace?.Dispose();
                 _room.Release();
             }
         }
@@ -172,6 +174,7 @@ internal sealed class Dispatcher : IDisposable
         work.IsAcked = true;
         _handled.Add(work.Frame, ack);
         _inFlight.Remove(work);
+        using var trace = StreamTrace.Ack(work, ack.Code);
         await AnswerAsync(ack, work.ReplyTo);
         work.ReplyTo.Settle();
     }
@@ -195,10 +198,12 @@ internal sealed class Dispatcher : IDisposable
             // A copy that comes once the ack has left must find it, and not a frame in flight that will answer nothing more.
             _handled.Add(work.Frame, ack);
             _inFlight.Remove(work);
+            using var trace = StreamTrace.Ack(work, ack.Code);
             await AnswerAsync(ack, work.ReplyTo);
         }
         else
         {
+            StreamTrace.Withheld(work);
             _inFlight.Remove(work);
         }
     }

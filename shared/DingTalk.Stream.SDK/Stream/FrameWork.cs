@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
@@ -20,6 +21,9 @@ internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckS
 
     /// <summary>Acked before it is handled, so that nothing is owed for it any more.</summary>
     public bool IsAcked { get; set; }
+
+    /// <summary>From its arrival to its ack; null when nobody traces.</summary>
+    public Activity? Trace { get; set; }
 
     /// <summary>What waits for it; <see cref="OrderedLanes"/> keeps it.</summary>
     public FrameWork? Behind { get; set; }

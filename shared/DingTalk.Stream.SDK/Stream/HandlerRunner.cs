@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DingTalk.Stream.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ internal sealed class HandlerRunner
     public async ValueTask<AckFrame?> RunAsync(FrameWork work)
     {
         var frame = work.Frame;
+        Activity.Current = work.Trace;
         using var deadline = new CancellationTokenSource(work.IsAcked ? Timeout.InfiniteTimeSpan : _options.HandlerTimeout, _time);
         using var onDeadline = deadline.Token.UnsafeRegister(_reportOverdue, frame);
         Enter(deadline);

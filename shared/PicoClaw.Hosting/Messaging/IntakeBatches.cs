@@ -20,6 +20,8 @@ public sealed class IntakeBatches<TMessage, TResult>(Func<IReadOnlyList<TMessage
             _arrivals.Add(arrival);
             if (_writing.IsCompleted)
             {
+                // A batch belongs to none of the traces of its messages.
+                using var apart = ExecutionContext.SuppressFlow();
                 _writing = Task.Run(WriteArrivalsAsync, CancellationToken.None);
             }
         }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using DbUp;
@@ -25,7 +26,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _address = address;
         _migrations = migrations;
         _time = time;
-        _source = NpgsqlDataSource.Create(address.Pooled);
+        _source = Open(address.Pooled);
         _patience = new StorePatience(address.ToString(), IsAway, Describe, time, logger);
     }
 
@@ -50,6 +51,17 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _patience.ReadAsync(() => RunAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    // Sweeps, renewals and other housekeeping belong to no message.
+    private static NpgsqlDataSource Open(string connection)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection);
+        builder.ConfigureTracing(tracing => tracing
+            .ConfigureCommandFilter(_ => Activity.Current is not null)
+            .ConfigureBatchFilter(_ => Activity.Current is not null)
+            .EnablePhysicalOpenTracing(false));
+        return builder.Build();
+    }
 
     private async Task<T> RunAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {

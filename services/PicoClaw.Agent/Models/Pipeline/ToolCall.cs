@@ -10,10 +10,25 @@ internal static class ToolCall
     public static bool CanRun(FunctionCallContent call, AIFunction tool) => call.Exception is null || !TakesArguments(tool);
 
     /// <summary>What is thrown here the model is told, a few times in a row.</summary>
-    public static ValueTask<object?> RunAsync(FunctionInvocationContext context, CancellationToken cancellationToken) => CanRun(context.CallContent, context.Function)
-        ? context.Function.InvokeAsync(context.Arguments, cancellationToken)
-        : throw new ModelCallException(
-            ModelFault.Passing, "the arguments are no JSON object, so the tool did not run; call it again with a complete JSON object", context.CallContent.Exception);
+    public static async ValueTask<object?> RunAsync(FunctionInvocationContext context, CancellationToken cancellationToken)
+    {
+        if (!CanRun(context.CallContent, context.Function))
+        {
+            throw new ModelCallException(
+                ModelFault.Passing, "the arguments are no JSON object, so the tool did not run; call it again with a complete JSON object", context.CallContent.Exception);
+        }
+
+        using var trace = AgentTrace.Tool(context.Function.Name);
+        try
+        {
+            return await context.Function.InvokeAsync(context.Arguments, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            AgentTrace.Failed(trace, exception);
+            throw;
+        }
+    }
 
     private static bool TakesArguments(AIFunction tool) =>
         !tool.JsonSchema.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object || properties.EnumerateObject().Any();

@@ -1,0 +1,77 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace PicoClaw.Hosting.Telemetry;
+
+internal static class TelemetryBuilderExtensions
+{
+    private const string MetricsPath = "/metrics";
+
+    /// <summary>
+    /// Metrics at <c>/metrics</c>; with an OTLP endpoint, traces, metrics and logs go there too. The OTEL_* variables win over <c>telemetry</c> in config.json.
+    /// </summary>
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        OtelSettings.Apply(configuration);
+        OtelSettings.Check(configuration);
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        if (OtelSettings.IsDisabled(configuration))
+        {
+            return builder;
+        }
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => Describe(resource, builder.Environment))
+            .WithMetrics(metrics => metrics
+                .AddMeter(Sources.Ours, Sources.Stream, Sources.MassTransit)
+                .AddRuntimeInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddPrometheusExporter());
+        if (!OtelSettings.Exports(configuration))
+        {
+            builder.Services.AddHostedService<TraceIds>();
+            return builder;
+        }
+
+        telemetry
+            .WithTracing(traces => traces
+                .AddSource(Sources.All)
+                .AddAspNetCoreInstrumentation(server => server.Filter = IsTraced)
+                .AddHttpClientInstrumentation())
+            .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
+        return builder;
+    }
+
+    public static WebApplication MapMetrics(this WebApplication app)
+    {
+        if (!OtelSettings.IsDisabled(app.Configuration))
+        {
+            app.MapPrometheusScrapingEndpoint(MetricsPath);
+        }
+
+        return app;
+    }
+
+    // Probes and scrapes come every few seconds and belong to no message.
+    private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/ready" or MetricsPath);
+
+    // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come last, so they win.
+    private static void Describe(ResourceBuilder resource, IHostEnvironment environment) => resource
+        .AddService(
+            environment.ApplicationName.ToLowerInvariant().Replace('.', '-'),
+            serviceVersion: Assembly.GetEntryAssembly()?.GetName().Version?.ToString(3),
+            serviceInstanceId: $"{Environment.MachineName}-{Environment.ProcessId}")
+        .AddEnvironmentVariableDetector();
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+
+namespace PicoClaw.Hosting.Telemetry;
+
+/// <summary>Without a collector nothing is recorded, but each message has its trace id all the same: in every log line, over the broker and in the store.</summary>
+internal sealed class TraceIds : IHostedService, IDisposable
+{
+    private readonly ActivityListener _listener = new()
+    {
+        ShouldListenTo = source => source.Name is Sources.Stream or Sources.MassTransit || source.Name.StartsWith("PicoClaw.", StringComparison.Ordinal),
+        Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+    };
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ActivitySource.AddActivityListener(_listener);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _listener.Dispose();
+}
