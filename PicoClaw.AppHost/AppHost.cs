@@ -1,54 +1,56 @@
 // PicoClaw in one picture: DingTalk -> ingress -> agent -> egress -> DingTalk, over one RabbitMQ; agent and egress remember in one PostgreSQL.
 //
-//   dotnet run --project PicoClaw.AppHost                                a demo with a local DingTalk: http://localhost:5080
-//   PICOCLAW_CONFIG=/path/to/config.json dotnet run --project …          your own accounts, the real DingTalk
+//   dotnet run --project PicoClaw.AppHost                         a demo with a local DingTalk: its chat page is on http://localhost:5080
+//   dotnet run --project PicoClaw.AppHost -- --DingTalk=real      your DingTalk app: the dashboard asks for its secrets; dingtalk.json names the model
+//   PICOCLAW_CONFIG=/path/to/config.json dotnet run --project …   your DingTalk apps and models, as config.json says
+//
+// Without a container engine: ConnectionStrings__messaging=amqp://… ConnectionStrings__store=postgres://… name servers that run already.
+using PicoClaw.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var config = builder.Configuration["PICOCLAW_CONFIG"];
+var settings = AppHostSettings.Read(builder);
 
-var messaging = builder.AddRabbitMQ("messaging")
-    .WithManagementPlugin()
+var messaging = builder.AddGivenServer("messaging") ?? builder.AddRabbitMQ("messaging")
+    .WithImageTag("4").WithManagementPlugin()
     .WithDataVolume()
     .WithLifetime(ContainerLifetime.Persistent);
 
-var store = builder.AddPostgres("postgres")
+var store = builder.AddGivenServer("store") ?? builder.AddPostgres("postgres")
+    .WithImageTag("17")
     .WithDataVolume()
     .WithLifetime(ContainerLifetime.Persistent)
     // What waits for the real DingTalk must not go to the local one, nor the other way round.
-    .AddDatabase("store", string.IsNullOrEmpty(config) ? "demo" : "picoclaw");
+    .AddDatabase("store", settings.IsReal ? "picoclaw" : "demo");
 
-var ingress = AddService<Projects.PicoClaw_Ingress>("ingress");
+// Replicas share the store and take over from each other; each service has a schema of its own in it.
+var agent = AddService<Projects.PicoClaw_Agent>("agent").WithReference(store).WaitFor(store).WithIconName("BotSparkle");
+var egress = AddService<Projects.PicoClaw_Egress>("egress").WithReference(store).WaitFor(store).WithIconName("ArrowExit");
 
-// Replicas share the store and take over from each other; a schema of it for each service.
-var agent = AddService<Projects.PicoClaw_Agent>("agent").WithReference(store).WaitFor(store).WithReplicas(2); // ConnectionStrings__store
-var egress = AddService<Projects.PicoClaw_Egress>("egress").WithReference(store).WaitFor(store).WithReplicas(2);
+// Last: the queues that it sends to are made by those who read them.
+var ingress = AddService<Projects.PicoClaw_Ingress>("ingress").WaitFor(agent).WaitFor(egress).WithIconName("ArrowEnter");
 
 IResourceBuilder<ProjectResource>[] services = [ingress, agent, egress];
 
-if (!string.IsNullOrEmpty(config))
+if (settings.ConfigFile is { } file)
 {
-    foreach (var service in services)
-    {
-        service.WithEnvironment("PICOCLAW_CONFIG", Path.GetFullPath(config));
-    }
+    services.UseConfig(file);
+}
+else if (settings.IsReal)
+{
+    services.UseParameters(builder);
 }
 else
 {
     var emulator = builder.AddProject<Projects.DingTalk_Emulator>("emulator", launchProfileName: null)
-        .WithHttpEndpoint(port: 5080, isProxied: false)
-        .WithHttpHealthCheck("/health");
-    var dingTalk = emulator.GetEndpoint("http");
+        .WithHttpEndpoint(port: settings.EmulatorPort)
+        .WithExternalHttpEndpoints()
+        .WithUrlForEndpoint("http", url => url.DisplayText = "Chat page")
+        .WithHttpHealthCheck("/health")
+        .WithIconName("Chat")
+        .WithSayHelloCommand()
+        .WithDropLinksCommand();
 
-    foreach (var service in services)
-    {
-        service.WaitFor(emulator)
-            // A home of its own, so that the demo never picks up the accounts of a bot that is set up on this machine.
-            .WithEnvironment("PICOCLAW_HOME", Path.Combine(builder.AppHostDirectory, "obj", "demo", service.Resource.Name))
-            .WithEnvironment("PICOCLAW_CHANNEL_LIST__demo__CLIENT_ID", "dingdemo")
-            .WithEnvironment("PICOCLAW_CHANNEL_LIST__demo__CLIENT_SECRET", "demo-secret")
-            .WithEnvironment("PICOCLAW_CHANNEL_LIST__demo__API_BASE", dingTalk)
-            .WithEnvironment("PICOCLAW_CHANNEL_LIST__demo__OAPI_BASE", dingTalk);
-    }
+    services.UseEmulator(emulator);
 }
 
 builder.Build().Run();
@@ -58,6 +60,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name)
     where TProject : IProjectMetadata, new() =>
     builder.AddProject<TProject>(name, launchProfileName: null)
         .WithHttpEndpoint()
-        .WithHttpHealthCheck("/health")
-        .WithReference(messaging) // ConnectionStrings__messaging
+        .WithHttpHealthCheck("/ready")
+        .WithReplicas(settings.Replicas(name))
+        .WithReference(messaging)
         .WaitFor(messaging);

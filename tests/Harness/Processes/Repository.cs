@@ -14,6 +14,8 @@ internal static class Repository
     public static string Program(string service, string assembly) =>
         Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
 
+    public static string AppHost => Path.Combine(Root, "PicoClaw.AppHost", "bin", Configuration, "net10.0", "PicoClaw.AppHost.dll");
+
     /// <summary>One of eng/.</summary>
     public static string Script(string name) => Path.Combine(Root, "eng", name);
 

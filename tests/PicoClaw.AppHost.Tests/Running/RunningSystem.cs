@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PicoClaw.AppHost.Tests.Testing;
+
+namespace PicoClaw.AppHost.Tests.Running;
+
+/// <summary>The system as AppHost.cs starts it, spoken to through the emulator.</summary>
+internal sealed class RunningSystem : IAsyncDisposable
+{
+    private static readonly string[] Services = ["emulator", "agent", "egress", "ingress"];
+
+    private readonly IDistributedApplicationTestingBuilder _builder;
+    private readonly DistributedApplication _app;
+    private readonly ConcurrentDictionary<string, CustomResourceSnapshot> _states = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _watch;
+    private readonly HttpClient _emulator;
+
+    private RunningSystem(IDistributedApplicationTestingBuilder builder, DistributedApplication app)
+    {
+        (_builder, _app) = (builder, app);
+        _watch = WatchAsync();
+        _emulator = app.CreateHttpClient("emulator");
+    }
+
+    /// <summary>Returns when everything is healthy.</summary>
+    public static async Task<RunningSystem> StartAsync(string[] arguments, Action<IDistributedApplicationTestingBuilder> change, CancellationToken cancellationToken)
+    {
+        // On a busy machine Aspire's own server takes longer to come up than it is given.
+        var builder = await Model.CreateAsync([.. arguments, "--DcpPublisher:KubernetesApiTimeout=00:03:00"], cancellationToken);
+        try
+        {
+            builder.Services.AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
+            change(builder);
+            var app = await builder.BuildAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            foreach (var service in Services)
+            {
+                await app.ResourceNotifications.WaitForResourceHealthyAsync(service, WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+            }
+
+            return new RunningSystem(builder, app);
+        }
+        catch
+        {
+            await builder.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What a user reads after writing <paramref name="text"/>; waits for the first reply.</summary>
+    public async Task<Said> SayAsync(string text, CancellationToken cancellationToken)
+    {
+        using var answer = await _emulator.PostAsJsonAsync("/emulator/say", new { text, waitSeconds = 60 }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<Said>(cancellationToken))!;
+    }
+
+    /// <summary>Everything that the bot has ever said.</summary>
+    public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) =>
+        (await _emulator.GetFromJsonAsync<Transcript>("/emulator/transcript", cancellationToken))!.Replies;
+
+    public Task<ExecuteCommandResult> CommandAsync(string resource, string command, CancellationToken cancellationToken) =>
+        _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, command, cancellationToken);
+
+    /// <summary>The addresses that the dashboard shows for a resource, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> LinksAsync(string resource, CancellationToken cancellationToken)
+    {
+        var seen = await _app.ResourceNotifications.WaitForResourceAsync(resource, _ => true, cancellationToken);
+        return seen.Snapshot.Urls.ToDictionary(url => url.DisplayProperties.DisplayName, url => url.Url);
+    }
+
+    /// <summary>The OS processes of all replicas.</summary>
+    public IReadOnlyList<int> Processes() => [.. Property("executable.pid").Select(pid => Convert.ToInt32(pid, CultureInfo.InvariantCulture))];
+
+    public IReadOnlyList<string> Containers() => [.. Property("container.id").Select(id => $"{id}")];
+
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _emulator.Dispose();
+        await _stop.CancelAsync();
+        await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+        await _builder.DisposeAsync(); // and the application with it
+    }
+
+    private async Task WatchAsync()
+    {
+        await foreach (var change in _app.ResourceNotifications.WatchAsync(_stop.Token))
+        {
+            _states[change.ResourceId] = change.Snapshot;
+        }
+    }
+
+    // Of whatever runs, each replica for itself.
+    private IEnumerable<object> Property(string name) =>
+        from state in _states.Values
+        where state.State?.Text == KnownResourceStates.Running
+        from property in state.Properties
+        where property.Name == name && property.Value is not null
+        select property.Value;
+}

@@ -1,0 +1,3 @@
+namespace PicoClaw.AppHost.Tests.Running;
+
+internal sealed record Said(bool Acked, IReadOnlyList<Reply> Replies);
