@@ -69,7 +69,8 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
 
     private async Task ListenAsync(Action<LaneNews> heard, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(address.Lasting);
+        await using var source = PostgresSource.Open(address.Lasting);
+        await using var connection = source.CreateConnection();
         connection.Notification += (_, notification) => heard(new LaneNews(notification.Payload, notification.Channel == _free));
         await connection.OpenAsync(cancellationToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {Quoted(_free)}; LISTEN {Quoted(_held)}", connection))

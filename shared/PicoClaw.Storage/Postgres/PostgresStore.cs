@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using DbUp;
@@ -26,7 +25,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _address = address;
         _migrations = migrations;
         _time = time;
-        _source = Open(address.Pooled);
+        _source = PostgresSource.Open(address.Pooled);
         _patience = new StorePatience(address.ToString(), IsAway, Describe, time, logger);
     }
 
@@ -51,17 +50,6 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _patience.ReadAsync(() => RunAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
-
-    // Sweeps, renewals and other housekeeping belong to no message.
-    private static NpgsqlDataSource Open(string connection)
-    {
-        var builder = new NpgsqlDataSourceBuilder(connection);
-        builder.ConfigureTracing(tracing => tracing
-            .ConfigureCommandFilter(_ => Activity.Current is not null)
-            .ConfigureBatchFilter(_ => Activity.Current is not null)
-            .EnablePhysicalOpenTracing(false));
-        return builder.Build();
-    }
 
     private async Task<T> RunAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -102,8 +90,8 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     private async Task<bool> MigrateOnceAsync(CancellationToken cancellationToken)
     {
         // Replicas that start together come one after another; the lock goes with its connection, however that ends.
-        await using var connection = new NpgsqlConnection(_address.Lasting);
-        await connection.OpenAsync(cancellationToken);
+        await using var source = PostgresSource.Open(_address.Lasting);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using (var wait = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('picoclaw ' || $1, 0))", connection) { CommandTimeout = 0, Parameters = { new() { Value = _address.Schema } } })
         {
             await wait.ExecuteNonQueryAsync(cancellationToken);

@@ -49,6 +49,10 @@ public sealed class TraceTests
         trace.Where(span => span.ParentId.Length == 0).ShouldHaveSingleItem().Name.ShouldBe("stream frame");
         Orphans(trace).ShouldBeEmpty();
         system.Output.ShouldContain(trace[0].TraceId);
+
+        // Sweeps and renewals are not recorded.
+        var begin = trace.Min(span => span.Start);
+        system.Collector.Spans.Where(span => span.Source == "Npgsql" && span.ParentId.Length == 0 && span.Start > begin).ShouldBeEmpty();
         foreach (var secret in new[] { Said, Answer, "a fact told to the tool", "Grace Hopper", "secret-of-dingacme", TracedSystem.ModelKey, "session=", "ticket=", "access_token=", "Bearer " })
         {
             system.Collector.Holds(secret).ShouldBeFalse(secret);

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace PicoClaw.Storage.Postgres;
+
+/// <summary>Where all connections come from, so that they are traced alike.</summary>
+internal static class PostgresSource
+{
+    /// <summary>Statements are traced within a message alone: sweeps, renewals and other housekeeping would fill every collector.</summary>
+    public static NpgsqlDataSource Open(string connection)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection);
+        builder.ConfigureTracing(tracing => tracing
+            .ConfigureCommandFilter(_ => Activity.Current is not null)
+            .ConfigureBatchFilter(_ => Activity.Current is not null)
+            .EnablePhysicalOpenTracing(false));
+        return builder.Build();
+    }
+}
