@@ -25,7 +25,7 @@ internal static class TelemetryBuilderExtensions
         var configuration = builder.Configuration;
         OtelSettings.Apply(configuration);
         OtelSettings.Check(configuration);
-        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         if (OtelSettings.IsDisabled(configuration))
         {
             return builder;
