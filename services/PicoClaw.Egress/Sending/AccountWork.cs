@@ -55,7 +55,7 @@ internal sealed class AccountWork(
     private async Task TakeOverAsync(LaneLease lease, AccountState account, CancellationToken cancellationToken)
     {
         var lost = await outbox.RecoverAsync(lease, cancellationToken);
-        metrics.Unknown(lost.Count);
+        metrics.Unknown(lease.Key, lost.Count);
         foreach (var call in lost)
         {
             Log.OutcomeLost(logger, call.DeliveryId, call.CallId, judge.ConsequenceOfLoss);

@@ -16,7 +16,7 @@ public sealed class WatchedSenderTests
     [Fact]
     public async Task SendAsync_OutageOfManySends_IsALineWhenItBeginsAndOneWhenItEnds()
     {
-        var sender = new WatchedSender(_inner, _time, _logger);
+        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
         await sender.SendAsync("agent-intake", new Note(1), Cancel);
         _inner.IsAway = true;
         for (var number = 2; number <= 50; number++)
@@ -40,7 +40,7 @@ public sealed class WatchedSenderTests
     [Fact]
     public async Task SendAsync_TwoIntakes_EachHasAStateOfItsOwn()
     {
-        var sender = new WatchedSender(_inner, _time, _logger);
+        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
         _inner.IsAway = true;
         await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("agent-intake", new Note(1), Cancel));
         await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("egress-intake", new Note(1), Cancel));

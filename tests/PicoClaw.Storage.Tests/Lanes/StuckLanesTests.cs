@@ -13,7 +13,7 @@ public sealed class StuckLanesTests
     [Fact]
     public async Task CheckHealthAsync_LanesAreStuck_NamesThemAndKeepsTheReplicaInRotation()
     {
-        var board = new StuckLaneBoard("agent", null);
+        var board = new LaneBoard("agent", null);
         var check = new StuckLanesCheck(board);
         (await CheckAsync(check)).Status.ShouldBe(HealthStatus.Healthy);
 
@@ -28,8 +28,8 @@ public sealed class StuckLanesTests
     public void Gauge_LanesAreStuck_CountsThemByService()
     {
         using var meters = new TestMeters();
-        var board = new StuckLaneBoard("agent", meters) { Stuck = Two };
-        using var collector = new MetricCollector<long>(meters, StuckLaneBoard.MeterName, "picoclaw.lanes.stuck");
+        var board = new LaneBoard("agent", meters) { Stuck = Two };
+        using var collector = new MetricCollector<long>(meters, LaneBoard.MeterName, "picoclaw.lanes.stuck");
 
         collector.RecordObservableInstruments();
 
