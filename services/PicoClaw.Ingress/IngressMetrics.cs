@@ -28,6 +28,14 @@ internal sealed class IngressMetrics
             "1 while the account's link to DingTalk is open");
     }
 
+    /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
+    public void Begin(string account)
+    {
+        _published.Add(0, Tag(account));
+        _withheld.Add(0, Tag(account));
+        _unmapped.Add(0, Tag(account));
+    }
+
     public void Published(string account) => _published.Add(1, Tag(account));
 
     public void Withheld(string account) => _withheld.Add(1, Tag(account));

@@ -6,10 +6,10 @@ internal sealed class OutboxCount
     /// <summary>The account's lane.</summary>
     public required string Key { get; init; }
 
-    public required long Waiting { get; init; }
+    public long Waiting { get; init; }
 
     /// <summary>0 when none waits.</summary>
-    public required long OldestMs { get; init; }
+    public long OldestMs { get; init; }
 
-    public required long Failed { get; init; }
+    public long Failed { get; init; }
 }

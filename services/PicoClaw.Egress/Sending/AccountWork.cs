@@ -43,6 +43,7 @@ internal sealed class AccountWork(
         }
 
         account.Begin();
+        metrics.Begin(hold.Lease.Key);
         using var records = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var end = hold.HardStop.Register(() => records.CancelAfter(LastPatience));
         var duty = new Duty(hold.Lease, account, () => hold.IsLeaseSafe, hold.HardStop, records.Token);

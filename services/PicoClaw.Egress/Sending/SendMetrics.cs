@@ -46,7 +46,7 @@ internal sealed class SendMetrics
         AccountGauge("picoclaw.egress.stream_calls_limit", "{call}", "Webhook and Stream calls that the account has in a month; missing without a limit", account => Limit(account.Budget.StreamLimit));
 
         void Gauge(string name, string unit, string description, Func<OutboxCount, double> read) =>
-            meter.CreateObservableGauge(name, () => Volatile.Read(ref _outbox).Select(account => new Measurement<double>(read(account), Account(account.Key))), unit, description);
+            meter.CreateObservableGauge(name, () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))), unit, description);
 
         void AccountGauge(string name, string unit, string description, Func<AccountState, long?> read) =>
             meter.CreateObservableGauge(
@@ -54,6 +54,17 @@ internal sealed class SendMetrics
                 () => from account in accounts.All let value = read(account.Value) where value is not null select new Measurement<long>(value.Value, Account(account.Key)),
                 unit,
                 description);
+    }
+
+    /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
+    public void Begin(string account)
+    {
+        Unknown(account, 0);
+        foreach (var road in new[] { Road.Webhook, Road.User, Road.Group })
+        {
+            _throttles.Add(0, Account(account), Api(road));
+            _merged.Add(0, Account(account), Api(road));
+        }
     }
 
     /// <summary>Of all accounts, those with nothing in the outbox too, so that a series falls to 0 and does not end.</summary>
@@ -79,6 +90,13 @@ internal sealed class SendMetrics
                 _merged.Add(call.Rows.Count - 1, of, api);
             }
         }
+    }
+
+    // An account's first reply comes before it is counted.
+    private IEnumerable<OutboxCount> Counts(AccountStates accounts)
+    {
+        var counts = Volatile.Read(ref _outbox);
+        return counts.Concat(accounts.All.Select(account => account.Key).Except(counts.Select(count => count.Key)).Select(key => new OutboxCount { Key = key }));
     }
 
     private static long? Limit(int calls) => calls > 0 ? calls : null;

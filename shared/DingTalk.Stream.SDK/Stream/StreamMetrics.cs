@@ -8,6 +8,7 @@ internal static class StreamMetrics
 {
     public const string MeterName = "DingTalk.Stream.SDK";
 
+    private const string BotMessage = "bot_message";
     private const string Withheld = "withheld";
 
     private static readonly Meter Meter = new(MeterName);
@@ -20,7 +21,13 @@ internal static class StreamMetrics
         "From a frame's arrival to its ack; DingTalk documents a limit of 3 s",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60] });
 
-    public static void LinkOpened(string clientId) => Links.Add(1, Client(clientId));
+    public static void LinkOpened(string clientId)
+    {
+        Links.Add(1, Client(clientId));
+
+        // Begins at 0: Prometheus does not see the increase of a series that begins at 1.
+        Acks.Add(0, Client(clientId), Kind(BotMessage), new("code", Withheld));
+    }
 
     public static void Came(string clientId, StreamFrame frame) => Frames.Add(1, Client(clientId), Kind(KindOf(frame)));
 
@@ -48,7 +55,7 @@ internal static class StreamMetrics
         RouteTable.Same(frame.Type, FrameTypes.Event) ? "event"
         : frame.Headers.Topic switch
         {
-            Topics.BotMessage => "bot_message",
+            Topics.BotMessage => BotMessage,
             Topics.CardCallback => "card_callback",
             Topics.GraphCall => "graph_call",
             Topics.Ping => "ping",

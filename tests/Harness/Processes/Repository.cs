@@ -14,13 +14,16 @@ internal static class Repository
     public static string Program(string service, string assembly) =>
         Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
 
+    /// <summary>One by its path from the root.</summary>
+    public static string File(string path) => Path.Combine(Root, path);
+
     /// <summary>One of eng/.</summary>
     public static string Script(string name) => Path.Combine(Root, "eng", name);
 
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PicoClaw.sln")))
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "PicoClaw.sln")))
         {
             folder = folder.Parent;
         }
