@@ -13,7 +13,7 @@ public sealed class StreamMetricsTests
         using var frames = Collect<long>("dingtalk.stream.frames");
         using var acks = Collect<long>("dingtalk.stream.acks");
         using var times = Collect<double>("dingtalk.stream.ack.duration");
-        await using var fixture = await ClientFixture.CreateAsync(options => options with { ClientId = client });
+        await using var fixture = await CreateAsync(client);
         var clock = fixture.Clock;
         var link = await fixture.OnBot((message, _) =>
         {
@@ -40,15 +40,24 @@ public sealed class StreamMetricsTests
     {
         const string client = "metrics-of-links";
         using var links = Collect<long>("dingtalk.stream.links");
-        await using var fixture = await ClientFixture.CreateAsync(options => options with { ClientId = client });
+        await using var fixture = await CreateAsync(client);
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
 
+        // A link that is given up at once is followed only after a delay.
+        await UntilAsync(() => Of(links, client).Count == 1);
+        fixture.Clock.Advance(fixture.Options.MinBackoff);
         await link.SendAsync(Frames.Disconnect());
         await fixture.Server.LinkAsync();
         await UntilAsync(() => Of(links, client).Count == 2);
 
         Of(links, client).ShouldBe(["  1", "  1"]);
     }
+
+    private static Task<ClientFixture> CreateAsync(string client) => ClientFixture.CreateAsync(options =>
+    {
+        options.ClientId = client;
+        return options;
+    });
 
     private static async Task UntilAsync(Func<bool> isTrue)
     {

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Tests.Sending;
 
-public sealed class SendMetricsTests : IAsyncLifetime
+public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
 {
-    private readonly TestPlace _place = new(onPostgres: false);
+    private readonly TestPlace _place = new(onPostgres);
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private TestDingTalk _dingTalk = null!;
     private TestEgress _egress = null!;
@@ -27,6 +28,7 @@ public sealed class SendMetricsTests : IAsyncLifetime
         await _egress.DisposeAsync();
         await _dingTalk.DisposeAsync();
         await _place.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -115,7 +117,7 @@ public sealed class SendMetricsTests : IAsyncLifetime
         Seen(throttles).ShouldBe(["main webhook 0", "main oto 0", "main group 0"]);
     }
 
-    private async Task<Storage.Lanes.LaneLease> PutAsync(int replies)
+    private async Task<LaneLease> PutAsync(int replies)
     {
         var (conversation, route) = await _dingTalk.HearAsync();
         var thread = new TestThread(conversation, route, _time);
