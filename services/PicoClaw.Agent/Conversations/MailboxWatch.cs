@@ -7,7 +7,7 @@ internal sealed class MailboxWatch([FromKeyedServices(AgentService.Name)] IStore
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    // By the instant at which DingTalk had it, which may lie ahead of the clock of the store.
+    // By the instant at which the platform had it, which may lie ahead of the clock of the store.
     private const string Count =
         """
         SELECT
