@@ -68,6 +68,8 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<Delivery>();
         services.AddSingleton<OutcomeQueue>();
         services.AddHostedService<OutcomePublisher>();
+        services.AddSingleton<OutboxWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxWatch>());
         services.AddSingleton<OutboxCleaner>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxCleaner>());
     }

@@ -1,8 +1,10 @@
 using System.Diagnostics.Metrics;
+using DingTalk.Stream;
+using PicoClaw.Ingress.Links;
 
 namespace PicoClaw.Ingress;
 
-/// <summary>What became of what was heard, by account.</summary>
+/// <summary>The meter "PicoClaw.Ingress": the links, and what became of what was heard, by account.</summary>
 internal sealed class IngressMetrics
 {
     public const string MeterName = "PicoClaw.Ingress";
@@ -12,13 +14,26 @@ internal sealed class IngressMetrics
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _unmapped;
 
-    public IngressMetrics(IMeterFactory meters)
+    public IngressMetrics(IMeterFactory meters, StreamLinks links)
     {
         var meter = meters.Create(MeterName);
-        _published = meter.CreateCounter<long>("picoclaw.ingress.published", description: "Messages that are safe with the broker");
-        _withheld = meter.CreateCounter<long>("picoclaw.ingress.withheld", description: "Messages not acked because nobody vouched for them; DingTalk sends them again");
-        _dropped = meter.CreateCounter<long>("picoclaw.ingress.dropped", description: "Messages that the filters keep out, by reason");
-        _unmapped = meter.CreateCounter<long>("picoclaw.ingress.unmapped", description: "Frames that are no message");
+        _published = meter.CreateCounter<long>("picoclaw.ingress.published", "{message}", "Messages that are safe with the broker");
+        _withheld = meter.CreateCounter<long>("picoclaw.ingress.withheld", "{message}", "Messages not acked because nobody vouched for them; DingTalk sends them again");
+        _dropped = meter.CreateCounter<long>("picoclaw.ingress.dropped", "{message}", "Messages that the filters keep out, by reason");
+        _unmapped = meter.CreateCounter<long>("picoclaw.ingress.unmapped", "{frame}", "Frames that are no message");
+        meter.CreateObservableGauge(
+            "picoclaw.ingress.link.open",
+            () => links.Statuses().Select(link => new Measurement<int>(link.Status.State == StreamState.Open ? 1 : 0, Tag(link.Account))),
+            "{link}",
+            "1 while the account's link to DingTalk is open");
+    }
+
+    /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
+    public void Begin(string account)
+    {
+        _published.Add(0, Tag(account));
+        _withheld.Add(0, Tag(account));
+        _unmapped.Add(0, Tag(account));
     }
 
     public void Published(string account) => _published.Add(1, Tag(account));

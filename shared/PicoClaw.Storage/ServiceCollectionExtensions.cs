@@ -30,18 +30,18 @@ public static class ServiceCollectionExtensions
         services.AddKeyedSingleton<ILaneBell>(service, (provider, _) => CreateBell(provider, service));
         services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), Lanes(provider, service).LeaseTime));
         services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
-        services.AddKeyedSingleton(service, (provider, _) => new StuckLaneBoard(service, provider.GetService<IMeterFactory>()));
+        services.AddKeyedSingleton(service, (provider, _) => new LaneBoard(service, provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<TWork>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             service + "-store", provider => new StoreHealthCheck(provider.GetRequiredKeyedService<IStore>(service)), HealthStatus.Unhealthy, ["ready"], TimeSpan.FromSeconds(2)))
             .Add(new HealthCheckRegistration(
-                service + "-lanes", provider => new StuckLanesCheck(provider.GetRequiredKeyedService<StuckLaneBoard>(service)), HealthStatus.Unhealthy, ["ready"]));
+                service + "-lanes", provider => new StuckLanesCheck(provider.GetRequiredKeyedService<LaneBoard>(service)), HealthStatus.Unhealthy, ["ready"]));
 
         // Two services may share a process, so each adds its own instances: AddHostedService would keep the first of a type only.
         services.AddSingleton<IHostedService>(provider => new StoreMigration(provider.GetRequiredKeyedService<IStore>(service)));
         services.AddSingleton<IHostedService>(provider => new LaneRunner(
             provider.GetRequiredKeyedService<LaneTable>(service),
-            provider.GetRequiredService<TWork>(),
+            new CountedWork(provider.GetRequiredService<TWork>(), provider.GetRequiredKeyedService<LaneBoard>(service)),
             provider.GetRequiredKeyedService<LaneSignal>(service),
             provider.GetRequiredKeyedService<ILaneBell>(service),
             Lanes(provider, service),
@@ -49,7 +49,7 @@ public static class ServiceCollectionExtensions
             provider.GetRequiredService<ILogger<LaneRunner>>()));
         services.AddSingleton<IHostedService>(provider => new LaneUpkeep(
             provider.GetRequiredKeyedService<LaneTable>(service),
-            provider.GetRequiredKeyedService<StuckLaneBoard>(service),
+            provider.GetRequiredKeyedService<LaneBoard>(service),
             Lanes(provider, service).SweepInterval,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneUpkeep>>()));

@@ -22,6 +22,11 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
 
+        services.AddMetrics();
+        services.AddSingleton<AgentMetrics>();
+        services.AddSingleton<MailboxWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailboxWatch>());
+
         // Before the lanes, so that it stops after them.
         services.AddSingleton<LostStarts>();
         services.AddHostedService(provider => provider.GetRequiredService<LostStarts>());

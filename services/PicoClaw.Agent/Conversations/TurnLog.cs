@@ -6,6 +6,8 @@ internal sealed class TurnLog(TimeProvider time, ILogger<TurnLog> logger)
     /// <summary>What <see cref="Ended"/> wants to know of the start.</summary>
     public long Begin() => time.GetTimestamp();
 
+    public TimeSpan Since(long begun) => time.GetElapsedTime(begun);
+
     public void Ended(string conversation, Turn turn, TurnOutcome outcome, long begun)
     {
         if (!logger.IsEnabled(LogLevel.Information))
@@ -19,7 +21,7 @@ internal sealed class TurnLog(TimeProvider time, ILogger<TurnLog> logger)
             Word(outcome.Status),
             OneLine.Of(conversation),
             OneLine.Of(string.Join(", ", turn.Messages.Select(message => message.Sender.Id).Distinct(StringComparer.Ordinal))),
-            time.GetElapsedTime(begun).TotalSeconds,
+            Since(begun).TotalSeconds,
             turn.Messages.Count,
             calls.Count == 0 ? "without a model" : "by model " + string.Join(", ", calls.Select(call => call.Model).Distinct(StringComparer.Ordinal)),
             calls.Sum(call => call.InputTokens),

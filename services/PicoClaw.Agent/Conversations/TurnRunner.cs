@@ -6,7 +6,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInHand answers, TurnLog log)
+internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInHand answers, AgentMetrics metrics, TurnLog log)
 {
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
@@ -27,6 +27,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
     private async Task RunToEndAsync(LaneHold hold, Turn turn, Activity? trace, CancellationToken cancellationToken)
     {
         var begun = log.Begin();
+        metrics.Started(turn);
         var (isStopped, outcome) = turn.IsStopped ? (true, null)
             : inHand.TryTake(turn, out var kept) ? (false, kept)
             : await watch.RunAsync(hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
@@ -39,6 +40,7 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
         if (outcome is not null)
         {
             AgentTrace.Ended(trace, outcome);
+            metrics.Ended(outcome, log.Since(begun));
             log.Ended(hold.Lease.Key, turn, outcome, begun);
         }
     }

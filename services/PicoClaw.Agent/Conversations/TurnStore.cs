@@ -10,7 +10,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>The turns of conversations. Every write is guarded by the lane's lease.</summary>
-internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, LostStarts lostStarts, IOptions<ConversationOptions> options, TimeProvider time, ILogger<TurnStore> logger)
+internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore store, LostStarts lostStarts, AgentMetrics metrics, IOptions<ConversationOptions> options, TimeProvider time, ILogger<TurnStore> logger)
 {
     private const int MaxMessagesInTurn = 50;
 
@@ -24,6 +24,7 @@ internal sealed class TurnStore([FromKeyedServices(AgentService.Name)] IStore st
     public async Task<Turn?> StartNextAsync(LaneLease lease, CancellationToken cancellationToken)
     {
         var (turn, unreadable) = await store.WriteAsync(session => StartNextAsync(session, lease), cancellationToken);
+        metrics.Unreadable(unreadable.Count);
         foreach (var message in unreadable)
         {
             Log.MessageUnreadable(logger, lease.Key, message.Reason);

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
-using PicoClaw.Egress.Sending;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Egress.Housekeeping;
 
-/// <summary>Deletes what has been kept long enough, a little at a time, and counts what waits.</summary>
+/// <summary>Deletes what has been kept long enough, a little at a time.</summary>
 internal sealed class OutboxCleaner(
-    [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, SendMetrics metrics, TimeProvider time, ILogger<OutboxCleaner> logger) : BackgroundService
+    [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger) : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -54,8 +53,6 @@ internal sealed class OutboxCleaner(
     {
         try
         {
-            metrics.Backlog(await store.ReadAsync(
-                session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE status IN ('queued', 'sending')"), cancellationToken));
             while (await CleanAsync(cancellationToken))
             {
                 // The sender commits in between.

@@ -43,6 +43,7 @@ internal sealed class AccountWork(
         }
 
         account.Begin();
+        metrics.Begin(hold.Lease.Key);
         using var records = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var end = hold.HardStop.Register(() => records.CancelAfter(LastPatience));
         var duty = new Duty(hold.Lease, account, () => hold.IsLeaseSafe, hold.HardStop, records.Token);
@@ -55,7 +56,7 @@ internal sealed class AccountWork(
     private async Task TakeOverAsync(LaneLease lease, AccountState account, CancellationToken cancellationToken)
     {
         var lost = await outbox.RecoverAsync(lease, cancellationToken);
-        metrics.Unknown(lost.Count);
+        metrics.Unknown(lease.Key, lost.Count);
         foreach (var call in lost)
         {
             Log.OutcomeLost(logger, call.DeliveryId, call.CallId, judge.ConsequenceOfLoss);

@@ -145,7 +145,7 @@ internal sealed class Delivery(
             pacer.End(call.Permit, result is SendResult.Sent);
         }
 
-        metrics.Called(call, result);
+        metrics.Called(duty.Lease.Key, call, result);
         EgressTrace.Sent(trace, result);
         outages.Note(duty, call, result);
         var end = await RecordAsync(duty, call, result, rest, rows);
@@ -172,7 +172,7 @@ internal sealed class Delivery(
                 return new TurnEnd.Again();
             case SendResult.Unknown unknown:
                 Log.OutcomeUnknown(logger, call.Rows[0].DeliveryId, call.Id, call.Rows.Count, unknown.Reason, Judge.Consequence(judge.Unknown(call.Rows[0], unknown)));
-                metrics.Unknown(call.Rows.Count);
+                metrics.Unknown(duty.Lease.Key, call.Rows.Count);
                 break;
         }
 

@@ -5,7 +5,7 @@ namespace PicoClaw.Ingress.Links;
 
 /// <summary>Holds one Stream link an account, from start to stop.</summary>
 internal sealed class StreamLinksService(
-    StreamLinkFactory factory, StreamLinks links, Announcer announcer, ILogger<StreamLinksService> logger) : BackgroundService
+    StreamLinkFactory factory, StreamLinks links, IngressMetrics metrics, Announcer announcer, ILogger<StreamLinksService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,6 +25,7 @@ internal sealed class StreamLinksService(
             Log.EveryoneAllowed(logger, name);
         }
 
+        metrics.Begin(name);
         await using var client = factory.Create(name, account);
         var announcement = new LinkAnnouncement(announcer, name, links.Accounts.Count > 1);
         client.StatusChanged += announcement.Tell;

@@ -40,6 +40,7 @@ internal sealed class Dispatcher : IDisposable
     /// </summary>
     public async ValueTask AcceptAsync(FrameWork work)
     {
+        work.CameAt = _time.GetTimestamp();
         if (!_inFlight.TryAdd(work))
         {
             Log.DuplicateSkipped(_logger, _options.ClientId, work.Frame.Headers.MessageId);
@@ -50,6 +51,7 @@ internal sealed class Dispatcher : IDisposable
         if (_handled.Find(work.Frame.Headers.MessageId) is { } ack)
         {
             _inFlight.Remove(work);
+            StreamMetrics.Acked(_options.ClientId, work.Frame, ack.Code);
             Log.AckRepeated(_logger, _options.ClientId, work.Frame.Headers.MessageId);
             await AnswerAsync(ack, work.ReplyTo);
             work.ReplyTo.Settle();
@@ -60,6 +62,7 @@ internal sealed class Dispatcher : IDisposable
         {
             _inFlight.Remove(work);
             work.ReplyTo.Settle();
+            StreamMetrics.LeftUnanswered(_options.ClientId, work.Frame);
             Log.FrameShed(_logger, _options.ClientId, work.Frame.Headers.MessageId);
             return;
         }
@@ -175,9 +178,12 @@ internal sealed class Dispatcher : IDisposable
         _handled.Add(work.Frame, ack);
         _inFlight.Remove(work);
         using var trace = StreamTrace.Ack(work, ack.Code);
+        Measure(work, ack);
         await AnswerAsync(ack, work.ReplyTo);
         work.ReplyTo.Settle();
     }
+
+    private void Measure(FrameWork work, AckFrame ack) => StreamMetrics.Acked(_options.ClientId, work, ack.Code, _time.GetElapsedTime(work.CameAt));
 
     private async Task HandleAsync(FrameWork work)
     {
@@ -199,11 +205,13 @@ internal sealed class Dispatcher : IDisposable
             _handled.Add(work.Frame, ack);
             _inFlight.Remove(work);
             using var trace = StreamTrace.Ack(work, ack.Code);
+            Measure(work, ack);
             await AnswerAsync(ack, work.ReplyTo);
         }
         else
         {
             StreamTrace.Withheld(work);
+            StreamMetrics.LeftUnanswered(_options.ClientId, work.Frame);
             _inFlight.Remove(work);
         }
     }

@@ -13,7 +13,11 @@ internal sealed class FrameReceiver(
     /// <inheritdoc cref="Dispatcher.StartReady"/>
     public void StartReady() => dispatcher.StartReady();
 
-    public void Oversized() => malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
+    public void Oversized()
+    {
+        StreamMetrics.CameMalformed(options.ClientId);
+        malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
+    }
 
     /// <param name="utf8">The frame; both it and <paramref name="data"/> are the caller's again once this returns.</param>
     /// <param name="data">Room for the frame's data.</param>
@@ -28,10 +32,12 @@ internal sealed class FrameReceiver(
         }
         catch (MalformedFrameException exception)
         {
+            StreamMetrics.CameMalformed(options.ClientId);
             malformed.Report(null, exception.Message);
             return;
         }
 
+        StreamMetrics.Came(options.ClientId, parsed.Frame);
         if (RouteTable.Same(parsed.Frame.Type, FrameTypes.System))
         {
             await AnswerSystemAsync(parsed, link);
@@ -63,7 +69,7 @@ internal sealed class FrameReceiver(
         if (routes.Find(frame) is not { } route)
         {
             Log.NoHandler(logger, options.ClientId, frame.Headers.MessageId);
-            await AnswerAsync(AckFrame.NotFound(frame), link);
+            await RefuseAsync(frame, AckFrame.NotFound(frame), link);
             return;
         }
 
@@ -75,18 +81,25 @@ internal sealed class FrameReceiver(
         catch (MalformedFrameException exception)
         {
             malformed.Report(frame, exception.Message);
-            await AnswerAsync(AckFrame.Malformed(frame), link);
+            await RefuseAsync(frame, AckFrame.Malformed(frame), link);
             return;
         }
 #pragma warning disable CA1031 // An ordering key is the caller's code; its bug costs a frame, not the link.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            StreamMetrics.LeftUnanswered(options.ClientId, frame);
             Log.HandlerFailed(logger, options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
             return;
         }
 
         await dispatcher.AcceptAsync(new FrameWork(frame, prepared, link));
+    }
+
+    private ValueTask RefuseAsync(StreamFrame frame, AckFrame ack, StreamLink link)
+    {
+        StreamMetrics.Acked(options.ClientId, frame, ack.Code);
+        return AnswerAsync(ack, link);
     }
 
     private ValueTask AnswerAsync(AckFrame ack, StreamLink link) => ack.MessageId.Length > 0 ? dispatcher.AnswerAsync(ack, link) : ValueTask.CompletedTask;

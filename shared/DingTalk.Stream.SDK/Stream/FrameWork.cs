@@ -19,6 +19,9 @@ internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckS
         set => _replyTo = value;
     }
 
+    /// <summary>When it came, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long CameAt { get; set; }
+
     /// <summary>Acked before it is handled, so that nothing is owed for it any more.</summary>
     public bool IsAcked { get; set; }
 

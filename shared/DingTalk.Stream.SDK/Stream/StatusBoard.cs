@@ -43,6 +43,7 @@ internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger lo
         var reconnects = _status.Reconnects + (_openedBefore ? 1 : 0);
         _openedBefore = true;
         Set(new StreamStatus { State = StreamState.Open, OpenSince = time.GetUtcNow(), Reconnects = reconnects });
+        StreamMetrics.LinkOpened(clientId);
         Log.LinkOpen(logger, clientId);
     }
 

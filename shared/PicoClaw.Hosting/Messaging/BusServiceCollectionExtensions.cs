@@ -71,6 +71,8 @@ public static class BusServiceCollectionExtensions
     private static void AddSender<TSender>(this IServiceCollection services)
         where TSender : class, IConfirmedSender
     {
+        services.AddMetrics();
+        services.TryAddSingleton<SendMetrics>();
         services.AddSingleton<TSender>();
         services.AddSingleton<IConfirmedSender>(provider => ActivatorUtilities.CreateInstance<WatchedSender>(provider, provider.GetRequiredService<TSender>()));
     }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>Says once that messages are not taken, and once that they are again: a line a change of state, however many messages wait.</summary>
-internal sealed class WatchedSender(IConfirmedSender sender, TimeProvider time, ILogger<WatchedSender> logger) : IConfirmedSender
+/// <summary>Says once that messages are not taken, and once that they are again: a line a change of state, however many messages wait. Measures all of them.</summary>
+internal sealed class WatchedSender(IConfirmedSender sender, SendMetrics metrics, TimeProvider time, ILogger<WatchedSender> logger) : IConfirmedSender
 {
     private readonly ConcurrentDictionary<string, SendOutage> _outages = new(StringComparer.Ordinal);
 
@@ -12,12 +12,14 @@ internal sealed class WatchedSender(IConfirmedSender sender, TimeProvider time, 
         where T : class
     {
         var outage = _outages.GetOrAdd(intake, _ => new SendOutage(time));
+        var start = time.GetTimestamp();
         try
         {
             await sender.SendAsync(intake, message, cancellationToken);
         }
         catch (NotConfirmedException exception)
         {
+            metrics.Sent(intake, isConfirmed: false, time.GetElapsedTime(start));
             if (outage.Count() == 1)
             {
                 Log.NotTaken(logger, intake, exception.Message);
@@ -26,6 +28,7 @@ internal sealed class WatchedSender(IConfirmedSender sender, TimeProvider time, 
             throw;
         }
 
+        metrics.Sent(intake, isConfirmed: true, time.GetElapsedTime(start));
         if (outage.End() is { } ended)
         {
             Log.TakenAgain(logger, intake, ended.Refused, ended.Length.TotalSeconds);

@@ -134,6 +134,10 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             },
             cancellationToken);
 
+    /// <summary>How many lanes have work and no live lease. One that waits for its retry is not among them.</summary>
+    internal Task<long> WaitingAsync(CancellationToken cancellationToken) =>
+        store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"), cancellationToken);
+
     /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease ran out or they were handed back.</summary>
     public Task<IReadOnlyList<string>> FindWorkAsync(int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(

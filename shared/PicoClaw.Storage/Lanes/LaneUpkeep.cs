@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage.Lanes;
 
-/// <summary>Sees to the lanes that nobody works in: cuts what a clock that ran ahead has written, and finds those that have failed for minutes.</summary>
-internal sealed class LaneUpkeep(LaneTable lanes, StuckLaneBoard board, TimeSpan interval, TimeProvider time, ILogger<LaneUpkeep> logger) : BackgroundService
+/// <summary>Sees to the lanes that nobody works in: cuts what a clock that ran ahead has written, counts those with work, and finds those that have failed for minutes.</summary>
+internal sealed class LaneUpkeep(LaneTable lanes, LaneBoard board, TimeSpan interval, TimeProvider time, ILogger<LaneUpkeep> logger) : BackgroundService
 {
     /// <summary>So long a lane may fail before it is called stuck.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -38,6 +38,7 @@ internal sealed class LaneUpkeep(LaneTable lanes, StuckLaneBoard board, TimeSpan
                 Log.LanesCut(logger, cut);
             }
 
+            board.Waiting = await lanes.WaitingAsync(cancellationToken);
             board.Stuck = await lanes.StuckAsync(Patience, MostNamed, cancellationToken);
             _fault.Clear();
         }

@@ -16,13 +16,16 @@ internal static class Repository
 
     public static string AppHost => Path.Combine(Root, "PicoClaw.AppHost", "bin", Configuration, "net10.0", "PicoClaw.AppHost.dll");
 
+    /// <summary>One by its path from the root.</summary>
+    public static string File(string path) => Path.Combine(Root, path);
+
     /// <summary>One of eng/.</summary>
     public static string Script(string name) => Path.Combine(Root, "eng", name);
 
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PicoClaw.sln")))
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "PicoClaw.sln")))
         {
             folder = folder.Parent;
         }

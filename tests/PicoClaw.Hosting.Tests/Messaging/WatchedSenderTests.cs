@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -5,18 +8,39 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Hosting.Tests.Messaging;
 
-public sealed class WatchedSenderTests
+public sealed class WatchedSenderTests : IDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider _time = new();
     private readonly FakeLogger<WatchedSender> _logger = new();
     private readonly SomeSender _inner = new();
 
+    private readonly SendMetrics _metrics;
+
+    public WatchedSenderTests() => _metrics = new(_services.GetRequiredService<IMeterFactory>());
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _services.Dispose();
+
+    [Fact]
+    public async Task SendAsync_TakenAndRefused_IsMeasuredByIntakeAndOutcome()
+    {
+        using var collector = new MetricCollector<double>(_services.GetRequiredService<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.messaging.send.duration");
+        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
+        _inner.OnSend = () => _time.Advance(TimeSpan.FromMilliseconds(30));
+        await sender.SendAsync("agent-intake", new Note(1), Cancel);
+        _inner.IsAway = true;
+        await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("egress-intake", new Note(2), Cancel));
+
+        collector.GetMeasurementSnapshot().Select(measured => (measured.Tags["intake"], measured.Tags["outcome"], measured.Value))
+            .ShouldBe([("agent-intake", "confirmed", 0.03), ("egress-intake", "refused", 0.03)]);
+    }
 
     [Fact]
     public async Task SendAsync_OutageOfManySends_IsALineWhenItBeginsAndOneWhenItEnds()
     {
-        var sender = new WatchedSender(_inner, _time, _logger);
+        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
         await sender.SendAsync("agent-intake", new Note(1), Cancel);
         _inner.IsAway = true;
         for (var number = 2; number <= 50; number++)
@@ -40,7 +64,7 @@ public sealed class WatchedSenderTests
     [Fact]
     public async Task SendAsync_TwoIntakes_EachHasAStateOfItsOwn()
     {
-        var sender = new WatchedSender(_inner, _time, _logger);
+        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
         _inner.IsAway = true;
         await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("agent-intake", new Note(1), Cancel));
         await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("egress-intake", new Note(1), Cancel));
@@ -52,7 +76,13 @@ public sealed class WatchedSenderTests
     {
         public bool IsAway { get; set; }
 
+        public Action OnSend { get; set; } = () => { };
+
         public Task SendAsync<T>(string intake, T message, CancellationToken cancellationToken)
-            where T : class => IsAway ? throw new NotConfirmedException("the broker is away") : Task.CompletedTask;
+            where T : class
+        {
+            OnSend();
+            return IsAway ? throw new NotConfirmedException("the broker is away") : Task.CompletedTask;
+        }
     }
 }

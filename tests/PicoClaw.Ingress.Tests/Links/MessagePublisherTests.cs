@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Accounts;
@@ -207,7 +208,7 @@ public sealed class MessagePublisherTests : IDisposable
 
     private MessagePublisher Publisher() => new("main", "robot", new MessageFilter(_account), _sender, Metrics, _time, _logger);
 
-    private IngressMetrics Metrics => field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>());
+    private IngressMetrics Metrics => field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())));
 
     private MetricCollector<long> Counter(string name)
     {

@@ -186,7 +186,7 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
         var lanes = new LaneTable(Store, Options.LeaseTime);
         await lanes.TryClaimAsync("a", "dead", Cancel);
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + 86400000"), Cancel);
-        using var upkeep = new LaneUpkeep(lanes, new StuckLaneBoard("test", null), Options.SweepInterval, test.Time, NullLogger<LaneUpkeep>.Instance);
+        using var upkeep = new LaneUpkeep(lanes, new LaneBoard("test", null), Options.SweepInterval, test.Time, NullLogger<LaneUpkeep>.Instance);
         using var runner = await StartAsync();
 
         await upkeep.StartAsync(Cancel);

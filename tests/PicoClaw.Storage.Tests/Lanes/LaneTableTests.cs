@@ -311,6 +311,21 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WaitingAsync_OneHeldOnePutOffTwoFree_CountsTheFree()
+    {
+        var (store, lanes) = await OpenAsync();
+        foreach (var key in new[] { "held", "put off", "free", "free too" })
+        {
+            await Append(store, key);
+        }
+
+        await lanes.TryClaimAsync("held", "one", Cancel);
+        await lanes.BackOffAsync((await lanes.TryClaimAsync("put off", "one", Cancel))!, 1, Cancel);
+
+        (await lanes.WaitingAsync(Cancel)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task StuckAsync_LanesThatHaveFailedForLong_AreNamedUntilTheyWorkAgain()
     {
         var (store, lanes) = await OpenAsync();

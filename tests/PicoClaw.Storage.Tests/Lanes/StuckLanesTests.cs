@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 
@@ -13,7 +14,7 @@ public sealed class StuckLanesTests
     [Fact]
     public async Task CheckHealthAsync_LanesAreStuck_NamesThemAndKeepsTheReplicaInRotation()
     {
-        var board = new StuckLaneBoard("agent", null);
+        var board = new LaneBoard("agent", null);
         var check = new StuckLanesCheck(board);
         (await CheckAsync(check)).Status.ShouldBe(HealthStatus.Healthy);
 
@@ -25,16 +26,29 @@ public sealed class StuckLanesTests
     }
 
     [Fact]
-    public void Gauge_LanesAreStuck_CountsThemByService()
+    public async Task Gauges_LanesHeldWaitingAndStuck_CountThemOfTheService()
     {
         using var meters = new TestMeters();
-        var board = new StuckLaneBoard("agent", meters) { Stuck = Two };
-        using var collector = new MetricCollector<long>(meters, StuckLaneBoard.MeterName, "picoclaw.lanes.stuck");
+        var board = new LaneBoard("agent", meters) { Stuck = Two, Waiting = 5 };
+        using var held = new MetricCollector<int>(meters, LaneBoard.MeterName, "picoclaw.agent.lanes.held");
+        using var waiting = new MetricCollector<long>(meters, LaneBoard.MeterName, "picoclaw.agent.lanes.waiting");
+        using var stuck = new MetricCollector<long>(meters, LaneBoard.MeterName, "picoclaw.agent.lanes.stuck");
+        var work = new RecordingWork { Work = (_, _) => Record() };
+        var hold = new LaneHold(new LaneLease("key", Guid.NewGuid(), 1), TimeProvider.System, default, default, default);
 
-        collector.RecordObservableInstruments();
+        await new CountedWork(work, board).WorkAsync(hold, TestContext.Current.CancellationToken);
+        await Record();
 
-        var seen = collector.LastMeasurement!;
-        (seen.Value, seen.Tags["service"]).ShouldBe((board.Stuck.Count, "agent"));
+        held.GetMeasurementSnapshot().Select(seen => seen.Value).ShouldBe([1, 0]);
+        (waiting.LastMeasurement!.Value, stuck.LastMeasurement!.Value).ShouldBe((5, 2));
+
+        Task Record()
+        {
+            held.RecordObservableInstruments();
+            waiting.RecordObservableInstruments();
+            stuck.RecordObservableInstruments();
+            return Task.CompletedTask;
+        }
     }
 
     private static Task<HealthCheckResult> CheckAsync(StuckLanesCheck check) => check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);

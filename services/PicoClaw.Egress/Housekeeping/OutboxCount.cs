@@ -1,0 +1,15 @@
+namespace PicoClaw.Egress.Housekeeping;
+
+/// <summary>What lies in an account's outbox.</summary>
+internal sealed class OutboxCount
+{
+    /// <summary>The account's lane.</summary>
+    public required string Key { get; init; }
+
+    public long Waiting { get; init; }
+
+    /// <summary>0 when none waits.</summary>
+    public long OldestMs { get; init; }
+
+    public long Failed { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace PicoClaw.Storage.Lanes;
+
+/// <summary>A service's work, counted while it is done.</summary>
+internal sealed class CountedWork(ILaneWork work, LaneBoard board) : ILaneWork
+{
+    public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
+    {
+        board.Began();
+        try
+        {
+            return await work.WorkAsync(hold, cancellationToken);
+        }
+        finally
+        {
+            board.Ended();
+        }
+    }
+}

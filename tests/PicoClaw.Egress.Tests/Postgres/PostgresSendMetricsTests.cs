@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Sending;
+
+namespace PicoClaw.Egress.Tests.Postgres;
+
+public sealed class PostgresSendMetricsTests() : SendMetricsTests(onPostgres: true);

@@ -1,0 +1,152 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Egress.Housekeeping;
+using PicoClaw.Egress.Sending;
+using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Tests.Sending;
+
+public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
+{
+    private readonly TestPlace _place = new(onPostgres);
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private TestDingTalk _dingTalk = null!;
+    private TestEgress _egress = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _dingTalk = await TestDingTalk.StartAsync(_time);
+        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address, builder => builder.Configuration["Egress:Limits:StreamCallsPerMonth"] = "0");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _egress.DisposeAsync();
+        await _dingTalk.DisposeAsync();
+        await _place.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Call_ThreeRepliesWait_IsOneSendWithTwoMerged()
+    {
+        using var sends = Collect<long>("sends");
+        using var replies = Collect<int>("replies_per_call");
+        using var merged = Collect<long>("merged");
+        using var waits = Collect<double>("permit_wait");
+
+        await SendAsync(3);
+
+        Seen(sends).ShouldBe(["main webhook Sent 1"]);
+        Seen(replies).ShouldBe(["webhook 3"]);
+        Seen(merged).ShouldBe(["main webhook 2"]);
+        Seen(waits).ShouldBe(["webhook 0"]);
+    }
+
+    [Fact]
+    public async Task Call_DingTalkThrottles_IsCountedAndTheReplyStaysInTheOutbox()
+    {
+        using var sends = Collect<long>("sends");
+        using var throttles = Collect<long>("throttles");
+        using var depth = Collect<double>("outbox.depth");
+        using var age = Collect<double>("outbox.oldest.age");
+        await _dingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
+
+        await SendAsync(1);
+        await CountAsync(depth, age);
+
+        Seen(sends).ShouldBe(["main webhook Throttled 1"]);
+        Seen(throttles).ShouldBe(["main webhook 1"]);
+        Seen(depth).ShouldBe(["main 1"]);
+        age.LastMeasurement!.Value.ShouldBeInRange(0, 60);
+    }
+
+    [Fact]
+    public async Task Call_OutcomeUnknown_IsCountedAndTheAccountIsStopped()
+    {
+        using var unknown = Collect<long>("unknown_outcomes");
+        using var stopped = Collect<long>("stopped");
+        await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
+
+        var lease = await PutAsync(1);
+        await _egress.Get<Delivery>().SendAsync(new Duty(lease, _egress.Get<AccountStates>().Of(lease.Key), () => true), new Turn((await _egress.HeadsAsync(lease))[0].ToHead()), Cancel);
+        stopped.RecordObservableInstruments();
+
+        Seen(unknown).ShouldBe(["main 1"]);
+        Seen(stopped).ShouldBe(["main 1"]);
+    }
+
+    [Fact]
+    public async Task Call_DingTalkRefusesTheContent_IsADeadLetter()
+    {
+        using var deadLetters = Collect<double>("dead_letters");
+        await _dingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
+
+        await SendAsync(1);
+        await CountAsync(deadLetters);
+
+        Seen(deadLetters).ShouldBe(["main 1"]);
+    }
+
+    [Fact]
+    public async Task Month_OneWebhookReply_IsBesideItsLimits()
+    {
+        var read = new[] { "api_calls_this_month", "api_calls_limit", "webhook_replies_this_month", "stream_calls_this_month", "stream_calls_limit" }.Select(Collect<long>).ToList();
+
+        await SendAsync(1);
+        read.ForEach(gauge => gauge.RecordObservableInstruments());
+
+        // No limit, no series: a ratio to 0 would be an alarm.
+        read.Select(gauge => string.Join(", ", Seen(gauge))).ShouldBe(["main 0", "main 5000", "main 1", "main 2", ""]);
+        read.ForEach(gauge => gauge.Dispose());
+    }
+
+    [Fact]
+    public void Begin_NothingHappenedYet_CountersBeginAtZero()
+    {
+        using var unknown = Collect<long>("unknown_outcomes");
+        using var throttles = Collect<long>("throttles");
+
+        _egress.Get<SendMetrics>().Begin("dingtalk:main");
+
+        Seen(unknown).ShouldBe(["main 0"]);
+        Seen(throttles).ShouldBe(["main webhook 0", "main oto 0", "main group 0"]);
+    }
+
+    private async Task<LaneLease> PutAsync(int replies)
+    {
+        var (conversation, route) = await _dingTalk.HearAsync();
+        var thread = new TestThread(conversation, route, _time);
+        await _egress.PutAsync([.. Enumerable.Range(1, replies).Select(number => thread.Say($"reply {number}"))]);
+        return await _egress.ClaimAsync();
+    }
+
+    private async Task SendAsync(int replies) => await _egress.SendDueAsync(await PutAsync(replies));
+
+    private async Task CountAsync(params MetricCollector<double>[] gauges)
+    {
+        await _egress.Get<OutboxWatch>().CountAsync(Cancel);
+        foreach (var gauge in gauges)
+        {
+            gauge.RecordObservableInstruments();
+        }
+    }
+
+    private MetricCollector<T> Collect<T>(string name)
+        where T : struct
+    {
+        _ = _egress.Get<SendMetrics>();
+        return new(_egress.Get<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.egress." + name);
+    }
+
+    private static List<string> Seen<T>(MetricCollector<T> collector)
+        where T : struct =>
+        [
+            .. collector.GetMeasurementSnapshot().Select(seen =>
+                string.Join(' ', new[] { "account", "api", "outcome" }.Select(tag => seen.Tags.GetValueOrDefault(tag)?.ToString()).OfType<string>().Append($"{seen.Value}"))),
+        ];
+}

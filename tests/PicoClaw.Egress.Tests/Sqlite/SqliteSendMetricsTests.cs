@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Sending;
+
+namespace PicoClaw.Egress.Tests.Sqlite;
+
+public sealed class SqliteSendMetricsTests() : SendMetricsTests(onPostgres: false);
