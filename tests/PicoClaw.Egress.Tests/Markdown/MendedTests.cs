@@ -12,6 +12,8 @@ public sealed class MendedTests
     [InlineData("**　全角 ** 和 **正常**", "**全角** 和 **正常**")]
     [InlineData("**注意 **：重启", "**注意**：重启")]
     [InlineData("| ** 名称 ** | ** v ** |\n|---|---|\n| ** a ** | 1 |", "| **名称** | **v** |\n| :--- | :--- |\n| **a** | 1 |")]
+    [InlineData("| **甲 `a\\|b` 乙** 丙 **丁 `c\\|d` 戊** |\n|---|\n| x |", "| **甲 `a\\|b` 乙** 丙 **丁 `c\\|d` 戊** |\n| :--- |\n| x |")]
+    [InlineData("**甲 | 乙** 丙 **丁 | 戊**", "**甲 | 乙** 丙 **丁 | 戊**")]
     [InlineData("2 ** 3 ** 4", "2 \\*\\* 3 \\*\\* 4")]
     [InlineData("**a** text **b**", "**a** text **b**")]
     [InlineData("`** a **` ** b **", "`** a **` **b**")]
@@ -46,6 +48,7 @@ public sealed class MendedTests
     [InlineData("这是__重点__内容", "这是**重点**内容")]
     [InlineData("__第 1 步__和__第 2 步__", "**第 1 步**和**第 2 步**")]
     [InlineData("把`a__重点__b`和__重点_1__留下", "把`a__重点__b`和\\_\\_重点\\_1\\_\\_留下")]
+    [InlineData("__重点__a__说明__", "**重点**a**说明**")]
     [InlineData("__Note__: x", "**Note**: x")]
     [InlineData("`__init__`", "`__init__`")]
     public void Underscores_AroundAName_AreShown(string text, string expected) => ShouldBecome(text, expected);
@@ -148,6 +151,7 @@ public sealed class MendedTests
     [InlineData("![](file:///tmp/a.png)", "`file:///tmp/a.png`")]
     [InlineData("[下载](sandbox:/mnt/data/a%20b.csv)", "下载 (`sandbox:/mnt/data/a b.csv`)")]
     [InlineData("![图](/tmp/a b.png) [表](./x y.csv) [a](b c)", "图 (`/tmp/a b.png`) 表 (`./x y.csv`) [a\\](b c)")]
+    [InlineData("![a\\](/x http://e.test，b c.png)", "![a\\](/x http://e.test ，b c.png)")]
     [InlineData("![图](C:\\a.png) [b](docs/x.md)", "图 (`C:\\a.png`) b (`docs/x.md`)")]
     [InlineData("[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)", "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
     public void Picture_ThatNobodyCanOpen_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
