@@ -34,6 +34,7 @@ public sealed class MendedTests
     [InlineData("**注意**：把 src/*.ts 和 test/*.ts 删掉", "**注意**：把 src/\\*.ts 和 test/\\*.ts 删掉")]
     [InlineData("un**fold**ed and **b**", "un **fold**ed and **b**")]
     [InlineData("5*3=15", "5*3=15")]
+    [InlineData("***a*1 和 2 * 6** 乙", "***a*1 和 2 * 6** 乙")]
     [InlineData("**甲****乙**后", "**甲** **乙**后")]
     [InlineData("**甲。****乙****丙**", "**甲。** **乙** **丙**")]
     [InlineData("**138****1234**", "**138\\*\\*\\*\\*1234**")]
