@@ -76,6 +76,8 @@ public sealed class MendedTests
     [InlineData("```sh\na\n```然后：\n```sh\nb\n```", "```sh\na\n```\n\n然后：\n\n```sh\nb\n```")]
     [InlineData("```python import os\nprint(1)\n```", "```python\nimport os\nprint(1)\n```")]
     [InlineData("```js {1,3}\nx\n```", "```js\nx\n```")]
+    [InlineData("```md\n> ```\n** a **\n```", "```md\n&gt; ```\n** a **\n```")]
+    [InlineData("```\nx ````\n~~~~c++\n** a **\n```", "```\nx ````\n~~~~c++\n** a **\n```")]
     [InlineData("以 ``` 开头", "以 \\`\\`\\` 开头")]
     [InlineData("````md\n代码：```py\nx\n```\n````", "````md\n代码：```py\nx\n```\n````")]
     [InlineData("```md\n** a ** 和 a*b*c\n---\n```", "```md\n** a ** 和 a*b*c\n---\n```")]
