@@ -39,7 +39,7 @@ internal sealed partial class InlineRenderer
         // One star that stands for itself stays as it is written, while the markers do, too; several could pair up, anew or for another client.
         List<Token> escaped = [.. portable.Select(Escaped)];
         var isPaired = escaped.Sum(token => token.Text.Length) > portable.Sum(token => token.Text.Length) + 1;
-        return isPaired || renderer._unwrapped || !portable.SequenceEqual(tokens) ? escaped : portable;
+        return renderer._unwrapped || !portable.SequenceEqual(tokens) ? TouchingText.Escape(escaped, container.ParentBlock?.Parent is ListItemBlock) : isPaired ? escaped : portable;
     }
 
     private static Token Escaped(Token token) => token.Kind == TokenKind.Text ? token with { Text = PlainText.EscapeMarkers(token.Text) } : token;

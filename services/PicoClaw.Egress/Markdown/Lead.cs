@@ -10,6 +10,9 @@ internal sealed record Lead(string Gap, string First, string Rest, bool InQuote)
 
     public TextSize Size => TextSize.Of(Gap) + TextSize.Of(First) + LineStart.Cost;
 
+    // Three bullets and nothing behind them would be a rule, wherever they stand.
+    private string Bare => First.EndsWith("- - - ", StringComparison.Ordinal) ? First[..^2] + "*" : First.TrimEnd();
+
     public string Write(string text, int level)
     {
         if (level > 0)
@@ -19,8 +22,6 @@ internal sealed record Lead(string Gap, string First, string Rest, bool InQuote)
 
         var lines = text.Split('\n').Select((line, index) => index > 0 && InQuote ? line : LineStart.Escape(line));
 
-        // Three bullets and nothing else would be a rule.
-        var bare = First.Trim(' ', '-').Length == 0 && First.Count(character => character == '-') > 2 ? First.TrimEnd()[..^1] + "*" : First.TrimEnd();
-        return text.Length == 0 ? bare : First + string.Join(Break, lines);
+        return text.Length == 0 ? Bare : First + string.Join(Break, lines);
     }
 }

@@ -55,6 +55,12 @@ public sealed class MarkdownDialectTests
     [InlineData("````md\n```x\n````", "````md\n```x\n````")]
     [InlineData("a | b\n--|-:\n1 | `x\\|y`", "| a | b |\n| :--- | ---: |\n| 1 | `x\\|y` |")]
     [InlineData("t\n\n|a|\n|-|\n|1<br>2|\n\nu", "t\n\n| a |\n| :--- |\n| 1<br>2 |\n\nu")]
+    [InlineData("> * + -", "> - - *")]
+    [InlineData("1. * + -", "1. - - *")]
+    [InlineData("- 甲\n  ~~注意：~~- 乙\n- 丙", "- 甲  \n  注意：\\- 乙\n- 丙")]
+    [InlineData("1. 甲\n   **步骤：**1. 乙\n2. 丙", "1. 甲  \n   **步骤**：1\\. 乙\n2. 丙")]
+    [InlineData("**步骤：**1. 甲", "**步骤**：1. 甲")]
+    [InlineData("~~完成。~~## 二", "完成。\\## 二")]
     [InlineData("---", "\\---")]
     [InlineData("a\n\n———\n\nb", "a\n\n———\n\nb")]
     public void Render_Rule_IsDingTalks(string text, string expected)

@@ -6,6 +6,8 @@ namespace PicoClaw.Egress.Markdown.Mending;
 internal sealed partial class FenceLines
 {
     private readonly string[] _lines;
+
+    // Of backticks: what is glued to text never is one of tildes.
     private readonly int[] _nextFence;
     private readonly List<TextLine> _read = [];
     private readonly Stack<int> _items = new();
@@ -21,7 +23,7 @@ internal sealed partial class FenceLines
         for (int at = lines.Length - 1, next = -1; at >= 0; at--)
         {
             _nextFence[at] = next;
-            next = Fence().IsMatch(lines[at]) ? at : next;
+            next = Fence().Match(lines[at]) is { Success: true } fence && fence.Groups["fence"].ValueSpan[0] == '`' ? at : next;
         }
     }
 
@@ -103,7 +105,7 @@ internal sealed partial class FenceLines
 
     private void Within(int index, string line)
     {
-        var rest = line.AsSpan().TrimStart(" >\t").TrimEnd();
+        var rest = line.AsSpan().TrimStart(_isQuoted ? " >\t" : " \t").TrimEnd();
         var run = rest.IndexOfAnyExcept(_marker) is >= 0 and var end ? end : rest.Length;
         if (run >= _length && run == rest.Length)
         {

@@ -23,9 +23,10 @@ internal readonly record struct Star(int Start, int Length, int Cell, char Befor
     public static IEnumerable<Star> RunsOf(string text, bool[] isProtected)
     {
         var cell = 0;
+        var isTable = TableLines.IsTable(text);
         for (var at = 0; at < text.Length; at++)
         {
-            cell += text[at] == '|' ? 1 : 0;
+            cell += isTable && text[at] == '|' && !isProtected[at] ? 1 : 0;
             if (text[at] != '*' || isProtected[at])
             {
                 continue;

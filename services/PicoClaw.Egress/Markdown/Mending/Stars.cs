@@ -15,15 +15,17 @@ internal static class Stars
             && index > 0 && index + 1 < runs.Count && runs[index - 1].Length is 2 or 4 && runs[index + 1].Length is 2 or 4 && runs[0].Length == 2)];
         List<Edit> edits = [.. joints.Select(joint => new Edit(joint.Start + 2, 0, " "))];
         runs.RemoveAll(joints.Contains);
+
+        // Three stars may be closed by two and one.
+        var isOpen = runs.Count(run => run.Length == 3 && !run.IsWithinWord) % 2 > 0;
         foreach (var kind in runs.GroupBy(run => Math.Min(run.Length, 3)).Select(kind => kind.ToList()).Where(kind => kind.Count > 1))
         {
-            if (kind.TrueForAll(run => run.IsPattern || run.IsWithinWord || run.IsAlone))
+            if (!(isOpen && kind[0].Length < 3) && kind.TrueForAll(run => run.IsPattern || run.IsWithinWord || run.IsAlone))
             {
                 edits.AddRange(kind.SelectMany(run => Enumerable.Range(run.Start, run.Length)).Select(at => new Edit(at, 0, "\\")));
             }
             else if (kind[0].Length == 2 && kind.Count % 2 == 0 && !runs.Exists(run => run.Length > 2))
             {
-                // Three stars may be closed by two and one.
                 edits.AddRange(kind.Chunk(2).SelectMany(pair => Tightened(text, pair[0], pair[1])));
             }
         }

@@ -45,6 +45,9 @@ internal static partial class TableLines
         return mended;
     }
 
+    /// <summary>Of a paragraph as it stands after this.</summary>
+    public static bool IsTable(string paragraph) => paragraph.Contains('|') && paragraph.Split('\n').Skip(1).Any(line => Separator(line) is not null);
+
     private static void Blank(List<TextLine> mended, TextLine line)
     {
         if (mended.Count > 0 && mended[^1].IsText)

@@ -8,10 +8,17 @@ internal static partial class Underscores
     private const char FirstChinese = '\u3400';
     private const char LastChinese = '\u9fff';
 
-    public static IEnumerable<Edit> Edits(string text, bool[] isProtected) =>
-        Name().Matches(text).Where(name => !isProtected[name.Index] && (name.Groups["marker"].Length == 2 ? !name.ValueSpan.ContainsAnyInRange('A', 'Z') : IsChinese(text, name.Index)))
+    public static IEnumerable<Edit> Edits(string text, bool[] isProtected)
+    {
+        List<Edit> bold = [.. Bold(text, isProtected)];
+
+        // In __重点__a__说明__ the name is none.
+        var markers = bold.Select(edit => edit.Start).ToHashSet();
+        return Name().Matches(text).Where(name => !isProtected[name.Index] && !markers.Overlaps(Enumerable.Range(name.Index, name.Length))
+                && (name.Groups["marker"].Length == 2 ? !name.ValueSpan.ContainsAnyInRange('A', 'Z') : IsChinese(text, name.Index)))
             .SelectMany(name => Escapes(name))
-            .Concat(Bold(text, isProtected));
+            .Concat(bold);
+    }
 
     private static IEnumerable<Edit> Escapes(Match name)
     {
