@@ -18,7 +18,7 @@ internal sealed class IngressMetrics
     {
         var meter = meters.Create(MeterName);
         _published = meter.CreateCounter<long>("picoclaw.ingress.published", "{message}", "Messages that are safe with the broker");
-        _withheld = meter.CreateCounter<long>("picoclaw.ingress.withheld", "{message}", "Messages not acked because nobody vouched for them; DingTalk sends them again");
+        _withheld = meter.CreateCounter<long>("picoclaw.ingress.withheld", "{message}", "Messages left unanswered because the broker did not confirm them; DingTalk sends them again");
         _dropped = meter.CreateCounter<long>("picoclaw.ingress.dropped", "{message}", "Messages that the filters keep out, by reason");
         _unmapped = meter.CreateCounter<long>("picoclaw.ingress.unmapped", "{frame}", "Frames that are no message");
         meter.CreateObservableGauge(

@@ -108,6 +108,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
         while (_inHand.Count < MostInHand && !hold.ShouldYield && rotation.TryNext(MayGo, out var turn))
         {
             turn.Others = Others(turn.Head);
+            turn.MayProbe = duty.Account.Outage.IsStopped;
             _inHand.Add(turn, delivery.SendAsync(duty, turn, cancellationToken));
         }
     }

@@ -50,7 +50,7 @@ internal sealed class Delivery(
         }
 
         var scope = channel.ScopeOf(parcel.Letter, road);
-        if (!account.Outage.TryEnter(out var isProbe))
+        if (!account.Outage.TryEnter(turn.MayProbe, out var isProbe))
         {
             return new TurnEnd.Blocked(scope);
         }

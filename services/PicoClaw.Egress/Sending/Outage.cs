@@ -48,12 +48,12 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>False when the account is stopped and no probe is due. True must be followed by one of the other three.</summary>
-    public bool TryEnter(out bool isProbe)
+    /// <summary>False when the account is stopped and this is not the probe that is due. True must be followed by one of the other three.</summary>
+    public bool TryEnter(bool mayProbe, out bool isProbe)
     {
         lock (_lock)
         {
-            isProbe = _reason is not null && !_isProbing && Left() == TimeSpan.Zero;
+            isProbe = mayProbe && _reason is not null && !_isProbing && Left() == TimeSpan.Zero;
             _isProbing |= isProbe;
             return isProbe || _reason is null;
         }

@@ -14,6 +14,9 @@ internal sealed class Turn(OutboxHead head)
     /// <summary>Since when it waits for a permit.</summary>
     public long? BlockedAt { get; set; }
 
+    /// <summary>False when it was started before the account stopped: another reply is the one that probes.</summary>
+    public bool MayProbe { get; set; } = true;
+
     /// <summary>Others whose head says the same, for the same call if it can take them.</summary>
     public IReadOnlyList<Turn> Others { get; set; } = [];
 
