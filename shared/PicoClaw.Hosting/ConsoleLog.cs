@@ -36,6 +36,9 @@ internal static class ConsoleLog
 
         logging.AddConsole();
 
+        // The slim host asks for the simple one in code, which would win over what somebody writes.
+        logging.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = formatter);
+
         // Chinese as characters: nobody reads \u9274. The log is no web page, so nothing in it needs to be escaped for one.
         logging.Services.PostConfigure<JsonConsoleFormatterOptions>(
             json => json.JsonWriterOptions = json.JsonWriterOptions with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Configuration;
+using PicoClaw.Hosting.Tests.Configuration;
 
 namespace PicoClaw.Hosting.Tests;
 
@@ -74,6 +75,18 @@ public sealed class ConsoleLogTests
         formatter.Write(new LogEntry<string>(LogLevel.Warning, "x", default, "line", null, (state, _) => state), scopes, written);
 
         written.ToString().ShouldContain("TraceId:0123");
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("systemd")]
+    [InlineData("simple")]
+    public async Task Host_FormatAskedFor_IsThatOfTheLog(string format)
+    {
+        using var folder = new ConfigFolder("{}");
+        await using var app = PicoClawHost.CreateBuilder(["--config", folder.ConfigFile, $"--Logging:Console:FormatterName={format}"]).Build();
+
+        app.Services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>().CurrentValue.FormatterName.ShouldBe(format);
     }
 
     [Fact]

@@ -47,6 +47,8 @@ internal static class TelemetryBuilderExtensions
             return builder;
         }
 
+        // The first service that starts stops last.
+        builder.Services.AddHostedService<LastExport>();
         telemetry
             .WithTracing(traces => traces
                 .AddSource(Sources.All)

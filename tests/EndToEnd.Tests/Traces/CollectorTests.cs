@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+using EndToEnd.Tests.Processes;
+using EndToEnd.Tests.Traffic;
+using Harness.Processes;
+
+namespace EndToEnd.Tests.Traces;
+
+public sealed class CollectorTests
+{
+    // Without a limit of our own: 15 s, five each for traces, metrics and logs.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 120_000)]
+    public async Task Stop_CollectorTakesConnectionsAndNeverAnswers_DoesNotWaitForIt()
+    {
+        using var home = new TestHome();
+        using var collector = new TcpListener(IPAddress.Loopback, 0);
+        collector.Start();
+        await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        home.Write(TwoAccounts.Config(emulator));
+        await using var gateway = ServiceProcess.Start(
+            "PicoClaw.Gateway",
+            "picoclaw",
+            ["gateway"],
+            [.. home.Environment, new("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://{collector.LocalEndpoint}"), new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]);
+        await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
+        using var client = new EmulatorClient(emulator.Address);
+        (await client.SayAsync(new { text = "hello" }, Cancel)).Replies.ShouldHaveSingleItem();
+
+        var begun = TimeProvider.System.GetTimestamp();
+        gateway.Terminate();
+
+        (await gateway.ExitCodeAsync(Cancel)).ShouldBe(0, gateway.Output);
+        TimeProvider.System.GetElapsedTime(begun).ShouldBeLessThan(Soon);
+    }
+}
