@@ -15,6 +15,9 @@ internal static class ConsoleLog
 
     private static readonly string[] Formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
+    /// <summary>Whether a program reads standard output: then nothing but the log may be there.</summary>
+    public static bool IsJson(IConfiguration configuration) => ConsoleFormatterNames.Json.Equals(configuration[Formatter], StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="ConfigException">A formatter that is not known.</exception>
     public static void Add(ILoggingBuilder logging, IConfiguration configuration)
     {

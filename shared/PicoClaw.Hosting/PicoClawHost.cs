@@ -49,7 +49,7 @@ public static class PicoClawHost
         // The original promises its users a stop within 15 seconds. Only a call that is out may take longer: LaneOptions.FinishTime.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(14));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(new Announcer(Console.Out));
+        builder.Services.TryAddSingleton(new Announcer(ConsoleLog.IsJson(builder.Configuration) ? TextWriter.Null : Console.Out));
         builder.Services.TryAddSingleton<AnswersInHand>();
         builder.Services.AddHealthChecks();
         return builder.AddTelemetry();

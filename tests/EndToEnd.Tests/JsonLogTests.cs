@@ -1,0 +1,32 @@
+using System.Text.Json;
+using EndToEnd.Tests.Processes;
+using EndToEnd.Tests.Traffic;
+using Harness.Processes;
+
+namespace EndToEnd.Tests;
+
+/// <summary>What a container prints is read by programs.</summary>
+public sealed class JsonLogTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task Gateway_InAContainer_PrintsNothingButJsonWithTheTraceOfEachMessage()
+    {
+        using var home = new TestHome();
+        await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        home.Write(TwoAccounts.Config(emulator));
+        await using var gateway = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], [.. home.Environment, new("DOTNET_RUNNING_IN_CONTAINER", "true")]);
+        await gateway.ShowsAsync("dingblue: link open", Cancel);
+        await gateway.ShowsAsync("dingacme: link open", Cancel);
+        using var client = new EmulatorClient(emulator.Address);
+        (await client.SayAsync(new { text = "hello" }, Cancel)).Replies.ShouldHaveSingleItem();
+        await gateway.ShowsAsync("Answered ", Cancel);
+        gateway.Terminate();
+        await gateway.ExitCodeAsync(Cancel);
+
+        var lines = gateway.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var answered = lines.Single(line => line.GetProperty("Message").GetString()!.StartsWith("Answered ", StringComparison.Ordinal));
+        answered.GetProperty("Scopes")[0].GetProperty("TraceId").GetString()!.Length.ShouldBe(32);
+    }
+}
