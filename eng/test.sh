@@ -14,7 +14,7 @@
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
 # PICOCLAW_TEST_MINUTES=15                            the longest one test project may run
 #
-# The last line is "N passed, N failed", and ", N skipped" if any. A build that fails, a test program that crashes or one that
+# The last line is "N passed, N failed". A build that fails, a test program that crashes or one that
 # runs no test counts as one failure; the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
@@ -51,11 +51,8 @@ finish() {
   if [ "$code" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
   if [ "$code" -eq 0 ] && [ "$failed" -ne 0 ]; then code=1; fi
   printf 'total %s\n' "$(seconds_since "$started")"
-  if [ "$skipped" -gt 0 ]; then
-    echo "$passed passed, $failed failed, $skipped skipped"
-  else
-    echo "$passed passed, $failed failed"
-  fi
+  if [ "$skipped" -gt 0 ]; then echo "$skipped skipped, for the reasons above"; fi
+  echo "$passed passed, $failed failed"
   exit "$code"
 }
 
