@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Tests.Traces;
 
 namespace PicoClaw.Hosting.Tests.Messaging;
 
@@ -26,6 +28,21 @@ public sealed class IntakeBatchesTests : IAsyncDisposable
         (await first).ShouldBe("1");
         (await Task.WhenAll(others)).ShouldBe(["2", "3", "4", "5", "6", "7", "8", "9", "10"]);
         _written.ShouldBe([[1], [2, 3, 4, 5, 6, 7, 8, 9, 10]]);
+    }
+
+    [Fact]
+    public async Task PutAsync_CallerIsTraced_TheBatchBelongsToNoneOfItsTraces()
+    {
+        var seen = new TaskCompletionSource<Activity?>();
+        await using var batches = new IntakeBatches<int, int>((numbers, _) =>
+        {
+            seen.SetResult(Activity.Current);
+            return Task.FromResult(numbers);
+        });
+
+        await EndedActivities.UnderAsync(() => batches.PutAsync(1, Cancel));
+
+        (await seen.Task).ShouldBeNull();
     }
 
     [Fact]
