@@ -1,7 +1,6 @@
 using EndToEnd.Tests.Traffic;
 using Harness.Otlp;
 using Harness.Processes;
-using PicoClaw.Tests.Postgres;
 
 namespace EndToEnd.Tests.Traces;
 
@@ -62,26 +61,25 @@ public sealed class TraceTests
     [Fact(Timeout = 180_000)]
     public async Task Message_AgentKilledBetweenCommitAndSend_IsStillOneTrace()
     {
-        await using var broker = await PrivateServer.StartBrokerAsync();
+        var broker = await PrivateQueues.ResetAsync(Cancel);
+        using var way = new Relay(broker);
         var release = new TaskCompletionSource();
         var asked = new TaskCompletionSource();
-        await using var system = await TracedSystem.StartAsync(broker.Address, async _ =>
+        await using var system = await TracedSystem.StartAsync(broker, async _ =>
         {
             asked.TrySetResult();
             await release.Task;
             return Answer;
         });
         _ = (system.Start("Egress"), system.Start("Ingress"));
-        var agent = system.Start("Agent");
+        var agent = system.Start("Agent", way.Address);
 
         var said = system.Client.SayAsync(new { text = Said, waitSeconds = 90 }, Cancel);
         await asked.Task.WaitAsync(Cancel);
-        await broker.KillAsync();
+        way.Close();
         release.SetResult();
         (await system.Collector.SpansAsync(spans => spans.Any(span => span.Name == "agent turn"), Patience, Cancel)).ShouldContain(span => span.Name == "agent turn", system.Output);
         await agent.KillAsync();
-        await broker.StartAsync();
-        await broker.WaitAsync();
         system.Start("Agent");
 
         (await said).Replies.ShouldHaveSingleItem(system.Output).Text.ShouldContain(Answer);

@@ -61,7 +61,9 @@ internal sealed class TracedSystem : IAsyncDisposable
         return system;
     }
 
-    public ServiceProcess Start(string service)
+    /// <param name="service">Which.</param>
+    /// <param name="broker">Its own way to the broker; null: that of all.</param>
+    public ServiceProcess Start(string service, string? broker = null)
     {
         var process = ServiceProcess.Start(
             $"PicoClaw.{service}",
@@ -69,7 +71,7 @@ internal sealed class TracedSystem : IAsyncDisposable
             [],
             [
                 .. _home.Environment, .. Collector.Environment,
-                new("PICOCLAW_BROKER", _broker),
+                new("PICOCLAW_BROKER", broker ?? _broker),
                 new("PICOCLAW_STORE", _database.Address),
                 new("ASPNETCORE_URLS", $"http://127.0.0.1:{TestHome.FreePort()}"),
                 new("Lanes__LeaseTime", "00:00:08"),
