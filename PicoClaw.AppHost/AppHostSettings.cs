@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace PicoClaw.AppHost;
 
-/// <summary>What can be chosen: on the command line (<c>--Replicas:Agent=3</c>), in the environment (<c>Replicas__Agent=3</c>) or in appsettings.json.</summary>
+/// <summary>The choices, from the command line (<c>--Replicas:Agent=3</c>), the environment (<c>Replicas__Agent=3</c>) or appsettings.json.</summary>
 internal sealed class AppHostSettings
 {
     private readonly IConfiguration _configuration;
@@ -12,7 +12,7 @@ internal sealed class AppHostSettings
     /// <summary>The real DingTalk, not the emulator; always when something is published.</summary>
     public bool IsReal { get; private init; }
 
-    /// <summary>A config.json of the user's for the real DingTalk; null when something is published, which a path of this machine has no place in.</summary>
+    /// <summary>The user's config.json for the real DingTalk. Null in publish mode: a manifest must not hold a path of this machine.</summary>
     public string? ConfigFile { get; private init; }
 
     public int EmulatorPort => Number("Emulator:Port", 5080, 65535);
@@ -46,7 +46,9 @@ internal sealed class AppHostSettings
         }
 
         var path = Path.GetFullPath(named);
-        return File.Exists(path) ? path : throw new DistributedApplicationException($"PICOCLAW_CONFIG names {path}, which does not exist: write the file's full path.");
+        return File.Exists(path)
+            ? path
+            : throw new DistributedApplicationException($"PICOCLAW_CONFIG names {path}, which does not exist: write the file's full path.");
     }
 
     private int Number(string key, int otherwise, int max)

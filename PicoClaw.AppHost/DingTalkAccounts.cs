@@ -31,7 +31,9 @@ internal static class DingTalkAccounts
         }
     }
 
-    /// <summary>One app and one model, whose secrets the dashboard asks for unless they are set: <c>Parameters__client-id</c> and so on, or the user secrets.</summary>
+    /// <summary>
+    /// One app and one model. The dashboard asks for their secrets unless they are set: <c>Parameters__client-id</c> and so on, or the user secrets.
+    /// </summary>
     public static void UseParameters(this IEnumerable<IResourceBuilder<ProjectResource>> services, IDistributedApplicationBuilder builder)
     {
         var clientId = builder.AddParameter("client-id", secret: true).WithDescription("Client ID (AppKey) of your DingTalk app");
@@ -45,7 +47,8 @@ internal static class DingTalkAccounts
                 .WithEnvironment("MODEL_KEY", modelKey);
         }
 
-        if (builder.ExecutionContext.IsRunMode) // a path of this machine has no place in what is published
+        // A manifest must not hold a path of this machine.
+        if (builder.ExecutionContext.IsRunMode)
         {
             services.UseConfig(Path.Combine(builder.AppHostDirectory, "dingtalk.json"));
         }

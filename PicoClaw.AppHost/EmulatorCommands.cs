@@ -20,7 +20,8 @@ internal static class EmulatorCommands
             {
                 var said = await result.Response.Content.ReadFromJsonAsync<JsonElement>(result.CancellationToken);
                 return said.TryGetProperty("replies", out var replies) && replies.GetArrayLength() > 0
-                    ? CommandResults.Success("The bot replied", replies[0].GetProperty("text").GetString()!, CommandResultFormat.Markdown, displayImmediately: true)
+                    ? CommandResults.Success(
+                        "The bot replied", replies[0].GetProperty("text").GetString()!, CommandResultFormat.Markdown, displayImmediately: true)
                     : CommandResults.Failure($"No reply came; see whether all services are healthy, and their logs. The emulator says: {said}");
             },
         });

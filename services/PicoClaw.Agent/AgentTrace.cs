@@ -14,7 +14,7 @@ internal static class AgentTrace
 
     /// <summary>One start of a turn, under the message that it answers last, with links to the others.</summary>
     public static Activity? Start(Turn turn) => Source
-        .StartUnder("agent turn", turn.Traces[^1], links: turn.Traces.SkipLast(1).Select(TraceParent.Link).OfType<ActivityLink>())?
+        .StartUnder("agent turn", turn.Traces[^1], links: TraceParent.Links(turn.Traces.SkipLast(1)))?
         .SetTag("picoclaw.turn.id", turn.Id)
         .SetTag("picoclaw.turn.attempt", turn.Attempt)
         .SetTag("picoclaw.turn.messages", turn.Messages.Count);
@@ -35,7 +35,8 @@ internal static class AgentTrace
         .SetTag("gen_ai.tool.name", name);
 
     /// <summary>The kind of a failure; its words may hold what was said.</summary>
-    public static void Failed(Activity? trace, Exception exception) => trace?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+    public static void Failed(Activity? trace, Exception exception) =>
+        trace?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
 
     /// <summary>
     /// Handing a reply to egress. Under the message and not under the turn: the turn's own activity is lost when its process dies before the export.

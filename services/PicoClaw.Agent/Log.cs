@@ -35,9 +35,6 @@ internal static partial class Log
     [LoggerMessage(310, LogLevel.Information, "{Rows} rows were older than retention allows and are gone")]
     public static partial void Forgotten(ILogger logger, long rows);
 
-    [LoggerMessage(322, LogLevel.Debug, "The mailbox could not be counted for the metrics; it is counted again in 15 s: {Reason}")]
-    public static partial void CountingFailed(ILogger logger, string reason);
-
     [LoggerMessage(311, LogLevel.Error, "What is old could not be removed; it is tried again in an hour")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
 

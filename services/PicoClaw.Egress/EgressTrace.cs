@@ -15,11 +15,14 @@ internal static class EgressTrace
     public static Activity? Intake(Guid replyId) => Source.StartActivity("egress intake")?.SetTag("picoclaw.reply.id", replyId);
 
     /// <summary>The wait for a permit is over.</summary>
-    public static void Waited(Call call, DateTimeOffset since) => Source.StartUnder("egress permit wait", call.Rows[0].Trace, startTime: since)?.SetTag("picoclaw.api", call.Road.Name).Dispose();
+    public static void Waited(Call call, DateTimeOffset since) => Source
+        .StartUnder("egress permit wait", call.Rows[0].Trace, startTime: since)?
+        .SetTag("picoclaw.api", call.Road.Name)
+        .Dispose();
 
     /// <summary>A call and the record of its outcome, under its first reply, with links to the others that it brings.</summary>
     public static Activity? Send(Call call) => Source
-        .StartUnder("egress send", call.Rows[0].Trace, ActivityKind.Client, call.Rows.Skip(1).Select(row => TraceParent.Link(row.Trace)).OfType<ActivityLink>())?
+        .StartUnder("egress send", call.Rows[0].Trace, ActivityKind.Client, TraceParent.Links(call.Rows.Skip(1).Select(row => row.Trace)))?
         .SetTag("picoclaw.call.id", call.Id)
         .SetTag("picoclaw.api", call.Road.Name)
         .SetTag("picoclaw.replies", call.Rows.Count);

@@ -32,9 +32,6 @@ internal static partial class Log
     [LoggerMessage(408, LogLevel.Warning, "The outcomes of {Count} replies could not be published: {Reason}")]
     public static partial void OutcomesLost(ILogger logger, long count, string reason);
 
-    [LoggerMessage(423, LogLevel.Debug, "The outbox could not be counted for the metrics; it is counted again in 15 s: {Reason}")]
-    public static partial void CountingFailed(ILogger logger, string reason);
-
     [LoggerMessage(409, LogLevel.Error, "Cleaning the outbox failed and will be tried again")]
     public static partial void CleaningFailed(ILogger logger, Exception exception);
 

@@ -27,7 +27,7 @@ public static class PicoClawHost
         args = [.. args.Where(arg => arg != Verbose)];
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-        // Read on its own: an environment variable that happens to be called CONFIG is none of ours.
+        // Read on its own: an environment variable CONFIG belongs to some other program.
         var commandLine = new ConfigurationBuilder().AddCommandLine(args).Build();
         builder.Configuration.AddPicoClawConfig(commandLine["config"]).AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         ChooseStore(builder.Configuration);

@@ -34,6 +34,9 @@ internal static partial class Log
     [LoggerMessage(118, LogLevel.Warning, "{Count} lanes were held further into the future than a lease lasts: the clock ran ahead. They are free again within a lease")]
     public static partial void LanesCut(ILogger logger, int count);
 
+    [LoggerMessage(120, LogLevel.Debug, "What lies in the store could not be counted for the metrics; it is counted again in 15 s: {Reason}")]
+    public static partial void NotCounted(ILogger logger, string reason);
+
     [LoggerMessage(119, LogLevel.Debug, "Trace of what failed: {What}")]
     public static partial void Trace(ILogger logger, Exception exception, string what);
 

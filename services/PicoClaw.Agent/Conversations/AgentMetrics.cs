@@ -23,8 +23,10 @@ internal sealed class AgentMetrics
             "From a turn's last start to its commit, by status",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600] });
         meter.CreateObservableGauge("picoclaw.agent.mailbox.depth", () => Mailbox.Waiting, "{message}", "Messages that wait for a turn, counted every 15 s");
-        meter.CreateObservableGauge("picoclaw.agent.mailbox.oldest.age", () => Mailbox.OldestMs / 1000.0, "s", "Age of the oldest message that waits for a turn, seen every 15 s");
-        meter.CreateObservableGauge("picoclaw.agent.dead_letters", () => Mailbox.Failed, "{turn}", "Turns that failed for good and are kept, counted every 15 s");
+        meter.CreateObservableGauge(
+            "picoclaw.agent.mailbox.oldest.age", () => Mailbox.OldestMs / 1000.0, "s", "Age of the oldest message that waits for a turn, seen every 15 s");
+        meter.CreateObservableGauge(
+            "picoclaw.agent.dead_letters", () => Mailbox.Failed, "{turn}", "Turns that failed for good and are kept, counted every 15 s");
     }
 
     public MailboxCount Mailbox
@@ -41,7 +43,8 @@ internal sealed class AgentMetrics
         }
     }
 
-    public void Ended(TurnOutcome outcome, TimeSpan duration) => _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", outcome.Status));
+    public void Ended(TurnOutcome outcome, TimeSpan duration) =>
+        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", outcome.Status));
 
     public void Unreadable(int messages) => _unreadable.Add(messages);
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Markdown;
 
-/// <summary>Where markers go or move, text comes to touch other text. It must not look like a list or a heading that is glued to it: ~~注意：~~- 甲.</summary>
+/// <summary>
+/// Where markers go or move, text comes to touch other text. It must not look like a list or a heading that is glued to it: ~~注意：~~- 甲.
+/// </summary>
 internal static partial class TouchingText
 {
     private const string HeadingPattern = @"(?<=[。！？：；….!?:][ \t]*)#(?=#{1,5}[ \t]*[\w*])";

@@ -47,7 +47,7 @@ internal sealed class Dispatcher : IDisposable
             return;
         }
 
-        // Only now: whoever is no longer in flight has left its ack behind.
+        // Only now: a frame that is no longer in flight has left its ack behind.
         if (_handled.Find(work.Frame.Headers.MessageId) is { } ack)
         {
             _inFlight.Remove(work);
@@ -167,7 +167,7 @@ internal sealed class Dispatcher : IDisposable
             return;
         }
 
-        // Never started, so never acked: DingTalk sends it again, to whoever is there then.
+        // Never started, so never acked: DingTalk sends it again, on a link that is open then.
         _inFlight.Remove(work);
     }
 

@@ -13,7 +13,8 @@ internal static class StreamMetrics
 
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Frames = Meter.CreateCounter<long>("dingtalk.stream.frames", "{frame}", "Frames that came");
-    private static readonly Counter<long> Acks = Meter.CreateCounter<long>("dingtalk.stream.acks", "{frame}", "Acks of frames by code; withheld where a frame was left unanswered, to come again");
+    private static readonly Counter<long> Acks = Meter.CreateCounter<long>(
+        "dingtalk.stream.acks", "{frame}", "Acks of frames by code; withheld where a frame was left unanswered, to come again");
     private static readonly Counter<long> Links = Meter.CreateCounter<long>("dingtalk.stream.links", "{link}", "Links that were opened");
     private static readonly Histogram<double> AckTime = Meter.CreateHistogram<double>(
         "dingtalk.stream.ack.duration",
@@ -31,7 +32,7 @@ internal static class StreamMetrics
 
     public static void Came(string clientId, StreamFrame frame) => Frames.Add(1, Client(clientId), Kind(KindOf(frame)));
 
-    /// <summary>It could not be understood at all, so nobody knows whom to answer.</summary>
+    /// <summary>It could not be parsed, so there is no id to answer.</summary>
     public static void CameMalformed(string clientId) => Frames.Add(1, Client(clientId), Kind("malformed"));
 
     public static void Acked(string clientId, StreamFrame frame, int code) => Answered(clientId, frame, code);

@@ -28,5 +28,6 @@ internal static class StreamTrace
         return work.Trace is null ? null : Source.StartActivity("stream ack", ActivityKind.Internal, work.Trace.Context);
     }
 
-    public static void Withheld(FrameWork work) => work.Trace?.SetTag(Answer, "withheld").SetStatus(ActivityStatusCode.Error, "left unanswered: DingTalk sends it again");
+    public static void Withheld(FrameWork work) =>
+        work.Trace?.SetTag(Answer, "withheld").SetStatus(ActivityStatusCode.Error, "left unanswered: DingTalk sends it again");
 }

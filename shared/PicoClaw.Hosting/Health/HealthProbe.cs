@@ -5,7 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace PicoClaw.Hosting.Health;
 
 /// <summary>
-/// <c>--health</c> and <c>--ready</c>: the program asks the process that runs beside it with the same settings, so that the health check of a container needs neither a shell nor curl.
+/// <c>--health</c> and <c>--ready</c>: the program asks the process that runs beside it with the same settings. So the health check of a container needs
+/// neither a shell nor curl.
 /// </summary>
 public static class HealthProbe
 {

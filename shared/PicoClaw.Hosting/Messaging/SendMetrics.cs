@@ -17,5 +17,7 @@ internal sealed class SendMetrics
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
 
     public void Sent(string intake, bool isConfirmed, TimeSpan duration) => _duration.Record(
-        duration.TotalSeconds, new KeyValuePair<string, object?>("intake", intake), new KeyValuePair<string, object?>("outcome", isConfirmed ? "confirmed" : "refused"));
+        duration.TotalSeconds,
+        new KeyValuePair<string, object?>("intake", intake),
+        new KeyValuePair<string, object?>("outcome", isConfirmed ? "confirmed" : "refused"));
 }

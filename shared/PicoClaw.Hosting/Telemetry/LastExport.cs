@@ -7,7 +7,8 @@ using OpenTelemetry.Trace;
 namespace PicoClaw.Hosting.Telemetry;
 
 /// <summary>
-/// Exports what is left when the process stops. Traces, metrics and logs would otherwise have five seconds each, one after another, and a collector that hangs would hold up the stop so long.
+/// Exports the rest when the process stops. Without it, traces, metrics and logs have five seconds each, one after another, and a collector that hangs holds up
+/// the stop for all of them.
 /// </summary>
 internal sealed class LastExport(IServiceProvider services) : IHostedService
 {

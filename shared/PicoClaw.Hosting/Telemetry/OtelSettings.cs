@@ -11,7 +11,8 @@ internal static class OtelSettings
     private const string Sampler = "OTEL_TRACES_SAMPLER";
     private const string SamplerRatio = "OTEL_TRACES_SAMPLER_ARG";
 
-    private static readonly string[] Endpoints = [Endpoint, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"];
+    private static readonly string[] Endpoints =
+        [Endpoint, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"];
 
     public static void Apply(IConfiguration configuration)
     {
@@ -29,7 +30,7 @@ internal static class OtelSettings
         string[] problems =
         [
             .. Endpoints
-                .Where(name => configuration[name] is { Length: > 0 } value && !(Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+                .Where(name => configuration[name] is { Length: > 0 } value && !IsAddress(value))
                 .Select(name => $"{name} is \"{configuration[name]}\", which is no address of a collector. Write one such as http://localhost:4317."),
             .. configuration[Protocol] is null or "" or "grpc" or "http/protobuf"
                 ? Array.Empty<string>()
@@ -41,7 +42,10 @@ internal static class OtelSettings
         }
     }
 
-    public static bool IsDisabled(IConfiguration configuration) => string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsDisabled(IConfiguration configuration) =>
+        string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
     public static bool Exports(IConfiguration configuration) => Endpoints.Any(name => configuration[name] is { Length: > 0 });
+
+    private static bool IsAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 }

@@ -53,7 +53,8 @@ internal static class TelemetryBuilderExtensions
             .WithTracing(traces => traces
                 .AddSource(Sources.All)
                 .AddAspNetCoreInstrumentation(server => server.Filter = IsTraced)
-                .AddHttpClientInstrumentation())
+                .AddHttpClientInstrumentation()
+                .AddProcessor<ErrorWords>())
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         return builder;

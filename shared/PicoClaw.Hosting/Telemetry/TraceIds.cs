@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace PicoClaw.Hosting.Telemetry;
 
-/// <summary>Without a collector nothing is recorded, but each message has its trace id all the same: in every log line, over the broker and in the store.</summary>
+/// <summary>Without a collector nothing is recorded, but each message has its trace id: in every log line, over the broker and in the store.</summary>
 internal sealed class TraceIds(IEnumerable<TelemetrySource> brought) : IHostedService, IDisposable
 {
     private readonly ActivityListener _listener = new()

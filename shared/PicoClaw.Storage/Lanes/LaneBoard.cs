@@ -18,7 +18,8 @@ internal sealed class LaneBoard
         {
             meter.CreateObservableGauge($"picoclaw.{service}.lanes.held", () => Volatile.Read(ref _held), "{lane}", "Lanes in which this replica works");
             meter.CreateObservableGauge($"picoclaw.{service}.lanes.waiting", () => Waiting, "{lane}", "Lanes of all replicas with work that nobody holds");
-            meter.CreateObservableGauge($"picoclaw.{service}.lanes.stuck", () => Stuck.Count, "{lane}", "Lanes of all replicas that have failed for minutes and wait for a retry");
+            meter.CreateObservableGauge(
+                $"picoclaw.{service}.lanes.stuck", () => Stuck.Count, "{lane}", "Lanes of all replicas that have failed for minutes and wait for a retry");
         }
     }
 

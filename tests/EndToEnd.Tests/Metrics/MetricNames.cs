@@ -13,7 +13,7 @@ internal static partial class MetricNames
     private static readonly string[] Histogram = ["_bucket", "_sum", "_count"];
     private static readonly string[] Operators = ["or", "and", "unless"];
 
-    /// <summary>Each name that is used is exposed, and each of ours that is exposed is on the page.</summary>
+    /// <summary>Every name in use is exposed, and every PicoClaw name that is exposed is on the page.</summary>
     public static void ShouldBeKnown(IReadOnlySet<string> exposed)
     {
         var families = exposed.Select(Family).ToHashSet(StringComparer.Ordinal);

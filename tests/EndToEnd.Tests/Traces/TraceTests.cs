@@ -90,6 +90,24 @@ public sealed class TraceTests
         trace.Count(span => span.Name == "agent turn").ShouldBe(1);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task ModelAndMessage_ThatFailWithTheTextInTheError_LeaveItInNoSpan()
+    {
+        var broker = await PrivateQueues.ResetAsync(Cancel);
+        await using var system = await TracedSystem.StartAsync(broker, _ => throw new InvalidOperationException($"not allowed: {Said}"));
+        _ = (system.Start("Egress"), system.Start("Agent"), system.Start("Ingress"));
+
+        var said = await system.Client.SayAsync(new { text = Said, waitSeconds = 90 }, Cancel);
+        said.Replies.ShouldHaveSingleItem(system.Output);
+        await PrivateQueues.SendAsync(broker, "agent-intake", $$$"""{"messageType":["urn:message:PicoClaw.Contracts:MessageReceived"],"message":{"id":"{{{Said}}}"}}""", Cancel);
+        var spans = await system.Collector.SpansAsync(all => all.Count(span => span.Name == "agent-intake receive") == 2 && all.Any(span => span.Name == "egress send"), Patience, Cancel);
+
+        spans.Count(span => span.Name == "agent-intake receive").ShouldBe(2);
+        spans.ShouldContain(span => span.Name == "chat scripted" && span.Tags.ContainsKey("error.type"));
+        system.Output.ShouldContain("not allowed", Case.Sensitive, "the model's sentence is told in the log");
+        system.Collector.SpansHold(Said).ShouldBeFalse();
+    }
+
     // All spans of the message's trace, once the last of them has come.
     private static async Task<IReadOnlyList<OtlpSpan>> TraceAsync(OtlpReceiver collector)
     {

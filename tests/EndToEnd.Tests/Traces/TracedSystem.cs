@@ -4,6 +4,7 @@ using EndToEnd.Tests.Processes;
 using EndToEnd.Tests.Traffic;
 using Harness.Otlp;
 using Harness.Processes;
+using Microsoft.AspNetCore.Http;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Tests.Postgres;
 
@@ -43,14 +44,14 @@ internal sealed class TracedSystem : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <param name="broker">Its address.</param>
-    /// <param name="answer">What the model waits for before it answers, and the answer.</param>
+    /// <param name="answer">What the model waits for before it answers, and the answer; what it throws is the sentence with which the model refuses.</param>
     public static async Task<TracedSystem> StartAsync(string broker, Func<ModelRequest, Task<string>> answer)
     {
         var model = await ModelService.StartAsync(async (_, request, response) =>
         {
             if ((string?)request.Body["messages"]!.AsArray()[^1]!["role"] == "tool")
             {
-                await OpenAiWire.SayAsync(response, request, await answer(request));
+                await AnswerAsync(request, response, answer);
                 return;
             }
 
@@ -79,6 +80,18 @@ internal sealed class TracedSystem : IAsyncDisposable
             ]);
         _processes.Add(process);
         return process;
+    }
+
+    private static async Task AnswerAsync(ModelRequest request, HttpResponse response, Func<ModelRequest, Task<string>> answer)
+    {
+        try
+        {
+            await OpenAiWire.SayAsync(response, request, await answer(request));
+        }
+        catch (InvalidOperationException refused)
+        {
+            await OpenAiWire.FailAsync(response, StatusCodes.Status400BadRequest, refused.Message, "data_inspection_failed");
+        }
     }
 
     public string Output => string.Join('\n', _processes.Select(process => process.Output));

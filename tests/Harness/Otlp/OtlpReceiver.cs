@@ -10,9 +10,11 @@ namespace Harness.Otlp;
 /// <summary>A collector for OTLP over HTTP (protobuf) that keeps what it is sent.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
+    private const string Traces = "traces";
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentQueue<byte[]> _bodies = new();
+    private readonly ConcurrentQueue<(string Signal, byte[] Body)> _bodies = new();
     private readonly ConcurrentQueue<OtlpSpan> _spans = new();
     private readonly ConcurrentQueue<OtlpMetric> _metrics = new();
     private readonly WebApplication _app;
@@ -47,7 +49,10 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>Whether a text is in anything that was exported.</summary>
-    public bool Holds(string text) => _bodies.Any(body => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
+    public bool Holds(string text) => _bodies.Any(export => IsIn(export.Body, text));
+
+    /// <summary>Whether a text is in a span.</summary>
+    public bool SpansHold(string text) => _bodies.Any(export => export.Signal == Traces && IsIn(export.Body, text));
 
     /// <summary>The spans as soon as they are enough, or those that came in time.</summary>
     public async Task<IReadOnlyList<OtlpSpan>> SpansAsync(Func<IReadOnlyList<OtlpSpan>, bool> enough, TimeSpan patience, CancellationToken cancellationToken)
@@ -63,12 +68,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private static bool IsIn(byte[] body, string text) => body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+
     private async Task<IResult> TakeAsync(string signal, HttpRequest request)
     {
         using var copy = new MemoryStream();
         await request.Body.CopyToAsync(copy, request.HttpContext.RequestAborted);
         var body = copy.ToArray();
-        _bodies.Enqueue(body);
+        _bodies.Enqueue((signal, body));
         foreach (var resource in new ProtoMessage(body).Messages(1))
         {
             var service = resource.Messages(1).Select(found => found.Attributes(1).GetValueOrDefault("service.name")).FirstOrDefault() ?? "";
@@ -86,7 +93,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         var source = scope.Messages(1).Select(found => found.Text(1)).FirstOrDefault() ?? "";
         foreach (var one in scope.Messages(2))
         {
-            if (signal == "traces")
+            if (signal == Traces)
             {
                 _spans.Enqueue(new OtlpSpan(service, source)
                 {

@@ -1,3 +1,4 @@
+using System.Text;
 using RabbitMQ.Client;
 
 namespace Harness.Processes;
@@ -11,6 +12,15 @@ internal static class PrivateQueues
             ?? throw new InvalidOperationException("Set PICOCLAW_TEST_AMQP to the address of a RabbitMQ server, or run eng/test.sh, which starts one.");
         await ResetAsync(address, cancellationToken);
         return address;
+    }
+
+    /// <summary>Puts a body in front of a consumer that no sender of ours would write.</summary>
+    public static async Task SendAsync(string address, string intake, string body, CancellationToken cancellationToken)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json" };
+        await channel.BasicPublishAsync(intake, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body), cancellationToken);
     }
 
     public static async Task ResetAsync(string address, CancellationToken cancellationToken)

@@ -66,6 +66,20 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Outbox_WrittenByAClockThatRanAhead_IsOfNoAge()
+    {
+        using var depth = Collect<double>("outbox.depth");
+        using var age = Collect<double>("outbox.oldest.age");
+        await PutAsync(1);
+        await _egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET created_at = created_at + 3600000"), Cancel);
+
+        await CountAsync(depth, age);
+
+        Seen(depth).ShouldBe(["main 1"]);
+        age.LastMeasurement!.Value.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Call_OutcomeUnknown_IsCountedAndTheAccountIsStopped()
     {
         using var unknown = Collect<long>("unknown_outcomes");

@@ -54,7 +54,7 @@ internal sealed class Helm
         return output;
     }
 
-    // A home of its own: no plug-ins and no repositories of whoever runs the tests.
+    // A home of its own: without the plug-ins and repositories of the user who runs the tests.
     private async Task<(int Code, string Output)> RunAsync(IEnumerable<string> arguments, string values)
     {
         var home = Directory.CreateTempSubdirectory("picoclaw-helm-");
