@@ -11,7 +11,6 @@ using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
-using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress;
 

@@ -17,7 +17,9 @@ internal sealed class TestBot : IAsyncDisposable
 
     public static JsonObject OpenBody(string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
     {
-        ["clientId"] = app, ["clientSecret"] = secret, ["ua"] = "test/1.0",
+        ["clientId"] = app,
+        ["clientSecret"] = secret,
+        ["ua"] = "test/1.0",
         ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = type, ["topic"] = topic }),
     };
 
@@ -63,7 +65,9 @@ internal sealed class TestBot : IAsyncDisposable
 
     public Task AckAsync(JsonNode frame, int code = 200, string data = """{"response":null}""") => SendAsync(new JsonObject
     {
-        ["code"] = code, ["message"] = "OK", ["data"] = data,
+        ["code"] = code,
+        ["message"] = "OK",
+        ["data"] = data,
         ["headers"] = new JsonObject { ["contentType"] = "application/json", ["messageId"] = (string)frame["headers"]!["messageId"]! },
     }.ToJsonString());
 

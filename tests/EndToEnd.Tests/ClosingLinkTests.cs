@@ -51,15 +51,22 @@ public sealed class ClosingLinkTests(ITestOutputHelper output)
     {
         var data = new JsonObject
         {
-            ["conversationId"] = "cid1", ["conversationType"] = "1", ["msgId"] = id, ["msgtype"] = "text",
+            ["conversationId"] = "cid1",
+            ["conversationType"] = "1",
+            ["msgId"] = id,
+            ["msgtype"] = "text",
             ["text"] = new JsonObject { ["content"] = $"say {id}" },
-            ["senderStaffId"] = "u1", ["senderNick"] = "Li", ["robotCode"] = "dingraw",
+            ["senderStaffId"] = "u1",
+            ["senderNick"] = "Li",
+            ["robotCode"] = "dingraw",
             ["sessionWebhook"] = new Uri(server.Address, "robot/sendBySession?session=s").ToString(),
             ["sessionWebhookExpiredTime"] = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(),
         };
         return WireFrame.Text(JsonSerializer.Serialize(new
         {
-            specVersion = "1.0", type = "CALLBACK", data = data.ToJsonString(),
+            specVersion = "1.0",
+            type = "CALLBACK",
+            data = data.ToJsonString(),
             headers = new { messageId = id, topic = "/v1.0/im/bot/messages/get", contentType = "application/json" },
         }));
     }
@@ -71,10 +78,15 @@ public sealed class ClosingLinkTests(ITestOutputHelper output)
         {
             ["dingraw"] = new JsonObject
             {
-                ["enabled"] = true, ["type"] = "dingtalk", ["allow_from"] = new JsonArray("*"),
+                ["enabled"] = true,
+                ["type"] = "dingtalk",
+                ["allow_from"] = new JsonArray("*"),
                 ["settings"] = new JsonObject
                 {
-                    ["client_id"] = "dingraw", ["client_secret"] = "secret", ["api_base"] = server.ToString(), ["oapi_base"] = server.ToString(),
+                    ["client_id"] = "dingraw",
+                    ["client_secret"] = "secret",
+                    ["api_base"] = server.ToString(),
+                    ["oapi_base"] = server.ToString(),
                 },
             },
         },

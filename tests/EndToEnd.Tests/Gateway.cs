@@ -1,4 +1,3 @@
-using EndToEnd.Tests.Processes;
 using Harness.Processes;
 
 namespace EndToEnd.Tests;

@@ -1,4 +1,3 @@
-using DingTalk.Emulator;
 using EndToEnd.Tests.Processes;
 using Harness.Processes;
 using EndToEnd.Tests.Traffic;

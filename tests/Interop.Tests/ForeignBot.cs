@@ -21,7 +21,9 @@ public abstract class ForeignBot(string folder, string script) : IAsyncLifetime
     // A clock that jumps would send pings faster than anyone can echo them.
     private static EmulatorOptions Options => new()
     {
-        Url = "http://127.0.0.1:0", Apps = [new() { ClientId = App, ClientSecret = Secret }], SystemPingInterval = TimeSpan.FromDays(30),
+        Url = "http://127.0.0.1:0",
+        Apps = [new() { ClientId = App, ClientSecret = Secret }],
+        SystemPingInterval = TimeSpan.FromDays(30),
     };
 
     public async ValueTask InitializeAsync()

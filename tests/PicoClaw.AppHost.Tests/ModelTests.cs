@@ -1,6 +1,4 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using PicoClaw.AppHost.Tests.Testing;
 
 namespace PicoClaw.AppHost.Tests;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Harness.Processes;
 using PicoClaw.AppHost.Tests.Testing;

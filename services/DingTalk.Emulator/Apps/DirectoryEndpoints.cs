@@ -48,9 +48,19 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, Op
 
     private JsonObject User(string id) => new()
     {
-        ["userid"] = id, ["unionid"] = $"union-{id}", ["name"] = conversations.NickOf(id), ["title"] = "", ["job_number"] = "", ["dept_id_list"] = new JsonArray(1),
-        ["leader_in_dept"] = new JsonArray(new JsonObject { ["dept_id"] = 1, ["leader"] = false }), ["role_list"] = new JsonArray(), ["active"] = true, ["admin"] = false,
-        ["boss"] = false, ["senior"] = false, ["exclusive_account"] = false,
+        ["userid"] = id,
+        ["unionid"] = $"union-{id}",
+        ["name"] = conversations.NickOf(id),
+        ["title"] = "",
+        ["job_number"] = "",
+        ["dept_id_list"] = new JsonArray(1),
+        ["leader_in_dept"] = new JsonArray(new JsonObject { ["dept_id"] = 1, ["leader"] = false }),
+        ["role_list"] = new JsonArray(),
+        ["active"] = true,
+        ["admin"] = false,
+        ["boss"] = false,
+        ["senior"] = false,
+        ["exclusive_account"] = false,
     };
 
     // As JSON, as a form or in the query: clients of this API do all three.

@@ -99,8 +99,17 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
 
             var entry = new ReplyEntry
             {
-                App = app.ClientId, ConversationId = conversationId, Via = Apis.Card, MsgType = "card", Text = card.Text, UserIds = space.Type == CardSpace.User ? [space.Id] : [],
-                ReceivedAt = time.GetUtcNow(), CallId = carrier, ProcessQueryKey = space.Type == CardSpace.Top ? null : carrier, Card = card.View, Space = space.Type,
+                App = app.ClientId,
+                ConversationId = conversationId,
+                Via = Apis.Card,
+                MsgType = "card",
+                Text = card.Text,
+                UserIds = space.Type == CardSpace.User ? [space.Id] : [],
+                ReceivedAt = time.GetUtcNow(),
+                CallId = carrier,
+                ProcessQueryKey = space.Type == CardSpace.Top ? null : carrier,
+                Card = card.View,
+                Space = space.Type,
             };
             card.Shown.Add(transcript.Replied(entry, answers: card.IsDone).Sequence);
             _delivered++;

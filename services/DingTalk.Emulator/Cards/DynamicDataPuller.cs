@@ -59,7 +59,11 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardDesk cards, Time
         var content = new JsonObject { ["dynamicDataSourceQueryRequests"] = new JsonArray(new JsonObject { ["dynamicDataSourceId"] = source.Id }) };
         var data = new JsonObject
         {
-            ["type"] = "dynamicDataCallback", ["corpId"] = app.CorpId, ["userId"] = viewer, ["outTrackId"] = outTrackId, ["content"] = EmulatorJson.Text(content),
+            ["type"] = "dynamicDataCallback",
+            ["corpId"] = app.CorpId,
+            ["userId"] = viewer,
+            ["outTrackId"] = outTrackId,
+            ["content"] = EmulatorJson.Text(content),
         };
         var frame = new PushedFrame("CALLBACK", Topics.DynamicData, $"dynamic-{Guid.NewGuid():N}", EmulatorJson.Text(data));
         pusher.Submit(app, frame, (answer, took) =>

@@ -30,11 +30,15 @@ internal static class MessageContent
         "markdown" => new() { ["text"] = Or(text, "**x**") },
         "actionCard" => new()
         {
-            ["title"] = "t", ["text"] = Or(text, "b"), ["actionUrlItemList"] = new JsonArray(new JsonObject { ["actionUrl"] = "https://e.test" }),
+            ["title"] = "t",
+            ["text"] = Or(text, "b"),
+            ["actionUrlItemList"] = new JsonArray(new JsonObject { ["actionUrl"] = "https://e.test" }),
         },
         "chatRecord" => new()
         {
-            ["title"] = "Chat of A and B", ["summary"] = Or(text, "A: hi"), ["chatRecord"] = """[{"senderNick":"A","content":"hi"}]""",
+            ["title"] = "Chat of A and B",
+            ["summary"] = Or(text, "A: hi"),
+            ["chatRecord"] = """[{"senderNick":"A","content":"hi"}]""",
         },
         _ => new() { ["content"] = text },
     };

@@ -33,7 +33,9 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
 
         var quote = new Quote(kind, fields.Text("msgId") ?? "msgQuoted==", fields.Text("text") ?? "what was said before")
         {
-            Content = fields.Object("content"), ContentAsString = fields.Flag("contentAsString") ?? false, ProcessQueryKey = fields.Text("processQueryKey") ?? "pqk-quoted",
+            Content = fields.Object("content"),
+            ContentAsString = fields.Flag("contentAsString") ?? false,
+            ProcessQueryKey = fields.Text("processQueryKey") ?? "pqk-quoted",
         };
         if (fields.Problem is { } problem)
         {
@@ -50,7 +52,11 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         {
             data["quoteMessage"] = new JsonObject
             {
-                ["msgId"] = MsgId, ["msgtype"] = "text", ["text"] = new JsonObject { ["content"] = Text }, ["senderNick"] = "Demo", ["senderId"] = senderId,
+                ["msgId"] = MsgId,
+                ["msgtype"] = "text",
+                ["text"] = new JsonObject { ["content"] = Text },
+                ["senderNick"] = "Demo",
+                ["senderId"] = senderId,
             };
             return;
         }

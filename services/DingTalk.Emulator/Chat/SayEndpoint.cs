@@ -83,8 +83,16 @@ internal sealed class SayEndpoint(
 
     private static PushEntry Entry(SayRequest said, string msgId, DateTimeOffset now) => new()
     {
-        App = said.App.ClientId, ConversationId = said.ConversationId, ConversationType = said.IsGroup ? "2" : "1", ConversationTitle = said.ConversationTitle,
-        MsgId = msgId, Sender = said.SenderStaffId, SenderNick = said.SenderNick, Text = said.Shown, Mention = said.Mention, SaidAt = now,
+        App = said.App.ClientId,
+        ConversationId = said.ConversationId,
+        ConversationType = said.IsGroup ? "2" : "1",
+        ConversationTitle = said.ConversationTitle,
+        MsgId = msgId,
+        Sender = said.SenderStaffId,
+        SenderNick = said.SenderNick,
+        Text = said.Shown,
+        Mention = said.Mention,
+        SaidAt = now,
     };
 
     // The timer may fire while the answer is being written.

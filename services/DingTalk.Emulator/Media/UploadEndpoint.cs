@@ -11,7 +11,10 @@ internal sealed class UploadEndpoint(TokenDesk tokens, Stats stats, TimeProvider
 
     private static readonly Dictionary<string, int> MaxBytes = new(StringComparer.Ordinal)
     {
-        ["image"] = 20 * Megabyte, ["voice"] = 2 * Megabyte, ["video"] = 20 * Megabyte, ["file"] = 20 * Megabyte,
+        ["image"] = 20 * Megabyte,
+        ["voice"] = 2 * Megabyte,
+        ["video"] = 20 * Megabyte,
+        ["file"] = 20 * Megabyte,
     };
 
     public async Task<IResult> HandleAsync(HttpContext http)

@@ -17,7 +17,11 @@ internal sealed class ModelLog(TimeProvider time)
         {
             return _log.Add(sequence => new ModelCall
             {
-                Sequence = sequence, Model = request.Model, Stream = request.Stream, Messages = request.Messages, StartedAt = time.GetUtcNow(),
+                Sequence = sequence,
+                Model = request.Model,
+                Stream = request.Stream,
+                Messages = request.Messages,
+                StartedAt = time.GetUtcNow(),
             }).Sequence;
         }
     }

@@ -10,8 +10,16 @@ internal sealed class FramePusher(Transcript transcript, PushDesk pushes, TimePr
     {
         var entry = transcript.Said(new PushEntry
         {
-            App = app.ClientId, ConversationId = "", ConversationType = "", Type = frame.Type, Topic = frame.Topic, MsgId = frame.Id,
-            Sender = "", SenderNick = "", Text = frame.Data, SaidAt = time.GetUtcNow(),
+            App = app.ClientId,
+            ConversationId = "",
+            ConversationType = "",
+            Type = frame.Type,
+            Topic = frame.Topic,
+            MsgId = frame.Id,
+            Sender = "",
+            SenderNick = "",
+            Text = frame.Data,
+            SaidAt = time.GetUtcNow(),
         });
         var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data) { MsgId = frame.Id, Sequence = entry.Sequence, Headers = frame.MoreHeaders(), WhenAcked = acked };
         pushes.Submit(push);

@@ -25,8 +25,14 @@ internal sealed class RefusalDesk(Transcript transcript, ConversationBook conver
 
         transcript.Refused(new RefusalEntry
         {
-            App = app?.ClientId ?? "", ConversationId = to.Conversation ?? "", UserIds = to.User is { } user ? [user] : [], Via = api, Status = status, Code = said.Code,
-            Message = said.Message.Length > LongestMessage ? $"{said.Message[..LongestMessage]}…" : said.Message, At = time.GetUtcNow(),
+            App = app?.ClientId ?? "",
+            ConversationId = to.Conversation ?? "",
+            UserIds = to.User is { } user ? [user] : [],
+            Via = api,
+            Status = status,
+            Code = said.Code,
+            Message = said.Message.Length > LongestMessage ? $"{said.Message[..LongestMessage]}…" : said.Message,
+            At = time.GetUtcNow(),
         });
     }
 

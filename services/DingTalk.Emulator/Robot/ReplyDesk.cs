@@ -17,8 +17,15 @@ internal sealed class ReplyDesk(Transcript transcript, ConversationBook conversa
 
         transcript.Replied(new ReplyEntry
         {
-            App = session.App.ClientId, ConversationId = session.ConversationId, Via = Apis.Webhook, MsgType = message.MsgType, Title = message.Title, Text = message.Text,
-            AtUserIds = message.AtUserIds, ReceivedAt = time.GetUtcNow(), CallId = $"call-{Guid.NewGuid():N}",
+            App = session.App.ClientId,
+            ConversationId = session.ConversationId,
+            Via = Apis.Webhook,
+            MsgType = message.MsgType,
+            Title = message.Title,
+            Text = message.Text,
+            AtUserIds = message.AtUserIds,
+            ReceivedAt = time.GetUtcNow(),
+            CallId = $"call-{Guid.NewGuid():N}",
         });
     }
 
@@ -48,8 +55,15 @@ internal sealed class ReplyDesk(Transcript transcript, ConversationBook conversa
 
     private ReplyEntry OpenApi(EmulatorApp app, string via, string conversationId, RobotMessage message, string key) => new()
     {
-        App = app.ClientId, ConversationId = conversationId, Via = via, MsgType = message.MsgKey, Title = message.Title, Text = message.Text,
-        ReceivedAt = time.GetUtcNow(), CallId = key, ProcessQueryKey = key,
+        App = app.ClientId,
+        ConversationId = conversationId,
+        Via = via,
+        MsgType = message.MsgKey,
+        Title = message.Title,
+        Text = message.Text,
+        ReceivedAt = time.GetUtcNow(),
+        CallId = key,
+        ProcessQueryKey = key,
     };
 
     private static string NewKey() => $"pqk-{Guid.NewGuid():N}";

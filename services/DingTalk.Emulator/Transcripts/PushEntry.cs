@@ -53,7 +53,15 @@ internal sealed record PushEntry : TranscriptEntry
     // Stands in for an entry that has left the ring before its ack came.
     public static PushEntry Forgotten(string msgId, string state, int code, TimeSpan delay) => new()
     {
-        MsgId = msgId, App = "", ConversationId = "", ConversationType = "", Sender = "", SenderNick = "", Text = "",
-        State = state, AckCode = code, AckMs = Math.Round(delay.TotalMilliseconds, 1),
+        MsgId = msgId,
+        App = "",
+        ConversationId = "",
+        ConversationType = "",
+        Sender = "",
+        SenderNick = "",
+        Text = "",
+        State = state,
+        AckCode = code,
+        AckMs = Math.Round(delay.TotalMilliseconds, 1),
     };
 }

@@ -5,7 +5,6 @@ using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Workspaces;
 using PicoClaw.Hosting;
 using PicoClaw.Storage;
-using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;
 

@@ -1,5 +1,4 @@
 using PicoClaw.Agent.Storage;
-using PicoClaw.Contracts;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Conversations;

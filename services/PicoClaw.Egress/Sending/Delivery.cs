@@ -1,9 +1,7 @@
-using DingTalk.Stream.OpenApi;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.DingTalk;
 using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Pacing;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;

@@ -7,7 +7,9 @@ internal sealed class DingTalkHttp(IOptions<DingTalkStreamOptions> options) : ID
 {
     public HttpClient Client { get; } = new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), Proxy = options.Value.Proxy,
+        AllowAutoRedirect = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        Proxy = options.Value.Proxy,
     })
     {
         // Every call has a deadline of its own.

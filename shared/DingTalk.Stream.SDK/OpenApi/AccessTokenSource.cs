@@ -73,7 +73,9 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         {
             throw new DingTalkUnreachableException($"No access token, so nothing was sent. {exception.Message}")
             {
-                Code = exception.Code, Status = exception.Status, RequestId = exception.RequestId,
+                Code = exception.Code,
+                Status = exception.Status,
+                RequestId = exception.RequestId,
             };
         }
     }

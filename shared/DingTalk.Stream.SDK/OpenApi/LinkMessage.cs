@@ -12,6 +12,7 @@ public sealed record LinkMessage(string Title, string Text, Uri Target, Uri? Pic
 
     internal override SessionBody ToBody() => new()
     {
-        MessageType = "link", Link = new LinkParam(Title, Text, Picture?.AbsoluteUri ?? "", Target.AbsoluteUri),
+        MessageType = "link",
+        Link = new LinkParam(Title, Text, Picture?.AbsoluteUri ?? "", Target.AbsoluteUri),
     };
 }

@@ -16,6 +16,8 @@ public sealed record TextMessage(string Text, IReadOnlyList<string> AtUserIds) :
 
     internal override SessionBody ToBody() => new()
     {
-        MessageType = "text", Text = new TextParam(Mentions.Spell(Text, [.. AtUserIds, .. AtMobiles], " ")), At = Mentions.Of(AtUserIds, AtMobiles, AtAll),
+        MessageType = "text",
+        Text = new TextParam(Mentions.Spell(Text, [.. AtUserIds, .. AtMobiles], " ")),
+        At = Mentions.Of(AtUserIds, AtMobiles, AtAll),
     };
 }

@@ -20,7 +20,9 @@ internal sealed class Contender : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, [.. arguments, server.Address.ToString().TrimEnd('/')])
         {
-            WorkingDirectory = AppContext.BaseDirectory, RedirectStandardInput = true, RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
         using var patience = new CancellationTokenSource(Patience);

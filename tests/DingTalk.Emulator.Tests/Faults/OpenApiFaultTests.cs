@@ -129,8 +129,10 @@ public sealed class OpenApiFaultTests
 
     private static JsonObject Body(params string[] users) => new()
     {
-        ["robotCode"] = "dingdemo", ["userIds"] = new JsonArray([.. users.Select(user => JsonValue.Create(user))]),
-        ["msgKey"] = "sampleText", ["msgParam"] = """{"content":"x"}""",
+        ["robotCode"] = "dingdemo",
+        ["userIds"] = new JsonArray([.. users.Select(user => JsonValue.Create(user))]),
+        ["msgKey"] = "sampleText",
+        ["msgParam"] = """{"content":"x"}""",
     };
 
     private static async Task<IEnumerable<string>> ReceiversAsync(TestEmulator emulator) =>

@@ -38,7 +38,10 @@ public sealed class EmotionTests
     {
         var body = new JsonObject
         {
-            ["robotCode"] = "dingdemo", ["openMsgId"] = (string)said["msgId"]!, ["openConversationId"] = (string)said["conversationId"]!, ["emotionType"] = 2,
+            ["robotCode"] = "dingdemo",
+            ["openMsgId"] = (string)said["msgId"]!,
+            ["openConversationId"] = (string)said["conversationId"]!,
+            ["emotionType"] = 2,
             ["textEmotion"] = new JsonObject { ["emotionId"] = "2659900", ["emotionName"] = "🤔思考中", ["text"] = "🤔思考中", ["backgroundId"] = "im_bg_1" },
         };
         if (change.Field is { } field)

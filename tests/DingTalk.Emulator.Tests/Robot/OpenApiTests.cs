@@ -216,12 +216,17 @@ public sealed class OpenApiTests
 
     private static JsonObject OtoBody(params string[] users) => new()
     {
-        ["robotCode"] = "dingdemo", ["userIds"] = new JsonArray([.. users.Select(user => JsonValue.Create(user))]),
-        ["msgKey"] = "sampleMarkdown", ["msgParam"] = """{"title":"Hi","text":"**ok**"}""",
+        ["robotCode"] = "dingdemo",
+        ["userIds"] = new JsonArray([.. users.Select(user => JsonValue.Create(user))]),
+        ["msgKey"] = "sampleMarkdown",
+        ["msgParam"] = """{"title":"Hi","text":"**ok**"}""",
     };
 
     private static JsonObject GroupBody() => new()
     {
-        ["robotCode"] = "dingdemo", ["openConversationId"] = "cidDemoGroup==", ["msgKey"] = "sampleText", ["msgParam"] = """{"content":"ok"}""",
+        ["robotCode"] = "dingdemo",
+        ["openConversationId"] = "cidDemoGroup==",
+        ["msgKey"] = "sampleText",
+        ["msgParam"] = """{"content":"ok"}""",
     };
 }

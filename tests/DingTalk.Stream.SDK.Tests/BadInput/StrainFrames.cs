@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 

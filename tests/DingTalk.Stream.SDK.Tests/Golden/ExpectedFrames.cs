@@ -19,7 +19,7 @@ internal static class ExpectedFrames
             frame.Headers.Time.ShouldBe(Now.AddSeconds(30));
         },
         ["callback-graph"] = frame => ShouldBe(frame, "CALLBACK", "/v1.0/graph/api/invoke", """{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}"""),
-        ["callback-dynamicData"] = frame => ShouldBe(frame, "CALLBACK", "/v1.0/card/dynamicData/get", 
+        ["callback-dynamicData"] = frame => ShouldBe(frame, "CALLBACK", "/v1.0/card/dynamicData/get",
             """{"type":"dynamicDataCallback","corpId":"dingcorpdemo","userId":"demo-user","outTrackId":"trk-1","content":"{\"dynamicDataSourceQueryRequests\":[{\"dynamicDataSourceId\":\"ds-1\"}]}"}"""),
         ["callback-delegate"] = frame => ShouldBe(
             frame, "CALLBACK", "/v1.0/im/bot/messages/delegate",

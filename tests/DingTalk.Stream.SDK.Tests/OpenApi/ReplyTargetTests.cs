@@ -45,6 +45,10 @@ public sealed class ReplyTargetTests
 
     private static BotMessage Message(bool isGroup) => new()
     {
-        MessageId = "m", ConversationId = "cidQ2/+dE==", IsGroup = isGroup, MessageType = "text", Content = new TextContent("t"),
+        MessageId = "m",
+        ConversationId = "cidQ2/+dE==",
+        IsGroup = isGroup,
+        MessageType = "text",
+        Content = new TextContent("t"),
     };
 }

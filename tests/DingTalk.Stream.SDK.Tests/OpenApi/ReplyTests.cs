@@ -85,6 +85,12 @@ public sealed class ReplyTests
 
     private static BotMessage Direct() => new()
     {
-        MessageId = "m1", ConversationId = "cidA==", IsGroup = false, MessageType = "text", Content = new TextContent("hi"), SenderStaffId = "u1", SessionWebhook = RobotFixture.Webhook,
+        MessageId = "m1",
+        ConversationId = "cidA==",
+        IsGroup = false,
+        MessageType = "text",
+        Content = new TextContent("hi"),
+        SenderStaffId = "u1",
+        SessionWebhook = RobotFixture.Webhook,
     };
 }

@@ -56,7 +56,11 @@ public sealed class BotMessageTests
 
         (message with { Payload = MessagePayload.None }).ShouldBe(new BotMessage
         {
-            MessageId = "frame-id", ConversationId = "", IsGroup = true, MessageType = "", Content = new UnsupportedContent("", null),
+            MessageId = "frame-id",
+            ConversationId = "",
+            IsGroup = true,
+            MessageType = "",
+            Content = new UnsupportedContent("", null),
         });
     }
 
@@ -166,6 +170,8 @@ public sealed class BotMessageTests
 
     private static BotMessage Parse(string data) => BotMessage.Parse(new StreamFrame
     {
-        Type = "CALLBACK", Headers = new FrameHeaders([new("messageId", "frame-id")]), Data = data,
+        Type = "CALLBACK",
+        Headers = new FrameHeaders([new("messageId", "frame-id")]),
+        Data = data,
     });
 }

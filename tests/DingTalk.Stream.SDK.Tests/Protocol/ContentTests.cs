@@ -75,6 +75,8 @@ public sealed class ContentTests
 
     private static BotMessageContent Parse(string data) => BotMessage.Parse(new StreamFrame
     {
-        Type = "CALLBACK", Headers = new FrameHeaders([new("messageId", "frame-id")]), Data = data,
+        Type = "CALLBACK",
+        Headers = new FrameHeaders([new("messageId", "frame-id")]),
+        Data = data,
     }).Content;
 }

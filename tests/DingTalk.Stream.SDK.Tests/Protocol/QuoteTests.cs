@@ -111,6 +111,8 @@ public sealed class QuoteTests
 
     private static BotMessage Message(string data) => BotMessage.Parse(new StreamFrame
     {
-        Type = "CALLBACK", Headers = new FrameHeaders([new("messageId", "frame-id")]), Data = data,
+        Type = "CALLBACK",
+        Headers = new FrameHeaders([new("messageId", "frame-id")]),
+        Data = data,
     });
 }

@@ -178,8 +178,11 @@ public sealed class ConnectTests
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
-            ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress,
-            KeepAliveInterval = TimeSpan.FromMilliseconds(50), KeepAliveTimeout = TimeSpan.FromMilliseconds(100),
+            ClientId = options.ClientId,
+            ClientSecret = options.ClientSecret,
+            ApiBaseAddress = options.ApiBaseAddress,
+            KeepAliveInterval = TimeSpan.FromMilliseconds(50),
+            KeepAliveTimeout = TimeSpan.FromMilliseconds(100),
         });
         fixture.Server.Deaf = true;
         await fixture.OnBot(Handle.Ok).RunAndLinkAsync();

@@ -236,7 +236,10 @@ public sealed class DispatchTests
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
-            ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            ClientId = options.ClientId,
+            ClientSecret = options.ClientSecret,
+            ApiBaseAddress = options.ApiBaseAddress,
+            MaxConcurrentHandlers = 1,
             KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();
@@ -268,7 +271,10 @@ public sealed class DispatchTests
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
-            ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            ClientId = options.ClientId,
+            ClientSecret = options.ClientSecret,
+            ApiBaseAddress = options.ApiBaseAddress,
+            MaxConcurrentHandlers = 1,
             KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();
@@ -297,7 +303,10 @@ public sealed class DispatchTests
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {
-            ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, MaxConcurrentHandlers = 1,
+            ClientId = options.ClientId,
+            ClientSecret = options.ClientSecret,
+            ApiBaseAddress = options.ApiBaseAddress,
+            MaxConcurrentHandlers = 1,
             KeepAliveTimeout = TimeSpan.FromSeconds(24),
         });
         var gate = new Gate();

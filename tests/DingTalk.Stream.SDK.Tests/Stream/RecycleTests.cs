@@ -175,6 +175,9 @@ public sealed class RecycleTests
     // Shorter than a keep-alive interval, so that the whole silence is one timer.
     private static Task<ClientFixture> CreateAsync() => ClientFixture.CreateAsync(options => new DingTalkStreamOptions
     {
-        ClientId = options.ClientId, ClientSecret = options.ClientSecret, ApiBaseAddress = options.ApiBaseAddress, IdleRecycle = Idle,
+        ClientId = options.ClientId,
+        ClientSecret = options.ClientSecret,
+        ApiBaseAddress = options.ApiBaseAddress,
+        IdleRecycle = Idle,
     });
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 using PicoClaw.Tests.Traces;
 

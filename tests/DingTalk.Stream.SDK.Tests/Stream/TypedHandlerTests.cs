@@ -98,7 +98,12 @@ public sealed class TypedHandlerTests
         (await link.AckAsync()).ShouldBe(new Ack(200, "e1", "OK", """{"status":"SUCCESS"}"""));
         seen.ShouldHaveSingleItem().ShouldBe(new StreamEvent
         {
-            EventId = "ev-1", EventType = "user_add_org", BornAt = DateTimeOffset.FromUnixTimeMilliseconds(1769900000123), CorpId = "corp", UnifiedAppId = "app", Data = "{}",
+            EventId = "ev-1",
+            EventType = "user_add_org",
+            BornAt = DateTimeOffset.FromUnixTimeMilliseconds(1769900000123),
+            CorpId = "corp",
+            UnifiedAppId = "app",
+            Data = "{}",
         });
     }
 

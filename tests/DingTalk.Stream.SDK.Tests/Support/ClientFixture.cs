@@ -16,7 +16,11 @@ internal sealed class ClientFixture : IAsyncDisposable
         Server = server;
         Options = new DingTalkStreamOptions
         {
-            ClientId = "dingdemo", ClientSecret = Secret, ApiBaseAddress = server.Address, MaxFrameBytes = 64 * 1024, MaxConcurrentHandlers = 4,
+            ClientId = "dingdemo",
+            ClientSecret = Secret,
+            ApiBaseAddress = server.Address,
+            MaxFrameBytes = 64 * 1024,
+            MaxConcurrentHandlers = 4,
             // Unlike any other delay, so that tests can tell the timers apart.
             DrainTimeout = TimeSpan.FromSeconds(11),
         };

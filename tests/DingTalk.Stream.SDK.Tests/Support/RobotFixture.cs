@@ -24,7 +24,10 @@ internal sealed class RobotFixture : IDisposable
         _http = new HttpClient(handler);
         var options = new DingTalkApiOptions
         {
-            ClientId = "dingdemo", ClientSecret = Secret, OapiBaseAddress = oapi ?? DingTalkHosts.Oapi, MaxDownloadBytes = maxDownloadBytes ?? 100 * 1024 * 1024,
+            ClientId = "dingdemo",
+            ClientSecret = Secret,
+            OapiBaseAddress = oapi ?? DingTalkHosts.Oapi,
+            MaxDownloadBytes = maxDownloadBytes ?? 100 * 1024 * 1024,
         };
         Robot = new RobotClient(options, _http, Clock, Logger);
     }

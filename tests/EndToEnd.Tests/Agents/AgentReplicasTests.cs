@@ -1,5 +1,4 @@
 using System.Globalization;
-using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
 

@@ -1,4 +1,3 @@
-using EndToEnd.Tests.Traffic;
 using Harness.Otlp;
 using Harness.Processes;
 

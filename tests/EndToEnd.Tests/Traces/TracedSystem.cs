@@ -28,7 +28,10 @@ internal sealed class TracedSystem : IAsyncDisposable
         config["agents"] = new JsonObject { ["defaults"] = new JsonObject { ["allow_remember"] = true } };
         config["model_list"] = new JsonArray(new JsonObject
         {
-            ["model_name"] = "main", ["model"] = "scripted", ["api_base"] = new Uri(model.Address, "/v1").ToString(), ["api_keys"] = ModelKey,
+            ["model_name"] = "main",
+            ["model"] = "scripted",
+            ["api_base"] = new Uri(model.Address, "/v1").ToString(),
+            ["api_keys"] = ModelKey,
         });
         _home.Write(config);
     }

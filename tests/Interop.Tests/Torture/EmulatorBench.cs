@@ -26,7 +26,9 @@ internal sealed class EmulatorBench : IAsyncDisposable
     {
         var options = new EmulatorOptions
         {
-            Url = "http://127.0.0.1:0", Apps = [.. apps.Select(app => new EmulatorApp { ClientId = app, ClientSecret = Secret })], RedeliverMax = -1,
+            Url = "http://127.0.0.1:0",
+            Apps = [.. apps.Select(app => new EmulatorApp { ClientId = app, ClientSecret = Secret })],
+            RedeliverMax = -1,
         };
         configure?.Invoke(options);
         var bench = new EmulatorBench(await EmulatorHost.StartAsync(options, ct: TestContext.Current.CancellationToken));

@@ -18,8 +18,12 @@ internal sealed class TortureBot : IAsyncDisposable
         Inbox = new Inbox(work);
         var options = new DingTalkStreamOptions
         {
-            ClientId = app, ClientSecret = EmulatorBench.Secret, ApiBaseAddress = address,
-            MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(200), StableAfter = TimeSpan.FromMilliseconds(100),
+            ClientId = app,
+            ClientSecret = EmulatorBench.Secret,
+            ApiBaseAddress = address,
+            MinBackoff = TimeSpan.FromMilliseconds(20),
+            MaxBackoff = TimeSpan.FromMilliseconds(200),
+            StableAfter = TimeSpan.FromMilliseconds(100),
         };
         configure?.Invoke(options);
         Client = new DingTalkStreamClient(options, _http, Time, NullLogger<DingTalkStreamClient>.Instance);

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 
 namespace Load.Egress;

@@ -138,7 +138,12 @@ internal sealed class EgressRig : IAsyncDisposable
         var user = uri.UserInfo.Split(':', 2);
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
         {
-            Host = uri.Host, Port = uri.Port, Database = uri.AbsolutePath.TrimStart('/'), Username = user[0], Password = Uri.UnescapeDataString(user[1]), Pooling = false,
+            Host = uri.Host,
+            Port = uri.Port,
+            Database = uri.AbsolutePath.TrimStart('/'),
+            Username = user[0],
+            Password = Uri.UnescapeDataString(user[1]),
+            Pooling = false,
         }.ConnectionString);
         await connection.OpenAsync();
         return connection;

@@ -21,7 +21,9 @@ internal sealed class Sessions : IDisposable
         {
             Content = JsonContent.Create(new
             {
-                clientId = EgressRig.ClientId, clientSecret = EgressRig.ClientSecret, subscriptions = new[] { new { type = "CALLBACK", topic = "/v1.0/im/bot/messages/get" } },
+                clientId = EgressRig.ClientId,
+                clientSecret = EgressRig.ClientSecret,
+                subscriptions = new[] { new { type = "CALLBACK", topic = "/v1.0/im/bot/messages/get" } },
             }),
         };
         request.Headers.Accept.ParseAdd("application/json");
@@ -41,7 +43,10 @@ internal sealed class Sessions : IDisposable
             var isMessage = (string?)frame["type"] == "CALLBACK";
             var ack = new
             {
-                code = 200, headers = new { messageId = (string)frame["headers"]!["messageId"]! }, message = "OK", data = isMessage ? """{"response":null}""" : (string?)frame["data"],
+                code = 200,
+                headers = new { messageId = (string)frame["headers"]!["messageId"]! },
+                message = "OK",
+                data = isMessage ? """{"response":null}""" : (string?)frame["data"],
             };
             await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(ack), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             if (isMessage)

@@ -72,7 +72,10 @@ internal static class Bots
                 ["allow_from"] = new JsonArray("*"),
                 ["settings"] = new JsonObject
                 {
-                    ["client_id"] = ClientId, ["client_secret"] = ClientSecret, ["api_base"] = dingTalk.ToString(), ["oapi_base"] = dingTalk.ToString(),
+                    ["client_id"] = ClientId,
+                    ["client_secret"] = ClientSecret,
+                    ["api_base"] = dingTalk.ToString(),
+                    ["oapi_base"] = dingTalk.ToString(),
                 },
             },
         },

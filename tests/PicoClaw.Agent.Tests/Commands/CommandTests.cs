@@ -1,5 +1,4 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 

@@ -4,7 +4,6 @@ using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Contracts;
-using PicoClaw.Storage;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Conversations;

@@ -1,6 +1,4 @@
-using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
-using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Contracts;
-using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 

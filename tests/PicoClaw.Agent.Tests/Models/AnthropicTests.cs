@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Models.Pipeline;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Models;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Models;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;

@@ -20,7 +20,10 @@ internal static class OpenAiWire
             ["content"] = text,
             ["tool_calls"] = new JsonArray(new JsonObject
             {
-                ["index"] = 0, ["id"] = "call_1", ["type"] = "function", ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments },
+                ["index"] = 0,
+                ["id"] = "call_1",
+                ["type"] = "function",
+                ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments },
             }),
         },
         "tool_calls");

@@ -56,7 +56,7 @@ public sealed class LanguageChooserTests
     private static Language Of(string option, string sender, params string[] texts) =>
         Chooser(option).Of([.. texts.Select(text => Said.Group(text, sender))]);
 
-    private static LanguageChooser Chooser(string option) => 
+    private static LanguageChooser Chooser(string option) =>
         new(Options.Create(new ConversationOptions { Language = option }), new CommandTable([new HelpCommand(), new StopCommand(), new IdCommand(), new NamedCommand("model", "模型")]));
 
     private sealed class NamedCommand(string name, string chinese) : ICommand

@@ -1,7 +1,5 @@
-using PicoClaw.Contracts;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Markdown;
-using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;

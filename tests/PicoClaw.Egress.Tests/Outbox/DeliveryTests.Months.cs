@@ -1,7 +1,4 @@
-using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
-using PicoClaw.Egress.Pacing;
-using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Outbox;
 

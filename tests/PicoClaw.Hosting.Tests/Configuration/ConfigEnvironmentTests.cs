@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace PicoClaw.Hosting.Tests.Configuration;
 
 public sealed class ConfigEnvironmentTests

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using PicoClaw.Hosting.Configuration;
 
 namespace PicoClaw.Hosting.Tests.Configuration;

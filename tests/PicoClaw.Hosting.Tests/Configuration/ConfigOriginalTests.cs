@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace PicoClaw.Hosting.Tests.Configuration;
 
 /// <summary>Files as the original's guides show them: they start, and what has no effect says where it belongs here.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace PicoClaw.Hosting.Tests.Configuration;
 
 /// <summary>The original keeps secrets in .security.yml beside config.json.</summary>

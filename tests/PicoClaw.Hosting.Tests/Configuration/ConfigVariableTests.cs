@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace PicoClaw.Hosting.Tests.Configuration;
 
 /// <summary>${NAME} in a text of the file.</summary>

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Ingress.Tests.Testing;
 
 namespace PicoClaw.Ingress.Tests.Links;
