@@ -14,6 +14,8 @@
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
 # PICOCLAW_TEST_MINUTES=15                            the longest one test project may run
 #
+# Without --only the sources are checked too: eng/house.sh and dotnet format count as one test each.
+#
 # The last line is "N passed, N failed". A build that fails, a test program that crashes or one that
 # runs no test counts as one failure; the exit code is 0 only when nothing failed.
 set -uo pipefail
@@ -27,7 +29,7 @@ while [ $# -gt 0 ]; do
   --only) only+=("${2:?--only needs the name of a test project}"); shift 2 ;;
   --containers|--native) kind=${1#--} insists=$kind; shift ;;
   --)     shift; extra=("$@"); break ;;
-  *)      sed -n '2,18s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *)      sed -n '2,20s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
 
@@ -283,6 +285,22 @@ test_project() {
   printf '   %-32s %4d passed, %d failed, %d skipped  %8s  %s\n' "$name" "$p" "$f" "$s" "$(seconds_since "$begin")" "$why"
 }
 
+# A check that is no test program counts as one: its last lines are shown when it fails.
+check() { # check NAME COMMAND...
+  local name=$1 begin code=0
+  shift
+  begin=$(now)
+  run "$work/check" "$@" || code=$?
+  if [ "$code" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); tail -n 100 "$work/check"; fi
+  printf '   %-32s %-32s  %8s\n' "$name" "$(if [ "$code" -eq 0 ]; then echo passed; else echo "failed, see above"; fi)" "$(seconds_since "$begin")"
+}
+
+check_sources() { # check_sources SOLUTION
+  check "eng/house.sh" eng/house.sh
+  sed -n '1,/^all /p' "$work/check"
+  check "dotnet format" dotnet format "$1" --verify-no-changes --no-restore --verbosity quiet
+}
+
 test_projects() {
   local name
   for name in "${projects[@]}"; do test_project "$name"; done
@@ -295,6 +313,7 @@ if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$work"; fi # dotnet
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 
+solution=PicoClaw.sln
 projects=()
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
@@ -312,11 +331,12 @@ if [ "$kind" = native ]; then start_native; fi
 if [ ${#only[@]} -gt 0 ]; then
   step "build ${only[*]}" build "${projects[@]/#/tests/}"
 elif aspire_restores; then
-  step "build PicoClaw.sln" build PicoClaw.sln
+  step "build PicoClaw.sln" build "$solution"
 else
   echo "Aspire cannot be restored here, so PicoClaw.AppHost and PicoClaw.AppHost.Tests are left out: $(grep -m 1 -o 'error.*' "$work/restore" | cut -c 1-120)"
-  without_aspire "$work/PicoClaw.slnf"
-  step "build PicoClaw.sln without PicoClaw.AppHost" build "$work/PicoClaw.slnf"
+  solution=$work/PicoClaw.slnf
+  without_aspire "$solution"
+  step "build PicoClaw.sln without PicoClaw.AppHost" build "$solution"
   for i in "${!projects[@]}"; do
     if [ "${projects[$i]}" = PicoClaw.AppHost.Tests ]; then unset "projects[$i]"; fi
   done
@@ -338,4 +358,5 @@ if [ -n "$broker" ]; then
   echo "RabbitMQ $(eng/rabbitmq.sh version "$broker"), native"
 fi
 if [ -n "$database" ]; then echo "$(eng/postgres.sh version "$database"), native"; fi
+if [ ${#only[@]} -eq 0 ]; then step "checks of the sources" check_sources "$solution"; fi
 step "tests" test_projects
