@@ -1,9 +1,10 @@
 # One image for every service. Two ways to the same layers:
-#   eng/images.sh                                                    publishes on this machine and builds all images; target 'thin' only copies
-#   docker build --build-arg SERVICE=PicoClaw.Agent -t picoclaw/agent .    restores and publishes inside the image
+#   eng/images.sh                                                         publishes on this machine and builds all images; the target 'thin' only copies
+#   docker build --build-arg SERVICE=PicoClaw.Agent -t picoclaw/agent .   restores and publishes inside the image
 #
-# Several architectures in one go: docker buildx build --platform linux/amd64,linux/arm64 --build-arg SERVICE=… . (the compiler runs on the builder's own).
-# The runtime image may be one without a shell, such as mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled: nothing here runs one.
+# Several architectures at once: docker buildx build --platform linux/amd64,linux/arm64 --build-arg SERVICE=… .
+# The compiler runs on the builder's own architecture.
+# The runtime image may lack a shell, as mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled does: nothing here needs one.
 ARG MCR_MIRROR=mcr.microsoft.com
 ARG SDK_IMAGE=${MCR_MIRROR}/dotnet/sdk:10.0
 ARG RUNTIME_IMAGE=${MCR_MIRROR}/dotnet/aspnet:10.0
@@ -11,7 +12,7 @@ ARG RUNTIME_IMAGE=${MCR_MIRROR}/dotnet/aspnet:10.0
 FROM ${RUNTIME_IMAGE} AS base
 WORKDIR /app
 USER $APP_UID
-# For the user above, and so is a new volume that is mounted here: config.json and store/ of the gateway.
+# Owned by the user above, and so is a new volume mounted here. The gateway keeps config.json and store/ in it.
 WORKDIR /data
 ENV ASPNETCORE_HTTP_PORTS=8080 PICOCLAW_HOME=/data
 EXPOSE 8080
@@ -26,13 +27,13 @@ LABEL org.opencontainers.image.title="${SERVICE}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="MIT"
 
-# The libraries in a layer of their own: it changes only with a package, so an update of PicoClaw is a few hundred kilobytes.
+# The libraries have a layer of their own. It changes only with a package, so an update of PicoClaw is a few hundred kilobytes.
 FROM base AS thin
 ARG SERVICE
 COPY artifacts/images/${SERVICE}/libs/ /app/
 COPY artifacts/images/${SERVICE}/app/ /app/
 
-# Restored once for all services: the gateway refers to each of them. Only then does a build depend on SERVICE.
+# One restore serves all services, because the gateway references each of them. SERVICE is declared only after it, so that this layer is shared.
 FROM --platform=$BUILDPLATFORM ${SDK_IMAGE} AS restore
 ARG TARGETARCH
 WORKDIR /src

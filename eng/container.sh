@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A server in a container, for tests that crash one: the commands of eng/rabbitmq.sh and eng/postgres.sh, with an image before them.
+# A server in a container, for tests that crash servers. It has the commands of eng/rabbitmq.sh and eng/postgres.sh, preceded by an image.
 #
-#   eng/container.sh IMAGE start [ID]   starts a server, prints its container's id (a new one, or ID: the same server again, with its data)
+#   eng/container.sh IMAGE start [ID]   starts a new server, or ID again with its data; prints the container's id
 #   eng/container.sh IMAGE wait ID      returns when the server accepts clients
 #   eng/container.sh IMAGE address ID   prints amqp:// or postgres:// with user, password and port
 #   eng/container.sh IMAGE kill ID      ends it as a crash would (SIGKILL)
@@ -19,7 +19,7 @@ postgres:*) port=5432 scheme=postgres path=/picoclaw arguments=(postgres -c max_
 *)          sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
-free_port() { # a fixed one, because a restart must not change it; below the range from which the system hands out ports to clients
+free_port() { # a fixed port, because a restart must not change it; below the system's range for outgoing connections
   local candidate
   for _ in $(seq 200); do
     candidate=$((10000 + (RANDOM * 32768 + RANDOM) % 20000))
@@ -34,7 +34,7 @@ new() {
 }
 
 accepts() {
-  for _ in $(seq 600); do # a minute and more
+  for _ in $(seq 600); do # at least a minute
     if docker exec "$id" "${ready[@]}" > /dev/null 2>&1; then return; fi
     if [ "$(docker inspect --format '{{.State.Running}}' "$id")" != true ]; then break; fi
     sleep 0.1

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Builds the images of docker-compose.yml in one go: publishes on this machine, then copies into thin images (the Dockerfile's target 'thin').
+# Builds the images of docker-compose.yml: publishes on this machine, then copies the result into images (the Dockerfile's target 'thin').
 #
 #   eng/images.sh                                             ingress, agent, egress, emulator
 #   eng/images.sh PicoClaw.Agent                              only these
 #
-# For machines where a build inside a container cannot restore packages, and for a faster turn of hand.
-# PICOCLAW_TAG names them (local), for eng/images.sh as for docker-compose.yml.
-# MCR_MIRROR names a registry in place of Microsoft's, RUNTIME_IMAGE another image to build on.
+# For machines where a build inside a container cannot restore packages, and for faster builds.
+# PICOCLAW_TAG (local) is their tag, as in docker-compose.yml.
+# MCR_MIRROR names a registry to use instead of Microsoft's, RUNTIME_IMAGE another base image.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

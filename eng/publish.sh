@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes one service for a Linux image: what packages bring in DIR/libs, our own in DIR/app with the executable as 'service'.
+# Publishes one service for a Linux image: the packages' files in DIR/libs, PicoClaw's own in DIR/app with the executable as 'service'.
 #
 #   eng/publish.sh SERVICE ARCH DIR
 set -euo pipefail

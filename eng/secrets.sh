@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes the secrets that docker-compose.yml mounts: one file each in secrets/. What is there stays as it is.
+# Creates the secrets that docker-compose.yml mounts: one file each in secrets/. Existing files are kept.
 #
 #   eng/secrets.sh        random passwords for broker and database; asks for your DingTalk app's client secret and your model's key
-#   eng/secrets.sh demo   random ones for everything: the local DingTalk takes any
+#   eng/secrets.sh demo   random values for everything: the emulator accepts any secret
 #
-# The folder is yours alone. The files can be read by everybody who gets there, because the users inside the containers have other numbers than you.
+# Only you can enter the folder. The files in it are readable by all, because the containers run under other user ids than yours.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 umask 077
@@ -19,7 +19,7 @@ keep() { # keep NAME VALUE
 
 random() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
-ask() { # ask QUESTION: a line that is not shown
+ask() { # ask QUESTION: reads a line without showing it
   local answer=''
   if [ -t 0 ]; then printf '%s' "$1" >&2; fi
   read -rs answer || true
@@ -32,12 +32,12 @@ for name in rabbitmq_password postgres_password; do
 done
 
 if [ ! -s secrets/dingtalk_client_secret ]; then
-  if [ "${1:-}" = demo ]; then answer=$(random); else answer=$(ask 'Client secret of your DingTalk app (it is not shown): '); fi
-  if [ -z "$answer" ]; then echo 'eng/secrets.sh: no client secret was given; start again when you have it (docs/dingtalk-setup.md)' >&2; exit 1; fi
+  if [ "${1:-}" = demo ]; then answer=$(random); else answer=$(ask 'Client secret of your DingTalk app (not shown): '); fi
+  if [ -z "$answer" ]; then echo 'eng/secrets.sh: no client secret was entered; run this again when you have it (docs/dingtalk-setup.md)' >&2; exit 1; fi
   keep dingtalk_client_secret "$answer"
 fi
 
 if [ ! -s secrets/model_key ] && [ "${1:-}" != demo ]; then
-  answer=$(ask 'Key of your model, or Enter while the bot shall only echo: ')
+  answer=$(ask 'API key of your model, or Enter for a bot that only echoes: ')
   if [ -n "$answer" ]; then keep model_key "$answer"; fi
 fi

@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
-# The one test command: installs what the tests need, starts it privately, builds, runs every test project, stops what it started.
+# Runs all tests: installs what they need, starts private servers, builds, runs every test project, and stops what it started.
 #
 #   eng/test.sh                                           everything
 #   eng/test.sh --only PicoClaw.Agent.Tests               one project; may be repeated
-#   eng/test.sh --only X -- --filter-method '*.Lane_*'    what follows -- goes to the test program
-#   eng/test.sh --containers                              RabbitMQ and PostgreSQL in containers, or not at all
-#   eng/test.sh --native                                  as programs of this machine, even where a container engine answers
+#   eng/test.sh --only X -- --filter-method '*.Lane_*'    arguments after -- go to the test program
+#   eng/test.sh --containers                              RabbitMQ and PostgreSQL in containers; fails without an engine
+#   eng/test.sh --native                                  RabbitMQ and PostgreSQL as local programs, even if an engine answers
 #
-# Without the last two: in containers where an engine answers and has or can get the images, else native. It says which.
-# Tests that crash a server start one of their own, of the same kind.
+# By default the servers run in containers if an engine answers and has or can pull the images, else natively. The output says which.
+# Tests that crash a server start their own, of the same kind.
 #
 # PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
-# PICOCLAW_TEST_MINUTES=15                            the longest one test project may run
+# PICOCLAW_TEST_MINUTES=15                            time limit of one test project
 #
 # Without --only the sources are checked too: eng/house.sh and dotnet format count as one test each.
 #
-# The last line is "N passed, N failed". A build that fails, a test program that crashes or one that
-# runs no test counts as one failure; the exit code is 0 only when nothing failed.
+# The last line is "N passed, N failed". A failed build, and a test program that crashes or runs no test,
+# count as one failure each. The exit code is 0 only if nothing failed.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 
@@ -34,8 +34,8 @@ while [ $# -gt 0 ]; do
 done
 
 minutes=${PICOCLAW_TEST_MINUTES:-15}
-passed=0 failed=0 skipped=0 # what the last line says
-child='' broker='' database='' servers='' work=''  # what this run has started or made
+passed=0 failed=0 skipped=0 # for the last line
+child='' broker='' database='' servers='' work=''  # started or created by this run
 
 trap finish EXIT
 trap 'echo "interrupted" >&2; exit 130' INT
@@ -70,7 +70,7 @@ seconds_since() { # "12.3 s"
   printf '%d.%d s' $((tenths / 10)) $((tenths % 10))
 }
 
-step() { # step NAME COMMAND...: says how long it took
+step() { # step NAME COMMAND...: prints how long it took
   local name=$1 begin code=0
   shift
   begin=$(now)
@@ -79,12 +79,12 @@ step() { # step NAME COMMAND...: says how long it took
   printf '== %-48s %s\n' "$name" "$(seconds_since "$begin")"
 }
 
-# Started with SIGINT ignored, as by `eng/test.sh &` in a script, no shell can undo that for the programs it starts; GNU env can.
+# If this script was started with SIGINT ignored, as by `eng/test.sh &` in a script, the shell cannot reset that for its children; GNU env can.
 default_signals=()
 if env --default-signal true 2> /dev/null; then default_signals=(env --default-signal); fi
 
-# Runs a command in a process group of its own, so that whatever it leaves behind can be stopped with it, and stays open to signals.
-run() { # run LOG COMMAND...: after $limit seconds, if that is set, the group is killed
+# Runs a command in its own process group, so that its leftovers are stopped with it, and keeps reacting to signals.
+run() { # run LOG COMMAND...: kills the group after $limit seconds, if set
   local log=$1 code=0 guard=''
   shift
   set -m
@@ -101,7 +101,7 @@ run() { # run LOG COMMAND...: after $limit seconds, if that is set, the group is
   return "$code"
 }
 
-stop_child() { # asks first: a test program that is told to stop still disposes of what its tests have started
+stop_child() { # interrupts first, so that a test program can dispose of what its tests have started
   if [ -z "$child" ]; then return; fi
   if kill -INT "$child" 2>/dev/null; then
     for _ in $(seq 100); do
@@ -125,7 +125,7 @@ as_root() {
 apt_install() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
   as_root "${apt[@]}" install -y --no-install-recommends "$@" > "$work/apt" 2>&1 < /dev/null && return
-  # no package lists yet, or lists that have gone stale
+  # the package lists are missing or stale
   { as_root "${apt[@]}" update && as_root "${apt[@]}" install -y --no-install-recommends "$@"; } > "$work/apt" 2>&1 < /dev/null && return
   cat "$work/apt" >&2
   return 1
@@ -144,7 +144,7 @@ Or set PICOCLAW_TEST_AMQP to a broker that the tests may use."
   fi
 }
 
-has_postgres() { eng/postgres.sh installed > /dev/null 2>&1; } # also beside PICOCLAW_TEST_POSTGRES: some tests crash a server of their own
+has_postgres() { eng/postgres.sh installed > /dev/null 2>&1; } # needed even with PICOCLAW_TEST_POSTGRES: some tests crash their own server
 
 install_postgres() {
   if ! command -v apt-get > /dev/null; then
@@ -172,13 +172,13 @@ need_dotnet() {
 build() { # build SOLUTION-OR-PROJECT...
   local target
   for target in "$@"; do
-    # No server processes that outlive the build.
+    # Leave no build servers running.
     run "$work/build" dotnet build "$target" --nologo -v:quiet -p:RunAnalyzersDuringBuild=true -nodeReuse:false -p:UseSharedCompilation=false || { cat "$work/build" >&2; return 1; }
     sed -n '/warning/p' "$work/build" | sort -u
   done
 }
 
-# A package source may have no Aspire; everything else is then built and tested all the same.
+# A package source may lack Aspire. Everything else is still built and tested.
 without_aspire() { # a solution filter with all projects but the AppHost and its tests
   {
     printf '{ "solution": { "path": "%s", "projects": [' "$PWD/PicoClaw.sln"
@@ -191,7 +191,7 @@ aspire_restores() { run "$work/restore" dotnet restore tests/PicoClaw.AppHost.Te
 
 broker_image=rabbitmq:4-management database_image=postgres:17 # as docker-compose.yml
 
-# The one place that decides where the servers come from.
+# Decides where the servers come from.
 choose_servers() {
   local reason
   if [ -n "${PICOCLAW_TEST_AMQP:-}${PICOCLAW_TEST_POSTGRES:-}" ]; then
@@ -209,7 +209,7 @@ use_native() { # use_native REASON
 }
 
 start_containers() {
-  # An older engine refuses a client that speaks a newer version; a container's port is on this machine, not on localhost's ::1.
+  # An older engine refuses a newer client version. Containers publish their ports on 127.0.0.1 only, not on localhost's ::1.
   DOCKER_API_VERSION=${DOCKER_API_VERSION:-$(docker version --format '{{.Server.APIVersion}}')} TESTCONTAINERS_HOST_OVERRIDE=${TESTCONTAINERS_HOST_OVERRIDE:-127.0.0.1} \
     dotnet tests/Servers/bin/Debug/net10.0/Servers.dll "$broker_image" "$database_image" > "$work/servers" 2> "$work/servers.log" < /dev/null &
   servers=$!
@@ -256,7 +256,7 @@ start_native() {
   fi
 }
 
-attribute() { # attribute NAME REPORT: the sum of a count over the report's assemblies
+attribute() { # attribute NAME REPORT: sums a count over the report's assemblies
   grep -o '<assembly .*' "$2" 2>/dev/null | sed -n "s/^<assembly [^>]* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
@@ -269,7 +269,7 @@ test_project() {
     printf '   %-32s not built: is it in PicoClaw.sln?\n' "$name"
     return
   fi
-  # The program's own timeout asks its tests to end; one that does not is killed a minute later, so that the other projects still run.
+  # The program's own timeout cancels its tests. If that does not end it, it is killed a minute later, so that the other projects still run.
   limit=$((minutes * 60 + 60)) run "$log" dotnet "$program" --no-ansi --progress off --timeout "${minutes}m" --long-running 180 --results-directory "$work" \
     --report-xunit-xml --report-xunit-xml-filename "$name.xml" ${extra[@]+"${extra[@]}"} || code=$?
   p=$(attribute passed "$report") f=$(($(attribute failed "$report") + $(attribute errors "$report"))) s=$(attribute skipped "$report")
@@ -309,7 +309,7 @@ test_projects() {
 started=$(now)
 work=$(mktemp -d "${TMPDIR:-/tmp}/picoclaw-test.XXXXXX") || exit 1
 if [ -z "${HOME:-}" ]; then HOME=$(cd ~ 2>/dev/null && pwd); fi
-if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$work"; fi # dotnet and NuGet keep their things there
+if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then export HOME="$work"; fi # dotnet and NuGet need a writable home
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en TESTINGPLATFORM_UI_LANGUAGE=en
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 

@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Tests.Errors;
 
-/// <summary>The tables of dingtalk.md, section 5.3, and dingtalk-2.md, section 6, row by row, codes that neither has, and the answers that carry no code.</summary>
+/// <summary>Every row of docs/dingtalk-protocol.md 5.3 and B6.1, codes that neither lists, and answers without a code.</summary>
 internal static class ErrorCases
 {
     private const string Console = "developer console";

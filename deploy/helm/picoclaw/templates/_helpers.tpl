@@ -1,4 +1,4 @@
-{{- /* Each takes a dict: root, the chart's own scope; name, of the service. */ -}}
+{{- /* Each takes a dict: root is the chart's scope, name the service. */ -}}
 
 {{- define "picoclaw.fullname" -}}
 {{- printf "%s-%s" .root.Release.Name .name | trunc 63 | trimSuffix "-" -}}
