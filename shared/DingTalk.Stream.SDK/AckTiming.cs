@@ -1,6 +1,6 @@
 namespace DingTalk.Stream;
 
-/// <summary>When a message to the bot is acked. Source: dingtalk.md, section 2.6; dingtalk-2.md, section 1 (DingTalk's own limit is 3 s).</summary>
+/// <summary>When a message to the bot is acked. Source: docs/dingtalk-protocol.md 2.6 and B1 (DingTalk's own limit is 3 s).</summary>
 public enum AckTiming
 {
     /// <summary>Once its handler has returned, with what it returned: a message that is not handled comes again. The handler has <see cref="DingTalkStreamOptions.HandlerTimeout"/>.</summary>

@@ -8,13 +8,13 @@ namespace DingTalk.Stream;
 /// run it. Each frame is acked at most once, with what its handler returned, and with the same again should DingTalk send a
 /// handled frame once more within five minutes; a handler that throws or takes longer than
 /// <see cref="DingTalkStreamOptions.HandlerTimeout"/> leaves it unacked, and DingTalk sends it again after about 60 s.
-/// Handlers must therefore be idempotent. Source: dingtalk.md, sections 1 and 2.
+/// Handlers must therefore be idempotent. Source: docs/dingtalk-protocol.md 1 and 2.
 /// </summary>
 public sealed class DingTalkStreamClient : IAsyncDisposable
 {
     private readonly RouteTable _routes = new();
     private readonly MalformedFrames _malformed;
-    private readonly StatusBoard _status;
+    private readonly StatusTracker _status;
     private readonly AckCache _handled;
     private readonly CancellationTokenSource _disposed = new();
     private readonly DingTalkStreamOptions _options;
@@ -41,7 +41,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         (_options, _http, _time, _logger) = (options, http, time, logger);
         _malformed = new MalformedFrames(options.ClientId, logger);
         _handled = new AckCache(time);
-        _status = new StatusBoard(options.ClientId, time, logger);
+        _status = new StatusTracker(options.ClientId, time, logger);
     }
 
     /// <summary>Raised after a change of state, reason or link, on the thread that made it; keep it short. <see cref="StreamStatus.LastFrameAt"/> alone raises nothing.</summary>
@@ -75,7 +75,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
 
     /// <summary>
     /// Handles what users do with cards, one use after another of the same card. The answer leaves with the ack, so be quick: for longer work answer null
-    /// and update the card later (dingtalk.md, section 4.5). A callback that cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// and update the card later (docs/dingtalk-protocol.md 4.5). A callback that cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
     /// </summary>
     /// <param name="handler">Returns how the card changes, or null when it does not; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
     /// <returns>This client.</returns>
@@ -88,7 +88,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
             var callback = CardCallbackParser.Parse(frame);
             return new PreparedFrame(
                 callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
-                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
+                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken).ConfigureAwait(false))?.ToAckData()));
         }));
     }
 
@@ -104,8 +104,8 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new FrameRoute(FrameTypes.Callback, Topics.GraphCall, frame =>
         {
-            var call = GraphCall.Parse(frame);
-            return new PreparedFrame(null, async cancellationToken => HandlerResult.Ok((await handler(call, cancellationToken)).ToAckData()));
+            var call = GraphCallParser.Parse(frame);
+            return new PreparedFrame(null, async cancellationToken => HandlerResult.Ok((await handler(call, cancellationToken).ConfigureAwait(false)).ToAckData()));
         }));
     }
 
@@ -119,7 +119,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         return Add(new FrameRoute(FrameTypes.Event, Topics.AllEvents, frame =>
         {
             var happened = StreamEvent.From(frame.WithData());
-            return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken)).ToResult());
+            return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken).ConfigureAwait(false)).ToResult());
         }));
     }
 
@@ -197,7 +197,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
             _disposed.Cancel();
         }
 
-        await run;
+        await run.ConfigureAwait(false);
         _disposed.Dispose();
     }
 
@@ -207,9 +207,9 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         var runner = new HandlerRunner(_options, _malformed, _time, _logger);
         using var dispatcher = new Dispatcher(_options, runner, _handled, _time, _logger);
         var receiver = new FrameReceiver(_options, _routes, dispatcher, _malformed, _status, _logger);
-        using var supervisor = new LinkSupervisor(
-            _options, new GatewayClient(_options, _http, _time), _routes.Subscriptions, receiver, dispatcher, _status, _time, _logger);
-        await supervisor.RunAsync(stop.Token);
+        var gateway = new GatewayClient(_options, _http, _routes.Subscriptions, _time);
+        using var supervisor = new LinkSupervisor(_options, gateway, receiver, dispatcher, _status, _time, _logger);
+        await supervisor.RunAsync(stop.Token).ConfigureAwait(false);
     }
 
     private DingTalkStreamClient Add(FrameRoute route)

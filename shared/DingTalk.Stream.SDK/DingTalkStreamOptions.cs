@@ -17,7 +17,7 @@ public sealed class DingTalkStreamOptions
 
     /// <summary>
     /// What the client calls itself, as <c>name-language/version</c>: a malformed value is refused with 400 "ua invalid"
-    /// (dingtalk.md, section 1).
+    /// (docs/dingtalk-protocol.md 1).
     /// </summary>
     public string UserAgent { get; set; } =
         $"dingtalk-stream-sdk-dotnet/{typeof(StreamFrame).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
@@ -36,7 +36,7 @@ public sealed class DingTalkStreamOptions
 
     /// <summary>
     /// How long a link may be without any frame (WebSocket pings do not count) before it is replaced, the new link first; 30 min. Links that answer pings
-    /// but get no messages are reported (dingtalk.md, section 2.4). <see cref="TimeSpan.MaxValue"/> keeps silent links.
+    /// but get no messages are reported (docs/dingtalk-protocol.md 2.4). <see cref="TimeSpan.MaxValue"/> keeps silent links.
     /// </summary>
     public TimeSpan IdleRecycle { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream;
 
-/// <summary>What became of an event. Source: dingtalk.md, section 2.2.</summary>
+/// <summary>What became of an event. Source: docs/dingtalk-protocol.md 2.2.</summary>
 public sealed record EventOutcome
 {
     private EventOutcome(string? reason) => LaterReason = reason;

@@ -5,7 +5,7 @@ namespace DingTalk.Stream;
 /// <summary>
 /// What becomes of a frame: an ack with a code, or none at all. DingTalk re-sends only what stays unanswered, so that
 /// <see cref="Withhold"/>, not <see cref="Failed"/>, brings a message back. The default value withholds.
-/// Source: dingtalk.md, sections 2.2 and 2.6.
+/// Source: docs/dingtalk-protocol.md 2.2 and 2.6.
 /// </summary>
 public readonly record struct HandlerResult
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream;
 
 /// <summary>The client's status. Logs and announces changes only: an outage of hours is one line, not one per attempt.</summary>
-internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger logger)
+internal sealed class StatusTracker(string clientId, TimeProvider time, ILogger logger)
 {
     private volatile StreamStatus _status = new();
     private bool _openedBefore;

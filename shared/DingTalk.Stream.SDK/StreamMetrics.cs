@@ -37,7 +37,7 @@ internal static class StreamMetrics
 
     public static void Acked(string clientId, StreamFrame frame, int code) => Answered(clientId, frame, code);
 
-    public static void Acked(string clientId, FrameWork work, int code, TimeSpan time)
+    public static void Acked(string clientId, PendingFrame work, int code, TimeSpan time)
     {
         Answered(clientId, work.Frame, code);
         AckTime.Record(time.TotalSeconds, Client(clientId), Kind(KindOf(work.Frame)));

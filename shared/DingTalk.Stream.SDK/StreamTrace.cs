@@ -10,7 +10,7 @@ internal static class StreamTrace
     private static readonly ActivitySource Source = new("DingTalk.Stream.SDK");
 
     /// <summary>A frame begins a trace; it is not left as the current activity.</summary>
-    public static Activity? Begin(FrameWork work)
+    public static Activity? Begin(PendingFrame work)
     {
         var around = Activity.Current;
         Activity.Current = null;
@@ -22,12 +22,12 @@ internal static class StreamTrace
             .SetTag("messaging.message.id", work.Frame.Headers.MessageId);
     }
 
-    public static Activity? Ack(FrameWork work, int code)
+    public static Activity? Ack(PendingFrame work, int code)
     {
         work.Trace?.SetTag(Answer, code);
         return work.Trace is null ? null : Source.StartActivity("stream ack", ActivityKind.Internal, work.Trace.Context);
     }
 
-    public static void Withheld(FrameWork work) =>
+    public static void Withheld(PendingFrame work) =>
         work.Trace?.SetTag(Answer, "withheld").SetStatus(ActivityStatusCode.Error, "left unanswered: DingTalk sends it again");
 }

@@ -1,7 +1,7 @@
 using DingTalk.Stream.Tests.Support;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests;
 
 /// <summary>The meter is the process's, so each test has a client id of its own.</summary>
 public sealed class StreamMetricsTests

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The app's access token: cached, fetched by one caller at a time, renewed five minutes before its end (dingtalk.md, section 4.2).</summary>
+/// <summary>The app's access token: cached, fetched by one caller at a time, renewed five minutes before its end (docs/dingtalk-protocol.md 4.2).</summary>
 #pragma warning disable CA1001 // A semaphore has nothing to release unless its wait handle is asked for, and a client to dispose is a burden on its users.
 internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller caller, TimeProvider time, ILogger logger)
 #pragma warning restore CA1001
@@ -24,10 +24,10 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
             return cached;
         }
 
-        await _fetching.WaitAsync(cancellationToken);
+        await _fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Fresh() ?? await FetchAsync(cancellationToken);
+            return Fresh() ?? await FetchAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -53,7 +53,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         try
         {
             var asked = time.GetUtcNow();
-            var answer = await caller.PostAsync(_address, TrackedBody.Json(body), accessToken: null, options.Timeout, cancellationToken);
+            var answer = await caller.PostAsync(_address, TrackedBody.Json(body), accessToken: null, options.Timeout, cancellationToken).ConfigureAwait(false);
             if (!answer.IsSuccess || answer.Root?.NonEmptyText("accessToken") is not { } token || !FitsAHeader(token))
             {
                 throw ApiErrors.From(answer, options.ThrottleDelay);

@@ -21,8 +21,8 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
 
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ApiAnswer.ReadAsync(response, Secrets(address, accessToken), either.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return await ApiAnswer.ReadAsync(response, Secrets(address, accessToken), either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -49,7 +49,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         var writing = false;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status >= 500)
             {
@@ -61,8 +61,9 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
                 throw new PermanentException($"The file's server at {address.Host} answered {status}; the address may have expired.") { Status = response.StatusCode };
             }
 
-            await using var source = await response.Content.ReadAsStreamAsync(either.Token);
-            var length = await LimitedBody.CopyAsync(source, WriteAsync, options.MaxDownloadBytes, either.Token)
+            var source = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            await using var disposed = source.ConfigureAwait(false);
+            var length = await LimitedBody.CopyAsync(source, WriteAsync, options.MaxDownloadBytes, either.Token).ConfigureAwait(false)
                 ?? throw new PermanentException($"The file is larger than {options.MaxDownloadBytes} bytes.");
             return new MediaDownload(length, response.Content.Headers.ContentType?.MediaType);
         }
@@ -76,7 +77,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
         {
             writing = true;
-            await destination.WriteAsync(bytes, either.Token);
+            await destination.WriteAsync(bytes, either.Token).ConfigureAwait(false);
             writing = false;
         }
     }

@@ -18,13 +18,13 @@ internal sealed class AuthorizedCaller(DingTalkApiOptions options, ApiCaller cal
     /// <summary>The call gets a token, which it puts where its API wants it.</summary>
     public async Task<ApiAnswer> CallAsync(Func<string, Task<ApiAnswer>> call, CancellationToken cancellationToken)
     {
-        var token = await _tokens.GetAsync(cancellationToken);
-        var answer = await call(token);
+        var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await call(token).ConfigureAwait(false);
         if (ApiErrors.IsTokenRefused(answer))
         {
             Log.TokenRefused(logger, options.ClientId, answer.Code);
             _tokens.Drop(token);
-            answer = await call(await _tokens.GetAsync(cancellationToken));
+            answer = await call(await _tokens.GetAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return answer.IsSuccess ? answer : throw ApiErrors.From(answer, options.ThrottleDelay);

@@ -3,7 +3,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Files of messages, in and out; reached through <see cref="RobotClient.Media"/>. Source: dingtalk.md, section 4.4.</summary>
+/// <summary>Files of messages, in and out; reached through <see cref="RobotClient.Media"/>. Source: docs/dingtalk-protocol.md 4.4.</summary>
 public sealed class MediaClient
 {
     private const int MaxVoiceBytes = 2 * 1024 * 1024;
@@ -41,9 +41,9 @@ public sealed class MediaClient
         ArgumentException.ThrowIfNullOrWhiteSpace(downloadCode);
         ArgumentNullException.ThrowIfNull(destination);
         var body = JsonSerializer.SerializeToUtf8Bytes(new DownloadRequest(downloadCode, robotCode), DingTalkJsonContext.Relaxed.DownloadRequest);
-        var answer = await _authorized.PostAsync(_download, body, cancellationToken);
+        var answer = await _authorized.PostAsync(_download, body, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(answer.Root?.Text("downloadUrl"), UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
-            ? await _caller.DownloadAsync(address, destination, cancellationToken)
+            ? await _caller.DownloadAsync(address, destination, cancellationToken).ConfigureAwait(false)
             : throw new UnknownOutcomeException("DingTalk's answer lacks a downloadUrl.") { Status = answer.Status, RequestId = answer.RequestId };
     }
 
@@ -65,7 +65,7 @@ public sealed class MediaClient
         ArgumentOutOfRangeException.ThrowIfZero(content.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(content.Length, kind == MediaKind.Voice ? MaxVoiceBytes : MaxBytes);
         var answer = await _authorized.CallAsync(
-            token => _caller.PostAsync(Address(kind, token), UploadBody.Create(fileName, content.Span), null, _options.MediaTimeout, cancellationToken), cancellationToken);
+            token => _caller.PostAsync(Address(kind, token), UploadBody.Create(fileName, content.Span), null, _options.MediaTimeout, cancellationToken), cancellationToken).ConfigureAwait(false);
         return answer.Root?.NonEmptyText("media_id")
             ?? throw new UnknownOutcomeException("DingTalk's answer lacks a media_id.") { Status = answer.Status, RequestId = answer.RequestId };
     }

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What is uploaded. Source: dingtalk.md, section 4.4.</summary>
+/// <summary>What is uploaded. Source: docs/dingtalk-protocol.md 4.4.</summary>
 public enum MediaKind
 {
     /// <summary>jpg, gif, png or bmp, up to 20 MB; its media id serves as a picture's address in Markdown.</summary>

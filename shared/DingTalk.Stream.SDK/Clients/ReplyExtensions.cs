@@ -2,7 +2,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Answers where a message came from: through its session webhook, which costs no API call, and through the robot API once that is gone. Source: dingtalk.md, section 4.</summary>
+/// <summary>Answers where a message came from: through its session webhook, which costs no API call, and through the robot API once that is gone. Source: docs/dingtalk-protocol.md 4.</summary>
 public static class ReplyExtensions
 {
     /// <summary>Answers a message with plain text.</summary>
@@ -45,7 +45,7 @@ public static class ReplyExtensions
         {
             try
             {
-                await robot.SendBySessionAsync(webhook, reply, cancellationToken);
+                await robot.SendBySessionAsync(webhook, reply, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (SessionExpiredException) when (later is not null)
@@ -54,7 +54,7 @@ public static class ReplyExtensions
             }
         }
 
-        await (later ?? throw new SessionExpiredException("The message has no session webhook, and the robot API does not reach its conversation or cannot send such a message."))(cancellationToken);
+        await (later ?? throw new SessionExpiredException("The message has no session webhook, and the robot API does not reach its conversation or cannot send such a message."))(cancellationToken).ConfigureAwait(false);
     }
 
     // The way of the robot API, or null.
@@ -77,7 +77,7 @@ public static class ReplyExtensions
     // A call that succeeds may reach nobody.
     private static async Task ToUserAsync(RobotClient robot, string robotCode, string user, RobotMessage message, CancellationToken cancellationToken)
     {
-        var sent = await robot.SendToUsersAsync(robotCode, [user], message, cancellationToken);
+        var sent = await robot.SendToUsersAsync(robotCode, [user], message, cancellationToken).ConfigureAwait(false);
         if (sent.InvalidUserIds.Count > 0)
         {
             throw new PermanentException("DingTalk says that the user does not exist, or may not get messages of this robot; nothing was sent.");

@@ -7,7 +7,7 @@ namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
 /// Sends messages as the app's robot. Every method makes one attempt (and a second with a new token when the token was refused, as then nothing
-/// was sent) and throws a <see cref="DingTalkException"/> whose type says whether to try again. Source: dingtalk.md, sections 4.1 to 4.3 and 5.3.
+/// was sent) and throws a <see cref="DingTalkException"/> whose type says whether to try again. Source: docs/dingtalk-protocol.md 4.1 to 4.3 and 5.3.
 /// </summary>
 public sealed class RobotClient
 {
@@ -58,7 +58,7 @@ public sealed class RobotClient
     /// <summary>Downloads and uploads, with the same access token.</summary>
     public MediaClient Media { get; }
 
-    /// <summary>The bytes of the body that <see cref="SendBySessionAsync"/> would send; DingTalk takes 20 000 (dingtalk.md, section 5.2).</summary>
+    /// <summary>The bytes of the body that <see cref="SendBySessionAsync"/> would send; DingTalk takes 20 000 (docs/dingtalk-protocol.md 5.2).</summary>
     /// <param name="message">The message.</param>
     /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons or a feed without links.</exception>
     public static int MeasureSessionBody(SessionMessage message)
@@ -67,7 +67,7 @@ public sealed class RobotClient
         return Serialize(message).Length;
     }
 
-    /// <summary>The bytes of the <c>msgParam</c> that the other two would send; DingTalk takes 15 000 (dingtalk.md, section 5.2).</summary>
+    /// <summary>The bytes of the <c>msgParam</c> that the other two would send; DingTalk takes 15 000 (docs/dingtalk-protocol.md 5.2).</summary>
     /// <param name="message">The message.</param>
     public static int MeasureMessageParam(RobotMessage message)
     {
@@ -78,7 +78,7 @@ public sealed class RobotClient
     /// <summary>
     /// The app's access token, for DingTalk's other APIs: the header <c>x-acs-dingtalk-access-token</c> of api.dingtalk.com, the query's <c>access_token</c> of oapi.dingtalk.com.
     /// It is the one this client uses: cached, and renewed five minutes before its end. A secret. Ask for it before every call; costs no API call of the month's.
-    /// Source: dingtalk.md, section 4.2.
+    /// Source: docs/dingtalk-protocol.md 4.2.
     /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The token.</returns>
@@ -124,7 +124,7 @@ public sealed class RobotClient
         }
 
         var answer = await _caller.PostAsync(
-            sessionWebhook, TrackedBody.Json(Serialize(message)), accessToken: null, _options.Timeout, cancellationToken);
+            sessionWebhook, TrackedBody.Json(Serialize(message)), accessToken: null, _options.Timeout, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess || answer.Root?.NonEmptyText("errcode") is null)
         {
             throw ApiErrors.From(answer, _options.ThrottleDelay);
@@ -154,7 +154,7 @@ public sealed class RobotClient
         ArgumentOutOfRangeException.ThrowIfGreaterThan(userIds.Count, MaxUsersPerCall);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new BatchSendBody(robotCode, userIds, message.Key, message.Param), DingTalkJsonContext.Relaxed.BatchSendBody);
-        var answer = await _authorized.PostAsync(_batchSend, body, cancellationToken);
+        var answer = await _authorized.PostAsync(_batchSend, body, cancellationToken).ConfigureAwait(false);
         return new BatchSendResult(
             QueryKey(answer),
             [.. Ids(answer, "invalidStaffIdList"), .. Ids(answer, "filteredStaffIdList")],
@@ -181,7 +181,7 @@ public sealed class RobotClient
         ArgumentNullException.ThrowIfNull(message);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new GroupSendBody(robotCode, openConversationId, message.Key, message.Param), DingTalkJsonContext.Relaxed.GroupSendBody);
-        return QueryKey(await _authorized.PostAsync(_groupSend, body, cancellationToken));
+        return QueryKey(await _authorized.PostAsync(_groupSend, body, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Takes messages to a group back, within 24 h. Replies through a session webhook have no key and cannot be recalled. One API call.</summary>
@@ -199,7 +199,7 @@ public sealed class RobotClient
         CheckRecall(robotCode, processQueryKeys);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new GroupRecallBody(openConversationId, robotCode, processQueryKeys), DingTalkJsonContext.Relaxed.GroupRecallBody);
-        return Recalled(await _authorized.PostAsync(_groupRecall, body, cancellationToken));
+        return Recalled(await _authorized.PostAsync(_groupRecall, body, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Takes messages to users back, within 24 h. One API call.</summary>
@@ -213,7 +213,7 @@ public sealed class RobotClient
     {
         CheckRecall(robotCode, processQueryKeys);
         var body = JsonSerializer.SerializeToUtf8Bytes(new BatchRecallBody(robotCode, processQueryKeys), DingTalkJsonContext.Relaxed.BatchRecallBody);
-        return Recalled(await _authorized.PostAsync(_batchRecall, body, cancellationToken));
+        return Recalled(await _authorized.PostAsync(_batchRecall, body, cancellationToken).ConfigureAwait(false));
     }
 
     private static void CheckRecall(string robotCode, IReadOnlyList<string> processQueryKeys)

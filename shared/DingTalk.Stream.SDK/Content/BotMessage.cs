@@ -2,7 +2,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// A message to the bot: the parsed <c>data</c> of a <c>CALLBACK</c> frame of topic <see cref="Topics.BotMessage"/>.
-/// Ids are opaque and case sensitive. Source: dingtalk.md, sections 3.1 to 3.4.
+/// Ids are opaque and case sensitive. Source: docs/dingtalk-protocol.md 3.1 to 3.4.
 /// </summary>
 public sealed record BotMessage
 {

@@ -2,7 +2,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// The message that a message answers. Often little is told of it, in groups sometimes only its id: keep the texts of both directions by id to look it
-/// up. Source: dingtalk.md, section 3.3 (<c>repliedMsg</c>, the older <c>quoteMessage</c>, or <c>originalMsgId</c> alone).
+/// up. Source: docs/dingtalk-protocol.md 3.3 (<c>repliedMsg</c>, the older <c>quoteMessage</c>, or <c>originalMsgId</c> alone).
 /// </summary>
 public sealed record Quote
 {

@@ -38,7 +38,7 @@ internal sealed class Dispatcher : IDisposable
     /// Takes a frame in. Waits while there is no room, which stops the reading of the socket; but not for longer than half
     /// the keep-alive timeout, as pings and pongs come on the same socket: then the frame is left unanswered, to come again.
     /// </summary>
-    public async ValueTask AcceptAsync(FrameWork work)
+    public async ValueTask AcceptAsync(PendingFrame work)
     {
         work.CameAt = _time.GetTimestamp();
         if (!_inFlight.TryAdd(work))
@@ -53,12 +53,12 @@ internal sealed class Dispatcher : IDisposable
             _inFlight.Remove(work);
             StreamMetrics.Acked(_options.ClientId, work.Frame, ack.Code);
             Log.AckRepeated(_logger, _options.ClientId, work.Frame.Headers.MessageId);
-            await AnswerAsync(ack, work.ReplyTo);
+            await AnswerAsync(ack, work.ReplyTo).ConfigureAwait(false);
             work.ReplyTo.Settle();
             return;
         }
 
-        if (!await ReserveRoomAsync())
+        if (!await ReserveRoomAsync().ConfigureAwait(false))
         {
             _inFlight.Remove(work);
             work.ReplyTo.Settle();
@@ -70,7 +70,7 @@ internal sealed class Dispatcher : IDisposable
         work.Trace = StreamTrace.Begin(work);
         if (work.Prepared.Ack == AckTiming.BeforeHandling && work.Frame.Headers.MessageId.Length > 0 && !_stopped.IsCancellationRequested)
         {
-            await AckNowAsync(work);
+            await AckNowAsync(work).ConfigureAwait(false);
         }
 
         if (_lanes.Enter(work))
@@ -80,7 +80,7 @@ internal sealed class Dispatcher : IDisposable
     }
 
     /// <summary>Sends an ack, together with others where some are about to come.</summary>
-    public async ValueTask AnswerAsync(AckFrame ack, IAckSink link)
+    public async ValueTask AnswerAsync(AckFrame ack, IFrameLink link)
     {
         var queued = link.QueueAsync(ack);
         if (!queued.IsCompleted)
@@ -88,7 +88,7 @@ internal sealed class Dispatcher : IDisposable
             _ready.AskForAnother();
         }
 
-        await queued;
+        await queued.ConfigureAwait(false);
         _ready.Answered(link);
     }
 
@@ -104,37 +104,37 @@ internal sealed class Dispatcher : IDisposable
     /// </summary>
     public async Task DrainAsync()
     {
-        await _ready.StartAllAsync(_time);
-        await _stopping.CancelAsync();
+        await _ready.StartAllAsync(_time).ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(_options.DrainTimeout, _time);
         var idle = 0;
         try
         {
             for (; idle < _options.MaxConcurrentHandlers; idle++)
             {
-                await _running.WaitAsync(deadline.Token);
+                await _running.WaitAsync(deadline.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             Log.DrainTimedOut(_logger, _options.ClientId, _options.MaxConcurrentHandlers - idle);
-            await _runner.AbortAsync();
+            await _runner.AbortAsync().ConfigureAwait(false);
         }
     }
 
     // The semaphores are left to the collector: a handler left behind still releases them.
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunLaneAsync(FrameWork first)
+    private async Task RunLaneAsync(PendingFrame first)
     {
         for (var work = first; work is not null; work = _lanes.Next(work))
         {
             try
             {
-                await _running.WaitAsync(_stopped);
+                await _running.WaitAsync(_stopped).ConfigureAwait(false);
                 try
                 {
-                    await HandleAsync(work);
+                    await HandleAsync(work).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -159,7 +159,7 @@ internal sealed class Dispatcher : IDisposable
         }
     }
 
-    private void Abandon(FrameWork work)
+    private void Abandon(PendingFrame work)
     {
         if (work.IsAcked)
         {
@@ -171,7 +171,7 @@ internal sealed class Dispatcher : IDisposable
         _inFlight.Remove(work);
     }
 
-    private async ValueTask AckNowAsync(FrameWork work)
+    private async ValueTask AckNowAsync(PendingFrame work)
     {
         var ack = AckFrame.Ok(work.Frame);
         work.IsAcked = true;
@@ -179,13 +179,13 @@ internal sealed class Dispatcher : IDisposable
         _inFlight.Remove(work);
         using var trace = StreamTrace.Ack(work, ack.Code);
         Measure(work, ack);
-        await AnswerAsync(ack, work.ReplyTo);
+        await AnswerAsync(ack, work.ReplyTo).ConfigureAwait(false);
         work.ReplyTo.Settle();
     }
 
-    private void Measure(FrameWork work, AckFrame ack) => StreamMetrics.Acked(_options.ClientId, work, ack.Code, _time.GetElapsedTime(work.CameAt));
+    private void Measure(PendingFrame work, AckFrame ack) => StreamMetrics.Acked(_options.ClientId, work, ack.Code, _time.GetElapsedTime(work.CameAt));
 
-    private async Task HandleAsync(FrameWork work)
+    private async Task HandleAsync(PendingFrame work)
     {
         if (_stopped.IsCancellationRequested)
         {
@@ -193,7 +193,7 @@ internal sealed class Dispatcher : IDisposable
             return;
         }
 
-        var answer = await _runner.RunAsync(work);
+        var answer = await _runner.RunAsync(work).ConfigureAwait(false);
         if (work.IsAcked)
         {
             return;
@@ -206,7 +206,7 @@ internal sealed class Dispatcher : IDisposable
             _inFlight.Remove(work);
             using var trace = StreamTrace.Ack(work, ack.Code);
             Measure(work, ack);
-            await AnswerAsync(ack, work.ReplyTo);
+            await AnswerAsync(ack, work.ReplyTo).ConfigureAwait(false);
         }
         else
         {
@@ -238,7 +238,7 @@ internal sealed class Dispatcher : IDisposable
         try
         {
             // Patience is not renewed by a frame that got in late: a backlog of those would keep a ping waiting for ever.
-            await _room.WaitAsync(either.Token);
+            await _room.WaitAsync(either.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

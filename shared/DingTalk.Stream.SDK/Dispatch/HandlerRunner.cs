@@ -24,7 +24,7 @@ internal sealed class HandlerRunner
     }
 
     /// <returns>Null when the frame is to stay unanswered.</returns>
-    public async ValueTask<AckFrame?> RunAsync(FrameWork work)
+    public async ValueTask<AckFrame?> RunAsync(PendingFrame work)
     {
         var frame = work.Frame;
         Activity.Current = work.Trace;
@@ -33,7 +33,7 @@ internal sealed class HandlerRunner
         Enter(deadline);
         try
         {
-            var result = await work.Prepared.Handle(deadline.Token);
+            var result = await work.Prepared.Handle(deadline.Token).ConfigureAwait(false);
             return deadline.IsCancellationRequested && !_aborted ? null : result.ToAck(frame);
         }
         catch (MalformedFrameException exception)
@@ -85,7 +85,7 @@ internal sealed class HandlerRunner
 
         try
         {
-            await cancelled.WaitAsync(AbortTimeout, _time);
+            await cancelled.WaitAsync(AbortTimeout, _time).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A handler's callback is its own business; the stop goes on.
         catch (Exception exception)

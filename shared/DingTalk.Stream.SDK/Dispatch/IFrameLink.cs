@@ -3,7 +3,7 @@ using DingTalk.Stream.Protocol;
 namespace DingTalk.Stream;
 
 /// <summary>Where the ack of a frame goes: the link that carried the frame.</summary>
-internal interface IAckSink
+internal interface IFrameLink
 {
     /// <summary>Queues the ack; drops it when the link is gone, as DingTalk then sends the frame again.</summary>
     ValueTask QueueAsync(AckFrame ack);
@@ -16,4 +16,7 @@ internal interface IAckSink
 
     /// <summary>The ack of such a frame is queued, or will not come.</summary>
     void Settle();
+
+    /// <summary>DingTalk has announced that it pushes nothing more on this link.</summary>
+    void Leave();
 }

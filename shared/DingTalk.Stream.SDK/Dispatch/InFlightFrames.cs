@@ -3,11 +3,11 @@ namespace DingTalk.Stream;
 /// <summary>The frames accepted and not yet done, by message id; it holds no more of them than the dispatcher has room for.</summary>
 internal sealed class InFlightFrames
 {
-    private readonly Dictionary<string, FrameWork> _byMessageId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PendingFrame> _byMessageId = new(StringComparer.Ordinal);
 
     /// <summary>Expects the frame's ack of the link that carried it.</summary>
     /// <returns>False when the same frame is in flight: its answer then goes where the newer copy came from.</returns>
-    public bool TryAdd(FrameWork work)
+    public bool TryAdd(PendingFrame work)
     {
         var id = work.Frame.Headers.MessageId;
         work.ReplyTo.Expect();
@@ -30,7 +30,7 @@ internal sealed class InFlightFrames
         }
     }
 
-    public void Remove(FrameWork work)
+    public void Remove(PendingFrame work)
     {
         lock (_byMessageId)
         {

@@ -3,10 +3,10 @@ namespace DingTalk.Stream;
 /// <summary>Which work waits behind which. A lane exists while its key has work, so that nothing is kept for keys gone quiet.</summary>
 internal sealed class OrderedLanes
 {
-    private readonly Dictionary<string, FrameWork> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PendingFrame> _last = new(StringComparer.Ordinal);
 
     /// <returns>True when nothing of the same key is before it: the caller then runs it and what follows.</returns>
-    public bool Enter(FrameWork work)
+    public bool Enter(PendingFrame work)
     {
         if (work.Prepared.OrderingKey is not { } key)
         {
@@ -27,7 +27,7 @@ internal sealed class OrderedLanes
     }
 
     /// <returns>What the caller runs next, or null when the lane is empty and gone.</returns>
-    public FrameWork? Next(FrameWork done)
+    public PendingFrame? Next(PendingFrame done)
     {
         if (done.Prepared.OrderingKey is not { } key)
         {

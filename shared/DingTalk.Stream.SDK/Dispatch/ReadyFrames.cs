@@ -7,7 +7,7 @@ namespace DingTalk.Stream;
 /// than most handlers; while more than one is ready it asks for another thread first, so that a handler that blocks holds up nobody.
 /// Acks are written when nothing is ready any more, and so leave together.
 /// </summary>
-internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkItem
+internal sealed class ReadyFrames(Func<PendingFrame, Task> run) : IThreadPoolWorkItem
 {
     // A reader that always finds more must not keep to itself what it has read.
     private const int MostUnstarted = 64;
@@ -15,12 +15,12 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
     // A handler that blocks its thread must not hold up a stop.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<FrameWork> _ready = new();
-    private readonly List<IAckSink> _unflushed = [];
+    private readonly ConcurrentQueue<PendingFrame> _ready = new();
+    private readonly List<IFrameLink> _unflushed = [];
     private int _unstarted;
     private int _asked;
 
-    public void Add(FrameWork work)
+    public void Add(PendingFrame work)
     {
         _ready.Enqueue(work);
         if (++_unstarted >= MostUnstarted)
@@ -62,7 +62,7 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
 
         try
         {
-            await Task.Run(Start).WaitAsync(StartTimeout, time);
+            await Task.Run(Start).WaitAsync(StartTimeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -70,7 +70,7 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
     }
 
     /// <summary>Has an ack that was queued written, soon.</summary>
-    public void Answered(IAckSink link)
+    public void Answered(IFrameLink link)
     {
         lock (_unflushed)
         {
@@ -110,7 +110,7 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
         }
     }
 
-    private IAckSink? Next()
+    private IFrameLink? Next()
     {
         lock (_unflushed)
         {

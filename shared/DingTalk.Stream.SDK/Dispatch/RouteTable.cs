@@ -1,3 +1,4 @@
+using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
@@ -30,7 +31,7 @@ internal sealed class RouteTable
 
     private static (string Type, string Topic) Key(string type, string topic) => (type.ToUpperInvariant(), topic);
 
-    // The gateway knows no other topic for events (dingtalk.md, section 1.1).
+    // The gateway knows no other topic for events (docs/dingtalk-protocol.md 1.1).
     private static Subscription Subscribe(FrameRoute route) =>
         Same(route.Type, FrameTypes.Event) ? new(FrameTypes.Event, Topics.AllEvents) : new(route.Type, route.Topic);
 }

@@ -5,7 +5,7 @@ internal static class ApiErrors
 {
     private static readonly TimeSpan WebhookPenalty = TimeSpan.FromSeconds(60);
 
-    // For both APIs (dingtalk.md, section 5.1).
+    // For both APIs (docs/dingtalk-protocol.md 5.1).
     private static readonly TimeSpan AddressBlock = TimeSpan.FromMinutes(5);
 
     public static bool IsTokenRefused(ApiAnswer answer) => !answer.IsSuccess && ErrorTable.Classify(answer) == ErrorKind.Token;

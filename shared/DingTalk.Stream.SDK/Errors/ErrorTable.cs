@@ -4,7 +4,7 @@ using System.Net;
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// What each error means (dingtalk.md, section 5.3; dingtalk-2.md, section 6). What is listed neither here nor in <see cref="PermanentCodes"/> is judged by its status: what
+/// What each error means (docs/dingtalk-protocol.md 5.3 and B6). What is listed neither here nor in <see cref="PermanentCodes"/> is judged by its status: what
 /// DingTalk then means by a 4xx is open, so it is not taken for permanent.
 /// </summary>
 internal static class ErrorTable

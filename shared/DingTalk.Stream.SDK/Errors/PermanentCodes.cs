@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The codes by which DingTalk refuses for good, each with what to do about it (dingtalk.md, section 5.3; dingtalk-2.md, sections 3.2 and 6).</summary>
+/// <summary>The codes by which DingTalk refuses for good, each with what to do about it (docs/dingtalk-protocol.md 5.3, B3.2 and B6).</summary>
 internal static class PermanentCodes
 {
     private const string SwitchOn = "Switch the robot on in the developer console and publish the app.";

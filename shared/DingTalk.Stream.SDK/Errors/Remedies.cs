@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What to do about a refusal, in a sentence for people (dingtalk.md, section 5.3).</summary>
+/// <summary>What to do about a refusal, in a sentence for people (docs/dingtalk-protocol.md 5.3).</summary>
 internal static class Remedies
 {
     public static string For(ErrorKind kind, ApiAnswer answer) => kind switch

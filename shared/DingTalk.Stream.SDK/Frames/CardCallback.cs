@@ -2,7 +2,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// Somebody used a card: the parsed <c>data</c> of a <c>CALLBACK</c> frame of topic <see cref="Topics.CardCallback"/>.
-/// Source: dingtalk.md, section 2.3.
+/// Source: docs/dingtalk-protocol.md 2.3.
 /// </summary>
 public sealed record CardCallback
 {

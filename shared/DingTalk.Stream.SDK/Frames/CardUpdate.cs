@@ -7,7 +7,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// How a card changes, as the answer to its callback: <c>{"response":{"cardUpdateOptions","cardData","userPrivateData"}}</c>.
-/// The values of a card's variables are text. Source: dingtalk.md, section 2.2.
+/// The values of a card's variables are text. Source: docs/dingtalk-protocol.md 2.2.
 /// </summary>
 public sealed record CardUpdate
 {

@@ -4,7 +4,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// The headers of a <see cref="StreamFrame"/>: names are matched without regard to case, values are text (numbers and
-/// booleans are kept as they were written). Source: dingtalk.md, section 2.1.
+/// booleans are kept as they were written). Source: docs/dingtalk-protocol.md 2.1.
 /// </summary>
 public sealed class FrameHeaders
 {

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The values of <see cref="StreamFrame.Type"/>. Source: dingtalk.md, section 2.1.</summary>
+/// <summary>The values of <see cref="StreamFrame.Type"/>. Source: docs/dingtalk-protocol.md 2.1.</summary>
 public static class FrameTypes
 {
     /// <summary>About the link itself; answered by the client, never by a handler.</summary>

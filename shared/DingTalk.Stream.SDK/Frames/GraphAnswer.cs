@@ -7,7 +7,7 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// The answer to a <see cref="GraphCall"/>: <c>{"response":{"statusLine":{"code","reasonPhrase"},"headers":{},"body":"…"}}</c>. It leaves with the ack.
-/// Source: dingtalk.md, section 2.2.
+/// Source: docs/dingtalk-protocol.md 2.2.
 /// </summary>
 public sealed record GraphAnswer
 {

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>An event of the organisation: an <c>EVENT</c> frame with its headers by name. Source: dingtalk.md, section 2.1.</summary>
+/// <summary>An event of the organisation: an <c>EVENT</c> frame with its headers by name. Source: docs/dingtalk-protocol.md 2.1.</summary>
 public sealed record StreamEvent
 {
     /// <summary>DingTalk's id of the event (<c>eventId</c>), the key to tell repetitions; else the frame's <c>messageId</c>.</summary>

@@ -1,7 +1,7 @@
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// A frame that DingTalk pushed. Source: dingtalk.md, section 2.1.
+/// A frame that DingTalk pushed. Source: docs/dingtalk-protocol.md 2.1.
 /// </summary>
 public sealed record StreamFrame
 {

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The topics the library knows. Source: dingtalk.md, section 2.3.</summary>
+/// <summary>The topics the library knows. Source: docs/dingtalk-protocol.md 2.3.</summary>
 public static class Topics
 {
     /// <summary><c>CALLBACK</c>: a message to the bot, see <see cref="BotMessage"/>.</summary>

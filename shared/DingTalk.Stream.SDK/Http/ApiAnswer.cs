@@ -6,7 +6,7 @@ namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
 /// An answer of either API, read without trust: the envelopes differ (<c>code</c> or <c>errcode</c>, <c>requestid</c> in
-/// three spellings), HTTP 200 may carry an error, and an error may be HTML or empty (dingtalk.md, sections 1.2, 4.1, 5.3).
+/// three spellings), HTTP 200 may carry an error, and an error may be HTML or empty (docs/dingtalk-protocol.md 1.2, 4.1, 5.3).
 /// </summary>
 internal sealed record ApiAnswer
 {
@@ -48,7 +48,7 @@ internal sealed record ApiAnswer
     // The secrets are what the peer may echo and we must not repeat.
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var body = await LimitedBody.ReadAsync(response.Content, cancellationToken);
+        var body = await LimitedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var isHtml = body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..];
         var answer = new ApiAnswer
         {

@@ -8,9 +8,10 @@ internal static class LimitedBody
     /// <returns>The body, cut off at 1 MiB (and then unreadable, as an answer so large is no answer).</returns>
     public static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        await using var source = await content.ReadAsStreamAsync(cancellationToken);
+        var source = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposed = source.ConfigureAwait(false);
         using var target = new MemoryStream();
-        await CopyAsync(source, bytes => target.WriteAsync(bytes, cancellationToken), MaxBytes, cancellationToken);
+        await CopyAsync(source, bytes => target.WriteAsync(bytes, cancellationToken), MaxBytes, cancellationToken).ConfigureAwait(false);
         return target.ToArray();
     }
 
@@ -21,7 +22,7 @@ internal static class LimitedBody
         var buffer = new byte[8192];
         var length = 0L;
         int read;
-        while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             length += read;
             if (length > maxBytes)
@@ -29,7 +30,7 @@ internal static class LimitedBody
                 return null;
             }
 
-            await write(buffer.AsMemory(0, read));
+            await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
         }
 
         return length;

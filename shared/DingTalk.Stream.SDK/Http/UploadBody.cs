@@ -5,7 +5,7 @@ namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
 /// The multipart body of an upload, written by hand: the server reads neither the unquoted names nor the <c>filename*</c> nor the quoted boundary
-/// of <see cref="MultipartFormDataContent"/> reliably (dingtalk.md, section 4.4).
+/// of <see cref="MultipartFormDataContent"/> reliably (docs/dingtalk-protocol.md 4.4).
 /// </summary>
 internal static class UploadBody
 {

@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DingTalk.Stream.OpenApi;
 
-namespace DingTalk.Stream;
+namespace DingTalk.Stream.OpenApi;
 
 /// <summary>All JSON the library writes; what it reads is too lenient for a serializer.</summary>
 [JsonSerializable(typeof(OpenConnectionRequest))]

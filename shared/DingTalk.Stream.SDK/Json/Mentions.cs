@@ -1,16 +1,18 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Whom a session message highlights; it stands beside the content, not in it (dingtalk.md, section 4.1).</summary>
+/// <summary>Whom a session message highlights; it stands beside the content, not in it (docs/dingtalk-protocol.md 4.1).</summary>
 internal sealed record Mentions(IReadOnlyList<string>? AtUserIds, IReadOnlyList<string>? AtMobiles, bool? IsAtAll)
 {
+    public const int Max = 50;
+
     /// <exception cref="ArgumentException">More than 50.</exception>
     public static Mentions? Of(IReadOnlyList<string> userIds, IReadOnlyList<string> mobiles, bool all)
     {
         // An empty list is left out: the server takes [""] and the like for a mention of nobody.
         var (users, numbers) = (Distinct(userIds), Distinct(mobiles));
-        if ((users?.Count ?? 0) + (numbers?.Count ?? 0) > SessionMessage.MaxMentions)
+        if ((users?.Count ?? 0) + (numbers?.Count ?? 0) > Max)
         {
-            throw new ArgumentException($"A message may mention {SessionMessage.MaxMentions} people at most.");
+            throw new ArgumentException($"A message may mention {Max} people at most.");
         }
 
         return users is null && numbers is null && !all ? null : new Mentions(users, numbers, all ? true : null);

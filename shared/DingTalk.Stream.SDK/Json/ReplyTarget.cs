@@ -5,7 +5,7 @@ namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
 /// Where a bot message can be answered, to be kept and carried as text: through its session webhook while that lives, through the robot API
-/// later. Source: dingtalk.md, sections 3.1, 4.1 and 4.3.
+/// later. Source: docs/dingtalk-protocol.md 3.1, 4.1 and 4.3.
 /// </summary>
 public sealed record ReplyTarget
 {

@@ -1,4 +1,4 @@
-namespace DingTalk.Stream;
+namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What a link asks to be pushed (dingtalk.md, section 1.1).</summary>
+/// <summary>What a link asks to be pushed (docs/dingtalk-protocol.md 1.1).</summary>
 internal sealed record Subscription(string Type, string Topic);

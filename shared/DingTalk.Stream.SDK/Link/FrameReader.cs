@@ -21,7 +21,7 @@ internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
                 _buffer.Grow(length * 2);
             }
 
-            var result = await socket.ReceiveAsync(_buffer.Bytes.AsMemory(length), cancellationToken);
+            var result = await socket.ReceiveAsync(_buffer.Bytes.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (result.MessageType == WebSocketMessageType.Close)
             {
                 return new FrameRead(FrameReadKind.Closed, default);

@@ -6,8 +6,8 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>Asks the gateway for an endpoint and its ticket: good for 90 s and one connection, so one call per attempt (dingtalk.md, section 1).</summary>
-internal sealed class GatewayClient(DingTalkStreamOptions options, HttpClient http, TimeProvider time)
+/// <summary>Asks the gateway for an endpoint and its ticket: good for 90 s and one connection, so one call per attempt (docs/dingtalk-protocol.md 1).</summary>
+internal sealed class GatewayClient(DingTalkStreamOptions options, HttpClient http, IReadOnlyList<Subscription> subscriptions, TimeProvider time)
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -15,9 +15,9 @@ internal sealed class GatewayClient(DingTalkStreamOptions options, HttpClient ht
 
     /// <returns>The address to connect to, ticket included: a secret.</returns>
     /// <exception cref="LinkException">Refused, unreachable, or an answer without endpoint and ticket.</exception>
-    public async Task<Uri> OpenAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancellationToken)
+    public async Task<Uri> OpenAsync(CancellationToken cancellationToken)
     {
-        var answer = await PostAsync(subscriptions, cancellationToken);
+        var answer = await PostAsync(cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess)
         {
             throw Refusal(answer);
@@ -35,15 +35,15 @@ internal sealed class GatewayClient(DingTalkStreamOptions options, HttpClient ht
                 : throw new LinkException("DingTalk's gateway gave an endpoint that is no ws:// or wss:// address. Check the API base address; trying again.", false);
     }
 
-    private async Task<ApiAnswer> PostAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> PostAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            using var request = Request(subscriptions);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ApiAnswer.ReadAsync(response, [options.ClientSecret], either.Token);
+            using var request = Request();
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return await ApiAnswer.ReadAsync(response, [options.ClientSecret], either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -58,7 +58,7 @@ internal sealed class GatewayClient(DingTalkStreamOptions options, HttpClient ht
         }
     }
 
-    private HttpRequestMessage Request(IReadOnlyList<Subscription> subscriptions)
+    private HttpRequestMessage Request()
     {
         var body = new OpenConnectionRequest(options.ClientId, options.ClientSecret, options.UserAgent, subscriptions);
         var request = new HttpRequestMessage(HttpMethod.Post, _address)

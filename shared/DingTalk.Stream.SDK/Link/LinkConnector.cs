@@ -26,7 +26,7 @@ internal static class LinkConnector
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(endpoint, http, either.Token);
+            await socket.ConnectAsync(endpoint, http, either.Token).ConfigureAwait(false);
             return (socket, transport!);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ArgumentException)

@@ -7,12 +7,11 @@ namespace DingTalk.Stream;
 /// and closes them all in the end. A link that is left reads and answers on until DingTalk closes it.
 /// </summary>
 internal sealed class LinkSupervisor(
-    DingTalkStreamOptions options, GatewayClient gateway, IReadOnlyList<Subscription> subscriptions, FrameReceiver receiver,
-    Dispatcher dispatcher, StatusBoard status, TimeProvider time, ILogger logger) : IDisposable
+    DingTalkStreamOptions options, GatewayClient gateway, FrameReceiver receiver, Dispatcher dispatcher, StatusTracker status, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly Backoff _backoff = new(options.MinBackoff, options.MaxBackoff);
     private readonly CancellationTokenSource _closing = new();
-    private readonly LinkWatch _watch = new(options, time);
+    private readonly StaleLinkDetector _stale = new(options, time);
     private readonly List<StreamLink> _links = [];
     private readonly List<Task> _retirements = [];
 
@@ -21,14 +20,14 @@ internal sealed class LinkSupervisor(
         status.Connecting();
         try
         {
-            await KeepOpenAsync(cancellationToken);
+            await KeepOpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
         finally
         {
-            await StopAsync();
+            await StopAsync().ConfigureAwait(false);
         }
     }
 
@@ -39,7 +38,7 @@ internal sealed class LinkSupervisor(
         StreamLink? left = null;
         while (true)
         {
-            var link = await OpenAsync(left, cancellationToken);
+            var link = await OpenAsync(left, cancellationToken).ConfigureAwait(false);
             if (left is not null)
             {
                 Retire(left);
@@ -48,7 +47,7 @@ internal sealed class LinkSupervisor(
             var openedAt = time.GetTimestamp();
             status.Opened();
             link.Start();
-            var tired = await LeaveAsync(link, cancellationToken);
+            var tired = await LeaveAsync(link, cancellationToken).ConfigureAwait(false);
 
             var age = time.GetElapsedTime(openedAt);
             if (age >= options.StableAfter)
@@ -59,10 +58,10 @@ internal sealed class LinkSupervisor(
             left = link.Lost.IsCompleted ? null : link;
             if (left is null)
             {
-                var reason = await link.Lost;
+                var reason = await link.Lost.ConfigureAwait(false);
                 status.Lost(reason);
                 status.Connecting(reason);
-                await Task.Delay(_backoff.Next(), time, cancellationToken);
+                await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -80,7 +79,7 @@ internal sealed class LinkSupervisor(
             if (age < options.MinBackoff)
             {
                 // A server that gives up every link at once must not be stormed.
-                await Task.Delay(_backoff.Next(), time, cancellationToken);
+                await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -89,16 +88,16 @@ internal sealed class LinkSupervisor(
     private async Task<string?> LeaveAsync(StreamLink link, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = _watch.WaitAsync(link, watching.Token);
+        var watch = _stale.WaitAsync(link, watching.Token);
         try
         {
-            var first = await Task.WhenAny(link.Leaving, link.Lost, watch).WaitAsync(cancellationToken);
-            return first == watch ? await watch : null;
+            var first = await Task.WhenAny(link.Leaving, link.Lost, watch).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return first == watch ? await watch.ConfigureAwait(false) : null;
         }
         finally
         {
             // A stop may get here before it has reached the watch, which would then outlive the run.
-            await watching.CancelAsync();
+            await watching.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -109,8 +108,8 @@ internal sealed class LinkSupervisor(
             TimeSpan delay;
             try
             {
-                var endpoint = await gateway.OpenAsync(subscriptions, cancellationToken);
-                var link = await StreamLink.ConnectAsync(endpoint, options, receiver, time, cancellationToken);
+                var endpoint = await gateway.OpenAsync(cancellationToken).ConfigureAwait(false);
+                var link = await StreamLink.ConnectAsync(endpoint, options, receiver, time, cancellationToken).ConfigureAwait(false);
                 _links.RemoveAll(known => known.Completion.IsCompleted);
                 _links.Add(link);
                 return link;
@@ -130,7 +129,7 @@ internal sealed class LinkSupervisor(
                 delay = _backoff.Next();
             }
 
-            await Task.Delay(delay, time, cancellationToken);
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -149,19 +148,19 @@ internal sealed class LinkSupervisor(
         var due = options.HandlerTimeout - time.GetElapsedTime(link.LastFrameTimestamp);
         try
         {
-            await link.Completion.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, time, _closing.Token);
+            await link.Completion.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, time, _closing.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            await link.DisposeAsync();
+            await link.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private async Task StopAsync()
     {
-        await dispatcher.DrainAsync();
-        await _closing.CancelAsync();
-        await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]);
+        await dispatcher.DrainAsync().ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]).ConfigureAwait(false);
         status.Stopped();
     }
 }

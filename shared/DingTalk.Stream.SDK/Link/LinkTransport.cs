@@ -49,12 +49,12 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
     {
         if (buffer.Length > WriteBytes - _pending)
         {
-            await WritePendingAsync(cancellationToken);
+            await WritePendingAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (buffer.Length > WriteBytes || (!MoreFollows && _pending == 0))
         {
-            await connection.WriteAsync(buffer, cancellationToken);
+            await connection.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -62,7 +62,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         _pending += buffer.Length;
         if (!MoreFollows)
         {
-            await WritePendingAsync(cancellationToken);
+            await WritePendingAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
     {
         _readEnd = 0;
         _readAt = 0;
-        _readEnd = await connection.ReadAsync(_read, cancellationToken);
+        _readEnd = await connection.ReadAsync(_read, cancellationToken).ConfigureAwait(false);
         return Take(buffer.Span);
     }
 
@@ -111,7 +111,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         {
             var count = _pending;
             _pending = 0;
-            await connection.WriteAsync(_written.AsMemory(0, count), cancellationToken);
+            await connection.WriteAsync(_written.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
         Flush();
         try
         {
-            await _acks.Writer.WriteAsync(ack);
+            await _acks.Writer.WriteAsync(ack).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
@@ -58,10 +58,10 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
         {
             do
             {
-                await WriteQueuedAsync();
+                await WriteQueuedAsync().ConfigureAwait(false);
                 if (_acks.Reader.Completion.IsCompleted)
                 {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
                     _ended.TrySetResult();
                     return;
                 }
@@ -86,7 +86,7 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
             _output.ResetWrittenCount();
             AckWriter.Write(_output, ack);
             transport.MoreFollows = _acks.Reader.TryPeek(out _);
-            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

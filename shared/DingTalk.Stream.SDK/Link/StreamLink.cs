@@ -7,7 +7,7 @@ namespace DingTalk.Stream;
 /// One WebSocket with one reader and one writer. A reader cannot be cancelled without losing the socket, and acks must
 /// still go out while a link is left, so it reads until the peer closes or <see cref="DisposeAsync"/> gives up waiting.
 /// </summary>
-internal sealed class StreamLink : IAckSink, IAsyncDisposable
+internal sealed class StreamLink : IFrameLink, IAsyncDisposable
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
@@ -50,7 +50,7 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     public static async Task<StreamLink> ConnectAsync(
         Uri endpoint, DingTalkStreamOptions options, FrameReceiver receiver, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (socket, transport) = await LinkConnector.ConnectAsync(endpoint, options, time, cancellationToken);
+        var (socket, transport) = await LinkConnector.ConnectAsync(endpoint, options, time, cancellationToken).ConfigureAwait(false);
         return new StreamLink(socket, transport, options, receiver, time);
     }
 
@@ -78,12 +78,12 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
         _writer.Complete();
         try
         {
-            await Completion.WaitAsync(CloseTimeout, _time);
+            await Completion.WaitAsync(CloseTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             _socket.Abort();
-            await Completion;
+            await Completion.ConfigureAwait(false);
         }
 
         _socket.Dispose();
@@ -93,17 +93,17 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     {
         // Leaves the caller at once: opening the next link must not wait for this one's frames.
         await Task.Yield();
-        _lost.TrySetResult(await ReadAsync());
-        await SettleAsync();
+        _lost.TrySetResult(await ReadAsync().ConfigureAwait(false));
+        await SettleAsync().ConfigureAwait(false);
         _writer.Complete();
         try
         {
-            await _writer.Ended.WaitAsync(CloseTimeout, _time);
+            await _writer.Ended.WaitAsync(CloseTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             _socket.Abort();
-            await _writer.Ended;
+            await _writer.Ended.ConfigureAwait(false);
         }
 
         _socket.Dispose();
@@ -120,7 +120,7 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
 
         try
         {
-            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(SettleTimeout, _time);
+            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(SettleTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -141,7 +141,7 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
                 switch (read.Kind)
                 {
                     case FrameReadKind.Frame:
-                        await _receiver.ReceiveAsync(read.Bytes, data, this);
+                        await _receiver.ReceiveAsync(read.Bytes, data, this).ConfigureAwait(false);
                         break;
                     case FrameReadKind.Oversized:
                         _receiver.Oversized();

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>A text with buttons that open links. Source: dingtalk.md, section 4.1.</summary>
+/// <summary>A text with buttons that open links. Source: docs/dingtalk-protocol.md 4.1.</summary>
 /// <param name="Title">Shown in notifications and the conversation list.</param>
 /// <param name="Text">The body, in Markdown.</param>
 /// <param name="Buttons">One button, which then is the whole card, or more.</param>
@@ -23,11 +23,11 @@ public sealed record ActionCardMessage(string Title, string Text, IReadOnlyList<
         {
             MessageType = "actionCard",
             ActionCard = Buttons is [var only]
-                ? new ActionCardParam(Title, Text) { SingleTitle = only.Title, SingleUrl = only.Target.AbsoluteUri }
-                : new ActionCardParam(Title, Text)
+                ? new SessionBody.ActionCardParam(Title, Text) { SingleTitle = only.Title, SingleUrl = only.Target.AbsoluteUri }
+                : new SessionBody.ActionCardParam(Title, Text)
                 {
                     ButtonOrientation = SideBySide ? "1" : "0",
-                    Buttons = [.. Buttons.Select(button => new ActionCardParam.Button(button.Title, button.Target.AbsoluteUri))],
+                    Buttons = [.. Buttons.Select(button => new SessionBody.CardButton(button.Title, button.Target.AbsoluteUri))],
                 },
         };
     }

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Links with pictures, one below the other; it cannot mention anybody, and the robot API has nothing like it. Source: dingtalk.md, section 4.1.</summary>
+/// <summary>Links with pictures, one below the other; it cannot mention anybody, and the robot API has nothing like it. Source: docs/dingtalk-protocol.md 4.1.</summary>
 /// <param name="Links">One link or more.</param>
 public sealed record FeedCardMessage(IReadOnlyList<FeedCardLink> Links) : SessionMessage
 {
@@ -12,6 +12,7 @@ public sealed record FeedCardMessage(IReadOnlyList<FeedCardLink> Links) : Sessio
         : new SessionBody
         {
             MessageType = "feedCard",
-            FeedCard = new FeedCardParam([.. Links.Select(link => new FeedCardParam.Link(link.Title, link.Target.AbsoluteUri, link.Picture.AbsoluteUri))]),
+            FeedCard = new SessionBody.FeedCardParam(
+                [.. Links.Select(link => new SessionBody.FeedLink(link.Title, link.Target.AbsoluteUri, link.Picture.AbsoluteUri))]),
         };
 }

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>A link with title, text and picture; it cannot mention anybody. Source: dingtalk.md, section 4.1.</summary>
+/// <summary>A link with title, text and picture; it cannot mention anybody. Source: docs/dingtalk-protocol.md 4.1.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Text">What stands below the title.</param>
 /// <param name="Target">Where it leads.</param>
@@ -13,6 +13,6 @@ public sealed record LinkMessage(string Title, string Text, Uri Target, Uri? Pic
     internal override SessionBody ToBody() => new()
     {
         MessageType = "link",
-        Link = new LinkParam(Title, Text, Picture?.AbsoluteUri ?? "", Target.AbsoluteUri),
+        Link = new SessionBody.LinkParam(Title, Text, Picture?.AbsoluteUri ?? "", Target.AbsoluteUri),
     };
 }

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>A Markdown message. Source: dingtalk.md, sections 4.1, 4.3 and 6 (the dialect).</summary>
+/// <summary>A Markdown message. Source: docs/dingtalk-protocol.md 4.1, 4.3 and 6 (the dialect).</summary>
 /// <param name="Title">Shown in notifications and the conversation list only; 20 characters at most are customary.</param>
 /// <param name="Text">The body.</param>
 /// <param name="AtUserIds">
@@ -22,7 +22,7 @@ public sealed record MarkdownMessage(string Title, string Text, IReadOnlyList<st
     internal override SessionBody ToBody() => new()
     {
         MessageType = "markdown",
-        Markdown = new MarkdownParam(Title, Mentions.Spell(Text, [.. AtUserIds, .. AtMobiles], "\n\n")),
+        Markdown = new SessionBody.MarkdownParam(Title, Mentions.Spell(Text, [.. AtUserIds, .. AtMobiles], "\n\n")),
         At = Mentions.Of(AtUserIds, AtMobiles, AtAll),
     };
 }

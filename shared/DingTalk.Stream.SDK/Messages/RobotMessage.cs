@@ -5,7 +5,7 @@ namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
 /// What the robot API can send: a <c>msgKey</c> and its <c>msgParam</c>. A <see cref="MarkdownMessage"/> converts by itself. Nobody can be mentioned.
-/// Source: dingtalk.md, section 4.3.
+/// Source: docs/dingtalk-protocol.md 4.3.
 /// </summary>
 public sealed record RobotMessage
 {

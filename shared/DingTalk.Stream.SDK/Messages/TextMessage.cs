@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Plain text, without any markup. Source: dingtalk.md, section 4.1.</summary>
+/// <summary>Plain text, without any markup. Source: docs/dingtalk-protocol.md 4.1.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="AtUserIds">Who is mentioned, by user id; 50 at most, with <see cref="AtMobiles"/>. Where the text lacks <c>@userId</c>, it is added.</param>
 public sealed record TextMessage(string Text, IReadOnlyList<string> AtUserIds) : SessionMessage
@@ -17,7 +17,7 @@ public sealed record TextMessage(string Text, IReadOnlyList<string> AtUserIds) :
     internal override SessionBody ToBody() => new()
     {
         MessageType = "text",
-        Text = new TextParam(Mentions.Spell(Text, [.. AtUserIds, .. AtMobiles], " ")),
+        Text = new SessionBody.TextParam(Mentions.Spell(Text, [.. AtUserIds, .. AtMobiles], " ")),
         At = Mentions.Of(AtUserIds, AtMobiles, AtAll),
     };
 }

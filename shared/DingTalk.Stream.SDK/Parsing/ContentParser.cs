@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The content of a message or of a quoted one, by its type (dingtalk.md, sections 3.2 and 3.3). What lacks its essentials is unsupported, never an error.</summary>
+/// <summary>The content of a message or of a quoted one, by its type (docs/dingtalk-protocol.md 3.2 and 3.3). What lacks its essentials is unsupported, never an error.</summary>
 internal static class ContentParser
 {
     private static readonly double MaxMilliseconds = TimeSpan.FromDays(1).TotalMilliseconds;
@@ -11,7 +11,7 @@ internal static class ContentParser
     public static BotMessageContent Parse(JsonElement data, string type)
     {
         var content = data.Nested("content") ?? default;
-        var code = DownloadCode.Of(content);
+        var code = DownloadCode(content);
         return type switch
         {
             // `reply` wraps a quote in some client versions; its own text is where a text message has it.
@@ -30,6 +30,9 @@ internal static class ContentParser
             _ => new UnsupportedContent(type, Text(data)) { Raw = RawPayload.Of(data) },
         };
     }
+
+    // `pictureDownloadCode`, the older code of pictures, only where there is no other.
+    public static string? DownloadCode(JsonElement content) => content.NonEmptyText("downloadCode") ?? content.NonEmptyText("pictureDownloadCode");
 
     private static string? Text(JsonElement data) =>
         data.Nested("text")?.Text("content")

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// Bytes to frame; what the official samples leave out or spell differently is accepted (dingtalk.md, section 2.1). It reads the tokens itself, as every
+/// Bytes to frame; what the official samples leave out or spell differently is accepted (docs/dingtalk-protocol.md 2.1). It reads the tokens itself, as every
 /// frame passes here: the only bytes that are copied are those of the data, out of their escapes.
 /// </summary>
 internal static class FrameParser
@@ -79,7 +79,7 @@ internal static class FrameParser
     private static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var text = KnownText.Value(ref reader);
+        var text = KnownStrings.Value(ref reader);
         reader.Skip();
         return text;
     }
@@ -122,7 +122,7 @@ internal static class FrameParser
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = KnownText.Name(ref reader);
+            var name = KnownStrings.Name(ref reader);
             if (Text(ref reader) is { } value)
             {
                 values.Add(new(name, value));

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The fields of a text message (dingtalk.md, section 3.1); those up to <see cref="MessageType"/> hold text.</summary>
+/// <summary>The fields of a text message (docs/dingtalk-protocol.md 3.1); those up to <see cref="MessageType"/> hold text.</summary>
 internal enum PlainTextField
 {
     MessageId,

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
@@ -11,7 +12,7 @@ internal ref struct PlainTextReader
     private static readonly JsonReaderOptions Options = new() { MaxDepth = LenientJson.MaxDepth };
 
     private Utf8JsonReader _reader;
-    private PlainTextValues _values;
+    private Values _values;
     private string? _text;
     private DateTimeOffset? _createdAt;
     private DateTimeOffset? _webhookExpiresAt;
@@ -72,7 +73,7 @@ internal ref struct PlainTextReader
 
     private bool ReadText(out string? text)
     {
-        text = _reader.TokenType == JsonTokenType.String && _reader.ValueSpan.Length > 0 ? RecentText.Get(ref _reader) : null;
+        text = _reader.TokenType == JsonTokenType.String && _reader.ValueSpan.Length > 0 ? StringCache.Get(ref _reader) : null;
         return _reader.TokenType is JsonTokenType.String or JsonTokenType.Null;
     }
 
@@ -179,4 +180,11 @@ internal ref struct PlainTextReader
     }
 
     private readonly string? Value(PlainTextField field) => _values[(int)field];
+
+    // One value for each field that holds text.
+    [InlineArray((int)PlainTextField.MessageType + 1)]
+    private struct Values
+    {
+        private string? _first;
+    }
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>What a message of an unknown type carries beyond the fields all have (dingtalk.md, section 3.1).</summary>
+/// <summary>What a message of an unknown type carries beyond the fields all have (docs/dingtalk-protocol.md 3.1).</summary>
 internal static class RawPayload
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

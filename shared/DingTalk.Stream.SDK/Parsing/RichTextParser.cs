@@ -11,7 +11,7 @@ internal static class RichTextParser
         return list is { ValueKind: JsonValueKind.Array } parts ? [.. parts.EnumerateArray().Select(Part)] : null;
     }
 
-    // Inside a quote the names are others: msgType and content instead of type and text (dingtalk.md, section 3.3).
+    // Inside a quote the names are others: msgType and content instead of type and text (docs/dingtalk-protocol.md 3.3).
     private static RichTextPart Part(JsonElement part)
     {
         var text = part.Text("text") ?? part.Text("content");
@@ -20,7 +20,7 @@ internal static class RichTextParser
         {
             "text" => new RichTextRun(text ?? ""),
             "at" => new RichTextMention(part.NonEmptyText("atName") ?? text, part.NonEmptyText("atUserId")),
-            "picture" when DownloadCode.Of(part) is { } code => new RichTextPicture(code),
+            "picture" when ContentParser.DownloadCode(part) is { } code => new RichTextPicture(code),
             _ => Other(part, type, text),
         };
     }

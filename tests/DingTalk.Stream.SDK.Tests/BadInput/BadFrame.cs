@@ -5,9 +5,9 @@ using DingTalk.Stream.Tests.Support;
 namespace DingTalk.Stream.Tests.BadInput;
 
 /// <summary>One hostile message of a server, and what must become of it.</summary>
-internal sealed record BadFrame(string Name, byte[] Bytes, Fate Fate)
+internal sealed record BadFrame(string Name, byte[] Bytes, FrameOutcome Outcome)
 {
-    public BadFrame(string name, string text, Fate fate)
+    public BadFrame(string name, string text, FrameOutcome fate)
         : this(name, Encoding.UTF8.GetBytes(text), fate)
     {
     }

@@ -104,9 +104,9 @@ public sealed class GoldenAnswerTests
     {
         using var handler = new StubHandler(_ => Answer(GoldenFiles.Read("answers", name)));
         using var http = new HttpClient(handler);
-        var gateway = new GatewayClient(new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, TimeProvider.System);
+        var gateway = new GatewayClient(new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, [], TimeProvider.System);
 
-        await Gateway[name](gateway.OpenAsync([], Stop));
+        await Gateway[name](gateway.OpenAsync(Stop));
     }
 
     private static HttpResponseMessage Answer(JsonNode golden) => StubHandler.Json(golden["answer"]!.ToJsonString(), (HttpStatusCode)(int)golden["status"]!);

@@ -4,16 +4,16 @@ using DingTalk.Stream.Protocol;
 namespace DingTalk.Stream;
 
 /// <summary>A frame on its way through the dispatcher.</summary>
-internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckSink replyTo)
+internal sealed class PendingFrame(StreamFrame frame, PreparedFrame prepared, IFrameLink replyTo)
 {
-    private volatile IAckSink _replyTo = replyTo;
+    private volatile IFrameLink _replyTo = replyTo;
 
     public StreamFrame Frame { get; } = frame;
 
     public PreparedFrame Prepared { get; } = prepared;
 
     /// <summary>The link that carried the frame last: a re-sent frame moves the answer to the link it came on.</summary>
-    public IAckSink ReplyTo
+    public IFrameLink ReplyTo
     {
         get => _replyTo;
         set => _replyTo = value;
@@ -29,5 +29,5 @@ internal sealed class FrameWork(StreamFrame frame, PreparedFrame prepared, IAckS
     public Activity? Trace { get; set; }
 
     /// <summary>What waits for it; <see cref="OrderedLanes"/> keeps it.</summary>
-    public FrameWork? Behind { get; set; }
+    public PendingFrame? Behind { get; set; }
 }

@@ -2,9 +2,9 @@ namespace DingTalk.Stream;
 
 /// <summary>
 /// Tells when a link that looks alive should be replaced all the same: it has been silent for too long (pongs come from links that get no messages,
-/// too; dingtalk.md, section 2.4), or the machine has slept, after which its peer may have forgotten it.
+/// too; docs/dingtalk-protocol.md 2.4), or the machine has slept, after which its peer may have forgotten it.
 /// </summary>
-internal sealed class LinkWatch(DingTalkStreamOptions options, TimeProvider time)
+internal sealed class StaleLinkDetector(DingTalkStreamOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
@@ -21,7 +21,7 @@ internal sealed class LinkWatch(DingTalkStreamOptions options, TimeProvider time
             }
 
             var left = options.IdleRecycle - silence;
-            await Task.Delay(left < options.KeepAliveInterval ? Max(left, Shortest) : options.KeepAliveInterval, time, cancellationToken);
+            await Task.Delay(left < options.KeepAliveInterval ? Max(left, Shortest) : options.KeepAliveInterval, time, cancellationToken).ConfigureAwait(false);
 
             var (wallNow, monotonicNow) = (time.GetUtcNow(), time.GetTimestamp());
             var jump = (wallNow - wall - time.GetElapsedTime(monotonic, monotonicNow)).Duration();

@@ -8,7 +8,7 @@ namespace DingTalk.Stream.Protocol;
 /// Ids and names that the next frames will most likely repeat (app, link, conversation, sender), so that half of a frame's strings need not be made anew.
 /// Threads may overwrite each other's; that costs a string.
 /// </summary>
-internal static class RecentText
+internal static class StringCache
 {
     private const int Slots = 512;
     private const int MaxLength = 64;
