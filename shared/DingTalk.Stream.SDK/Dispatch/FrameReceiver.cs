@@ -3,25 +3,21 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>What is done with each message read from a link. Nothing in it may end the link.</summary>
+// Handles each message read from a link. No exception leaves it, because that would end the link.
 internal sealed class FrameReceiver(
     DingTalkStreamOptions options, RouteTable routes, Dispatcher dispatcher, MalformedFrames malformed, StatusTracker status, ILogger logger)
 {
-    /// <inheritdoc cref="Dispatcher.Suspend"/>
     public Suspension<T> Suspend<T>(ValueTask<T> awaited) => dispatcher.Suspend(awaited);
 
-    /// <inheritdoc cref="Dispatcher.StartReady"/>
     public void StartReady() => dispatcher.StartReady();
 
     public void Oversized()
     {
-        StreamMetrics.CameMalformed(options.ClientId);
+        StreamMetrics.ArrivedMalformed(options.ClientId);
         malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
     }
 
-    /// <param name="utf8">The frame; both it and <paramref name="data"/> are the caller's again once this returns.</param>
-    /// <param name="data">Room for the frame's data.</param>
-    /// <param name="link">Carried the frame, and gets the answer.</param>
+    // The caller reuses `utf8` (the frame) and `data` (a buffer for its data) once this returns. The ack goes to `link`.
     public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> utf8, PooledBuffer data, IFrameLink link)
     {
         status.FrameSeen();
@@ -32,12 +28,12 @@ internal sealed class FrameReceiver(
         }
         catch (MalformedFrameException exception)
         {
-            StreamMetrics.CameMalformed(options.ClientId);
+            StreamMetrics.ArrivedMalformed(options.ClientId);
             malformed.Report(null, exception.Message);
             return;
         }
 
-        StreamMetrics.Came(options.ClientId, parsed.Frame);
+        StreamMetrics.Arrived(options.ClientId, parsed.Frame);
         if (RouteTable.Same(parsed.Frame.Type, FrameTypes.System))
         {
             await AnswerSystemAsync(parsed, link).ConfigureAwait(false);
@@ -60,7 +56,7 @@ internal sealed class FrameReceiver(
             link.Leave();
         }
 
-        // An older dialect knows more SYSTEM topics (CONNECTED, KEEPALIVE …) and expects no answer to them.
+        // An older dialect has more SYSTEM topics (CONNECTED, KEEPALIVE …) and expects no answer to them.
     }
 
     private async ValueTask DispatchAsync(ParsedFrame parsed, IFrameLink link)
@@ -102,5 +98,6 @@ internal sealed class FrameReceiver(
         return AnswerAsync(ack, link);
     }
 
-    private ValueTask AnswerAsync(AckFrame ack, IFrameLink link) => ack.MessageId.Length > 0 ? dispatcher.AnswerAsync(ack, link) : ValueTask.CompletedTask;
+    private ValueTask AnswerAsync(AckFrame ack, IFrameLink link) =>
+        ack.MessageId.Length > 0 ? dispatcher.AnswerAsync(ack, link) : ValueTask.CompletedTask;
 }

@@ -3,7 +3,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>A frame on its way through the dispatcher.</summary>
+// A frame in the dispatcher.
 internal sealed class PendingFrame(StreamFrame frame, PreparedFrame prepared, IFrameLink replyTo)
 {
     private volatile IFrameLink _replyTo = replyTo;
@@ -12,22 +12,22 @@ internal sealed class PendingFrame(StreamFrame frame, PreparedFrame prepared, IF
 
     public PreparedFrame Prepared { get; } = prepared;
 
-    /// <summary>The link that carried the frame last: a re-sent frame moves the answer to the link it came on.</summary>
+    // The link that carried the frame last: a re-sent copy moves the ack to its own link.
     public IFrameLink ReplyTo
     {
         get => _replyTo;
         set => _replyTo = value;
     }
 
-    /// <summary>When it came, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public long CameAt { get; set; }
+    // TimeProvider's timestamp of its arrival.
+    public long ArrivedAt { get; set; }
 
-    /// <summary>Acked before it is handled, so that nothing is owed for it any more.</summary>
+    // Acked before it is handled (AckTiming.BeforeHandling): no ack is outstanding.
     public bool IsAcked { get; set; }
 
-    /// <summary>From its arrival to its ack; null when nobody traces.</summary>
+    // Spans arrival to ack; null when nobody listens.
     public Activity? Trace { get; set; }
 
-    /// <summary>What waits for it; <see cref="OrderedLanes"/> keeps it.</summary>
+    // The next frame of its lane; OrderedLanes sets it.
     public PendingFrame? Behind { get; set; }
 }

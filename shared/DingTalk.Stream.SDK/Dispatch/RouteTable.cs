@@ -3,7 +3,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>The handlers, and hence what a link subscribes to. Fixed once the client runs.</summary>
+// The handlers by type and topic; a link subscribes to these topics. Fixed once the client runs.
 internal sealed class RouteTable
 {
     private readonly Dictionary<(string Type, string Topic), FrameRoute> _routes = [];

@@ -3,8 +3,8 @@ using System.Net;
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// A call to DingTalk failed. The derived type says what may be done about it; the message says why, and never holds a
-/// token, a secret or a webhook's address. Source: docs/dingtalk-protocol.md 5.3.
+/// A call to DingTalk failed. The derived type says what to do; the message says why, and never holds a token, a secret or a webhook's
+/// address. Source: docs/dingtalk-protocol.md 5.3.
 /// </summary>
 public abstract class DingTalkException : Exception
 {
@@ -19,11 +19,11 @@ public abstract class DingTalkException : Exception
     /// <summary>The answer's HTTP status; null when there was no answer. Errors of the legacy API come with 200.</summary>
     public HttpStatusCode? Status { get; init; }
 
-    /// <summary>The id DingTalk's support asks for, when the answer had one.</summary>
+    /// <summary>The request id for DingTalk's support, if the answer had one.</summary>
     public string? RequestId { get; init; }
 }
 
-/// <summary>Refused before it was processed, for now: too many calls. Nothing was sent; try again later.</summary>
+/// <summary>Too many calls: refused before processing. Nothing was sent; try again later.</summary>
 public sealed class ThrottledException : DingTalkException
 {
     internal ThrottledException(string message)
@@ -32,15 +32,16 @@ public sealed class ThrottledException : DingTalkException
     }
 
     /// <summary>
-    /// How long to wait at least: what the answer asks for, else 5 min for a blocked address, 60 s for a webhook, else <see cref="DingTalkApiOptions.ThrottleDelay"/>.
+    /// The minimum wait: as the answer asks, else 5 min for a blocked address, 60 s for a webhook, else
+    /// <see cref="DingTalkApiOptions.ThrottleDelay"/>.
     /// </summary>
     public required TimeSpan RetryAfter { get; init; }
 
-    /// <summary>True when the public address is blocked that the calls come from: then every call of every app behind it has to wait.</summary>
+    /// <summary>True when DingTalk blocks the public IP address of the calls: then every app behind it must wait.</summary>
     public bool IsAddressBlocked { get; init; }
 }
 
-/// <summary>DingTalk was not reached (name not resolved, connection refused); certainly nothing was sent, so that it may be tried again.</summary>
+/// <summary>DingTalk was not reached (name not resolved, connection refused). Nothing was sent, so retrying is safe.</summary>
 public sealed class DingTalkUnreachableException : DingTalkException
 {
     internal DingTalkUnreachableException(string message)
@@ -49,7 +50,10 @@ public sealed class DingTalkUnreachableException : DingTalkException
     }
 }
 
-/// <summary>DingTalk or what stands behind it was too busy (−1, 15, and 88 without a sub code), or what was asked for is not there yet (<c>processQueryKey.expireTime</c>). Try again after a second or more, three times at most.</summary>
+/// <summary>
+/// DingTalk was too busy (−1, 15, and 88 without a sub code), or the requested item does not exist yet
+/// (<c>processQueryKey.expireTime</c>). Try again after a second or more, three times at most.
+/// </summary>
 public sealed class BusyException : DingTalkException
 {
     internal BusyException(string message)
@@ -58,7 +62,10 @@ public sealed class BusyException : DingTalkException
     }
 }
 
-/// <summary>The session webhook is gone (300001, 300005, <c>session.notExisted</c>, <c>session.expired</c>); nothing was sent. Send through the robot API instead.</summary>
+/// <summary>
+/// The session webhook has expired (300001, 300005, <c>session.notExisted</c>, <c>session.expired</c>). Nothing was sent; use the robot
+/// API.
+/// </summary>
 public sealed class SessionExpiredException : DingTalkException
 {
     internal SessionExpiredException(string message)
@@ -67,7 +74,7 @@ public sealed class SessionExpiredException : DingTalkException
     }
 }
 
-/// <summary>Client id, client secret or access token are refused; nothing was sent. Nothing but a change of configuration helps.</summary>
+/// <summary>Client id, client secret or access token were refused. Nothing was sent; correct the configuration.</summary>
 public sealed class CredentialsException : DingTalkException
 {
     internal CredentialsException(string message)
@@ -76,7 +83,10 @@ public sealed class CredentialsException : DingTalkException
     }
 }
 
-/// <summary>The message may have been sent: a timeout after the request was written, a 5xx, an answer that cannot be read. Sending again may double it.</summary>
+/// <summary>
+/// The message may have been sent: a timeout after the request was written, a 5xx, or an unreadable answer. Sending again may duplicate
+/// it.
+/// </summary>
 public sealed class UnknownOutcomeException : DingTalkException
 {
     internal UnknownOutcomeException(string message)
@@ -86,8 +96,8 @@ public sealed class UnknownOutcomeException : DingTalkException
 }
 
 /// <summary>
-/// Refused by a code that DingTalk documents nowhere, or by a 4xx without one. Nothing was sent; whether it is for now or for good the answer does not tell,
-/// so try again a few times with growing delay, then give up and report the code.
+/// Refused with a code that DingTalk does not document, or with a 4xx without a code. Nothing was sent. The answer does not say whether
+/// this is temporary: retry a few times with growing delays, then give up and report the code.
 /// </summary>
 public sealed class UnlistedErrorException : DingTalkException
 {
@@ -98,8 +108,8 @@ public sealed class UnlistedErrorException : DingTalkException
 }
 
 /// <summary>
-/// Refused, and it will be refused again: a wrong receiver or body, or what its subclasses <see cref="PermissionMissingException"/>,
-/// <see cref="QuotaExhaustedException"/>, <see cref="ContentRefusedException"/> and <see cref="MessageTooLongException"/> say. Nothing was sent.
+/// Refused permanently: a wrong receiver or body, or a more specific reason: <see cref="PermissionMissingException"/>,
+/// <see cref="QuotaExhaustedException"/>, <see cref="ContentRefusedException"/> or <see cref="MessageTooLongException"/>. Nothing was sent.
 /// </summary>
 public class PermanentException : DingTalkException
 {
@@ -109,7 +119,9 @@ public class PermanentException : DingTalkException
     }
 }
 
-/// <summary>The app lacks a permission, which somebody has to grant in the developer console (<c>…AccessTokenPermissionDenied</c>, 60011). Nothing was sent.</summary>
+/// <summary>
+/// The app lacks a permission (<c>…AccessTokenPermissionDenied</c>, 60011); grant it in the developer console. Nothing was sent.
+/// </summary>
 public sealed class PermissionMissingException : PermanentException
 {
     internal PermissionMissingException(string message)
@@ -121,7 +133,10 @@ public sealed class PermissionMissingException : PermanentException
     public required IReadOnlyList<string> Scopes { get; init; }
 }
 
-/// <summary>The organisation's API calls of this month are used up (<c>…ApiCountLimitForOrg</c>, 90020). Nothing was sent; session webhooks still work.</summary>
+/// <summary>
+/// The organisation's API calls of this month are used up (<c>…ApiCountLimitForOrg</c>, 90020). Nothing was sent; session webhooks still
+/// work.
+/// </summary>
 public sealed class QuotaExhaustedException : PermanentException
 {
     internal QuotaExhaustedException(string message)
@@ -130,7 +145,10 @@ public sealed class QuotaExhaustedException : PermanentException
     }
 }
 
-/// <summary>DingTalk's own check refuses what the message holds: a link, a word or a picture (430101 to 430104, <c>contain.…</c>, <c>param.contentUnsafe</c>). Nothing was sent.</summary>
+/// <summary>
+/// DingTalk's content check refuses a link, a word or a picture (430101 to 430104, <c>contain.…</c>, <c>param.contentUnsafe</c>). Nothing
+/// was sent.
+/// </summary>
 public sealed class ContentRefusedException : PermanentException
 {
     internal ContentRefusedException(string message)
@@ -139,7 +157,9 @@ public sealed class ContentRefusedException : PermanentException
     }
 }
 
-/// <summary>The message has more bytes than DingTalk takes (460101, 101002, <c>…msgParam.tooLong</c>). Nothing was sent; send it in parts.</summary>
+/// <summary>
+/// The message has more bytes than DingTalk accepts (460101, 101002, <c>…msgParam.tooLong</c>). Nothing was sent; send it in parts.
+/// </summary>
 public sealed class MessageTooLongException : PermanentException
 {
     internal MessageTooLongException(string message)
@@ -148,7 +168,11 @@ public sealed class MessageTooLongException : PermanentException
     }
 }
 
-/// <summary>The caller gave up after the request had left, so the call may have taken effect. Any other <see cref="OperationCanceledException"/> of a client means that nothing was sent.</summary>
-/// <param name="message">What was called.</param>
+/// <summary>
+/// The caller cancelled after the request was sent, so the call may have taken effect. Any other <see cref="OperationCanceledException"/>
+/// of a client means that nothing was sent.
+/// </summary>
+/// <param name="message">The call.</param>
 /// <param name="cancellationToken">The caller's token.</param>
-public sealed class CanceledAfterSendException(string message, CancellationToken cancellationToken) : OperationCanceledException(message, cancellationToken);
+public sealed class CanceledAfterSendException(string message, CancellationToken cancellationToken)
+    : OperationCanceledException(message, cancellationToken);

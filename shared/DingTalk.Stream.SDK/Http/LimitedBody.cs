@@ -1,11 +1,11 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Reads no more of an answer than any real one has: a broken peer may send without end.</summary>
+// Reads an answer up to a limit, because a broken peer may send without end.
 internal static class LimitedBody
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <returns>The body, cut off at 1 MiB (and then unreadable, as an answer so large is no answer).</returns>
+    // The body, cut off at 1 MiB; a longer one does not parse, and no real answer is that long.
     public static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var source = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -15,7 +15,7 @@ internal static class LimitedBody
         return target.ToArray();
     }
 
-    /// <returns>The bytes copied, or null when there are more than the limit.</returns>
+    // The number of bytes copied; null when there are more than the limit.
     public static async Task<long?> CopyAsync(
         System.IO.Stream source, Func<ReadOnlyMemory<byte>, ValueTask> write, long maxBytes, CancellationToken cancellationToken)
     {

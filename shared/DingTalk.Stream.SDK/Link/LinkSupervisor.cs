@@ -2,12 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Owns the links of one run: keeps one open, opens the next before it leaves one that DingTalk gives up or that is silent for too long, backs off,
-/// and closes them all in the end. A link that is left reads and answers on until DingTalk closes it.
-/// </summary>
+// Owns the links of one run. It keeps one open, opens the next before leaving one that DingTalk gives up or that has been silent for too
+// long, backs off after failures, and closes all links at the end. A link that was left still reads and acks until DingTalk closes it.
 internal sealed class LinkSupervisor(
-    DingTalkStreamOptions options, GatewayClient gateway, FrameReceiver receiver, Dispatcher dispatcher, StatusTracker status, TimeProvider time, ILogger logger) : IDisposable
+    DingTalkStreamOptions options,
+    GatewayClient gateway,
+    FrameReceiver receiver,
+    Dispatcher dispatcher,
+    StatusTracker status,
+    TimeProvider time,
+    ILogger logger) : IDisposable
 {
     private readonly Backoff _backoff = new(options.MinBackoff, options.MaxBackoff);
     private readonly CancellationTokenSource _closing = new();
@@ -47,7 +51,7 @@ internal sealed class LinkSupervisor(
             var openedAt = time.GetTimestamp();
             status.Opened();
             link.Start();
-            var tired = await LeaveAsync(link, cancellationToken).ConfigureAwait(false);
+            var staleReason = await LeaveAsync(link, cancellationToken).ConfigureAwait(false);
 
             var age = time.GetElapsedTime(openedAt);
             if (age >= options.StableAfter)
@@ -65,26 +69,26 @@ internal sealed class LinkSupervisor(
                 continue;
             }
 
-            if (tired is null)
+            if (staleReason is null)
             {
-                status.Lost("DingTalk gave the link up; another was opened first.");
+                status.Lost("DingTalk ended the link; another was opened first.");
                 Log.LinkLeft(logger, options.ClientId);
             }
             else
             {
-                status.Lost($"{tired}; another link was opened first.");
-                Log.LinkRecycled(logger, options.ClientId, tired);
+                status.Lost($"{staleReason}; another link was opened first.");
+                Log.LinkRecycled(logger, options.ClientId, staleReason);
             }
 
             if (age < options.MinBackoff)
             {
-                // A server that gives up every link at once must not be stormed.
+                // A server that gives up every link immediately must not be flooded with new ones.
                 await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <returns>When the link is to be left: why, if that is our own wish, else null.</returns>
+    // Returns when the link must be left: the reason if we decide to, null if DingTalk or the network does.
     private async Task<string?> LeaveAsync(StreamLink link, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -96,7 +100,7 @@ internal sealed class LinkSupervisor(
         }
         finally
         {
-            // A stop may get here before it has reached the watch, which would then outlive the run.
+            // On a stop the detector may not have noticed yet; without this its timer would outlive the run.
             await watching.CancelAsync().ConfigureAwait(false);
         }
     }
@@ -133,7 +137,7 @@ internal sealed class LinkSupervisor(
         }
     }
 
-    // A link that we leave of our own wish gets messages as before, until another is there.
+    // A link that we decided to leave still gets messages until the next one is open.
     private static bool StillServes(StreamLink? left) => left is { Lost.IsCompleted: false, Leaving.IsCompleted: false };
 
     private void Retire(StreamLink link)
@@ -144,7 +148,8 @@ internal sealed class LinkSupervisor(
 
     private async Task RetireAsync(StreamLink link)
     {
-        // After this time no answer to what came before is due any more; a link long silent has none due, and what is pushed to it may be lost.
+        // By then every handler has timed out, so no ack is outstanding. A link that was silent for that long has none outstanding
+        // anyway.
         var due = options.HandlerTimeout - time.GetElapsedTime(link.LastFrameTimestamp);
         try
         {

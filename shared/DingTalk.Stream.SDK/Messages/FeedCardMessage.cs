@@ -1,10 +1,12 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Links with pictures, one below the other; it cannot mention anybody, and the robot API has nothing like it. Source: docs/dingtalk-protocol.md 4.1.</summary>
-/// <param name="Links">One link or more.</param>
+/// <summary>
+/// A list of links with pictures. It cannot mention users, and the robot API has no such message. Source: docs/dingtalk-protocol.md 4.1.
+/// </summary>
+/// <param name="Links">One or more.</param>
 public sealed record FeedCardMessage(IReadOnlyList<FeedCardLink> Links) : SessionMessage
 {
-    /// <summary>Names the message without its text.</summary>
+    /// <summary>The kind and length, without the text: safe to log.</summary>
     public override string ToString() => $"feed of {Links.Count} links";
 
     internal override SessionBody ToBody() => Links.Count == 0

@@ -3,7 +3,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>JSON objects whose own fields are missing, of a wrong type, doubled or spelled in two ways.</summary>
+// JSON objects whose own fields are missing, of a wrong type, doubled or spelled in two ways.
 internal static class EnvelopeFrames
 {
     private static readonly string Data = Wire.Quote(Wire.BotFields().ToJsonString());

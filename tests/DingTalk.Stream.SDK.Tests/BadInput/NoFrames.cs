@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>What is no JSON object: cut off, web pages, other formats, nothing at all.</summary>
+// What is no JSON object: cut off, web pages, other formats, nothing at all.
 internal static class NoFrames
 {
     private static readonly string Whole = Wire.Bot("whole", "msgId", "\"m\"");

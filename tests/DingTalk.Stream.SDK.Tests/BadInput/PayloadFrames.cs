@@ -2,7 +2,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>Frames in order whose payload is not: every field of a wrong type, every kind of content without what it needs. All that is an object is handled.</summary>
+// Frames in order whose payload is not: every field of a wrong type, every kind of content without what it needs. All that is an object is handled.
 internal static class PayloadFrames
 {
     private static readonly string[] MessageTypes =
@@ -16,7 +16,7 @@ internal static class PayloadFrames
 
     private static readonly string[] Lists = ["[null,7,true,\"x\",[],{}]", "[[[[[[]]]]]]", "[{\"type\":7},{\"type\":[]},{\"text\":{}},{\"type\":\"picture\"}]", "\"[7,{}]\"", "\"[\"", "{\"0\":1}"];
 
-    /// <summary>Everything that ever stood in a webhook's place.</summary>
+    // Everything that ever stood in a webhook's place.
     public static readonly string[] Webhooks =
     [
         "", " ", "geheim", "/robot/sendBySession?session=geheim", "//evil.test/x", "javascript:alert(1)", "data:text/html,geheim", "file:///etc/passwd", "ftp://oapi.dingtalk.com/x", "mailto:a@b",

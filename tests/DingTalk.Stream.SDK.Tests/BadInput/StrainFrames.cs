@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>What strains the reader: depth, size, and bytes that are no UTF-8.</summary>
+// What strains the reader: depth, size, and bytes that are no UTF-8.
 internal static class StrainFrames
 {
     private const int Limit = 4 * 1024 * 1024;

@@ -5,7 +5,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>Every golden answer, read by the call it answers: a value, or the exception that says what may be done.</summary>
+// Every golden answer, read by the call it answers: a value, or the exception that says what may be done.
 public sealed class GoldenAnswerTests
 {
     private const string Token = "0f0e0d0c0b0a09080706050403020100";
