@@ -1,14 +1,17 @@
 namespace DingTalk.Stream;
 
-/// <summary>When a message to the bot is acked. Source: dingtalk.md, section 2.6; dingtalk-2.md, section 1 (DingTalk's own limit is 3 s).</summary>
+/// <summary>When a bot message is acked. Source: docs/dingtalk-protocol.md 2.6 and B1 (DingTalk's own limit is 3 s).</summary>
 public enum AckTiming
 {
-    /// <summary>Once its handler has returned, with what it returned: a message that is not handled comes again. The handler has <see cref="DingTalkStreamOptions.HandlerTimeout"/>.</summary>
+    /// <summary>
+    /// After its handler has returned, with the handler's result: a message that is not handled is re-sent. The handler has
+    /// <see cref="DingTalkStreamOptions.HandlerTimeout"/>.
+    /// </summary>
     AfterHandling,
 
     /// <summary>
-    /// As soon as it has come, for handlers that take long, such as those that ask a model: they have no deadline and are cancelled only by a stop. What they return or throw
-    /// changes nothing any more, and a message whose handler fails, or was still waiting when the program stopped, does not come again.
+    /// On arrival, for slow handlers such as those that call a model: they have no deadline and only a stop cancels them. Their results and
+    /// exceptions change nothing, and a message whose handler fails, or that still waits when the program stops, is not re-sent.
     /// </summary>
     BeforeHandling,
 }

@@ -4,17 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream;
 
 /// <summary>
-/// Receives what DingTalk pushes to an app in Stream mode, over one WebSocket that it keeps open. Register handlers, then
-/// run it. Each frame is acked at most once, with what its handler returned, and with the same again should DingTalk send a
-/// handled frame once more within five minutes; a handler that throws or takes longer than
-/// <see cref="DingTalkStreamOptions.HandlerTimeout"/> leaves it unacked, and DingTalk sends it again after about 60 s.
-/// Handlers must therefore be idempotent. Source: dingtalk.md, sections 1 and 2.
+/// Receives what DingTalk pushes to an app in Stream mode, over one WebSocket that it keeps open. Register handlers, then run it. Each
+/// frame is acked at most once, with its handler's result; if DingTalk re-sends a handled frame within five minutes, it gets the same ack
+/// again. A handler that throws or takes longer than <see cref="DingTalkStreamOptions.HandlerTimeout"/> leaves its frame unacked, and
+/// DingTalk re-sends it after about 60 s, so handlers must be idempotent. Source: docs/dingtalk-protocol.md 1 and 2.
 /// </summary>
 public sealed class DingTalkStreamClient : IAsyncDisposable
 {
     private readonly RouteTable _routes = new();
     private readonly MalformedFrames _malformed;
-    private readonly StatusBoard _status;
+    private readonly StatusTracker _status;
     private readonly AckCache _handled;
     private readonly CancellationTokenSource _disposed = new();
     private readonly DingTalkStreamOptions _options;
@@ -28,8 +27,8 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     /// <summary>Creates a client; nothing is opened before <see cref="RunAsync"/>.</summary>
     /// <param name="options">Credentials, addresses and limits.</param>
     /// <param name="http">Used to ask the gateway for links; it should not follow redirects. Not disposed.</param>
-    /// <param name="time">The clock of every delay and deadline but the socket's keep-alive.</param>
-    /// <param name="logger">Gets changes of state and what went wrong with which frame; never payloads, tickets or secrets.</param>
+    /// <param name="time">The clock of every delay and deadline, except the socket's keep-alive.</param>
+    /// <param name="logger">Gets state changes and failed frames; never payloads, tickets or secrets.</param>
     /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     public DingTalkStreamClient(DingTalkStreamOptions options, HttpClient http, TimeProvider time, ILogger<DingTalkStreamClient> logger)
     {
@@ -41,25 +40,30 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         (_options, _http, _time, _logger) = (options, http, time, logger);
         _malformed = new MalformedFrames(options.ClientId, logger);
         _handled = new AckCache(time);
-        _status = new StatusBoard(options.ClientId, time, logger);
+        _status = new StatusTracker(options.ClientId, time, logger);
     }
 
-    /// <summary>Raised after a change of state, reason or link, on the thread that made it; keep it short. <see cref="StreamStatus.LastFrameAt"/> alone raises nothing.</summary>
+    /// <summary>
+    /// Raised after a change of state, reason or link, on the thread that made it; keep handlers short. A change of
+    /// <see cref="StreamStatus.LastFrameAt"/> alone raises nothing.
+    /// </summary>
     public event Action<StreamStatus>? StatusChanged
     {
         add => _status.Changed += value;
         remove => _status.Changed -= value;
     }
 
-    /// <summary>Where the client stands now.</summary>
+    /// <summary>The current status.</summary>
     public StreamStatus Status => _status.Current;
 
     /// <summary>
-    /// Handles messages to the bot, one after another within a conversation, conversations in parallel. A message that
-    /// cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// Handles messages to the bot, one after another within a conversation, conversations in parallel. A message that cannot be parsed
+    /// is acked with 400 and reported to <see cref="OnMalformed"/>.
     /// </summary>
-    /// <param name="handler">Returns what becomes of the frame; its token is cancelled at the timeout and when a stop has waited long enough.</param>
-    /// <param name="ack">Whether the message is acked once it is handled, or at once.</param>
+    /// <param name="handler">
+    /// Returns the result for the frame; its token is cancelled at the timeout and when a stop has waited long enough.
+    /// </param>
+    /// <param name="ack">Whether the message is acked after it is handled, or immediately.</param>
     /// <returns>This client.</returns>
     /// <exception cref="InvalidOperationException">The client has run already.</exception>
     public DingTalkStreamClient OnBotMessage(
@@ -74,10 +78,13 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Handles what users do with cards, one use after another of the same card. The answer leaves with the ack, so be quick: for longer work answer null
-    /// and update the card later (dingtalk.md, section 4.5). A callback that cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// Handles card actions, in order per card. The answer leaves with the ack, so be quick: for longer work return null and update the
+    /// card later (docs/dingtalk-protocol.md 4.5). A callback that cannot be parsed is acked with 400 and reported to
+    /// <see cref="OnMalformed"/>.
     /// </summary>
-    /// <param name="handler">Returns how the card changes, or null when it does not; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
+    /// <param name="handler">
+    /// Returns the card's changes, or null for none; its token is cancelled like that of <see cref="OnBotMessage"/>.
+    /// </param>
     /// <returns>This client.</returns>
     /// <exception cref="InvalidOperationException">The client has run already.</exception>
     public DingTalkStreamClient OnCardCallback(Func<CardCallback, CancellationToken, ValueTask<CardUpdate?>> handler)
@@ -88,15 +95,15 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
             var callback = CardCallbackParser.Parse(frame);
             return new PreparedFrame(
                 callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
-                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken))?.ToAckData()));
+                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken).ConfigureAwait(false))?.ToAckData()));
         }));
     }
 
     /// <summary>
-    /// Handles calls of the app's AI plug-ins (the graph API), in parallel. The answer leaves with the ack, so be quick: DingTalk waits a few seconds. A call that cannot be parsed
-    /// is acked with 400 and reported to <see cref="OnMalformed"/>.
+    /// Handles calls of the app's AI plug-ins (the graph API), in parallel. The answer leaves with the ack, so be quick: DingTalk waits a
+    /// few seconds. A call that cannot be parsed is acked with 400 and reported to <see cref="OnMalformed"/>.
     /// </summary>
-    /// <param name="handler">Returns the answer; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
+    /// <param name="handler">Returns the answer; its token is cancelled like that of <see cref="OnBotMessage"/>.</param>
     /// <returns>This client.</returns>
     /// <exception cref="InvalidOperationException">The client has run already.</exception>
     public DingTalkStreamClient OnGraphCall(Func<GraphCall, CancellationToken, ValueTask<GraphAnswer>> handler)
@@ -104,13 +111,16 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(handler);
         return Add(new FrameRoute(FrameTypes.Callback, Topics.GraphCall, frame =>
         {
-            var call = GraphCall.Parse(frame);
-            return new PreparedFrame(null, async cancellationToken => HandlerResult.Ok((await handler(call, cancellationToken)).ToAckData()));
+            var call = GraphCallParser.Parse(frame);
+            return new PreparedFrame(
+                null, async cancellationToken => HandlerResult.Ok((await handler(call, cancellationToken).ConfigureAwait(false)).ToAckData()));
         }));
     }
 
-    /// <summary>Handles the organisation's events, in parallel; DingTalk sends one again until it is handled, and sometimes then.</summary>
-    /// <param name="handler">Returns what became of the event; its token is cancelled as that of <see cref="OnBotMessage"/>.</param>
+    /// <summary>
+    /// Handles the organisation's events, in parallel. DingTalk re-sends an event until it is handled, and sometimes after that.
+    /// </summary>
+    /// <param name="handler">Returns the event's outcome; its token is cancelled like that of <see cref="OnBotMessage"/>.</param>
     /// <returns>This client.</returns>
     /// <exception cref="InvalidOperationException">The client has run already.</exception>
     public DingTalkStreamClient OnEvent(Func<StreamEvent, CancellationToken, ValueTask<EventOutcome>> handler)
@@ -119,15 +129,15 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         return Add(new FrameRoute(FrameTypes.Event, Topics.AllEvents, frame =>
         {
             var happened = StreamEvent.From(frame.WithData());
-            return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken)).ToResult());
+            return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken).ConfigureAwait(false)).ToResult());
         }));
     }
 
     /// <summary>Handles the frames of a type and topic. Frames without a handler are acked with 404.</summary>
     /// <param name="type"><see cref="FrameTypes.Callback"/> or <see cref="FrameTypes.Event"/>.</param>
-    /// <param name="topic">The topic; <c>*</c> takes every topic of the type that has no handler of its own.</param>
-    /// <param name="handler">Returns what becomes of the frame; see <see cref="OnBotMessage"/>.</param>
-    /// <param name="orderingKey">Frames with the same key are handled one after another, across all topics; null, or none, means no order.</param>
+    /// <param name="topic">The topic; <c>*</c> stands for every topic of the type without a handler of its own.</param>
+    /// <param name="handler">Returns the result for the frame; see <see cref="OnBotMessage"/>.</param>
+    /// <param name="orderingKey">Frames with the same key are handled in order, across all topics; null means no order.</param>
     /// <returns>This client.</returns>
     /// <exception cref="ArgumentException">The type is SYSTEM, or the topic has a handler already.</exception>
     /// <exception cref="InvalidOperationException">The client has run already.</exception>
@@ -144,8 +154,8 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         }));
     }
 
-    /// <summary>Is told of every frame that could not be understood: no JSON, too large, or a payload of the wrong form.</summary>
-    /// <param name="listener">Gets the reason, which never quotes the payload. May be called from several threads at once.</param>
+    /// <summary>Called for every malformed frame: not JSON, too large, or a payload of the wrong shape.</summary>
+    /// <param name="listener">Gets the reason, which never quotes the payload. It may be called from several threads at once.</param>
     /// <returns>This client.</returns>
     public DingTalkStreamClient OnMalformed(Action<string> listener)
     {
@@ -155,12 +165,12 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs until cancelled: opens a link, reopens it whenever it is lost, and never gives up. On cancellation it takes no
-    /// more frames, waits up to <see cref="DingTalkStreamOptions.DrainTimeout"/> for handlers in flight and their acks,
-    /// and closes the link. Frames that were waiting stay unacked.
+    /// Runs until cancelled: opens a link, reopens it whenever it is lost, and never gives up. On cancellation it accepts no more frames,
+    /// waits up to <see cref="DingTalkStreamOptions.DrainTimeout"/> for running handlers and their acks, and closes the link. Waiting
+    /// frames stay unacked.
     /// </summary>
     /// <param name="cancellationToken">Stops the client; the task then ends normally.</param>
-    /// <exception cref="InvalidOperationException">No handler is registered, or the client runs already.</exception>
+    /// <exception cref="InvalidOperationException">No handler is registered, or the client is already running.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public Task RunAsync(CancellationToken cancellationToken)
     {
@@ -169,7 +179,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
             if (!_run.IsCompleted)
             {
-                throw new InvalidOperationException("The client runs already.");
+                throw new InvalidOperationException("The client is already running.");
             }
 
             if (_routes.Subscriptions.Count == 0)
@@ -182,7 +192,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops a run as a cancellation would, and waits for its end.</summary>
+    /// <summary>Stops a run like a cancellation, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
         Task run;
@@ -197,7 +207,7 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
             _disposed.Cancel();
         }
 
-        await run;
+        await run.ConfigureAwait(false);
         _disposed.Dispose();
     }
 
@@ -207,9 +217,9 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         var runner = new HandlerRunner(_options, _malformed, _time, _logger);
         using var dispatcher = new Dispatcher(_options, runner, _handled, _time, _logger);
         var receiver = new FrameReceiver(_options, _routes, dispatcher, _malformed, _status, _logger);
-        using var supervisor = new LinkSupervisor(
-            _options, new GatewayClient(_options, _http, _time), _routes.Subscriptions, receiver, dispatcher, _status, _time, _logger);
-        await supervisor.RunAsync(stop.Token);
+        var gateway = new GatewayClient(_options, _http, _routes.Subscriptions, _time);
+        using var supervisor = new LinkSupervisor(_options, gateway, receiver, dispatcher, _status, _time, _logger);
+        await supervisor.RunAsync(stop.Token).ConfigureAwait(false);
     }
 
     private DingTalkStreamClient Add(FrameRoute route)

@@ -3,7 +3,9 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>How a <see cref="DingTalkStreamClient"/> connects, keeps its link alive and bounds its work. Not to be changed once a client has it.</summary>
+/// <summary>
+/// Connection, keep-alive and limits of a <see cref="DingTalkStreamClient"/>. Do not change them after the client is created.
+/// </summary>
 public sealed class DingTalkStreamOptions
 {
     /// <summary>The app's client id (formerly AppKey or SuiteKey), without surrounding whitespace.</summary>
@@ -16,57 +18,63 @@ public sealed class DingTalkStreamOptions
     public Uri ApiBaseAddress { get; set; } = DingTalkHosts.Api;
 
     /// <summary>
-    /// What the client calls itself, as <c>name-language/version</c>: a malformed value is refused with 400 "ua invalid"
-    /// (dingtalk.md, section 1).
+    /// The client's name, as <c>name-language/version</c>: DingTalk refuses a malformed value with 400 "ua invalid"
+    /// (docs/dingtalk-protocol.md 1).
     /// </summary>
     public string UserAgent { get; set; } =
         $"dingtalk-stream-sdk-dotnet/{typeof(StreamFrame).Assembly.GetName().Version?.ToString(3) ?? "0.0.0"}";
 
     /// <summary>
-    /// The HTTP proxy on the way to DingTalk's WebSocket, and to its APIs for an app that is registered with the host; it must allow CONNECT. Null, the default, takes what
-    /// <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c> say. Of a client that you create, the <see cref="HttpClient"/> has its own.
+    /// The HTTP proxy for DingTalk's WebSocket, and for its APIs if the app is registered with the host; it must allow CONNECT. Null, the
+    /// default, uses <c>HTTPS_PROXY</c>, <c>HTTP_PROXY</c>, <c>ALL_PROXY</c> and <c>NO_PROXY</c>. If you create the client yourself, the
+    /// proxy of API calls is that of your <see cref="HttpClient"/>.
     /// </summary>
     public IWebProxy? Proxy { get; set; }
 
-    /// <summary>How often a WebSocket ping is sent; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
+    /// <summary>The interval of WebSocket pings; 20 s. Always real time, not the <see cref="TimeProvider"/>'s.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a pong may take before the link counts as lost; 20 s. Real time, whatever the <see cref="TimeProvider"/>.</summary>
+    /// <summary>
+    /// How long a pong may take before the link counts as lost; 20 s. Always real time, not the <see cref="TimeProvider"/>'s.
+    /// </summary>
     public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// How long a link may be without any frame (WebSocket pings do not count) before it is replaced, the new link first; 30 min. Links that answer pings
-    /// but get no messages are reported (dingtalk.md, section 2.4). <see cref="TimeSpan.MaxValue"/> keeps silent links.
+    /// How long a link may get no frame (WebSocket pings do not count) before it is replaced; 30 min. The new link opens first. Links
+    /// that answer pings but get no messages have been reported (docs/dingtalk-protocol.md 2.4). <see cref="TimeSpan.MaxValue"/> keeps
+    /// silent links.
     /// </summary>
     public TimeSpan IdleRecycle { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long a handler may take; 50 s, as DingTalk re-sends after about 60 s. Then its token is cancelled and its ack
-    /// withheld; the next frame of the same ordering key still waits until the handler has returned.
+    /// How long a handler may take; 50 s, because DingTalk re-sends after about 60 s. Then its token is cancelled and its ack withheld;
+    /// the next frame with the same ordering key still waits until the handler returns.
     /// </summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(50);
 
     /// <summary>How long to wait after a refusal (wrong credentials, app not published); 60 s.</summary>
     public TimeSpan AuthRetryDelay { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The ceiling of the first delay after another failure; 1 s. Delays are drawn evenly between zero and a ceiling that doubles.</summary>
+    /// <summary>
+    /// The ceiling of the first delay after any other failure; 1 s. Delays are drawn evenly between zero and a ceiling that doubles.
+    /// </summary>
     public TimeSpan MinBackoff { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The highest ceiling of a delay; 60 s.</summary>
     public TimeSpan MaxBackoff { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a link must have been open for the delays to start small again; 1 min.</summary>
+    /// <summary>How long a link must have been open before delays start small again; 1 min.</summary>
     public TimeSpan StableAfter { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a stop waits for handlers in flight and their acks; 10 s.</summary>
+    /// <summary>How long a stop waits for running handlers and their acks; 10 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The largest frame accepted, in bytes; 4 MiB. A larger one is dropped, the link lives on.</summary>
+    /// <summary>The largest accepted frame, in bytes; 4 MiB. A larger one is dropped and the link stays open.</summary>
     public int MaxFrameBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// How many handlers may run at once; 100. Three times as many frames may wait for them; beyond that the socket is
-    /// not read for a while, and if that does not help, frames are left unacked so that DingTalk re-sends them.
+    /// How many handlers may run at once; 100. Three times as many frames may wait for them; beyond that the client stops reading the
+    /// socket for a while, and if that does not help, it leaves frames unacked so that DingTalk re-sends them.
     /// </summary>
     public int MaxConcurrentHandlers { get; set; } = 100;
 

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream;
 
-/// <summary>What became of an event. Source: dingtalk.md, section 2.2.</summary>
+/// <summary>The outcome of an event. Source: docs/dingtalk-protocol.md 2.2.</summary>
 public sealed record EventOutcome
 {
     private EventOutcome(string? reason) => LaterReason = reason;
@@ -8,11 +8,11 @@ public sealed record EventOutcome
     /// <summary>Handled: ack 200 with <c>{"status":"SUCCESS"}</c>.</summary>
     public static EventOutcome Success { get; } = new(reason: null);
 
-    /// <summary>Why DingTalk is asked to send it again; null when it was handled.</summary>
+    /// <summary>Why DingTalk should send it again; null when it was handled.</summary>
     public string? LaterReason { get; }
 
-    /// <summary>Please send it again: ack 500 with <c>{"status":"LATER","message":"why"}</c>.</summary>
-    /// <param name="reason">Why; DingTalk gets to see it.</param>
+    /// <summary>Not handled yet, so DingTalk sends it again: ack 500 with <c>{"status":"LATER","message":"why"}</c>.</summary>
+    /// <param name="reason">Why; DingTalk sees it.</param>
     /// <returns>The outcome.</returns>
     public static EventOutcome Later(string reason)
     {

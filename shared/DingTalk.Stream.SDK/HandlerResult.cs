@@ -3,9 +3,8 @@ using DingTalk.Stream.Protocol;
 namespace DingTalk.Stream;
 
 /// <summary>
-/// What becomes of a frame: an ack with a code, or none at all. DingTalk re-sends only what stays unanswered, so that
-/// <see cref="Withhold"/>, not <see cref="Failed"/>, brings a message back. The default value withholds.
-/// Source: dingtalk.md, sections 2.2 and 2.6.
+/// A handler's result: an ack with a code, or no ack. DingTalk re-sends only unanswered frames, so <see cref="Withhold"/>, not
+/// <see cref="Failed"/>, brings a message back. The default value withholds. Source: docs/dingtalk-protocol.md 2.2 and 2.6.
 /// </summary>
 public readonly record struct HandlerResult
 {
@@ -14,24 +13,26 @@ public readonly record struct HandlerResult
     /// <summary>The ack's code (200, 404, 500), or null for no ack.</summary>
     public int? Code { get; }
 
-    /// <summary>The ack's message, where one was given.</summary>
+    /// <summary>The ack's message, if given.</summary>
     public string? Message { get; }
 
-    /// <summary>The ack's data, JSON as a string, where some was given.</summary>
+    /// <summary>The ack's data, JSON as a string, if given.</summary>
     public string? Data { get; }
 
     /// <summary>Handled: ack 200.</summary>
-    /// <param name="data">JSON as a string; without it what the frame's type asks for (<c>{"response":null}</c>, for events <c>{"status":"SUCCESS"}</c>).</param>
+    /// <param name="data">
+    /// JSON as a string; the default depends on the frame's type (<c>{"response":null}</c>, for events <c>{"status":"SUCCESS"}</c>).
+    /// </param>
     public static HandlerResult Ok(string? data = null) => new(200, null, data);
 
-    /// <summary>Nobody is there for it: ack 404.</summary>
+    /// <summary>No handler for it: ack 404.</summary>
     public static HandlerResult NotFound() => new(404, null, null);
 
-    /// <summary>Failed for good: ack 500. An event is asked for again (<c>{"status":"LATER"}</c>), a callback is not re-sent.</summary>
-    /// <param name="message">Why; DingTalk gets to see it.</param>
+    /// <summary>Failed permanently: ack 500. An event is requested again (<c>{"status":"LATER"}</c>), a callback is not re-sent.</summary>
+    /// <param name="message">Why; DingTalk sees it.</param>
     public static HandlerResult Failed(string message) => new(500, message, null);
 
-    /// <summary>No ack, so that DingTalk sends the frame again after about 60 s.</summary>
+    /// <summary>No ack, so DingTalk re-sends the frame after about 60 s.</summary>
     public static HandlerResult Withhold() => default;
 
     internal AckFrame? ToAck(StreamFrame frame) => Code switch

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>The client's status. Logs and announces changes only: an outage of hours is one line, not one per attempt.</summary>
-internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger logger)
+// Holds the client's status. It logs and announces changes only: an outage of hours is one line, not one per attempt.
+internal sealed class StatusTracker(string clientId, TimeProvider time, ILogger logger)
 {
     private volatile StreamStatus _status = new();
     private bool _openedBefore;
@@ -19,7 +19,7 @@ internal sealed class StatusBoard(string clientId, TimeProvider time, ILogger lo
 
     public void FrameSeen() => Volatile.Write(ref _lastFrameTicks, time.GetUtcNow().UtcTicks);
 
-    /// <summary>Notes the loss; the change of state that follows announces it.</summary>
+    // Records the loss; the state change that follows announces it.
     public void Lost(string reason) => (_lastLoss, _lastLossAt) = (reason, time.GetUtcNow());
 
     public void Connecting(string? error = null)

@@ -3,7 +3,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>The meter "DingTalk.Stream.SDK": frames, acks and links, by client id and kind of frame; nothing of what a frame says.</summary>
+// The meter "DingTalk.Stream.SDK": frames, acks and links by client id and kind of frame, without content.
 internal static class StreamMetrics
 {
     public const string MeterName = "DingTalk.Stream.SDK";
@@ -12,46 +12,49 @@ internal static class StreamMetrics
     private const string Withheld = "withheld";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Frames = Meter.CreateCounter<long>("dingtalk.stream.frames", "{frame}", "Frames that came");
+    private static readonly Counter<long> Frames = Meter.CreateCounter<long>("dingtalk.stream.frames", "{frame}", "Frames that arrived");
     private static readonly Counter<long> Acks = Meter.CreateCounter<long>(
-        "dingtalk.stream.acks", "{frame}", "Acks of frames by code; withheld where a frame was left unanswered, to come again");
-    private static readonly Counter<long> Links = Meter.CreateCounter<long>("dingtalk.stream.links", "{link}", "Links that were opened");
+        "dingtalk.stream.acks", "{frame}", "Acks of frames by code; withheld when a frame was left unanswered, to be re-sent");
+    private static readonly Counter<long> Links = Meter.CreateCounter<long>("dingtalk.stream.links", "{link}", "Opened links");
     private static readonly Histogram<double> AckTime = Meter.CreateHistogram<double>(
         "dingtalk.stream.ack.duration",
         "s",
         "From a frame's arrival to its ack; DingTalk documents a limit of 3 s",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60] });
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60],
+        });
 
     public static void LinkOpened(string clientId)
     {
         Links.Add(1, Client(clientId));
 
-        // Begins at 0: Prometheus does not see the increase of a series that begins at 1.
+        // Starts the series at 0: Prometheus does not see the increase of a series that starts at 1.
         Acks.Add(0, Client(clientId), Kind(BotMessage), new("code", Withheld));
     }
 
-    public static void Came(string clientId, StreamFrame frame) => Frames.Add(1, Client(clientId), Kind(KindOf(frame)));
+    public static void Arrived(string clientId, StreamFrame frame) => Frames.Add(1, Client(clientId), Kind(KindOf(frame)));
 
-    /// <summary>It could not be parsed, so there is no id to answer.</summary>
-    public static void CameMalformed(string clientId) => Frames.Add(1, Client(clientId), Kind("malformed"));
+    public static void ArrivedMalformed(string clientId) => Frames.Add(1, Client(clientId), Kind("malformed"));
 
     public static void Acked(string clientId, StreamFrame frame, int code) => Answered(clientId, frame, code);
 
-    public static void Acked(string clientId, FrameWork work, int code, TimeSpan time)
+    public static void Acked(string clientId, PendingFrame pending, int code, TimeSpan time)
     {
-        Answered(clientId, work.Frame, code);
-        AckTime.Record(time.TotalSeconds, Client(clientId), Kind(KindOf(work.Frame)));
+        Answered(clientId, pending.Frame, code);
+        AckTime.Record(time.TotalSeconds, Client(clientId), Kind(KindOf(pending.Frame)));
     }
 
     public static void LeftUnanswered(string clientId, StreamFrame frame) => Answered(clientId, frame, Withheld);
 
-    private static void Answered(string clientId, StreamFrame frame, object answer) => Acks.Add(1, Client(clientId), Kind(KindOf(frame)), new("code", answer));
+    private static void Answered(string clientId, StreamFrame frame, object answer) =>
+        Acks.Add(1, Client(clientId), Kind(KindOf(frame)), new("code", answer));
 
     private static KeyValuePair<string, object?> Client(string clientId) => new("dingtalk.client_id", clientId);
 
     private static KeyValuePair<string, object?> Kind(string kind) => new("kind", kind);
 
-    // A topic is DingTalk's text, so what is not known is one kind.
+    // A topic is text from the peer, so all unknown topics share one kind.
     private static string KindOf(StreamFrame frame) =>
         RouteTable.Same(frame.Type, FrameTypes.Event) ? "event"
         : frame.Headers.Topic switch

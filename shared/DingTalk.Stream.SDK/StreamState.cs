@@ -1,17 +1,20 @@
 namespace DingTalk.Stream;
 
-/// <summary>Where a <see cref="DingTalkStreamClient"/> stands.</summary>
+/// <summary>The state of a <see cref="DingTalkStreamClient"/>.</summary>
 public enum StreamState
 {
     /// <summary>Not running.</summary>
     Stopped,
 
-    /// <summary>No link yet, or none any more; a new one is being opened, with backoff.</summary>
+    /// <summary>There is no link; one is being opened, with backoff.</summary>
     Connecting,
 
-    /// <summary>A link is open. It stays so while the link is replaced; where DingTalk gave it up, unless the replacement fails.</summary>
+    /// <summary>
+    /// A link is open. The state stays Open while the link is replaced; if DingTalk gave it up, only as long as the replacement does not
+    /// fail.
+    /// </summary>
     Open,
 
-    /// <summary>DingTalk refuses the app; somebody has to change something. Tried again slowly.</summary>
+    /// <summary>DingTalk refuses the app, and its configuration must change. The client retries slowly.</summary>
     Refused,
 }

@@ -3,24 +3,27 @@ namespace DingTalk.Stream;
 /// <summary>A snapshot of a <see cref="DingTalkStreamClient"/>.</summary>
 public sealed record StreamStatus
 {
-    /// <summary>Where the client stands.</summary>
+    /// <summary>The state.</summary>
     public StreamState State { get; init; }
 
-    /// <summary>Since when the present link is open; null when there is none.</summary>
+    /// <summary>When the current link opened; null when there is none.</summary>
     public DateTimeOffset? OpenSince { get; init; }
 
-    /// <summary>When the last frame came, pings included; null when none ever did.</summary>
+    /// <summary>When the last frame arrived, pings included; null before the first.</summary>
     public DateTimeOffset? LastFrameAt { get; init; }
 
-    /// <summary>How many links were opened after the first.</summary>
+    /// <summary>Links opened after the first one.</summary>
     public int Reconnects { get; init; }
 
-    /// <summary>Why the last link was lost or left, for people to read; null when none was yet. It stays while the next one is open. Holds no secret.</summary>
+    /// <summary>
+    /// Why the last link was lost or left, for people to read; null if none was. It stays while the next link is open. It holds no
+    /// secret.
+    /// </summary>
     public string? LastLoss { get; init; }
 
     /// <summary>When the last link was lost or left.</summary>
     public DateTimeOffset? LastLossAt { get; init; }
 
-    /// <summary>Why there is no link and what to do about it, for people to read; null while one is open. Holds no secret.</summary>
+    /// <summary>Why there is no link and what to do about it, for people to read; null while a link is open. It holds no secret.</summary>
     public string? LastError { get; init; }
 }

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace DingTalk.Stream;
 
-/// <summary>The activity source "DingTalk.Stream.SDK": a frame from its arrival to its ack, with ids and topics but nothing of what it says.</summary>
+// The activity source "DingTalk.Stream.SDK": a frame from arrival to ack, with ids and topics but without content.
 internal static class StreamTrace
 {
     private const string Answer = "dingtalk.stream.ack";
 
     private static readonly ActivitySource Source = new("DingTalk.Stream.SDK");
 
-    /// <summary>A frame begins a trace; it is not left as the current activity.</summary>
-    public static Activity? Begin(FrameWork work)
+    // A frame starts a new trace and does not become the current activity.
+    public static Activity? Begin(PendingFrame pending)
     {
         var around = Activity.Current;
         Activity.Current = null;
@@ -18,16 +18,16 @@ internal static class StreamTrace
         Activity.Current = around;
         return trace?
             .SetTag("messaging.system", "dingtalk")
-            .SetTag("messaging.destination.name", work.Frame.Headers.Topic)
-            .SetTag("messaging.message.id", work.Frame.Headers.MessageId);
+            .SetTag("messaging.destination.name", pending.Frame.Headers.Topic)
+            .SetTag("messaging.message.id", pending.Frame.Headers.MessageId);
     }
 
-    public static Activity? Ack(FrameWork work, int code)
+    public static Activity? Ack(PendingFrame pending, int code)
     {
-        work.Trace?.SetTag(Answer, code);
-        return work.Trace is null ? null : Source.StartActivity("stream ack", ActivityKind.Internal, work.Trace.Context);
+        pending.Trace?.SetTag(Answer, code);
+        return pending.Trace is null ? null : Source.StartActivity("stream ack", ActivityKind.Internal, pending.Trace.Context);
     }
 
-    public static void Withheld(FrameWork work) =>
-        work.Trace?.SetTag(Answer, "withheld").SetStatus(ActivityStatusCode.Error, "left unanswered: DingTalk sends it again");
+    public static void Withheld(PendingFrame pending) =>
+        pending.Trace?.SetTag(Answer, "withheld").SetStatus(ActivityStatusCode.Error, "left unanswered; DingTalk re-sends it");
 }

@@ -1,9 +1,9 @@
 using DingTalk.Stream.Tests.Support;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests;
 
-/// <summary>The meter is the process's, so each test has a client id of its own.</summary>
+// The meter is the process's, so each test has a client id of its own.
 public sealed class StreamMetricsTests
 {
     [Fact]

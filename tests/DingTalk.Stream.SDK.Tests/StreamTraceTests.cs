@@ -2,7 +2,7 @@ using System.Diagnostics;
 using DingTalk.Stream.Tests.Support;
 using PicoClaw.Tests.Traces;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests;
 
 public sealed class StreamTraceTests
 {

@@ -1,7 +1,7 @@
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests;
 
 public sealed class TypedHandlerTests
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The app's access token: cached, fetched by one caller at a time, renewed five minutes before its end (dingtalk.md, section 4.2).</summary>
-#pragma warning disable CA1001 // A semaphore has nothing to release unless its wait handle is asked for, and a client to dispose is a burden on its users.
+// Caches the app's access token. One caller at a time fetches it, five minutes before it expires (docs/dingtalk-protocol.md 4.2).
+#pragma warning disable CA1001 // A semaphore without a wait handle has nothing to release, and users should not have to dispose the client.
 internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller caller, TimeProvider time, ILogger logger)
 #pragma warning restore CA1001
 {
@@ -16,7 +16,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
     private readonly Uri _address = new(options.ApiBaseAddress, "/v1.0/oauth2/accessToken");
     private volatile CachedToken? _cached;
 
-    /// <exception cref="DingTalkException">No token: a failure here never leaves a doubt about the message, as it was not sent.</exception>
+    // Throws a DingTalkException that never leaves the outcome of a message open: without a token it was not sent.
     public async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         if (Fresh() is { } cached)
@@ -24,10 +24,10 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
             return cached;
         }
 
-        await _fetching.WaitAsync(cancellationToken);
+        await _fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return Fresh() ?? await FetchAsync(cancellationToken);
+            return Fresh() ?? await FetchAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -35,7 +35,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         }
     }
 
-    /// <summary>Forgets a token that was refused; a newer one, which another caller may have fetched meanwhile, stays.</summary>
+    // Forgets a refused token, but not a newer one that another caller has fetched meanwhile.
     public void Drop(string token)
     {
         if (_cached is { } cached && cached.Value == token)
@@ -53,7 +53,8 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         try
         {
             var asked = time.GetUtcNow();
-            var answer = await caller.PostAsync(_address, TrackedBody.Json(body), accessToken: null, options.Timeout, cancellationToken);
+            var answer = await caller.PostAsync(_address, TrackedBody.Json(body), accessToken: null, options.Timeout, cancellationToken)
+                .ConfigureAwait(false);
             if (!answer.IsSuccess || answer.Root?.NonEmptyText("accessToken") is not { } token || !FitsAHeader(token))
             {
                 throw ApiErrors.From(answer, options.ThrottleDelay);
@@ -66,7 +67,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         }
         catch (CanceledAfterSendException)
         {
-            // Only the request for a token was sent, not the message.
+            // Only the token request was sent, not the message.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (UnknownOutcomeException exception)
@@ -80,7 +81,7 @@ internal sealed class AccessTokenSource(DingTalkApiOptions options, ApiCaller ca
         }
     }
 
-    // Anything else would only fail when it is sent along.
+    // Anything else would fail later, as a header of the call that uses it.
     private static bool FitsAHeader(string token) => token.All(character => character is > ' ' and < '\u007f');
 
     private static TimeSpan Life(JsonElement root) =>

@@ -2,12 +2,11 @@ using System.Net.Http.Headers;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>One call with its deadline. Tells "never reached" from "nobody knows", as only the first may be sent again without a thought.</summary>
+// Makes one call with a deadline. It tells "never sent" from "outcome unknown", because only the former is safe to send again.
 internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, TimeProvider time)
 {
-    /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
-    /// <exception cref="UnknownOutcomeException">The request was on its way, and no answer came.</exception>
-    /// <exception cref="CanceledAfterSendException">The caller gave up when the request was on its way.</exception>
+    // Throws DingTalkUnreachableException when nothing was sent, UnknownOutcomeException when no answer came to a request that was sent,
+    // and CanceledAfterSendException when the caller gave up after it was sent.
     public async Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
@@ -21,14 +20,15 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
 
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ApiAnswer.ReadAsync(response, Secrets(address, accessToken), either.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return await ApiAnswer.ReadAsync(response, Secrets(address, accessToken), either.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             if (cancellationToken.IsCancellationRequested && body.Started)
             {
-                throw new CanceledAfterSendException($"The call to {address.Host} was given up after the request was sent; it may have taken effect.", cancellationToken);
+                throw new CanceledAfterSendException(
+                    $"The call to {address.Host} was cancelled after the request was sent; it may have taken effect.", cancellationToken);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -38,9 +38,9 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         }
     }
 
-    /// <summary>Reads a signed address; a Content-Type header, which a GET with a body would have, breaks the signature.</summary>
-    /// <exception cref="DingTalkUnreachableException">No answer, or it broke off.</exception>
-    /// <exception cref="PermanentException">Refused, expired, or too large.</exception>
+    // Reads a signed address. A Content-Type header, which a GET with a body would have, breaks the signature. Throws
+    // DingTalkUnreachableException when no answer came or it broke off, PermanentException when the file is refused, expired or too
+    // large.
     public async Task<MediaDownload> DownloadAsync(Uri address, System.IO.Stream destination, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.MediaTimeout, time);
@@ -49,7 +49,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         var writing = false;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             var status = (int)response.StatusCode;
             if (status >= 500)
             {
@@ -58,11 +58,15 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
 
             if (!response.IsSuccessStatusCode)
             {
-                throw new PermanentException($"The file's server at {address.Host} answered {status}; the address may have expired.") { Status = response.StatusCode };
+                throw new PermanentException($"The file's server at {address.Host} answered {status}; the address may have expired.")
+                {
+                    Status = response.StatusCode,
+                };
             }
 
-            await using var source = await response.Content.ReadAsStreamAsync(either.Token);
-            var length = await LimitedBody.CopyAsync(source, WriteAsync, options.MaxDownloadBytes, either.Token)
+            var source = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            await using var disposed = source.ConfigureAwait(false);
+            var length = await LimitedBody.CopyAsync(source, WriteAsync, options.MaxDownloadBytes, either.Token).ConfigureAwait(false)
                 ?? throw new PermanentException($"The file is larger than {options.MaxDownloadBytes} bytes.");
             return new MediaDownload(length, response.Content.Headers.ContentType?.MediaType);
         }
@@ -72,17 +76,18 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
             throw new DingTalkUnreachableException($"The file's server at {address.Host} did not answer or broke off ({Cause(exception)}).");
         }
 
-        // A full disk is the caller's matter and not a fault of the peer.
+        // A full disk is the caller's problem, not a fault of the server.
         async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
         {
             writing = true;
-            await destination.WriteAsync(bytes, either.Token);
+            await destination.WriteAsync(bytes, either.Token).ConfigureAwait(false);
             writing = false;
         }
     }
 
-    // The exception itself stays out: its words may hold an address, and a webhook's address is a secret.
-    private static string Cause(Exception exception) => exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name;
+    // The exception's own message may hold an address, and a webhook's address is a secret.
+    private static string Cause(Exception exception) =>
+        exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name;
 
     private string[] Secrets(Uri address, string? accessToken) =>
         [options.ClientSecret, accessToken ?? "", address.Query, .. address.Query.TrimStart('?').Split('&', '=').Where(part => part.Length > 8)];

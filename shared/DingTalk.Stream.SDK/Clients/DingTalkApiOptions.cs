@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Credentials, addresses and deadlines of the calls to DingTalk. Not to be changed once a client has it.</summary>
+/// <summary>Credentials, addresses and deadlines of API calls. Do not change them after the client is created.</summary>
 public sealed class DingTalkApiOptions
 {
     /// <summary>The app's client id (formerly AppKey).</summary>
@@ -12,19 +12,19 @@ public sealed class DingTalkApiOptions
     /// <summary>The new API: access token, robot sends.</summary>
     public Uri ApiBaseAddress { get; set; } = DingTalkHosts.Api;
 
-    /// <summary>The legacy API, which session webhooks belong to. A webhook of this very scheme, host and port is called too.</summary>
+    /// <summary>The legacy API and its session webhooks. Webhooks with this scheme, host and port are allowed, too.</summary>
     public Uri OapiBaseAddress { get; set; } = DingTalkHosts.Oapi;
 
     /// <summary>How long a call may take; 10 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an upload, or the reading of a file, may take; 2 min.</summary>
+    /// <summary>How long an upload or a download may take; 2 min.</summary>
     public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The largest file that is downloaded, in bytes; 100 MiB.</summary>
+    /// <summary>The largest download, in bytes; 100 MiB.</summary>
     public long MaxDownloadBytes { get; set; } = 100 * 1024 * 1024;
 
-    /// <summary>The <see cref="ThrottledException.RetryAfter"/> of a throttled API call that names none; 1 s.</summary>
+    /// <summary>The <see cref="ThrottledException.RetryAfter"/> of a throttled call whose answer gives none; 1 s.</summary>
     public TimeSpan ThrottleDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     internal void Validate()

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What was downloaded.</summary>
-/// <param name="Length">Its bytes.</param>
-/// <param name="ContentType">What the server calls it, such as <c>image/png</c>; not to be trusted.</param>
+/// <summary>A finished download.</summary>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="ContentType">The server's media type, such as <c>image/png</c>; do not trust it.</param>
 public sealed record MediaDownload(long Length, string? ContentType);

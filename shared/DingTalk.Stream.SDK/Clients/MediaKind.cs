@@ -1,9 +1,9 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What is uploaded. Source: dingtalk.md, section 4.4.</summary>
+/// <summary>The kind of an uploaded file. Source: docs/dingtalk-protocol.md 4.4.</summary>
 public enum MediaKind
 {
-    /// <summary>jpg, gif, png or bmp, up to 20 MB; its media id serves as a picture's address in Markdown.</summary>
+    /// <summary>jpg, gif, png or bmp, up to 20 MB; its media id is a valid picture address in Markdown.</summary>
     Image,
 
     /// <summary>amr, mp3 or wav, up to 2 MB.</summary>

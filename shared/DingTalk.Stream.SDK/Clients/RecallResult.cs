@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What became of a recall (dingtalk.md, section 4.3).</summary>
-/// <param name="Recalled">The keys whose messages are gone.</param>
-/// <param name="Failed">The keys whose messages stay, each with DingTalk's reason.</param>
+/// <summary>The result of a recall (docs/dingtalk-protocol.md 4.3).</summary>
+/// <param name="Recalled">The keys of recalled messages.</param>
+/// <param name="Failed">The keys of messages that were not recalled, each with DingTalk's reason.</param>
 public sealed record RecallResult(IReadOnlyList<string> Recalled, IReadOnlyDictionary<string, string> Failed);

@@ -6,15 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// Sends messages as the app's robot. Every method makes one attempt (and a second with a new token when the token was refused, as then nothing
-/// was sent) and throws a <see cref="DingTalkException"/> whose type says whether to try again. Source: dingtalk.md, sections 4.1 to 4.3 and 5.3.
+/// Sends messages as the app's robot. Every method makes one attempt (and a second one when the access token was refused, because then
+/// nothing was sent) and throws a <see cref="DingTalkException"/> whose type says whether to retry. Source: docs/dingtalk-protocol.md 4.1
+/// to 4.3 and 5.3.
 /// </summary>
 public sealed class RobotClient
 {
-    /// <summary>How many users one <see cref="SendToUsersAsync"/> may name.</summary>
+    /// <summary>The most users per <see cref="SendToUsersAsync"/>.</summary>
     public const int MaxUsersPerCall = 20;
 
-    /// <summary>How many messages one recall may name.</summary>
+    /// <summary>The most messages per recall.</summary>
     public const int MaxKeysPerRecall = 20;
 
     private readonly DingTalkApiOptions _options;
@@ -26,10 +27,13 @@ public sealed class RobotClient
     private readonly Uri _groupRecall;
     private readonly Uri _batchRecall;
 
-    /// <summary>Creates a client; keep it, as it caches the access token.</summary>
+    /// <summary>Creates a client. Keep it, because it caches the access token.</summary>
     /// <param name="options">Credentials, addresses and deadlines.</param>
-    /// <param name="http">Not disposed. Its handler must not follow redirects (<c>AllowAutoRedirect = false</c>), else a webhook could lead to another host, and must not retry, else messages double.</param>
-    /// <param name="time">The clock of deadlines and of the token's life.</param>
+    /// <param name="http">
+    /// Not disposed. Its handler must not follow redirects (<c>AllowAutoRedirect = false</c>), or a webhook could lead to another host,
+    /// and must not retry, or messages are duplicated.
+    /// </param>
+    /// <param name="time">The clock of deadlines and token expiry.</param>
     /// <param name="logger">Gets ids and codes; never texts, tokens, secrets or webhooks.</param>
     /// <exception cref="ArgumentException">An option is missing or out of range.</exception>
     public RobotClient(DingTalkApiOptions options, HttpClient http, TimeProvider time, ILogger<RobotClient> logger)
@@ -47,7 +51,7 @@ public sealed class RobotClient
         _batchSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/oToMessages/batchSend");
         _groupSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/send");
         _groupRecall = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/recall");
-        // The lower case of oto is DingTalk's, and only here.
+        // DingTalk spells this one "oto" in lower case.
         _batchRecall = new Uri(options.ApiBaseAddress, "/v1.0/robot/otoMessages/batchRecall");
     }
 
@@ -58,16 +62,22 @@ public sealed class RobotClient
     /// <summary>Downloads and uploads, with the same access token.</summary>
     public MediaClient Media { get; }
 
-    /// <summary>The bytes of the body that <see cref="SendBySessionAsync"/> would send; DingTalk takes 20 000 (dingtalk.md, section 5.2).</summary>
+    /// <summary>
+    /// The number of bytes that <see cref="SendBySessionAsync"/> would send; DingTalk accepts 20 000 (docs/dingtalk-protocol.md 5.2).
+    /// </summary>
     /// <param name="message">The message.</param>
-    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons or a feed without links.</exception>
+    /// <exception cref="ArgumentException">
+    /// It mentions more than 50 people, or is a card without buttons or a feed without links.
+    /// </exception>
     public static int MeasureSessionBody(SessionMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
         return Serialize(message).Length;
     }
 
-    /// <summary>The bytes of the <c>msgParam</c> that the other two would send; DingTalk takes 15 000 (dingtalk.md, section 5.2).</summary>
+    /// <summary>
+    /// The number of bytes of the <c>msgParam</c> for users and groups; DingTalk accepts 15 000 (docs/dingtalk-protocol.md 5.2).
+    /// </summary>
     /// <param name="message">The message.</param>
     public static int MeasureMessageParam(RobotMessage message)
     {
@@ -76,25 +86,31 @@ public sealed class RobotClient
     }
 
     /// <summary>
-    /// The app's access token, for DingTalk's other APIs: the header <c>x-acs-dingtalk-access-token</c> of api.dingtalk.com, the query's <c>access_token</c> of oapi.dingtalk.com.
-    /// It is the one this client uses: cached, and renewed five minutes before its end. A secret. Ask for it before every call; costs no API call of the month's.
-    /// Source: dingtalk.md, section 4.2.
+    /// The app's access token for DingTalk's other APIs: the header <c>x-acs-dingtalk-access-token</c> for api.dingtalk.com, the query
+    /// parameter <c>access_token</c> for oapi.dingtalk.com. It is a secret. This client caches it and renews it five minutes before it
+    /// expires, so ask for it before every call; that does not count against the monthly quota. Source: docs/dingtalk-protocol.md 4.2.
     /// </summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The token.</returns>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
-    /// <exception cref="DingTalkException">As for sending; there is no token then.</exception>
+    /// <exception cref="DingTalkException">As for sending.</exception>
     public ValueTask<string> GetAccessTokenAsync(CancellationToken cancellationToken) => _authorized.TokenAsync(cancellationToken);
 
-    /// <summary>Forgets a token that another API refused (<c>InvalidAuthentication</c>, 40014), so that <see cref="GetAccessTokenAsync"/> fetches another.</summary>
-    /// <param name="token">The token; a newer one is kept.</param>
+    /// <summary>
+    /// Drops a token that another API refused (<c>InvalidAuthentication</c>, 40014), so <see cref="GetAccessTokenAsync"/> fetches a new
+    /// one.
+    /// </summary>
+    /// <param name="token">The refused token; a newer one is kept.</param>
     public void ForgetAccessToken(string token)
     {
         ArgumentException.ThrowIfNullOrEmpty(token);
         _authorized.Forget(token);
     }
 
-    /// <summary>Whether <see cref="SendBySessionAsync"/> would call it: others, such as a dedicated DingTalk's, must be one of the configured addresses.</summary>
+    /// <summary>
+    /// Whether <see cref="SendBySessionAsync"/> would call this webhook. Hosts other than DingTalk's must be configured as a base
+    /// address.
+    /// </summary>
     /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>.</param>
     public bool MayCall(Uri sessionWebhook)
     {
@@ -102,12 +118,19 @@ public sealed class RobotClient
         return _guard.Allows(sessionWebhook);
     }
 
-    /// <summary>Answers in place, through a message's session webhook. Costs no API call and needs no token.</summary>
-    /// <param name="sessionWebhook">From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on one of the configured addresses.</param>
+    /// <summary>Replies through a message's session webhook. This costs no API call and needs no token.</summary>
+    /// <param name="sessionWebhook">
+    /// From <see cref="BotMessage.SessionWebhook"/>. Called only if it is https on dingtalk.com, dingtalk.io or a subdomain, or on a
+    /// configured base address.
+    /// </param>
     /// <param name="message">The message, with its mentions.</param>
-    /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
-    /// <exception cref="ArgumentException">It mentions more than 50 people, or is a card without buttons or a feed without links.</exception>
-    /// <exception cref="SessionExpiredException">The webhook is gone; use the robot API.</exception>
+    /// <param name="cancellationToken">
+    /// Cancels the call; <see cref="CanceledAfterSendException"/> means that the message may have been sent.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// It mentions more than 50 people, or is a card without buttons or a feed without links.
+    /// </exception>
+    /// <exception cref="SessionExpiredException">The webhook has expired; use the robot API.</exception>
     /// <exception cref="ThrottledException">Too fast; wait 60 s at least.</exception>
     /// <exception cref="BusyException">DingTalk was too busy.</exception>
     /// <exception cref="PermanentException">Refused, or the webhook's host is not DingTalk's.</exception>
@@ -124,24 +147,26 @@ public sealed class RobotClient
         }
 
         var answer = await _caller.PostAsync(
-            sessionWebhook, TrackedBody.Json(Serialize(message)), accessToken: null, _options.Timeout, cancellationToken);
+            sessionWebhook, TrackedBody.Json(Serialize(message)), accessToken: null, _options.Timeout, cancellationToken).ConfigureAwait(false);
         if (!answer.IsSuccess || answer.Root?.NonEmptyText("errcode") is null)
         {
             throw ApiErrors.From(answer, _options.ThrottleDelay);
         }
     }
 
-    /// <summary>Writes to users, each in their direct chat with the robot. One API call; nobody can be mentioned.</summary>
-    /// <param name="robotCode">The robot that writes.</param>
+    /// <summary>Sends to users, each in their direct chat with the robot. One API call; mentions are not possible.</summary>
+    /// <param name="robotCode">The robot that sends.</param>
     /// <param name="userIds">1 to 20 user ids (<c>senderStaffId</c>).</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
-    /// <returns>Whom it did not reach: a success may have reached nobody.</returns>
+    /// <param name="cancellationToken">
+    /// Cancels the call; <see cref="CanceledAfterSendException"/> means that the message may have been sent.
+    /// </param>
+    /// <returns>The key, and the users it did not reach: a successful call may have reached nobody.</returns>
     /// <exception cref="ArgumentException">No user, or more than 20.</exception>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
     /// <exception cref="ThrottledException">Too many calls.</exception>
-    /// <exception cref="PermanentException">Refused for good.</exception>
-    /// <exception cref="UnlistedErrorException">Refused by a code that is in no list.</exception>
+    /// <exception cref="PermanentException">Refused permanently.</exception>
+    /// <exception cref="UnlistedErrorException">Refused with an unlisted code.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<BatchSendResult> SendToUsersAsync(
@@ -154,23 +179,25 @@ public sealed class RobotClient
         ArgumentOutOfRangeException.ThrowIfGreaterThan(userIds.Count, MaxUsersPerCall);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new BatchSendBody(robotCode, userIds, message.Key, message.Param), DingTalkJsonContext.Relaxed.BatchSendBody);
-        var answer = await _authorized.PostAsync(_batchSend, body, cancellationToken);
+        var answer = await _authorized.PostAsync(_batchSend, body, cancellationToken).ConfigureAwait(false);
         return new BatchSendResult(
             QueryKey(answer),
             [.. Ids(answer, "invalidStaffIdList"), .. Ids(answer, "filteredStaffIdList")],
             [.. Ids(answer, "flowControlledStaffIdList")]);
     }
 
-    /// <summary>Writes to a group the robot is in. One API call; nobody can be mentioned.</summary>
-    /// <param name="robotCode">The robot that writes.</param>
-    /// <param name="openConversationId">The group's <see cref="BotMessage.ConversationId"/>, case sensitive.</param>
+    /// <summary>Sends to a group that the robot is in. One API call; mentions are not possible.</summary>
+    /// <param name="robotCode">The robot that sends.</param>
+    /// <param name="openConversationId">The group's <see cref="BotMessage.ConversationId"/>, case-sensitive.</param>
     /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up; whether the message may have been sent tells <see cref="CanceledAfterSendException"/>.</param>
-    /// <returns>The key by which the message can be recalled.</returns>
+    /// <param name="cancellationToken">
+    /// Cancels the call; <see cref="CanceledAfterSendException"/> means that the message may have been sent.
+    /// </param>
+    /// <returns>The key for recalling the message.</returns>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
     /// <exception cref="ThrottledException">Too many calls.</exception>
-    /// <exception cref="PermanentException">Refused for good.</exception>
-    /// <exception cref="UnlistedErrorException">Refused by a code that is in no list.</exception>
+    /// <exception cref="PermanentException">Refused permanently.</exception>
+    /// <exception cref="UnlistedErrorException">Refused with an unlisted code.</exception>
     /// <exception cref="UnknownOutcomeException">The message may have been sent.</exception>
     /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
     public async Task<string> SendToGroupAsync(
@@ -181,15 +208,17 @@ public sealed class RobotClient
         ArgumentNullException.ThrowIfNull(message);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new GroupSendBody(robotCode, openConversationId, message.Key, message.Param), DingTalkJsonContext.Relaxed.GroupSendBody);
-        return QueryKey(await _authorized.PostAsync(_groupSend, body, cancellationToken));
+        return QueryKey(await _authorized.PostAsync(_groupSend, body, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Takes messages to a group back, within 24 h. Replies through a session webhook have no key and cannot be recalled. One API call.</summary>
-    /// <param name="robotCode">The robot that wrote them.</param>
-    /// <param name="openConversationId">The group, case sensitive.</param>
-    /// <param name="processQueryKeys">1 to 20 keys that sending returned.</param>
-    /// <param name="cancellationToken">Gives up; recalling again does no harm.</param>
-    /// <returns>Which messages are gone, and why the others are not.</returns>
+    /// <summary>
+    /// Recalls group messages within 24 h. Replies through a session webhook have no key and cannot be recalled. One API call.
+    /// </summary>
+    /// <param name="robotCode">The robot that sent them.</param>
+    /// <param name="openConversationId">The group, case-sensitive.</param>
+    /// <param name="processQueryKeys">1 to 20 keys returned by sending.</param>
+    /// <param name="cancellationToken">Cancels the call; recalling again is harmless.</param>
+    /// <returns>The recalled keys, and the reasons for the others.</returns>
     /// <exception cref="ArgumentException">No key, or more than 20.</exception>
     /// <exception cref="DingTalkException">As for sending.</exception>
     public async Task<RecallResult> RecallFromGroupAsync(
@@ -199,21 +228,21 @@ public sealed class RobotClient
         CheckRecall(robotCode, processQueryKeys);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new GroupRecallBody(openConversationId, robotCode, processQueryKeys), DingTalkJsonContext.Relaxed.GroupRecallBody);
-        return Recalled(await _authorized.PostAsync(_groupRecall, body, cancellationToken));
+        return Recalled(await _authorized.PostAsync(_groupRecall, body, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Takes messages to users back, within 24 h. One API call.</summary>
-    /// <param name="robotCode">The robot that wrote them.</param>
-    /// <param name="processQueryKeys">1 to 20 keys that sending returned.</param>
-    /// <param name="cancellationToken">Gives up; recalling again does no harm.</param>
-    /// <returns>Which messages are gone, and why the others are not.</returns>
+    /// <summary>Recalls direct messages within 24 h. One API call.</summary>
+    /// <param name="robotCode">The robot that sent them.</param>
+    /// <param name="processQueryKeys">1 to 20 keys returned by sending.</param>
+    /// <param name="cancellationToken">Cancels the call; recalling again is harmless.</param>
+    /// <returns>The recalled keys, and the reasons for the others.</returns>
     /// <exception cref="ArgumentException">No key, or more than 20.</exception>
     /// <exception cref="DingTalkException">As for sending.</exception>
     public async Task<RecallResult> RecallFromUsersAsync(string robotCode, IReadOnlyList<string> processQueryKeys, CancellationToken cancellationToken)
     {
         CheckRecall(robotCode, processQueryKeys);
         var body = JsonSerializer.SerializeToUtf8Bytes(new BatchRecallBody(robotCode, processQueryKeys), DingTalkJsonContext.Relaxed.BatchRecallBody);
-        return Recalled(await _authorized.PostAsync(_batchRecall, body, cancellationToken));
+        return Recalled(await _authorized.PostAsync(_batchRecall, body, cancellationToken).ConfigureAwait(false));
     }
 
     private static void CheckRecall(string robotCode, IReadOnlyList<string> processQueryKeys)
@@ -229,7 +258,11 @@ public sealed class RobotClient
         var failed = answer.Root?.Child("failedResult") is { ValueKind: JsonValueKind.Object } results ? results : (JsonElement?)null;
         if (failed is null && answer.Root?.Child("successResult") is not { ValueKind: JsonValueKind.Array })
         {
-            throw new UnknownOutcomeException("DingTalk's answer tells of no message; they may have been recalled.") { Status = answer.Status, RequestId = answer.RequestId };
+            throw new UnknownOutcomeException("DingTalk's answer names no message; they may have been recalled.")
+            {
+                Status = answer.Status,
+                RequestId = answer.RequestId,
+            };
         }
 
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -245,7 +278,10 @@ public sealed class RobotClient
         JsonSerializer.SerializeToUtf8Bytes(message.ToBody(), DingTalkJsonContext.Relaxed.SessionBody);
 
     private static string QueryKey(ApiAnswer answer) => answer.Root?.NonEmptyText("processQueryKey")
-        ?? throw new UnknownOutcomeException($"DingTalk's answer (HTTP {(int)answer.Status}) lacks a processQueryKey; the message may have been sent.") { Status = answer.Status };
+        ?? throw new UnknownOutcomeException($"DingTalk's answer (HTTP {(int)answer.Status}) lacks a processQueryKey; the message may have been sent.")
+        {
+            Status = answer.Status,
+        };
 
     private static IEnumerable<string> Ids(ApiAnswer answer, string list) =>
         answer.Root?.Child(list) is { ValueKind: JsonValueKind.Array } ids ? ids.EnumerateArray().Select(id => id.AsText()).OfType<string>() : [];

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Whether a session webhook may be called: it comes from a frame, and a forged one must not make us call an inner host.</summary>
+// Decides whether a session webhook may be called. It comes from a frame, and a forged one must not reach an internal host.
 internal sealed class WebhookGuard(params Uri[] configured)
 {
     private static readonly string[] Domains = ["dingtalk.com", "dingtalk.io"];

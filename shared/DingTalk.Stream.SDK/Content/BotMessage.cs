@@ -2,14 +2,18 @@ namespace DingTalk.Stream.Protocol;
 
 /// <summary>
 /// A message to the bot: the parsed <c>data</c> of a <c>CALLBACK</c> frame of topic <see cref="Topics.BotMessage"/>.
-/// Ids are opaque and case sensitive. Source: dingtalk.md, sections 3.1 to 3.4.
+/// Ids are opaque and case sensitive. Source: docs/dingtalk-protocol.md 3.1 to 3.4.
 /// </summary>
 public sealed record BotMessage
 {
-    /// <summary>DingTalk's id of the message (<c>msgId</c>, else the frame's <c>messageId</c>). Two bots mentioned in one message get the same id.</summary>
+    /// <summary>
+    /// DingTalk's id of the message (<c>msgId</c>, else the frame's <c>messageId</c>). Two bots mentioned in one message get the same id.
+    /// </summary>
     public required string MessageId { get; init; }
 
-    /// <summary>The conversation (<c>cid…</c>); "" when absent. In a group it is also the target of a group send, in a direct chat it is not.</summary>
+    /// <summary>
+    /// The conversation (<c>cid…</c>); "" when absent. In a group it is also the target of a group send, in a direct chat it is not.
+    /// </summary>
     public required string ConversationId { get; init; }
 
     /// <summary>True unless <c>conversationType</c> is <c>1</c>.</summary>
@@ -21,16 +25,18 @@ public sealed record BotMessage
     /// <summary>The wire's <c>msgtype</c>, such as <c>text</c>; "" when absent.</summary>
     public required string MessageType { get; init; }
 
-    /// <summary>What was said.</summary>
+    /// <summary>The content.</summary>
     public required BotMessageContent Content { get; init; }
 
     /// <summary>When the message was written (milliseconds on the wire).</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>The sender's encrypted id (<c>$:LWCP_v1:$…</c>): stable, but nobody can be written to by it.</summary>
+    /// <summary>The sender's encrypted id (<c>$:LWCP_v1:$…</c>): stable, but no message can be sent to it.</summary>
     public string? SenderId { get; init; }
 
-    /// <summary>The sender's user id in the organisation, the target of a direct send; missing for outside contacts and until the app is published.</summary>
+    /// <summary>
+    /// The sender's user id in the organisation, the target of a direct send; null for outside contacts and until the app is published.
+    /// </summary>
     public string? SenderStaffId { get; init; }
 
     /// <summary>The sender's display name.</summary>
@@ -42,7 +48,7 @@ public sealed record BotMessage
     /// <summary>The sender's id across organisations; only in newer payloads.</summary>
     public string? SenderUnionId { get; init; }
 
-    /// <summary>What the sender writes with, such as <c>Mac</c> or <c>Win</c>.</summary>
+    /// <summary>The sender's platform, such as <c>Mac</c> or <c>Win</c>.</summary>
     public string? SenderPlatform { get; init; }
 
     /// <summary>Whether the sender administers the organisation; meaningful once the app is published.</summary>
@@ -60,22 +66,26 @@ public sealed record BotMessage
     /// <summary>Whether the bot was mentioned; false in a direct chat, where the field is absent.</summary>
     public bool IsInAtList { get; init; }
 
-    /// <summary>Who was mentioned, the bot included; empty in a direct chat.</summary>
+    /// <summary>The mentioned users, the bot included; empty in a direct chat.</summary>
     public IReadOnlyList<MentionedUser> AtUsers { get; init; } = [];
 
-    /// <summary>The message that this one answers; null when it answers none.</summary>
+    /// <summary>The message that this one quotes; null when it quotes none.</summary>
     public Quote? Quote { get; init; }
 
-    /// <summary>Where to answer in place; a secret, as whoever knows it may write. Null when absent or no absolute address.</summary>
+    /// <summary>
+    /// The address for replies; a secret, because anyone who knows it may write. Null when absent or not an absolute address.
+    /// </summary>
     public Uri? SessionWebhook { get; init; }
 
-    /// <summary>Until when <see cref="SessionWebhook"/> is good (90 minutes in all captures).</summary>
+    /// <summary>When <see cref="SessionWebhook"/> expires (90 minutes in all captures).</summary>
     public DateTimeOffset? SessionWebhookExpiresAt { get; init; }
 
-    /// <summary>All that came, for fields that have no property here. It holds text and the webhook: not to be logged.</summary>
+    /// <summary>The whole payload, for fields that have no property here. It holds text and the webhook: do not log it.</summary>
     public MessagePayload Payload { get; init; } = MessagePayload.None;
 
-    /// <summary>Parses the payload of a frame; numbers may be strings, <c>content</c> may be JSON in a string, any field may be missing.</summary>
+    /// <summary>
+    /// Parses a frame's payload: numbers may be strings, <c>content</c> may be JSON in a string, and any field may be missing.
+    /// </summary>
     /// <param name="frame">A frame of topic <see cref="Topics.BotMessage"/>.</param>
     /// <returns>The message.</returns>
     /// <exception cref="MalformedFrameException">The data is not a JSON object, or neither data nor headers give an id.</exception>
@@ -85,6 +95,6 @@ public sealed record BotMessage
         return BotMessageParser.Parse(ParsedFrame.Of(frame));
     }
 
-    /// <summary>Names the message without text, names or the webhook, so that it may be logged.</summary>
+    /// <summary>Type and id, without text, names or the webhook: safe to log.</summary>
     public override string ToString() => $"{MessageType} message {MessageId}";
 }

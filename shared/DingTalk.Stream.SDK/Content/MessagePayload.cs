@@ -4,34 +4,38 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The <c>data</c> of a bot message as it came, for what <see cref="BotMessage"/> has no property for. It holds what people wrote and the session webhook, a secret.</summary>
+/// <summary>
+/// The <c>data</c> of a bot message as it arrived, for fields without a property in <see cref="BotMessage"/>. It holds what people wrote
+/// and the session webhook, a secret.
+/// </summary>
 public sealed class MessagePayload : IEquatable<MessagePayload>
 {
-    // What BotMessageParser and PlainTextReader read; everything else is unknown.
+    // The fields that BotMessageParser and PlainTextReader read; all others are unknown.
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.Ordinal,
-        "conversationId", "conversationType", "conversationTitle", "msgId", "msgtype", "createAt", "senderId", "senderStaffId", "senderNick", "senderCorpId", "senderUnionId",
-        "senderPlatform", "isAdmin", "chatbotUserId", "chatbotCorpId", "robotCode", "isInAtList", "atUsers", "sessionWebhook", "sessionWebhookExpiredTime", "originalMsgId",
-        "originalProcessQueryKey", "repliedMsg", "quoteMessage", "text", "content", "richText", "errorCode", "errMsg", "errorMessage");
+        "conversationId", "conversationType", "conversationTitle", "msgId", "msgtype", "createAt", "senderId", "senderStaffId", "senderNick",
+        "senderCorpId", "senderUnionId", "senderPlatform", "isAdmin", "chatbotUserId", "chatbotCorpId", "robotCode", "isInAtList", "atUsers",
+        "sessionWebhook", "sessionWebhookExpiredTime", "originalMsgId", "originalProcessQueryKey", "repliedMsg", "quoteMessage", "text", "content",
+        "richText", "errorCode", "errMsg", "errorMessage");
 
     private readonly byte[] _utf8;
 
     private MessagePayload(byte[] utf8) => _utf8 = utf8;
 
-    /// <summary>The JSON, word for word; "" for a message that did not come from a frame.</summary>
+    /// <summary>The JSON as it arrived; "" for a message that did not come from a frame.</summary>
     public string Json => Encoding.UTF8.GetString(_utf8);
 
     internal static MessagePayload None { get; } = new([]);
 
     /// <summary>
-    /// The top-level fields that no property of <see cref="BotMessage"/> tells, such as <c>openThreadId</c> or those that DingTalk has added since; empty when there are none.
-    /// Read anew with every call.
+    /// The top-level fields without a property in <see cref="BotMessage"/>, such as <c>openThreadId</c> or those that DingTalk has added
+    /// since; empty when there are none. Every call parses the JSON again.
     /// </summary>
     public IReadOnlyDictionary<string, JsonElement> ReadUnknownFields() => _utf8.Length == 0
         ? FrozenDictionary<string, JsonElement>.Empty
         : LenientJson.ReadObject<IReadOnlyDictionary<string, JsonElement>>(LenientJson.Repair(_utf8), "the bot message", Unknown);
 
-    /// <summary>Whether both came as the same bytes.</summary>
+    /// <summary>Whether both are the same bytes.</summary>
     /// <param name="other">The other.</param>
     public bool Equals(MessagePayload? other) => other is not null && _utf8.AsSpan().SequenceEqual(other._utf8);
 
@@ -46,10 +50,10 @@ public sealed class MessagePayload : IEquatable<MessagePayload>
         return hash.ToHashCode();
     }
 
-    /// <summary>Names the payload without what it holds, so that it may be logged.</summary>
+    /// <summary>The length, without the content: safe to log.</summary>
     public override string ToString() => $"{_utf8.Length} bytes of JSON";
 
-    // The frame's bytes are only lent.
+    // Copies, because the frame's buffer is reused.
     internal static MessagePayload Of(ReadOnlySpan<byte> utf8) => new(utf8.ToArray());
 
     private static Dictionary<string, JsonElement> Unknown(JsonElement data)

@@ -1,5 +1,5 @@
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>A picture (<c>msgtype</c> <c>picture</c>): <c>{"content":{"downloadCode","pictureDownloadCode"}}</c>.</summary>
-/// <param name="DownloadCode">To be exchanged, soon, for the file (dingtalk.md, section 4.4).</param>
+/// <param name="DownloadCode">Exchanged for the file by <see cref="OpenApi.MediaClient.DownloadAsync"/>; it expires soon.</param>
 public sealed record PictureContent(string DownloadCode) : BotMessageContent;

@@ -1,5 +1,5 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>A piece of text; the wire often leaves its <c>type</c> out.</summary>
+/// <summary>A piece of text; DingTalk often omits its <c>type</c>.</summary>
 /// <param name="Text">The text, line breaks included.</param>
 public sealed record RichTextRun(string Text) : RichTextPart;

@@ -2,16 +2,14 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// The acks of the last five minutes, ten thousand at most: a frame that comes again because its ack was lost is answered, not handled, again.
-/// An event that was put off is not in it, as its return was asked for.
-/// </summary>
+// Keeps the acks of the last five minutes, ten thousand at most: a frame that is re-sent because its ack was lost gets the same ack and
+// is not handled again. The ack of an event that asked for another delivery is not kept.
 internal sealed class AckCache(TimeProvider time)
 {
     public const int Capacity = 10_000;
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
 
-    // DingTalk's have 40 characters; a hostile peer's may fill a frame.
+    // DingTalk's ids have 40 characters; a hostile peer's may fill a frame.
     private const int LongestId = 1024;
 
     private readonly Dictionary<string, (AckFrame Ack, long At)> _acks = new(StringComparer.Ordinal);

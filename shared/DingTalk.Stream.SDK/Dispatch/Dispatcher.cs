@@ -3,10 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Runs handlers: one after another within an ordering key, in parallel over keys, a bounded number at once. One for all
-/// links of a client, so that the order outlives a change of links.
-/// </summary>
+// Runs handlers: in order within an ordering key, in parallel across keys, and a bounded number at once. A client has one dispatcher for
+// all its links, so the order survives a change of links.
 internal sealed class Dispatcher : IDisposable
 {
     private const int RoomPerHandler = 4;
@@ -34,53 +32,51 @@ internal sealed class Dispatcher : IDisposable
         _room = new SemaphoreSlim(options.MaxConcurrentHandlers * RoomPerHandler);
     }
 
-    /// <summary>
-    /// Takes a frame in. Waits while there is no room, which stops the reading of the socket; but not for longer than half
-    /// the keep-alive timeout, as pings and pongs come on the same socket: then the frame is left unanswered, to come again.
-    /// </summary>
-    public async ValueTask AcceptAsync(FrameWork work)
+    // Accepts a frame. While there is no room it waits, so the socket is not read; but for at most half the keep-alive timeout, because
+    // pongs come on the same socket. After that the frame stays unanswered and DingTalk re-sends it.
+    public async ValueTask AcceptAsync(PendingFrame pending)
     {
-        work.CameAt = _time.GetTimestamp();
-        if (!_inFlight.TryAdd(work))
+        pending.ArrivedAt = _time.GetTimestamp();
+        if (!_inFlight.TryAdd(pending))
         {
-            Log.DuplicateSkipped(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            Log.DuplicateSkipped(_logger, _options.ClientId, pending.Frame.Headers.MessageId);
             return;
         }
 
-        // Only now: a frame that is no longer in flight has left its ack behind.
-        if (_handled.Find(work.Frame.Headers.MessageId) is { } ack)
+        // Looked up after the frame entered the in-flight table: a copy that has just left the table has stored its ack.
+        if (_handled.Find(pending.Frame.Headers.MessageId) is { } ack)
         {
-            _inFlight.Remove(work);
-            StreamMetrics.Acked(_options.ClientId, work.Frame, ack.Code);
-            Log.AckRepeated(_logger, _options.ClientId, work.Frame.Headers.MessageId);
-            await AnswerAsync(ack, work.ReplyTo);
-            work.ReplyTo.Settle();
+            _inFlight.Remove(pending);
+            StreamMetrics.Acked(_options.ClientId, pending.Frame, ack.Code);
+            Log.AckRepeated(_logger, _options.ClientId, pending.Frame.Headers.MessageId);
+            await AnswerAsync(ack, pending.ReplyTo).ConfigureAwait(false);
+            pending.ReplyTo.Settle();
             return;
         }
 
-        if (!await ReserveRoomAsync())
+        if (!await ReserveRoomAsync().ConfigureAwait(false))
         {
-            _inFlight.Remove(work);
-            work.ReplyTo.Settle();
-            StreamMetrics.LeftUnanswered(_options.ClientId, work.Frame);
-            Log.FrameShed(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            _inFlight.Remove(pending);
+            pending.ReplyTo.Settle();
+            StreamMetrics.LeftUnanswered(_options.ClientId, pending.Frame);
+            Log.FrameShed(_logger, _options.ClientId, pending.Frame.Headers.MessageId);
             return;
         }
 
-        work.Trace = StreamTrace.Begin(work);
-        if (work.Prepared.Ack == AckTiming.BeforeHandling && work.Frame.Headers.MessageId.Length > 0 && !_stopped.IsCancellationRequested)
+        pending.Trace = StreamTrace.Begin(pending);
+        if (pending.Prepared.Ack == AckTiming.BeforeHandling && pending.Frame.Headers.MessageId.Length > 0 && !_stopped.IsCancellationRequested)
         {
-            await AckNowAsync(work);
+            await AckNowAsync(pending).ConfigureAwait(false);
         }
 
-        if (_lanes.Enter(work))
+        if (_lanes.Enter(pending))
         {
-            _ready.Add(work);
+            _ready.Add(pending);
         }
     }
 
-    /// <summary>Sends an ack, together with others where some are about to come.</summary>
-    public async ValueTask AnswerAsync(AckFrame ack, IAckSink link)
+    // Queues an ack; acks that follow soon leave in the same write.
+    public async ValueTask AnswerAsync(AckFrame ack, IFrameLink link)
     {
         var queued = link.QueueAsync(ack);
         if (!queued.IsCompleted)
@@ -88,53 +84,51 @@ internal sealed class Dispatcher : IDisposable
             _ready.AskForAnother();
         }
 
-        await queued;
+        await queued.ConfigureAwait(false);
         _ready.Answered(link);
     }
 
-    /// <summary>Awaits what a reader waits for, and meanwhile has its thread start what is ready.</summary>
+    // Awaits a read; if it suspends, the reader's thread starts the ready frames first.
     public Suspension<T> Suspend<T>(ValueTask<T> awaited) => new(awaited, _ready);
 
-    /// <summary>Has another thread start what is ready: a reader that ends reads nothing more, and so would never come to it.</summary>
+    // Starts the ready frames on another thread: a reader that has ended never waits again and would not start them.
     public void StartReady() => _ready.AskForAnother();
 
-    /// <summary>
-    /// Starts what is ready and nothing more, what is accepted from now on included, and waits for what runs; what still runs after the time limit is
-    /// cancelled and left behind.
-    /// </summary>
+    // Starts the frames that are ready now, refuses later ones, and waits for running handlers; at the deadline it cancels and abandons
+    // them.
     public async Task DrainAsync()
     {
-        await _ready.StartAllAsync(_time);
-        await _stopping.CancelAsync();
+        await _ready.StartAllAsync(_time).ConfigureAwait(false);
+        await _stopping.CancelAsync().ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(_options.DrainTimeout, _time);
         var idle = 0;
         try
         {
             for (; idle < _options.MaxConcurrentHandlers; idle++)
             {
-                await _running.WaitAsync(deadline.Token);
+                await _running.WaitAsync(deadline.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             Log.DrainTimedOut(_logger, _options.ClientId, _options.MaxConcurrentHandlers - idle);
-            await _runner.AbortAsync();
+            await _runner.AbortAsync().ConfigureAwait(false);
         }
     }
 
-    // The semaphores are left to the collector: a handler left behind still releases them.
+    // The semaphores are not disposed: an abandoned handler still releases them.
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunLaneAsync(FrameWork first)
+    private async Task RunLaneAsync(PendingFrame first)
     {
-        for (var work = first; work is not null; work = _lanes.Next(work))
+        for (var pending = first; pending is not null; pending = _lanes.Next(pending))
         {
             try
             {
-                await _running.WaitAsync(_stopped);
+                await _running.WaitAsync(_stopped).ConfigureAwait(false);
                 try
                 {
-                    await HandleAsync(work);
+                    await HandleAsync(pending).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -143,76 +137,77 @@ internal sealed class Dispatcher : IDisposable
             }
             catch (OperationCanceledException)
             {
-                Abandon(work);
+                Abandon(pending);
             }
             finally
             {
-                if (!work.IsAcked)
+                if (!pending.IsAcked)
                 {
-                    // No longer in flight, so that no copy of it moves the answer to another link.
-                    work.ReplyTo.Settle();
+                    // The frame has left the in-flight table, so no copy can change ReplyTo any more.
+                    pending.ReplyTo.Settle();
                 }
 
-                work.Trace?.Dispose();
+                pending.Trace?.Dispose();
                 _room.Release();
             }
         }
     }
 
-    private void Abandon(FrameWork work)
+    private void Abandon(PendingFrame pending)
     {
-        if (work.IsAcked)
+        if (pending.IsAcked)
         {
-            Log.AckedFrameDropped(_logger, _options.ClientId, work.Frame.Headers.MessageId);
+            Log.AckedFrameDropped(_logger, _options.ClientId, pending.Frame.Headers.MessageId);
             return;
         }
 
-        // Never started, so never acked: DingTalk sends it again, on a link that is open then.
-        _inFlight.Remove(work);
+        // It was never started and never acked, so DingTalk re-sends it.
+        _inFlight.Remove(pending);
     }
 
-    private async ValueTask AckNowAsync(FrameWork work)
+    private async ValueTask AckNowAsync(PendingFrame pending)
     {
-        var ack = AckFrame.Ok(work.Frame);
-        work.IsAcked = true;
-        _handled.Add(work.Frame, ack);
-        _inFlight.Remove(work);
-        using var trace = StreamTrace.Ack(work, ack.Code);
-        Measure(work, ack);
-        await AnswerAsync(ack, work.ReplyTo);
-        work.ReplyTo.Settle();
+        var ack = AckFrame.Ok(pending.Frame);
+        pending.IsAcked = true;
+        _handled.Add(pending.Frame, ack);
+        _inFlight.Remove(pending);
+        using var trace = StreamTrace.Ack(pending, ack.Code);
+        Measure(pending, ack);
+        await AnswerAsync(ack, pending.ReplyTo).ConfigureAwait(false);
+        pending.ReplyTo.Settle();
     }
 
-    private void Measure(FrameWork work, AckFrame ack) => StreamMetrics.Acked(_options.ClientId, work, ack.Code, _time.GetElapsedTime(work.CameAt));
+    private void Measure(PendingFrame pending, AckFrame ack) =>
+        StreamMetrics.Acked(_options.ClientId, pending, ack.Code, _time.GetElapsedTime(pending.ArrivedAt));
 
-    private async Task HandleAsync(FrameWork work)
+    private async Task HandleAsync(PendingFrame pending)
     {
         if (_stopped.IsCancellationRequested)
         {
-            Abandon(work);
+            Abandon(pending);
             return;
         }
 
-        var answer = await _runner.RunAsync(work);
-        if (work.IsAcked)
+        var answer = await _runner.RunAsync(pending).ConfigureAwait(false);
+        if (pending.IsAcked)
         {
             return;
         }
 
         if (answer is { MessageId.Length: > 0 } ack)
         {
-            // A copy that comes once the ack has left must find it, and not a frame in flight that will answer nothing more.
-            _handled.Add(work.Frame, ack);
-            _inFlight.Remove(work);
-            using var trace = StreamTrace.Ack(work, ack.Code);
-            Measure(work, ack);
-            await AnswerAsync(ack, work.ReplyTo);
+            // The ack is stored before the frame leaves the table, so a copy finds one or the other.
+            _handled.Add(pending.Frame, ack);
+            _inFlight.Remove(pending);
+            using var trace = StreamTrace.Ack(pending, ack.Code);
+            Measure(pending, ack);
+            await AnswerAsync(ack, pending.ReplyTo).ConfigureAwait(false);
         }
         else
         {
-            StreamTrace.Withheld(work);
-            StreamMetrics.LeftUnanswered(_options.ClientId, work.Frame);
-            _inFlight.Remove(work);
+            StreamTrace.Withheld(pending);
+            StreamMetrics.LeftUnanswered(_options.ClientId, pending.Frame);
+            _inFlight.Remove(pending);
         }
     }
 
@@ -237,8 +232,8 @@ internal sealed class Dispatcher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stopped);
         try
         {
-            // Patience is not renewed by a frame that got in late: a backlog of those would keep a ping waiting for ever.
-            await _room.WaitAsync(either.Token);
+            // _fullSince is not reset here: frames that get in late, one after another, could otherwise delay a pong for ever.
+            await _room.WaitAsync(either.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)

@@ -3,26 +3,22 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>What is done with each message read from a link. Nothing in it may end the link.</summary>
+// Handles each message read from a link. No exception leaves it, because that would end the link.
 internal sealed class FrameReceiver(
-    DingTalkStreamOptions options, RouteTable routes, Dispatcher dispatcher, MalformedFrames malformed, StatusBoard status, ILogger logger)
+    DingTalkStreamOptions options, RouteTable routes, Dispatcher dispatcher, MalformedFrames malformed, StatusTracker status, ILogger logger)
 {
-    /// <inheritdoc cref="Dispatcher.Suspend"/>
     public Suspension<T> Suspend<T>(ValueTask<T> awaited) => dispatcher.Suspend(awaited);
 
-    /// <inheritdoc cref="Dispatcher.StartReady"/>
     public void StartReady() => dispatcher.StartReady();
 
     public void Oversized()
     {
-        StreamMetrics.CameMalformed(options.ClientId);
+        StreamMetrics.ArrivedMalformed(options.ClientId);
         malformed.Report(null, $"the frame is larger than {options.MaxFrameBytes} bytes");
     }
 
-    /// <param name="utf8">The frame; both it and <paramref name="data"/> are the caller's again once this returns.</param>
-    /// <param name="data">Room for the frame's data.</param>
-    /// <param name="link">Carried the frame, and gets the answer.</param>
-    public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> utf8, PooledBuffer data, StreamLink link)
+    // The caller reuses `utf8` (the frame) and `data` (a buffer for its data) once this returns. The ack goes to `link`.
+    public async ValueTask ReceiveAsync(ReadOnlyMemory<byte> utf8, PooledBuffer data, IFrameLink link)
     {
         status.FrameSeen();
         ParsedFrame parsed;
@@ -32,44 +28,44 @@ internal sealed class FrameReceiver(
         }
         catch (MalformedFrameException exception)
         {
-            StreamMetrics.CameMalformed(options.ClientId);
+            StreamMetrics.ArrivedMalformed(options.ClientId);
             malformed.Report(null, exception.Message);
             return;
         }
 
-        StreamMetrics.Came(options.ClientId, parsed.Frame);
+        StreamMetrics.Arrived(options.ClientId, parsed.Frame);
         if (RouteTable.Same(parsed.Frame.Type, FrameTypes.System))
         {
-            await AnswerSystemAsync(parsed, link);
+            await AnswerSystemAsync(parsed, link).ConfigureAwait(false);
         }
         else
         {
-            await DispatchAsync(parsed, link);
+            await DispatchAsync(parsed, link).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask AnswerSystemAsync(ParsedFrame parsed, StreamLink link)
+    private async ValueTask AnswerSystemAsync(ParsedFrame parsed, IFrameLink link)
     {
         var frame = parsed.Frame;
         if (RouteTable.Same(frame.Headers.Topic, Topics.Ping))
         {
-            await AnswerAsync(AckFrame.Ok(frame, parsed.WithData().Data), link);
+            await AnswerAsync(AckFrame.Ok(frame, parsed.WithData().Data), link).ConfigureAwait(false);
         }
         else if (RouteTable.Same(frame.Headers.Topic, Topics.Disconnect))
         {
             link.Leave();
         }
 
-        // An older dialect knows more SYSTEM topics (CONNECTED, KEEPALIVE …) and expects no answer to them.
+        // An older dialect has more SYSTEM topics (CONNECTED, KEEPALIVE …) and expects no answer to them.
     }
 
-    private async ValueTask DispatchAsync(ParsedFrame parsed, StreamLink link)
+    private async ValueTask DispatchAsync(ParsedFrame parsed, IFrameLink link)
     {
         var frame = parsed.Frame;
         if (routes.Find(frame) is not { } route)
         {
             Log.NoHandler(logger, options.ClientId, frame.Headers.MessageId);
-            await RefuseAsync(frame, AckFrame.NotFound(frame), link);
+            await RefuseAsync(frame, AckFrame.NotFound(frame), link).ConfigureAwait(false);
             return;
         }
 
@@ -81,7 +77,7 @@ internal sealed class FrameReceiver(
         catch (MalformedFrameException exception)
         {
             malformed.Report(frame, exception.Message);
-            await RefuseAsync(frame, AckFrame.Malformed(frame), link);
+            await RefuseAsync(frame, AckFrame.Malformed(frame), link).ConfigureAwait(false);
             return;
         }
 #pragma warning disable CA1031 // An ordering key is the caller's code; its bug costs a frame, not the link.
@@ -93,14 +89,15 @@ internal sealed class FrameReceiver(
             return;
         }
 
-        await dispatcher.AcceptAsync(new FrameWork(frame, prepared, link));
+        await dispatcher.AcceptAsync(new PendingFrame(frame, prepared, link)).ConfigureAwait(false);
     }
 
-    private ValueTask RefuseAsync(StreamFrame frame, AckFrame ack, StreamLink link)
+    private ValueTask RefuseAsync(StreamFrame frame, AckFrame ack, IFrameLink link)
     {
         StreamMetrics.Acked(options.ClientId, frame, ack.Code);
         return AnswerAsync(ack, link);
     }
 
-    private ValueTask AnswerAsync(AckFrame ack, StreamLink link) => ack.MessageId.Length > 0 ? dispatcher.AnswerAsync(ack, link) : ValueTask.CompletedTask;
+    private ValueTask AnswerAsync(AckFrame ack, IFrameLink link) =>
+        ack.MessageId.Length > 0 ? dispatcher.AnswerAsync(ack, link) : ValueTask.CompletedTask;
 }

@@ -2,5 +2,5 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>Who handles a type and topic. <paramref name="Prepare"/> parses once and gives the ordering key and the call to make.</summary>
+// The handler of a type and topic. Prepare parses the frame once; it returns the ordering key and the call to make.
 internal sealed record FrameRoute(string Type, string Topic, Func<ParsedFrame, PreparedFrame> Prepare);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>Runs one handler and turns its outcome into at most one ack.</summary>
+// Runs one handler and turns its outcome into at most one ack.
 internal sealed class HandlerRunner
 {
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(1);
@@ -23,17 +23,17 @@ internal sealed class HandlerRunner
         _reportOverdue = frame => ReportOverdue((StreamFrame)frame!);
     }
 
-    /// <returns>Null when the frame is to stay unanswered.</returns>
-    public async ValueTask<AckFrame?> RunAsync(FrameWork work)
+    // Null leaves the frame unanswered.
+    public async ValueTask<AckFrame?> RunAsync(PendingFrame pending)
     {
-        var frame = work.Frame;
-        Activity.Current = work.Trace;
-        using var deadline = new CancellationTokenSource(work.IsAcked ? Timeout.InfiniteTimeSpan : _options.HandlerTimeout, _time);
+        var frame = pending.Frame;
+        Activity.Current = pending.Trace;
+        using var deadline = new CancellationTokenSource(pending.IsAcked ? Timeout.InfiniteTimeSpan : _options.HandlerTimeout, _time);
         using var onDeadline = deadline.Token.UnsafeRegister(_reportOverdue, frame);
         Enter(deadline);
         try
         {
-            var result = await work.Prepared.Handle(deadline.Token);
+            var result = await pending.Prepared.Handle(deadline.Token).ConfigureAwait(false);
             return deadline.IsCancellationRequested && !_aborted ? null : result.ToAck(frame);
         }
         catch (MalformedFrameException exception)
@@ -49,7 +49,7 @@ internal sealed class HandlerRunner
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            if (work.IsAcked)
+            if (pending.IsAcked)
             {
                 Log.AckedHandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
             }
@@ -64,7 +64,7 @@ internal sealed class HandlerRunner
         {
             if (deadline.IsCancellationRequested && onDeadline.Unregister())
             {
-                // The handler has heard of it before we have.
+                // The handler noticed the deadline before our callback ran.
                 ReportOverdue(frame);
             }
 
@@ -72,20 +72,20 @@ internal sealed class HandlerRunner
         }
     }
 
-    /// <summary>Cancels every handler that still runs, and lets what they do then take a moment: it may block or throw.</summary>
+    // Cancels every running handler and gives their cancellation callbacks a moment, as those may block or throw.
     public async Task AbortAsync()
     {
         _aborted = true;
         Task cancelled;
         lock (_running)
         {
-            // Their callbacks run elsewhere, so that none of them meets this lock.
+            // The callbacks run on other threads, so none of them can deadlock on this lock.
             cancelled = Task.WhenAll(_running.Select(deadline => deadline.CancelAsync()).ToList());
         }
 
         try
         {
-            await cancelled.WaitAsync(AbortTimeout, _time);
+            await cancelled.WaitAsync(AbortTimeout, _time).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // A handler's callback is its own business; the stop goes on.
         catch (Exception exception)

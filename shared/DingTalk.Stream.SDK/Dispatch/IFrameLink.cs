@@ -2,18 +2,21 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>Where the ack of a frame goes: the link that carried the frame.</summary>
-internal interface IAckSink
+// The link that carried a frame: the dispatcher sends the frame's ack there.
+internal interface IFrameLink
 {
-    /// <summary>Queues the ack; drops it when the link is gone, as DingTalk then sends the frame again.</summary>
+    // Queues an ack. On a lost link it is dropped, because DingTalk re-sends the frame.
     ValueTask QueueAsync(AckFrame ack);
 
-    /// <summary>Has what is queued written now.</summary>
+    // Writes the queued acks.
     void Flush();
 
-    /// <summary>A frame that it carried may be answered: the link stays open for that as long as its peer lets it.</summary>
+    // An ack for a frame of this link may follow, so the link stays open for it as long as the peer allows.
     void Expect();
 
-    /// <summary>The ack of such a frame is queued, or will not come.</summary>
+    // That ack is queued, or will not come.
     void Settle();
+
+    // DingTalk announced that it pushes nothing more on this link.
+    void Leave();
 }

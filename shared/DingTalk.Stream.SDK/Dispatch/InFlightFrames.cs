@@ -1,16 +1,15 @@
 namespace DingTalk.Stream;
 
-/// <summary>The frames accepted and not yet done, by message id; it holds no more of them than the dispatcher has room for.</summary>
+// Frames that are accepted and not yet done, by message id; bounded by the dispatcher's room.
 internal sealed class InFlightFrames
 {
-    private readonly Dictionary<string, FrameWork> _byMessageId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PendingFrame> _byMessageId = new(StringComparer.Ordinal);
 
-    /// <summary>Expects the frame's ack of the link that carried it.</summary>
-    /// <returns>False when the same frame is in flight: its answer then goes where the newer copy came from.</returns>
-    public bool TryAdd(FrameWork work)
+    // False when the same frame is in flight already; its ack then goes to the link of the newer copy.
+    public bool TryAdd(PendingFrame pending)
     {
-        var id = work.Frame.Headers.MessageId;
-        work.ReplyTo.Expect();
+        var id = pending.Frame.Headers.MessageId;
+        pending.ReplyTo.Expect();
         if (id.Length == 0)
         {
             return true;
@@ -18,23 +17,23 @@ internal sealed class InFlightFrames
 
         lock (_byMessageId)
         {
-            if (_byMessageId.TryAdd(id, work))
+            if (_byMessageId.TryAdd(id, pending))
             {
                 return true;
             }
 
             var known = _byMessageId[id];
             known.ReplyTo.Settle();
-            known.ReplyTo = work.ReplyTo;
+            known.ReplyTo = pending.ReplyTo;
             return false;
         }
     }
 
-    public void Remove(FrameWork work)
+    public void Remove(PendingFrame pending)
     {
         lock (_byMessageId)
         {
-            _byMessageId.Remove(work.Frame.Headers.MessageId);
+            _byMessageId.Remove(pending.Frame.Headers.MessageId);
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>Reports frames that cannot be understood: a log line with ids, and whoever counts them.</summary>
+// Reports malformed frames to the log, with ids only, and to the listeners.
 internal sealed class MalformedFrames(string clientId, ILogger logger)
 {
     private Action<string>? _listener;

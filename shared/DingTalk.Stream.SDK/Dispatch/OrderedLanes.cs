@@ -1,33 +1,33 @@
 namespace DingTalk.Stream;
 
-/// <summary>Which work waits behind which. A lane exists while its key has work, so that nothing is kept for keys gone quiet.</summary>
+// Queues frames by ordering key. A lane exists only while its key has frames, so idle keys use no memory.
 internal sealed class OrderedLanes
 {
-    private readonly Dictionary<string, FrameWork> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PendingFrame> _last = new(StringComparer.Ordinal);
 
-    /// <returns>True when nothing of the same key is before it: the caller then runs it and what follows.</returns>
-    public bool Enter(FrameWork work)
+    // True when the lane was empty: the caller runs this frame and those that Next returns.
+    public bool Enter(PendingFrame pending)
     {
-        if (work.Prepared.OrderingKey is not { } key)
+        if (pending.Prepared.OrderingKey is not { } key)
         {
             return true;
         }
 
         lock (_last)
         {
-            if (_last.TryAdd(key, work))
+            if (_last.TryAdd(key, pending))
             {
                 return true;
             }
 
-            _last[key].Behind = work;
-            _last[key] = work;
+            _last[key].Behind = pending;
+            _last[key] = pending;
             return false;
         }
     }
 
-    /// <returns>What the caller runs next, or null when the lane is empty and gone.</returns>
-    public FrameWork? Next(FrameWork done)
+    // The next frame of the lane; null when the lane is empty and removed.
+    public PendingFrame? Next(PendingFrame done)
     {
         if (done.Prepared.OrderingKey is not { } key)
         {

@@ -2,27 +2,25 @@ using System.Collections.Concurrent;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Frames whose turn it is. The thread that read them starts their handlers itself as soon as it has nothing left to read, as to wake another costs more
-/// than most handlers; while more than one is ready it asks for another thread first, so that a handler that blocks holds up nobody.
-/// Acks are written when nothing is ready any more, and so leave together.
-/// </summary>
-internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkItem
+// Frames whose handlers may start. The reading thread starts them itself once it has nothing left to read, because waking another thread
+// costs more than most handlers take. While several are ready it first asks for another thread, so a handler that blocks delays no other.
+// Acks are written when no frame is ready any more, so they leave together.
+internal sealed class ReadyFrames(Func<PendingFrame, Task> run) : IThreadPoolWorkItem
 {
-    // A reader that always finds more must not keep to itself what it has read.
+    // A reader that never runs dry must hand frames over after this many.
     private const int MostUnstarted = 64;
 
-    // A handler that blocks its thread must not hold up a stop.
+    // A handler that blocks its thread must not delay a stop.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<FrameWork> _ready = new();
-    private readonly List<IAckSink> _unflushed = [];
+    private readonly ConcurrentQueue<PendingFrame> _ready = new();
+    private readonly List<IFrameLink> _unflushed = [];
     private int _unstarted;
     private int _asked;
 
-    public void Add(FrameWork work)
+    public void Add(PendingFrame pending)
     {
-        _ready.Enqueue(work);
+        _ready.Enqueue(pending);
         if (++_unstarted >= MostUnstarted)
         {
             _unstarted = 0;
@@ -30,15 +28,15 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
         }
     }
 
-    /// <summary>Starts the handlers on this thread. A handler that awaits is left to itself; nothing is thrown.</summary>
+    // Starts the handlers on this thread, without waiting for those that await. It throws nothing.
     public void Start()
     {
         _unstarted = 0;
-        while (_ready.TryDequeue(out var work))
+        while (_ready.TryDequeue(out var pending))
         {
             if (_ready.IsEmpty)
             {
-                // The last one may block: what the others have answered does not wait for it.
+                // The last handler may block: the acks of the others leave before it.
                 Flush();
             }
             else
@@ -46,13 +44,13 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
                 AskForAnother();
             }
 
-            _ = run(work);
+            _ = run(pending);
         }
 
         Flush();
     }
 
-    /// <summary>Starts on another thread what is ready now; done once that has happened, or when a handler has blocked for too long.</summary>
+    // Starts the ready frames on another thread; ends when they are started, or when a handler has blocked for too long.
     public async Task StartAllAsync(TimeProvider time)
     {
         if (_ready.IsEmpty)
@@ -62,15 +60,15 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
 
         try
         {
-            await Task.Run(Start).WaitAsync(StartTimeout, time);
+            await Task.Run(Start).WaitAsync(StartTimeout, time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
         }
     }
 
-    /// <summary>Has an ack that was queued written, soon.</summary>
-    public void Answered(IAckSink link)
+    // Schedules the write of a queued ack.
+    public void Answered(IFrameLink link)
     {
         lock (_unflushed)
         {
@@ -80,7 +78,7 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
             }
         }
 
-        // Else whoever starts the last ready one does it.
+        // Otherwise the thread that starts the last ready frame flushes.
         if (_ready.IsEmpty)
         {
             Flush();
@@ -93,7 +91,7 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
         Start();
     }
 
-    /// <summary>Has another thread start what is ready, as this one is about to wait or to block.</summary>
+    // Starts the ready frames on another thread, because this one is about to wait or block.
     public void AskForAnother()
     {
         if (Interlocked.Exchange(ref _asked, 1) == 0)
@@ -110,7 +108,7 @@ internal sealed class ReadyFrames(Func<FrameWork, Task> run) : IThreadPoolWorkIt
         }
     }
 
-    private IAckSink? Next()
+    private IFrameLink? Next()
     {
         lock (_unflushed)
         {

@@ -1,8 +1,9 @@
+using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>The handlers, and hence what a link subscribes to. Fixed once the client runs.</summary>
+// The handlers by type and topic; a link subscribes to these topics. Fixed once the client runs.
 internal sealed class RouteTable
 {
     private readonly Dictionary<(string Type, string Topic), FrameRoute> _routes = [];
@@ -30,7 +31,7 @@ internal sealed class RouteTable
 
     private static (string Type, string Topic) Key(string type, string topic) => (type.ToUpperInvariant(), topic);
 
-    // The gateway knows no other topic for events (dingtalk.md, section 1.1).
+    // The gateway knows no other topic for events (docs/dingtalk-protocol.md 1.1).
     private static Subscription Subscribe(FrameRoute route) =>
         Same(route.Type, FrameTypes.Event) ? new(FrameTypes.Event, Topics.AllEvents) : new(route.Type, route.Topic);
 }

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace DingTalk.Stream;
 
-/// <summary>Awaits what a reader waits for, and meanwhile has its thread start what is ready: by then the reader goes on without it.</summary>
+// Awaits a read. If it suspends, the thread starts the ready frames after it has registered the continuation, so the reader can go on
+// elsewhere.
 internal readonly struct Suspension<T>(ValueTask<T> awaited, ReadyFrames ready) : ICriticalNotifyCompletion
 {
     private readonly ConfiguredValueTaskAwaitable<T>.ConfiguredValueTaskAwaiter _awaiter = awaited.ConfigureAwait(false).GetAwaiter();

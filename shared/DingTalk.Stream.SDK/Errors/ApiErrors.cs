@@ -1,11 +1,11 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Turns an answer that is no success into the exception that says what may be done.</summary>
+// Maps an unsuccessful answer to the exception that says what to do.
 internal static class ApiErrors
 {
     private static readonly TimeSpan WebhookPenalty = TimeSpan.FromSeconds(60);
 
-    // For both APIs (dingtalk.md, section 5.1).
+    // For both APIs (docs/dingtalk-protocol.md 5.1).
     private static readonly TimeSpan AddressBlock = TimeSpan.FromMinutes(5);
 
     public static bool IsTokenRefused(ApiAnswer answer) => !answer.IsSuccess && ErrorTable.Classify(answer) == ErrorKind.Token;
@@ -45,7 +45,13 @@ internal static class ApiErrors
             ErrorKind.Unlisted =>
                 new UnlistedErrorException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.PermissionMissing =>
-                new PermissionMissingException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId, Scopes = answer.RequiredScopes },
+                new PermissionMissingException(text)
+                {
+                    Code = answer.Code,
+                    Status = answer.Status,
+                    RequestId = answer.RequestId,
+                    Scopes = answer.RequiredScopes,
+                },
             ErrorKind.QuotaExhausted =>
                 new QuotaExhaustedException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             _ => new PermanentException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
@@ -57,6 +63,7 @@ internal static class ApiErrors
         var code = answer.SubCode is { } sub ? $"{answer.Code}/{sub}" : answer.Code;
         var said = string.Join(": ", new[] { code, answer.Message }.OfType<string>());
         var request = answer.RequestId is { } id ? $", request {id}" : "";
-        return $"DingTalk answered {(said.Length > 0 ? said : answer.IsHtml ? "with a web page" : "nothing readable")} (HTTP {(int)answer.Status}{request}). {remedy}".TrimEnd();
+        var what = said.Length > 0 ? said : answer.IsHtml ? "with a web page" : "nothing readable";
+        return $"DingTalk answered {what} (HTTP {(int)answer.Status}{request}). {remedy}".TrimEnd();
     }
 }

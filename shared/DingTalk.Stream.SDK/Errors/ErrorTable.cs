@@ -3,10 +3,8 @@ using System.Net;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>
-/// What each error means (dingtalk.md, section 5.3; dingtalk-2.md, section 6). What is listed neither here nor in <see cref="PermanentCodes"/> is judged by its status: what
-/// DingTalk then means by a 4xx is open, so it is not taken for permanent.
-/// </summary>
+// The meaning of each error code (docs/dingtalk-protocol.md 5.3 and B6). A code that is neither here nor in PermanentCodes is classified
+// by its HTTP status; an unlisted 4xx may be temporary, so it does not count as permanent.
 internal static class ErrorTable
 {
     private static readonly FrozenDictionary<string, ErrorKind> Codes = new Dictionary<string, ErrorKind>
@@ -90,7 +88,7 @@ internal static class ErrorTable
 
         return answer.Status switch
         {
-            // A call answered, but unreadably: whether it took effect is unknown.
+            // The call was answered, but unreadably: whether it took effect is unknown.
             _ when answer.IsHttpSuccess && code is null => ErrorKind.UnknownOutcome,
             >= HttpStatusCode.InternalServerError => ErrorKind.UnknownOutcome,
             HttpStatusCode.Unauthorized => ErrorKind.Token,

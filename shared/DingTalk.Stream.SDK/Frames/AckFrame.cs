@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The answer to one frame (dingtalk.md, section 2.2). <see cref="Data"/> is JSON as a string.</summary>
+// The answer to one frame (docs/dingtalk-protocol.md 2.2). Data is JSON as a string.
 internal readonly record struct AckFrame(string MessageId, int Code, string Message, string Data)
 {
     private const string NoResponse = """{"response":null}""";

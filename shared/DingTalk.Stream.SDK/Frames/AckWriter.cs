@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>Acks as bytes. Written by hand: an ack leaves for every frame, and its shape is fixed.</summary>
+// Writes acks by hand: every frame gets one, and its shape is fixed.
 internal static class AckWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -24,7 +24,7 @@ internal static class AckWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>The data that asks DingTalk to deliver an event again.</summary>
+    // The ack data that asks DingTalk to deliver an event again.
     public static string EventLater(string message)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// How a card changes, as the answer to its callback: <c>{"response":{"cardUpdateOptions","cardData","userPrivateData"}}</c>.
-/// The values of a card's variables are text. Source: dingtalk.md, section 2.2.
+/// Changes of a card, as the answer to its callback: <c>{"response":{"cardUpdateOptions","cardData","userPrivateData"}}</c>.
+/// The values of a card's variables are text. Source: docs/dingtalk-protocol.md 2.2.
 /// </summary>
 public sealed record CardUpdate
 {
@@ -16,13 +16,13 @@ public sealed record CardUpdate
     /// <summary>The variables that change for everybody.</summary>
     public IReadOnlyDictionary<string, string> CardData { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The variables that change for the user who used the card.</summary>
+    /// <summary>The variables that change for the user who acted.</summary>
     public IReadOnlyDictionary<string, string> UserPrivateData { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether variables that are not named keep their values, those of <see cref="UserPrivateData"/> too; true.</summary>
+    /// <summary>Whether variables that are not named keep their values, also those of <see cref="UserPrivateData"/>; true.</summary>
     public bool UpdateByKey { get; init; } = true;
 
-    /// <summary>Names the update without its texts.</summary>
+    /// <summary>The number of variables, without their values.</summary>
     public override string ToString() => $"update of {CardData.Count + UserPrivateData.Count} variables";
 
     internal string ToAckData()

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// The headers of a <see cref="StreamFrame"/>: names are matched without regard to case, values are text (numbers and
-/// booleans are kept as they were written). Source: dingtalk.md, section 2.1.
+/// The headers of a <see cref="StreamFrame"/>: names are case-insensitive, values are text (numbers and
+/// booleans as written). Source: docs/dingtalk-protocol.md 2.1.
 /// </summary>
 public sealed class FrameHeaders
 {
-    // So few that looking through them beats a dictionary, and making one, for every frame.
+    // There are so few that a scan is faster than building a dictionary for every frame.
     private readonly List<KeyValuePair<string, string>> _values;
 
-    /// <summary>Creates the headers; of names that differ only in case the last one wins.</summary>
+    /// <summary>Creates the headers; of names that differ only in case the last one counts.</summary>
     /// <param name="values">Names and values.</param>
     public FrameHeaders(IEnumerable<KeyValuePair<string, string>> values)
     {
@@ -42,19 +42,19 @@ public sealed class FrameHeaders
         }
     }
 
-    /// <summary>Identifies the frame and is repeated in its ack; "" when absent (the frame then cannot be acked).</summary>
+    /// <summary>The frame's id, repeated in its ack; "" when absent (the frame then cannot be acked).</summary>
     public string MessageId => this["messageId"] ?? "";
 
-    /// <summary>What the frame is about, such as <c>/v1.0/im/bot/messages/get</c>; "" when absent.</summary>
+    /// <summary>The topic, such as <c>/v1.0/im/bot/messages/get</c>; "" when absent.</summary>
     public string Topic => this["topic"] ?? "";
 
     /// <summary>DingTalk's id of the link that carried the frame.</summary>
     public string? ConnectionId => this["connectionId"];
 
-    /// <summary>The client id or the internal id of the app the frame is meant for.</summary>
+    /// <summary>The client id or internal id of the target app.</summary>
     public string? AppId => this["appId"];
 
-    /// <summary>When DingTalk sent the frame (milliseconds on the wire), or null when absent or unreadable.</summary>
+    /// <summary>When DingTalk sent the frame (milliseconds on the wire); null when absent or unreadable.</summary>
     public DateTimeOffset? Time => Instant("time");
 
     internal DateTimeOffset? Instant(string name) =>

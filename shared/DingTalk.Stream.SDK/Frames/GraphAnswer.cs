@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// The answer to a <see cref="GraphCall"/>: <c>{"response":{"statusLine":{"code","reasonPhrase"},"headers":{},"body":"…"}}</c>. It leaves with the ack.
-/// Source: dingtalk.md, section 2.2.
+/// The answer to a <see cref="GraphCall"/>: <c>{"response":{"statusLine":{"code","reasonPhrase"},"headers":{},"body":"…"}}</c>. It leaves
+/// with the ack. Source: docs/dingtalk-protocol.md 2.2.
 /// </summary>
 public sealed record GraphAnswer
 {
@@ -16,7 +16,7 @@ public sealed record GraphAnswer
     /// <summary>The HTTP status; 200.</summary>
     public int Status { get; init; } = 200;
 
-    /// <summary>What stands beside the status; <c>OK</c>.</summary>
+    /// <summary>The reason phrase; <c>OK</c>.</summary>
     public string Reason { get; init; } = "OK";
 
     /// <summary>The headers.</summary>
@@ -25,7 +25,7 @@ public sealed record GraphAnswer
     /// <summary>The body; "".</summary>
     public string Body { get; init; } = "";
 
-    /// <summary>A 200 with a body of JSON.</summary>
+    /// <summary>A 200 with a JSON body.</summary>
     /// <param name="json">The body.</param>
     /// <returns>The answer.</returns>
     public static GraphAnswer Json(string json)
@@ -34,7 +34,7 @@ public sealed record GraphAnswer
         return new GraphAnswer { Headers = new Dictionary<string, string> { ["Content-Type"] = "application/json" }, Body = json };
     }
 
-    /// <summary>Names the answer without its body, so that it may be logged.</summary>
+    /// <summary>Status and length, without the body: safe to log.</summary>
     public override string ToString() => $"{Status} {Reason} with {Body.Length} characters";
 
     internal string ToAckData()

@@ -1,9 +1,9 @@
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// A frame, or the payload of one, is not what the protocol says. The message gives the reason and never quotes the payload.
-/// A handler that throws it has its frame acked with 400, so that DingTalk does not send it again.
+/// A frame or its payload violates the protocol. The message gives the reason and never quotes the payload. When a handler throws it, the
+/// frame is acked with 400 and DingTalk does not re-send it.
 /// </summary>
-/// <param name="reason">Why, in words that may be logged.</param>
-/// <param name="innerException">What the parser met.</param>
+/// <param name="reason">The reason, safe to log.</param>
+/// <param name="innerException">The parser's exception.</param>
 public sealed class MalformedFrameException(string reason, Exception? innerException = null) : Exception(reason, innerException);

@@ -2,9 +2,8 @@ using System.Text;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>
-/// A frame without its data, and the data's bytes, which are good until the next frame is parsed: those that read them need no string of them.
-/// </summary>
+// A frame without its data, and the data as bytes, valid until the next frame is parsed. Parsers read the bytes without making a string
+// first.
 internal readonly record struct ParsedFrame(StreamFrame Frame, ReadOnlyMemory<byte> Data)
 {
     public static ParsedFrame Of(StreamFrame frame) => new(frame, Encoding.UTF8.GetBytes(frame.Data));

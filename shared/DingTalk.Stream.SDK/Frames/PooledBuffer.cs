@@ -2,14 +2,14 @@ using System.Buffers;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>Bytes that are used over and over: it grows for a large frame and gives the room back after it.</summary>
+// A reused buffer: it grows for a large frame and shrinks afterwards.
 internal sealed class PooledBuffer : IDisposable
 {
     private const int InitialBytes = 16 * 1024;
 
     public byte[] Bytes { get; private set; } = ArrayPool<byte>.Shared.Rent(InitialBytes);
 
-    /// <summary>Makes room for so many bytes, and keeps those that are there.</summary>
+    // Grows to at least this length and keeps the content.
     public void Grow(int length)
     {
         if (length > Bytes.Length)
@@ -18,7 +18,7 @@ internal sealed class PooledBuffer : IDisposable
         }
     }
 
-    /// <summary>Forgets what is there.</summary>
+    // Discards the content.
     public void ShrinkBack()
     {
         if (Bytes.Length > InitialBytes * 4)

@@ -1,12 +1,12 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>An event of the organisation: an <c>EVENT</c> frame with its headers by name. Source: dingtalk.md, section 2.1.</summary>
+/// <summary>An event of the organisation: an <c>EVENT</c> frame with its headers by name. Source: docs/dingtalk-protocol.md 2.1.</summary>
 public sealed record StreamEvent
 {
-    /// <summary>DingTalk's id of the event (<c>eventId</c>), the key to tell repetitions; else the frame's <c>messageId</c>.</summary>
+    /// <summary>DingTalk's id of the event (<c>eventId</c>), for deduplication; else the frame's <c>messageId</c>.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>What happened, such as <c>user_add_org</c> (<c>eventType</c>); "" when absent.</summary>
+    /// <summary>The type, such as <c>user_add_org</c> (<c>eventType</c>); "" when absent.</summary>
     public required string EventType { get; init; }
 
     /// <summary>When it happened (<c>eventBornTime</c>, milliseconds on the wire).</summary>
@@ -18,7 +18,7 @@ public sealed record StreamEvent
     /// <summary>The app's id across its kinds (<c>eventUnifiedAppId</c>).</summary>
     public string? UnifiedAppId { get; init; }
 
-    /// <summary>The payload: JSON as a string, of a form that the type decides.</summary>
+    /// <summary>The payload: JSON as a string, whose shape depends on the type.</summary>
     public string Data { get; init; } = "";
 
     /// <summary>Reads a frame.</summary>
@@ -39,6 +39,6 @@ public sealed record StreamEvent
         };
     }
 
-    /// <summary>Names the event without its payload, so that it may be logged.</summary>
+    /// <summary>Type and id, without the payload: safe to log.</summary>
     public override string ToString() => $"event {EventType} {EventId}";
 }

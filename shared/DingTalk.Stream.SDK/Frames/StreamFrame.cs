@@ -1,7 +1,7 @@
 namespace DingTalk.Stream.Protocol;
 
 /// <summary>
-/// A frame that DingTalk pushed. Source: dingtalk.md, section 2.1.
+/// A frame pushed by DingTalk. Source: docs/dingtalk-protocol.md 2.1.
 /// </summary>
 public sealed record StreamFrame
 {
@@ -11,9 +11,9 @@ public sealed record StreamFrame
     /// <summary>The frame's headers.</summary>
     public FrameHeaders Headers { get; init; } = FrameHeaders.Empty;
 
-    /// <summary>The payload: JSON as a string, to be parsed by whoever handles the topic; "" when absent.</summary>
+    /// <summary>The payload: JSON as a string, whose shape depends on the topic; "" when absent.</summary>
     public string Data { get; init; } = "";
 
-    /// <summary>Names the frame without its payload, so that it may be logged.</summary>
+    /// <summary>Type, topic and id, without the payload: safe to log.</summary>
     public override string ToString() => $"{Type} {Headers.Topic} {Headers.MessageId}";
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Stream.Hosting;
 
-/// <summary>The HTTP client of a registered app: it follows no redirects, does not retry, and looks names up again every few minutes.</summary>
+// The HTTP client of a registered app: no redirects, no retries, and a new DNS lookup every few minutes.
 internal sealed class DingTalkHttp(IOptions<DingTalkStreamOptions> options) : IDisposable
 {
     public HttpClient Client { get; } = new(new SocketsHttpHandler
@@ -12,7 +12,7 @@ internal sealed class DingTalkHttp(IOptions<DingTalkStreamOptions> options) : ID
         Proxy = options.Value.Proxy,
     })
     {
-        // Every call has a deadline of its own.
+        // Every call sets its own deadline.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 

@@ -12,15 +12,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DingTalkServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a <see cref="DingTalkStreamClient"/> that runs as long as the host does, and a <see cref="RobotClient"/> with the same credentials (change
-    /// <see cref="DingTalkApiOptions"/> for what only that needs). A stop of the host waits for handlers in flight; give it longer than
-    /// <see cref="DingTalkStreamOptions.DrainTimeout"/>. For several apps in one process create the clients yourself.
+    /// Adds a <see cref="DingTalkStreamClient"/> that runs as long as the host, and a <see cref="RobotClient"/> with the same credentials
+    /// (its other settings are in <see cref="DingTalkApiOptions"/>). A stop of the host waits for running handlers, so its shutdown
+    /// timeout must exceed <see cref="DingTalkStreamOptions.DrainTimeout"/>. For several apps in one process, create the clients
+    /// yourself.
     /// </summary>
-    /// <param name="services">The host's services; a <see cref="TimeProvider"/> and logging are used if there.</param>
-    /// <param name="configure">Sets credentials and limits. What is missing or out of range stops the start of the host.</param>
-    /// <param name="handlers">Registers the handlers; gets the services of the host.</param>
+    /// <param name="services">The host's services; a registered <see cref="TimeProvider"/> and logging are used.</param>
+    /// <param name="configure">Sets credentials and limits. A missing or out-of-range value stops the host's start.</param>
+    /// <param name="handlers">Registers the handlers; receives the host's services.</param>
     /// <returns>The services.</returns>
-    /// <exception cref="InvalidOperationException">Called before.</exception>
+    /// <exception cref="InvalidOperationException">Called twice.</exception>
     public static IServiceCollection AddDingTalkStream(
         this IServiceCollection services, Action<DingTalkStreamOptions> configure, Action<DingTalkStreamClient, IServiceProvider> handlers)
     {
@@ -29,7 +30,7 @@ public static class DingTalkServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(handlers);
         if (services.Any(service => service.ServiceType == typeof(DingTalkStreamClient)))
         {
-            throw new InvalidOperationException("A DingTalk app is registered already. For several apps in one process create the clients yourself.");
+            throw new InvalidOperationException("A DingTalk app is already registered. For several apps in one process, create the clients yourself.");
         }
 
         services.AddOptions<DingTalkStreamOptions>().Configure(configure);

@@ -4,37 +4,36 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>
-/// An answer of either API, read without trust: the envelopes differ (<c>code</c> or <c>errcode</c>, <c>requestid</c> in
-/// three spellings), HTTP 200 may carry an error, and an error may be HTML or empty (dingtalk.md, sections 1.2, 4.1, 5.3).
-/// </summary>
+// An answer of either API, read defensively: the envelopes differ (`code` or `errcode`, `requestid` in three spellings), HTTP 200 may
+// carry an error, and an error may be HTML or empty (docs/dingtalk-protocol.md 1.2, 4.1, 5.3).
 internal sealed record ApiAnswer
 {
     private const int MaxTextLength = 300;
 
     public required HttpStatusCode Status { get; init; }
 
-    /// <summary>The body, when it is a JSON object.</summary>
+    // The body, when it is a JSON object.
     public JsonElement? Root { get; init; }
 
     public bool IsHtml { get; init; }
 
-    /// <summary>True when our public address has called too often and is kept out: said by JSON of a shape of its own, by a web page, or by a redirect to one.</summary>
+    // DingTalk blocks our public IP address after too many calls. It says so with JSON of another shape, a web page, or a redirect to
+    // one.
     public bool IsAddressBlocked { get; init; }
 
-    /// <summary>What the Retry-After header asks for.</summary>
+    // From the Retry-After header.
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The error code, null when the body names none (or 0).</summary>
+    // The error code, null when the body names none (or 0).
     public string? Code { get; init; }
 
-    /// <summary>What a legacy <see cref="Code"/> of 88 really means.</summary>
+    // The actual error behind a legacy code of 88.
     public string? SubCode { get; init; }
 
-    /// <summary>88 is a wrapper: with a sub code it means that, without one the server was busy.</summary>
+    // 88 is a wrapper: its sub code is the actual error; without one the server was busy.
     public string? Meaning => Code == "88" ? SubCode ?? Code : Code;
 
-    /// <summary>DingTalk's words, cut short and without our secrets.</summary>
+    // DingTalk's message, cut short and without our secrets.
     public string? Message { get; init; }
 
     public string? RequestId { get; init; }
@@ -45,10 +44,10 @@ internal sealed record ApiAnswer
 
     public bool IsSuccess => IsHttpSuccess && Root is not null && Code is null;
 
-    // The secrets are what the peer may echo and we must not repeat.
+    // `secrets`: what the peer may echo and we must not repeat.
     public static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        var body = await LimitedBody.ReadAsync(response.Content, cancellationToken);
+        var body = await LimitedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var isHtml = body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'<', ..];
         var answer = new ApiAnswer
         {
@@ -71,7 +70,7 @@ internal sealed record ApiAnswer
     {
         Root = root,
         IsAddressBlocked = IsAddressBlocked || root.Child("punish") is not null,
-        // The answer to a blocked address has only a status of its own.
+        // The answer to a blocked address has only `status`.
         Code = Cleaned(
             ErrorCode(root, "code") ?? ErrorCode(root, "errcode") ?? (root.Child("punish") is null ? null : root.Text("status") ?? "punish"), secrets),
         SubCode = Cleaned(root.NonEmptyText("sub_code"), secrets),
@@ -84,7 +83,7 @@ internal sealed record ApiAnswer
 
     private static bool LeadsToPunishment(Uri? location) => location?.OriginalString.Contains("punish", StringComparison.OrdinalIgnoreCase) == true;
 
-    // Half an emoji or a byte that is no UTF-8 is to fail here, where it is mended, and not when the field is asked for.
+    // Touches every string, so half an emoji or a byte that is not UTF-8 fails here, where it is repaired, not when the field is read.
     private static JsonElement Readable(JsonElement element)
     {
         switch (element.ValueKind)

@@ -1,27 +1,28 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Reads no more of an answer than any real one has: a broken peer may send without end.</summary>
+// Reads an answer up to a limit, because a broken peer may send without end.
 internal static class LimitedBody
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <returns>The body, cut off at 1 MiB (and then unreadable, as an answer so large is no answer).</returns>
+    // The body, cut off at 1 MiB; a longer one does not parse, and no real answer is that long.
     public static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        await using var source = await content.ReadAsStreamAsync(cancellationToken);
+        var source = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposed = source.ConfigureAwait(false);
         using var target = new MemoryStream();
-        await CopyAsync(source, bytes => target.WriteAsync(bytes, cancellationToken), MaxBytes, cancellationToken);
+        await CopyAsync(source, bytes => target.WriteAsync(bytes, cancellationToken), MaxBytes, cancellationToken).ConfigureAwait(false);
         return target.ToArray();
     }
 
-    /// <returns>The bytes copied, or null when there are more than the limit.</returns>
+    // The number of bytes copied; null when there are more than the limit.
     public static async Task<long?> CopyAsync(
         System.IO.Stream source, Func<ReadOnlyMemory<byte>, ValueTask> write, long maxBytes, CancellationToken cancellationToken)
     {
         var buffer = new byte[8192];
         var length = 0L;
         int read;
-        while ((read = await source.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
             length += read;
             if (length > maxBytes)
@@ -29,7 +30,7 @@ internal static class LimitedBody
                 return null;
             }
 
-            await write(buffer.AsMemory(0, read));
+            await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
         }
 
         return length;

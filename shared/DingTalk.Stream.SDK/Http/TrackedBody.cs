@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>A body that knows whether its sending began: without that, nothing can have happened at the other side.</summary>
+// A body that records whether sending it began: before that, the call cannot have had an effect.
 internal sealed class TrackedBody : ByteArrayContent
 {
     private volatile bool _started;

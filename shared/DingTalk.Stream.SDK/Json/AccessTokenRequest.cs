@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The body of <c>POST /v1.0/oauth2/accessToken</c> (dingtalk.md, section 4.2).</summary>
+// The body of `POST /v1.0/oauth2/accessToken` (docs/dingtalk-protocol.md 4.2).
 internal sealed record AccessTokenRequest(string AppKey, string AppSecret)
 {
     public override string ToString() => nameof(AccessTokenRequest);

@@ -1,4 +1,4 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The body of <c>POST /v1.0/robot/otoMessages/batchRecall</c> (dingtalk.md, section 4.3).</summary>
+// The body of `POST /v1.0/robot/otoMessages/batchRecall` (docs/dingtalk-protocol.md 4.3).
 internal sealed record BatchRecallBody(string RobotCode, IReadOnlyList<string> ProcessQueryKeys);

@@ -1,4 +1,4 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The body of <c>POST /v1.0/robot/oToMessages/batchSend</c> (dingtalk.md, section 4.3); <paramref name="MsgParam"/> is JSON as a string.</summary>
+// The body of `POST /v1.0/robot/oToMessages/batchSend` (docs/dingtalk-protocol.md 4.3); MsgParam is JSON as a string.
 internal sealed record BatchSendBody(string RobotCode, IReadOnlyList<string> UserIds, string MsgKey, string MsgParam);

@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DingTalk.Stream.OpenApi;
 
-namespace DingTalk.Stream;
+namespace DingTalk.Stream.OpenApi;
 
-/// <summary>All JSON the library writes; what it reads is too lenient for a serializer.</summary>
+// All JSON that the library writes. DingTalk's own JSON varies too much for a serializer; LenientJson reads it.
 [JsonSerializable(typeof(OpenConnectionRequest))]
 [JsonSerializable(typeof(AccessTokenRequest))]
 [JsonSerializable(typeof(SessionBody))]
@@ -18,7 +17,7 @@ namespace DingTalk.Stream;
 [JsonSerializable(typeof(ReplyTarget))]
 internal sealed partial class DingTalkJsonContext : JsonSerializerContext
 {
-    /// <summary>Chinese stays three bytes a character instead of six: size limits are in bytes.</summary>
+    // Unescaped, a Chinese character takes three bytes instead of six, and size limits count bytes.
     public static DingTalkJsonContext Relaxed { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -1,4 +1,4 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The body of <c>POST /v1.0/robot/messageFiles/download</c> (dingtalk.md, section 4.4).</summary>
+// The body of `POST /v1.0/robot/messageFiles/download` (docs/dingtalk-protocol.md 4.4).
 internal sealed record DownloadRequest(string DownloadCode, string RobotCode);

@@ -1,4 +1,4 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The body of <c>POST /v1.0/robot/groupMessages/send</c> (dingtalk.md, section 4.3); <paramref name="MsgParam"/> is JSON as a string.</summary>
+// The body of `POST /v1.0/robot/groupMessages/send` (docs/dingtalk-protocol.md 4.3); MsgParam is JSON as a string.
 internal sealed record GroupSendBody(string RobotCode, string OpenConversationId, string MsgKey, string MsgParam);

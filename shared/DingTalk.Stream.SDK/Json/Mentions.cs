@@ -1,22 +1,24 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Whom a session message highlights; it stands beside the content, not in it (dingtalk.md, section 4.1).</summary>
+// The users a session message mentions; a field beside the content (docs/dingtalk-protocol.md 4.1).
 internal sealed record Mentions(IReadOnlyList<string>? AtUserIds, IReadOnlyList<string>? AtMobiles, bool? IsAtAll)
 {
-    /// <exception cref="ArgumentException">More than 50.</exception>
+    public const int Max = 50;
+
+    // Throws ArgumentException for more than 50.
     public static Mentions? Of(IReadOnlyList<string> userIds, IReadOnlyList<string> mobiles, bool all)
     {
-        // An empty list is left out: the server takes [""] and the like for a mention of nobody.
+        // An empty list is left out of the JSON.
         var (users, numbers) = (Distinct(userIds), Distinct(mobiles));
-        if ((users?.Count ?? 0) + (numbers?.Count ?? 0) > SessionMessage.MaxMentions)
+        if ((users?.Count ?? 0) + (numbers?.Count ?? 0) > Max)
         {
-            throw new ArgumentException($"A message may mention {SessionMessage.MaxMentions} people at most.");
+            throw new ArgumentException($"A message may mention {Max} people at most.");
         }
 
         return users is null && numbers is null && !all ? null : new Mentions(users, numbers, all ? true : null);
     }
 
-    /// <summary>The text with a literal <c>@id</c> for everybody who is mentioned: without it nobody is highlighted.</summary>
+    // Adds a literal `@id` for each mentioned user who is missing in the text: without it DingTalk does not highlight them.
     public static string Spell(string text, IReadOnlyList<string> ids, string separator)
     {
         var missing = (Distinct(ids) ?? []).Where(id => !Mentioned(text, id)).Select(id => $"@{id}").ToList();

@@ -1,6 +1,6 @@
-namespace DingTalk.Stream;
+namespace DingTalk.Stream.OpenApi;
 
-/// <summary>The body of <c>POST /v1.0/gateway/connections/open</c> (dingtalk.md, section 1.1).</summary>
+// The body of `POST /v1.0/gateway/connections/open` (docs/dingtalk-protocol.md 1.1).
 internal sealed record OpenConnectionRequest(
     string ClientId, string ClientSecret, string Ua, IReadOnlyList<Subscription> Subscriptions)
 {

@@ -4,29 +4,29 @@ using DingTalk.Stream.Protocol;
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// Where a bot message can be answered, to be kept and carried as text: through its session webhook while that lives, through the robot API
-/// later. Source: dingtalk.md, sections 3.1, 4.1 and 4.3.
+/// The address for replies to a bot message, serializable as text: its session webhook until that expires, the robot API afterwards.
+/// Source: docs/dingtalk-protocol.md 3.1, 4.1 and 4.3.
 /// </summary>
 public sealed record ReplyTarget
 {
-    /// <summary>The session webhook, a secret; null when the message had none.</summary>
+    /// <summary>The session webhook, a secret; null if the message had none.</summary>
     public Uri? SessionWebhook { get; init; }
 
-    /// <summary>The robot that answers.</summary>
+    /// <summary>The robot that replies.</summary>
     public required string RobotCode { get; init; }
 
-    /// <summary>Whether the answer goes to a group.</summary>
+    /// <summary>Whether the reply goes to a group.</summary>
     public required bool IsGroup { get; init; }
 
-    /// <summary>Whom a direct answer goes to (<c>senderStaffId</c>); null when the sender cannot be written to through the robot API.</summary>
+    /// <summary>The receiver of a direct reply (<c>senderStaffId</c>); null when the robot API cannot reach the sender.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The group an answer goes to, case sensitive; null in a direct chat.</summary>
+    /// <summary>The group of a group reply, case-sensitive; null in a direct chat.</summary>
     public string? OpenConversationId { get; init; }
 
-    /// <summary>Where a message can be answered.</summary>
+    /// <summary>Returns the target for replies to a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="defaultRobotCode">Taken when the message names no robot; the client id, for internal apps.</param>
+    /// <param name="defaultRobotCode">Used when the message names no robot; the client id, for internal apps.</param>
     public static ReplyTarget From(BotMessage message, string defaultRobotCode)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -45,7 +45,7 @@ public sealed record ReplyTarget
 
     /// <summary>Reads what <see cref="Serialize"/> wrote.</summary>
     /// <param name="text">Compact JSON.</param>
-    /// <exception cref="FormatException">The text is no reply target.</exception>
+    /// <exception cref="FormatException">The text is not a reply target.</exception>
     public static ReplyTarget Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -53,14 +53,14 @@ public sealed record ReplyTarget
         {
             return JsonSerializer.Deserialize(text, DingTalkJsonContext.Relaxed.ReplyTarget) is { RobotCode: not null } target
                 ? target
-                : throw new FormatException("The text is no reply target.");
+                : throw new FormatException("The text is not a reply target.");
         }
         catch (JsonException exception)
         {
-            throw new FormatException("The text is no reply target.", exception);
+            throw new FormatException("The text is not a reply target.", exception);
         }
     }
 
-    /// <summary>Names the target without the webhook, so that it may be logged.</summary>
+    /// <summary>Group or user, without the webhook: safe to log.</summary>
     public override string ToString() => IsGroup ? $"group {OpenConversationId}" : $"user {UserId}";
 }

@@ -1,4 +1,4 @@
-namespace DingTalk.Stream;
+namespace DingTalk.Stream.OpenApi;
 
-/// <summary>What a link asks to be pushed (dingtalk.md, section 1.1).</summary>
+// A type and topic that a link subscribes to (docs/dingtalk-protocol.md 1.1).
 internal sealed record Subscription(string Type, string Topic);

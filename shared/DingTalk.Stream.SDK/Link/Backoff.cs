@@ -1,9 +1,9 @@
 namespace DingTalk.Stream;
 
-/// <summary>Full jitter: the next delay is drawn evenly between zero and a ceiling that doubles, so that many clients do not come back in step.</summary>
+// Full jitter: each delay is drawn evenly between zero and a ceiling that doubles, so many clients do not reconnect in step.
 internal sealed class Backoff(TimeSpan min, TimeSpan max)
 {
-    // Timers count in whole milliseconds, and no delay at all would be a storm.
+    // Timers count whole milliseconds, and a zero delay would be a busy loop.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private int _failures;

@@ -3,12 +3,12 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>Reads whole messages from a socket into a buffer, which each read reuses.</summary>
+// Reads whole messages from a socket into a reused buffer.
 internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
 {
     private readonly PooledBuffer _buffer = new();
 
-    /// <returns>The next message, good until the next call.</returns>
+    // The next message, valid until the next call.
     public async ValueTask<FrameRead> ReadAsync(CancellationToken cancellationToken)
     {
         _buffer.ShrinkBack();
@@ -21,7 +21,7 @@ internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
                 _buffer.Grow(length * 2);
             }
 
-            var result = await socket.ReceiveAsync(_buffer.Bytes.AsMemory(length), cancellationToken);
+            var result = await socket.ReceiveAsync(_buffer.Bytes.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (result.MessageType == WebSocketMessageType.Close)
             {
                 return new FrameRead(FrameReadKind.Closed, default);
@@ -30,14 +30,16 @@ internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
             length += result.Count;
             if (length > maxBytes)
             {
-                // The rest is read and forgotten, so that the frames behind it are still understood.
+                // The rest is read and discarded, so the next frame starts at its boundary.
                 oversized = true;
                 length = 0;
             }
 
             if (result.EndOfMessage)
             {
-                return oversized ? new FrameRead(FrameReadKind.Oversized, default) : new FrameRead(FrameReadKind.Frame, _buffer.Bytes.AsMemory(0, length));
+                return oversized
+                    ? new FrameRead(FrameReadKind.Oversized, default)
+                    : new FrameRead(FrameReadKind.Frame, _buffer.Bytes.AsMemory(0, length));
             }
         }
     }

@@ -2,10 +2,10 @@ using System.Net.WebSockets;
 
 namespace DingTalk.Stream;
 
-/// <summary>Opens WebSockets with a <see cref="LinkTransport"/> of ours in them.</summary>
+// Opens WebSockets over a LinkTransport.
 internal static class LinkConnector
 {
-    /// <exception cref="LinkException">The endpoint did not accept the WebSocket.</exception>
+    // Throws LinkException when the endpoint does not accept the WebSocket.
     public static async Task<(WebSocket Socket, LinkTransport Transport)> ConnectAsync(
         Uri endpoint, DingTalkStreamOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -13,7 +13,7 @@ internal static class LinkConnector
         socket.Options.KeepAliveInterval = options.KeepAliveInterval;
         socket.Options.KeepAliveTimeout = options.KeepAliveTimeout;
         LinkTransport? transport = null;
-        // Behind a proxy it is called twice, for the tunnel and for what goes through it; the WebSocket talks to the last.
+        // Behind a proxy the filter runs twice, for the tunnel and for the connection inside; the WebSocket uses the last stream.
         using var handler = new SocketsHttpHandler
         {
             UseCookies = false,
@@ -26,7 +26,7 @@ internal static class LinkConnector
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            await socket.ConnectAsync(endpoint, http, either.Token);
+            await socket.ConnectAsync(endpoint, http, either.Token).ConfigureAwait(false);
             return (socket, transport!);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ArgumentException)
@@ -35,7 +35,8 @@ internal static class LinkConnector
             cancellationToken.ThrowIfCancellationRequested();
             var cause = exception is OperationCanceledException ? "no answer in time" : exception.Message;
             throw new LinkException(
-                $"The Stream endpoint at {endpoint.Host} did not accept the WebSocket ({cause}). Check that a firewall or proxy lets WebSockets through; trying again with a fresh ticket.",
+                $"The Stream endpoint at {endpoint.Host} did not accept the WebSocket ({cause}). "
+                + "Check that firewalls and proxies let WebSockets through; trying again with a new ticket.",
                 false,
                 exception);
         }

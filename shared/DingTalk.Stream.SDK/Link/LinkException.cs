@@ -1,8 +1,8 @@
 namespace DingTalk.Stream;
 
-/// <summary>No link could be opened. The message is a sentence with cause and remedy for the status; it holds no secret and no ticket.</summary>
+// A link could not be opened. The message names cause and remedy for StreamStatus and holds no secret and no ticket.
 internal sealed class LinkException(string sentence, bool isRefusal, Exception? innerException = null) : Exception(sentence, innerException)
 {
-    /// <summary>Whether DingTalk refused the app, which trying again soon cannot change.</summary>
+    // DingTalk refused the app: retrying soon does not help.
     public bool IsRefusal { get; } = isRefusal;
 }

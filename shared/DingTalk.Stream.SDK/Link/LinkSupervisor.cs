@@ -2,17 +2,20 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Owns the links of one run: keeps one open, opens the next before it leaves one that DingTalk gives up or that is silent for too long, backs off,
-/// and closes them all in the end. A link that is left reads and answers on until DingTalk closes it.
-/// </summary>
+// Owns the links of one run. It keeps one open, opens the next before leaving one that DingTalk gives up or that has been silent for too
+// long, backs off after failures, and closes all links at the end. A link that was left still reads and acks until DingTalk closes it.
 internal sealed class LinkSupervisor(
-    DingTalkStreamOptions options, GatewayClient gateway, IReadOnlyList<Subscription> subscriptions, FrameReceiver receiver,
-    Dispatcher dispatcher, StatusBoard status, TimeProvider time, ILogger logger) : IDisposable
+    DingTalkStreamOptions options,
+    GatewayClient gateway,
+    FrameReceiver receiver,
+    Dispatcher dispatcher,
+    StatusTracker status,
+    TimeProvider time,
+    ILogger logger) : IDisposable
 {
     private readonly Backoff _backoff = new(options.MinBackoff, options.MaxBackoff);
     private readonly CancellationTokenSource _closing = new();
-    private readonly LinkWatch _watch = new(options, time);
+    private readonly StaleLinkDetector _stale = new(options, time);
     private readonly List<StreamLink> _links = [];
     private readonly List<Task> _retirements = [];
 
@@ -21,14 +24,14 @@ internal sealed class LinkSupervisor(
         status.Connecting();
         try
         {
-            await KeepOpenAsync(cancellationToken);
+            await KeepOpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
         finally
         {
-            await StopAsync();
+            await StopAsync().ConfigureAwait(false);
         }
     }
 
@@ -39,7 +42,7 @@ internal sealed class LinkSupervisor(
         StreamLink? left = null;
         while (true)
         {
-            var link = await OpenAsync(left, cancellationToken);
+            var link = await OpenAsync(left, cancellationToken).ConfigureAwait(false);
             if (left is not null)
             {
                 Retire(left);
@@ -48,7 +51,7 @@ internal sealed class LinkSupervisor(
             var openedAt = time.GetTimestamp();
             status.Opened();
             link.Start();
-            var tired = await LeaveAsync(link, cancellationToken);
+            var staleReason = await LeaveAsync(link, cancellationToken).ConfigureAwait(false);
 
             var age = time.GetElapsedTime(openedAt);
             if (age >= options.StableAfter)
@@ -59,46 +62,46 @@ internal sealed class LinkSupervisor(
             left = link.Lost.IsCompleted ? null : link;
             if (left is null)
             {
-                var reason = await link.Lost;
+                var reason = await link.Lost.ConfigureAwait(false);
                 status.Lost(reason);
                 status.Connecting(reason);
-                await Task.Delay(_backoff.Next(), time, cancellationToken);
+                await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            if (tired is null)
+            if (staleReason is null)
             {
-                status.Lost("DingTalk gave the link up; another was opened first.");
+                status.Lost("DingTalk ended the link; another was opened first.");
                 Log.LinkLeft(logger, options.ClientId);
             }
             else
             {
-                status.Lost($"{tired}; another link was opened first.");
-                Log.LinkRecycled(logger, options.ClientId, tired);
+                status.Lost($"{staleReason}; another link was opened first.");
+                Log.LinkRecycled(logger, options.ClientId, staleReason);
             }
 
             if (age < options.MinBackoff)
             {
-                // A server that gives up every link at once must not be stormed.
-                await Task.Delay(_backoff.Next(), time, cancellationToken);
+                // A server that gives up every link immediately must not be flooded with new ones.
+                await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <returns>When the link is to be left: why, if that is our own wish, else null.</returns>
+    // Returns when the link must be left: the reason if we decide to, null if DingTalk or the network does.
     private async Task<string?> LeaveAsync(StreamLink link, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = _watch.WaitAsync(link, watching.Token);
+        var watch = _stale.WaitAsync(link, watching.Token);
         try
         {
-            var first = await Task.WhenAny(link.Leaving, link.Lost, watch).WaitAsync(cancellationToken);
-            return first == watch ? await watch : null;
+            var first = await Task.WhenAny(link.Leaving, link.Lost, watch).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return first == watch ? await watch.ConfigureAwait(false) : null;
         }
         finally
         {
-            // A stop may get here before it has reached the watch, which would then outlive the run.
-            await watching.CancelAsync();
+            // On a stop the detector may not have noticed yet; without this its timer would outlive the run.
+            await watching.CancelAsync().ConfigureAwait(false);
         }
     }
 
@@ -109,8 +112,8 @@ internal sealed class LinkSupervisor(
             TimeSpan delay;
             try
             {
-                var endpoint = await gateway.OpenAsync(subscriptions, cancellationToken);
-                var link = await StreamLink.ConnectAsync(endpoint, options, receiver, time, cancellationToken);
+                var endpoint = await gateway.OpenAsync(cancellationToken).ConfigureAwait(false);
+                var link = await StreamLink.ConnectAsync(endpoint, options, receiver, time, cancellationToken).ConfigureAwait(false);
                 _links.RemoveAll(known => known.Completion.IsCompleted);
                 _links.Add(link);
                 return link;
@@ -130,11 +133,11 @@ internal sealed class LinkSupervisor(
                 delay = _backoff.Next();
             }
 
-            await Task.Delay(delay, time, cancellationToken);
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // A link that we leave of our own wish gets messages as before, until another is there.
+    // A link that we decided to leave still gets messages until the next one is open.
     private static bool StillServes(StreamLink? left) => left is { Lost.IsCompleted: false, Leaving.IsCompleted: false };
 
     private void Retire(StreamLink link)
@@ -145,23 +148,24 @@ internal sealed class LinkSupervisor(
 
     private async Task RetireAsync(StreamLink link)
     {
-        // After this time no answer to what came before is due any more; a link long silent has none due, and what is pushed to it may be lost.
+        // By then every handler has timed out, so no ack is outstanding. A link that was silent for that long has none outstanding
+        // anyway.
         var due = options.HandlerTimeout - time.GetElapsedTime(link.LastFrameTimestamp);
         try
         {
-            await link.Completion.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, time, _closing.Token);
+            await link.Completion.WaitAsync(due > TimeSpan.Zero ? due : TimeSpan.Zero, time, _closing.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {
-            await link.DisposeAsync();
+            await link.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private async Task StopAsync()
     {
-        await dispatcher.DrainAsync();
-        await _closing.CancelAsync();
-        await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]);
+        await dispatcher.DrainAsync().ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]).ConfigureAwait(false);
         status.Stopped();
     }
 }

@@ -2,10 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Lies between a WebSocket and its connection, as the system calls, not the JSON, are what a frame costs: a read takes all that has come, and acks
-/// that follow each other at once leave in one write.
-/// </summary>
+// Buffers between a WebSocket and its connection, because system calls, not JSON, dominate the cost of a frame: one read takes everything
+// that has arrived, and acks that directly follow each other leave in one write.
 internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Stream
 {
     private const int ReadBytes = 32 * 1024;
@@ -17,7 +15,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
     private int _readEnd;
     private int _pending;
 
-    /// <summary>Whether another message is about to be written, so that this one may wait for it.</summary>
+    // True while another message follows immediately, so this one may wait for it.
     public bool MoreFollows { get; set; }
 
     public override bool CanRead => true;
@@ -44,17 +42,17 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         return buffer.Length is 0 or >= ReadBytes ? connection.ReadAsync(buffer, cancellationToken) : FillAsync(buffer, cancellationToken);
     }
 
-    // The WebSocket writes one message after another, its pings included, so that nothing here overlaps.
+    // The WebSocket serializes its writes, pings included, so calls never overlap.
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.Length > WriteBytes - _pending)
         {
-            await WritePendingAsync(cancellationToken);
+            await WritePendingAsync(cancellationToken).ConfigureAwait(false);
         }
 
         if (buffer.Length > WriteBytes || (!MoreFollows && _pending == 0))
         {
-            await connection.WriteAsync(buffer, cancellationToken);
+            await connection.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -62,11 +60,12 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         _pending += buffer.Length;
         if (!MoreFollows)
         {
-            await WritePendingAsync(cancellationToken);
+            await WritePendingAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => MoreFollows ? Task.CompletedTask : connection.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        MoreFollows ? Task.CompletedTask : connection.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -93,7 +92,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
     {
         _readEnd = 0;
         _readAt = 0;
-        _readEnd = await connection.ReadAsync(_read, cancellationToken);
+        _readEnd = await connection.ReadAsync(_read, cancellationToken).ConfigureAwait(false);
         return Take(buffer.Span);
     }
 
@@ -111,7 +110,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         {
             var count = _pending;
             _pending = 0;
-            await connection.WriteAsync(_written.AsMemory(0, count), cancellationToken);
+            await connection.WriteAsync(_written.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
         }
     }
 }

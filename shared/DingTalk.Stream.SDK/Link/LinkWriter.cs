@@ -5,10 +5,8 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Writes the acks of one link, one at a time. Whoever flushes writes, unless somebody does already, who then takes the rest along: a thread of its own for
-/// the writing would be woken for every ack.
-/// </summary>
+// Writes the acks of one link, one at a time. The flushing thread writes; a thread that is already writing drains the queue. A dedicated
+// writer would have to be woken for every ack.
 internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
 {
     private const int Capacity = 256;
@@ -19,7 +17,7 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _busy;
 
-    /// <summary>Done once nothing is written any more.</summary>
+    // Completes when nothing more is written.
     public Task Ended => _ended.Task;
 
     public ValueTask QueueAsync(AckFrame ack) => _acks.Writer.TryWrite(ack) ? ValueTask.CompletedTask : QueueWhenThereIsRoomAsync(ack);
@@ -32,7 +30,7 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
         }
     }
 
-    /// <summary>Lets what is queued go out, and then says goodbye.</summary>
+    // Writes the queued acks, then closes the output.
     public void Complete()
     {
         _acks.Writer.TryComplete();
@@ -44,11 +42,11 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
         Flush();
         try
         {
-            await _acks.Writer.WriteAsync(ack);
+            await _acks.Writer.WriteAsync(ack).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {
-            // The link is gone, and its unanswered frames come again on another.
+            // The link is lost; its unanswered frames are re-sent on another.
         }
     }
 
@@ -58,10 +56,10 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
         {
             do
             {
-                await WriteQueuedAsync();
+                await WriteQueuedAsync().ConfigureAwait(false);
                 if (_acks.Reader.Completion.IsCompleted)
                 {
-                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+                    await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
                     _ended.TrySetResult();
                     return;
                 }
@@ -70,9 +68,10 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
             }
             while ((_acks.Reader.TryPeek(out _) || _acks.Reader.Completion.IsCompleted) && Interlocked.CompareExchange(ref _busy, 1, 0) == 0);
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception) when (exception is
+            WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // The reader sees the same loss and reports it.
+            // The reader sees and reports the same loss.
             _acks.Writer.TryComplete();
             socket.Abort();
             _ended.TrySetResult();
@@ -86,7 +85,7 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
             _output.ResetWrittenCount();
             AckWriter.Write(_output, ack);
             transport.MoreFollows = _acks.Reader.TryPeek(out _);
-            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -3,15 +3,13 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-/// <summary>
-/// One WebSocket with one reader and one writer. A reader cannot be cancelled without losing the socket, and acks must
-/// still go out while a link is left, so it reads until the peer closes or <see cref="DisposeAsync"/> gives up waiting.
-/// </summary>
-internal sealed class StreamLink : IAckSink, IAsyncDisposable
+// One WebSocket with one reader and one writer. Cancelling a read would abort the socket, and acks must still leave while a link is being
+// left, so it reads until the peer closes or DisposeAsync stops waiting.
+internal sealed class StreamLink : IFrameLink, IAsyncDisposable
 {
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
-    // Servers wait some ten seconds for the answer to their goodbye; a confirmed handler takes milliseconds, on a starved machine seconds.
+    // Servers wait about ten seconds for the answer to their close frame; a handler takes milliseconds, on a starved machine seconds.
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource _leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +22,7 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
     private readonly TimeProvider _time;
     private long _lastFrame;
 
-    // The reader, which may bring more, and the frames that may still be answered.
+    // Acks that may still come, plus one for the reader, which may bring more frames.
     private int _due = 1;
 
     private StreamLink(WebSocket socket, LinkTransport transport, DingTalkStreamOptions options, FrameReceiver receiver, TimeProvider time)
@@ -34,23 +32,23 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
         _lastFrame = time.GetTimestamp();
     }
 
-    /// <summary>Done once DingTalk has announced that it will push nothing more on this link.</summary>
+    // Completes when DingTalk announces that it pushes nothing more on this link.
     public Task Leaving => _leaving.Task;
 
-    /// <summary>When the last frame came, on the clock's own scale; at first, when the link was made.</summary>
+    // TimeProvider's timestamp of the last frame; before the first one, of the link's creation.
     public long LastFrameTimestamp => Volatile.Read(ref _lastFrame);
 
-    /// <summary>Done once nothing more comes on this link; tells why. Acks that are due may still leave on it.</summary>
+    // Completes with the reason when nothing more arrives on this link. Outstanding acks may still leave on it.
     public Task<string> Lost => _lost.Task;
 
-    /// <summary>Done once everything of the link is released.</summary>
+    // Completes when the link has released everything.
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <exception cref="LinkException">The endpoint did not accept the WebSocket.</exception>
+    // Throws LinkException when the endpoint does not accept the WebSocket.
     public static async Task<StreamLink> ConnectAsync(
         Uri endpoint, DingTalkStreamOptions options, FrameReceiver receiver, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (socket, transport) = await LinkConnector.ConnectAsync(endpoint, options, time, cancellationToken);
+        var (socket, transport) = await LinkConnector.ConnectAsync(endpoint, options, time, cancellationToken).ConfigureAwait(false);
         return new StreamLink(socket, transport, options, receiver, time);
     }
 
@@ -72,18 +70,18 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the queued acks go out, says goodbye, and gives up on a peer that does not answer it.</summary>
+    // Writes the queued acks, sends a close frame, and aborts if the peer does not answer it.
     public async ValueTask DisposeAsync()
     {
         _writer.Complete();
         try
         {
-            await Completion.WaitAsync(CloseTimeout, _time);
+            await Completion.WaitAsync(CloseTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             _socket.Abort();
-            await Completion;
+            await Completion.ConfigureAwait(false);
         }
 
         _socket.Dispose();
@@ -91,25 +89,25 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
 
     private async Task RunAsync()
     {
-        // Leaves the caller at once: opening the next link must not wait for this one's frames.
+        // Returns to the caller immediately: opening the next link must not wait for this one's frames.
         await Task.Yield();
-        _lost.TrySetResult(await ReadAsync());
-        await SettleAsync();
+        _lost.TrySetResult(await ReadAsync().ConfigureAwait(false));
+        await SettleAsync().ConfigureAwait(false);
         _writer.Complete();
         try
         {
-            await _writer.Ended.WaitAsync(CloseTimeout, _time);
+            await _writer.Ended.WaitAsync(CloseTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             _socket.Abort();
-            await _writer.Ended;
+            await _writer.Ended.ConfigureAwait(false);
         }
 
         _socket.Dispose();
     }
 
-    /// <summary>Until the peer's goodbye is answered, acks can still leave; without one nothing can.</summary>
+    // After the peer's close frame acks can still leave until we answer it; after a broken connection none can.
     private async Task SettleAsync()
     {
         Settle();
@@ -120,11 +118,11 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
 
         try
         {
-            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(SettleTimeout, _time);
+            await Task.WhenAny(_settled.Task, _writer.Ended).WaitAsync(SettleTimeout, _time).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // The peer has waited long enough; it sends again what stays unanswered.
+            // The peer has waited long enough; it re-sends the unanswered frames.
         }
     }
 
@@ -141,13 +139,14 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
                 switch (read.Kind)
                 {
                     case FrameReadKind.Frame:
-                        await _receiver.ReceiveAsync(read.Bytes, data, this);
+                        await _receiver.ReceiveAsync(read.Bytes, data, this).ConfigureAwait(false);
                         break;
                     case FrameReadKind.Oversized:
                         _receiver.Oversized();
                         break;
                     default:
-                        return $"DingTalk closed the link ({_socket.CloseStatus}{(_socket.CloseStatusDescription is { Length: > 0 } why ? $": {why}" : "")}); opening another.";
+                        var reason = _socket.CloseStatusDescription is { Length: > 0 } description ? $": {description}" : "";
+                        return $"DingTalk closed the link ({_socket.CloseStatus}{reason}); opening another.";
                 }
             }
         }
@@ -155,9 +154,9 @@ internal sealed class StreamLink : IAckSink, IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            // Only the socket's own words are known to hold nothing of a payload.
+            // Only messages of the socket are known to hold nothing of a payload.
             var cause = exception is WebSocketException or IOException ? exception.Message : exception.GetType().Name;
-            return $"The link to DingTalk was lost ({cause}); opening another. If this goes on, check network and proxy.";
+            return $"The link to DingTalk was lost ({cause}); opening another. If this continues, check network and proxy.";
         }
         finally
         {

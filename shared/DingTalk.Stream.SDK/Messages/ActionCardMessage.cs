@@ -1,15 +1,15 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>A text with buttons that open links. Source: dingtalk.md, section 4.1.</summary>
+/// <summary>A text with buttons that open links. Source: docs/dingtalk-protocol.md 4.1.</summary>
 /// <param name="Title">Shown in notifications and the conversation list.</param>
 /// <param name="Text">The body, in Markdown.</param>
-/// <param name="Buttons">One button, which then is the whole card, or more.</param>
+/// <param name="Buttons">One or more; a single button covers the whole card.</param>
 public sealed record ActionCardMessage(string Title, string Text, IReadOnlyList<ActionCardButton> Buttons) : SessionMessage
 {
-    /// <summary>Whether several buttons stand side by side; else one below the other.</summary>
+    /// <summary>Whether several buttons are side by side instead of stacked.</summary>
     public bool SideBySide { get; init; }
 
-    /// <summary>Names the message without its text.</summary>
+    /// <summary>The kind and length, without the text: safe to log.</summary>
     public override string ToString() => $"card of {Text.Length} characters with {Buttons.Count} buttons";
 
     internal override SessionBody ToBody()
@@ -23,11 +23,11 @@ public sealed record ActionCardMessage(string Title, string Text, IReadOnlyList<
         {
             MessageType = "actionCard",
             ActionCard = Buttons is [var only]
-                ? new ActionCardParam(Title, Text) { SingleTitle = only.Title, SingleUrl = only.Target.AbsoluteUri }
-                : new ActionCardParam(Title, Text)
+                ? new SessionBody.ActionCardParam(Title, Text) { SingleTitle = only.Title, SingleUrl = only.Target.AbsoluteUri }
+                : new SessionBody.ActionCardParam(Title, Text)
                 {
                     ButtonOrientation = SideBySide ? "1" : "0",
-                    Buttons = [.. Buttons.Select(button => new ActionCardParam.Button(button.Title, button.Target.AbsoluteUri))],
+                    Buttons = [.. Buttons.Select(button => new SessionBody.CardButton(button.Title, button.Target.AbsoluteUri))],
                 },
         };
     }

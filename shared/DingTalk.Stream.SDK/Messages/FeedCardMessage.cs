@@ -1,10 +1,12 @@
 namespace DingTalk.Stream.OpenApi;
 
-/// <summary>Links with pictures, one below the other; it cannot mention anybody, and the robot API has nothing like it. Source: dingtalk.md, section 4.1.</summary>
-/// <param name="Links">One link or more.</param>
+/// <summary>
+/// A list of links with pictures. It cannot mention users, and the robot API has no such message. Source: docs/dingtalk-protocol.md 4.1.
+/// </summary>
+/// <param name="Links">One or more.</param>
 public sealed record FeedCardMessage(IReadOnlyList<FeedCardLink> Links) : SessionMessage
 {
-    /// <summary>Names the message without its text.</summary>
+    /// <summary>The kind and length, without the text: safe to log.</summary>
     public override string ToString() => $"feed of {Links.Count} links";
 
     internal override SessionBody ToBody() => Links.Count == 0
@@ -12,6 +14,7 @@ public sealed record FeedCardMessage(IReadOnlyList<FeedCardLink> Links) : Sessio
         : new SessionBody
         {
             MessageType = "feedCard",
-            FeedCard = new FeedCardParam([.. Links.Select(link => new FeedCardParam.Link(link.Title, link.Target.AbsoluteUri, link.Picture.AbsoluteUri))]),
+            FeedCard = new SessionBody.FeedCardParam(
+                [.. Links.Select(link => new SessionBody.FeedLink(link.Title, link.Target.AbsoluteUri, link.Picture.AbsoluteUri))]),
         };
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// What the robot API can send: a <c>msgKey</c> and its <c>msgParam</c>. A <see cref="MarkdownMessage"/> converts by itself. Nobody can be mentioned.
-/// Source: dingtalk.md, section 4.3.
+/// A message for the robot API: a <c>msgKey</c> and its <c>msgParam</c>. A <see cref="MarkdownMessage"/> converts implicitly. Mentions
+/// are not possible. Source: docs/dingtalk-protocol.md 4.3.
 /// </summary>
 public sealed record RobotMessage
 {
@@ -24,7 +24,7 @@ public sealed record RobotMessage
     /// <summary>The kind of message, such as <c>sampleText</c>.</summary>
     public string Key { get; }
 
-    /// <summary>Its content, JSON as a string; DingTalk takes 15 000 bytes.</summary>
+    /// <summary>Its content, JSON as a string; DingTalk accepts 15 000 bytes.</summary>
     public string Param { get; }
 
     /// <summary>Markdown, without the mentions.</summary>
@@ -46,12 +46,12 @@ public sealed record RobotMessage
     public static RobotMessage Text(string text) => new("sampleText", ("content", text));
 
     /// <summary>A picture.</summary>
-    /// <param name="address">An https address, or a media id of <see cref="MediaClient.UploadAsync"/>.</param>
+    /// <param name="address">An https address, or a media id from <see cref="MediaClient.UploadAsync"/>.</param>
     /// <returns>The message.</returns>
     public static RobotMessage Image(string address) => new("sampleImageMsg", ("photoURL", address));
 
     /// <summary>A file: xlsx, pdf, zip, rar, doc or docx.</summary>
-    /// <param name="mediaId">Of <see cref="MediaClient.UploadAsync"/>.</param>
+    /// <param name="mediaId">From <see cref="MediaClient.UploadAsync"/>.</param>
     /// <param name="fileName">The name shown.</param>
     /// <param name="fileType">Its extension, without a dot.</param>
     /// <returns>The message.</returns>
@@ -59,21 +59,27 @@ public sealed record RobotMessage
         new("sampleFile", ("mediaId", mediaId), ("fileName", fileName), ("fileType", fileType));
 
     /// <summary>A voice message: ogg or amr.</summary>
-    /// <param name="mediaId">Of <see cref="MediaClient.UploadAsync"/>.</param>
-    /// <param name="duration">Its length, in milliseconds on the wire.</param>
+    /// <param name="mediaId">From <see cref="MediaClient.UploadAsync"/>.</param>
+    /// <param name="duration">The length, in milliseconds on the wire.</param>
     /// <returns>The message.</returns>
-    public static RobotMessage Audio(string mediaId, TimeSpan duration) => new("sampleAudio", ("mediaId", mediaId), ("duration", Number((long)duration.TotalMilliseconds)));
+    public static RobotMessage Audio(string mediaId, TimeSpan duration) =>
+        new("sampleAudio", ("mediaId", mediaId), ("duration", Number((long)duration.TotalMilliseconds)));
 
     /// <summary>A video: mp4.</summary>
-    /// <param name="mediaId">Of <see cref="MediaClient.UploadAsync"/>.</param>
+    /// <param name="mediaId">From <see cref="MediaClient.UploadAsync"/>.</param>
     /// <param name="coverMediaId">The picture shown before it plays.</param>
-    /// <param name="duration">Its length, in whole seconds on the wire.</param>
+    /// <param name="duration">The length, in whole seconds on the wire.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <returns>The message.</returns>
     public static RobotMessage Video(string mediaId, string coverMediaId, TimeSpan duration, int width, int height) => new(
-        "sampleVideo", ("videoMediaId", mediaId), ("videoType", "mp4"), ("duration", Number((long)Math.Ceiling(duration.TotalSeconds))), ("picMediaId", coverMediaId),
-        ("height", Number(height)), ("width", Number(width)));
+        "sampleVideo",
+        ("videoMediaId", mediaId),
+        ("videoType", "mp4"),
+        ("duration", Number((long)Math.Ceiling(duration.TotalSeconds))),
+        ("picMediaId", coverMediaId),
+        ("height", Number(height)),
+        ("width", Number(width)));
 
     /// <summary>A link with title, text and picture.</summary>
     /// <param name="link">The link.</param>
@@ -82,7 +88,11 @@ public sealed record RobotMessage
     {
         ArgumentNullException.ThrowIfNull(link);
         return new RobotMessage(
-            "sampleLink", ("title", link.Title), ("text", link.Text), ("picUrl", link.Picture?.AbsoluteUri ?? ""), ("messageUrl", link.Target.AbsoluteUri));
+            "sampleLink",
+            ("title", link.Title),
+            ("text", link.Text),
+            ("picUrl", link.Picture?.AbsoluteUri ?? ""),
+            ("messageUrl", link.Target.AbsoluteUri));
     }
 
     /// <summary>A card with one to five buttons; two may stand side by side.</summary>
@@ -95,7 +105,7 @@ public sealed record RobotMessage
         var buttons = card.Buttons;
         if (buttons.Count is < 1 or > 5 || (card.SideBySide && buttons.Count != 2))
         {
-            throw new ArgumentException("The robot API knows cards with one to five buttons, and two side by side.", nameof(card));
+            throw new ArgumentException("The robot API has cards with one to five buttons, and with two side by side.", nameof(card));
         }
 
         (string, string)[] head = [("title", card.Title), ("text", card.Text)];
@@ -107,7 +117,7 @@ public sealed record RobotMessage
         };
     }
 
-    /// <summary>Names the message without its content.</summary>
+    /// <summary>The key and length, without the content: safe to log.</summary>
     public override string ToString() => $"{Key} of {Param.Length} characters";
 
     private static IEnumerable<(string Name, string Value)> Fields(IReadOnlyList<ActionCardButton> buttons, string title, string target) =>

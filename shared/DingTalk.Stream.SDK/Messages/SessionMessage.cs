@@ -1,13 +1,13 @@
 namespace DingTalk.Stream.OpenApi;
 
 /// <summary>
-/// What a session webhook can carry: <see cref="TextMessage"/>, <see cref="MarkdownMessage"/>, <see cref="LinkMessage"/>,
-/// <see cref="ActionCardMessage"/> or <see cref="FeedCardMessage"/>. Source: dingtalk.md, section 4.1.
+/// A message for a session webhook: <see cref="TextMessage"/>, <see cref="MarkdownMessage"/>, <see cref="LinkMessage"/>,
+/// <see cref="ActionCardMessage"/> or <see cref="FeedCardMessage"/>. Source: docs/dingtalk-protocol.md 4.1.
 /// </summary>
 public abstract record SessionMessage
 {
-    /// <summary>How many people one message may mention.</summary>
-    public const int MaxMentions = 50;
+    /// <summary>The most users one message may mention.</summary>
+    public const int MaxMentions = Mentions.Max;
 
     private protected SessionMessage()
     {

@@ -49,7 +49,7 @@ internal static class BotMessageParser
         };
     }
 
-    // The notice that the quota is used up has a code and a sentence instead of a message (dingtalk.md, section 3.4).
+    // The quota notice has a code and a sentence instead of a message (docs/dingtalk-protocol.md 3.4).
     private static BotMessageContent Content(JsonElement data, string type) =>
         data.NonEmptyText("errorCode") == QuotaExhausted && ContentParser.Parse(data, type) is UnsupportedContent
             ? new QuotaExhaustedContent(data.NonEmptyText("errMsg") ?? data.NonEmptyText("errorMessage"))

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The content of a message or of a quoted one, by its type (dingtalk.md, sections 3.2 and 3.3). What lacks its essentials is unsupported, never an error.</summary>
+// Reads the content of a message, quoted or not, by its type (docs/dingtalk-protocol.md 3.2 and 3.3). Content without its essential
+// fields becomes UnsupportedContent, never an error.
 internal static class ContentParser
 {
     private static readonly double MaxMilliseconds = TimeSpan.FromDays(1).TotalMilliseconds;
@@ -11,10 +12,10 @@ internal static class ContentParser
     public static BotMessageContent Parse(JsonElement data, string type)
     {
         var content = data.Nested("content") ?? default;
-        var code = DownloadCode.Of(content);
+        var code = DownloadCode(content);
         return type switch
         {
-            // `reply` wraps a quote in some client versions; its own text is where a text message has it.
+            // Some client versions wrap a quote in `reply`; its text is where a text message has it.
             "text" or "reply" when Text(data) is { } text => new TextContent(text),
             "richText" when RichTextParser.Parse(data) is { } parts => new RichTextContent(parts),
             "markdown" when Text(data) is { } markdown => new MarkdownContent(markdown),
@@ -30,6 +31,9 @@ internal static class ContentParser
             _ => new UnsupportedContent(type, Text(data)) { Raw = RawPayload.Of(data) },
         };
     }
+
+    // `pictureDownloadCode` is the older code of pictures, used only where there is no other.
+    public static string? DownloadCode(JsonElement content) => content.NonEmptyText("downloadCode") ?? content.NonEmptyText("pictureDownloadCode");
 
     private static string? Text(JsonElement data) =>
         data.Nested("text")?.Text("content")

@@ -2,17 +2,13 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>
-/// Bytes to frame; what the official samples leave out or spell differently is accepted (dingtalk.md, section 2.1). It reads the tokens itself, as every
-/// frame passes here: the only bytes that are copied are those of the data, out of their escapes.
-/// </summary>
+// Parses a frame and accepts what the official samples leave out or spell differently (docs/dingtalk-protocol.md 2.1). Every frame passes
+// here, so it reads tokens itself and copies only the data, to unescape it.
 internal static class FrameParser
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = LenientJson.MaxDepth };
 
-    /// <param name="utf8">The frame.</param>
-    /// <param name="data">Takes the frame's data.</param>
-    /// <exception cref="MalformedFrameException">Not a JSON object.</exception>
+    // `data` is a buffer for the frame's data. Throws MalformedFrameException when the frame is not a JSON object.
     public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8, PooledBuffer data)
     {
         try
@@ -71,20 +67,21 @@ internal static class FrameParser
             }
         }
 
-        // Throws when anything follows the object.
+        // Throws if anything follows the object.
         reader.Read();
-        return new ParsedFrame(new StreamFrame { Type = type, Headers = Headers(headers.TokenType == JsonTokenType.None ? header : headers, time) }, data);
+        var found = Headers(headers.TokenType == JsonTokenType.None ? header : headers, time);
+        return new ParsedFrame(new StreamFrame { Type = type, Headers = found }, data);
     }
 
     private static string? Text(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var text = KnownText.Value(ref reader);
+        var text = KnownStrings.Value(ref reader);
         reader.Skip();
         return text;
     }
 
-    /// <summary>Remembers where a value that is not null begins.</summary>
+    // Remembers the start of a value, unless it is null.
     private static Utf8JsonReader Note(scoped ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -122,7 +119,7 @@ internal static class FrameParser
         var isObject = reader.TokenType == JsonTokenType.StartObject;
         while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = KnownText.Name(ref reader);
+            var name = KnownStrings.Name(ref reader);
             if (Text(ref reader) is { } value)
             {
                 values.Add(new(name, value));

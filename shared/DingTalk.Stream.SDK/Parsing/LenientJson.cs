@@ -5,15 +5,14 @@ using System.Text.RegularExpressions;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>Reads what DingTalk writes in more than one way: numbers or strings, objects or JSON in a string, missing fields.</summary>
+// Reads JSON that DingTalk writes in more than one way: numbers or strings, objects or JSON in a string, missing fields.
 internal static partial class LenientJson
 {
     public const int MaxDepth = 64;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Reads a JSON object; <paramref name="what"/> names it in the error.</summary>
-    /// <exception cref="MalformedFrameException">Not JSON, or not an object.</exception>
+    // Reads a JSON object; `what` names it in the error. Throws MalformedFrameException when it is not JSON or not an object.
     public static T ReadObject<T>(ReadOnlyMemory<byte> utf8, string what, Func<JsonElement, T> read)
     {
         try
@@ -35,17 +34,18 @@ internal static partial class LenientJson
         }
     }
 
-    /// <summary>Replaces what no string can hold: half an emoji (a name cut off by a peer) or a byte that is no UTF-8 must not cost a whole message.</summary>
+    // Replaces what a string cannot hold: half an emoji (a name that a peer cut off) or a byte that is not UTF-8 must not cost the whole
+    // message.
     public static ReadOnlyMemory<byte> Repair(ReadOnlyMemory<byte> utf8) =>
         Encoding.UTF8.GetBytes(LoneSurrogate().Replace(Encoding.UTF8.GetString(utf8.Span), "\\ufffd"));
 
-    /// <summary>A property that is present and not null.</summary>
+    // A property that is present and not null.
     public static JsonElement? Child(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var child) && child.ValueKind != JsonValueKind.Null
             ? child
             : null;
 
-    /// <summary>A string, or a number or boolean as it was written; null for anything else.</summary>
+    // A string, or a number or boolean as written; null for anything else.
     public static string? AsText(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
@@ -69,11 +69,13 @@ internal static partial class LenientJson
     public static DateTimeOffset? FromMilliseconds(long milliseconds) =>
         milliseconds is > 0 and < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
 
-    /// <summary>An address of the web, or null: on Unix a mere path would count as the address of a file.</summary>
+    // An http or https address, or null. On Unix a bare path would parse as a file address.
     public static Uri? WebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
+            ? address
+            : null;
 
-    /// <summary>A property that is an object or array, or a string that holds one.</summary>
+    // A property that is an object or array, or a string that holds one.
     public static JsonElement? Nested(this JsonElement element, string name)
     {
         var child = element.Child(name);

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The fields of a text message (dingtalk.md, section 3.1); those up to <see cref="MessageType"/> hold text.</summary>
+// The fields of a text message (docs/dingtalk-protocol.md 3.1). Those up to MessageType hold text.
 internal enum PlainTextField
 {
     MessageId,
@@ -25,9 +25,9 @@ internal enum PlainTextField
     AtUsers,
     Text,
 
-    /// <summary>A field that no text message without a quote has.</summary>
+    // Not in a text message without a quote.
     Unexpected,
 
-    /// <summary>A field that no message is read for.</summary>
+    // Ignored in every message.
     Unknown,
 }

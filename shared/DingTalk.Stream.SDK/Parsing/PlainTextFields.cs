@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>The names of the fields, by their length, so that few are compared.</summary>
+// Field names by length, so few are compared.
 internal static class PlainTextFields
 {
     private static readonly (byte[] Name, PlainTextField Field)[][] ByLength = Table(new()

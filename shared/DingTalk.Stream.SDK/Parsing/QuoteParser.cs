@@ -17,7 +17,7 @@ internal static class QuoteParser
         };
     }
 
-    // The quote lies with the text, with the content (rich text), or beside both.
+    // The quote is inside the text, inside the content (rich text), or beside both.
     private static Quote? Find(JsonElement message, int depth) =>
         depth > 0 && (Replied(message, "text") ?? Replied(message, "content") ?? message.Nested("repliedMsg") ?? message.Nested("quoteMessage")) is
         { ValueKind: JsonValueKind.Object } quoted

@@ -6,16 +6,17 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>What a message of an unknown type carries beyond the fields all have (dingtalk.md, section 3.1).</summary>
+// The fields of an unsupported message that not every message has (docs/dingtalk-protocol.md 3.1).
 internal static class RawPayload
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly FrozenSet<string> Common = FrozenSet.Create(
         StringComparer.Ordinal,
-        "conversationId", "conversationType", "conversationTitle", "msgId", "msgtype", "msgType", "createAt", "createdAt", "senderId", "senderStaffId", "senderNick",
-        "senderCorpId", "senderUnionId", "senderPlatform", "isAdmin", "chatbotUserId", "chatbotCorpId", "robotCode", "isInAtList", "atUsers", "openThreadId",
-        "sessionWebhook", "sessionWebhookExpiredTime", "originalMsgId", "originalProcessQueryKey", "repliedMsg", "quoteMessage");
+        "conversationId", "conversationType", "conversationTitle", "msgId", "msgtype", "msgType", "createAt", "createdAt", "senderId",
+        "senderStaffId", "senderNick", "senderCorpId", "senderUnionId", "senderPlatform", "isAdmin", "chatbotUserId", "chatbotCorpId", "robotCode",
+        "isInAtList", "atUsers", "openThreadId", "sessionWebhook", "sessionWebhookExpiredTime", "originalMsgId", "originalProcessQueryKey",
+        "repliedMsg", "quoteMessage");
 
     public static string? Of(JsonElement data)
     {

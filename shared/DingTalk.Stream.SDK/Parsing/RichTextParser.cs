@@ -4,14 +4,14 @@ namespace DingTalk.Stream.Protocol;
 
 internal static class RichTextParser
 {
-    /// <summary>The parts in their order, or null when the message has none of the known shapes.</summary>
+    // The parts in order; null when the message has none of the known shapes.
     public static IReadOnlyList<RichTextPart>? Parse(JsonElement data)
     {
         var list = data.Nested("content")?.Nested("richText") ?? data.Nested("richText")?.Nested("richTextList");
         return list is { ValueKind: JsonValueKind.Array } parts ? [.. parts.EnumerateArray().Select(Part)] : null;
     }
 
-    // Inside a quote the names are others: msgType and content instead of type and text (dingtalk.md, section 3.3).
+    // Inside a quote the names differ: msgType and content instead of type and text (docs/dingtalk-protocol.md 3.3).
     private static RichTextPart Part(JsonElement part)
     {
         var text = part.Text("text") ?? part.Text("content");
@@ -20,12 +20,12 @@ internal static class RichTextParser
         {
             "text" => new RichTextRun(text ?? ""),
             "at" => new RichTextMention(part.NonEmptyText("atName") ?? text, part.NonEmptyText("atUserId")),
-            "picture" when DownloadCode.Of(part) is { } code => new RichTextPicture(code),
+            "picture" when ContentParser.DownloadCode(part) is { } code => new RichTextPicture(code),
             _ => Other(part, type, text),
         };
     }
 
-    // Of a picture the address is a file's, not something that a reader follows.
+    // A picture's address is that of a file, not a link for a reader.
     private static RichTextOther Other(JsonElement part, string type, string? text) => new(
         type,
         string.IsNullOrWhiteSpace(text) ? part.Nested("skillData")?.NonEmptyText("displayName") ?? part.NonEmptyText("name") : text,

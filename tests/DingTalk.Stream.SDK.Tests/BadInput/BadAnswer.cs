@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>A body that no API call may take for a success, whatever the status says.</summary>
+// A body that no API call may take for a success, whatever the status says.
 internal sealed record BadAnswer(string Name, byte[] Body)
 {
     public static readonly HttpStatusCode[] Statuses =

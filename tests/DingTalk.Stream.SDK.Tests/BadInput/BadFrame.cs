@@ -4,20 +4,20 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>One hostile message of a server, and what must become of it.</summary>
-internal sealed record BadFrame(string Name, byte[] Bytes, Fate Fate)
+// One hostile message of a server, and what must become of it.
+internal sealed record BadFrame(string Name, byte[] Bytes, FrameOutcome Outcome)
 {
-    public BadFrame(string name, string text, Fate fate)
+    public BadFrame(string name, string text, FrameOutcome fate)
         : this(name, Encoding.UTF8.GetBytes(text), fate)
     {
     }
 
-    /// <summary>What the ack must name; the generators take the case's name as the frame's id.</summary>
+    // What the ack must name; the generators take the case's name as the frame's id.
     public string AckedId { get; init; } = Name;
 
     public WebSocketMessageType Type { get; init; } = WebSocketMessageType.Text;
 
-    /// <summary>Where the message is cut into WebSocket fragments: their sizes, zero included; the last one takes the rest.</summary>
+    // Where the message is cut into WebSocket fragments: their sizes, zero included; the last one takes the rest.
     public IReadOnlyList<int> Pieces { get; init; } = [];
 
     public async Task SendAsync(ServerLink link)

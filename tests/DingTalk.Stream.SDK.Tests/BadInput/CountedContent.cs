@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>A body that tells how much of it was taken.</summary>
+// A body that tells how much of it was taken.
 internal sealed class CountedContent(byte[] body) : HttpContent
 {
     private readonly Body _body = new(body);

@@ -16,22 +16,22 @@ public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongL
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Frame_Fed_MeetsItsFateAndTheLinkLives(string name)
+    public async Task Frame_Fed_HasItsOutcomeAndTheLinkLives(string name)
     {
         var (sink, link, bad) = (shared.Sink, shared.Link, FrameCorpus.Named(name));
         var counted = sink.Malformed.Count;
 
         await bad.SendAsync(link);
 
-        await sink.HandledAsync(bad.Fate.IsHandled ? 1 : 0);
-        if (bad.Fate.Code is { } code)
+        await sink.HandledAsync(bad.Outcome.IsHandled ? 1 : 0);
+        if (bad.Outcome.Code is { } code)
         {
             var ack = await link.AckAsync();
             (ack.Code, ack.MessageId).ShouldBe((code, bad.AckedId));
         }
 
         (await link.AcksBeforeEchoAsync()).ShouldBeEmpty();
-        sink.Malformed.Count.ShouldBe(counted + (bad.Fate.IsCounted ? 1 : 0));
+        sink.Malformed.Count.ShouldBe(counted + (bad.Outcome.IsCounted ? 1 : 0));
         await sink.ShouldLiveAsync(link, $"good after {name}");
     }
 
@@ -40,7 +40,7 @@ public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongL
     {
         await using var sink = await FrameSink.CreateAsync();
         var link = await sink.Fixture.RunAndLinkAsync();
-        var answered = FrameCorpus.All.Where(bad => bad.Fate.Code is not null).Select(bad => (bad.Fate.Code!.Value, bad.AckedId)).Order().ToList();
+        var answered = FrameCorpus.All.Where(bad => bad.Outcome.Code is not null).Select(bad => (bad.Outcome.Code!.Value, bad.AckedId)).Order().ToList();
 
         var acks = new List<(int, string)>();
         foreach (var batch in FrameCorpus.All.Chunk(10))
@@ -51,17 +51,17 @@ public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongL
             }
 
             // No more at once than the client has room for.
-            foreach (var _ in batch.Where(bad => bad.Fate.Code is not null))
+            foreach (var _ in batch.Where(bad => bad.Outcome.Code is not null))
             {
                 var ack = await link.AckAsync();
                 acks.Add((ack.Code, ack.MessageId));
             }
         }
 
-        await sink.HandledAsync(FrameCorpus.All.Count(bad => bad.Fate.IsHandled));
+        await sink.HandledAsync(FrameCorpus.All.Count(bad => bad.Outcome.IsHandled));
         (await link.AcksBeforeEchoAsync()).ShouldBeEmpty();
         acks.Order().ShouldBe(answered);
-        sink.Malformed.Count.ShouldBe(FrameCorpus.All.Count(bad => bad.Fate.IsCounted));
+        sink.Malformed.Count.ShouldBe(FrameCorpus.All.Count(bad => bad.Outcome.IsCounted));
         await sink.ShouldLiveAsync(link, "good");
     }
 

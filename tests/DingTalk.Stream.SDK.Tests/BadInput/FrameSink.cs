@@ -5,7 +5,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>A client with all kinds of handlers, which look at everything they are given, and count what is malformed.</summary>
+// A client with all kinds of handlers, which look at everything they are given, and count what is malformed.
 internal sealed class FrameSink : IAsyncDisposable
 {
     private readonly SemaphoreSlim _handled = new(0);
@@ -31,7 +31,7 @@ internal sealed class FrameSink : IAsyncDisposable
         return sink;
     }
 
-    /// <summary>Done when so many messages have come to a handler.</summary>
+    // Done when so many messages have come to a handler.
     public async Task HandledAsync(int count)
     {
         for (var seen = 0; seen < count; seen++)
@@ -40,7 +40,7 @@ internal sealed class FrameSink : IAsyncDisposable
         }
     }
 
-    /// <summary>A good message is handled, on the first link that ever was, and nothing secret was logged since the last look.</summary>
+    // A good message is handled, on the first link that ever was, and nothing secret was logged since the last look.
     public async Task ShouldLiveAsync(ServerLink link, string messageId)
     {
         await link.SendAsync(Frames.Bot(messageId));
@@ -61,7 +61,7 @@ internal sealed class FrameSink : IAsyncDisposable
         return Fixture.DisposeAsync();
     }
 
-    /// <summary>Reads all there is of a message, as an application would: nothing of it may throw later than the parser.</summary>
+    // Reads all there is of a message, as an application would: nothing of it may throw later than the parser.
     public static string Look(BotMessage message)
     {
         var target = ReplyTarget.Parse(ReplyTarget.From(message, "robot").Serialize());

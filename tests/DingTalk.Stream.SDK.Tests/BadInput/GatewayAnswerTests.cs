@@ -104,6 +104,6 @@ public sealed class GatewayAnswerTests
         using var handler = new StubHandler(_ => answer);
         using var http = new HttpClient(handler);
         var options = new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = ClientFixture.Secret };
-        return await new GatewayClient(options, http, TimeProvider.System).OpenAsync([], TestContext.Current.CancellationToken);
+        return await new GatewayClient(options, http, [], TimeProvider.System).OpenAsync(TestContext.Current.CancellationToken);
     }
 }

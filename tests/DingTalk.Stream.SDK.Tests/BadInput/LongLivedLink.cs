@@ -2,7 +2,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>One link that all tests of a class share: whatever one of them does to it, the next ones need it.</summary>
+// One link that all tests of a class share: whatever one of them does to it, the next ones need it.
 public sealed class LongLivedLink : IAsyncLifetime
 {
     internal FrameSink Sink { get; private set; } = null!;

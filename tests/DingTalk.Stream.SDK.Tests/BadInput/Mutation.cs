@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>One way to spoil bytes; the numbers say where.</summary>
+// One way to spoil bytes; the numbers say where.
 internal sealed partial record Mutation(int Kind, int At, int Length, string Token)
 {
     private static readonly string[] Tokens =

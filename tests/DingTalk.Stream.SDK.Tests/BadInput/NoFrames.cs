@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>What is no JSON object: cut off, web pages, other formats, nothing at all.</summary>
+// What is no JSON object: cut off, web pages, other formats, nothing at all.
 internal static class NoFrames
 {
     private static readonly string Whole = Wire.Bot("whole", "msgId", "\"m\"");
@@ -28,14 +28,14 @@ internal static class NoFrames
     public static IEnumerable<BadFrame> All =>
     [
         .. Truncated(),
-        .. Texts.Select(text => new BadFrame($"no frame: {text.Name}", text.Text, Fate.Skipped)),
-        new("no frame: UTF-16", Encoding.Unicode.GetBytes(Whole), Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("no frame: UTF-32", Encoding.UTF32.GetBytes(Whole), Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("no frame: gzip", [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xAB, 0xAE, 0x05, 0, 0x43, 0xBF, 0xA6, 0xA3, 0x02, 0, 0, 0], Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("no frame: protobuf", [0x0A, 0x03, 0x31, 0x2E, 0x30, 0x12, 0x08], Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("no frame: zeros", new byte[512], Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("no frame: empty binary", [], Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("no frame: empty in pieces", [], Fate.Skipped) { Pieces = [0, 0, 0] },
+        .. Texts.Select(text => new BadFrame($"no frame: {text.Name}", text.Text, FrameOutcome.Skipped)),
+        new("no frame: UTF-16", Encoding.Unicode.GetBytes(Whole), FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("no frame: UTF-32", Encoding.UTF32.GetBytes(Whole), FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("no frame: gzip", [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 0x03, 0xAB, 0xAE, 0x05, 0, 0x43, 0xBF, 0xA6, 0xA3, 0x02, 0, 0, 0], FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("no frame: protobuf", [0x0A, 0x03, 0x31, 0x2E, 0x30, 0x12, 0x08], FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("no frame: zeros", new byte[512], FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("no frame: empty binary", [], FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("no frame: empty in pieces", [], FrameOutcome.Skipped) { Pieces = [0, 0, 0] },
     ];
 
     // Every length is covered by the fuzz run; here forty spread over the frame, from two bytes to all but one.
@@ -43,6 +43,6 @@ internal static class NoFrames
     {
         var bytes = Encoding.UTF8.GetBytes(Whole);
         return Enumerable.Range(0, 40).Select(step => 2 + (step * (bytes.Length - 3) / 39))
-            .Select(length => new BadFrame($"cut after {length} bytes", bytes[..length], Fate.Skipped));
+            .Select(length => new BadFrame($"cut after {length} bytes", bytes[..length], FrameOutcome.Skipped));
     }
 }

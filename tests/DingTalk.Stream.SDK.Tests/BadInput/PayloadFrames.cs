@@ -2,7 +2,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>Frames in order whose payload is not: every field of a wrong type, every kind of content without what it needs. All that is an object is handled.</summary>
+// Frames in order whose payload is not: every field of a wrong type, every kind of content without what it needs. All that is an object is handled.
 internal static class PayloadFrames
 {
     private static readonly string[] MessageTypes =
@@ -16,7 +16,7 @@ internal static class PayloadFrames
 
     private static readonly string[] Lists = ["[null,7,true,\"x\",[],{}]", "[[[[[[]]]]]]", "[{\"type\":7},{\"type\":[]},{\"text\":{}},{\"type\":\"picture\"}]", "\"[7,{}]\"", "\"[\"", "{\"0\":1}"];
 
-    /// <summary>Everything that ever stood in a webhook's place.</summary>
+    // Everything that ever stood in a webhook's place.
     public static readonly string[] Webhooks =
     [
         "", " ", "geheim", "/robot/sendBySession?session=geheim", "//evil.test/x", "javascript:alert(1)", "data:text/html,geheim", "file:///etc/passwd", "ftp://oapi.dingtalk.com/x", "mailto:a@b",
@@ -32,15 +32,15 @@ internal static class PayloadFrames
 
     private static IEnumerable<BadFrame> Bots =>
     [
-        .. NoObjects.Select(text => new BadFrame($"bot: data is {text.Name}", Wire.InString($"bot: data is {text.Name}", text.Text), Fate.Refused)),
+        .. NoObjects.Select(text => new BadFrame($"bot: data is {text.Name}", Wire.InString($"bot: data is {text.Name}", text.Text), FrameOutcome.Refused)),
         .. from key in Wire.BotFields().Select(pair => pair.Key)
            from wrong in Wire.WrongTypes
            let name = $"bot: {key} is {wrong.Name}"
-           select new BadFrame(name, Wire.Bot(name, key, wrong.Json), Fate.Handled),
-        .. Lists.Select((list, index) => new BadFrame($"bot: atUsers {index}", Wire.Bot($"bot: atUsers {index}", "atUsers", list), Fate.Handled)),
-        new("bot: nothing in it", Wire.InString("bot: nothing in it", "{}"), Fate.Handled),
-        new("bot: doubled fields", Wire.InString("bot: doubled fields", """{"msgtype":"text","msgtype":7,"text":1,"text":{"content":2,"content":[]}}"""), Fate.Handled),
-        new("bot: fields in another case", Wire.InString("bot: fields in another case", """{"MSGTYPE":"text","Text":{"CONTENT":"geheim"}}"""), Fate.Handled),
+           select new BadFrame(name, Wire.Bot(name, key, wrong.Json), FrameOutcome.Handled),
+        .. Lists.Select((list, index) => new BadFrame($"bot: atUsers {index}", Wire.Bot($"bot: atUsers {index}", "atUsers", list), FrameOutcome.Handled)),
+        new("bot: nothing in it", Wire.InString("bot: nothing in it", "{}"), FrameOutcome.Handled),
+        new("bot: doubled fields", Wire.InString("bot: doubled fields", """{"msgtype":"text","msgtype":7,"text":1,"text":{"content":2,"content":[]}}"""), FrameOutcome.Handled),
+        new("bot: fields in another case", Wire.InString("bot: fields in another case", """{"MSGTYPE":"text","Text":{"CONTENT":"geheim"}}"""), FrameOutcome.Handled),
     ];
 
     private static IEnumerable<BadFrame> Contents =>
@@ -48,14 +48,14 @@ internal static class PayloadFrames
         .. from type in MessageTypes
            from wrong in Wire.WrongTypes.Append(("string", "\"geheim\"")).Append(("broken string", "\"{\\\"downloadCode\\\":\""))
            let name = $"{type}: content is {wrong.Item1}"
-           select new BadFrame(name, Wire.InString(name, $$"""{"msgtype":"{{type}}","content":{{wrong.Item2}},"text":{{wrong.Item2}} }"""), Fate.Handled),
+           select new BadFrame(name, Wire.InString(name, $$"""{"msgtype":"{{type}}","content":{{wrong.Item2}},"text":{{wrong.Item2}} }"""), FrameOutcome.Handled),
         .. from key in new[] { "richText", "actionUrlItemList", "chatRecord", "records", "messages" }
            from list in Lists.Select((json, index) => (json, index))
            let name = $"{key} {list.index}"
            let type = key switch { "richText" => "richText", "actionUrlItemList" => "actionCard", _ => "chatRecord" }
-           select new BadFrame(name, Wire.InString(name, $$"""{"msgtype":"{{type}}","content":{"{{key}}":{{list.json}} } }"""), Fate.Handled),
+           select new BadFrame(name, Wire.InString(name, $$"""{"msgtype":"{{type}}","content":{"{{key}}":{{list.json}} } }"""), FrameOutcome.Handled),
         .. new[] { "1e308", "-5", "\"Infinity\"", "\"NaN\"", "1e400", "\"1e400\"", "{}", "99999999999999999999" }.Select((duration, index) => new BadFrame(
-            $"audio: duration {index}", Wire.InString($"audio: duration {index}", $$"""{"msgtype":"audio","content":{"downloadCode":"dc","duration":{{duration}} } }"""), Fate.Handled)),
+            $"audio: duration {index}", Wire.InString($"audio: duration {index}", $$"""{"msgtype":"audio","content":{"downloadCode":"dc","duration":{{duration}} } }"""), FrameOutcome.Handled)),
     ];
 
     private static IEnumerable<BadFrame> Quotes =>
@@ -63,38 +63,38 @@ internal static class PayloadFrames
         from wrong in Wire.WrongTypes.Append(("string", "\"geheim\"")).Append(("itself odd", """{"msgType":7,"msgId":[],"createdAt":"x","content":"{\"richText\":\"[7]\"}"}"""))
             .Append(("a quote in a string", "\"{\\\"content\\\":\\\"{\\\\\\\"repliedMsg\\\\\\\":7}\\\"}\""))
         let name = $"quote: {wrong.Item1} in {place[..24]}"
-        select new BadFrame(name, Wire.InString(name, place.Replace("*", wrong.Item2, StringComparison.Ordinal)), Fate.Handled);
+        select new BadFrame(name, Wire.InString(name, place.Replace("*", wrong.Item2, StringComparison.Ordinal)), FrameOutcome.Handled);
 
     private static IEnumerable<BadFrame> Numbers =>
         from key in new[] { "createAt", "sessionWebhookExpiredTime", "isAdmin", "errorCode" }
         from number in new[] { "-1", "0", "0.5", "1e400", "-1e400", "1E+2", "253402300800000", "9223372036854775807", "9223372036854775808", new string('9', 5000), "\"NaN\"", "\" 1769900000001 \"", "\"１７\"" }
         let name = $"{key}: {(number.Length > 40 ? "thousands of digits" : number)}"
-        select new BadFrame(name, Wire.Bot(name, key, number), Fate.Handled);
+        select new BadFrame(name, Wire.Bot(name, key, number), FrameOutcome.Handled);
 
     private static IEnumerable<BadFrame> Hooks => Webhooks.Select((webhook, index) => new BadFrame(
-        $"webhook {index}", Wire.Bot($"webhook {index}", "sessionWebhook", Wire.Quote(webhook)), Fate.Handled));
+        $"webhook {index}", Wire.Bot($"webhook {index}", "sessionWebhook", Wire.Quote(webhook)), FrameOutcome.Handled));
 
     private static IEnumerable<BadFrame> Cards =>
     [
-        .. NoObjects.Select(text => new BadFrame($"card: data is {text.Name}", Wire.InString($"card: data is {text.Name}", text.Text, Wire.CardTopic), Fate.Refused)),
+        .. NoObjects.Select(text => new BadFrame($"card: data is {text.Name}", Wire.InString($"card: data is {text.Name}", text.Text, Wire.CardTopic), FrameOutcome.Refused)),
         .. from key in Wire.CardFields().Select(pair => pair.Key)
            from wrong in Wire.WrongTypes.Append(("string", "\"{\\\"geheim\""))
            let name = $"card: {key} is {wrong.Item1}"
-           select new BadFrame(name, Wire.Card(name, key, wrong.Item2), Fate.Handled),
+           select new BadFrame(name, Wire.Card(name, key, wrong.Item2), FrameOutcome.Handled),
         .. from wrong in Wire.WrongTypes
            let name = $"card: actions and parameters are {wrong.Name}"
-           select new BadFrame(name, Wire.Card(name, "content", $$$"""{"cardPrivateData":{"actionIds":{{{wrong.Json}}},"params":{{{wrong.Json}}}}}"""), Fate.Handled),
-        new("card: odd parameters", Wire.Card("card: odd parameters", "content", """{"cardPrivateData":{"actionIds":[null,7,{}],"params":{"":null,"a":[],"a":{},"\ud800":"\udc00"}}}"""), Fate.Handled),
+           select new BadFrame(name, Wire.Card(name, "content", $$$"""{"cardPrivateData":{"actionIds":{{{wrong.Json}}},"params":{{{wrong.Json}}}}}"""), FrameOutcome.Handled),
+        new("card: odd parameters", Wire.Card("card: odd parameters", "content", """{"cardPrivateData":{"actionIds":[null,7,{}],"params":{"":null,"a":[],"a":{},"\ud800":"\udc00"}}}"""), FrameOutcome.Handled),
     ];
 
     // An event's payload is for its handler to judge.
     private static IEnumerable<BadFrame> Events =>
     [
-        .. NoObjects.Select(text => new BadFrame($"event: data is {text.Name}", Wire.Frame($"event: data is {text.Name}", Wire.Quote(text.Text), "*", "EVENT"), Fate.Handled)),
+        .. NoObjects.Select(text => new BadFrame($"event: data is {text.Name}", Wire.Frame($"event: data is {text.Name}", Wire.Quote(text.Text), "*", "EVENT"), FrameOutcome.Handled)),
         .. from header in new[] { "eventId", "eventType", "eventBornTime", "eventCorpId", "eventUnifiedAppId" }
            from wrong in Wire.WrongTypes.Append(("far out", "-1e400"))
            let name = $"event: {header} is {wrong.Item1}"
-           select new BadFrame(name, Wire.Frame(name, "\"{}\"", "*", "EVENT", $"\"{header}\":{wrong.Item2},"), Fate.Handled),
-        new("event: unknown topic", Wire.Frame("event: unknown topic", "\"{}\"", Frames.BotTopic, "EVENT"), Fate.Handled),
+           select new BadFrame(name, Wire.Frame(name, "\"{}\"", "*", "EVENT", $"\"{header}\":{wrong.Item2},"), FrameOutcome.Handled),
+        new("event: unknown topic", Wire.Frame("event: unknown topic", "\"{}\"", Frames.BotTopic, "EVENT"), FrameOutcome.Handled),
     ];
 }

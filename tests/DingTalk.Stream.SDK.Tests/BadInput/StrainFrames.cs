@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>What strains the reader: depth, size, and bytes that are no UTF-8.</summary>
+// What strains the reader: depth, size, and bytes that are no UTF-8.
 internal static class StrainFrames
 {
     private const int Limit = 4 * 1024 * 1024;
@@ -14,36 +14,36 @@ internal static class StrainFrames
     [
         .. new[] { 65, 5_000, 100_000 }.SelectMany(depth => new BadFrame[]
         {
-            new($"deep: {depth} arrays", $"{{\"a\":{Arrays(depth)}}}", Fate.Skipped),
-            new($"deep: {depth} arrays, open", $"{{\"a\":{new string('[', depth)}", Fate.Skipped),
-            new($"deep: {depth} objects", Objects(depth), Fate.Skipped),
-            new($"deep: data is {depth} arrays", Wire.Frame("x", Arrays(depth)), Fate.Skipped),
-            new($"deep: data holds {depth} arrays", Wire.InString($"deep: data holds {depth} arrays", $"{{\"a\":{Arrays(depth)}}}"), Fate.Refused),
-            new($"deep: content is a string of {depth} arrays", Wire.InString($"deep: content is a string of {depth} arrays", $"{{\"msgtype\":\"picture\",\"content\":{Wire.Quote(Arrays(depth))}}}"), Fate.Handled),
-            new($"deep: card content is a string of {depth} objects", Wire.Card($"deep: card content is a string of {depth} objects", "content", Wire.Quote(Objects(depth))), Fate.Handled),
+            new($"deep: {depth} arrays", $"{{\"a\":{Arrays(depth)}}}", FrameOutcome.Skipped),
+            new($"deep: {depth} arrays, open", $"{{\"a\":{new string('[', depth)}", FrameOutcome.Skipped),
+            new($"deep: {depth} objects", Objects(depth), FrameOutcome.Skipped),
+            new($"deep: data is {depth} arrays", Wire.Frame("x", Arrays(depth)), FrameOutcome.Skipped),
+            new($"deep: data holds {depth} arrays", Wire.InString($"deep: data holds {depth} arrays", $"{{\"a\":{Arrays(depth)}}}"), FrameOutcome.Refused),
+            new($"deep: content is a string of {depth} arrays", Wire.InString($"deep: content is a string of {depth} arrays", $"{{\"msgtype\":\"picture\",\"content\":{Wire.Quote(Arrays(depth))}}}"), FrameOutcome.Handled),
+            new($"deep: card content is a string of {depth} objects", Wire.Card($"deep: card content is a string of {depth} objects", "content", Wire.Quote(Objects(depth))), FrameOutcome.Handled),
         }),
-        new("deep: as deep as allowed", Wire.InString("deep: as deep as allowed", $"{{\"a\":{Arrays(63)}}}"), Fate.Handled),
-        new("deep: strings in strings", Wire.InString("deep: strings in strings", $"{{\"msgtype\":\"text\",\"content\":{Nested(10)}}}"), Fate.Handled),
-        new("deep: ten quotes", Wire.InString("deep: ten quotes", $"{{\"msgtype\":\"text\",\"text\":{Quotes(10)}}}"), Fate.Handled),
-        new("deep: a hundred quotes", Wire.InString("deep: a hundred quotes", $"{{\"msgtype\":\"text\",\"text\":{Quotes(100)}}}"), Fate.Refused),
-        new("deep: eight quotes, each in a string", Wire.InString("deep: eight quotes, each in a string", $"{{\"msgtype\":\"text\",\"text\":{QuotesInStrings(8)}}}"), Fate.Handled),
+        new("deep: as deep as allowed", Wire.InString("deep: as deep as allowed", $"{{\"a\":{Arrays(63)}}}"), FrameOutcome.Handled),
+        new("deep: strings in strings", Wire.InString("deep: strings in strings", $"{{\"msgtype\":\"text\",\"content\":{Nested(10)}}}"), FrameOutcome.Handled),
+        new("deep: ten quotes", Wire.InString("deep: ten quotes", $"{{\"msgtype\":\"text\",\"text\":{Quotes(10)}}}"), FrameOutcome.Handled),
+        new("deep: a hundred quotes", Wire.InString("deep: a hundred quotes", $"{{\"msgtype\":\"text\",\"text\":{Quotes(100)}}}"), FrameOutcome.Refused),
+        new("deep: eight quotes, each in a string", Wire.InString("deep: eight quotes, each in a string", $"{{\"msgtype\":\"text\",\"text\":{QuotesInStrings(8)}}}"), FrameOutcome.Handled),
     ];
 
     private static IEnumerable<BadFrame> Large =>
     [
-        new("large: 10 MB of text", Wire.Bot("x", "senderNick", $"\"{new string('x', 10_000_000)}\""), Fate.Skipped),
-        new("large: 10 MB of blanks", new string(' ', 10_000_000), Fate.Skipped),
-        new("large: 10 MB of brackets", new string('[', 10_000_000), Fate.Skipped),
-        new("large: 10 MB page", $"<html>{new string('x', 10_000_000)}</html>", Fate.Skipped),
-        new("large: 10 MB in pieces", Wire.Bot("x", "senderNick", $"\"{new string('x', 10_000_000)}\""), Fate.Skipped) { Pieces = [.. Enumerable.Repeat(100_000, 99)] },
-        new("large: 10 MB binary", new byte[10_000_000], Fate.Skipped) { Type = WebSocketMessageType.Binary },
-        new("large: one byte too many", Filled("x", Limit + 1), Fate.Skipped),
-        new("large: just fits", Filled("large: just fits", Limit), Fate.Handled),
-        new("large: many fields", Wire.InString("large: many fields", $"{{{string.Join(',', Enumerable.Range(0, 50_000).Select(n => $"\"f{n}\":{n}"))}}}"), Fate.Handled),
-        new("large: many parts", Wire.InString("large: many parts", $"{{\"msgtype\":\"richText\",\"content\":{{\"richText\":[{string.Join(',', Enumerable.Repeat("{\"text\":\"x\"}", 50_000))}]}}}}"), Fate.Handled),
-        new("large: many mentions", Wire.InString("large: many mentions", $"{{\"msgtype\":\"text\",\"atUsers\":[{string.Join(',', Enumerable.Repeat("{}", 100_000))}]}}"), Fate.Handled),
-        new("large: many halves of emoji", Wire.InString("large: many halves of emoji", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\ud83d", 100_000))}\"}}}}"), Fate.Handled),
-        new("large: many escapes", Wire.InString("large: many escapes", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\u0041", 100_000))}\"}}}}"), Fate.Handled),
+        new("large: 10 MB of text", Wire.Bot("x", "senderNick", $"\"{new string('x', 10_000_000)}\""), FrameOutcome.Skipped),
+        new("large: 10 MB of blanks", new string(' ', 10_000_000), FrameOutcome.Skipped),
+        new("large: 10 MB of brackets", new string('[', 10_000_000), FrameOutcome.Skipped),
+        new("large: 10 MB page", $"<html>{new string('x', 10_000_000)}</html>", FrameOutcome.Skipped),
+        new("large: 10 MB in pieces", Wire.Bot("x", "senderNick", $"\"{new string('x', 10_000_000)}\""), FrameOutcome.Skipped) { Pieces = [.. Enumerable.Repeat(100_000, 99)] },
+        new("large: 10 MB binary", new byte[10_000_000], FrameOutcome.Skipped) { Type = WebSocketMessageType.Binary },
+        new("large: one byte too many", Filled("x", Limit + 1), FrameOutcome.Skipped),
+        new("large: just fits", Filled("large: just fits", Limit), FrameOutcome.Handled),
+        new("large: many fields", Wire.InString("large: many fields", $"{{{string.Join(',', Enumerable.Range(0, 50_000).Select(n => $"\"f{n}\":{n}"))}}}"), FrameOutcome.Handled),
+        new("large: many parts", Wire.InString("large: many parts", $"{{\"msgtype\":\"richText\",\"content\":{{\"richText\":[{string.Join(',', Enumerable.Repeat("{\"text\":\"x\"}", 50_000))}]}}}}"), FrameOutcome.Handled),
+        new("large: many mentions", Wire.InString("large: many mentions", $"{{\"msgtype\":\"text\",\"atUsers\":[{string.Join(',', Enumerable.Repeat("{}", 100_000))}]}}"), FrameOutcome.Handled),
+        new("large: many halves of emoji", Wire.InString("large: many halves of emoji", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\ud83d", 100_000))}\"}}}}"), FrameOutcome.Handled),
+        new("large: many escapes", Wire.InString("large: many escapes", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\u0041", 100_000))}\"}}}}"), FrameOutcome.Handled),
     ];
 
     // As binary messages: a text message of such bytes is a breach of WebSocket itself, see FrameCorpusTests.
@@ -54,9 +54,9 @@ internal static class StrainFrames
             ("surrogate", [0xED, 0xA0, 0x80]), ("pair of surrogates", [0xED, 0xA0, 0xBD, 0xED, 0xB8, 0x80]), ("beyond Unicode", [0xF4, 0x90, 0x80, 0x80]), ("five bytes", [0xF8, 0x88, 0x80, 0x80, 0x80]),
             ("never used", [0xFF, 0xFE]), ("Latin-1", [0xE4, 0xF6, 0xFC]), ("GBK", [0xD6, 0xD0, 0xCE, 0xC4]), ("cut emoji", [0xF0, 0x9F, 0x98]),
         }
-        from place in new (string Name, Fate Fate)[] { ("text", Fate.Handled), ("name", Fate.Handled), ("header", Fate.Handled), ("structure", Fate.Skipped) }
+        from place in new (string Name, FrameOutcome Outcome)[] { ("text", FrameOutcome.Handled), ("name", FrameOutcome.Handled), ("header", FrameOutcome.Handled), ("structure", FrameOutcome.Skipped) }
         let name = $"bytes: {wrong.Name} in {place.Name}"
-        select new BadFrame(name, Placed(name, wrong.Bytes, place.Name), place.Fate) { Type = WebSocketMessageType.Binary };
+        select new BadFrame(name, Placed(name, wrong.Bytes, place.Name), place.Outcome) { Type = WebSocketMessageType.Binary };
 
     private static byte[] Placed(string id, byte[] bytes, string place)
     {

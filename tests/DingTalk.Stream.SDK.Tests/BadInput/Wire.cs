@@ -4,15 +4,15 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-/// <summary>Frames from raw JSON, so that every part of them can be wrong.</summary>
+// Frames from raw JSON, so that every part of them can be wrong.
 internal static class Wire
 {
-    /// <summary>In every payload, and nowhere else: no log line may show it.</summary>
+    // In every payload, and nowhere else: no log line may show it.
     public const string Marker = "geheim";
 
     public const string CardTopic = "/v1.0/card/instances/callback";
 
-    /// <summary>Raw JSON of every kind but a plain string.</summary>
+    // Raw JSON of every kind but a plain string.
     public static readonly (string Name, string Json)[] WrongTypes =
     [
         ("null", "null"), ("number", "7"), ("true", "true"), ("array", "[]"), ("nested-array", "[[null,7]]"), ("object", "{}"), ("nested-object", """{"a":{"b":[1]}}"""),
@@ -23,7 +23,7 @@ internal static class Wire
 
     public static string InString(string id, string data, string topic = Frames.BotTopic) => Frame(id, Quote(data), topic);
 
-    /// <summary>A whole bot message in which one field is replaced by raw JSON, or added.</summary>
+    // A whole bot message in which one field is replaced by raw JSON, or added.
     public static string Bot(string id, string field, string json) => InString(id, Replaced(BotFields(), field, json));
 
     public static string Card(string id, string field, string json) => InString(id, Replaced(CardFields(), field, json), CardTopic);

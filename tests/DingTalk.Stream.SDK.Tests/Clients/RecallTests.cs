@@ -1,6 +1,6 @@
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.OpenApi;
+namespace DingTalk.Stream.Tests.Clients;
 
 public sealed class RecallTests
 {

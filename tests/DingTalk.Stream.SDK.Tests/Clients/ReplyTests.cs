@@ -3,7 +3,7 @@ using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.OpenApi;
+namespace DingTalk.Stream.Tests.Clients;
 
 public sealed class ReplyTests
 {

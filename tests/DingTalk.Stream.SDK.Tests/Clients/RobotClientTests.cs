@@ -2,7 +2,7 @@ using System.Text;
 using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.OpenApi;
+namespace DingTalk.Stream.Tests.Clients;
 
 public sealed class RobotClientTests
 {

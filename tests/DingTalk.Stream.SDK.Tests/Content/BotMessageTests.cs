@@ -1,6 +1,6 @@
 using DingTalk.Stream.Protocol;
 
-namespace DingTalk.Stream.Tests.Protocol;
+namespace DingTalk.Stream.Tests.Content;
 
 public sealed class BotMessageTests
 {

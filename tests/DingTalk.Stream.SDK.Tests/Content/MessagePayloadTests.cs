@@ -1,7 +1,7 @@
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Protocol;
+namespace DingTalk.Stream.Tests.Content;
 
 public sealed class MessagePayloadTests
 {

@@ -1,7 +1,7 @@
 using DingTalk.Stream.Protocol;
 using Microsoft.Extensions.Time.Testing;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Dispatch;
 
 public sealed class AckCacheTests
 {

@@ -1,7 +1,7 @@
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Dispatch;
 
 public sealed class AckTimingTests
 {
@@ -68,7 +68,7 @@ public sealed class AckTimingTests
         await link.SendAsync(Frames.Bot("m1"));
 
         (await link.AckAsync()).Code.ShouldBe(200);
-        await SaidAsync(fixture, "failed after frame m1 was acked, so it does not come again");
+        await SaidAsync(fixture, "failed after frame m1 was acked, so it will not be re-sent");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class AckTimingTests
         await fixture.Running.Soon();
 
         gate.HasMoreEntered.ShouldBeFalse();
-        await SaidAsync(fixture, "stopped before frame m2, which was acked at once, was handled");
+        await SaidAsync(fixture, "stopped before frame m2 was handled; it was acked on arrival");
     }
 
     // The line is written after what the test waits for.

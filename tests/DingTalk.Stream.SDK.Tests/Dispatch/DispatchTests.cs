@@ -1,6 +1,6 @@
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Dispatch;
 
 public sealed class DispatchTests
 {
@@ -205,7 +205,7 @@ public sealed class DispatchTests
         (await gate.EnteredAsync()).ShouldBe("m2");
         gate.Release("m2");
         (await link.AckAsync()).MessageId.ShouldBe("m2");
-        fixture.Logged.Count(line => line.Contains("takes too long") && line.Contains("m1")).ShouldBe(1);
+        fixture.Logged.Count(line => line.Contains("timed out") && line.Contains("m1")).ShouldBe(1);
     }
 
     [Fact]
@@ -260,7 +260,7 @@ public sealed class DispatchTests
             (await link.AckAsync()).MessageId.ShouldBe($"m{i}");
         }
 
-        fixture.Logged.Count(line => line.Contains("too many frames wait")).ShouldBe(3);
+        fixture.Logged.Count(line => line.Contains("too many frames are waiting")).ShouldBe(3);
         await link.SendAsync(Frames.Bot("m4"));
         gate.Release("m4");
         (await link.AckAsync()).MessageId.ShouldBe("m4");

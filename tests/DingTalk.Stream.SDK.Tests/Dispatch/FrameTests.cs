@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Dispatch;
 
 public sealed class FrameTests
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Dispatch;
 
 public sealed class ReadyFramesTests
 {
@@ -180,9 +180,9 @@ public sealed class ReadyFramesTests
         release.Set();
     }
 
-    private FrameWork Work(string name) => new(new StreamFrame { Type = name }, default, _link);
+    private PendingFrame Work(string name) => new(new StreamFrame { Type = name }, default, _link);
 
-    private sealed class CountingSink : IAckSink
+    private sealed class CountingSink : IFrameLink
     {
         private int _flushes;
 
@@ -203,6 +203,10 @@ public sealed class ReadyFramesTests
         }
 
         public void Settle()
+        {
+        }
+
+        public void Leave()
         {
         }
     }

@@ -2,7 +2,7 @@ using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Dispatch;
 
 public sealed class StopTests
 {

@@ -2,7 +2,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>SYSTEM, EVENT, cards, other callbacks, and the samples that leave fields out (dingtalk.md, sections 2.1 and 2.3).</summary>
+// SYSTEM, EVENT, cards, other callbacks, and the samples that leave fields out (docs/dingtalk-protocol.md 2.1 and 2.3).
 internal static class ExpectedFrames
 {
     private static readonly DateTimeOffset Now = new(2026, 2, 1, 12, 0, 0, TimeSpan.Zero);

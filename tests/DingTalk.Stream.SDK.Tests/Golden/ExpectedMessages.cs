@@ -2,7 +2,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>Bot messages of every type and in every spelling (dingtalk.md, sections 3.1, 3.2 and 3.4).</summary>
+// Bot messages of every type and in every spelling (docs/dingtalk-protocol.md 3.1, 3.2 and 3.4).
 internal static class ExpectedMessages
 {
     private const string QuotaSentence = "组织的消息通道额度已用完，服务已暂停";

@@ -4,7 +4,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>What the client answers to golden frames; the emulator's tests take the same answers.</summary>
+// What the client answers to golden frames; the emulator's tests take the same answers.
 public sealed class GoldenAckTests
 {
     private static readonly Dictionary<string, Action<DingTalkStreamClient>> Handlers = new()

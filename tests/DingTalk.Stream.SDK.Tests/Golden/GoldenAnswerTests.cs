@@ -5,7 +5,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>Every golden answer, read by the call it answers: a value, or the exception that says what may be done.</summary>
+// Every golden answer, read by the call it answers: a value, or the exception that says what may be done.
 public sealed class GoldenAnswerTests
 {
     private const string Token = "0f0e0d0c0b0a09080706050403020100";
@@ -104,9 +104,9 @@ public sealed class GoldenAnswerTests
     {
         using var handler = new StubHandler(_ => Answer(GoldenFiles.Read("answers", name)));
         using var http = new HttpClient(handler);
-        var gateway = new GatewayClient(new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, TimeProvider.System);
+        var gateway = new GatewayClient(new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, [], TimeProvider.System);
 
-        await Gateway[name](gateway.OpenAsync([], Stop));
+        await Gateway[name](gateway.OpenAsync(Stop));
     }
 
     private static HttpResponseMessage Answer(JsonNode golden) => StubHandler.Json(golden["answer"]!.ToJsonString(), (HttpStatusCode)(int)golden["status"]!);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>tests/golden: what goes over the wire, shared with the tests of the emulator.</summary>
+// tests/golden: what goes over the wire, shared with the tests of the emulator.
 internal static class GoldenFiles
 {
     public static IEnumerable<string> Names(string folder) =>

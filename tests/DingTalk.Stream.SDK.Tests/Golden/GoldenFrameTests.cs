@@ -4,7 +4,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>Every golden frame is read into what it says; a new one without an expectation fails.</summary>
+// Every golden frame is read into what it says; a new one without an expectation fails.
 public sealed class GoldenFrameTests
 {
     private static readonly Dictionary<string, Action<StreamFrame>> Expected =

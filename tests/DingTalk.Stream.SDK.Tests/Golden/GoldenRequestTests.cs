@@ -5,7 +5,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-/// <summary>What the clients send over HTTP; the emulator's tests take the same requests.</summary>
+// What the clients send over HTTP; the emulator's tests take the same requests.
 public sealed class GoldenRequestTests
 {
     private const string Secret = "demo-secret";

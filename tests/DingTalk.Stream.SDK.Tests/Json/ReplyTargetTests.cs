@@ -2,7 +2,7 @@ using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.OpenApi;
+namespace DingTalk.Stream.Tests.Json;
 
 public sealed class ReplyTargetTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Link;
 
 public sealed class ConnectTests
 {

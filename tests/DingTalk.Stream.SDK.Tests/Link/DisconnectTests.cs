@@ -1,6 +1,6 @@
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Link;
 
 public sealed class DisconnectTests
 {

@@ -2,9 +2,9 @@ using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 using Harness.Streams;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Link;
 
-/// <summary>What a link carried last, when it ends in the same segment: it is handled now, not once another frame comes.</summary>
+// What a link carried last, when it ends in the same segment: it is handled now, not once another frame comes.
 public sealed class LastFrameTests
 {
     private static readonly byte[] Disconnect = WireFrame.Text(Frames.Disconnect());

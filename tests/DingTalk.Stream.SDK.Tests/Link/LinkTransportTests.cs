@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Link;
 
 public sealed class LinkTransportTests : IDisposable
 {

@@ -2,7 +2,7 @@ using DingTalk.Stream.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Link;
 
 public sealed class ProxyTests
 {

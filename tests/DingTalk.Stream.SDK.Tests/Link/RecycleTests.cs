@@ -1,6 +1,6 @@
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Stream;
+namespace DingTalk.Stream.Tests.Link;
 
 public sealed class RecycleTests
 {
@@ -62,10 +62,10 @@ public sealed class RecycleTests
 
         var status = await fixture.Statuses.Reached(StreamState.Open);
         status.Reconnects.ShouldBe(1);
-        status.LastLoss!.ShouldContain("No frame came");
+        status.LastLoss!.ShouldContain("No frame for");
         status.LastLossAt.ShouldBe(lostAt);
         status.LastError.ShouldBeNull();
-        fixture.Logged.Count(line => line.Contains("No frame came")).ShouldBe(1);
+        fixture.Logged.Count(line => line.Contains("No frame for")).ShouldBe(1);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.OpenApi;
+namespace DingTalk.Stream.Tests.Messages;
 
 public sealed class RobotMessageTests
 {

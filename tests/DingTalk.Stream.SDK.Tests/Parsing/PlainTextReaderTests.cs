@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using DingTalk.Stream.Protocol;
 
-namespace DingTalk.Stream.Tests.Protocol;
+namespace DingTalk.Stream.Tests.Parsing;
 
-/// <summary>The quick way and the complete one must not differ: whatever the quick one reads at all, it reads the same.</summary>
+// The quick way and the complete one must not differ: whatever the quick one reads at all, it reads the same.
 public sealed class PlainTextReaderTests
 {
     private const string FrameId = "frame-id";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>A client on a loopback gateway, with a clock moved by hand and a log to read.</summary>
+// A client on a loopback gateway, with a clock moved by hand and a log to read.
 internal sealed class ClientFixture : IAsyncDisposable
 {
     public const string Secret = "S3cr3t-demo";

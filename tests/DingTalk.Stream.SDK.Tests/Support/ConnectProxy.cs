@@ -5,7 +5,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>An HTTP proxy that does CONNECT and refuses everything else; it remembers what it was asked for.</summary>
+// An HTTP proxy that does CONNECT and refuses everything else; it remembers what it was asked for.
 internal sealed class ConnectProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

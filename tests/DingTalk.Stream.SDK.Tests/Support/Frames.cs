@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>Frames as DingTalk writes them (dingtalk.md, sections 2.1, 2.3 and 3.1).</summary>
+// Frames as DingTalk writes them (docs/dingtalk-protocol.md 2.1, 2.3 and 3.1).
 internal static class Frames
 {
     public const string BotTopic = "/v1.0/im/bot/messages/get";

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>Just enough of the gateway and its WebSocket to steer a client step by step; the emulator is another matter.</summary>
+// Just enough of the gateway and its WebSocket to steer a client step by step; the emulator is another matter.
 internal sealed class GatewayServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,19 +28,19 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>What the next calls to the gateway answer; when there is nothing, an endpoint and a ticket.</summary>
+    // What the next calls to the gateway answer; when there is nothing, an endpoint and a ticket.
     public ConcurrentQueue<(int Status, string Body)> NextAnswers { get; } = new();
 
-    /// <summary>What stands between the endpoint's path and the ticket.</summary>
+    // What stands between the endpoint's path and the ticket.
     public string EndpointQuery { get; set; } = "";
 
-    /// <summary>Whether the next links read nothing, so that they answer no ping either.</summary>
+    // Whether the next links read nothing, so that they answer no ping either.
     public bool Deaf { get; set; }
 
-    /// <summary>How many of the next handshakes are refused.</summary>
+    // How many of the next handshakes are refused.
     public int RefuseHandshakes { get; set; }
 
-    /// <summary>Where the next handshakes are sent instead.</summary>
+    // Where the next handshakes are sent instead.
     public Uri? RedirectHandshakes { get; set; }
 
     public static async Task<GatewayServer> StartAsync()

@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>The one limit of every wait: a test that fails says so, a slow machine does not.</summary>
+// The one limit of every wait: a test that fails says so, a slow machine does not.
 internal static class Patience
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>A robot client on a stub, with a token that is always granted.</summary>
+// A robot client on a stub, with a token that is always granted.
 internal sealed class RobotFixture : IDisposable
 {
     public const string Secret = "S3cr3t-demo-000";

@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>The server's end of one link.</summary>
+// The server's end of one link.
 internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 {
     private readonly Channel<Ack> _acks = Channel.CreateUnbounded<Ack>();
@@ -12,7 +12,7 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public string Ticket => ticket;
 
-    /// <summary>Done when the client has closed, or the link broke.</summary>
+    // Done when the client has closed, or the link broke.
     public Task Ended => _ended.Task;
 
     public bool ClientSaidGoodbye { get; private set; }
@@ -34,10 +34,10 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public Task<Ack> AckAsync() => _acks.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
 
-    /// <summary>All acks that came until the link ended.</summary>
+    // All acks that came until the link ended.
     public Task<List<Ack>> AllAcksAsync() => _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
 
-    /// <summary>Sends a ping and returns every ack that came before its echo: what is not among them was not sent.</summary>
+    // Sends a ping and returns every ack that came before its echo: what is not among them was not sent.
     public async Task<IReadOnlyList<Ack>> AcksBeforeEchoAsync()
     {
         var id = Guid.NewGuid().ToString();

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>Every status a client announced, to look back at or to wait for.</summary>
+// Every status a client announced, to look back at or to wait for.
 internal sealed class StatusTrail
 {
     private readonly ConcurrentQueue<StreamStatus> _all = new();

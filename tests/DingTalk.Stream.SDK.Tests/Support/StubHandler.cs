@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>Answers requests from a function; reads the body as a server would.</summary>
+// Answers requests from a function; reads the body as a server would.
 internal sealed class StubHandler(Func<StubRequest, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
     private readonly List<StubRequest> _requests = [];

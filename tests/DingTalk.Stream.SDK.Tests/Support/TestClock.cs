@@ -3,16 +3,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DingTalk.Stream.Tests.Support;
 
-/// <summary>A clock moved by hand that tells when somebody starts to wait, so that no test moves it too early.</summary>
+// A clock moved by hand that tells when somebody starts to wait, so that no test moves it too early.
 internal sealed class TestClock : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
     private int _live;
 
-    /// <summary>How many timers nobody has disposed of.</summary>
+    // How many timers nobody has disposed of.
     public int LiveTimers => Volatile.Read(ref _live);
 
-    /// <summary>How far the wall clock has run ahead of the timers, as after the machine has slept.</summary>
+    // How far the wall clock has run ahead of the timers, as after the machine has slept.
     public TimeSpan Slept { get; set; }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Slept;
@@ -28,7 +28,7 @@ internal sealed class TestClock : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Waits until a timer of such a due time has been started since the last call, and returns that time.</summary>
+    // Waits until a timer of such a due time has been started since the last call, and returns that time.
     public async Task<TimeSpan> TimerStarted(Func<TimeSpan, bool> matches)
     {
         while (true)

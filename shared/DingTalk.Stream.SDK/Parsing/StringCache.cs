@@ -4,11 +4,9 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>
-/// Ids and names that the next frames will most likely repeat (app, link, conversation, sender), so that half of a frame's strings need not be made anew.
-/// Threads may overwrite each other's; that costs a string.
-/// </summary>
-internal static class RecentText
+// Caches ids and names that the next frames will most likely repeat (app, link, conversation, sender); this saves half of a frame's
+// strings. Threads may overwrite each other's entries, which costs only an allocation.
+internal static class StringCache
 {
     private const int Slots = 512;
     private const int MaxLength = 64;
@@ -24,7 +22,7 @@ internal static class RecentText
         }
 
         var slot = Slot(utf8);
-        // What is not ASCII is never equal.
+        // Non-ASCII text never compares equal.
         return Recent[slot] is { } known && Ascii.Equals(utf8, known) ? known : Recent[slot] = reader.GetString()!;
     }
 

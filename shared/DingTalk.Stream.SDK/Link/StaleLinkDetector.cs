@@ -1,14 +1,12 @@
 namespace DingTalk.Stream;
 
-/// <summary>
-/// Tells when a link that looks alive should be replaced all the same: it has been silent for too long (pongs come from links that get no messages,
-/// too; dingtalk.md, section 2.4), or the machine has slept, after which its peer may have forgotten it.
-/// </summary>
-internal sealed class LinkWatch(DingTalkStreamOptions options, TimeProvider time)
+// Detects a link that looks alive but should be replaced: it has been silent for too long (links that get no messages still answer pings,
+// docs/dingtalk-protocol.md 2.4), or the machine has slept and the peer may have forgotten the link.
+internal sealed class StaleLinkDetector(DingTalkStreamOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
-    /// <returns>Why the link should be replaced.</returns>
+    // Returns the reason once the link should be replaced.
     public async Task<string> WaitAsync(StreamLink link, CancellationToken cancellationToken)
     {
         var (wall, monotonic) = (time.GetUtcNow(), time.GetTimestamp());
@@ -17,11 +15,12 @@ internal sealed class LinkWatch(DingTalkStreamOptions options, TimeProvider time
             var silence = time.GetElapsedTime(link.LastFrameTimestamp);
             if (silence >= options.IdleRecycle)
             {
-                return $"No frame came for {silence.TotalMinutes:0} min";
+                return $"No frame for {silence.TotalMinutes:0} min";
             }
 
             var left = options.IdleRecycle - silence;
-            await Task.Delay(left < options.KeepAliveInterval ? Max(left, Shortest) : options.KeepAliveInterval, time, cancellationToken);
+            var delay = left < options.KeepAliveInterval ? Max(left, Shortest) : options.KeepAliveInterval;
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
 
             var (wallNow, monotonicNow) = (time.GetUtcNow(), time.GetTimestamp());
             var jump = (wallNow - wall - time.GetElapsedTime(monotonic, monotonicNow)).Duration();

@@ -3,21 +3,23 @@ using System.Text.Json;
 
 namespace DingTalk.Stream.Protocol;
 
-/// <summary>Text that nearly every frame repeats, so that it is not made anew each time.</summary>
-internal static class KnownText
+// Strings that nearly every frame repeats, so none is allocated for them.
+internal static class KnownStrings
 {
     private static readonly (string Text, byte[] Utf8)[] Names =
-        Known("appId", "connectionId", "contentType", "messageId", "time", "topic", "eventId", "eventType", "eventBornTime", "eventCorpId", "eventUnifiedAppId");
+        Known(
+            "appId", "connectionId", "contentType", "messageId", "time", "topic",
+            "eventId", "eventType", "eventBornTime", "eventCorpId", "eventUnifiedAppId");
 
     private static readonly (string Text, byte[] Utf8)[] Values =
         Known(FrameTypes.Callback, FrameTypes.Event, FrameTypes.System, Topics.BotMessage, Topics.CardCallback, "application/json");
 
     public static string Name(ref Utf8JsonReader reader) => Find(ref reader, Names) ?? reader.GetString()!;
 
-    /// <summary>A string, or a number or boolean as it was written; null for anything else.</summary>
+    // A string, or a number or boolean as written; null for anything else.
     public static string? Value(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => Find(ref reader, Values) ?? RecentText.Get(ref reader),
+        JsonTokenType.String => Find(ref reader, Values) ?? StringCache.Get(ref reader),
         JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False => Encoding.UTF8.GetString(reader.ValueSpan),
         _ => null,
     };
