@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting;
 

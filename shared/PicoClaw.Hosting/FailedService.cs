@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Hosting;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting;
 

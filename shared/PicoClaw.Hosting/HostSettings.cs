@@ -2,8 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Configuration;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Hosting;
 
 /// <summary>Checks what .NET itself reads from the environment: its own errors name neither the variable nor what to write.</summary>
 internal static class HostSettings

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting;
 

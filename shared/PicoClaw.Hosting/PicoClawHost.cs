@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Health;
 using PicoClaw.Hosting.Proxies;
 using PicoClaw.Hosting.Telemetry;

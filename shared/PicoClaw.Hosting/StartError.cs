@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting;
 

@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests;
 
 /// <summary>Files as the original's guides show them: they start, and what has no effect says where it belongs here.</summary>
 public sealed class ConfigOriginalTests

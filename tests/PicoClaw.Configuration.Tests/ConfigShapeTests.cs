@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests;
 
 public sealed class ConfigShapeTests
 {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests;
 
 public sealed class ServerPasswordsTests
 {

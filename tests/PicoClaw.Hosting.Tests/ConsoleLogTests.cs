@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PicoClaw.Hosting.Configuration;
-using PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting.Tests;
 

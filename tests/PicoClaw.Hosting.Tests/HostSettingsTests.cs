@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Hosting.Tests;
 
 public sealed class HostSettingsTests
 {

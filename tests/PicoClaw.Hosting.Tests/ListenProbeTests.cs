@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
-using PicoClaw.Hosting.Configuration;
+using System.Net;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting.Tests;
 

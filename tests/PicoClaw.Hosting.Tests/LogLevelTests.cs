@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
 namespace PicoClaw.Hosting.Tests;
 

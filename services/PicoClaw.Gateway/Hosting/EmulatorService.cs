@@ -1,5 +1,5 @@
 using DingTalk.Emulator;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Gateway.Hosting;
 

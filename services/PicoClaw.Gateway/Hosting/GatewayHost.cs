@@ -2,7 +2,7 @@ using System.Globalization;
 using PicoClaw.Agent;
 using PicoClaw.Egress;
 using PicoClaw.Hosting;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress;
 

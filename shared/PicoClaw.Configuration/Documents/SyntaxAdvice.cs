@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>
 /// Says what is wrong at the place where the JSON reader stopped. The reader's own message is not used: it may quote
@@ -38,7 +38,7 @@ internal static class SyntaxAdvice
             ':' => "this colon does not belong here. A key in double quotes is missing before it.",
             _ when previous == '\\' => "a backslash inside a text is written twice (\\\\).",
             _ when FullWidth.Contains(found.ToString(), StringComparison.Ordinal) => $"\"{found}\" is a full-width character. Write the plain ASCII one.",
-            _ when IsOddSpace(found) => $"this is {KeyText.Name(found)}, as web pages and chats hold it. Write ordinary spaces.",
+            _ when IsOddSpace(found) => $"this is {CharacterName.Of(found)}, as web pages and chats hold it. Write ordinary spaces.",
             // A literal such as nul is found wrong at the character after it.
             _ when Rune.IsLetterOrDigit(found) || (offset > 0 && char.IsAsciiLetter((char)text.Bytes[offset - 1])) => "this is not a JSON value. Write text and keys in double quotes; only numbers, true, false and null stand without them.",
             _ => $"\"{found}\" is not expected here.",

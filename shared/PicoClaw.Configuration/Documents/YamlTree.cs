@@ -2,7 +2,7 @@ using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>YAML as the same tree of nodes with positions that JSON becomes.</summary>
 internal static class YamlTree

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Kinds;
 
 /// <summary>What is wrong with an address that holds a user and a password.</summary>
-internal static partial class AddressText
+public static partial class AddressText
 {
     /// <summary>A sentence without anything of the address, or null: a sign of the password would end it early, and the rest be taken for host and port.</summary>
     public static string? Fault(string address)

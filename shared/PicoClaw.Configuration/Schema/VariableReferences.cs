@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PicoClaw.Configuration.Documents;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Schema;
 
 /// <summary>Puts the value of an environment variable where a text of the file says ${NAME}.</summary>
 internal sealed partial class VariableReferences(IReadOnlyDictionary<string, string> environment, ConfigReport report)

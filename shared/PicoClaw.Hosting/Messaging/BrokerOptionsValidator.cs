@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Kinds;
 
 namespace PicoClaw.Hosting.Messaging;
 

@@ -1,4 +1,4 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting.Proxies;
 

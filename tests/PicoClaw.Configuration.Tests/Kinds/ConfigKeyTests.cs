@@ -1,6 +1,7 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Kinds;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Kinds;
 
 /// <summary>Keys as people paste them.</summary>
 public sealed class ConfigKeyTests

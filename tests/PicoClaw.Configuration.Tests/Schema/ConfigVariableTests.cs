@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests.Schema;
 
 /// <summary>${NAME} in a text of the file.</summary>
 public sealed class ConfigVariableTests

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text;
 using PicoClaw.Hosting.Messaging;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using PicoClaw.Tests.Traces;
+using RabbitMQ.Client.Exceptions;
+using RabbitMQ.Client;
 
 namespace PicoClaw.Hosting.Tests.Messaging;
 

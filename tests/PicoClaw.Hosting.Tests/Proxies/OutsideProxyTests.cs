@@ -1,6 +1,6 @@
 using System.Net;
+using PicoClaw.Configuration.Tests.Testing;
 using PicoClaw.Hosting.Proxies;
-using PicoClaw.Hosting.Tests.Configuration;
 
 namespace PicoClaw.Hosting.Tests.Proxies;
 

@@ -1,4 +1,4 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Proxies;
 
 namespace PicoClaw.Hosting.Tests.Proxies;

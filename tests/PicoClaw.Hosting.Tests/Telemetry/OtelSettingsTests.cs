@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Telemetry;
 
 namespace PicoClaw.Hosting.Tests.Telemetry;

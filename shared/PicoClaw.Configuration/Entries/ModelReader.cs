@@ -1,13 +1,16 @@
 using System.Text.Json;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Schema;
+using PicoClaw.Configuration.Sections;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Entries;
 
 /// <summary>Reads model_list; an entry with "enabled": false is left out.</summary>
-internal static class ModelSections
+internal static class ModelReader
 {
-    private const string List = "model_list";
+    private const string List = ModelsSection.List;
 
-    private static readonly SectionSchema Schema = ConfigSchema.Model;
+    private static readonly SectionSchema Schema = ModelsSection.Entry;
 
     /// <summary>The entries that are enabled.</summary>
     public static IReadOnlyList<Section> Write(ConfigNode root, SecurityFile? security, SettingsWriter writer)
@@ -28,9 +31,8 @@ internal static class ModelSections
         for (var i = 0; i < list.Items.Count; i++)
         {
             var (node, path) = (list.Items[i], $"{List}[{i}]");
-            if (node.Kind != JsonValueKind.Object)
+            if (!writer.Report.ExpectObject(node, path))
             {
-                writer.Report.Problem(node.Place, path, $"expected an object {{ }}, found {node.Describe()}.");
                 continue;
             }
 
@@ -39,7 +41,7 @@ internal static class ModelSections
             var name = node.Find("model_name")?.Text ?? "";
             var same = names[name] = names.GetValueOrDefault(name, -1) + 1;
             security?.ApplyTo(name, same, model, writer.Report);
-            if (IsEnabled(Schema, model, writer.Report))
+            if (EntryChecks.IsEnabled(Schema, model, writer.Report))
             {
                 WriteModel(model, writer);
                 models.Add(model);
@@ -47,23 +49,6 @@ internal static class ModelSections
         }
 
         return models;
-    }
-
-    /// <summary>What says nothing is on.</summary>
-    public static bool IsEnabled(SectionSchema schema, Section section, ConfigReport report)
-    {
-        if (!section.Found.TryGetValue(schema["enabled"], out var found))
-        {
-            return true;
-        }
-
-        if (FieldKinds.FlagOf(found.Node) is { } enabled)
-        {
-            return enabled;
-        }
-
-        report.Problem(found.Node.Place, found.Path, $"expected true or false (without quotes), found {found.Node.Describe()}.");
-        return false;
     }
 
     private static void WriteModel(Section model, SettingsWriter writer)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Entries;
 
 public sealed class ConfigMcpTests
 {
@@ -36,7 +37,7 @@ public sealed class ConfigMcpTests
     [InlineData("""{ "mcp_servers": { "a": "S3cret" } }""", "mcp_servers.a expected an object { }, found text.")]
     [InlineData("""{ "mcp_servers": { "a": {} } }""", "mcp_servers.a needs one of the two: \"command\", a program to start, or \"url\"")]
     [InlineData("""{ "mcp_servers": { "a": { "command": "x", "url": "https://x" } } }""", "mcp_servers.a needs one of the two")]
-    [InlineData("""{ "mcp_servers": { "a:b": { "command": "x" } } }""", "mcp_servers.a:b is refused: the name of a server must not be empty")]
+    [InlineData("""{ "mcp_servers": { "a:b": { "command": "x" } } }""", "mcp_servers.a:b is refused: the name of a server must not contain")]
     [InlineData("""{ "mcp_servers": { "a": { "comand": "x", "command": "y" } } }""", "unknown field: mcp_servers.a.comand (did you mean command?)")]
     [InlineData("""{ "mcp_servers": { "a": { "command": "x", "env": { "A": 1 } } } }""", "mcp_servers.a.env.A expected text in double quotes, found a number.")]
     [InlineData("""{ "mcp_servers": { "a": { "command": "x", "env": { "A": "S3cret", "a": "S3cret" } } } }""", "mcp_servers.a.env.a is written twice")]

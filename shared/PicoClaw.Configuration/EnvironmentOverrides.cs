@@ -1,11 +1,18 @@
-namespace PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Entries;
+using PicoClaw.Configuration.Schema;
+using PicoClaw.Configuration.Sections;
 
-/// <summary>Lets environment variables replace what the file says. An empty variable counts as not set.</summary>
+namespace PicoClaw.Configuration;
+
+/// <summary>Lets environment variables replace values of the file. An empty variable counts as not set.</summary>
 internal static class EnvironmentOverrides
 {
     private const string Prefix = "PICOCLAW_";
     private const string DefaultsPrefix = "PICOCLAW_AGENTS_DEFAULTS_";
-    private const string DefaultsPath = "agents.defaults.";
+    private const string LogLevel = "PICOCLAW_LOG_LEVEL";
+
+    private const string LogLevelAdvice = "Set Logging__LogLevel__Default instead, such as Debug, Information or Warning.";
 
     // Read elsewhere: by the paths and the accounts, by docker-compose.yml, by the tests.
     private static readonly string[] Others =
@@ -30,7 +37,7 @@ internal static class EnvironmentOverrides
             }
             else if (!Others.Any(other => variable.StartsWith(other, StringComparison.Ordinal)))
             {
-                report.Ignored(variable);
+                report.Ignored(variable, variable == LogLevel ? LogLevelAdvice : null);
             }
         }
 
@@ -41,17 +48,20 @@ internal static class EnvironmentOverrides
 
     private static void RefuseOrIgnore(string variable, ConfigReport report)
     {
-        // The original spells inner fields on: …_SUBTURN_MAX_DEPTH.
+        // The original appends inner fields: …_SUBTURN_MAX_DEPTH.
         var name = variable[DefaultsPrefix.Length..].ToLowerInvariant();
         var isIgnored = Enumerable.Range(1, name.Length)
-            .Any(length => (length == name.Length || name[length] == '_') && ConfigSchema.Root.Ignores(DefaultsPath + name[..length]));
+            .Where(length => length == name.Length || name[length] == '_')
+            .Any(length => ConfigSchema.Root.Ignores(AgentSection.Defaults + name[..length]));
         if (isIgnored)
         {
             report.Ignored(variable);
             return;
         }
 
-        var known = ConfigSchema.Root.Fields.Where(field => field.Json.StartsWith(DefaultsPath, StringComparison.Ordinal)).Select(VariableFor);
+        var known = ConfigSchema.Root.Fields
+            .Where(field => field.Json.StartsWith(AgentSection.Defaults, StringComparison.Ordinal))
+            .Select(VariableFor);
         report.Problem(ConfigPlace.Variable(variable), "", $"is not known. Write one of {string.Join(", ", known)}.");
     }
 }

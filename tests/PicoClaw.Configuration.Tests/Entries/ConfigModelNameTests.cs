@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests.Entries;
 
 /// <summary>What names a model names one that there is.</summary>
 public sealed class ConfigModelNameTests

@@ -1,15 +1,18 @@
-namespace PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Schema;
+using PicoClaw.Configuration.Sections;
 
-/// <summary>Applies PICOCLAW_CHANNEL_LIST__name__FIELD and the original's names for the only account.</summary>
+namespace PicoClaw.Configuration.Entries;
+
+/// <summary>Applies PICOCLAW_CHANNEL_LIST__name__FIELD, and the original's PICOCLAW_CHANNELS_TYPE_FIELD for a channel's only account.</summary>
 internal sealed class AccountVariables(List<Section> accounts, ConfigReport report)
 {
     private const string ListPrefix = "PICOCLAW_CHANNEL_LIST";
     private const string Prefix = ListPrefix + "__";
     private const string OriginalPrefix = "PICOCLAW_CHANNELS_";
-    private const string DingTalkPrefix = OriginalPrefix + "DINGTALK_";
 
-    private static readonly ConfigField[] Fields = [.. ConfigSchema.Account.Fields.Where(field => field.Key.Length > 0)];
-    private static readonly string[] OriginalFields = ["client_id", "client_secret", "enabled", "allow_from"];
+    private static readonly ConfigField[] Fields =
+        [.. ConfigSchema.Channels.SelectMany(channel => channel.Account.Fields).Where(field => field.Key.Length > 0).Distinct()];
 
     private readonly List<Section> created = [];
 
@@ -22,13 +25,9 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
         var fromFile = accounts.ToList();
         foreach (var (variable, value) in variables)
         {
-            if (variable.StartsWith(DingTalkPrefix, StringComparison.Ordinal))
+            if (variable.StartsWith(OriginalPrefix, StringComparison.Ordinal))
             {
                 ApplyOriginal(variable, value, fromFile);
-            }
-            else if (variable.StartsWith(OriginalPrefix, StringComparison.Ordinal))
-            {
-                report.Ignored(variable);
             }
             else if (variable.StartsWith(ListPrefix, StringComparison.Ordinal))
             {
@@ -54,11 +53,11 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
         }
 
         var name = rest[..^(field.VariableSuffix("__").Length + 2)];
-        if (AccountSections.Refusal(name) is { } refusal)
+        if (EntryChecks.NameFault(name) is { } fault)
         {
-            report.Problem(place, "", $"is refused: {refusal}.");
+            report.Problem(place, "", $"is refused: the name of an account {fault}.");
         }
-        else if (Match(name, place) is { } account)
+        else if (Match(name, ConfigSchema.Channels.First(channel => channel.Account.Fields.Contains(field)), place) is { } account)
         {
             Set(account, field, variable, value);
         }
@@ -66,24 +65,34 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
 
     private void ApplyOriginal(string variable, string value, List<Section> fromFile)
     {
-        var place = ConfigPlace.Variable(variable);
-        var field = Fields.FirstOrDefault(field => OriginalFields.Contains(field.Json) && variable == DingTalkPrefix + field.VariableSuffix("_"));
-        if (field is null)
+        var channel = ConfigSchema.Channels.FirstOrDefault(channel => variable.StartsWith(OriginalPrefixOf(channel), StringComparison.Ordinal));
+        if (channel is null)
         {
-            report.Problem(place, "", $"is not known. Write one of {string.Join(", ", OriginalFields.Select(name => DingTalkPrefix + name.ToUpperInvariant()))}.");
+            report.Ignored(variable);
+            return;
         }
-        else if (fromFile.Count > 1)
+
+        var place = ConfigPlace.Variable(variable);
+        string[] known = [.. channel.Required, "enabled", "allow_from"];
+        var name = Array.Find(known, name => variable == OriginalPrefixOf(channel) + name.ToUpperInvariant());
+        var ofChannel = fromFile.FindAll(account => account.Channel == channel);
+        if (name is null)
         {
-            var names = fromFile.Select(account => NameFor(account, field));
-            report.Problem(place, "", $"does not say which of {fromFile.Count} accounts it means. Set {string.Join(" or ", names)} instead.");
+            var names = known.Select(name => OriginalPrefixOf(channel) + name.ToUpperInvariant());
+            report.Problem(place, "", $"is not known. Write one of {string.Join(", ", names)}.");
+        }
+        else if (ofChannel.Count > 1)
+        {
+            var names = ofChannel.Select(account => NameFor(account, channel.Account[name]));
+            report.Problem(place, "", $"does not say which of {ofChannel.Count} accounts it means. Set {string.Join(" or ", names)} instead.");
         }
         else
         {
-            Set(fromFile.Count == 1 ? fromFile[0] : FindOrCreate(ConfigSchema.DingTalk, place), field, variable, value);
+            Set(ofChannel.Count == 1 ? ofChannel[0] : FindOrCreate(channel.Type, channel, place), channel.Account[name], variable, value);
         }
     }
 
-    private Section? Match(string name, ConfigPlace place)
+    private Section? Match(string name, ChannelSchema channel, ConfigPlace place)
     {
         var exact = accounts.Find(account => AccountName(account).Equals(name, StringComparison.OrdinalIgnoreCase));
         if (exact is not null)
@@ -99,15 +108,15 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
             return null;
         }
 
-        return similar.Count == 1 ? similar[0] : FindOrCreate(name, place);
+        return similar.Count == 1 ? similar[0] : FindOrCreate(name, channel, place);
     }
 
-    private Section FindOrCreate(string name, ConfigPlace place)
+    private Section FindOrCreate(string name, ChannelSchema channel, ConfigPlace place)
     {
         var account = created.Find(other => AccountName(other).Equals(name, StringComparison.OrdinalIgnoreCase));
         if (account is null)
         {
-            account = new Section($"Accounts:{name}", "", place);
+            account = new Section($"Accounts:{name}", "", place) { Channel = channel };
             created.Add(account);
         }
 
@@ -129,20 +138,27 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
     {
         foreach (var account in created)
         {
-            var missing = Fields
-                .Where(field => field.Json is "client_id" or "client_secret" && !account.Found.ContainsKey(field))
-                .Select(field => NameFor(account, field))
+            var schema = account.Channel!.Account;
+            var missing = account.Channel.Required
+                .Where(field => !account.Found.ContainsKey(schema[field]))
+                .Select(field => NameFor(account, schema[field]))
                 .ToList();
             if (missing.Count > 0)
             {
-                report.Problem(account.Place, "", $"names the account \"{AccountName(account)}\", which the config file does not have. Set {string.Join(" and ", missing)} as well to create it, or correct the name.");
+                report.Problem(
+                    account.Place,
+                    "",
+                    $"names the account \"{AccountName(account)}\", which the config file does not have. "
+                        + $"Set {string.Join(" and ", missing)} as well to create it, or correct the name.");
                 continue;
             }
 
-            account.Found.TryAdd(ConfigSchema.Account["enabled"], FoundValue.FromVariable(account.Place.Source, "true"));
+            account.Found.TryAdd(schema["enabled"], FoundValue.FromVariable(account.Place.Source, "true"));
             accounts.Add(account);
         }
     }
+
+    private static string OriginalPrefixOf(ChannelSchema channel) => $"{OriginalPrefix}{channel.Type.ToUpperInvariant()}_";
 
     private static string AccountName(Section account) => account.Name["Accounts:".Length..];
 }

@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests.Entries;
 
 /// <summary>The original keeps secrets in .security.yml beside config.json.</summary>
 public sealed class ConfigSecurityFileTests
@@ -82,7 +84,7 @@ public sealed class ConfigSecurityFileTests
 
         folder.Warnings().ShouldBe(
         [
-            $"{folder.PathOf(FileName)}, line 1, column 74: channels.dingtalc is no DingTalk account of config.json, so it is not used.",
+            $"{folder.PathOf(FileName)}, line 1, column 74: channels.dingtalc is the name of no account in config.json, so it is not used.",
             $"{folder.PathOf(FileName)}, line 3, column 3: model_list.gtp is the model_name of no entry of model_list in config.json, so it is not used.",
             "Ignored, because this edition of PicoClaw does not use it: channels.telegram (.security.yml), web (.security.yml).",
         ]);

@@ -1,12 +1,16 @@
 using System.Text;
 using System.Text.Json;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Schema;
+using PicoClaw.Configuration.Sections;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Entries;
 
-/// <summary>The original's .security.yml beside config.json: secrets by the names of accounts and models, which win over those of config.json.</summary>
+/// <summary>The original's .security.yml beside config.json: secrets by the names of accounts and models. They win over those of config.json.</summary>
 internal sealed class SecurityFile
 {
     private const string FileName = ".security.yml";
+    private const string Expected = "names with values below them";
 
     private readonly ConfigNode root;
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
@@ -32,38 +36,33 @@ internal sealed class SecurityFile
             return null;
         }
 
-        if (root.Kind != JsonValueKind.Object)
-        {
-            report.Problem(root.Place, "", $"expected names with values below them, found {root.Describe()}.");
-            return null;
-        }
-
-        return new SecurityFile(root);
+        return report.ExpectObject(root, "", Expected) ? new SecurityFile(root) : null;
     }
 
     /// <summary>An account may stand in either list, whichever of them config.json uses.</summary>
-    public void ApplyTo(string name, Section account, ConfigReport report)
+    public void ApplyTo(Section account, ConfigReport report)
     {
-        foreach (var list in (string[])["channels", "channel_list"])
+        var name = account.Name["Accounts:".Length..];
+        foreach (var list in AccountsSection.Lists)
         {
-            Apply(ConfigSchema.Account, list, name, account, report);
+            Apply(account.Channel!.Account, list, name, account, report);
         }
     }
 
     /// <summary>Entries of the same name are told apart as name:0, name:1, in their order.</summary>
     public void ApplyTo(string name, int index, Section model, ConfigReport report)
     {
-        const string list = "model_list";
+        const string list = ModelsSection.List;
         var numbered = $"{name}:{index}";
-        Apply(ConfigSchema.Model, list, root.Find(list)?.Find(numbered) is null ? name : numbered, model, report);
+        Apply(ModelsSection.Entry, list, root.Find(list)?.Find(numbered) is null ? name : numbered, model, report);
     }
 
-    /// <summary>A secret that belongs to nothing is most likely a misspelled name.</summary>
+    /// <summary>A name that config.json does not have is most likely misspelled.</summary>
     public void WarnOfUnused(ConfigReport report)
     {
         foreach (var list in root.Members.Where(member => !SectionSchema.IsComment(member.Name)))
         {
-            if (list.Name is not ("channels" or "channel_list" or "model_list"))
+            if (list.Name != ModelsSection.List && !AccountsSection.Lists.Contains(list.Name))
             {
                 report.Ignored($"{list.Name} ({FileName})");
                 continue;
@@ -71,19 +70,24 @@ internal sealed class SecurityFile
 
             foreach (var entry in list.Value.Members.Where(entry => !used.Contains($"{list.Name}.{entry.Name}")))
             {
-                if (list.Name == "model_list")
-                {
-                    report.Warn(entry.Place, $"{list.Name}.{entry.Name}", "is the model_name of no entry of model_list in config.json, so it is not used.");
-                }
-                else if (ConfigSchema.OtherChannels.Contains(entry.Name))
-                {
-                    report.Ignored($"{list.Name}.{entry.Name} ({FileName})");
-                }
-                else
-                {
-                    report.Warn(entry.Place, $"{list.Name}.{entry.Name}", "is no DingTalk account of config.json, so it is not used.");
-                }
+                WarnOfUnused(list.Name, entry, report);
             }
+        }
+    }
+
+    private static void WarnOfUnused(string list, ConfigMember entry, ConfigReport report)
+    {
+        if (list == ModelsSection.List)
+        {
+            report.Warn(entry.Place, $"{list}.{entry.Name}", "is the model_name of no entry of model_list in config.json, so it is not used.");
+        }
+        else if (AccountsSection.OtherChannels.Contains(entry.Name))
+        {
+            report.Ignored($"{list}.{entry.Name} ({FileName})");
+        }
+        else
+        {
+            report.Warn(entry.Place, $"{list}.{entry.Name}", "is the name of no account in config.json, so it is not used.");
         }
     }
 
@@ -96,9 +100,8 @@ internal sealed class SecurityFile
         }
 
         used.Add(path);
-        if (node.Kind != JsonValueKind.Object)
+        if (!report.ExpectObject(node, path, Expected))
         {
-            report.Problem(node.Place, path, $"expected names with values below them, found {node.Describe()}.");
             return;
         }
 
