@@ -1,22 +1,22 @@
 namespace PicoClaw.Hosting;
 
-/// <summary>How many answers this process works on, told when it is stopped.</summary>
-public sealed class AnswersInHand
+/// <summary>The number of answers this process is working on, which a person who stops it is told.</summary>
+public sealed class AnswersInProgress
 {
     private int _count;
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>One more, until what is returned is disposed.</summary>
+    /// <summary>Counts one more until the result is disposed.</summary>
     public IDisposable Begin()
     {
         Interlocked.Increment(ref _count);
         return new Answer(this);
     }
 
-    private sealed class Answer(AnswersInHand all) : IDisposable
+    private sealed class Answer(AnswersInProgress all) : IDisposable
     {
-        private AnswersInHand? _all = all;
+        private AnswersInProgress? _all = all;
 
         public void Dispose()
         {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace PicoClaw.Storage;
 
 /// <summary>Waits, in place, for a store that is away, and says that it is.</summary>
-internal sealed class StorePatience(string store, Func<DbException, bool> isAway, Func<DbException, string> describe, TimeProvider time, ILogger logger)
+internal sealed class StoreRetry(string store, Func<DbException, bool> isAway, Func<DbException, string> describe, TimeProvider time, ILogger logger)
 {
     private readonly StoreFault _writeFault = new();
     private readonly StoreFault _readFault = new();

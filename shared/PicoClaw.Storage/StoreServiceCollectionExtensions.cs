@@ -7,6 +7,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Lanes.Monitoring;
+using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Migrations;
 using PicoClaw.Storage.Postgres;
 using PicoClaw.Storage.Sqlite;
 
@@ -27,32 +30,32 @@ public static class ServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LaneOptions>, LaneOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton<IStore>(service, (provider, _) => CreateStore(provider, service, migrations));
-        services.AddKeyedSingleton<ILaneBell>(service, (provider, _) => CreateBell(provider, service));
+        services.AddKeyedSingleton<ILaneNotifier>(service, (provider, _) => CreateBell(provider, service));
         services.AddKeyedSingleton(service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), Lanes(provider, service).LeaseTime));
         services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
-        services.AddKeyedSingleton(service, (provider, _) => new LaneBoard(service, provider.GetService<IMeterFactory>()));
+        services.AddKeyedSingleton(service, (provider, _) => new LaneStatus(service, provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<TWork>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             service + "-store", provider => new StoreHealthCheck(provider.GetRequiredKeyedService<IStore>(service)), HealthStatus.Unhealthy, ["ready"], TimeSpan.FromSeconds(2)))
             .Add(new HealthCheckRegistration(
-                service + "-lanes", provider => new StuckLanesCheck(provider.GetRequiredKeyedService<LaneBoard>(service)), HealthStatus.Unhealthy, ["ready"]));
+                service + "-lanes", provider => new StuckLanesHealthCheck(provider.GetRequiredKeyedService<LaneStatus>(service)), HealthStatus.Unhealthy, ["ready"]));
 
         // Two services may share a process, so each adds its own instances: AddHostedService would keep the first of a type only.
         services.AddSingleton<IHostedService>(provider => new StoreMigration(provider.GetRequiredKeyedService<IStore>(service)));
         services.AddSingleton<IHostedService>(provider => new LaneRunner(
             provider.GetRequiredKeyedService<LaneTable>(service),
-            new CountedWork(provider.GetRequiredService<TWork>(), provider.GetRequiredKeyedService<LaneBoard>(service)),
+            new CountedWork(provider.GetRequiredService<TWork>(), provider.GetRequiredKeyedService<LaneStatus>(service)),
             provider.GetRequiredKeyedService<LaneSignal>(service),
-            provider.GetRequiredKeyedService<ILaneBell>(service),
+            provider.GetRequiredKeyedService<ILaneNotifier>(service),
             Lanes(provider, service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneRunner>>()));
-        services.AddSingleton<IHostedService>(provider => new LaneUpkeep(
+        services.AddSingleton<IHostedService>(provider => new LaneMaintenance(
             provider.GetRequiredKeyedService<LaneTable>(service),
-            provider.GetRequiredKeyedService<LaneBoard>(service),
+            provider.GetRequiredKeyedService<LaneStatus>(service),
             Lanes(provider, service).SweepInterval,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LaneUpkeep>>()));
+            provider.GetRequiredService<ILogger<LaneMaintenance>>()));
         return services;
     }
 
@@ -64,11 +67,11 @@ public static class ServiceCollectionExtensions
             : new SqliteStore(Path.Combine(Options(provider).Directory, service + ".db"), migrations, time, provider.GetRequiredService<ILogger<SqliteStore>>());
     }
 
-    private static ILaneBell CreateBell(IServiceProvider provider, string service) =>
+    private static ILaneNotifier CreateBell(IServiceProvider provider, string service) =>
         PostgresOf(provider, service) is { } address
-            ? new PostgresBell(
-                provider.GetRequiredKeyedService<IStore>(service), address, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresBell>>())
-            : new SilentBell();
+            ? new PostgresLaneNotifier(
+                provider.GetRequiredKeyedService<IStore>(service), address, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PostgresLaneNotifier>>())
+            : new NoLaneNotifier();
 
     private static PostgresAddress? PostgresOf(IServiceProvider provider, string service) =>
         Options(provider).Postgres is { Length: > 0 } address ? PostgresAddress.TryParse(address, service) : null;

@@ -1,5 +1,3 @@
-using PicoClaw.Storage.Tests.Testing;
-
 namespace PicoClaw.Storage.Tests;
 
 /// <summary>What every database must do.</summary>

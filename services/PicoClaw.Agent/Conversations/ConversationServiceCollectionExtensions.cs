@@ -45,7 +45,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<Summarizer>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<TurnAnswerer>();
-        services.TryAddSingleton<AnswersInHand>();
+        services.TryAddSingleton<AnswersInProgress>();
         services.AddSingleton<TurnLog>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<LanguageChooser>();

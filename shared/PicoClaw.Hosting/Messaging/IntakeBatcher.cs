@@ -1,17 +1,18 @@
 namespace PicoClaw.Hosting.Messaging;
 
 /// <summary>
-/// Writes what arrives while a batch is written as the next batch, in the order of arrival: a backlog costs a transaction a batch and not one a message, and what comes alone waits for nobody.
+/// Messages that arrive while a batch is being written form the next batch, in the order of arrival. A backlog costs one transaction per batch
+/// instead of one per message, and a single message never waits for others.
 /// </summary>
-/// <param name="write">Commits a batch and gives back a result for each of it; when it fails, each is written alone.</param>
-public sealed class IntakeBatches<TMessage, TResult>(Func<IReadOnlyList<TMessage>, CancellationToken, Task<IReadOnlyList<TResult>>> write) : IAsyncDisposable
+/// <param name="write">Commits a batch and returns a result for each message; when it fails, each message is written alone.</param>
+public sealed class IntakeBatcher<TMessage, TResult>(Func<IReadOnlyList<TMessage>, CancellationToken, Task<IReadOnlyList<TResult>>> write) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
     private List<Arrival> _arrivals = [];
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>Has taken its place in the order when it returns; its task ends when the message is committed.</summary>
+    /// <summary>The order is settled when it returns; its task completes when the message is committed.</summary>
     public Task<TResult> PutAsync(TMessage message, CancellationToken cancellationToken)
     {
         var arrival = new Arrival(message);
@@ -20,7 +21,7 @@ public sealed class IntakeBatches<TMessage, TResult>(Func<IReadOnlyList<TMessage
             _arrivals.Add(arrival);
             if (_writing.IsCompleted)
             {
-                // A batch belongs to none of the traces of its messages.
+                // A batch belongs to no single trace.
                 using var apart = ExecutionContext.SuppressFlow();
                 _writing = Task.Run(WriteArrivalsAsync, CancellationToken.None);
             }
@@ -45,7 +46,7 @@ public sealed class IntakeBatches<TMessage, TResult>(Func<IReadOnlyList<TMessage
             {
                 if (_arrivals.Count == 0)
                 {
-                    // Within the lock, so that the next arrival is either seen here or starts the writing again.
+                    // Inside the lock, so the next arrival is either seen here or starts the writer again.
                     _writing = Task.CompletedTask;
                     return;
                 }
@@ -69,7 +70,7 @@ public sealed class IntakeBatches<TMessage, TResult>(Func<IReadOnlyList<TMessage
         }
         catch (Exception) when (arrivals.Count > 1 && !_stop.IsCancellationRequested)
         {
-            // One that cannot be written must not take the others with it.
+            // One bad message must not fail the others.
             foreach (var arrival in arrivals)
             {
                 await WriteAsync([arrival]);

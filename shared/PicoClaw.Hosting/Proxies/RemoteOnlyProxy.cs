@@ -3,10 +3,10 @@ using System.Net;
 namespace PicoClaw.Hosting.Proxies;
 
 /// <summary>
-/// The proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY), for other machines only: on this one, as for a local model, it would only
-/// be in the way, and few people write NO_PROXY.
+/// The proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY), for other machines only. It would break calls to this machine,
+/// such as to a local model, and few people set NO_PROXY.
 /// </summary>
-internal sealed class OutsideProxy(IWebProxy inner) : IWebProxy
+internal sealed class RemoteOnlyProxy(IWebProxy inner) : IWebProxy
 {
     public ICredentials? Credentials
     {
@@ -16,9 +16,9 @@ internal sealed class OutsideProxy(IWebProxy inner) : IWebProxy
 
     public static void Use()
     {
-        if (HttpClient.DefaultProxy is not OutsideProxy)
+        if (HttpClient.DefaultProxy is not RemoteOnlyProxy)
         {
-            HttpClient.DefaultProxy = new OutsideProxy(HttpClient.DefaultProxy);
+            HttpClient.DefaultProxy = new RemoteOnlyProxy(HttpClient.DefaultProxy);
         }
     }
 

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using PicoClaw.Configuration;
 
-namespace PicoClaw.Hosting;
+namespace PicoClaw.Hosting.Startup;
 
-/// <summary>The log on standard output: one line an event with the time of day, unless the Logging keys of .NET say otherwise.</summary>
+/// <summary>The log on standard output: one line per event with the time of day, unless the Logging keys of .NET say otherwise.</summary>
 internal static class ConsoleLog
 {
     private const string Formatter = "Logging:Console:FormatterName";
@@ -15,23 +15,24 @@ internal static class ConsoleLog
 
     private static readonly string[] Formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
-    /// <summary>Whether a program reads standard output: then nothing but the log may be there.</summary>
+    /// <summary>Whether a program reads standard output, which then may hold nothing but the log.</summary>
     public static bool IsJson(IConfiguration configuration) => ConsoleFormatterNames.Json.Equals(configuration[Formatter], StringComparison.OrdinalIgnoreCase);
 
-    /// <exception cref="ConfigException">A formatter that is not known.</exception>
+    /// <exception cref="ConfigException">The formatter is not known.</exception>
     public static void Add(ILoggingBuilder logging, IConfiguration configuration)
     {
-        // Defaults of the keys, not of the options: what is configured in code would win over what somebody writes.
+        // Defaults of the keys, not of the options: options set in code would win over the user's keys.
         // In a container a program reads the log, on a terminal a person.
         var formatter = configuration[Formatter] ??= configuration["DOTNET_RUNNING_IN_CONTAINER"] == "true" ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
         if (!Formatters.Contains(formatter, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ConfigException($"Logging__Console__FormatterName is \"{formatter}\", which is no format of the log. Write one of {string.Join(", ", Formatters)}.");
+            throw new ConfigException($"Logging__Console__FormatterName is \"{formatter}\", which is not a log format. Write one of {string.Join(", ", Formatters)}.");
         }
 
         var isSimple = formatter.Equals(ConsoleFormatterNames.Simple, StringComparison.OrdinalIgnoreCase);
         configuration[Options + "TimestampFormat"] ??= isSimple ? "HH:mm:ss " : "yyyy-MM-ddTHH:mm:ss.fffzzz ";
-        configuration[Options + "IncludeScopes"] ??= "true"; // the trace id
+        // The scopes hold the trace id.
+        configuration[Options + "IncludeScopes"] ??= "true";
         if (isSimple)
         {
             configuration[Options + "SingleLine"] ??= "true";
@@ -39,10 +40,10 @@ internal static class ConsoleLog
 
         logging.AddConsole();
 
-        // The slim host asks for the simple one in code, which would win over what somebody writes.
+        // The slim host sets the simple formatter in code, which would win over the user's key.
         logging.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = formatter);
 
-        // Chinese as characters: nobody reads \u9274. The log is no web page, so nothing in it needs to be escaped for one.
+        // Chinese stays readable instead of \u9274: a log is not a web page and needs no escaping for one.
         logging.Services.PostConfigure<JsonConsoleFormatterOptions>(
             json => json.JsonWriterOptions = json.JsonWriterOptions with { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }

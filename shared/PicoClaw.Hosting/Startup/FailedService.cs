@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using PicoClaw.Configuration;
 
-namespace PicoClaw.Hosting;
+namespace PicoClaw.Hosting.Startup;
 
-/// <summary>A background service that has failed stops the host, and without this the exit code would say that the process ended as it should.</summary>
+/// <summary>Finds the background service whose failure stopped the host: without it the exit code would be 0.</summary>
 internal static class FailedService
 {
     /// <summary>What to throw after the host has ended, or null.</summary>
@@ -12,7 +12,8 @@ internal static class FailedService
         .Where(service => service.ExecuteTask is { IsFaulted: true })
         .Select(service => (service.GetType().Name, Reason: service.ExecuteTask!.Exception!.GetBaseException()))
         .Select(failed => new ConfigException(
-            $"PicoClaw has ended, because its {failed.Name} failed ({failed.Reason.Message.ReplaceLineEndings(" ").TrimEnd('.')}). Start it again: what it had accepted is kept. The log above shows the whole error.",
+            $"PicoClaw has stopped, because its {failed.Name} failed ({failed.Reason.Message.ReplaceLineEndings(" ").TrimEnd('.')}). "
+                + "Start it again: accepted messages are kept. The log above shows the whole error.",
             failed.Reason))
         .FirstOrDefault();
 }

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using PicoClaw.Configuration;
 
-namespace PicoClaw.Hosting;
+namespace PicoClaw.Hosting.Startup;
 
 /// <summary>
-/// Finds out whether the addresses can be listened on. The web server starts last, and by then the process would have taken its place in DingTalk and begun to work.
+/// Checks that the process can listen on its addresses. The web server starts last, when the process would already have connected to its platform and begun to work.
 /// </summary>
 internal static class ListenProbe
 {
-    /// <exception cref="ConfigException">One of them cannot; the message names <paramref name="setting"/>.</exception>
+    /// <exception cref="ConfigException">It cannot; the message names <paramref name="setting"/>.</exception>
     public static void Check(IEnumerable<string> addresses, string setting)
     {
         foreach (var address in addresses)
@@ -37,7 +37,7 @@ internal static class ListenProbe
 
     private static void Bind(BindingAddress address)
     {
-        // A port of 0 is chosen by the system; a socket in the file system is replaced by the server.
+        // The system chooses port 0; the server replaces a socket in the file system.
         if (address.IsUnixPipe || address.Port == 0)
         {
             return;
@@ -59,7 +59,7 @@ internal static class ListenProbe
 
         if (!OperatingSystem.IsWindows())
         {
-            // As the server does: connections of a process before that are still closing are no hindrance.
+            // As the server does: closing connections of an earlier process do not matter.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         }
 

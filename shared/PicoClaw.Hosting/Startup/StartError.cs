@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PicoClaw.Configuration;
 
-namespace PicoClaw.Hosting;
+namespace PicoClaw.Hosting.Startup;
 
-/// <summary>Why a process did not start, for the person at the terminal: a sentence for each problem, no stack trace.</summary>
+/// <summary>Says why a process did not start, for the person at the terminal: a sentence for each problem, no stack trace.</summary>
 internal static partial class StartError
 {
     public static string Describe(Exception exception) => string.Join(Environment.NewLine, Problems(exception).Distinct());

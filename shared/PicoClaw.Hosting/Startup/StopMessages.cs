@@ -1,22 +1,22 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 
-namespace PicoClaw.Hosting;
+namespace PicoClaw.Hosting.Startup;
 
-/// <summary>Tells the person who presses Ctrl+C what is waited for, and ends the process at the second time.</summary>
-internal sealed class StopWords : IDisposable
+/// <summary>Tells the person who presses Ctrl+C what the process is waiting for, and ends it at the second time.</summary>
+internal sealed class StopMessages : IDisposable
 {
     private const int Interrupted = 130;
 
     private readonly IHostApplicationLifetime _lifetime;
     private readonly Announcer _announcer;
-    private readonly AnswersInHand _answers;
+    private readonly AnswersInProgress _answers;
     private readonly Action<int> _end;
     private readonly CancellationTokenRegistration _stopping;
     private readonly PosixSignalRegistration _interrupt;
     private int _interrupts;
 
-    public StopWords(IHostApplicationLifetime lifetime, Announcer announcer, AnswersInHand answers, Action<int> end)
+    public StopMessages(IHostApplicationLifetime lifetime, Announcer announcer, AnswersInProgress answers, Action<int> end)
     {
         (_lifetime, _announcer, _answers, _end) = (lifetime, announcer, answers, end);
         _stopping = lifetime.ApplicationStopping.Register(Stopping);
@@ -41,16 +41,16 @@ internal sealed class StopWords : IDisposable
     {
         if (Interlocked.Increment(ref _interrupts) > 1)
         {
-            _announcer.Say("Ended at once. What was not finished goes on after the next start.");
+            _announcer.Say("Stopped at once. Unfinished answers continue after the next start.");
             _end(Interrupted);
             return;
         }
 
-        // Also done by the host, but perhaps after this handler.
+        // The host does it too, but perhaps after this handler.
         _lifetime.StopApplication();
         if (_answers.Count > 0)
         {
-            _announcer.Say("Press Ctrl+C again to end at once; what is not finished is answered after the next start.");
+            _announcer.Say("Press Ctrl+C again to stop at once; unfinished answers continue after the next start.");
         }
     }
 }

@@ -3,8 +3,10 @@ using OpenTelemetry;
 
 namespace PicoClaw.Hosting.Telemetry;
 
-/// <summary>Leaves a failed span its kind (<c>error.type</c>) and takes the words: a service's sentence may quote what a user said. The log has them.</summary>
-internal sealed class ErrorWords : BaseProcessor<Activity>
+/// <summary>
+/// Keeps the kind of a failed span (<c>error.type</c>) and removes the text of the error, which may quote a user. The log has it.
+/// </summary>
+internal sealed class ErrorTextRemover : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
     {

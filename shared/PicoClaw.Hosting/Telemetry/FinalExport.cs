@@ -7,10 +7,10 @@ using OpenTelemetry.Trace;
 namespace PicoClaw.Hosting.Telemetry;
 
 /// <summary>
-/// Exports the rest when the process stops. Without it, traces, metrics and logs have five seconds each, one after another, and a collector that hangs holds up
-/// the stop for all of them.
+/// Exports the rest when the process stops. Without it, traces, metrics and logs have five seconds each, one after another, and a collector
+/// that hangs would delay the stop by all of them.
 /// </summary>
-internal sealed class LastExport(IServiceProvider services) : IHostedService
+internal sealed class FinalExport(IServiceProvider services) : IHostedService
 {
     private const int PatienceMs = 1000;
 

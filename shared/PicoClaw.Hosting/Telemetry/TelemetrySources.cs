@@ -1,10 +1,10 @@
 namespace PicoClaw.Hosting.Telemetry;
 
-/// <summary>The activity sources and meters that are listened to in every process.</summary>
-internal static class Sources
+/// <summary>The activity sources and meters that every process listens to.</summary>
+internal static class TelemetrySources
 {
-    public const string Ours = "PicoClaw.*";
+    public const string OwnPattern = "PicoClaw.*";
     public const string MassTransit = "MassTransit";
 
-    public static readonly string[] All = [Ours, MassTransit, "Experimental.ModelContextProtocol", "Npgsql"];
+    public static readonly string[] All = [OwnPattern, MassTransit, "Experimental.ModelContextProtocol", "Npgsql"];
 }

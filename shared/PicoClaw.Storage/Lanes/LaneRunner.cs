@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Storage.Lanes.Notifications;
 
 namespace PicoClaw.Storage.Lanes;
 
 /// <summary>Finds lanes with work, claims them and has the service work in them: a bounded number at a time, each lane by one runner of all replicas.</summary>
 internal sealed class LaneRunner(
-    LaneTable lanes, ILaneWork work, LaneSignal signal, ILaneBell bell, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
+    LaneTable lanes, ILaneWork work, LaneSignal signal, ILaneNotifier bell, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
@@ -104,7 +105,7 @@ internal sealed class LaneRunner(
         {
             if (await TryStartAsync(key, stopping) is not LaneStart.Started and var reason)
             {
-                bell.Ring(new LaneNews(key, IsFree: reason == LaneStart.NoSlot));
+                bell.Ring(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -114,7 +115,7 @@ internal sealed class LaneRunner(
     }
 
     // Not a claim for each: of many at once, and of what many replicas hear, the sweep makes one question.
-    private void Heard(LaneNews news)
+    private void Heard(LaneNotice news)
     {
         if (_holds.TryGetValue(news.Key, out var hold))
         {

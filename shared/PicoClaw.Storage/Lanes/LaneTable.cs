@@ -1,3 +1,5 @@
+using PicoClaw.Storage.Lanes.Monitoring;
+
 namespace PicoClaw.Storage.Lanes;
 
 /// <summary>The lanes of one service. Claim, renewal and release are compare-and-set updates on the database's clock, so any number of replicas may try.</summary>

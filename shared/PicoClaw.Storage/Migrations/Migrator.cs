@@ -3,7 +3,7 @@ using System.Reflection;
 using DbUp.Builder;
 using DbUp.Engine.Output;
 
-namespace PicoClaw.Storage;
+namespace PicoClaw.Storage.Migrations;
 
 /// <summary>Runs the embedded scripts of this assembly and of the service, each once, each in a transaction: those under Migrations and those under Migrations/dialect.</summary>
 internal static class Migrator
@@ -12,8 +12,8 @@ internal static class Migrator
     {
         var result = database
             .WithScriptsEmbeddedInAssemblies([typeof(Migrator).Assembly, service], name => IsFor(dialect, name))
-            .WithFilter(new ByFileName())
-            .WithScriptSorter(scripts => scripts.OrderBy(script => ByFileName.Of(script.Name), StringComparer.Ordinal))
+            .WithFilter(new ScriptNames())
+            .WithScriptSorter(scripts => scripts.OrderBy(script => ScriptNames.Of(script.Name), StringComparer.Ordinal))
             .WithVariablesDisabled()
             .WithTransactionPerScript()
             .LogTo(new NoOpUpgradeLog())

@@ -1,10 +1,10 @@
 using DbUp.Engine;
 using DbUp.Support;
 
-namespace PicoClaw.Storage;
+namespace PicoClaw.Storage.Migrations;
 
 /// <summary>Knows a script by its file's name: it stays the same script when it moves to another folder, and its number counts, not whose it is.</summary>
-internal sealed class ByFileName : IScriptFilter
+internal sealed class ScriptNames : IScriptFilter
 {
     public static string Of(string resource) => resource.Split('.')[^2];
 

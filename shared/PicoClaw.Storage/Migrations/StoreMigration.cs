@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace PicoClaw.Storage;
+namespace PicoClaw.Storage.Migrations;
 
 /// <summary>Brings the tables up to date before anything else of the process starts.</summary>
 internal sealed class StoreMigration(IStore store) : IHostedLifecycleService

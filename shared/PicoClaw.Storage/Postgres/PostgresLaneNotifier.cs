@@ -1,12 +1,12 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Lanes.Notifications;
 
 namespace PicoClaw.Storage.Postgres;
 
 /// <summary>NOTIFY and LISTEN. Free lanes and held ones have a channel each, so that news of a held lane costs nobody but its holder anything.</summary>
-internal sealed class PostgresBell(IStore store, PostgresAddress address, TimeProvider time, ILogger<PostgresBell> logger) : ILaneBell
+internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address, TimeProvider time, ILogger<PostgresLaneNotifier> logger) : ILaneNotifier
 {
     private const int MostAtOnce = 100;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -14,11 +14,11 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
     private readonly string _free = address.Schema + "_lane_free";
     private readonly string _held = address.Schema + "_lane_held";
     private readonly StoreFault _fault = new();
-    private readonly Channel<LaneNews> _rung = Channel.CreateBounded<LaneNews>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<LaneNotice> _rung = Channel.CreateBounded<LaneNotice>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ring(LaneNews news) => _rung.Writer.TryWrite(news);
+    public void Ring(LaneNotice news) => _rung.Writer.TryWrite(news);
 
-    public Task RunAsync(Action<LaneNews> heard, CancellationToken cancellationToken) =>
+    public Task RunAsync(Action<LaneNotice> heard, CancellationToken cancellationToken) =>
         Task.WhenAll(KeepUpAsync(() => SendAsync(cancellationToken), cancellationToken), KeepUpAsync(() => ListenAsync(heard, cancellationToken), cancellationToken));
 
     private async Task KeepUpAsync(Func<Task> run, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
     {
         while (await _rung.Reader.WaitToReadAsync(cancellationToken))
         {
-            var news = new HashSet<LaneNews>();
+            var news = new HashSet<LaneNotice>();
             while (news.Count < MostAtOnce && _rung.Reader.TryRead(out var one))
             {
                 news.Add(one);
@@ -67,11 +67,11 @@ internal sealed class PostgresBell(IStore store, PostgresAddress address, TimePr
         }
     }
 
-    private async Task ListenAsync(Action<LaneNews> heard, CancellationToken cancellationToken)
+    private async Task ListenAsync(Action<LaneNotice> heard, CancellationToken cancellationToken)
     {
         await using var source = PostgresSource.Open(address.Lasting);
         await using var connection = source.CreateConnection();
-        connection.Notification += (_, notification) => heard(new LaneNews(notification.Payload, notification.Channel == _free));
+        connection.Notification += (_, notification) => heard(new LaneNotice(notification.Payload, notification.Channel == _free));
         await connection.OpenAsync(cancellationToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {Quoted(_free)}; LISTEN {Quoted(_held)}", connection))
         {

@@ -5,6 +5,7 @@ using System.Text;
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PicoClaw.Storage.Migrations;
 
 namespace PicoClaw.Storage.Postgres;
 
@@ -17,7 +18,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     private readonly Assembly _migrations;
     private readonly TimeProvider _time;
     private readonly NpgsqlDataSource _source;
-    private readonly StorePatience _patience;
+    private readonly StoreRetry _patience;
     private bool _isOpen;
 
     public PostgresStore(PostgresAddress address, Assembly migrations, TimeProvider time, ILogger<PostgresStore> logger)
@@ -26,7 +27,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _migrations = migrations;
         _time = time;
         _source = PostgresSource.Open(address.Pooled);
-        _patience = new StorePatience(address.ToString(), IsAway, Describe, time, logger);
+        _patience = new StoreRetry(address.ToString(), IsAway, Describe, time, logger);
     }
 
     public string? Fault => _patience.Fault;

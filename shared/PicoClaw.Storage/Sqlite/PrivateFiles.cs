@@ -1,4 +1,4 @@
-namespace PicoClaw.Storage;
+namespace PicoClaw.Storage.Sqlite;
 
 /// <summary>Files of one user: what was said in private and the sessions that answer it are for nobody else on the machine.</summary>
 internal static class PrivateFiles

@@ -1,4 +1,4 @@
-namespace PicoClaw.Storage;
+namespace PicoClaw.Storage.Sqlite;
 
 /// <summary>A file that one process at a time holds open; the system lets go of it when the process dies, however it dies.</summary>
 internal sealed class ProcessLock : IDisposable

@@ -4,13 +4,14 @@ using System.Reflection;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Storage.Migrations;
 
 namespace PicoClaw.Storage.Sqlite;
 
 /// <summary>One writer connection behind a semaphore, readers beside it (WAL), every commit on disk before it returns (synchronous FULL).</summary>
 internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider time, ILogger<SqliteStore> logger) : IStore, IAsyncDisposable
 {
-    private readonly StorePatience _patience = new(path, IsAway, exception => exception.Message, time, logger);
+    private readonly StoreRetry _patience = new(path, IsAway, exception => exception.Message, time, logger);
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {

@@ -4,14 +4,14 @@ using PicoClaw.Tests.Traces;
 
 namespace PicoClaw.Hosting.Tests.Messaging;
 
-public sealed class IntakeBatchesTests : IAsyncDisposable
+public sealed class IntakeBatcherTests : IAsyncDisposable
 {
     private readonly List<IReadOnlyList<int>> _written = [];
     private readonly TaskCompletionSource _begun = new();
     private readonly TaskCompletionSource _go = new();
-    private readonly IntakeBatches<int, string> _batches;
+    private readonly IntakeBatcher<int, string> _batches;
 
-    public IntakeBatchesTests() => _batches = new IntakeBatches<int, string>(WriteAsync);
+    public IntakeBatcherTests() => _batches = new IntakeBatcher<int, string>(WriteAsync);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -34,7 +34,7 @@ public sealed class IntakeBatchesTests : IAsyncDisposable
     public async Task PutAsync_CallerIsTraced_TheBatchBelongsToNoneOfItsTraces()
     {
         var seen = new TaskCompletionSource<Activity?>();
-        await using var batches = new IntakeBatches<int, int>((numbers, _) =>
+        await using var batches = new IntakeBatcher<int, int>((numbers, _) =>
         {
             seen.SetResult(Activity.Current);
             return Task.FromResult(numbers);
@@ -77,7 +77,7 @@ public sealed class IntakeBatchesTests : IAsyncDisposable
     [Fact]
     public async Task DisposeAsync_WriteNeverEnds_IsCancelled()
     {
-        var batches = new IntakeBatches<int, string>(async (_, cancel) =>
+        var batches = new IntakeBatcher<int, string>(async (_, cancel) =>
         {
             await Task.Delay(Timeout.Infinite, cancel);
             return [];

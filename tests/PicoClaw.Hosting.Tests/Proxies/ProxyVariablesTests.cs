@@ -25,7 +25,7 @@ public sealed class ProxyVariablesTests
     {
         var wrong = Should.Throw<ConfigException>(() => Read(value));
 
-        wrong.Message.ShouldStartWith("HTTPS_PROXY is not the address of a proxy that is known here. Write one such as http://127.0.0.1:7890");
+        wrong.Message.ShouldStartWith("HTTPS_PROXY is not the address of a known kind of proxy. Write one such as http://127.0.0.1:7890");
         wrong.Message.ShouldNotContain("S3cret");
     }
 

@@ -4,9 +4,9 @@ using PicoClaw.Hosting.Proxies;
 
 namespace PicoClaw.Hosting.Tests.Proxies;
 
-public sealed class OutsideProxyTests
+public sealed class RemoteOnlyProxyTests
 {
-    private static readonly OutsideProxy Proxy = new(new WebProxy("http://proxy.example:3128") { BypassList = ["^http://inside\\.example"] });
+    private static readonly RemoteOnlyProxy Proxy = new(new WebProxy("http://proxy.example:3128") { BypassList = ["^http://inside\\.example"] });
 
     [Theory]
     [InlineData("http://127.0.0.1:11434/v1")]
@@ -32,6 +32,6 @@ public sealed class OutsideProxyTests
 
         PicoClawHost.CreateBuilder(["--config", folder.ConfigFile]);
 
-        HttpClient.DefaultProxy.ShouldBeOfType<OutsideProxy>();
+        HttpClient.DefaultProxy.ShouldBeOfType<RemoteOnlyProxy>();
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PicoClaw.Configuration.Tests.Testing;
 using PicoClaw.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+using PicoClaw.Hosting.Startup;
 
-namespace PicoClaw.Hosting.Tests;
+namespace PicoClaw.Hosting.Tests.Startup;
 
 public sealed class ConsoleLogTests
 {

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PicoClaw.Configuration.Tests.Testing;
+using PicoClaw.Hosting.Startup;
 
-namespace PicoClaw.Hosting.Tests;
+namespace PicoClaw.Hosting.Tests.Startup;
 
 public sealed class FailedServiceTests
 {
@@ -30,7 +31,7 @@ public sealed class FailedServiceTests
         await failing.StartAsync(TestContext.Current.CancellationToken);
         await Should.ThrowAsync<InvalidOperationException>(failing.ExecuteTask!);
 
-        FailedService.Of([failing])!.Message.ShouldStartWith("PicoClaw has ended, because its Failing failed (it broke). Start it again");
+        FailedService.Of([failing])!.Message.ShouldStartWith("PicoClaw has stopped, because its Failing failed (it broke). Start it again");
     }
 
     [Fact]

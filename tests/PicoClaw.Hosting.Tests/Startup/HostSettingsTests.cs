@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using PicoClaw.Configuration;
+using PicoClaw.Hosting.Startup;
 
-namespace PicoClaw.Hosting.Tests;
+namespace PicoClaw.Hosting.Tests.Startup;
 
 public sealed class HostSettingsTests
 {

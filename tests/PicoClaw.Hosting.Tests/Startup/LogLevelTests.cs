@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests;
+namespace PicoClaw.Hosting.Tests.Startup;
 
 public sealed class LogLevelTests
 {

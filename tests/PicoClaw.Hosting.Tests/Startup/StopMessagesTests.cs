@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
+using PicoClaw.Hosting.Startup;
 
-namespace PicoClaw.Hosting.Tests;
+namespace PicoClaw.Hosting.Tests.Startup;
 
-public sealed class StopWordsTests : IDisposable
+public sealed class StopMessagesTests : IDisposable
 {
     private readonly StringWriter _said = new();
-    private readonly AnswersInHand _answers = new();
+    private readonly AnswersInProgress _answers = new();
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
     private readonly List<int> _ends = [];
-    private readonly StopWords _words;
+    private readonly StopMessages _words;
 
-    public StopWordsTests() => _words = new StopWords(_lifetime, new Announcer(_said), _answers, _ends.Add);
+    public StopMessagesTests() => _words = new StopMessages(_lifetime, new Announcer(_said), _answers, _ends.Add);
 
     public void Dispose() => _words.Dispose();
 
@@ -19,7 +20,7 @@ public sealed class StopWordsTests : IDisposable
     [InlineData(0, "Stopping...\n")]
     [InlineData(1, "Stopping, finishing 1 answer...\n")]
     [InlineData(3, "Stopping, finishing 3 answers...\n")]
-    public void Stopping_AnswersInHand_AreCounted(int count, string expected)
+    public void Stopping_AnswersInProgress_AreCounted(int count, string expected)
     {
         for (var i = 0; i < count; i++)
         {
@@ -33,13 +34,13 @@ public sealed class StopWordsTests : IDisposable
     }
 
     [Fact]
-    public void Interrupt_AnswersInHand_TellsHowToEndAtOnce()
+    public void Interrupt_AnswersInProgress_TellsHowToStopAtOnce()
     {
         _answers.Begin();
 
         _words.Interrupt();
 
-        _said.ToString().ShouldBe("Stopping, finishing 1 answer...\nPress Ctrl+C again to end at once; what is not finished is answered after the next start.\n");
+        _said.ToString().ShouldBe("Stopping, finishing 1 answer...\nPress Ctrl+C again to stop at once; unfinished answers continue after the next start.\n");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using PicoClaw.Hosting.Startup;
 
-namespace PicoClaw.Hosting.Tests;
+namespace PicoClaw.Hosting.Tests.Startup;
 
 public sealed class StoreChoiceTests
 {
@@ -16,7 +17,7 @@ public sealed class StoreChoiceTests
             .AddInMemoryCollection([new("PicoClaw:Home", "/home"), new("Store:Directory", folder), new("Store:Postgres", database), new("ConnectionStrings:store", connection)])
             .Build();
 
-        PicoClawHost.ChooseStore(configuration);
+        HostDefaults.ChooseStore(configuration);
 
         (configuration["Store:Directory"], configuration["Store:Postgres"]).ShouldBe((directory, postgres));
     }

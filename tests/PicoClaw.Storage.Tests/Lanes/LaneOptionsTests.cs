@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Tests.Testing;
+using PicoClaw.Storage.Lanes.Monitoring;
+using PicoClaw.Storage.Lanes.Notifications;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 
@@ -186,7 +187,7 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
         var lanes = new LaneTable(Store, Options.LeaseTime);
         await lanes.TryClaimAsync("a", "dead", Cancel);
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + 86400000"), Cancel);
-        using var upkeep = new LaneUpkeep(lanes, new LaneBoard("test", null), Options.SweepInterval, test.Time, NullLogger<LaneUpkeep>.Instance);
+        using var upkeep = new LaneMaintenance(lanes, new LaneStatus("test", null), Options.SweepInterval, test.Time, NullLogger<LaneMaintenance>.Instance);
         using var runner = await StartAsync();
 
         await upkeep.StartAsync(Cancel);
@@ -259,7 +260,7 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
     {
         await PrepareAsync("a");
         var time = new SleepingTime(test.Time);
-        using var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, new SilentBell(), Options, time, NullLogger<LaneRunner>.Instance);
+        using var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, new NoLaneNotifier(), Options, time, NullLogger<LaneRunner>.Instance);
         var seen = new TaskCompletionSource<(bool IsCancelled, bool Threw)>();
         _work.Work = (hold, cancel) =>
         {
@@ -282,7 +283,7 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
         var store = await test.OpenAsync();
         await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
         var slow = new SlowFirstWrite(store, () => test.Time.Advance(Options.LeaseTime * 2));
-        using var runner = new LaneRunner(new LaneTable(slow, Options.LeaseTime), _work, _signal, new SilentBell(), Options, test.Time, NullLogger<LaneRunner>.Instance);
+        using var runner = new LaneRunner(new LaneTable(slow, Options.LeaseTime), _work, _signal, new NoLaneNotifier(), Options, test.Time, NullLogger<LaneRunner>.Instance);
 
         await runner.StartAsync(Cancel);
 
@@ -438,7 +439,7 @@ public abstract class LaneRunnerTests(TestStore test) : IAsyncDisposable
     private async Task<LaneRunner> StartAsync(LaneOptions? options = null)
     {
         Store ??= await test.OpenAsync();
-        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, new SilentBell(), options ?? Options, test.Time, NullLogger<LaneRunner>.Instance);
+        var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), _work, _signal, new NoLaneNotifier(), options ?? Options, test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }

@@ -1,5 +1,5 @@
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Tests.Testing;
+using PicoClaw.Storage.Lanes.Monitoring;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Postgres;
-using PicoClaw.Storage.Tests.Testing;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Storage.Tests.Postgres;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Tests.Testing;
+using PicoClaw.Storage.Lanes.Notifications;
 
 namespace PicoClaw.Storage.Tests.Postgres;
 
@@ -164,7 +164,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     public async Task Bell_ItsConnectionIsCut_HearsAgain()
     {
         var store = await _test.OpenAsync(TimeProvider.System);
-        var (bell, heard) = (_test.BellOf(store), System.Threading.Channels.Channel.CreateBounded<LaneNews>(100));
+        var (bell, heard) = (_test.BellOf(store), System.Threading.Channels.Channel.CreateBounded<LaneNotice>(100));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var running = bell.RunAsync(news => heard.Writer.TryWrite(news), stop.Token);
         await ListeningAsync(1);
@@ -176,10 +176,10 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         }
 
         await ListeningAsync(1);
-        bell.Ring(new LaneNews("a", IsFree: true));
-        bell.Ring(new LaneNews(new string('钉', 5000), IsFree: false));
+        bell.Ring(new LaneNotice("a", IsFree: true));
+        bell.Ring(new LaneNotice(new string('钉', 5000), IsFree: false));
 
-        (await heard.Reader.ReadAsync(Cancel)).ShouldBe(new LaneNews("a", IsFree: true));
+        (await heard.Reader.ReadAsync(Cancel)).ShouldBe(new LaneNotice("a", IsFree: true));
         (await heard.Reader.ReadAsync(Cancel)).IsFree.ShouldBeFalse();
         await stop.CancelAsync();
         await running;

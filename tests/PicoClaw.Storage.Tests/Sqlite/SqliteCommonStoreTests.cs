@@ -1,5 +1,3 @@
-using PicoClaw.Storage.Tests.Testing;
-
 namespace PicoClaw.Storage.Tests.Sqlite;
 
 public sealed class SqliteCommonStoreTests() : StoreTests(new SqliteTestStore());

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Sqlite;
 

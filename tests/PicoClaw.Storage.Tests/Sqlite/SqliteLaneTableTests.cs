@@ -1,6 +1,3 @@
-using PicoClaw.Storage.Tests.Lanes;
-using PicoClaw.Storage.Tests.Testing;
-
 namespace PicoClaw.Storage.Tests.Sqlite;
 
 public sealed class SqliteLaneTableTests() : LaneTableTests(new SqliteTestStore());

@@ -15,7 +15,7 @@ public sealed class PostgresTestStore : TestStore
     internal PostgresAddress Address => PostgresAddress.TryParse(_database.Address, Schema)!;
 
     /// <summary>The bell of one more replica.</summary>
-    internal PostgresBell BellOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresBell>.Instance);
+    internal PostgresLaneNotifier BellOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresLaneNotifier>.Instance);
 
     /// <summary>A store as it is outside of tests, on the database's own clock.</summary>
     internal async Task<PostgresStore> CreateUnclockedAsync()

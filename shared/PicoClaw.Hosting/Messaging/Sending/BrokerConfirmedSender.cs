@@ -1,9 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Sending;
 
-/// <summary>A mandatory send: the broker confirms it once a queue has it and returns it when there is none.</summary>
+/// <summary>A mandatory send: the broker confirms it once a queue has the message, and returns it when there is no queue.</summary>
 internal sealed class BrokerConfirmedSender(IBus bus, IOptions<BrokerOptions> options, TimeProvider time) : IConfirmedSender
 {
     private static readonly TimeSpan NoQueueDelay = TimeSpan.FromMilliseconds(200);
@@ -24,11 +24,12 @@ internal sealed class BrokerConfirmedSender(IBus bus, IOptions<BrokerOptions> op
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new NotConfirmedException($"The broker did not confirm a message to {intake} within {options.Value.SendDeadline}. Is the broker up, and has the consumer ever run?");
+            throw new NotConfirmedException(
+                $"The broker did not confirm a message to {intake} within {options.Value.SendDeadline}. Is the broker up, and has the consumer ever run?");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new NotConfirmedException($"The broker did not take a message to {intake}: {exception.Message}", exception);
+            throw new NotConfirmedException($"The broker refused a message to {intake}: {exception.Message}", exception);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using MassTransit;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Sending;
 
-/// <summary>Tells the sender in this process when the consumer is done with its message.</summary>
+/// <summary>Tells a sender in this process when the consumer has committed its message.</summary>
 internal sealed class CommitObserver : IConsumeObserver
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _waiting = new();

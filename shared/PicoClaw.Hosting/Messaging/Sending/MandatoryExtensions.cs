@@ -1,6 +1,6 @@
 using MassTransit;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Sending;
 
 internal static class MandatoryExtensions
 {

@@ -1,9 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Sending;
 
-/// <summary>Waits until the consumer in this process has committed the message, because the transport itself forgets with the process.</summary>
+/// <summary>Waits until the consumer in this process has committed the message, because the transport loses everything with the process.</summary>
 internal sealed class MemoryConfirmedSender(IBus bus, CommitObserver commits, IOptions<BrokerOptions> options, TimeProvider time) : IConfirmedSender
 {
     public async Task SendAsync<T>(string intake, T message, CancellationToken cancellationToken)

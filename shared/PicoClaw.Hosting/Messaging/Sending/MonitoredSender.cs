@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Sending;
 
-/// <summary>Says once that messages are not taken, and once that they are again: a line a change of state, however many messages wait. Measures all of them.</summary>
-internal sealed class WatchedSender(IConfirmedSender sender, SendMetrics metrics, TimeProvider time, ILogger<WatchedSender> logger) : IConfirmedSender
+/// <summary>Measures every send. Logs once when an intake begins to refuse messages and once when it accepts them again, however many messages wait.</summary>
+internal sealed class MonitoredSender(IConfirmedSender sender, SendMetrics metrics, TimeProvider time, ILogger<MonitoredSender> logger) : IConfirmedSender
 {
     private readonly ConcurrentDictionary<string, SendOutage> _outages = new(StringComparer.Ordinal);
 

@@ -1,13 +1,13 @@
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Sending;
 
-/// <summary>A time in which nothing was taken.</summary>
+/// <summary>A time in which every send was refused.</summary>
 internal sealed class SendOutage(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _refused;
     private long _since;
 
-    /// <summary>How many sends were refused since the last one that was taken, this one included.</summary>
+    /// <summary>Counts a refused send; returns the number since the last confirmed one.</summary>
     public int Count()
     {
         lock (_lock)
@@ -17,7 +17,7 @@ internal sealed class SendOutage(TimeProvider time)
         }
     }
 
-    /// <summary>Null when there was none.</summary>
+    /// <summary>Ends the outage; null when there was none.</summary>
     public (int Refused, TimeSpan Length)? End()
     {
         lock (_lock)

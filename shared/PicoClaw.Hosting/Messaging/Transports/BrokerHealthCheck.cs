@@ -1,9 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
-/// <summary>Whether the broker answers. To MassTransit's own check an endpoint that has lost its broker is merely degraded.</summary>
+/// <summary>Unhealthy while the broker is away: MassTransit's own check calls an endpoint without its broker merely degraded.</summary>
 internal sealed class BrokerHealthCheck(IBusControl bus) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

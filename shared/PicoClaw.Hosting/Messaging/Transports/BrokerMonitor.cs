@@ -3,21 +3,21 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
 /// <summary>
-/// Says once that the broker is away, and once that it is back. MassTransit's own lines, one an attempt with its stack trace, are switched off for it.
+/// Logs once that the broker is away, and once that it is back. MassTransit's own lines, one per attempt with a stack trace, are switched off.
 /// </summary>
-internal sealed class BrokerWatch(IBusControl bus, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerWatch> logger) : BackgroundService
+internal sealed class BrokerMonitor(IBusControl bus, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerMonitor> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    // So many looks in a row: a start, and a connection that is renewed, take a moment.
+    // Consecutive failed checks before the broker counts as away: starting or reconnecting takes a moment.
     private const int Patience = 3;
 
     private int _away;
 
-    internal void Look(BusHealthStatus status, string reason)
+    internal void Check(BusHealthStatus status, string reason)
     {
         if (status != BusHealthStatus.Healthy)
         {
@@ -45,7 +45,7 @@ internal sealed class BrokerWatch(IBusControl bus, IOptions<BrokerOptions> optio
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
                 var health = bus.CheckHealth();
-                Look(health.Status, BrokerHealthCheck.Reason(health));
+                Check(health.Status, BrokerHealthCheck.Reason(health));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -3,25 +3,25 @@ using MassTransit;
 using MassTransit.RabbitMqTransport;
 using RabbitMQ.Client;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
 /// <summary>
-/// Knows the place of each delivery among those of its channel, so that a consumer that handles several at once can keep their order:
+/// Gives each delivery its position among those of its channel, so that a consumer that handles several at once can keep their order:
 /// <see cref="DeliveryOrderExtensions.InOrderAsync"/>.
 /// </summary>
 internal sealed class DeliveryOrder(TimeProvider time) : IReceiveObserver, IReceiveEndpointObserver
 {
-    // A commit takes milliseconds; one that waits for a store that is away is done again by the next consumer.
+    // A commit takes milliseconds. One that waits for a store that is away is repeated by the next consumer.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
-    private readonly ConditionalWeakTable<IChannel, Turnstile> _turnstiles = [];
+    private readonly ConditionalWeakTable<IChannel, DeliverySequencer> _sequencers = [];
 
     public Task PreReceive(ReceiveContext context)
     {
         if (context.TryGetPayload(out ChannelContext? channel) && context.TryGetPayload(out RabbitMqBasicConsumeContext? delivery))
         {
-            var turnstile = _turnstiles.GetValue(channel.Channel, Open);
-            context.GetOrAddPayload(() => new DeliveryPlace(turnstile, delivery.DeliveryTag));
+            var sequencer = _sequencers.GetValue(channel.Channel, Open);
+            context.GetOrAddPayload(() => new DeliveryPosition(sequencer, delivery.DeliveryTag));
         }
 
         return Task.CompletedTask;
@@ -40,18 +40,18 @@ internal sealed class DeliveryOrder(TimeProvider time) : IReceiveObserver, IRece
     public Task Ready(ReceiveEndpointReady ready) => Task.CompletedTask;
 
     /// <summary>
-    /// Finishes what is begun, then ends the channel, which gives the rest back in its order. A consumer that is only cancelled gives back what it holds later than what was on its way to it,
-    /// and the next consumer starts beside it.
+    /// Finishes the deliveries in work, then aborts the channel, which requeues the rest in order. Cancelling the consumer alone would requeue
+    /// the messages it holds behind those on their way to it, and the next consumer would start beside it.
     /// </summary>
     public async Task Stopping(ReceiveEndpointStopping stopping)
     {
-        foreach (var (channel, turnstile) in _turnstiles.Where(pair => pair.Value.IsUsed && pair.Key.IsOpen))
+        foreach (var (channel, sequencer) in _sequencers.Where(pair => pair.Value.IsUsed && pair.Key.IsOpen))
         {
-            await Task.WhenAny(turnstile.HoldAsync(), Task.Delay(StopPatience, time));
+            await Task.WhenAny(sequencer.HoldAsync(), Task.Delay(StopPatience, time));
             var aborted = channel.AbortAsync();
 
-            // Only now, when nothing can be given back one by one any more. The end of the channel waits for its handlers.
-            turnstile.Close();
+            // Not before the abort, or waiting deliveries would be requeued one by one. The abort itself waits for the handlers.
+            sequencer.Close();
             await Task.WhenAny(aborted, Task.Delay(StopPatience, time));
         }
     }
@@ -62,22 +62,22 @@ internal sealed class DeliveryOrder(TimeProvider time) : IReceiveObserver, IRece
 
     private static Task EndAsync(ReceiveContext context)
     {
-        if (context.TryGetPayload(out DeliveryPlace? place))
+        if (context.TryGetPayload(out DeliveryPosition? position))
         {
-            place.End();
+            position.End();
         }
 
         return Task.CompletedTask;
     }
 
-    private static Turnstile Open(IChannel channel)
+    private static DeliverySequencer Open(IChannel channel)
     {
-        var turnstile = new Turnstile();
+        var sequencer = new DeliverySequencer();
         channel.ChannelShutdownAsync += (_, _) =>
         {
-            turnstile.Close();
+            sequencer.Close();
             return Task.CompletedTask;
         };
-        return turnstile;
+        return sequencer;
     }
 }

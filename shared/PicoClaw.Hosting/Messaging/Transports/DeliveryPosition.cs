@@ -1,11 +1,11 @@
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
-/// <summary>The place of a delivery among those of its channel.</summary>
-internal sealed class DeliveryPlace(Turnstile turnstile, ulong tag)
+/// <summary>The position of a delivery among those of its channel.</summary>
+internal sealed class DeliveryPosition(DeliverySequencer sequencer, ulong tag)
 {
-    public Task EnterAsync() => turnstile.EnterAsync(tag);
+    public Task EnterAsync() => sequencer.EnterAsync(tag);
 
-    public void Pass() => turnstile.Pass(tag);
+    public void Pass() => sequencer.Pass(tag);
 
-    public void End() => turnstile.End(tag);
+    public void End() => sequencer.End(tag);
 }

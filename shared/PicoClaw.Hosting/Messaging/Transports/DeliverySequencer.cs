@@ -1,7 +1,9 @@
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
-/// <summary>Lets the deliveries of one channel in by the order of their tags, which count from 1 without gaps, however their handlers are scheduled.</summary>
-internal sealed class Turnstile
+/// <summary>
+/// Admits the deliveries of one channel in the order of their tags, however their handlers are scheduled. Tags count from 1 without gaps.
+/// </summary>
+internal sealed class DeliverySequencer
 {
     private readonly Lock _lock = new();
     private readonly HashSet<ulong> _passed = [];
@@ -12,10 +14,10 @@ internal sealed class Turnstile
     private bool _isHeld;
     private bool _isClosed;
 
-    /// <summary>True once a delivery was let in: somebody keeps the order.</summary>
+    /// <summary>True once a consumer asked for the order.</summary>
     public bool IsUsed { get; private set; }
 
-    /// <summary>Ends when all deliveries before this one have passed; cancelled when the channel ends before.</summary>
+    /// <summary>Completes when all earlier deliveries have passed; cancelled when the channel closes first.</summary>
     public Task EnterAsync(ulong tag)
     {
         lock (_lock)
@@ -38,7 +40,7 @@ internal sealed class Turnstile
         }
     }
 
-    /// <summary>Lets in the next one.</summary>
+    /// <summary>Admits the next delivery.</summary>
     public void Pass(ulong tag)
     {
         lock (_lock)
@@ -62,7 +64,7 @@ internal sealed class Turnstile
         }
     }
 
-    /// <summary>The delivery has been dealt with, whether it ever came in or not.</summary>
+    /// <summary>The delivery is finished, whether it was admitted or not.</summary>
     public void End(ulong tag)
     {
         Pass(tag);
@@ -73,7 +75,7 @@ internal sealed class Turnstile
         }
     }
 
-    /// <summary>Lets nothing in any more; ends when all that is inside has been dealt with.</summary>
+    /// <summary>Admits nothing more; completes when all admitted deliveries are finished.</summary>
     public Task HoldAsync()
     {
         lock (_lock)

@@ -1,9 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
-/// <summary>All services in one process. What it holds dies with the process, which is why its sender waits for the consumer's commit.</summary>
+/// <summary>All services in one process. Its messages die with the process, so its sender waits for the consumer's commit.</summary>
 internal static class MemoryBus
 {
     public static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus)

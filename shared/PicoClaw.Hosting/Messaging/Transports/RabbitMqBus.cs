@@ -2,12 +2,12 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace PicoClaw.Hosting.Messaging;
+namespace PicoClaw.Hosting.Messaging.Transports;
 
-/// <summary>Quorum queues, each with a single active consumer that holds a batch of messages: what scales is the lanes behind.</summary>
+/// <summary>Quorum queues, each with a single active consumer that holds a batch of messages. Throughput scales with the lanes behind them.</summary>
 internal static class RabbitMqBus
 {
-    // Every connection loss counts as a delivery for whatever was held. Without a limit RabbitMQ 3 requeues at the tail, RabbitMQ 4 drops after 20.
+    // Every lost connection counts as a delivery of each message held. Without a limit RabbitMQ 3 requeues at the tail and RabbitMQ 4 drops after 20.
     private const int DeliveryLimit = 10_000;
 
     private static readonly string[] IntakeArguments =
@@ -20,7 +20,7 @@ internal static class RabbitMqBus
         bus.SendTopology.ConfigureDeadLetterSettings = WithoutIntakeArguments;
         var intakes = context.GetServices<Intake>().ToArray();
 
-        // A process that only sends would connect with its first message, and its health would know nothing of the broker.
+        // A process that only sends would not connect before its first message, and its health would say nothing about the broker.
         bus.AutoStart = intakes.Length == 0;
         foreach (var intake in intakes)
         {
@@ -38,7 +38,7 @@ internal static class RabbitMqBus
         }
     }
 
-    // Error queues are read by people and commands: a single active consumer would lock them out and a delivery limit would delete what they look at.
+    // People and commands read error queues: a single active consumer would lock them out, and a delivery limit would delete the messages they look at.
     private static void WithoutIntakeArguments(IRabbitMqQueueBindingConfigurator queue)
     {
         foreach (var argument in IntakeArguments)

@@ -1,7 +1,7 @@
-namespace PicoClaw.Storage.Lanes;
+namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>A service's work, counted while it is done.</summary>
-internal sealed class CountedWork(ILaneWork work, LaneBoard board) : ILaneWork
+internal sealed class CountedWork(ILaneWork work, LaneStatus board) : ILaneWork
 {
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace PicoClaw.Storage.Lanes;
+namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>Sees to the lanes that nobody works in: cuts what a clock that ran ahead has written, counts those with work, and finds those that have failed for minutes.</summary>
-internal sealed class LaneUpkeep(LaneTable lanes, LaneBoard board, TimeSpan interval, TimeProvider time, ILogger<LaneUpkeep> logger) : BackgroundService
+internal sealed class LaneMaintenance(LaneTable lanes, LaneStatus board, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger) : BackgroundService
 {
     /// <summary>So long a lane may fail before it is called stuck.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 
-namespace PicoClaw.Storage.Lanes;
+namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>What was last seen of a service's lanes, for <c>/ready</c> and as gauges of the meter "PicoClaw.Storage".</summary>
-internal sealed class LaneBoard
+internal sealed class LaneStatus
 {
     public const string MeterName = "PicoClaw.Storage";
 
@@ -12,7 +12,7 @@ internal sealed class LaneBoard
     private int _held;
 
     /// <summary>Every host brings <paramref name="meters"/>; a bare service collection does not.</summary>
-    public LaneBoard(string service, IMeterFactory? meters)
+    public LaneStatus(string service, IMeterFactory? meters)
     {
         if (meters?.Create(MeterName) is { } meter)
         {

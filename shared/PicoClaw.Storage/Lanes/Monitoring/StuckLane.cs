@@ -1,4 +1,4 @@
-namespace PicoClaw.Storage.Lanes;
+namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>A lane that waits for a retry.</summary>
 /// <param name="Key">The lane's key.</param>

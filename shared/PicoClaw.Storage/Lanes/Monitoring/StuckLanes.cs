@@ -1,4 +1,4 @@
-namespace PicoClaw.Storage.Lanes;
+namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>Lanes that have failed for minutes.</summary>
 /// <param name="Count">How many there are.</param>

@@ -1,11 +1,11 @@
-namespace PicoClaw.Storage.Lanes;
+namespace PicoClaw.Storage.Lanes.Notifications;
 
 /// <summary>For a store that one process has to itself.</summary>
-internal sealed class SilentBell : ILaneBell
+internal sealed class NoLaneNotifier : ILaneNotifier
 {
-    public void Ring(LaneNews news)
+    public void Ring(LaneNotice news)
     {
     }
 
-    public Task RunAsync(Action<LaneNews> heard, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RunAsync(Action<LaneNotice> heard, CancellationToken cancellationToken) => Task.CompletedTask;
 }

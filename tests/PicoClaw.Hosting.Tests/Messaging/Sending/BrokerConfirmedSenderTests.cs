@@ -5,7 +5,7 @@ using PicoClaw.Tests.Traces;
 using RabbitMQ.Client.Exceptions;
 using RabbitMQ.Client;
 
-namespace PicoClaw.Hosting.Tests.Messaging;
+namespace PicoClaw.Hosting.Tests.Messaging.Sending;
 
 /// <summary>Against a real RabbitMQ server.</summary>
 public sealed class BrokerConfirmedSenderTests : IAsyncLifetime

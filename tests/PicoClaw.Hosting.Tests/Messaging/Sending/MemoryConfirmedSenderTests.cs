@@ -1,6 +1,6 @@
 using PicoClaw.Hosting.Messaging;
 
-namespace PicoClaw.Hosting.Tests.Messaging;
+namespace PicoClaw.Hosting.Tests.Messaging.Sending;
 
 public sealed class MemoryConfirmedSenderTests
 {

@@ -1,23 +1,24 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Messaging.Sending;
 
-namespace PicoClaw.Hosting.Tests.Messaging;
+namespace PicoClaw.Hosting.Tests.Messaging.Sending;
 
-public sealed class WatchedSenderTests : IDisposable
+public sealed class MonitoredSenderTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider _time = new();
-    private readonly FakeLogger<WatchedSender> _logger = new();
+    private readonly FakeLogger<MonitoredSender> _logger = new();
     private readonly SomeSender _inner = new();
 
     private readonly SendMetrics _metrics;
 
-    public WatchedSenderTests() => _metrics = new(_services.GetRequiredService<IMeterFactory>());
+    public MonitoredSenderTests() => _metrics = new(_services.GetRequiredService<IMeterFactory>());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -27,7 +28,7 @@ public sealed class WatchedSenderTests : IDisposable
     public async Task SendAsync_TakenAndRefused_IsMeasuredByIntakeAndOutcome()
     {
         using var collector = new MetricCollector<double>(_services.GetRequiredService<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.messaging.send.duration");
-        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
+        var sender = new MonitoredSender(_inner, _metrics, _time, _logger);
         _inner.OnSend = () => _time.Advance(TimeSpan.FromMilliseconds(30));
         await sender.SendAsync("agent-intake", new Note(1), Cancel);
         _inner.IsAway = true;
@@ -40,7 +41,7 @@ public sealed class WatchedSenderTests : IDisposable
     [Fact]
     public async Task SendAsync_OutageOfManySends_IsALineWhenItBeginsAndOneWhenItEnds()
     {
-        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
+        var sender = new MonitoredSender(_inner, _metrics, _time, _logger);
         await sender.SendAsync("agent-intake", new Note(1), Cancel);
         _inner.IsAway = true;
         for (var number = 2; number <= 50; number++)
@@ -56,15 +57,15 @@ public sealed class WatchedSenderTests : IDisposable
 
         _logger.Collector.GetSnapshot().Select(record => (record.Level, record.Message)).ShouldBe(
         [
-            (LogLevel.Warning, "Messages to agent-intake are not taken; each waits and is sent again, and nothing is lost: the broker is away"),
-            (LogLevel.Information, "Messages to agent-intake are taken again, after 49 refused sends in 50 s"),
+            (LogLevel.Warning, "Messages to agent-intake are not accepted; each waits and is sent again, and nothing is lost: the broker is away"),
+            (LogLevel.Information, "Messages to agent-intake are accepted again, after 49 refused sends in 50 s"),
         ]);
     }
 
     [Fact]
     public async Task SendAsync_TwoIntakes_EachHasAStateOfItsOwn()
     {
-        var sender = new WatchedSender(_inner, _metrics, _time, _logger);
+        var sender = new MonitoredSender(_inner, _metrics, _time, _logger);
         _inner.IsAway = true;
         await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("agent-intake", new Note(1), Cancel));
         await Should.ThrowAsync<NotConfirmedException>(() => sender.SendAsync("egress-intake", new Note(1), Cancel));

@@ -1,23 +1,24 @@
 using MassTransit;
-using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Messaging.Transports;
 
-namespace PicoClaw.Hosting.Tests.Messaging;
+namespace PicoClaw.Hosting.Tests.Messaging.Transports;
 
-public sealed class BrokerWatchTests : IDisposable
+public sealed class BrokerMonitorTests : IDisposable
 {
-    private readonly FakeLogger<BrokerWatch> _logger = new();
-    private readonly BrokerWatch _watch;
+    private readonly FakeLogger<BrokerMonitor> _logger = new();
+    private readonly BrokerMonitor _watch;
 
-    public BrokerWatchTests() => _watch = new BrokerWatch(
+    public BrokerMonitorTests() => _watch = new BrokerMonitor(
         null!, Options.Create(new BrokerOptions { Address = "amqp://user:secret@host:5673/vhost" }), TimeProvider.System, _logger);
 
     public void Dispose() => _watch.Dispose();
 
     [Fact]
-    public void Look_BrokerIsAwayForLong_IsALineWhenItGoesAndOneWhenItComesBack()
+    public void Check_BrokerIsAwayForLong_IsALineWhenItGoesAndOneWhenItComesBack()
     {
         Look(BusHealthStatus.Healthy);
         for (var second = 0; second < 100; second++)
@@ -30,7 +31,7 @@ public sealed class BrokerWatchTests : IDisposable
 
         var lines = _logger.Collector.GetSnapshot();
         lines.Select(line => (line.Level, line.Id.Id)).ShouldBe([(LogLevel.Error, 504), (LogLevel.Information, 505)]);
-        lines[0].Message.ShouldStartWith("The broker amqp://host:5673/vhost is away and is waited for");
+        lines[0].Message.ShouldStartWith("Waiting for the broker amqp://host:5673/vhost, which is away");
         lines[0].Message.ShouldEndWith(": connection refused");
         lines.ShouldAllBe(line => !line.Message.Contains("secret"));
     }
@@ -45,5 +46,5 @@ public sealed class BrokerWatchTests : IDisposable
         _logger.Collector.Count.ShouldBe(0);
     }
 
-    private void Look(BusHealthStatus status) => _watch.Look(status, "connection refused");
+    private void Look(BusHealthStatus status) => _watch.Check(status, "connection refused");
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using RabbitMQ.Client;
 
-namespace PicoClaw.Hosting.Tests.Messaging;
+namespace PicoClaw.Hosting.Tests.Messaging.Transports;
 
 /// <summary>A consumer that handles many messages at once and keeps their order, against a real RabbitMQ server.</summary>
 public sealed class DeliveryOrderTests : IAsyncLifetime

@@ -1,22 +1,22 @@
-using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Messaging.Transports;
 
-namespace PicoClaw.Hosting.Tests.Messaging;
+namespace PicoClaw.Hosting.Tests.Messaging.Transports;
 
-public sealed class TurnstileTests
+public sealed class DeliverySequencerTests
 {
-    private readonly Turnstile _turnstile = new();
+    private readonly DeliverySequencer _sequencer = new();
 
     [Fact]
-    public void EnterAsync_TheFirst_GoesThrough() => _turnstile.EnterAsync(1).IsCompletedSuccessfully.ShouldBeTrue();
+    public void EnterAsync_TheFirst_GoesThrough() => _sequencer.EnterAsync(1).IsCompletedSuccessfully.ShouldBeTrue();
 
     [Fact]
     public async Task EnterAsync_OneBeforeItIsMissing_WaitsForIt()
     {
-        _turnstile.Pass(1);
-        var third = _turnstile.EnterAsync(3);
+        _sequencer.Pass(1);
+        var third = _sequencer.EnterAsync(3);
 
         third.IsCompleted.ShouldBeFalse();
-        _turnstile.Pass(2);
+        _sequencer.Pass(2);
 
         await third.WaitAsync(TestContext.Current.CancellationToken);
     }
@@ -24,13 +24,13 @@ public sealed class TurnstileTests
     [Fact]
     public async Task Pass_OnesThatEndedEarlier_AreSkippedWhenTheirTurnComes()
     {
-        var fourth = _turnstile.EnterAsync(4);
-        _turnstile.Pass(3);
-        _turnstile.Pass(2);
-        _turnstile.Pass(2);
+        var fourth = _sequencer.EnterAsync(4);
+        _sequencer.Pass(3);
+        _sequencer.Pass(2);
+        _sequencer.Pass(2);
 
         fourth.IsCompleted.ShouldBeFalse();
-        _turnstile.Pass(1);
+        _sequencer.Pass(1);
 
         await fourth.WaitAsync(TestContext.Current.CancellationToken);
     }
@@ -38,28 +38,28 @@ public sealed class TurnstileTests
     [Fact]
     public async Task Close_WhatWaits_IsCancelled()
     {
-        var third = _turnstile.EnterAsync(3);
+        var third = _sequencer.EnterAsync(3);
 
-        _turnstile.Close();
+        _sequencer.Close();
 
         await Should.ThrowAsync<OperationCanceledException>(third);
-        await Should.ThrowAsync<OperationCanceledException>(_turnstile.EnterAsync(2));
+        await Should.ThrowAsync<OperationCanceledException>(_sequencer.EnterAsync(2));
     }
 
     [Fact]
     public async Task HoldAsync_SomeAreInside_EndsWithThemAndLetsNothingIn()
     {
-        await _turnstile.EnterAsync(1);
-        _turnstile.Pass(1);
-        await _turnstile.EnterAsync(2);
+        await _sequencer.EnterAsync(1);
+        _sequencer.Pass(1);
+        await _sequencer.EnterAsync(2);
 
-        var empty = _turnstile.HoldAsync();
-        _turnstile.Pass(2);
-        var third = _turnstile.EnterAsync(3);
-        _turnstile.End(1);
+        var empty = _sequencer.HoldAsync();
+        _sequencer.Pass(2);
+        var third = _sequencer.EnterAsync(3);
+        _sequencer.End(1);
 
         (empty.IsCompleted, third.IsCompleted).ShouldBe((false, false));
-        _turnstile.End(2);
+        _sequencer.End(2);
         await empty.WaitAsync(TestContext.Current.CancellationToken);
         third.IsCompleted.ShouldBeFalse();
     }

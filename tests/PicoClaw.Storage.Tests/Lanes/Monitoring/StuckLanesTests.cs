@@ -2,9 +2,9 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Tests.Testing;
+using PicoClaw.Storage.Lanes.Monitoring;
 
-namespace PicoClaw.Storage.Tests.Lanes;
+namespace PicoClaw.Storage.Tests.Lanes.Monitoring;
 
 public sealed class StuckLanesTests
 {
@@ -13,8 +13,8 @@ public sealed class StuckLanesTests
     [Fact]
     public async Task CheckHealthAsync_LanesAreStuck_NamesThemAndKeepsTheReplicaInRotation()
     {
-        var board = new LaneBoard("agent", null);
-        var check = new StuckLanesCheck(board);
+        var board = new LaneStatus("agent", null);
+        var check = new StuckLanesHealthCheck(board);
         (await CheckAsync(check)).Status.ShouldBe(HealthStatus.Healthy);
 
         board.Stuck = Two;
@@ -28,10 +28,10 @@ public sealed class StuckLanesTests
     public async Task Gauges_LanesHeldWaitingAndStuck_CountThemOfTheService()
     {
         using var meters = new TestMeters();
-        var board = new LaneBoard("agent", meters) { Stuck = Two, Waiting = 5 };
-        using var held = new MetricCollector<int>(meters, LaneBoard.MeterName, "picoclaw.agent.lanes.held");
-        using var waiting = new MetricCollector<long>(meters, LaneBoard.MeterName, "picoclaw.agent.lanes.waiting");
-        using var stuck = new MetricCollector<long>(meters, LaneBoard.MeterName, "picoclaw.agent.lanes.stuck");
+        var board = new LaneStatus("agent", meters) { Stuck = Two, Waiting = 5 };
+        using var held = new MetricCollector<int>(meters, LaneStatus.MeterName, "picoclaw.agent.lanes.held");
+        using var waiting = new MetricCollector<long>(meters, LaneStatus.MeterName, "picoclaw.agent.lanes.waiting");
+        using var stuck = new MetricCollector<long>(meters, LaneStatus.MeterName, "picoclaw.agent.lanes.stuck");
         var work = new RecordingWork { Work = (_, _) => Record() };
         var hold = new LaneHold(new LaneLease("key", Guid.NewGuid(), 1), TimeProvider.System, default, default, default);
 
@@ -50,7 +50,7 @@ public sealed class StuckLanesTests
         }
     }
 
-    private static Task<HealthCheckResult> CheckAsync(StuckLanesCheck check) => check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+    private static Task<HealthCheckResult> CheckAsync(StuckLanesHealthCheck check) => check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 
     private sealed class TestMeters : IMeterFactory
     {
