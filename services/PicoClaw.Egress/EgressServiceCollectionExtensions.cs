@@ -40,7 +40,8 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<DingTalkChannel>();
         services.AddSingleton<LetterCache>();
 
-        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
+        services.AddStore(EgressService.Name, typeof(EgressService).Assembly);
+        services.AddLanes<AccountWork>(EgressService.Name, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxReader>();

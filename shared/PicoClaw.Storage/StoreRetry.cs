@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage;
 
-/// <summary>Waits, in place, for a store that is away, and says that it is.</summary>
+/// <summary>Repeats work while the store is away, and logs when that begins and ends.</summary>
 internal sealed class StoreRetry(string store, Func<DbException, bool> isAway, Func<DbException, string> describe, TimeProvider time, ILogger logger)
 {
     private readonly StoreFault _writeFault = new();
     private readonly StoreFault _readFault = new();
 
-    // Reads may well succeed while no write does, so a write's fault is ended by a write only.
+    // Reads may succeed while writes fail, so only a write ends a write's fault.
     public string? Fault => _writeFault.Reason ?? _readFault.Reason;
 
     public Task<T> WriteAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => RunAsync(_writeFault, work, cancellationToken);
@@ -33,8 +33,8 @@ internal sealed class StoreRetry(string store, Func<DbException, bool> isAway, F
             catch (DbException exception) when (isAway(exception))
             {
                 var reason = describe(exception);
-                var isNews = Fault is null;
-                if (fault.Set(reason) && isNews)
+                var isNew = Fault is null;
+                if (fault.Set(reason) && isNew)
                 {
                     Log.StoreAway(logger, store, reason);
                 }

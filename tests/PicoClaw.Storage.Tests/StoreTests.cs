@@ -1,3 +1,5 @@
+using PicoClaw.Storage.Tests.Testing;
+
 namespace PicoClaw.Storage.Tests;
 
 /// <summary>What every database must do.</summary>

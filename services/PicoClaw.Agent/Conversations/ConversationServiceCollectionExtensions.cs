@@ -30,7 +30,8 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<LostStarts>();
         services.AddHostedService(provider => provider.GetRequiredService<LostStarts>());
         services.AddSingleton<OutcomesInHand>();
-        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly);
+        services.AddStore(AgentService.Name, typeof(AgentService).Assembly);
+        services.AddLanes<ConversationWork>(AgentService.Name);
         services.AddSingleton<ConversationKey>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<TurnStore>();

@@ -5,7 +5,9 @@ using DbUp.Engine.Output;
 
 namespace PicoClaw.Storage.Migrations;
 
-/// <summary>Runs the embedded scripts of this assembly and of the service, each once, each in a transaction: those under Migrations and those under Migrations/dialect.</summary>
+/// <summary>
+/// Runs the embedded scripts of this assembly and of the service, each once, each in a transaction: those under Migrations and those under Migrations/dialect.
+/// </summary>
 internal static class Migrator
 {
     public static void Run(UpgradeEngineBuilder database, string dialect, Assembly service)
@@ -27,7 +29,7 @@ internal static class Migrator
         }
     }
 
-    // "PicoClaw.Agent.Storage.Migrations.1001_conversations.sql" is for all, "….Migrations.Postgres.0000_now_ms.sql" for one.
+    // "PicoClaw.Agent.Storage.Migrations.1001_conversations.sql" is for all databases, "….Migrations.Postgres.0000_now_ms.sql" for one.
     private static bool IsFor(string dialect, string resource) => resource.Split('.') switch
     {
         [.., "Migrations", _, "sql"] => true,

@@ -3,7 +3,7 @@ using DbUp.Support;
 
 namespace PicoClaw.Storage.Migrations;
 
-/// <summary>Knows a script by its file's name: it stays the same script when it moves to another folder, and its number counts, not whose it is.</summary>
+/// <summary>Identifies a script by its file name: it stays the same script when it moves to another folder, and runs in the order of its number, whichever project has it.</summary>
 internal sealed class ScriptNames : IScriptFilter
 {
     public static string Of(string resource) => resource.Split('.')[^2];

@@ -5,7 +5,7 @@ using PicoClaw.Storage.Lanes.Notifications;
 
 namespace PicoClaw.Storage.Postgres;
 
-/// <summary>NOTIFY and LISTEN. Free lanes and held ones have a channel each, so that news of a held lane costs nobody but its holder anything.</summary>
+/// <summary>NOTIFY and LISTEN. Free and held lanes have a channel each, so that a notice about a held lane costs only its holder anything.</summary>
 internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address, TimeProvider time, ILogger<PostgresLaneNotifier> logger) : ILaneNotifier
 {
     private const int MostAtOnce = 100;
@@ -14,14 +14,16 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
     private readonly string _free = address.Schema + "_lane_free";
     private readonly string _held = address.Schema + "_lane_held";
     private readonly StoreFault _fault = new();
-    private readonly Channel<LaneNotice> _rung = Channel.CreateBounded<LaneNotice>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<LaneNotice> _pending =
+        Channel.CreateBounded<LaneNotice>(new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public void Ring(LaneNotice news) => _rung.Writer.TryWrite(news);
+    public void Notify(LaneNotice notice) => _pending.Writer.TryWrite(notice);
 
-    public Task RunAsync(Action<LaneNotice> heard, CancellationToken cancellationToken) =>
-        Task.WhenAll(KeepUpAsync(() => SendAsync(cancellationToken), cancellationToken), KeepUpAsync(() => ListenAsync(heard, cancellationToken), cancellationToken));
+    public Task RunAsync(Action<LaneNotice> received, CancellationToken cancellationToken) => Task.WhenAll(
+        RepeatAsync(() => SendAsync(cancellationToken), cancellationToken),
+        RepeatAsync(() => ListenAsync(received, cancellationToken), cancellationToken));
 
-    private async Task KeepUpAsync(Func<Task> run, CancellationToken cancellationToken)
+    private async Task RepeatAsync(Func<Task> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -35,10 +37,10 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
                 {
                     if (_fault.Set(exception.Message))
                     {
-                        Log.BellBroken(logger, address.ToString(), exception.Message);
+                        Log.NotifierBroken(logger, address.ToString(), exception.Message);
                     }
 
-                    Log.Trace(logger, exception, "the bell");
+                    Log.Trace(logger, exception, "the notifier");
                     await Task.Delay(RetryDelay, time, cancellationToken);
                 }
             }
@@ -50,28 +52,28 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        while (await _rung.Reader.WaitToReadAsync(cancellationToken))
+        while (await _pending.Reader.WaitToReadAsync(cancellationToken))
         {
-            var news = new HashSet<LaneNotice>();
-            while (news.Count < MostAtOnce && _rung.Reader.TryRead(out var one))
+            var notices = new HashSet<LaneNotice>();
+            while (notices.Count < MostAtOnce && _pending.Reader.TryRead(out var notice))
             {
-                news.Add(one);
+                notices.Add(notice);
             }
 
-            // A notification holds 8000 bytes. A longer key names no lane, and the sweep finds what it stood for.
+            // A notification holds 8000 bytes. A shortened key names no lane; the sweep finds the lane that it was for.
             await store.WriteAsync(
                 session => session.ExecuteAsync(
-                    "SELECT pg_notify(channel, left(lane_key, 1900)) FROM unnest(@channels, @keys) AS news (channel, lane_key)",
-                    new { channels = news.Select(one => one.IsFree ? _free : _held).ToArray(), keys = news.Select(one => one.Key).ToArray() }),
+                    "SELECT pg_notify(channel, left(lane_key, 1900)) FROM unnest(@channels, @keys) AS notice (channel, lane_key)",
+                    new { channels = notices.Select(notice => notice.IsFree ? _free : _held).ToArray(), keys = notices.Select(notice => notice.Key).ToArray() }),
                 cancellationToken);
         }
     }
 
-    private async Task ListenAsync(Action<LaneNotice> heard, CancellationToken cancellationToken)
+    private async Task ListenAsync(Action<LaneNotice> received, CancellationToken cancellationToken)
     {
         await using var source = PostgresSource.Open(address.Lasting);
         await using var connection = source.CreateConnection();
-        connection.Notification += (_, notification) => heard(new LaneNotice(notification.Payload, notification.Channel == _free));
+        connection.Notification += (_, notification) => received(new LaneNotice(notification.Payload, notification.Channel == _free));
         await connection.OpenAsync(cancellationToken);
         await using (var listen = new NpgsqlCommand($"LISTEN {Quoted(_free)}; LISTEN {Quoted(_held)}", connection))
         {
@@ -80,7 +82,7 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
 
         if (_fault.Clear())
         {
-            Log.BellBack(logger, address.ToString());
+            Log.NotifierBack(logger, address.ToString());
         }
 
         while (true)

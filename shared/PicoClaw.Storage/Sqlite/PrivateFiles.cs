@@ -1,11 +1,12 @@
 namespace PicoClaw.Storage.Sqlite;
 
-/// <summary>Files of one user: what was said in private and the sessions that answer it are for nobody else on the machine.</summary>
+/// <summary>Files that only their owner may read: they hold private conversations and the sessions that answer them.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode ForOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode ForOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     public static void CreateFolder(string path)
     {
@@ -19,7 +20,7 @@ internal static class PrivateFiles
         Tighten(path);
     }
 
-    /// <summary>Creates the database where it is missing, for SQLite gives its other files the mode of this one, and takes from what is there the rights of others.</summary>
+    /// <summary>Creates the database if it is missing, as SQLite gives its other files the mode of this one, and removes other users' rights from existing files.</summary>
     public static void PrepareDatabase(string path)
     {
         Open(path, FileShare.ReadWrite).Dispose();
@@ -54,7 +55,7 @@ internal static class PrivateFiles
         }
         catch (UnauthorizedAccessException)
         {
-            // Another user's, such as a mounted volume: its rights are that user's business.
+            // It belongs to another user, as a mounted volume may: its mode is that user's business.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Storage.Sqlite;
 
-/// <summary>A file that one process at a time holds open; the system lets go of it when the process dies, however it dies.</summary>
+/// <summary>A file that one process at a time holds open; the system releases it when the process dies, however it dies.</summary>
 internal sealed class ProcessLock : IDisposable
 {
     private readonly FileStream _file;
@@ -16,7 +16,7 @@ internal sealed class ProcessLock : IDisposable
         catch (IOException exception) when (File.Exists(path))
         {
             throw new StoreInUseException(
-                $"Another PicoClaw process uses {Path.GetDirectoryName(path)}. Stop it, or give this one a folder of its own with PICOCLAW_HOME.", exception);
+                $"Another PicoClaw process uses {Path.GetDirectoryName(path)}. Stop it, or give this one its own folder with PICOCLAW_HOME.", exception);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 
@@ -36,7 +37,7 @@ public sealed class LaneOptionsTests
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)).Build());
-        services.AddLanes<RecordingWork>("test", typeof(LaneOptionsTests).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, TimeSpan.FromSeconds(7)));
+        services.AddLanes<RecordingWork>("test", lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, TimeSpan.FromSeconds(7)));
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptionsMonitor<LaneOptions>>().Get("test");
     }

@@ -1,5 +1,6 @@
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Monitoring;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
 
@@ -199,14 +200,14 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 
     // A clock that ran a day ahead wrote it; the holder may be alive, so it keeps what a lease is long.
     [Fact]
-    public async Task CutAsync_LeaseADayAhead_EndsAfterALease()
+    public async Task CorrectClockAsync_LeaseADayAhead_EndsAfterALease()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         await lanes.TryClaimAsync("a", "dead", Cancel);
         await ShiftAsync(store, TimeSpan.FromDays(1));
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(1);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(1);
 
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
         test.Time.Advance(Lease);
@@ -215,13 +216,13 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task CutAsync_LeaseADayAheadOfALivingHolder_IsKeptByItsRenewal()
+    public async Task CorrectClockAsync_LeaseADayAheadOfALivingHolder_IsKeptByItsRenewal()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         var lease = await lanes.TryClaimAsync("a", "one", Cancel);
         await ShiftAsync(store, TimeSpan.FromDays(1));
-        await lanes.CutAsync(Cancel);
+        await lanes.CorrectClockAsync(Cancel);
 
         test.Time.Advance(Lease / 3);
         (await lanes.RenewAsync(lease!, Cancel)).ShouldBeTrue();
@@ -232,7 +233,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 
     // What a lane waits since, not until: by AppendAsync and HandBackAsync.
     [Fact]
-    public async Task CutAsync_LanesThatWaitSinceTomorrow_AreFreeAtOnce()
+    public async Task CorrectClockAsync_LanesThatWaitSinceTomorrow_AreFreeAtOnce()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "appended");
@@ -241,26 +242,26 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         await ShiftAsync(store, TimeSpan.FromDays(1));
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBeEmpty();
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(2);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(2);
 
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["appended", "handed back"], ignoreOrder: true);
     }
 
     [Fact]
-    public async Task CutAsync_RetryADayAhead_IsDueAtOnce()
+    public async Task CorrectClockAsync_RetryADayAhead_IsDueAtOnce()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 7, Cancel);
         await ShiftAsync(store, TimeSpan.FromDays(1));
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(1);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(1);
 
         (await lanes.TryClaimAsync("a", "two", Cancel))!.Failures.ShouldBe(7);
     }
 
     [Fact]
-    public async Task CutAsync_LeaseAndRetryAsLongAsTheyMayBe_AreLeftAlone()
+    public async Task CorrectClockAsync_LeaseAndRetryAsLongAsTheyMayBe_AreLeftAlone()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "held");
@@ -269,7 +270,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         await lanes.TryClaimAsync("held", "one", Cancel);
         await lanes.BackOffAsync((await lanes.TryClaimAsync("failed", "one", Cancel))!, 7, Cancel);
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(0);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(0);
 
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["waits"]);
     }

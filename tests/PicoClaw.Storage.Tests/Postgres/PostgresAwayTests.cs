@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Postgres;
+using PicoClaw.Storage.Tests.Testing;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Storage.Tests.Postgres;

@@ -1,3 +1,6 @@
+using PicoClaw.Storage.Tests.Lanes;
+using PicoClaw.Storage.Tests.Testing;
+
 namespace PicoClaw.Storage.Tests.Postgres;
 
 public sealed class PostgresLaneRunnerTests() : LaneRunnerTests(new PostgresTestStore());

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Postgres;
 
@@ -161,12 +162,12 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Bell_ItsConnectionIsCut_HearsAgain()
+    public async Task Notifier_ConnectionIsCut_ReceivesAgain()
     {
         var store = await _test.OpenAsync(TimeProvider.System);
-        var (bell, heard) = (_test.BellOf(store), System.Threading.Channels.Channel.CreateBounded<LaneNotice>(100));
+        var (notifier, received) = (_test.NotifierOf(store), System.Threading.Channels.Channel.CreateBounded<LaneNotice>(100));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var running = bell.RunAsync(news => heard.Writer.TryWrite(news), stop.Token);
+        var running = notifier.RunAsync(notice => received.Writer.TryWrite(notice), stop.Token);
         await ListeningAsync(1);
 
         await _test.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
@@ -176,11 +177,11 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         }
 
         await ListeningAsync(1);
-        bell.Ring(new LaneNotice("a", IsFree: true));
-        bell.Ring(new LaneNotice(new string('钉', 5000), IsFree: false));
+        notifier.Notify(new LaneNotice("a", IsFree: true));
+        notifier.Notify(new LaneNotice(new string('钉', 5000), IsFree: false));
 
-        (await heard.Reader.ReadAsync(Cancel)).ShouldBe(new LaneNotice("a", IsFree: true));
-        (await heard.Reader.ReadAsync(Cancel)).IsFree.ShouldBeFalse();
+        (await received.Reader.ReadAsync(Cancel)).ShouldBe(new LaneNotice("a", IsFree: true));
+        (await received.Reader.ReadAsync(Cancel)).IsFree.ShouldBeFalse();
         await stop.CancelAsync();
         await running;
     }
@@ -210,7 +211,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     private async Task<LaneRunner> StartAsync((IStore Store, LaneTable Lanes) replica, RecordingWork work, LaneSignal signal)
     {
         var runner = new LaneRunner(
-            replica.Lanes, work, signal, _test.BellOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
+            replica.Lanes, work, signal, _test.NotifierOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Testing;
 using Npgsql;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Postgres;
+using PicoClaw.Storage.Tests.Testing;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Storage.Tests.Postgres;

@@ -1,3 +1,5 @@
+using PicoClaw.Storage.Tests.Testing;
+
 namespace PicoClaw.Storage.Tests.Sqlite;
 
 public sealed class SqliteCommonStoreTests() : StoreTests(new SqliteTestStore());

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Sqlite;
 

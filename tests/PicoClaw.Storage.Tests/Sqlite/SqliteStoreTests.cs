@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Sqlite;
 

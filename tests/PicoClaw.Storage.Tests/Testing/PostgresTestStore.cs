@@ -14,8 +14,8 @@ public sealed class PostgresTestStore : TestStore
 
     internal PostgresAddress Address => PostgresAddress.TryParse(_database.Address, Schema)!;
 
-    /// <summary>The bell of one more replica.</summary>
-    internal PostgresLaneNotifier BellOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresLaneNotifier>.Instance);
+    /// <summary>The notifier of one more replica.</summary>
+    internal PostgresLaneNotifier NotifierOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresLaneNotifier>.Instance);
 
     /// <summary>A store as it is outside of tests, on the database's own clock.</summary>
     internal async Task<PostgresStore> CreateUnclockedAsync()

@@ -1,18 +1,18 @@
 namespace PicoClaw.Storage.Lanes.Monitoring;
 
-/// <summary>A service's work, counted while it is done.</summary>
-internal sealed class CountedWork(ILaneWork work, LaneStatus board) : ILaneWork
+/// <summary>Counts the lanes that a service is working in.</summary>
+internal sealed class CountedWork(ILaneWork work, LaneStatus status) : ILaneWork
 {
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
-        board.Began();
+        status.Began();
         try
         {
             return await work.WorkAsync(hold, cancellationToken);
         }
         finally
         {
-            board.Ended();
+            status.Ended();
         }
     }
 }

@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage.Lanes.Monitoring;
 
-/// <summary>Sees to the lanes that nobody works in: cuts what a clock that ran ahead has written, counts those with work, and finds those that have failed for minutes.</summary>
-internal sealed class LaneMaintenance(LaneTable lanes, LaneStatus board, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger) : BackgroundService
+/// <summary>
+/// Looks after the lanes that have no holder: corrects times written by a clock that ran ahead, counts lanes with work, and finds lanes that have failed for minutes.
+/// </summary>
+internal sealed class LaneMaintenance(LaneTable lanes, LaneStatus status, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger) : BackgroundService
 {
-    /// <summary>So long a lane may fail before it is called stuck.</summary>
+    /// <summary>How long a lane may fail before it counts as stuck.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private const int MostNamed = 5;
@@ -33,18 +35,18 @@ internal sealed class LaneMaintenance(LaneTable lanes, LaneStatus board, TimeSpa
     {
         try
         {
-            if (await lanes.CutAsync(cancellationToken) is > 0 and var cut)
+            if (await lanes.CorrectClockAsync(cancellationToken) is > 0 and var corrected)
             {
-                Log.LanesCut(logger, cut);
+                Log.LanesCorrected(logger, corrected);
             }
 
-            board.Waiting = await lanes.WaitingAsync(cancellationToken);
-            board.Stuck = await lanes.StuckAsync(Patience, MostNamed, cancellationToken);
+            status.Waiting = await lanes.WaitingAsync(cancellationToken);
+            status.Stuck = await lanes.StuckAsync(Patience, MostNamed, cancellationToken);
             _fault.Clear();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, _fault, "Seeing to lanes that wait", exception);
+            Log.Failed(logger, _fault, "Looking after waiting lanes", exception);
         }
     }
 }

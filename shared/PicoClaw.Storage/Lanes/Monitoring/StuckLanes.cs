@@ -1,8 +1,8 @@
 namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>Lanes that have failed for minutes.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="Worst">The first of them, longest failing first.</param>
+/// <param name="Count">Their number.</param>
+/// <param name="Worst">The first few, longest failing first.</param>
 internal sealed record StuckLanes(long Count, IReadOnlyList<StuckLane> Worst)
 {
     public static readonly StuckLanes None = new(0, []);

@@ -2,11 +2,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PicoClaw.Storage.Lanes.Monitoring;
 
-/// <summary>Names the lanes that have failed for minutes. Degraded, not unhealthy: all other lanes are served, and another replica would fail in these too.</summary>
-internal sealed class StuckLanesHealthCheck(LaneStatus board) : IHealthCheck
+/// <summary>
+/// Names the lanes that have failed for minutes. Degraded, not unhealthy: all other lanes are served, and another replica would fail in these too.
+/// </summary>
+internal sealed class StuckLanesHealthCheck(LaneStatus status) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(board.Stuck is { Count: > 0 } stuck ? HealthCheckResult.Degraded(Describe(stuck)) : HealthCheckResult.Healthy());
+        Task.FromResult(status.Stuck is { Count: > 0 } stuck ? HealthCheckResult.Degraded(Describe(stuck)) : HealthCheckResult.Healthy());
 
     private static string Describe(StuckLanes stuck)
     {

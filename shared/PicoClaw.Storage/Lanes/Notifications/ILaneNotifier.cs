@@ -1,11 +1,11 @@
 namespace PicoClaw.Storage.Lanes.Notifications;
 
-/// <summary>Carries news of lanes between the replicas of a service. What gets lost costs time only: the sweep finds it.</summary>
+/// <summary>Tells the replicas of a service about new work in lanes. A lost notice costs only time: the sweep finds the work.</summary>
 internal interface ILaneNotifier
 {
-    /// <summary>Tells the other replicas, some time soon.</summary>
-    void Ring(LaneNotice news);
+    /// <summary>Tells the other replicas soon; never blocks.</summary>
+    void Notify(LaneNotice notice);
 
-    /// <summary>Sends what was rung and calls <paramref name="heard"/> for what others ring, until cancelled.</summary>
-    Task RunAsync(Action<LaneNotice> heard, CancellationToken cancellationToken);
+    /// <summary>Sends notices, and calls <paramref name="received"/> for those of other replicas, until cancelled.</summary>
+    Task RunAsync(Action<LaneNotice> received, CancellationToken cancellationToken);
 }

@@ -1,11 +1,11 @@
 namespace PicoClaw.Storage.Lanes.Notifications;
 
-/// <summary>For a store that one process has to itself.</summary>
+/// <summary>For a store that only one process uses.</summary>
 internal sealed class NoLaneNotifier : ILaneNotifier
 {
-    public void Ring(LaneNotice news)
+    public void Notify(LaneNotice notice)
     {
     }
 
-    public Task RunAsync(Action<LaneNotice> heard, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task RunAsync(Action<LaneNotice> received, CancellationToken cancellationToken) => Task.CompletedTask;
 }
