@@ -8,22 +8,15 @@ namespace PicoClaw.Configuration;
 /// </summary>
 public static class FinalSettings
 {
-    /// <exception cref="ConfigException">A value is outside its range; the message names its key.</exception>
-    public static void Check(IConfiguration configuration)
-    {
-        string[] problems =
-        [
-            .. from field in ConfigSchema.Root.Fields
-               where field.Key.Length > 0
-               let value = configuration[field.Key]
-               where value is { Length: > 0 }
-               let expected = field.Kind.Fault(value)
-               where expected is not null
-               select $"{field.Key} ({field.Json} in config.json) is \"{value}\". Write {expected}.",
-        ];
-        if (problems.Length > 0)
-        {
-            throw new ConfigException(problems);
-        }
-    }
+    /// <summary>A sentence for each value outside its range, with its key.</summary>
+    public static IReadOnlyList<string> Problems(IConfiguration configuration) =>
+    [
+        .. from field in ConfigSchema.Root.Fields
+           where field.Key.Length > 0
+           let value = configuration[field.Key]
+           where value is { Length: > 0 }
+           let expected = field.Kind.Fault(value)
+           where expected is not null
+           select $"{field.Key} ({field.Json} in config.json) is \"{value}\". Write {expected}.",
+    ];
 }

@@ -28,7 +28,8 @@ public static class PicoClawHost
             : RunAsync(create, _ => new ListenAddress(url), args.Contains(Verbose));
 
     /// <summary>
-    /// Builds and runs the process, which answers on <paramref name="address"/> unless the environment names other addresses. 0, or 1 after an error that was printed.
+    /// Builds and runs the process, which answers on <paramref name="address"/> unless the environment names other addresses.
+    /// 0, or 1 after an error that was printed.
     /// </summary>
     public static async Task<int> RunAsync(Func<WebApplicationBuilder> create, Func<IConfiguration, ListenAddress> address, bool verbose = false)
     {

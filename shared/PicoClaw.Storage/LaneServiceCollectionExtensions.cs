@@ -21,7 +21,11 @@ public static class LaneServiceCollectionExtensions
     public static IServiceCollection AddLanes<TWork>(this IServiceCollection services, string service, Action<LaneOptions>? configure = null)
         where TWork : class, ILaneWork
     {
-        services.AddOptions<LaneOptions>(service).Configure(configure ?? (_ => { })).BindConfiguration(LaneOptions.SectionName).ValidateOnStart();
+        services
+            .AddOptions<LaneOptions>(service)
+            .Configure(configure ?? (_ => { }))
+            .BindConfiguration(LaneOptions.SectionName)
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LaneOptions>, LaneOptionsValidator>());
         services.AddKeyedSingleton(service, (provider, _) => CreateNotifier(provider, service));
         services.AddKeyedSingleton(
@@ -66,5 +70,6 @@ public static class LaneServiceCollectionExtensions
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<LaneMaintenance>>());
 
-    private static LaneOptions Options(IServiceProvider provider, string service) => provider.GetRequiredService<IOptionsMonitor<LaneOptions>>().Get(service);
+    private static LaneOptions Options(IServiceProvider provider, string service) =>
+        provider.GetRequiredService<IOptionsMonitor<LaneOptions>>().Get(service);
 }

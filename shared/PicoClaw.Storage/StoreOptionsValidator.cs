@@ -13,7 +13,8 @@ internal sealed class StoreOptionsValidator : IValidateOptions<StoreOptions>
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
                     "store is not the address of a PostgreSQL database such as postgres://user:password@host:5432/picoclaw "
-                    + "or Host=host;Username=user;Password=password;Database=picoclaw (its value is not shown: it may hold a password; in postgres:// write special characters of it as %40 and the like).");
+                    + "or Host=host;Username=user;Password=password;Database=picoclaw "
+                    + "(its value is not shown: it may hold a password; in postgres:// write special characters of it as %40 and the like).");
         }
 
         return options.Directory.Length > 0

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace PicoClaw.Storage;
 
 /// <summary>Repeats work while the store is away, and logs when that begins and ends.</summary>
-internal sealed class StoreRetry(string store, Func<DbException, bool> isAway, Func<DbException, string> describe, TimeProvider time, ILogger logger)
+internal sealed class StoreRetry(
+    string store, Func<DbException, bool> isAway, Func<DbException, string> describe, TimeProvider time, ILogger logger)
 {
     private readonly StoreFault _writeFault = new();
     private readonly StoreFault _readFault = new();

@@ -46,7 +46,10 @@ public static class StoreServiceCollectionExtensions
         return provider.FindPostgres(service) is { } address
             ? new PostgresStore(address, migrations, time, provider.GetRequiredService<ILogger<PostgresStore>>())
             : new SqliteStore(
-                Path.Combine(Options(provider).Directory, service + ".db"), migrations, time, provider.GetRequiredService<ILogger<SqliteStore>>());
+                Path.Combine(Options(provider).Directory, service + ".db"),
+                migrations,
+                time,
+                provider.GetRequiredService<ILogger<SqliteStore>>());
     }
 
     private static StoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<StoreOptions>>().Value;

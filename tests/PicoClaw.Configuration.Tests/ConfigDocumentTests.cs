@@ -10,7 +10,8 @@ public sealed class ConfigDocumentTests
 
     private static readonly SectionSchema[] Schemas = [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry];
 
-    public static TheoryData<string> Fields() => [.. Schemas.SelectMany(schema => schema.Fields).Select(known => known.Json.Split('.')[^1]).Distinct()];
+    public static TheoryData<string> Fields() =>
+        [.. Schemas.SelectMany(schema => schema.Fields).Select(known => known.Json.Split('.')[^1]).Distinct()];
 
     [Theory]
     [MemberData(nameof(Fields))]

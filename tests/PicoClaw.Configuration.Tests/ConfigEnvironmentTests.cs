@@ -226,7 +226,8 @@ public sealed class ConfigEnvironmentTests
     public void Load_OtherVariable_ReplacesTheFilesValue(string variable, string value, string key, string? expected)
     {
         using var folder = new ConfigFolder("""
-            { "broker": "amqp://file", "store": "/file", "gateway": { "host": "10.0.0.1", "port": 1 }, "agents": { "defaults": { "model_name": "f", "model_fallbacks": ["f"], "temperature": 0 } } }
+            { "broker": "amqp://file", "store": "/file", "gateway": { "host": "10.0.0.1", "port": 1 },
+              "agents": { "defaults": { "model_name": "f", "model_fallbacks": ["f"], "temperature": 0 } } }
             """).With(variable, value);
 
         folder.Load()[key].ShouldBe(expected);

@@ -51,7 +51,9 @@ public sealed partial class ConfigJsonSchemaTests
     [InlineData("""{ "agents": { "defaults": { "temperature": 0.5, "model": "m", "subturn": {} } } }""", true)]
     [InlineData("""{ "agents": { "defaults": { "temperature": 2.5 } } }""", false)]
     [InlineData("""{ "agents": [ { "id": "a" } ] }""", true)]
-    [InlineData("""{ "_comment": "x", "tools": { "web": { "a": 1 }, "mcp": { "servers": { "a": { "command": "x" } } } }, "heartbeat": { "enabled": true } }""", true)]
+    [InlineData(
+        """{ "_comment": "x", "tools": { "web": { "a": 1 }, "mcp": { "servers": { "a": { "command": "x" } } } }, "heartbeat": { "enabled": true } }""",
+        true)]
     [InlineData("""{ "model_list": [ { "model_name": "a", "model": "ollama/b", "api_key": "k", "proxy": "http://p" } ] }""", true)]
     [InlineData("""{ "model_list": [ { "model_name": "a", "model": "ollama/b", "input_price": -1 } ] }""", false)]
     [InlineData("""{ "model_list": { "model_name": "a" } }""", false)]

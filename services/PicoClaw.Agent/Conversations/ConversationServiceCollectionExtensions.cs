@@ -19,7 +19,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddOptions<SessionScopeOptions>().BindConfiguration(SessionScopeOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateOnStart();
 
         services.AddMetrics();
         services.AddSingleton<AgentMetrics>();

@@ -21,7 +21,9 @@ internal static class McpServerReader
         if (path == McpServersSection.OriginalList && IsSwitchedOff(root))
         {
             writer.Report.Warn(
-                list.Place, path, $"is left out, because {McpServersSection.OriginalSwitch} is false. Write the servers under {McpServersSection.List} to use them.");
+                list.Place,
+                path,
+                $"is left out, because {McpServersSection.OriginalSwitch} is false. Write the servers under {McpServersSection.List} to use them.");
             return;
         }
 

@@ -51,7 +51,8 @@ internal static class ModelRules
             return;
         }
 
-        var unknown = Named(section, field, writer).Where(name => name.Trim().Length > 0 && !names.Contains(name, StringComparer.OrdinalIgnoreCase));
+        var unknown = Named(section, field, writer)
+            .Where(name => name.Trim().Length > 0 && !names.Contains(name, StringComparer.OrdinalIgnoreCase));
         foreach (var name in unknown)
         {
             writer.Report.Problem(
@@ -83,7 +84,9 @@ internal static class ModelRules
             return;
         }
 
-        var provider = model.Found.TryGetValue(schema["provider"], out var found) ? found.Node.Text : (writer.Get(model, "Model") ?? "").Split('/')[0];
+        var provider = model.Found.TryGetValue(schema["provider"], out var found)
+            ? found.Node.Text
+            : (writer.Get(model, "Model") ?? "").Split('/')[0];
         var isNear = Uri.TryCreate(writer.Get(model, "ApiBase"), UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.IsLoopback);
         if (!isNear && !Keyless.Contains(provider.Trim(), StringComparer.OrdinalIgnoreCase))

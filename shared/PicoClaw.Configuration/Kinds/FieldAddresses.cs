@@ -45,7 +45,8 @@ internal static class FieldAddresses
         {
             reading.Emit("localhost");
         }
-        else if (Uri.CheckHostName(text.Trim('[', ']')) is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(text, out var address))
+        else if (Uri.CheckHostName(text.Trim('[', ']')) is UriHostNameType.IPv4 or UriHostNameType.IPv6
+            && IPAddress.TryParse(text, out var address))
         {
             reading.Emit(address.ToString());
         }

@@ -12,10 +12,12 @@ internal static class FieldMaps
     public static readonly FieldKind Headers = new(reading => Each(reading, "header", (node, _) => node.Text), TextsByName);
 
     /// <summary>Headers whose values may be read from files and are never shown.</summary>
-    public static readonly FieldKind SecretHeaders = new(reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName);
+    public static readonly FieldKind SecretHeaders = new(
+        reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName);
 
     /// <summary>Variables of a program whose values may be read from files and are never shown.</summary>
-    public static readonly FieldKind SecretsByName = new(reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName);
+    public static readonly FieldKind SecretsByName = new(
+        reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName);
 
     private static JsonObject TextsByName() => JsonTypes.Map(JsonTypes.Text());
 

@@ -55,5 +55,6 @@ internal static class JsonTypes
     public static JsonNode Types(params string[] types) =>
         types.Length == 1 ? JsonValue.Create(types[0]) : new JsonArray([.. types.Select(type => JsonValue.Create(type))]);
 
-    private static JsonObject TextOr(string type, string pattern) => new() { ["type"] = Types(type, "string"), ["pattern"] = $"{pattern}|{Reference}" };
+    private static JsonObject TextOr(string type, string pattern) =>
+        new() { ["type"] = Types(type, "string"), ["pattern"] = $"{pattern}|{Reference}" };
 }

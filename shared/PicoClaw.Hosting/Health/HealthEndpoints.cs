@@ -7,7 +7,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PicoClaw.Hosting.Health;
 
 /// <summary>
-/// <c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. A degraded part is named but takes no process out of rotation.
+/// <c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. A degraded part is named but takes no
+/// process out of rotation.
 /// </summary>
 internal sealed class HealthEndpoints(TimeProvider time) : IEndpoints
 {
@@ -16,7 +17,8 @@ internal sealed class HealthEndpoints(TimeProvider time) : IEndpoints
         var startedAt = time.GetTimestamp();
         app.MapGet(
             "/health", () => Results.Json(new { status = "ok", uptime = Uptime(time.GetElapsedTime(startedAt)), pid = Environment.ProcessId }));
-        app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteChecks });
+        app.MapHealthChecks(
+            "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteChecks });
     }
 
     internal static string Uptime(TimeSpan uptime) =>

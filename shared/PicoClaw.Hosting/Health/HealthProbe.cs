@@ -44,7 +44,8 @@ public static class HealthProbe
                 return 0;
             }
 
-            await errors.WriteLineAsync($"{url} answers {(int)answer.StatusCode}: {(await answer.Content.ReadAsStringAsync()).ReplaceLineEndings(" ")}");
+            await errors.WriteLineAsync(
+                $"{url} answers {(int)answer.StatusCode}: {(await answer.Content.ReadAsStringAsync()).ReplaceLineEndings(" ")}");
         }
         catch (HttpRequestException refused)
         {

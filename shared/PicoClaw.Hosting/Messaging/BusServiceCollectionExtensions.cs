@@ -76,7 +76,8 @@ public static class BusServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<SendMetrics>();
         services.AddSingleton<TSender>();
-        services.AddSingleton<IConfirmedSender>(provider => ActivatorUtilities.CreateInstance<MonitoredSender>(provider, provider.GetRequiredService<TSender>()));
+        services.AddSingleton<IConfirmedSender>(
+            provider => ActivatorUtilities.CreateInstance<MonitoredSender>(provider, provider.GetRequiredService<TSender>()));
     }
 
     private static string Address(IConfiguration configuration, bool allowMemory) =>

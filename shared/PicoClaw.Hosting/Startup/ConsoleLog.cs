@@ -16,17 +16,20 @@ internal static class ConsoleLog
     private static readonly string[] Formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
 
     /// <summary>Whether a program reads standard output, which then may hold nothing but the log.</summary>
-    public static bool IsJson(IConfiguration configuration) => ConsoleFormatterNames.Json.Equals(configuration[Formatter], StringComparison.OrdinalIgnoreCase);
+    public static bool IsJson(IConfiguration configuration) =>
+        ConsoleFormatterNames.Json.Equals(configuration[Formatter], StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="ConfigException">The formatter is not known.</exception>
     public static void Add(ILoggingBuilder logging, IConfiguration configuration)
     {
         // Defaults of the keys, not of the options: options set in code would win over the user's keys.
         // In a container a program reads the log, on a terminal a person.
-        var formatter = configuration[Formatter] ??= configuration["DOTNET_RUNNING_IN_CONTAINER"] == "true" ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+        var formatter = configuration[Formatter] ??=
+            configuration["DOTNET_RUNNING_IN_CONTAINER"] == "true" ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
         if (!Formatters.Contains(formatter, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ConfigException($"Logging__Console__FormatterName is \"{formatter}\", which is not a log format. Write one of {string.Join(", ", Formatters)}.");
+            throw new ConfigException(
+                $"Logging__Console__FormatterName is \"{formatter}\", which is not a log format. Write one of {string.Join(", ", Formatters)}.");
         }
 
         var isSimple = formatter.Equals(ConsoleFormatterNames.Simple, StringComparison.OrdinalIgnoreCase);

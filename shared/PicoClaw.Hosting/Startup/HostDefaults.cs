@@ -28,6 +28,7 @@ internal static class HostDefaults
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton(new Announcer(ConsoleLog.IsJson(builder.Configuration) ? TextWriter.Null : Console.Out));
         builder.Services.TryAddSingleton<AnswersInProgress>();
+        builder.Services.AddOptionsWithValidateOnStart<SettingRanges, SettingRangesValidator>();
         builder.Services.AddHealthChecks();
         builder.Services.AddEndpoints<HealthEndpoints>();
         return builder.AddTelemetry();
@@ -53,7 +54,6 @@ internal static class HostDefaults
             .AddCommandLine(args, new Dictionary<string, string> { ["--broker"] = "PicoClaw:Broker" });
         ChooseStore(configuration);
         ServerPasswords.Apply(configuration);
-        FinalSettings.Check(configuration);
         HostSettings.Check(configuration);
     }
 
@@ -62,7 +62,8 @@ internal static class HostDefaults
         ConsoleLog.Add(builder.Logging.ClearProviders(), builder.Configuration);
         builder.Logging
 
-            // MassTransit logs each attempt to connect, and each failed message with its stack trace. BrokerMonitor reports the broker; senders report their messages.
+            // MassTransit logs each attempt to connect, and each failed message with its stack trace. BrokerMonitor reports the broker instead,
+            // and senders report their messages.
             .AddFilter("MassTransit", LogLevel.Critical)
             .AddFilter("MassTransit.ReceiveTransport", LogLevel.Error)
 

@@ -6,7 +6,8 @@ using PicoClaw.Configuration;
 namespace PicoClaw.Hosting.Startup;
 
 /// <summary>
-/// Checks that the process can listen on its addresses. The web server starts last, when the process would already have connected to its platform and begun to work.
+/// Checks that the process can listen on its addresses. The web server starts last, when the process would already have connected to its
+/// platform and begun to work.
 /// </summary>
 internal static class ListenProbe
 {
@@ -32,7 +33,8 @@ internal static class ListenProbe
         var remedy = refused.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
             ? "Another program has that port, perhaps a PicoClaw that still runs: stop it, or set"
             : "Set";
-        return new ConfigException($"Cannot listen on {addresses} ({reason}). {remedy} {setting} to an address of this machine and a free port.", refused);
+        return new ConfigException(
+            $"Cannot listen on {addresses} ({reason}). {remedy} {setting} to an address of this machine and a free port.", refused);
     }
 
     private static void Bind(BindingAddress address)

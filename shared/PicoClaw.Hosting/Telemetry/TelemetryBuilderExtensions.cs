@@ -58,7 +58,8 @@ internal static class TelemetryBuilderExtensions
         return builder;
     }
 
-    private static string[] AddedSources(IServiceProvider services) => [.. services.GetServices<TelemetrySource>().Select(source => source.Name)];
+    private static string[] AddedSources(IServiceProvider services) =>
+        [.. services.GetServices<TelemetrySource>().Select(source => source.Name)];
 
     // Probes and scrapes come every few seconds and belong to no message.
     private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/ready" or MetricsEndpoint.Path);

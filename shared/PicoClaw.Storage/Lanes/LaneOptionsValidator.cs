@@ -32,6 +32,7 @@ internal sealed class LaneOptionsValidator : IValidateOptions<LaneOptions>
 
         return options.SweepInterval > TimeSpan.Zero && options.SweepInterval <= LongestLease
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Lanes:SweepInterval is {options.SweepInterval}, but must be more than nothing and at most {LongestLease}.");
+            : ValidateOptionsResult.Fail(
+                $"Lanes:SweepInterval is {options.SweepInterval}, but must be more than nothing and at most {LongestLease}.");
     }
 }

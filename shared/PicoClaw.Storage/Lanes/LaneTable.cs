@@ -18,7 +18,8 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     public TimeSpan LeaseTime => leaseTime;
 
     /// <summary>
-    /// Marks new work in the lane, reserves its next <paramref name="count"/> positions and returns the first. Locks the lane until the caller's transaction ends.
+    /// Marks new work in the lane, reserves its next <paramref name="count"/> positions and returns the first.
+    /// Locks the lane until the caller's transaction ends.
     /// </summary>
     public static Task<long> AppendAsync(StoreSession session, string key, int count = 1) =>
         session.FirstOrDefaultAsync<long>(
@@ -67,7 +68,8 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>The version for <see cref="ReleaseAsync"/>: read it before looking for work.</summary>
     public Task<long> VersionAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT version FROM lane WHERE lane_key = @Key", lease), cancellationToken);
+        store.ReadAsync(
+            session => session.FirstOrDefaultAsync<long>("SELECT version FROM lane WHERE lane_key = @Key", lease), cancellationToken);
 
     /// <summary>Releases an empty lane; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
@@ -140,14 +142,16 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
                     ? []
                     : await session.QueryAsync<(string Key, long Failures, long ForMs)>(
                         $"SELECT lane_key, failures, now_ms() - failing_since {stuck} ORDER BY failing_since LIMIT @limit", parameters);
-                return new StuckLanes(count, [.. worst.Select(lane => new StuckLane(lane.Key, lane.Failures, TimeSpan.FromMilliseconds(lane.ForMs)))]);
+                return new StuckLanes(
+                    count, [.. worst.Select(lane => new StuckLane(lane.Key, lane.Failures, TimeSpan.FromMilliseconds(lane.ForMs)))]);
             },
             cancellationToken);
 
     /// <summary>The number of lanes with work and no live lease, without those that wait for a retry.</summary>
     internal Task<long> WaitingAsync(CancellationToken cancellationToken) =>
         store.ReadAsync(
-            session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"), cancellationToken);
+            session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"),
+            cancellationToken);
 
     /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease expired or they were handed back.</summary>
     public Task<IReadOnlyList<string>> FindWorkAsync(int limit, CancellationToken cancellationToken) =>

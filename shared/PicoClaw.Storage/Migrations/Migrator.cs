@@ -25,7 +25,8 @@ internal static class Migrator
         {
             throw result.Error is DbException away
                 ? away
-                : new IOException($"The database could not be brought up to date by {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
+                : new IOException(
+                    $"The database could not be brought up to date by {result.ErrorScript?.Name}: {result.Error.Message}", result.Error);
         }
     }
 

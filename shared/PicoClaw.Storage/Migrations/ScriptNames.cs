@@ -3,7 +3,10 @@ using DbUp.Support;
 
 namespace PicoClaw.Storage.Migrations;
 
-/// <summary>Identifies a script by its file name: it stays the same script when it moves to another folder, and runs in the order of its number, whichever project has it.</summary>
+/// <summary>
+/// Identifies a script by its file name: it stays the same script when it moves to another folder, and runs in the order of its number,
+/// whichever project has it.
+/// </summary>
 internal sealed class ScriptNames : IScriptFilter
 {
     public static string Of(string resource) => resource.Split('.')[^2];

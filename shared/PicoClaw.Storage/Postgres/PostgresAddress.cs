@@ -33,7 +33,9 @@ internal sealed class PostgresAddress
     /// <summary>For people; without user and password.</summary>
     public override string ToString() => $"PostgreSQL {_builder.Host}:{_builder.Port}/{_builder.Database}, schema {Schema}";
 
-    /// <summary>Null for anything but a postgres:// address or a connection string with host and database. The reason is not given: it may hold a password.</summary>
+    /// <summary>
+    /// Null for anything but a postgres:// address or a connection string with host and database. The reason is not given: it may hold a password.
+    /// </summary>
     public static PostgresAddress? TryParse(string address, string schema)
     {
         try
@@ -75,7 +77,9 @@ internal sealed class PostgresAddress
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             // libpq writes sslmode=verify-full and application_name=x where Npgsql writes SslMode=VerifyFull and Application Name=x.
-            var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException();
+            var (name, value) = pair.Split('=', 2) is [var left, var right]
+                ? (left, Uri.UnescapeDataString(right))
+                : throw new FormatException();
             builder[name.Replace('_', ' ')] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
 

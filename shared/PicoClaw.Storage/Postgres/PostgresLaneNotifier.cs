@@ -64,7 +64,11 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
             await store.WriteAsync(
                 session => session.ExecuteAsync(
                     "SELECT pg_notify(channel, left(lane_key, 1900)) FROM unnest(@channels, @keys) AS notice (channel, lane_key)",
-                    new { channels = notices.Select(notice => notice.IsFree ? _free : _held).ToArray(), keys = notices.Select(notice => notice.Key).ToArray() }),
+                    new
+                    {
+                        channels = notices.Select(notice => notice.IsFree ? _free : _held).ToArray(),
+                        keys = notices.Select(notice => notice.Key).ToArray(),
+                    }),
                 cancellationToken);
         }
     }

@@ -40,7 +40,8 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         }
         catch (NpgsqlException exception) when (PostgresErrors.IsRefusal(exception))
         {
-            throw new StoreRefusedException($"{_address} cannot be used: {PostgresErrors.Describe(exception)}. {StoreOptions.WhereToLook}", exception);
+            throw new StoreRefusedException(
+                $"{_address} cannot be used: {PostgresErrors.Describe(exception)}. {StoreOptions.WhereToLook}", exception);
         }
     }
 
@@ -114,7 +115,8 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         return true;
     }
 
-    private NpgsqlCommand Command(NpgsqlConnection connection, string sql) => new(sql, connection) { Parameters = { new() { Value = _address.Schema } } };
+    private NpgsqlCommand Command(NpgsqlConnection connection, string sql) =>
+        new(sql, connection) { Parameters = { new() { Value = _address.Schema } } };
 
     // Once the store has worked, a refusal means that the server is being changed, and passes like any other fault.
     private bool IsAway(DbException exception) => PostgresErrors.IsAway(exception) || (_isOpen && PostgresErrors.IsRefusal(exception));

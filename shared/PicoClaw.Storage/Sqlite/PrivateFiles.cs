@@ -20,7 +20,9 @@ internal static class PrivateFiles
         Tighten(path);
     }
 
-    /// <summary>Creates the database if it is missing, as SQLite gives its other files the mode of this one, and removes other users' rights from existing files.</summary>
+    /// <summary>
+    /// Creates the database if it is missing, as SQLite gives its other files the mode of this one, and removes other users' rights from existing files.
+    /// </summary>
     public static void PrepareDatabase(string path)
     {
         Open(path, FileShare.ReadWrite).Dispose();

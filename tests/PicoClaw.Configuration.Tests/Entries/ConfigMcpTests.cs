@@ -39,11 +39,19 @@ public sealed class ConfigMcpTests
     [InlineData("""{ "mcp_servers": { "a": { "command": "x", "url": "https://x" } } }""", "mcp_servers.a needs one of the two")]
     [InlineData("""{ "mcp_servers": { "a:b": { "command": "x" } } }""", "mcp_servers.a:b is refused: the name of a server must not contain")]
     [InlineData("""{ "mcp_servers": { "a": { "comand": "x", "command": "y" } } }""", "unknown field: mcp_servers.a.comand (did you mean command?)")]
-    [InlineData("""{ "mcp_servers": { "a": { "command": "x", "env": { "A": 1 } } } }""", "mcp_servers.a.env.A expected text in double quotes, found a number.")]
-    [InlineData("""{ "mcp_servers": { "a": { "command": "x", "env": { "A": "S3cret", "a": "S3cret" } } } }""", "mcp_servers.a.env.a is written twice")]
+    [InlineData(
+        """{ "mcp_servers": { "a": { "command": "x", "env": { "A": 1 } } } }""",
+        "mcp_servers.a.env.A expected text in double quotes, found a number.")]
+    [InlineData(
+        """{ "mcp_servers": { "a": { "command": "x", "env": { "A": "S3cret", "a": "S3cret" } } } }""",
+        "mcp_servers.a.env.a is written twice")]
     [InlineData("""{ "mcp_servers": { "a": { "url": "S3cret" } } }""", "mcp_servers.a.url expected an address that begins with https://")]
-    [InlineData("""{ "mcp_servers": { "a": { "command": "x", "timeout": 86401 } } }""", "mcp_servers.a.timeout expected a whole number from 0 to 86400, found 86401.")]
-    [InlineData("""{ "mcp_servers": { "a": { "command": "x", "enabled": "no" } } }""", "mcp_servers.a.enabled expected true or false (without quotes), found text.")]
+    [InlineData(
+        """{ "mcp_servers": { "a": { "command": "x", "timeout": 86401 } } }""",
+        "mcp_servers.a.timeout expected a whole number from 0 to 86400, found 86401.")]
+    [InlineData(
+        """{ "mcp_servers": { "a": { "command": "x", "enabled": "no" } } }""",
+        "mcp_servers.a.enabled expected true or false (without quotes), found text.")]
     public void Load_WrongServer_NamesPlaceAndKeyButNoValue(string json, string expected)
     {
         using var folder = new ConfigFolder(json);
@@ -68,7 +76,8 @@ public sealed class ConfigMcpTests
     [Fact]
     public void Load_ServersOfTheOriginalSwitchedOff_AreLeftOutWithAWord()
     {
-        using var folder = new ConfigFolder("""{ "tools": { "mcp": { "enabled": false, "servers": { "a": { "enabled": true, "command": "npx" } } } } }""");
+        using var folder = new ConfigFolder(
+            """{ "tools": { "mcp": { "enabled": false, "servers": { "a": { "enabled": true, "command": "npx" } } } } }""");
 
         folder.Load()["McpServers:a:Command"].ShouldBeNull();
         folder.Warnings().ShouldHaveSingleItem().ShouldContain("tools.mcp.servers is left out, because tools.mcp.enabled is false.");
@@ -85,7 +94,10 @@ public sealed class ConfigMcpTests
     [Theory]
     [InlineData("""{ "mcp_servers": { "a": { "command": "npx", "disabled": true } } }""", "McpServers:a:Command", null)]
     [InlineData("""{ "mcp_servers": { "a": { "serverUrl": "https://x.example" } } }""", "McpServers:a:Url", "https://x.example")]
-    [InlineData("""{ "mcp_servers": { "a": { "transport": "streamable-http", "url": "https://x.example" } } }""", "McpServers:a:Url", "https://x.example")]
+    [InlineData(
+        """{ "mcp_servers": { "a": { "transport": "streamable-http", "url": "https://x.example" } } }""",
+        "McpServers:a:Url",
+        "https://x.example")]
     public void Load_WordsOfOtherPrograms_AreUnderstood(string json, string key, string? expected)
     {
         using var folder = new ConfigFolder(json);

@@ -6,13 +6,17 @@ namespace PicoClaw.Configuration.Tests.Entries;
 public sealed class ConfigModelNameTests
 {
     private const string Models = """
-        "model_list": [ { "model_name": "fast", "model": "ollama/a" }, { "model_name": "Good", "model": "ollama/b" }, { "model_name": "off", "model": "ollama/c", "enabled": false } ]
+        "model_list": [
+          { "model_name": "fast", "model": "ollama/a" }, { "model_name": "Good", "model": "ollama/b" },
+          { "model_name": "off", "model": "ollama/c", "enabled": false } ]
         """;
 
     [Theory]
     [InlineData("""{ "agents": { "defaults": { "model": "llama3.2" } }, """, "line 1, column 38: agents.defaults.model names the model \"llama3.2\"")]
     [InlineData("""{ "agents": { "defaults": { "model_name": "off" } }, """, "agents.defaults.model_name names the model \"off\"")]
-    [InlineData("""{ "agents": { "defaults": { "model_fallbacks": ["fast", "gone"] } }, """, "agents.defaults.model_fallbacks names the model \"gone\"")]
+    [InlineData(
+        """{ "agents": { "defaults": { "model_fallbacks": ["fast", "gone"] } }, """,
+        "agents.defaults.model_fallbacks names the model \"gone\"")]
     public void Load_NameOfNoModel_ListsThoseThereAre(string begin, string expected)
     {
         using var folder = new ConfigFolder(begin + Models + "}");

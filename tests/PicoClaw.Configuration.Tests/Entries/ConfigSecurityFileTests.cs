@@ -40,7 +40,8 @@ public sealed class ConfigSecurityFileTests
         var config = folder.Load();
 
         config["Accounts:dingtalk:ClientSecret"].ShouldBe("s1");
-        config.GetSection("Models").GetChildren().Select(model => string.Join(",", model.GetSection("ApiKeys").GetChildren().Select(key => key.Value)))
+        config.GetSection("Models").GetChildren().Select(
+            model => string.Join(",", model.GetSection("ApiKeys").GetChildren().Select(key => key.Value)))
             .ShouldBe(["k1,k2", "k3", "12345"]);
         folder.Warnings().ShouldBeEmpty();
     }
@@ -97,7 +98,9 @@ public sealed class ConfigSecurityFileTests
     [InlineData("- S3cret", "line 1, column 1: expected names with values below them, found a list [ ].")]
     [InlineData("channels:\n  dingtalk: S3cret", "line 2, column 13: channels.dingtalk expected names with values below them, found text.")]
     [InlineData("channels:\n  dingtalk:\n    secret: S3cret", "line 3, column 5: unknown field: channels.dingtalk.secret.")]
-    [InlineData("model_list:\n  gpt:\n    api_keys:\n      - a: S3cret", "line 4, column 9: model_list.gpt.api_keys[0] expected text in double quotes, found an object { }.")]
+    [InlineData(
+        "model_list:\n  gpt:\n    api_keys:\n      - a: S3cret",
+        "line 4, column 9: model_list.gpt.api_keys[0] expected text in double quotes, found an object { }.")]
     public void Load_WrongFile_NamesThePlaceButNoValue(string yaml, string expected)
     {
         using var folder = new ConfigFolder(Config);
@@ -122,7 +125,8 @@ public sealed class ConfigSecurityFileTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no modes");
         using var folder = new ConfigFolder(Config);
-        var file = folder.Write(FileName, "channels:\n  dingtalk:\n    client_secret: s\nmodel_list:\n  gpt: { api_keys: [k] }\n  deepseek: { api_keys: [k] }\n");
+        var file = folder.Write(
+            FileName, "channels:\n  dingtalk:\n    client_secret: s\nmodel_list:\n  gpt: { api_keys: [k] }\n  deepseek: { api_keys: [k] }\n");
         folder.OpenToOthers(FileName);
 
         folder.Warnings().ShouldHaveSingleItem().ShouldContain($"chmod 600 \"{file}\"");

@@ -29,5 +29,6 @@ public sealed class ProxyVariablesTests
         wrong.Message.ShouldNotContain("S3cret");
     }
 
-    private static IReadOnlyList<(string Name, string Address)> Read(string? value) => ProxyVariables.Read(name => name == "HTTPS_PROXY" ? value : null);
+    private static IReadOnlyList<(string Name, string Address)> Read(string? value) =>
+        ProxyVariables.Read(name => name == "HTTPS_PROXY" ? value : null);
 }

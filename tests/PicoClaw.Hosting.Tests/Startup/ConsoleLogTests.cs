@@ -25,7 +25,9 @@ public sealed class ConsoleLogTests
     [Fact]
     public void Add_DateAndZoneAskedFor_AreShown()
     {
-        using var services = Services(("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd HH:mm:sszzz "), ("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"));
+        using var services = Services(
+            ("Logging:Console:FormatterOptions:TimestampFormat", "yyyy-MM-dd HH:mm:sszzz "),
+            ("Logging:Console:FormatterOptions:UseUtcTimestamp", "true"));
 
         var simple = services.GetRequiredService<IOptions<SimpleConsoleFormatterOptions>>().Value;
         (simple.SingleLine, simple.TimestampFormat, simple.UseUtcTimestamp).ShouldBe((true, "yyyy-MM-dd HH:mm:sszzz ", true));
@@ -92,11 +94,15 @@ public sealed class ConsoleLogTests
 
     [Fact]
     public void Add_FormatThatIsNone_NamesTheVariable() =>
-        Should.Throw<ConfigException>(() => Services(("Logging:Console:FormatterName", "xml"))).Message.ShouldStartWith("Logging__Console__FormatterName is \"xml\"");
+        Should
+            .Throw<ConfigException>(() => Services(("Logging:Console:FormatterName", "xml"))).Message
+            .ShouldStartWith("Logging__Console__FormatterName is \"xml\"");
 
     private static ServiceProvider Services(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
         return new ServiceCollection()
             .AddLogging(logging => ConsoleLog.Add(logging.AddConfiguration(configuration.GetSection("Logging")), configuration))
             .BuildServiceProvider();

@@ -33,5 +33,6 @@ public sealed class HostSettingsTests
     [InlineData("http_ports", "8080; 0")]
     public void Check_Right_SaysNothing(string key, string value) => Should.NotThrow(() => HostSettings.Check(Configuration(key, value)));
 
-    private static IConfiguration Configuration(string key, string value) => new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
+    private static IConfiguration Configuration(string key, string value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();
 }

@@ -26,7 +26,9 @@ public sealed class ListenProbeTests
 
     [Fact]
     public void Check_AddressOfAnotherMachine_NamesTheSetting() =>
-        Should.Throw<ConfigException>(() => ListenProbe.Check(["http://192.0.2.1:18790"], "gateway.host")).Message.ShouldContain("). Set gateway.host to an address of this machine");
+        Should
+            .Throw<ConfigException>(() => ListenProbe.Check(["http://192.0.2.1:18790"], "gateway.host")).Message
+            .ShouldContain("). Set gateway.host to an address of this machine");
 
     [Theory]
     [InlineData("http://127.0.0.1:{0}")]

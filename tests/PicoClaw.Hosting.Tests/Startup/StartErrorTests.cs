@@ -17,7 +17,8 @@ public sealed class StartErrorTests
     }
 
     [Fact]
-    public void Describe_OurOwnSentence_StaysAsItIs() => StartError.Describe(new ConfigException("Write x.\n  like this")).ShouldBe("Write x.\n  like this");
+    public void Describe_OurOwnSentence_StaysAsItIs() =>
+        StartError.Describe(new ConfigException("Write x.\n  like this")).ShouldBe("Write x.\n  like this");
 
     [Fact]
     public void Describe_AnythingElse_IsOneLineWithTheCause()

@@ -40,7 +40,8 @@ public sealed class StopMessagesTests : IDisposable
 
         _words.Interrupt();
 
-        _said.ToString().ShouldBe("Stopping, finishing 1 answer...\nPress Ctrl+C again to stop at once; unfinished answers continue after the next start.\n");
+        _said.ToString().ShouldBe(
+            "Stopping, finishing 1 answer...\nPress Ctrl+C again to stop at once; unfinished answers continue after the next start.\n");
     }
 
     [Fact]

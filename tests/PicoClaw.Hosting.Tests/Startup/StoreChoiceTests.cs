@@ -11,10 +11,15 @@ public sealed class StoreChoiceTests
     [InlineData(null, null, "", "/home/store", null)]
     [InlineData("/folder", null, "Host=aspire", "/folder", null)]
     [InlineData(null, "Host=own", "Host=aspire", "/home/store", "Host=own")]
-    public void ChooseStore_ConfigBeforeConnectionStringBeforeHome(string? folder, string? database, string? connection, string directory, string? postgres)
+    public void ChooseStore_ConfigBeforeConnectionStringBeforeHome(
+        string? folder, string? database, string? connection, string directory, string? postgres)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("PicoClaw:Home", "/home"), new("Store:Directory", folder), new("Store:Postgres", database), new("ConnectionStrings:store", connection)])
+            .AddInMemoryCollection(
+            [
+                new("PicoClaw:Home", "/home"), new("Store:Directory", folder),
+                new("Store:Postgres", database), new("ConnectionStrings:store", connection),
+            ])
             .Build();
 
         HostDefaults.ChooseStore(configuration);

@@ -100,7 +100,8 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         var lanes = new LaneTable(Store, Options.LeaseTime);
         await lanes.TryClaimAsync("a", "dead", Cancel);
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + 86400000"), Cancel);
-        using var upkeep = new LaneMaintenance(lanes, new LaneStatus("test", null), Options.SweepInterval, Test.Time, NullLogger<LaneMaintenance>.Instance);
+        using var upkeep = new LaneMaintenance(
+            lanes, new LaneStatus("test", null), Options.SweepInterval, Test.Time, NullLogger<LaneMaintenance>.Instance);
         using var runner = await StartAsync();
 
         await upkeep.StartAsync(Cancel);
@@ -173,7 +174,8 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
     {
         await PrepareAsync("a");
         var time = new SleepingTime(Test.Time);
-        using var runner = new LaneRunner(new LaneTable(Store, Options.LeaseTime), Work, Signal, new NoLaneNotifier(), Options, time, NullLogger<LaneRunner>.Instance);
+        using var runner = new LaneRunner(
+            new LaneTable(Store, Options.LeaseTime), Work, Signal, new NoLaneNotifier(), Options, time, NullLogger<LaneRunner>.Instance);
         var seen = new TaskCompletionSource<(bool IsCancelled, bool Threw)>();
         Work.Work = (hold, cancel) =>
         {
@@ -196,7 +198,8 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         var store = await Test.OpenAsync();
         await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
         var slow = new SlowFirstWrite(store, () => Test.Time.Advance(Options.LeaseTime * 2));
-        using var runner = new LaneRunner(new LaneTable(slow, Options.LeaseTime), Work, Signal, new NoLaneNotifier(), Options, Test.Time, NullLogger<LaneRunner>.Instance);
+        using var runner = new LaneRunner(
+            new LaneTable(slow, Options.LeaseTime), Work, Signal, new NoLaneNotifier(), Options, Test.Time, NullLogger<LaneRunner>.Instance);
 
         await runner.StartAsync(Cancel);
 

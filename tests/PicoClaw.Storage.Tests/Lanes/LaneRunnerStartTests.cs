@@ -14,7 +14,13 @@ public sealed class LaneRunnerStartTests
         var store = new UnusableStore();
         var options = new LaneOptions { MaxLanes = 1, StopGrace = TimeSpan.FromSeconds(3) };
         using var runner = new LaneRunner(
-            new LaneTable(store, options.LeaseTime), new RecordingWork(), new LaneSignal(), new NoLaneNotifier(), options, TimeProvider.System, NullLogger<LaneRunner>.Instance);
+            new LaneTable(store, options.LeaseTime),
+            new RecordingWork(),
+            new LaneSignal(),
+            new NoLaneNotifier(),
+            options,
+            TimeProvider.System,
+            NullLogger<LaneRunner>.Instance);
 
         await runner.StopAsync(TestContext.Current.CancellationToken);
 

@@ -91,7 +91,8 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => lanes.TryClaimAsync("a", $"replica {i}", Cancel), Cancel)));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Task.Run(() => lanes.TryClaimAsync("a", $"replica {i}", Cancel), Cancel)));
 
         claims.Count(claim => claim is not null).ShouldBe(1);
     }
@@ -369,7 +370,8 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 
     // As a clock that was so far ahead would have written it.
     private static Task ShiftAsync(IStore store, TimeSpan ahead) =>
-        store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + @ms", new { ms = (long)ahead.TotalMilliseconds }), Cancel);
+        store.WriteAsync(
+            session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + @ms", new { ms = (long)ahead.TotalMilliseconds }), Cancel);
 
     private static Task<long> Append(IStore store, string key) => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
 

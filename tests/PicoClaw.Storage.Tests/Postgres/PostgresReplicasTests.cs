@@ -77,7 +77,8 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
             {
                 await LaneTable.GuardAsync(session, first!);
                 takeover = two.Lanes.TryClaimAsync("a", "two", Cancel);
-                while ((long)(await _test.ExecuteAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"))! == 0)
+                const string waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+                while ((long)(await _test.ExecuteAsync(waiting))! == 0)
                 {
                     takeover.IsCompleted.ShouldBeFalse();
                     await Task.Delay(10, Cancel);
@@ -170,7 +171,8 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         var running = notifier.RunAsync(notice => received.Writer.TryWrite(notice), stop.Token);
         await ListeningAsync(1);
 
-        await _test.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
+        await _test.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
         while ((await ListenersAsync()) > 0)
         {
             await Task.Delay(10, Cancel);
@@ -211,7 +213,8 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     private async Task<LaneRunner> StartAsync((IStore Store, LaneTable Lanes) replica, RecordingWork work, LaneSignal signal)
     {
         var runner = new LaneRunner(
-            replica.Lanes, work, signal, _test.NotifierOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
+            replica.Lanes, work, signal, _test
+                .NotifierOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }

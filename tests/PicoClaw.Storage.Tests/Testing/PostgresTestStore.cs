@@ -29,7 +29,8 @@ public sealed class PostgresTestStore : TestStore
     protected override async Task<IStore> CreateAsync(TimeProvider time)
     {
         await _database.EnsureAsync();
-        return new ClockedStore(new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance), time);
+        return new ClockedStore(
+            new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance), time);
     }
 
     protected override ValueTask RemoveAsync() => _database.DisposeAsync();

@@ -39,7 +39,9 @@ internal sealed class BrokerConfirmedSender(IBus bus, IOptions<BrokerOptions> op
     {
         try
         {
-            await endpoint.Send(message, Pipe.Execute<SendContext<T>>(context => context.TrySetMandatory()), cancellationToken).WaitAsync(cancellationToken);
+            await endpoint
+                .Send(message, Pipe.Execute<SendContext<T>>(context => context.TrySetMandatory()), cancellationToken)
+                .WaitAsync(cancellationToken);
             return true;
         }
         catch (MessageReturnedException)

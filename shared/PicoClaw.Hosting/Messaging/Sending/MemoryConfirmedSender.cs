@@ -19,7 +19,8 @@ internal sealed class MemoryConfirmedSender(IBus bus, CommitObserver commits, IO
         }
         catch (TimeoutException exception)
         {
-            throw new NotConfirmedException($"The consumer of {intake} did not commit a message within {options.Value.SendDeadline}.", exception);
+            throw new NotConfirmedException(
+                $"The consumer of {intake} did not commit a message within {options.Value.SendDeadline}.", exception);
         }
         finally
         {

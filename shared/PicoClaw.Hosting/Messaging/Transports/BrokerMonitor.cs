@@ -54,5 +54,6 @@ internal sealed class BrokerMonitor(IBusControl bus, IOptions<BrokerOptions> opt
     }
 
     // Without user and password.
-    private string Address => new Uri(options.Value.Address).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.Unescaped);
+    private string Address =>
+        new Uri(options.Value.Address).GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.Unescaped);
 }

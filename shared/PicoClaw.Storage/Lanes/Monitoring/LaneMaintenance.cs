@@ -4,9 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace PicoClaw.Storage.Lanes.Monitoring;
 
 /// <summary>
-/// Looks after the lanes that have no holder: corrects times written by a clock that ran ahead, counts lanes with work, and finds lanes that have failed for minutes.
+/// Looks after the lanes that have no holder: corrects times written by a clock that ran ahead, counts lanes with work, and finds lanes that
+/// have failed for minutes.
 /// </summary>
-internal sealed class LaneMaintenance(LaneTable lanes, LaneStatus status, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger) : BackgroundService
+internal sealed class LaneMaintenance(
+    LaneTable lanes, LaneStatus status, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger) : BackgroundService
 {
     /// <summary>How long a lane may fail before it counts as stuck.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

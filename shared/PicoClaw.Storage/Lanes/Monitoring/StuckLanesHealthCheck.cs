@@ -12,7 +12,8 @@ internal sealed class StuckLanesHealthCheck(LaneStatus status) : IHealthCheck
 
     private static string Describe(StuckLanes stuck)
     {
-        var names = string.Join(", ", stuck.Worst.Select(lane => $"{lane.Key} ({lane.Failures} failures in {lane.FailingFor.TotalMinutes:0} min)"));
+        var names = string.Join(
+            ", ", stuck.Worst.Select(lane => $"{lane.Key} ({lane.Failures} failures in {lane.FailingFor.TotalMinutes:0} min)"));
         var more = stuck.Count > stuck.Worst.Count ? $" and {stuck.Count - stuck.Worst.Count} more" : "";
         return $"stuck and retried: {names}{more}; the log says why (event 112)";
     }

@@ -27,7 +27,8 @@ public sealed class MonitoredSenderTests : IDisposable
     [Fact]
     public async Task SendAsync_TakenAndRefused_IsMeasuredByIntakeAndOutcome()
     {
-        using var collector = new MetricCollector<double>(_services.GetRequiredService<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.messaging.send.duration");
+        using var collector = new MetricCollector<double>(
+            _services.GetRequiredService<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.messaging.send.duration");
         var sender = new MonitoredSender(_inner, _metrics, _time, _logger);
         _inner.OnSend = () => _time.Advance(TimeSpan.FromMilliseconds(30));
         await sender.SendAsync("agent-intake", new Note(1), Cancel);

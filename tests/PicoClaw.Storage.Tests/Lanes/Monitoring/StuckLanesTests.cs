@@ -51,7 +51,8 @@ public sealed class StuckLanesTests
         }
     }
 
-    private static Task<HealthCheckResult> CheckAsync(StuckLanesHealthCheck check) => check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+    private static Task<HealthCheckResult> CheckAsync(StuckLanesHealthCheck check) =>
+        check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 
     private sealed class TestMeters : IMeterFactory
     {

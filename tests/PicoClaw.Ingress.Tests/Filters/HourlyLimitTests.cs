@@ -3,14 +3,14 @@ using PicoClaw.Ingress.Filters;
 
 namespace PicoClaw.Ingress.Tests.Filters;
 
-public sealed class HourlyTests
+public sealed class HourlyLimitTests
 {
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void Admits_SameKey_OnceAnHour()
     {
-        var hourly = new Hourly(_time);
+        var hourly = new HourlyLimit(_time);
 
         hourly.Admits("a").ShouldBeTrue();
         _time.Advance(TimeSpan.FromMinutes(59));
@@ -23,7 +23,7 @@ public sealed class HourlyTests
     [Fact]
     public void Forget_Key_MayPassAgain()
     {
-        var hourly = new Hourly(_time);
+        var hourly = new HourlyLimit(_time);
         hourly.Admits("a").ShouldBeTrue();
 
         hourly.Forget("a");
@@ -34,7 +34,7 @@ public sealed class HourlyTests
     [Fact]
     public void Admits_VeryManyKeys_AreNotKeptForEver()
     {
-        var hourly = new Hourly(_time);
+        var hourly = new HourlyLimit(_time);
         foreach (var key in Enumerable.Range(0, 10_001))
         {
             hourly.Admits($"{key}").ShouldBeTrue();

@@ -1,7 +1,7 @@
 namespace PicoClaw.Ingress.Filters;
 
-/// <summary>Lets each key through once an hour. Of very many, all are forgotten.</summary>
-internal sealed class Hourly(TimeProvider time)
+/// <summary>Admits each key once an hour. Forgets all keys when there are too many.</summary>
+internal sealed class HourlyLimit(TimeProvider time)
 {
     private const int Most = 10_000;
 
@@ -29,7 +29,7 @@ internal sealed class Hourly(TimeProvider time)
         }
     }
 
-    /// <summary>What was let through came to nothing; the next one may pass.</summary>
+    /// <summary>Admits the key again at once: the admitted message was not sent.</summary>
     public void Forget(string key)
     {
         lock (_lock)
