@@ -13,7 +13,8 @@ internal static class DingTalkAccounts
         {
             service.WaitFor(emulator)
                 // Neither the user's home nor the user's file: the demo must not pick up the accounts of a bot that is set up on this machine.
-                .WithEnvironment("PICOCLAW_HOME", Path.Combine(service.ApplicationBuilder.AppHostDirectory, "obj", "demo", service.Resource.Name))
+                .WithEnvironment(
+                    "PICOCLAW_HOME", Path.Combine(service.ApplicationBuilder.AppHostDirectory, "obj", "demo", service.Resource.Name))
                 .WithEnvironment(ConfigFile, "")
                 .WithEnvironment("PICOCLAW_CHANNEL_LIST__demo__CLIENT_ID", "dingdemo")
                 .WithEnvironment("PICOCLAW_CHANNEL_LIST__demo__CLIENT_SECRET", "demo-secret")

@@ -6,7 +6,8 @@ namespace PicoClaw.AppHost;
 /// <summary>What can be done to the emulator from the dashboard, through its control API.</summary>
 internal static class EmulatorCommands
 {
-    public static IResourceBuilder<ProjectResource> WithSayHelloCommand(this IResourceBuilder<ProjectResource> emulator) => emulator.WithHttpCommand(
+    public static IResourceBuilder<ProjectResource> WithSayHelloCommand(this IResourceBuilder<ProjectResource> emulator) =>
+        emulator.WithHttpCommand(
         "/emulator/say",
         "Say hello",
         commandName: "say-hello",
@@ -26,7 +27,8 @@ internal static class EmulatorCommands
             },
         });
 
-    public static IResourceBuilder<ProjectResource> WithDropLinksCommand(this IResourceBuilder<ProjectResource> emulator) => emulator.WithHttpCommand(
+    public static IResourceBuilder<ProjectResource> WithDropLinksCommand(this IResourceBuilder<ProjectResource> emulator) =>
+        emulator.WithHttpCommand(
         "/emulator/faults",
         "Drop links",
         commandName: "drop-links",

@@ -26,21 +26,22 @@ public static class EgressServiceCollectionExtensions
     {
         services.AddAccounts();
         services.AddMetrics();
-        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName).ValidateDataAnnotations();
-        services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName).ValidateDataAnnotations();
-        services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName);
 
         // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<DingTalkAccounts>();
-        services.AddOptions<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateOnStart();
         services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<DingTalkChannel>();
         services.AddSingleton<LetterCache>();
 
-        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
+        services.AddStore(EgressService.Name, typeof(EgressService).Assembly);
+        services.AddLanes<AccountWork>(EgressService.Name, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxReader>();

@@ -4,7 +4,7 @@ using PicoClaw.Ingress.Links;
 
 namespace PicoClaw.Ingress;
 
-/// <summary>The meter "PicoClaw.Ingress": the links, and what became of what was heard, by account.</summary>
+/// <summary>The meter "PicoClaw.Ingress": the links, and the outcomes of received messages, by account.</summary>
 internal sealed class IngressMetrics
 {
     public const string MeterName = "PicoClaw.Ingress";
@@ -18,9 +18,12 @@ internal sealed class IngressMetrics
     {
         var meter = meters.Create(MeterName);
         _published = meter.CreateCounter<long>("picoclaw.ingress.published", "{message}", "Messages that are safe with the broker");
-        _withheld = meter.CreateCounter<long>("picoclaw.ingress.withheld", "{message}", "Messages left unanswered because the broker did not confirm them; DingTalk sends them again");
+        _withheld = meter.CreateCounter<long>(
+            "picoclaw.ingress.withheld",
+            "{message}",
+            "Messages left unanswered because the broker did not confirm them; DingTalk sends them again");
         _dropped = meter.CreateCounter<long>("picoclaw.ingress.dropped", "{message}", "Messages that the filters keep out, by reason");
-        _unmapped = meter.CreateCounter<long>("picoclaw.ingress.unmapped", "{frame}", "Frames that are no message");
+        _unmapped = meter.CreateCounter<long>("picoclaw.ingress.unmapped", "{frame}", "Frames that are not messages");
         meter.CreateObservableGauge(
             "picoclaw.ingress.link.open",
             () => links.Statuses().Select(link => new Measurement<int>(link.Status.State == StreamState.Open ? 1 : 0, Tag(link.Account))),
@@ -28,7 +31,7 @@ internal sealed class IngressMetrics
             "1 while the account's link to DingTalk is open");
     }
 
-    /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
+    /// <summary>Starts the counters at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
     public void Begin(string account)
     {
         _published.Add(0, Tag(account));

@@ -6,12 +6,12 @@ namespace PicoClaw.Ingress;
 
 public static class IngressServiceCollectionExtensions
 {
-    /// <summary>Holds the Stream links and sends <see cref="Contracts.MessageReceived"/>.</summary>
+    /// <summary>Keeps the Stream links open and sends <see cref="Contracts.MessageReceived"/>.</summary>
     public static IServiceCollection AddIngress(this IServiceCollection services)
     {
         services.AddAccounts();
 
-        // The request for a link holds the client secret: no answer may have it sent elsewhere. A link's ticket is in an address, so nothing is logged here.
+        // The request for a link holds the client secret, so no redirect is followed. A link's ticket is part of an address, so nothing is logged here.
         services.AddHttpClient(StreamLinkFactory.HttpClientName)
             .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)
             .RemoveAllLoggers();

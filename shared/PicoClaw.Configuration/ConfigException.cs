@@ -1,4 +1,4 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration;
 
 /// <summary>The configuration cannot be used. <see cref="Exception.Message"/> is complete and ready to show to a person.</summary>
 public sealed class ConfigException : Exception
@@ -7,7 +7,7 @@ public sealed class ConfigException : Exception
 
     public ConfigException(string message, Exception innerException) : base(message, innerException) => Problems = [message];
 
-    internal ConfigException(IReadOnlyList<string> problems) : base(Join(problems)) => Problems = problems;
+    public ConfigException(IReadOnlyList<string> problems) : base(Join(problems)) => Problems = problems;
 
     /// <summary>One text for each problem, in the order of the file.</summary>
     public IReadOnlyList<string> Problems { get; }

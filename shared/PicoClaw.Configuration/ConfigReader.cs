@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Entries;
+using PicoClaw.Configuration.Schema;
+using PicoClaw.Configuration.Sections;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration;
 
-/// <summary>From the file and the environment to normalized settings, or to one exception that says all that is wrong.</summary>
+/// <summary>Reads the file and the environment into normalized settings, or throws one exception that lists every problem.</summary>
 internal static class ConfigReader
 {
-    private const int NewestVersion = 3;
-
     public static IReadOnlyDictionary<string, string?> Read(string? configPath, IReadOnlyDictionary<string, string> environment)
     {
         var paths = ConfigPaths.Locate(configPath, environment);
@@ -21,7 +23,7 @@ internal static class ConfigReader
         var security = document is null ? null : SecurityFile.Read(folder, report);
         foreach (var account in accounts)
         {
-            security?.ApplyTo(account.Name["Accounts:".Length..], account, report);
+            security?.ApplyTo(account, report);
         }
 
         EnvironmentOverrides.Apply(environment, root, accounts, report);
@@ -31,9 +33,9 @@ internal static class ConfigReader
         var writer = new SettingsWriter(report, secrets, new VariableReferences(environment, report), userHome);
         writer.Write(ConfigSchema.Root, root);
         WriteAccounts(accounts, writer);
-        var models = document is null ? [] : ModelSections.Write(document, security, writer);
+        var models = document is null ? [] : ModelReader.Write(document, security, writer);
         ModelRules.Check(root, models, writer);
-        McpSections.Write(root, writer);
+        McpServerReader.Write(root, writer);
         security?.WarnOfUnused(report);
 
         report.ThrowIfAny();
@@ -48,20 +50,14 @@ internal static class ConfigReader
 
     private static List<Section> Collect(ConfigNode? document, Section root, ConfigReport report)
     {
-        if (document is null)
+        if (document is null || !report.ExpectObject(document, ""))
         {
-            return [];
-        }
-
-        if (document.Kind != JsonValueKind.Object)
-        {
-            report.Problem(document.Place, "", $"expected an object {{ }}, found {document.Describe()}.");
             return [];
         }
 
         ConfigSchema.Root.Collect(document, root, report);
         CheckVersion(root, report);
-        return AccountSections.Read(document, report);
+        return AccountReader.Read(document, report);
     }
 
     private static void CheckVersion(Section root, ConfigReport report)
@@ -69,9 +65,12 @@ internal static class ConfigReader
         if (root.Found.TryGetValue(ConfigSchema.Root["version"], out var found)
             && !(found.Node.Kind == JsonValueKind.Number
                 && int.TryParse(found.Node.Text, CultureInfo.InvariantCulture, out var version)
-                && version is >= 0 and <= NewestVersion))
+                && version is >= 0 and <= FileSection.NewestVersion))
         {
-            report.Problem(found.Node.Place, found.Path, $"expected a whole number from 0 to {NewestVersion}, the newest version of the file that is known here.");
+            report.Problem(
+                found.Node.Place,
+                found.Path,
+                $"expected a whole number from 0 to {FileSection.NewestVersion}, the newest version of the file that is known here.");
         }
     }
 
@@ -80,9 +79,9 @@ internal static class ConfigReader
         foreach (var account in accounts)
         {
             account.Enabled = AccountRules.IsEnabled(account);
-            writer.Set(account, "Channel", ConfigSchema.DingTalk);
+            writer.Set(account, "Channel", account.Channel!.Type);
             writer.Set(account, "Enabled", "false");
-            writer.Write(ConfigSchema.Account, account);
+            writer.Write(account.Channel.Account, account);
         }
 
         AccountRules.Check(accounts, writer);

@@ -1,7 +1,7 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration;
 
 public static class PicoClawConfigurationExtensions
 {

@@ -1,12 +1,12 @@
 using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration;
 
 /// <summary>
 /// Puts broker_password and store_password into the addresses of the two servers, so that a password can come out of a file of its own and be any text.
 /// </summary>
-internal static class ServerPasswords
+public static class ServerPasswords
 {
     private const string BrokerKey = "PicoClaw:Broker";
     private const string StoreKey = "Store:Postgres";

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PicoClaw.Contracts;
 
-/// <summary>What an attachment holds. Written as its name on the wire.</summary>
+/// <summary>The kind of an attachment. Written as its name on the wire.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AttachmentKind>))]
 public enum AttachmentKind
 {

@@ -9,12 +9,12 @@ public sealed record Conversation
     /// <summary>The name of the account in the configuration; one account is one organization's bot.</summary>
     public required string Account { get; init; }
 
-    /// <summary>The platform's id of the conversation. Case-sensitive; never changed on the way.</summary>
+    /// <summary>The platform's id of the conversation. Case-sensitive; passed on unchanged.</summary>
     public required string Id { get; init; }
 
     /// <summary>Direct or group.</summary>
     public required ConversationKind Kind { get; init; }
 
-    /// <summary>The group's title, when the platform tells it.</summary>
+    /// <summary>The group's title, when the platform gives it.</summary>
     public string? Title { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace PicoClaw.Contracts;
 
-/// <summary>A reply was given up; it is kept as a dead letter. Published by egress for whoever watches.</summary>
+/// <summary>Egress gave up on a reply; it is kept as a dead letter. Published for observers.</summary>
 public sealed record DeliveryFailed
 {
-    /// <summary>Of the <see cref="DeliverMessage"/>.</summary>
+    /// <summary>The id of the <see cref="DeliverMessage"/>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Where it should have been said.</summary>
+    /// <summary>Where it should have been delivered.</summary>
     public required Conversation Conversation { get; init; }
 
     /// <summary>Why, for people.</summary>

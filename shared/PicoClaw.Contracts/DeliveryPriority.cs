@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PicoClaw.Contracts;
 
-/// <summary>What goes first when the quota is short. Written as its name on the wire.</summary>
+/// <summary>The order of replies when the quota is short. Written as its name on the wire.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<DeliveryPriority>))]
 public enum DeliveryPriority
 {

@@ -6,6 +6,6 @@ public sealed record MarkdownContent : OutboundContent
     /// <summary>The text.</summary>
     public required string Text { get; init; }
 
-    /// <summary>What a preview shows; null lets the egress derive it from the text.</summary>
+    /// <summary>The text of a preview; null lets egress derive it from the text.</summary>
     public string? Title { get; init; }
 }

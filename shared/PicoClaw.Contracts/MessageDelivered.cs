@@ -1,15 +1,15 @@
 namespace PicoClaw.Contracts;
 
-/// <summary>The platform has taken a reply. Published by egress for whoever watches.</summary>
+/// <summary>The platform accepted a reply. Published by egress for observers.</summary>
 public sealed record MessageDelivered
 {
-    /// <summary>Of the <see cref="DeliverMessage"/>.</summary>
+    /// <summary>The id of the <see cref="DeliverMessage"/>.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Where it was said.</summary>
+    /// <summary>Where it was delivered.</summary>
     public required Conversation Conversation { get; init; }
 
-    /// <summary>The id of the call that brought it; replies that were merged share one.</summary>
+    /// <summary>The id of the call that delivered it; merged replies share one.</summary>
     public required Guid CallId { get; init; }
 
     /// <summary>As in <see cref="DeliverMessage.CausationId"/>.</summary>

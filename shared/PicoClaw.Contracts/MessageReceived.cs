@@ -1,6 +1,6 @@
 namespace PicoClaw.Contracts;
 
-/// <summary>A person said something to the bot. Sent by an ingress to <c>agent-intake</c>.</summary>
+/// <summary>A person wrote to the bot. Sent by an ingress to <c>agent-intake</c>.</summary>
 public sealed record MessageReceived
 {
     /// <summary>Deterministic from channel, account and <see cref="PlatformMessageId"/>: a redelivered message has the same id.</summary>
@@ -9,13 +9,13 @@ public sealed record MessageReceived
     /// <summary>The platform's own id of the message.</summary>
     public required string PlatformMessageId { get; init; }
 
-    /// <summary>Where it was said.</summary>
+    /// <summary>Where it was written.</summary>
     public required Conversation Conversation { get; init; }
 
-    /// <summary>Who said it.</summary>
+    /// <summary>Who wrote it.</summary>
     public required Sender Sender { get; init; }
 
-    /// <summary>What was said, without the bot's mention, line breaks kept. Empty when there is none, as in a mention alone or a picture.</summary>
+    /// <summary>The text without the bot's mention, line breaks kept. Empty when there is none, as in a bare mention or a picture.</summary>
     public required string Text { get; init; }
 
     /// <summary>True when the bot was addressed by name.</summary>
@@ -24,7 +24,7 @@ public sealed record MessageReceived
     /// <summary>What came with the text, in the order in which it was shown.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
-    /// <summary>What else came, or why nothing did; null when the fields above hold all of it.</summary>
+    /// <summary>What else came, or why nothing did; null when the fields above hold everything.</summary>
     public UnreadableContent? Unreadable { get; init; }
 
     /// <summary>The earlier message this one answers, if any.</summary>

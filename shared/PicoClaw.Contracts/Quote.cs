@@ -9,7 +9,7 @@ public sealed record Quote
     /// <summary>The quoted text, when known.</summary>
     public string? Text { get; init; }
 
-    /// <summary>What it held besides, as in <see cref="MessageReceived.Attachments"/>.</summary>
+    /// <summary>Its other parts, as in <see cref="MessageReceived.Attachments"/>.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>As in <see cref="MessageReceived.Unreadable"/>.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace PicoClaw.Hosting;
 
-/// <summary>Where a process answers unless the environment names other addresses, and the setting that says so.</summary>
+/// <summary>The address a process answers on unless the environment names others, and the setting it comes from.</summary>
 public sealed record ListenAddress(string Url, string Setting = ListenAddress.Variable)
 {
     internal const string Variable = "ASPNETCORE_URLS";

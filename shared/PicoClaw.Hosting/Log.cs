@@ -10,13 +10,16 @@ internal static partial class Log
     [LoggerMessage(501, LogLevel.Debug, "After a failed start, stopping failed too: {Reason}")]
     public static partial void StopFailed(ILogger logger, string reason);
 
-    [LoggerMessage(502, LogLevel.Warning, "Messages to {Intake} are not taken; each waits and is sent again, and nothing is lost: {Reason}")]
+    [LoggerMessage(502, LogLevel.Warning, "Messages to {Intake} are not accepted; each waits and is sent again, and nothing is lost: {Reason}")]
     public static partial void NotTaken(ILogger logger, string intake, string reason);
 
-    [LoggerMessage(503, LogLevel.Information, "Messages to {Intake} are taken again, after {Refused} refused sends in {Seconds:0} s")]
+    [LoggerMessage(503, LogLevel.Information, "Messages to {Intake} are accepted again, after {Refused} refused sends in {Seconds:0} s")]
     public static partial void TakenAgain(ILogger logger, string intake, int refused, double seconds);
 
-    [LoggerMessage(504, LogLevel.Error, "The broker {Broker} is away and is waited for; check that RabbitMQ runs there and that \"broker\" has the right user and password: {Reason}")]
+    [LoggerMessage(
+        504,
+        LogLevel.Error,
+        "Waiting for the broker {Broker}, which is away; check that RabbitMQ runs there and that \"broker\" has the right user and password: {Reason}")]
     public static partial void BrokerAway(ILogger logger, string broker, string reason);
 
     [LoggerMessage(505, LogLevel.Information, "The broker {Broker} answers again")]

@@ -1,12 +1,14 @@
 namespace PicoClaw.Storage;
 
-/// <summary>A service's database. A store that is away (locked, full, unreachable) is waited for in place: calls return late rather than fail.</summary>
+/// <summary>A service's database. Calls wait for a store that is away (locked, full, unreachable): they return late rather than fail.</summary>
 public interface IStore
 {
     /// <summary>Creates the database where it is missing and brings its tables up to date.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs <paramref name="work"/> in one transaction and commits it. It may run more than once when the store was away, so it must have no other effects.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction and commits it. It may run more than once when the store was away, so it must have no other effects.
+    /// </summary>
     Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> on one consistent snapshot.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage;
 
-/// <summary>Counts what lies in a store for the metrics, every 15 seconds: never for each message.</summary>
+/// <summary>Counts rows of a store for the metrics, every 15 seconds rather than for each message.</summary>
 public abstract class StoreCounter(TimeProvider time, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PicoClaw.Storage;
 
-/// <summary>Asks the store for an answer; one that is away does not answer in time.</summary>
+/// <summary>Runs a query; a store that is away does not answer in time.</summary>
 internal sealed class StoreHealthCheck(IStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -1,4 +1,4 @@
 namespace PicoClaw.Storage;
 
-/// <summary>The database is there but does not let us in. The message says what to do.</summary>
+/// <summary>The database answers but refuses access. The message says what to do.</summary>
 public sealed class StoreRefusedException(string message, Exception innerException) : IOException(message, innerException);

@@ -1,15 +1,17 @@
 using System.Text.RegularExpressions;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Schema;
+using PicoClaw.Configuration.Sections;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests;
 
 public sealed class ConfigDocumentTests
 {
     private static readonly string Text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "configuration.md"));
 
-    private static readonly SectionSchema[] Schemas = [ConfigSchema.Root, ConfigSchema.Account, ConfigSchema.Model, ConfigSchema.McpServer];
+    private static readonly SectionSchema[] Schemas = [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry];
 
-    public static TheoryData<string> Fields() => [.. Schemas.SelectMany(schema => schema.Fields).Select(known => known.Json.Split('.')[^1]).Distinct()];
+    public static TheoryData<string> Fields() =>
+        [.. Schemas.SelectMany(schema => schema.Fields).Select(known => known.Json.Split('.')[^1]).Distinct()];
 
     [Theory]
     [MemberData(nameof(Fields))]

@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests;
 
 /// <summary>Files as the original's guides show them: they start, and what has no effect says where it belongs here.</summary>
 public sealed class ConfigOriginalTests
@@ -37,7 +39,8 @@ public sealed class ConfigOriginalTests
     [Fact]
     public void Load_ProvidersAlone_StopsRatherThanEcho()
     {
-        using var folder = new ConfigFolder("""{ "providers": { "zhipu": { "api_key": "S3cret", "api_base": "https://open.bigmodel.cn/api/paas/v4" } } }""");
+        using var folder = new ConfigFolder(
+            """{ "providers": { "zhipu": { "api_key": "S3cret", "api_base": "https://open.bigmodel.cn/api/paas/v4" } } }""");
 
         folder.Error().ShouldContain("line 1, column 16: providers is not read. Write the model as an entry of model_list: ");
         folder.Error().ShouldNotContain("S3cret");

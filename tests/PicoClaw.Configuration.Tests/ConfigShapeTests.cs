@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests;
 
 public sealed class ConfigShapeTests
 {
@@ -103,7 +104,8 @@ public sealed class ConfigShapeTests
     public void Load_Null_CountsAsLeftOut()
     {
         using var folder = new ConfigFolder("""
-            { "model_list": null, "gateway": null, "channel_list": { "x": null, "a": { "type": "dingtalk", "enabled": false, "allow_from": null, "settings": null } } }
+            { "model_list": null, "gateway": null,
+              "channel_list": { "x": null, "a": { "type": "dingtalk", "enabled": false, "allow_from": null, "settings": null } } }
             """);
 
         folder.Load().GetSection("Accounts").GetChildren().ShouldHaveSingleItem().Key.ShouldBe("a");

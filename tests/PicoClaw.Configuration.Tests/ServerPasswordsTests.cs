@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests;
 
 public sealed class ServerPasswordsTests
 {
@@ -47,7 +47,8 @@ public sealed class ServerPasswordsTests
         using var folder = new ConfigFolder();
         folder.Write("broker", "correct horse ***\n");
         folder.Write("store", "ü(1)\n");
-        folder.With("PICOCLAW_BROKER_PASSWORD", $"file://{folder.PathOf("broker")}").With("PICOCLAW_STORE_PASSWORD", $"file://{folder.PathOf("store")}");
+        folder.With("PICOCLAW_BROKER_PASSWORD", $"file://{folder.PathOf("broker")}").With(
+            "PICOCLAW_STORE_PASSWORD", $"file://{folder.PathOf("store")}");
 
         var configuration = folder.Load();
 
@@ -65,7 +66,9 @@ public sealed class ServerPasswordsTests
 
     private static IConfiguration Apply(params (string Key, string? Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value))
+            .Build();
         ServerPasswords.Apply(configuration);
         return configuration;
     }

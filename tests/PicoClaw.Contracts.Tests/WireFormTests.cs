@@ -107,7 +107,9 @@ public sealed class WireFormTests
         var json = GoldenFile.Json(golden);
         json.Remove(field).ShouldBeTrue();
 
-        var fault = Should.Throw<JsonException>(() => golden.StartsWith("Message", StringComparison.Ordinal) ? (object)Wire.Read<MessageReceived>(json) : Wire.Read<DeliverMessage>(json));
+        var fault = Should.Throw<JsonException>(() => golden.StartsWith("Message", StringComparison.Ordinal)
+            ? (object)Wire.Read<MessageReceived>(json)
+            : Wire.Read<DeliverMessage>(json));
 
         fault.Message.ShouldContain(field);
     }

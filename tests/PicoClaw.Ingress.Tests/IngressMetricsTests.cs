@@ -13,7 +13,11 @@ public sealed class IngressMetricsTests
     [Fact]
     public async Task Start_OneSecretIsWrong_TheGaugeTellsTheOpenLinkFromTheOther()
     {
-        var apps = new[] { new EmulatorApp { ClientId = "ding-one", ClientSecret = "secret-one" }, new EmulatorApp { ClientId = "ding-two", ClientSecret = "secret-two" } };
+        var apps = new[]
+        {
+            new EmulatorApp { ClientId = "ding-one", ClientSecret = "secret-one" },
+            new EmulatorApp { ClientId = "ding-two", ClientSecret = "secret-two" },
+        };
         await using var emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Url = "http://127.0.0.1:0", Apps = [.. apps] }, ct: Cancel);
         await using var ingress = new IngressHost(emulator.Address, ("one", "ding-one", "secret-one"), ("two", "ding-two", "wrong"));
         var meters = ingress.Services.GetRequiredService<IMeterFactory>();

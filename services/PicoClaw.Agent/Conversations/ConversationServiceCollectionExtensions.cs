@@ -19,7 +19,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidator>();
         services.AddOptions<SessionScopeOptions>().BindConfiguration(SessionScopeOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateOnStart();
 
         services.AddMetrics();
         services.AddSingleton<AgentMetrics>();
@@ -30,7 +30,8 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<LostStarts>();
         services.AddHostedService(provider => provider.GetRequiredService<LostStarts>());
         services.AddSingleton<OutcomesInHand>();
-        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly);
+        services.AddStore(AgentService.Name, typeof(AgentService).Assembly);
+        services.AddLanes<ConversationWork>(AgentService.Name);
         services.AddSingleton<ConversationKey>();
         services.AddSingleton<Mailbox>();
         services.AddSingleton<TurnStore>();
@@ -45,7 +46,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddSingleton<Summarizer>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<TurnAnswerer>();
-        services.TryAddSingleton<AnswersInHand>();
+        services.TryAddSingleton<AnswersInProgress>();
         services.AddSingleton<TurnLog>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<LanguageChooser>();

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>How many days the store remembers.</summary>
@@ -8,13 +6,10 @@ internal sealed class RetentionOptions
     public const string SectionName = "Agent:Retention";
 
     /// <summary>Messages, turns and replies that are done with. As long as an id is known, the same message is not answered twice.</summary>
-    [Range(3, 3650)]
     public int TurnDays { get; set; } = 30;
 
     /// <summary>What was said and not summarized since, and summaries.</summary>
-    [Range(1, 3650)]
     public int HistoryDays { get; set; } = 180;
 
-    [Range(1, 3650)]
     public int UsageDays { get; set; } = 400;
 }

@@ -22,7 +22,7 @@ internal sealed class Mailbox : IAsyncDisposable
     private readonly CommandTable _commands;
     private readonly TimeProvider _time;
     private readonly ILogger<Mailbox> _logger;
-    private readonly IntakeBatches<Letter, bool> _batches;
+    private readonly IntakeBatcher<Letter, bool> _batches;
 
     public Mailbox(
         [FromKeyedServices(AgentService.Name)] IStore store,

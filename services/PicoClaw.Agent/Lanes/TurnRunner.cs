@@ -6,7 +6,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Conversations;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInHand answers, AgentMetrics metrics, TurnLog log)
+internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInProgress answers, AgentMetrics metrics, TurnLog log)
 {
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace PicoClaw.Egress.Housekeeping;
 
 /// <summary>How long ended replies stay in the outbox.</summary>
@@ -8,9 +6,7 @@ internal sealed class RetentionOptions
     public const string SectionName = "Egress:Retention";
 
     /// <summary>Until then a reply that comes twice is known.</summary>
-    [Range(1, 3650)]
     public int SentDays { get; set; } = 7;
 
-    [Range(1, 3650)]
     public int FailedDays { get; set; } = 90;
 }

@@ -22,7 +22,7 @@ internal sealed class OutboxIntake : IAsyncDisposable
     private readonly IStore _store;
     private readonly LaneSignal _signal;
     private readonly ILogger<OutboxIntake> _logger;
-    private readonly IntakeBatches<Arrival, bool> _batches;
+    private readonly IntakeBatcher<Arrival, bool> _batches;
 
     public OutboxIntake(
         [FromKeyedServices(EgressService.Name)] IStore store, [FromKeyedServices(EgressService.Name)] LaneSignal signal, ILogger<OutboxIntake> logger)

@@ -11,7 +11,10 @@ internal static class GatewayCommand
 
     public static Command Create()
     {
-        var config = new Option<FileInfo?>("--config") { Description = "The configuration file; default: $PICOCLAW_CONFIG, $PICOCLAW_HOME/config.json, ~/.picoclaw/config.json" };
+        var config = new Option<FileInfo?>("--config")
+        {
+            Description = "The configuration file; default: $PICOCLAW_CONFIG, $PICOCLAW_HOME/config.json, ~/.picoclaw/config.json",
+        };
         var broker = new Option<string?>("--broker") { Description = "An amqp address, or \"memory\" (default), which needs no server" };
         var emulator = new Option<Uri?>("--emulator")
         {
@@ -21,12 +24,18 @@ internal static class GatewayCommand
         };
 
         var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
-        var health = new Option<bool>(HealthProbe.HealthWord) { Description = "Ask the bot that runs with this configuration whether it lives (/health), instead of starting one; exit code 0 or 1" };
-        var ready = new Option<bool>(HealthProbe.ReadyWord) { Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing" };
+        var health = new Option<bool>(HealthProbe.HealthWord)
+        {
+            Description = "Ask the bot that runs with this configuration whether it lives (/health), instead of starting one; exit code 0 or 1",
+        };
+        var ready = new Option<bool>(HealthProbe.ReadyWord)
+        {
+            Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing",
+        };
         var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, verbose, health, ready };
         command.SetAction((parsed, _) =>
         {
-            // --emulator without an address is given, yet has no value.
+            // --emulator without an address is present but has no value.
             var address = parsed.GetResult(emulator) is null ? null : parsed.GetValue(emulator) ?? DefaultEmulator;
             var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address, parsed.GetValue(verbose));
             var path = parsed.GetValue(ready) ? "ready" : parsed.GetValue(health) ? "health" : null;
@@ -53,9 +62,9 @@ internal static class GatewayCommand
 
         if (!address.IsLoopback || address.Port == 0)
         {
-            // Who reaches it talks to the bot as anybody, and the bot has to know the port before the emulator has one.
+            // Anyone who reaches the emulator can speak as any user, and the bot must know the port before the emulator has one.
             result.AddError(
-                $"--emulator: \"{text}\" is not on this machine alone, or has no port; write an address such as {DefaultEmulator} "
+                $"--emulator: \"{text}\" is not local to this machine, or has no port; write an address such as {DefaultEmulator} "
                 + "(for other machines run DingTalk.Emulator on its own)");
             return null;
         }

@@ -34,10 +34,10 @@ internal static class EmulatedDingTalk
             configuration[$"Accounts:{name}:OapiBase"] = options.Url;
         }
 
-        // Nor may a trial take its place in the queues of a system that runs, unless somebody says so on the command line.
+        // A trial must not consume the queues of a running system, unless the command line says so.
         configuration["PicoClaw:Broker"] = broker ?? "memory";
 
-        // What waits for the real DingTalk must not be sent to the emulator, nor the other way round: the store of a trial is its own, whatever "store" says.
+        // Messages for the real DingTalk must not go to the emulator, nor the other way round: a trial has its own store, whatever "store" says.
         configuration["Store:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "store-emulator");
         configuration["Store:Postgres"] = null;
         builder.Services.AddSingleton(options);

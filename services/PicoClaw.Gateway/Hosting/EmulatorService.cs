@@ -1,5 +1,5 @@
 using DingTalk.Emulator;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Gateway.Hosting;
 
@@ -16,7 +16,8 @@ internal sealed class EmulatorService(EmulatorOptions options, TimeProvider time
         }
         catch (IOException taken)
         {
-            throw new ConfigException($"{taken.Message}: stop what uses that port, or write another one, such as --emulator http://127.0.0.1:5081", taken);
+            throw new ConfigException(
+                $"{taken.Message}: stop what uses that port, or write another one, such as --emulator http://127.0.0.1:5081", taken);
         }
     }
 

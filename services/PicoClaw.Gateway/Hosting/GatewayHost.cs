@@ -2,7 +2,7 @@ using System.Globalization;
 using PicoClaw.Agent;
 using PicoClaw.Egress;
 using PicoClaw.Hosting;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress;
 
@@ -23,7 +23,7 @@ internal static class GatewayHost
             builder.Services.AddHostedService<EmulatorService>();
         }
 
-        // Started in this order and stopped in the reverse: the links fall silent first, bus and emulator last.
+        // Services start in this order and stop in reverse: the links first, bus and emulator last.
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
         builder.Services.AddEgress(EgressStopGrace);
         builder.Services.AddAgent();
@@ -41,13 +41,14 @@ internal static class GatewayHost
             || !Uri.TryCreate($"http://{Literal(host)}:{number}", UriKind.Absolute, out var address))
         {
             throw new ConfigException(
-                $"{settings} are \"{host}\" and \"{port}\", which is no address. Write localhost or an IP address, and a port from 0 to 65535.");
+                $"{settings} are \"{host}\" and \"{port}\", which is not an address. Write localhost or an IP address, and a port from 0 to 65535.");
         }
 
         return new ListenAddress(address.GetLeftPart(UriPartial.Authority), settings);
     }
 
-    private static string Literal(string host) => host == "localhost" ? "127.0.0.1" : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+    private static string Literal(string host) =>
+        host == "localhost" ? "127.0.0.1" : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
 
     private static string[] Arguments(GatewaySettings settings) =>
     [

@@ -1,4 +1,4 @@
 namespace PicoClaw.Gateway.Hosting;
 
-/// <summary>What the command line said.</summary>
+/// <summary>The options of the command line.</summary>
 internal sealed record GatewaySettings(string? ConfigPath, string? Broker, Uri? Emulator, bool Verbose);

@@ -8,10 +8,15 @@ using PicoClaw.Ingress.Links;
 
 namespace PicoClaw.Gateway.Hosting;
 
-/// <summary>Tells the person at the terminal what runs, where to look and how to stop, once DingTalk has answered.</summary>
+/// <summary>Tells the person at the terminal what runs, where to look and how to stop it, once DingTalk has answered.</summary>
 internal sealed class StartupBanner(
-    IOptions<AccountsOptions> accounts, StreamLinks links, Announcer announcer, IHostApplicationLifetime lifetime, IServer server, TimeProvider time, EmulatorOptions? emulator = null)
-    : BackgroundService
+    IOptions<AccountsOptions> accounts,
+    StreamLinks links,
+    Announcer announcer,
+    IHostApplicationLifetime lifetime,
+    IServer server,
+    TimeProvider time,
+    EmulatorOptions? emulator = null) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -48,7 +53,7 @@ internal sealed class StartupBanner(
 
         if (accounts.Any(account => !open.Contains(account)))
         {
-            yield return $"Not connected yet: dingtalk ({string.Join(", ", accounts.Except(open))}). It is tried again until it works; the log says why.";
+            yield return $"Not connected yet: dingtalk ({string.Join(", ", accounts.Except(open))}). Trying until it works; the log says why.";
         }
     }
 

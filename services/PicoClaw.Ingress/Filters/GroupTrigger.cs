@@ -25,6 +25,7 @@ internal sealed class GroupTrigger(GroupTriggerOptions options)
             return text.Trim();
         }
 
-        return Array.Find(_prefixes, prefix => text.StartsWith(prefix, StringComparison.Ordinal)) is { } found ? text[found.Length..].Trim() : null;
+        var found = Array.Find(_prefixes, prefix => text.StartsWith(prefix, StringComparison.Ordinal));
+        return found is null ? null : text[found.Length..].Trim();
     }
 }

@@ -5,7 +5,10 @@ using PicoClaw.Hosting.Accounts;
 
 namespace PicoClaw.Ingress.Filters;
 
-/// <summary>What the bot answers: not itself, nothing empty, in groups what triggers it, only people on the list. A mention alone asks for something, too.</summary>
+/// <summary>
+/// Decides which messages the bot answers: not its own, none that are empty, in groups those that trigger it, and only from people on the allow list.
+/// A mention without text asks for an answer too.
+/// </summary>
 internal sealed class MessageFilter(AccountOptions account)
 {
     public const string NotAllowed = "allow list";
@@ -13,7 +16,8 @@ internal sealed class MessageFilter(AccountOptions account)
     private readonly GroupTrigger _trigger = new(account.GroupTrigger);
     private readonly AllowList _allowed = new(account.AllowFrom);
 
-    public bool Admits(BotMessage heard, MessageReceived message, [NotNullWhen(true)] out MessageReceived? admitted, [NotNullWhen(false)] out string? reason)
+    public bool Admits(
+        BotMessage heard, MessageReceived message, [NotNullWhen(true)] out MessageReceived? admitted, [NotNullWhen(false)] out string? reason)
     {
         admitted = null;
         var isGroup = message.Conversation.Kind == ConversationKind.Group;

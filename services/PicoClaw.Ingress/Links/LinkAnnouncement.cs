@@ -3,7 +3,7 @@ using PicoClaw.Hosting;
 
 namespace PicoClaw.Ingress.Links;
 
-/// <summary>Tells the person at the terminal once that a link is open. Why one cannot be, the client logs by itself.</summary>
+/// <summary>Tells the person at the terminal once that a link is open. The client itself logs why a link cannot be opened.</summary>
 internal sealed class LinkAnnouncement(Announcer announcer, string account, bool oneOfMany)
 {
     private bool _started;

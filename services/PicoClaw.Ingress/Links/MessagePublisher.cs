@@ -9,17 +9,23 @@ using PicoClaw.Ingress.Mapping;
 
 namespace PicoClaw.Ingress.Links;
 
-/// <summary>Turns what one account hears into messages; a frame is acked when its message is safe.</summary>
+/// <summary>Turns the frames of one account into messages; a frame is acked when its message is safe.</summary>
 internal sealed class MessagePublisher(
-    string account, string robotCode, MessageFilter filter, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILogger<MessagePublisher> logger)
+    string account,
+    string robotCode,
+    MessageFilter filter,
+    IConfirmedSender sender,
+    IngressMetrics metrics,
+    TimeProvider time,
+    ILogger<MessagePublisher> logger)
 {
     private const int LongestSentence = 300;
     private const int LongestId = 100;
 
-    private readonly Hourly _refusals = new(time);
-    private readonly Hourly _quotaWarnings = new(time);
-    private readonly Hourly _quotaAnswers = new(time);
-    private readonly Hourly _idAnswers = new(time);
+    private readonly HourlyLimit _refusals = new(time);
+    private readonly HourlyLimit _quotaWarnings = new(time);
+    private readonly HourlyLimit _quotaAnswers = new(time);
+    private readonly HourlyLimit _idAnswers = new(time);
 
     public async ValueTask<HandlerResult> HandleAsync(BotMessage heard, CancellationToken cancellationToken)
     {
@@ -58,7 +64,8 @@ internal sealed class MessagePublisher(
         }
     }
 
-    // The quota's notice comes in place of every message, and an answer to each would be a storm. People outside the allow list are told their id, but not without end.
+    // The quota's notice replaces every message, and an answer to each would be a storm. People outside the allow list are told their id,
+    // but not without limit.
     private bool IsFirstOfItsKind(MessageReceived message, [NotNullWhen(false)] out string? reason)
     {
         reason = message.Unreadable == UnreadableContent.QuotaExhausted && !_quotaAnswers.Admits(message.Sender.Id) ? "quota"

@@ -11,7 +11,8 @@ internal sealed class StreamHealthCheck(StreamLinks links) : IHealthCheck
         var closed = links.Statuses().Where(link => link.Status.State != StreamState.Open).ToList();
         var result = closed.Count == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy(string.Join("; ", closed.Select(link => $"{link.Account}: {link.Status.LastError ?? link.Status.State.ToString()}")));
+            : HealthCheckResult.Unhealthy(
+                string.Join("; ", closed.Select(link => $"{link.Account}: {link.Status.LastError ?? link.Status.State.ToString()}")));
         return Task.FromResult(result);
     }
 }

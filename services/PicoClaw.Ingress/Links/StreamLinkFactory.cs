@@ -5,7 +5,7 @@ using PicoClaw.Ingress.Filters;
 
 namespace PicoClaw.Ingress.Links;
 
-/// <summary>Makes the Stream client of an account, wired to publish what it hears.</summary>
+/// <summary>Creates the Stream client of an account and has it publish the messages it receives.</summary>
 internal sealed class StreamLinkFactory(
     IHttpClientFactory http, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
 {
@@ -14,7 +14,13 @@ internal sealed class StreamLinkFactory(
     public DingTalkStreamClient Create(string name, AccountOptions account)
     {
         var publisher = new MessagePublisher(
-            name, account.RobotCode ?? account.ClientId, new MessageFilter(account), sender, metrics, time, loggers.CreateLogger<MessagePublisher>());
+            name,
+            account.RobotCode ?? account.ClientId,
+            new MessageFilter(account),
+            sender,
+            metrics,
+            time,
+            loggers.CreateLogger<MessagePublisher>());
         var options = new DingTalkStreamOptions
         {
             ClientId = account.ClientId,

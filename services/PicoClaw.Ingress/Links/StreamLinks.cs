@@ -6,7 +6,7 @@ using PicoClaw.Ingress.Mapping;
 
 namespace PicoClaw.Ingress.Links;
 
-/// <summary>The links of this process, by account; also of the accounts whose link is not made yet.</summary>
+/// <summary>The links of this process, by account, including accounts whose link does not exist yet.</summary>
 public sealed class StreamLinks
 {
     private readonly ConcurrentDictionary<string, DingTalkStreamClient> _clients = new();

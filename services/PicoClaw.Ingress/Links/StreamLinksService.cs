@@ -3,7 +3,7 @@ using PicoClaw.Hosting.Accounts;
 
 namespace PicoClaw.Ingress.Links;
 
-/// <summary>Holds one Stream link an account, from start to stop.</summary>
+/// <summary>Keeps one Stream link per account open, from start to stop.</summary>
 internal sealed class StreamLinksService(
     StreamLinkFactory factory, StreamLinks links, IngressMetrics metrics, Announcer announcer, ILogger<StreamLinksService> logger) : BackgroundService
 {
@@ -11,7 +11,7 @@ internal sealed class StreamLinksService(
     {
         announcer.Say("Starting DingTalk channel (Stream Mode)...");
 
-        // A link ends only with the process; one that breaks must be seen, not waited for behind the others.
+        // A link ends only with the process, so one that fails must surface at once rather than wait for the others.
         await foreach (var ended in Task.WhenEach(links.Accounts.Select(account => RunAsync(account.Key, account.Value, stoppingToken))))
         {
             await ended;

@@ -3,24 +3,25 @@ using DingTalk.Stream.Protocol;
 namespace PicoClaw.Ingress.Mapping;
 
 /// <summary>
-/// Removes the bot's own name from the start of a group message. DingTalk has done so with text already; every other word with @ is content, such as
-/// <c>@Override</c> or a colleague's name.
+/// Removes the bot's own name from the start of a group message. DingTalk has already done so for plain text; any other word with @ is content,
+/// such as <c>@Override</c> or a colleague's name.
 /// </summary>
 internal static class BotMention
 {
-    // A client writes it behind the name of a person or a bot that was picked from its list, people do not type it.
+    // A client writes it after a name picked from its list; people do not type it.
     private const char PickedName = '\u2005';
 
-    /// <summary>Of a text that still has the name: one that was picked, where nobody but the bot was.</summary>
+    /// <summary>For a text that still has the name: removes a picked name if only the bot was picked.</summary>
     public static string Remove(string text, BotMessage heard)
     {
         var start = text.TrimStart();
-        return start.StartsWith('@') && heard.AtUsers.Count < 2 && start.IndexOf(PickedName) is > 0 and var end && start.AsSpan(0, end).IndexOfAny("\r\n") < 0
+        var isPicked = start.StartsWith('@') && heard.AtUsers.Count < 2;
+        return isPicked && start.IndexOf(PickedName) is > 0 and var end && start.AsSpan(0, end).IndexOfAny("\r\n") < 0
             ? start[(end + 1)..]
             : text;
     }
 
-    /// <summary>In rich text a mention is a part of its own, the bot's too; no blank need stand between it and the text.</summary>
+    /// <summary>In rich text every mention, the bot's too, is a separate part; no blank need follow it.</summary>
     public static RichTextContent Remove(RichTextContent rich, BotMessage heard)
     {
         var rest = rich.Parts.SkipWhile(IsBlank).ToList();
@@ -29,7 +30,7 @@ internal static class BotMention
 
     private static bool IsBlank(RichTextPart part) => part is RichTextRun run && string.IsNullOrWhiteSpace(run.Text);
 
-    // Known by its id, or as nobody else can be meant: a name too many does less harm than a colleague's that is lost.
+    // Recognized by its id, or because nobody else can be meant: a name too many does less harm than a colleague's name lost.
     private static bool IsBot(RichTextMention mention, RichTextContent rich, BotMessage heard)
     {
         if (mention.UserId is { Length: > 0 } own && own == heard.ChatbotUserId)
@@ -40,6 +41,7 @@ internal static class BotMention
         var others = heard.AtUsers.Where(user => user.DingTalkId != heard.ChatbotUserId).ToList();
         return others.Count == 0
             ? heard.IsInAtList && rich.Parts.OfType<RichTextMention>().Count() == 1
-            : mention.UserId is { Length: > 0 } id && others.TrueForAll(user => user.StaffId is { Length: > 0 } && user.StaffId != id && user.DingTalkId != id && user.UnionId != id);
+            : mention.UserId is { Length: > 0 } id && others.TrueForAll(
+                user => user.StaffId is { Length: > 0 } && user.StaffId != id && user.DingTalkId != id && user.UnionId != id);
     }
 }

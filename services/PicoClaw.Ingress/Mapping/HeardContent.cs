@@ -3,12 +3,12 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Ingress.Mapping;
 
-/// <summary>What a message holds besides its text.</summary>
+/// <summary>The content of a message besides its text.</summary>
 internal sealed record HeardContent(IReadOnlyList<Attachment> Attachments, UnreadableContent? Unreadable)
 {
     private static readonly HeardContent Nothing = new([], null);
 
-    /// <summary>Speech that DingTalk understood is text and nothing else.</summary>
+    /// <summary>Speech that DingTalk has transcribed counts as text only.</summary>
     public static HeardContent Of(BotMessageContent? content) => content switch
     {
         PictureContent picture => One(AttachmentKind.Image, picture.DownloadCode),
@@ -30,9 +30,11 @@ internal sealed record HeardContent(IReadOnlyList<Attachment> Attachments, Unrea
             RichTextOther { Type: "picture" or "image" } => One(""),
             _ => null,
         }).OfType<Attachment>()],
-        rich.Parts.Any(part => part is RichTextOther { PlainText.Length: 0, Type: not ("picture" or "image") }) ? UnreadableContent.Other : null);
+        rich.Parts.Any(part => part is RichTextOther { PlainText.Length: 0, Type: not ("picture" or "image") })
+            ? UnreadableContent.Other
+            : null);
 
-    // A known type that came without its code.
+    // A known type without its download code.
     private static HeardContent Of(string type) => type switch
     {
         "text" => Nothing,

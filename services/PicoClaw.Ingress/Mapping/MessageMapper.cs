@@ -7,7 +7,7 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Ingress.Mapping;
 
-/// <summary>From DingTalk's words to the contract's.</summary>
+/// <summary>Maps DingTalk's message to the contract.</summary>
 internal static class MessageMapper
 {
     public const string Channel = "dingtalk";
@@ -23,7 +23,10 @@ internal static class MessageMapper
         message = null;
         var sender = FirstWithText(heard.SenderStaffId, heard.SenderId);
         var conversation = FirstWithText(heard.ConversationId, heard.IsGroup ? null : sender);
-        problem = sender is null ? "it names no sender" : conversation is null ? "it names no conversation" : heard.MessageId.Length == 0 ? "it has no message id" : null;
+        problem = sender is null ? "it names no sender"
+            : conversation is null ? "it names no conversation"
+            : heard.MessageId.Length == 0 ? "it has no message id"
+            : null;
         if (problem is not null)
         {
             return false;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PicoClaw.Ingress.Mapping;
 
-/// <summary>Text without what nobody sees around it: blanks, and what clients leave behind, such as U+200B and U+FFFC where a picture was.</summary>
+/// <summary>Trims invisible characters: blanks, and what clients leave behind, such as U+200B, and U+FFFC in place of a picture.</summary>
 internal static class VisibleText
 {
     public static string Trim(string text)
@@ -21,7 +21,7 @@ internal static class VisibleText
         return text[start..end];
     }
 
-    // The last two are letters to Unicode: a blank of Braille and one of Hangul.
+    // The last two are letters to Unicode: the Braille blank and the Hangul filler.
     private static bool IsInvisible(char letter) =>
         char.IsWhiteSpace(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format || letter is '\uFFFC' or '\u2800' or '\u3164';
 }

@@ -1,4 +1,4 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>Reads files that the configuration consists of, with one clear sentence when that is not possible.</summary>
 internal static class ConfigFile

@@ -1,3 +1,3 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 internal sealed record ConfigMember(string Name, ConfigPlace Place, ConfigNode Value);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>A JSON value that remembers where it was written.</summary>
 internal sealed class ConfigNode(JsonValueKind kind, ConfigPlace place, string text = "")

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>Strict JSON to a tree of nodes with positions. Throws at the first syntax error; reports every duplicate key.</summary>
 internal static class ConfigParser

@@ -1,4 +1,4 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>Which file is the configuration, and whether a person named it.</summary>
 internal sealed record ConfigPaths(string Home, string File, string? NamedBy)

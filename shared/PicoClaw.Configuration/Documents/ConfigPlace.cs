@@ -1,4 +1,4 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>Where a value was written: a file with a 1-based line and column, or (line 0) an environment variable.</summary>
 internal readonly record struct ConfigPlace(string Source, int Line, int Column)

@@ -1,3 +1,3 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 internal sealed record ConfigProblem(ConfigPlace Place, string Text);

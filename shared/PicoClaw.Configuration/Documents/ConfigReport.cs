@@ -1,11 +1,13 @@
-namespace PicoClaw.Hosting.Configuration;
+using System.Text.Json;
+
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>Collects what is wrong, unknown, ignored or doubtful, so that a person sees all of it at once.</summary>
 internal sealed class ConfigReport
 {
     private readonly List<ConfigProblem> problems = [];
     private readonly List<(ConfigPlace Place, string Path, string? Hint)> unknown = [];
-    private readonly SortedSet<string> ignored = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string?> ignored = new(StringComparer.Ordinal);
     private readonly List<string> warnings = [];
 
     public void Problem(ConfigPlace place, string key, string text) =>
@@ -13,16 +15,28 @@ internal sealed class ConfigReport
 
     public void Unknown(ConfigPlace place, string path, string? hint) => unknown.Add((place, path, hint));
 
-    public void Ignored(string path) => ignored.Add(path);
+    public void Ignored(string path, string? advice = null) => ignored[path] = advice;
 
     public void Warn(string text) => warnings.Add(text);
 
     public void Warn(ConfigPlace place, string key, string text) => warnings.Add($"{place.Describe(key)} {text}");
 
+    /// <summary>Whether the node is an object; reported if not.</summary>
+    public bool ExpectObject(ConfigNode node, string path, string expected = "an object { }")
+    {
+        if (node.Kind == JsonValueKind.Object)
+        {
+            return true;
+        }
+
+        Problem(node.Place, path, $"expected {expected}, found {node.Describe()}.");
+        return false;
+    }
+
     public IReadOnlyList<string> Warnings()
     {
         var advised = ignored
-            .GroupBy(OriginalFields.Advice)
+            .GroupBy(name => name.Value, name => name.Key)
             .OrderBy(group => group.Key is null)
             .Select(group => $"Ignored, because this edition of PicoClaw does not use it: {string.Join(", ", group)}. {group.Key}".TrimEnd());
         return [.. warnings, .. advised];
@@ -33,7 +47,7 @@ internal sealed class ConfigReport
         List<ConfigProblem> all = [.. problems, .. unknown.GroupBy(field => field.Place.Source).Select(UnknownFields)];
         if (all.Count > 0)
         {
-            // What the file says comes first, in its order; the environment follows.
+            // The file's problems come first, in its order; the environment's follow.
             throw new ConfigException([.. all
                 .OrderBy(problem => problem.Place.IsEnvironment)
                 .ThenBy(problem => problem.Place.Line)

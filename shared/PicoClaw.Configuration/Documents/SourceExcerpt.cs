@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>Shows one line of a config file with a caret below the fault, but never a value: it may be a secret.</summary>
 internal static partial class SourceExcerpt

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>
-/// Says what is wrong at the place where the JSON reader stopped. The reader's own message is not used: it may quote
-/// the text it stopped at, which may be a secret.
+/// Explains the place where the JSON reader stopped. The reader's own message is not used: it may quote the text there,
+/// which may be a secret.
 /// </summary>
 internal static class SyntaxAdvice
 {
@@ -37,13 +37,16 @@ internal static class SyntaxAdvice
             ',' => "a value is missing before this comma.",
             ':' => "this colon does not belong here. A key in double quotes is missing before it.",
             _ when previous == '\\' => "a backslash inside a text is written twice (\\\\).",
-            _ when FullWidth.Contains(found.ToString(), StringComparison.Ordinal) => $"\"{found}\" is a full-width character. Write the plain ASCII one.",
-            _ when IsOddSpace(found) => $"this is {KeyText.Name(found)}, as web pages and chats hold it. Write ordinary spaces.",
-            // A literal such as nul is found wrong at the character after it.
-            _ when Rune.IsLetterOrDigit(found) || (offset > 0 && char.IsAsciiLetter((char)text.Bytes[offset - 1])) => "this is not a JSON value. Write text and keys in double quotes; only numbers, true, false and null stand without them.",
+            _ when FullWidth.Contains(found.ToString(), StringComparison.Ordinal) =>
+                $"\"{found}\" is a full-width character. Write the plain ASCII one.",
+            _ when IsOddSpace(found) => $"this is {CharacterName.Of(found)}, as web pages and chats hold it. Write ordinary spaces.",
+            // The reader stops behind a wrong literal such as nul.
+            _ when Rune.IsLetterOrDigit(found) || (offset > 0 && char.IsAsciiLetter((char)text.Bytes[offset - 1])) =>
+                "this is not a JSON value. Write text and keys in double quotes; only numbers, true, false and null stand without them.",
             _ => $"\"{found}\" is not expected here.",
         };
     }
 
-    private static bool IsOddSpace(Rune rune) => !rune.IsAscii && (Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format);
+    private static bool IsOddSpace(Rune rune) =>
+        !rune.IsAscii && (Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format);
 }

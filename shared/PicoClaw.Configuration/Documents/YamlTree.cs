@@ -2,7 +2,7 @@ using System.Text.Json;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Documents;
 
 /// <summary>YAML as the same tree of nodes with positions that JSON becomes.</summary>
 internal static class YamlTree
@@ -21,10 +21,14 @@ internal static class YamlTree
         }
         catch (YamlException exception)
         {
-            // The parser's own message is not used: it may quote a secret. Of a tab it knows only what the line belongs to.
+            // The parser's own message is not used: it may quote a secret. For a tab it does not give the line.
             var tab = Array.FindIndex(text.Split('\n'), line => line.TrimStart(' ').StartsWith('\t'));
-            var place = tab >= 0 ? new ConfigPlace(file, tab + 1, 1) : new ConfigPlace(file, (int)exception.End.Line, (int)exception.End.Column);
-            throw new ConfigException($"{place.Describe("")} this is not YAML. Indent with blanks, two for each level and no tabs; write each key once; put values in double quotes.");
+            var place = tab >= 0
+                ? new ConfigPlace(file, tab + 1, 1)
+                : new ConfigPlace(file, (int)exception.End.Line, (int)exception.End.Column);
+            throw new ConfigException(
+                $"{place.Describe("")} this is not YAML. "
+                    + "Indent with blanks, two for each level and no tabs; write each key once; put values in double quotes.");
         }
     }
 
@@ -38,8 +42,10 @@ internal static class YamlTree
 
         return node switch
         {
-            YamlMappingNode map => new ConfigNode(JsonValueKind.Object, place) { Members = [.. map.Children.Select(pair => Member(pair, file, depth))] },
-            YamlSequenceNode list => new ConfigNode(JsonValueKind.Array, place) { Items = [.. list.Children.Select(item => Node(item, file, depth + 1))] },
+            YamlMappingNode map =>
+                new ConfigNode(JsonValueKind.Object, place) { Members = [.. map.Children.Select(pair => Member(pair, file, depth))] },
+            YamlSequenceNode list =>
+                new ConfigNode(JsonValueKind.Array, place) { Items = [.. list.Children.Select(item => Node(item, file, depth + 1))] },
             YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" } => new ConfigNode(JsonValueKind.Null, place),
             YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" } => new ConfigNode(JsonValueKind.True, place, "true"),
             YamlScalarNode { Style: ScalarStyle.Plain, Value: "false" } => new ConfigNode(JsonValueKind.False, place, "false"),

@@ -1,24 +1,42 @@
 using System.Text.Json;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Schema;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Kinds;
 
-/// <summary>The kinds of fields that hold several values. A single value stands for a list of one, as in the original.</summary>
+/// <summary>Fields that hold several values. A single value stands for a list of one, as in the original.</summary>
 internal static class FieldLists
 {
-    /// <summary>Kept to the letter: a trigger prefix may end with a blank on purpose.</summary>
-    public static void Texts(FieldReading reading) => Each(reading, "text in double quotes", (node, path) =>
-    {
-        if (node.Kind != JsonValueKind.String)
-        {
-            reading.Expected("text in double quotes", node, path);
-            return null;
-        }
-
-        return node.Text;
-    });
+    /// <summary>Not trimmed: a trigger prefix may end with a space on purpose.</summary>
+    public static readonly FieldKind Texts = new(ReadTexts, () => JsonTypes.ListOrOne("string"));
 
     /// <summary>Ids as text or as whole numbers.</summary>
-    public static void Ids(FieldReading reading) => Each(reading, "text or whole numbers", (node, path) =>
+    public static readonly FieldKind Ids = new(ReadIds, () => JsonTypes.ListOrOne("string", "integer"));
+
+    public static void Each(FieldReading reading, string expected, Func<ConfigNode, string, string?> read)
+    {
+        if (NodesOf(reading) is not { } nodes)
+        {
+            reading.Expected($"a list [ ] of {expected}");
+            return;
+        }
+
+        var isList = !reading.FromEnvironment && reading.Node.Kind == JsonValueKind.Array;
+        var index = 0;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var path = isList ? $"{reading.Path}[{i}]" : reading.Path;
+            if (read(nodes[i], path) is { } value)
+            {
+                reading.Emit(value, $":{index++}");
+            }
+        }
+    }
+
+    private static void ReadTexts(FieldReading reading) =>
+        Each(reading, "text in double quotes", (node, path) => reading.RequireText(node, path) ? node.Text : null);
+
+    private static void ReadIds(FieldReading reading) => Each(reading, "text or whole numbers", (node, path) =>
     {
         var isId = node.Kind == JsonValueKind.String || (node.Kind == JsonValueKind.Number && node.Text.All(char.IsAsciiDigit));
         if (!isId)
@@ -36,31 +54,13 @@ internal static class FieldLists
         return id;
     });
 
-    public static void Each(FieldReading reading, string expected, Func<ConfigNode, string, string?> read)
+    private static IReadOnlyList<ConfigNode>? NodesOf(FieldReading reading) => reading.Node.Kind switch
     {
-        var (nodes, single) = reading.FromEnvironment ? (Split(reading), false)
-            : reading.Node.Kind switch
-            {
-                JsonValueKind.Array => (reading.Node.Items, false),
-                JsonValueKind.String or JsonValueKind.Number => ([reading.Node], true),
-                _ => ((IReadOnlyList<ConfigNode>?)null, false),
-            };
-        if (nodes is null)
-        {
-            reading.Expected($"a list [ ] of {expected}");
-            return;
-        }
-
-        var index = 0;
-        for (var i = 0; i < nodes.Count; i++)
-        {
-            var path = single || reading.FromEnvironment ? reading.Path : $"{reading.Path}[{i}]";
-            if (read(nodes[i], path) is { } value)
-            {
-                reading.Emit(value, $":{index++}");
-            }
-        }
-    }
+        _ when reading.FromEnvironment => Split(reading),
+        JsonValueKind.Array => reading.Node.Items,
+        JsonValueKind.String or JsonValueKind.Number => [reading.Node],
+        _ => null,
+    };
 
     private static List<ConfigNode> Split(FieldReading reading)
     {
@@ -70,7 +70,7 @@ internal static class FieldLists
             .ToList();
         if (nodes.Count == 0)
         {
-            // An empty allow list would let everyone in, which nobody means by writing commas only.
+            // An empty allow list admits everyone, which commas alone cannot mean.
             reading.Refuse("holds no entry, only commas. Unset it or write at least one.");
         }
 

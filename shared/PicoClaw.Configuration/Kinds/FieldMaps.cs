@@ -1,18 +1,25 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Schema;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Kinds;
 
-/// <summary>The kinds of fields that hold texts by names of the user's choice.</summary>
+/// <summary>Fields that hold texts under names of the user's choice.</summary>
 internal static class FieldMaps
 {
     /// <summary>Header names and values.</summary>
-    public static void Headers(FieldReading reading) => Each(reading, "header", (node, _) => node.Text);
+    public static readonly FieldKind Headers = new(reading => Each(reading, "header", (node, _) => node.Text), TextsByName);
 
     /// <summary>Headers whose values may be read from files and are never shown.</summary>
-    public static void SecretHeaders(FieldReading reading) => Each(reading, "header", (node, path) => Secret(reading, node, path));
+    public static readonly FieldKind SecretHeaders = new(
+        reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName);
 
     /// <summary>Variables of a program whose values may be read from files and are never shown.</summary>
-    public static void SecretsByName(FieldReading reading) => Each(reading, "variable", (node, path) => Secret(reading, node, path));
+    public static readonly FieldKind SecretsByName = new(
+        reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName);
+
+    private static JsonObject TextsByName() => JsonTypes.Map(JsonTypes.Text());
 
     private static string? Secret(FieldReading reading, ConfigNode node, string path)
     {
@@ -37,9 +44,9 @@ internal static class FieldMaps
             {
                 reading.Refuse($"is not the name of a {kind}.", member.Value, path);
             }
-            else if (member.Value.Kind != JsonValueKind.String)
+            else if (!reading.RequireText(member.Value, path))
             {
-                reading.Expected("text in double quotes", member.Value, path);
+                continue;
             }
             else if (!seen.Add(member.Name))
             {

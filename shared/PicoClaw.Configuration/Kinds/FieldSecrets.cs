@@ -1,28 +1,22 @@
-using System.Text.Json;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Schema;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Kinds;
 
-/// <summary>The kinds of fields whose value may be read from a file (file://…) and is never shown.</summary>
+/// <summary>Fields whose value may be read from a file (file://…) and is never shown.</summary>
 internal static class FieldSecrets
 {
     /// <summary>An id that belongs to a secret: public, but pasted with the same stray whitespace.</summary>
-    public static void Credential(FieldReading reading) => One(reading, isSecret: false);
+    public static readonly FieldKind Credential = new(reading => One(reading, isSecret: false), JsonTypes.Text);
 
-    public static void Secret(FieldReading reading) => One(reading, isSecret: true);
+    public static readonly FieldKind Secret = new(reading => One(reading, isSecret: true), JsonTypes.Text);
 
-    /// <summary>A secret that a person may have thought of, so any text.</summary>
-    public static void Password(FieldReading reading)
-    {
-        if (Find(reading, reading.Node, reading.Path, isSecret: true) is { } value)
-        {
-            reading.Emit(value);
-        }
-    }
+    /// <summary>A secret that a person chose, so any text.</summary>
+    public static readonly FieldKind Password = new(ReadPassword, JsonTypes.Text);
 
-    public static void Secrets(FieldReading reading) => FieldLists.Each(
-        reading,
-        "text in double quotes",
-        (node, path) => Read(reading, node, path, isSecret: true));
+    public static readonly FieldKind Secrets = new(
+        reading => FieldLists.Each(reading, "text in double quotes", (node, path) => Read(reading, node, path, isSecret: true)),
+        () => JsonTypes.ListOrOne("string"));
 
     private static void One(FieldReading reading, bool isSecret)
     {
@@ -32,11 +26,18 @@ internal static class FieldSecrets
         }
     }
 
+    private static void ReadPassword(FieldReading reading)
+    {
+        if (Find(reading, reading.Node, reading.Path, isSecret: true) is { } value)
+        {
+            reading.Emit(value);
+        }
+    }
+
     private static string? Find(FieldReading reading, ConfigNode node, string path, bool isSecret)
     {
-        if (node.Kind != JsonValueKind.String)
+        if (!reading.RequireText(node, path))
         {
-            reading.Expected("text in double quotes", node, path);
             return null;
         }
 

@@ -1,10 +1,9 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using PicoClaw.Configuration.Documents;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Kinds;
 
-/// <summary>What is wrong with a pasted key. Services only answer "invalid key", which helps nobody.</summary>
+/// <summary>Finds what is wrong with a pasted key: services only answer "invalid key".</summary>
 internal static partial class KeyText
 {
     /// <summary>The end of a sentence about the key, or null. Nothing of the key is shown, except the code of a character that no key holds.</summary>
@@ -36,7 +35,8 @@ internal static partial class KeyText
             position++;
             if (rune.Value is < 0x21 or > 0x7E)
             {
-                return $"holds {Name(rune)} as character {position}, and a key is ASCII letters, digits and signs only. Write it again without that character.";
+                return $"holds {CharacterName.Of(rune)} as character {position}, and a key is ASCII letters, digits and signs only. "
+                    + "Write it again without that character.";
             }
         }
 
@@ -46,28 +46,21 @@ internal static partial class KeyText
     /// <summary>Whether it is what examples show where the key belongs.</summary>
     public static bool IsPlaceholder(string key) => Placeholder().IsMatch(key);
 
-    internal static string Name(Rune rune) => rune.Value switch
-    {
-        ' ' => "a space",
-        '\t' => "a tab",
-        '\r' or '\n' => "a line break",
-        0xA0 or 0x202F => $"a no-break space (U+{rune.Value:X4})",
-        0x3000 => "a full-width space (U+3000)",
-        0x200B or 0x200C or 0x200D or 0x2060 or 0xFEFF => $"an invisible character (U+{rune.Value:X4}, zero width)",
-        _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format => $"an invisible character (U+{rune.Value:X4})",
-        _ when Rune.IsWhiteSpace(rune) => $"an unusual space (U+{rune.Value:X4})",
-        _ => $"a character (U+{rune.Value:X4}) that is not ASCII",
-    };
-
+    // A variable in the syntax of a shell, a template or an editor.
     [GeneratedRegex(@"^(\$[A-Za-z_]\w*|%[A-Za-z_]\w*%|\$\{.*\}|\{\{.*\}\}|\{env:.*\}|(env|process\.env)[:.]\w+|\$env:\w+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"\*{3}|\.{3}|…|•{3}")]
     private static partial Regex Masked();
 
-    // The whole of it: a random secret may hold any of these words somewhere.
+    // Matches the whole key: a random secret may hold any of these words somewhere.
     [GeneratedRegex(
-        @"^([a-z]+[0-9]?[-_ ])*(your|my)([-_ ][a-z]+)+$|^([a-z]{2,6}[-_ ]?)?([a-z0-9]{1,6}[-_ ]){0,3}x{3,}([-_ ]x+)*$|^<.*>$|^([a-z]+[-_ ])*(change|replace)[-_ ]?(me|this|with)([-_ ][a-z]+)*$|^(sk-)?(api[-_]?key|client[-_]?(id|secret))$|你的|填写|替换",
+        @"^([a-z]+[0-9]?[-_ ])*(your|my)([-_ ][a-z]+)+$"
+            + @"|^([a-z]{2,6}[-_ ]?)?([a-z0-9]{1,6}[-_ ]){0,3}x{3,}([-_ ]x+)*$"
+            + @"|^<.*>$"
+            + @"|^([a-z]+[-_ ])*(change|replace)[-_ ]?(me|this|with)([-_ ][a-z]+)*$"
+            + @"|^(sk-)?(api[-_]?key|client[-_]?(id|secret))$"
+            + @"|你的|填写|替换",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 }

@@ -1,12 +1,10 @@
-namespace PicoClaw.Hosting.Configuration;
-
-internal delegate void FieldReader(FieldReading reading);
+namespace PicoClaw.Configuration.Schema;
 
 /// <summary>
-/// One row of the schema: the name in JSON (dotted from its section), the normalized key (empty: read by code of its
-/// own), what is accepted, and other places where the same value is accepted.
+/// One row of the schema: the name in JSON (dotted from its section), the normalized key (empty for a field that has its own reader),
+/// what it accepts, and other names for the same value.
 /// </summary>
-internal sealed record ConfigField(string Json, string Key, FieldReader Read, params string[] Aliases)
+internal sealed record ConfigField(string Json, string Key, FieldKind Kind, params string[] Aliases)
 {
     public IEnumerable<string> Names => Aliases.Prepend(Json);
 

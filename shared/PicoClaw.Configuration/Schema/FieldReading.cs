@@ -1,8 +1,13 @@
-namespace PicoClaw.Hosting.Configuration;
+using System.Text.Json;
+using PicoClaw.Configuration.Documents;
 
-/// <summary>What a <see cref="FieldReader"/> works with: one found value and where its result goes.</summary>
+namespace PicoClaw.Configuration.Schema;
+
+/// <summary>What a <see cref="FieldKind"/> reads: one value that was found, and where its result goes.</summary>
 internal sealed class FieldReading(ConfigField field, FoundValue found, Section section, SettingsWriter writer)
 {
+    private const string TextExpected = "text in double quotes";
+
     public ConfigNode Node => found.Node;
 
     public string Path => found.Path;
@@ -11,10 +16,25 @@ internal sealed class FieldReading(ConfigField field, FoundValue found, Section 
 
     public SettingsWriter Writer => writer;
 
-    /// <summary>False for what is switched off: nothing is asked of its values.</summary>
+    /// <summary>False for what is switched off: its values are not checked.</summary>
     public bool IsInUse => section.Enabled;
 
     public void Emit(string value, string suffix = "") => writer.Set(section, field.Key + suffix, value);
+
+    /// <summary>The value as trimmed text; null when it is empty, which leaves the field out, or is no text, which is reported.</summary>
+    public string? Text() => RequireText(Node, Path) && Node.Text.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Whether the value is text; reported if not.</summary>
+    public bool RequireText(ConfigNode node, string path)
+    {
+        if (node.Kind == JsonValueKind.String)
+        {
+            return true;
+        }
+
+        Expected(TextExpected, node, path);
+        return false;
+    }
 
     public void Expected(string expected, ConfigNode? node = null, string? path = null)
     {
@@ -29,13 +49,13 @@ internal sealed class FieldReading(ConfigField field, FoundValue found, Section 
         writer.Report.Problem((node ?? Node).Place, path ?? Path, text);
     }
 
-    /// <summary>An example's text in place of a key: with an account nothing works, of the models only this one fails.</summary>
+    /// <summary>An example's text in place of a key: an account cannot work with it; of several models only this one fails.</summary>
     public void Placeholder(ConfigNode node, string path)
     {
         const string text = "is still the placeholder of an example.";
-        if (section.IsAccount)
+        if (section.Channel is { } channel)
         {
-            Refuse($"{text} Write the one of your DingTalk app, or \"enabled\": false.", node, path);
+            Refuse($"{text} Write the one of your {channel.DisplayName} app, or \"enabled\": false.", node, path);
         }
         else
         {

@@ -1,4 +1,4 @@
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Schema;
 
 /// <summary>Finds the known name that a misspelled one was probably meant to be.</summary>
 internal static class NameHint

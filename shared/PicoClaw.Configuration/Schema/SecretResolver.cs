@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
+using PicoClaw.Configuration.Documents;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Schema;
 
 /// <summary>Reads a credential: from its file when it says file://…, and without the whitespace that pasting adds.</summary>
-internal sealed partial class SecretResolver(string folder, string userHome, IReadOnlyDictionary<string, string> environment, ConfigReport report)
+internal sealed partial class SecretResolver(
+    string folder, string userHome, IReadOnlyDictionary<string, string> environment, ConfigReport report)
 {
     private const string FileScheme = "file://";
     private const string EncryptedScheme = "enc://";

@@ -1,21 +1,28 @@
 using System.Text.Json;
+using PicoClaw.Configuration.Documents;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Schema;
 
 /// <summary>The fields of one kind of section, and the names that the original knows and this edition ignores.</summary>
-internal sealed class SectionSchema(ConfigField[] fields, params string[] ignored)
+internal sealed class SectionSchema(ConfigField[] fields, params IgnoredName[] ignored)
 {
-    private const string Comment = "_comment";
+    public const string Comment = "_comment";
 
     public IReadOnlyList<ConfigField> Fields => fields;
 
+    public IReadOnlyList<IgnoredName> Ignored => ignored;
+
     public ConfigField this[string json] => fields.First(field => field.Json == json);
 
-    public bool Ignores(string name) => ignored.Contains(name);
+    /// <summary>One section of several contributions.</summary>
+    public static SectionSchema Of(params SectionSchema[] parts) =>
+        new([.. parts.SelectMany(part => part.Fields)], [.. parts.SelectMany(part => part.Ignored)]);
 
     public static bool IsComment(string name) => name == Comment;
 
-    /// <summary>Sorts what an object holds into found fields, ignored names and unknown names.</summary>
+    public bool Ignores(string name) => FindIgnored(name) is not null;
+
+    /// <summary>Sorts an object's members into found fields, ignored names and unknown names.</summary>
     public void Collect(ConfigNode node, Section section, ConfigReport report) => Collect(node, "", section, report);
 
     private void Collect(ConfigNode node, string prefix, Section section, ConfigReport report)
@@ -28,17 +35,17 @@ internal sealed class SectionSchema(ConfigField[] fields, params string[] ignore
             {
                 Add(field, new FoundValue(member.Value, path), section, report);
             }
-            else if (ignored.Contains(name) || (member.Value.Kind == JsonValueKind.Array && ignored.Contains(name + "[]")))
+            else if ((FindIgnored(name) ?? (member.Value.Kind == JsonValueKind.Array ? FindIgnored(name + "[]") : null)) is { } known)
             {
-                report.Ignored(path);
+                report.Ignored(path, known.Advice);
             }
             else if (fields.Any(field => field.Names.Any(known => known.StartsWith(name + ".", StringComparison.Ordinal))))
             {
                 CollectInner(member.Value, name, path, section, report);
             }
-            else if (ignored.Contains(prefix + "*"))
+            else if (FindIgnored(prefix + "*") is { } others)
             {
-                report.Ignored(path);
+                report.Ignored(path, others.Advice);
             }
             else
             {
@@ -49,13 +56,9 @@ internal sealed class SectionSchema(ConfigField[] fields, params string[] ignore
 
     private void CollectInner(ConfigNode node, string name, string path, Section section, ConfigReport report)
     {
-        if (node.Kind == JsonValueKind.Object)
+        if (node.Kind != JsonValueKind.Null && report.ExpectObject(node, path))
         {
             Collect(node, name + ".", section, report);
-        }
-        else if (node.Kind != JsonValueKind.Null)
-        {
-            report.Problem(node.Place, path, $"expected an object {{ }}, found {node.Describe()}.");
         }
     }
 
@@ -66,17 +69,20 @@ internal sealed class SectionSchema(ConfigField[] fields, params string[] ignore
             return;
         }
 
-        // The same key twice is reported by the parser.
+        // The parser reports a key that is written twice.
         if (!section.Found.TryAdd(field, value) && section.Found[field].Path != value.Path)
         {
             var first = section.Found[field];
-            report.Problem(value.Node.Place, value.Path, $"says the same as {first.Path} on line {first.Node.Place.Line}. Remove one of the two.");
+            report.Problem(
+                value.Node.Place, value.Path, $"says the same as {first.Path} on line {first.Node.Place.Line}. Remove one of the two.");
         }
     }
 
+    private IgnoredName? FindIgnored(string name) => Array.Find(ignored, known => known.Name == name);
+
     private IEnumerable<string> KnownNames(string prefix) => fields
         .SelectMany(field => field.Names)
-        .Concat(ignored)
+        .Concat(ignored.Select(known => known.Name))
         .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
         .Select(name => name[prefix.Length..].Split('.')[0])
         .Distinct();

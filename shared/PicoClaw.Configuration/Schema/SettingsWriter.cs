@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Documents;
+
+namespace PicoClaw.Configuration.Schema;
 
 /// <summary>Turns found fields into normalized settings.</summary>
 internal sealed class SettingsWriter(ConfigReport report, SecretResolver secrets, VariableReferences variables, string userHome)
@@ -20,14 +22,14 @@ internal sealed class SettingsWriter(ConfigReport report, SecretResolver secrets
                 continue;
             }
 
-            // What is switched off may name variables that nobody has set.
+            // A section that is switched off may name variables that are not set.
             if (!section.Enabled)
             {
-                field.Read(new FieldReading(field, found, section, this));
+                field.Kind.Read(new FieldReading(field, found, section, this));
             }
             else if (variables.Expand(found) is { } expanded)
             {
-                field.Read(new FieldReading(field, expanded, section, this));
+                field.Kind.Read(new FieldReading(field, expanded, section, this));
             }
             else
             {

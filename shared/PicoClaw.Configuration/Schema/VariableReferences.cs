@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PicoClaw.Configuration.Documents;
 
-namespace PicoClaw.Hosting.Configuration;
+namespace PicoClaw.Configuration.Schema;
 
-/// <summary>Puts the value of an environment variable where a text of the file says ${NAME}.</summary>
+/// <summary>Replaces ${NAME} in a text of the file by the value of the environment variable.</summary>
 internal sealed partial class VariableReferences(IReadOnlyDictionary<string, string> environment, ConfigReport report)
 {
-    /// <summary>The value with its variables; null, and a problem is told, where one is not set.</summary>
+    /// <summary>The value with its variables; null, and a reported problem, when one is not set.</summary>
     public FoundValue? Expand(FoundValue found) => Expand(found.Node, found.Path) is { } node ? found with { Node = node } : null;
 
     public static bool IsIn(string text) => Reference().IsMatch(text);
@@ -31,11 +32,14 @@ internal sealed partial class VariableReferences(IReadOnlyDictionary<string, str
         if (missing.Count > 0)
         {
             report.Problem(
-                node.Place, path, $"is taken from the environment variable {string.Join(" and ", missing)}, which is not set. Set it where the bot is started, or write the value or file:// and the path of its file.");
+                node.Place,
+                path,
+                $"is taken from the environment variable {string.Join(" and ", missing)}, which is not set. "
+                    + "Set it where the bot is started, or write the value or file:// and the path of its file.");
             return null;
         }
 
-        // From now on it is the variable's: a number may stand in it, and it is the file's secret no longer.
+        // From now on the variable is its source: it may hold a number, and it is no longer a secret of the file.
         return ConfigNode.FromVariable(names[0], Reference().Replace(node.Text, match => Value(match.Groups["name"].Value)));
     }
 
@@ -50,7 +54,10 @@ internal sealed partial class VariableReferences(IReadOnlyDictionary<string, str
         var values = node.Members.Select(member => Expand(member.Value, $"{path}.{member.Name}")).ToList();
         return values.Contains(null)
             ? null
-            : new ConfigNode(node.Kind, node.Place, node.Text) { Members = [.. node.Members.Zip(values, (member, value) => member with { Value = value! })] };
+            : new ConfigNode(node.Kind, node.Place, node.Text)
+            {
+                Members = [.. node.Members.Zip(values, (member, value) => member with { Value = value! })],
+            };
     }
 
     private string Value(string name) => (environment.GetValueOrDefault(name) ?? "").Trim();

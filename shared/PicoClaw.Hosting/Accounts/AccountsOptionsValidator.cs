@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Hosting.Accounts;
 
-/// <summary>Without an account there is nothing to do, and somebody new needs to know what to write where.</summary>
+/// <summary>Without an account there is nothing to do, and a newcomer needs to know what to write where.</summary>
 internal sealed class AccountsOptionsValidator(IConfiguration configuration) : IValidateOptions<AccountsOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountsOptions options) =>

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace PicoClaw.Hosting.Accounts;
 
 /// <summary>
-/// How people ask for their own id. Those who are not in <c>allow_from</c> need it to get there, so the question passes that list.
+/// How people ask for their own id. People outside <c>allow_from</c> need it to be added there, so the question passes that list.
 /// </summary>
 public static class OwnId
 {
@@ -11,7 +11,10 @@ public static class OwnId
     public const string ChineseCommand = "我的编号";
 
     private static readonly FrozenSet<string> Questions =
-        new[] { "/", "!", "／", "！" }.SelectMany(mark => new[] { mark + Command, mark + ChineseCommand }).Append(ChineseCommand).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        new[] { "/", "!", "／", "！" }
+            .SelectMany(mark => new[] { mark + Command, mark + ChineseCommand })
+            .Append(ChineseCommand)
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsAskedFor(string text)
     {

@@ -3,8 +3,8 @@ using PicoClaw.Contracts;
 namespace PicoClaw.Hosting.Cleaning;
 
 /// <summary>
-/// Messages whose texts are clean. Ids stay as they are: they are the platform's, and what is sent back must be the same.
-/// See <see cref="StoreKey"/> for where they are keys.
+/// Messages with clean texts. Ids stay as they are: they belong to the platform, which must get the same back.
+/// See <see cref="StoreKey"/> for ids as keys.
 /// </summary>
 public static class CleanMessages
 {

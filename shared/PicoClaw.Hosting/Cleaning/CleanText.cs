@@ -4,7 +4,7 @@ using System.Text;
 namespace PicoClaw.Hosting.Cleaning;
 
 /// <summary>
-/// Text that people, models, tools and platforms write, as every store, service and terminal takes it.
+/// Text from people, models, tools and platforms in a form that every store, service and terminal accepts.
 /// PostgreSQL refuses NUL and half a surrogate pair, some model services all control characters.
 /// </summary>
 public static class CleanText

@@ -2,21 +2,23 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PicoClaw.Hosting.Health;
 
-public static class HealthEndpoints
+/// <summary>
+/// <c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. A degraded part is named but takes no
+/// process out of rotation.
+/// </summary>
+internal sealed class HealthEndpoints(TimeProvider time) : IEndpoints
 {
-    /// <summary><c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. What is degraded is named but takes no process out of rotation.</summary>
-    public static WebApplication MapPicoClawHealth(this WebApplication app)
+    public void Map(WebApplication app)
     {
-        var time = app.Services.GetRequiredService<TimeProvider>();
         var startedAt = time.GetTimestamp();
-        app.MapGet("/health", () => Results.Json(new { status = "ok", uptime = Uptime(time.GetElapsedTime(startedAt)), pid = Environment.ProcessId }));
-        app.MapHealthChecks("/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteChecks });
-        return app;
+        app.MapGet(
+            "/health", () => Results.Json(new { status = "ok", uptime = Uptime(time.GetElapsedTime(startedAt)), pid = Environment.ProcessId }));
+        app.MapHealthChecks(
+            "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteChecks });
     }
 
     internal static string Uptime(TimeSpan uptime) =>

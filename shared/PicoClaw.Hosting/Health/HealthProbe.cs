@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace PicoClaw.Hosting.Health;
 
 /// <summary>
-/// <c>--health</c> and <c>--ready</c>: the program asks the process that runs beside it with the same settings. So the health check of a container needs
+/// <c>--health</c> and <c>--ready</c>: the program asks the process that runs beside it with the same settings, so a container's health check needs
 /// neither a shell nor curl.
 /// </summary>
 public static class HealthProbe
@@ -13,13 +13,13 @@ public static class HealthProbe
     public const string HealthWord = "--health";
     public const string ReadyWord = "--ready";
 
-    // The engine's own limit is longer, and would hide the reason.
+    // Shorter than the container engine's own limit, which would hide the reason.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>The path to ask when <paramref name="args"/> hold one of the two words.</summary>
+    /// <summary>The path to ask for when <paramref name="args"/> hold one of the two words.</summary>
     public static string? PathIn(string[] args) => args.Contains(ReadyWord) ? "ready" : args.Contains(HealthWord) ? "health" : null;
 
-    /// <summary>Where a service answers by its environment and arguments. config.json is not read: this runs every few seconds.</summary>
+    /// <summary>The address of a service by its environment and arguments. config.json is not read: this runs every few seconds.</summary>
     internal static string Address(string[] args, string fallback)
     {
         var settings = new ConfigurationBuilder()
@@ -44,7 +44,8 @@ public static class HealthProbe
                 return 0;
             }
 
-            await errors.WriteLineAsync($"{url} answers {(int)answer.StatusCode}: {(await answer.Content.ReadAsStringAsync()).ReplaceLineEndings(" ")}");
+            await errors.WriteLineAsync(
+                $"{url} answers {(int)answer.StatusCode}: {(await answer.Content.ReadAsStringAsync()).ReplaceLineEndings(" ")}");
         }
         catch (HttpRequestException refused)
         {
@@ -58,7 +59,7 @@ public static class HealthProbe
         return 1;
     }
 
-    // A wildcard is where one listens, not where one can connect.
+    // A server listens on a wildcard, but a client cannot connect to one.
     private static Uri Reachable(BindingAddress address) =>
         new($"http://{(address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host)}:{address.Port}/");
 }

@@ -11,7 +11,7 @@ public sealed class BrokerOptions
     /// <summary>True when all three services share this process, so that <see cref="Memory"/> makes sense.</summary>
     public bool AllowMemory { get; set; }
 
-    /// <summary>How long a send waits for its confirmation.</summary>
+    /// <summary>The longest wait for a confirmation.</summary>
     public TimeSpan SendDeadline { get; set; } = TimeSpan.FromSeconds(10);
 
     internal bool IsMemory => string.Equals(Address, Memory, StringComparison.OrdinalIgnoreCase);

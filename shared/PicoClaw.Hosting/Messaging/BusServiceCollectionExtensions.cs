@@ -4,13 +4,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using PicoClaw.Hosting.Messaging.Sending;
+using PicoClaw.Hosting.Messaging.Transports;
 
 namespace PicoClaw.Hosting.Messaging;
 
 public static class BusServiceCollectionExtensions
 {
     /// <summary>
-    /// Has <typeparamref name="TConsumer"/> take the messages of <paramref name="queue"/>, by one replica at a time, so many <paramref name="atOnce"/>.
+    /// Has <typeparamref name="TConsumer"/> consume <paramref name="queue"/>: one replica at a time, <paramref name="atOnce"/> messages at a time.
     /// </summary>
     public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue, int atOnce = 1)
         where TConsumer : class, IConsumer
@@ -21,7 +23,7 @@ public static class BusServiceCollectionExtensions
     }
 
     /// <summary>
-    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and the confirmed sender that fits.
+    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and its confirmed sender.
     /// Call it before the services are added, so that the bus starts first and stops last.
     /// </summary>
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration, bool allowMemory)
@@ -49,7 +51,7 @@ public static class BusServiceCollectionExtensions
             services.AddReceiveObserver(provider => provider.GetRequiredService<DeliveryOrder>());
             services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<DeliveryOrder>());
             services.AddSender<BrokerConfirmedSender>();
-            services.AddHostedService<BrokerWatch>();
+            services.AddHostedService<BrokerMonitor>();
         }
 
         services.AddHealthChecks().AddCheck<BrokerHealthCheck>("broker", tags: ["ready"]);
@@ -74,7 +76,8 @@ public static class BusServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<SendMetrics>();
         services.AddSingleton<TSender>();
-        services.AddSingleton<IConfirmedSender>(provider => ActivatorUtilities.CreateInstance<WatchedSender>(provider, provider.GetRequiredService<TSender>()));
+        services.AddSingleton<IConfirmedSender>(
+            provider => ActivatorUtilities.CreateInstance<MonitoredSender>(provider, provider.GetRequiredService<TSender>()));
     }
 
     private static string Address(IConfiguration configuration, bool allowMemory) =>

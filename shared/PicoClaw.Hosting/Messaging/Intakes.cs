@@ -1,14 +1,14 @@
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>The queues of the system. Each has a consumer's own exchange of the same name, and that is where messages are sent.</summary>
+/// <summary>The queues of the system. Messages are sent to an exchange of the same name, which belongs to the consumer.</summary>
 public static class Intakes
 {
-    /// <summary>Takes <see cref="Contracts.MessageReceived"/>.</summary>
+    /// <summary>Carries <see cref="Contracts.MessageReceived"/>.</summary>
     public const string Agent = "agent-intake";
 
-    /// <summary>Takes <see cref="Contracts.DeliverMessage"/>.</summary>
+    /// <summary>Carries <see cref="Contracts.DeliverMessage"/>.</summary>
     public const string Egress = "egress-intake";
 
-    /// <summary>Where messages end that no consumer could take.</summary>
+    /// <summary>Holds messages that no consumer could handle.</summary>
     public const string Dead = "dead";
 }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>Nobody vouched for the message in time.</summary>
+/// <summary>The message was not confirmed in time. It may still arrive.</summary>
 public sealed class NotConfirmedException : Exception
 {
     public NotConfirmedException(string message)

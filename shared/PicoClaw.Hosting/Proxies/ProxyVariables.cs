@@ -1,8 +1,8 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting.Proxies;
 
-/// <summary>What the environment says of a proxy, for the log: one that is set and forgotten explains many a timeout.</summary>
+/// <summary>The proxies that the environment names, for the log: one that is set and forgotten explains many a timeout.</summary>
 internal static class ProxyVariables
 {
     // In the order in which .NET looks at them, for https.
@@ -12,7 +12,12 @@ internal static class ProxyVariables
 
     /// <summary>The variables that are set, with host and port but never with user or password.</summary>
     public static IReadOnlyList<(string Name, string Address)> Read(Func<string, string?> variable) =>
-        [.. Names.Select(name => (Name: name, Value: variable(name)?.Trim() ?? "")).Where(found => found.Value.Length > 0).Select(found => (found.Name, Address(found.Name, found.Value)))];
+    [
+        .. Names
+            .Select(name => (Name: name, Value: variable(name)?.Trim() ?? ""))
+            .Where(found => found.Value.Length > 0)
+            .Select(found => (found.Name, Address(found.Name, found.Value))),
+    ];
 
     private static string Address(string name, string value)
     {
@@ -21,6 +26,7 @@ internal static class ProxyVariables
         return isAddress && Schemes.Contains(address!.Scheme)
             ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.Unescaped)
             : throw new ConfigException(
-                $"{name} is not the address of a proxy that is known here. Write one such as http://127.0.0.1:7890 or socks5://127.0.0.1:1080 (socks5h is socks5 here), or unset it.");
+                $"{name} is not the address of a known kind of proxy. "
+                    + "Write one such as http://127.0.0.1:7890 or socks5://127.0.0.1:1080 (socks5h is socks5 here), or unset it.");
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Hosting.Telemetry;
 
-/// <summary>The OTEL_* variables, and what config.json says in their place.</summary>
+/// <summary>The OTEL_* variables, and the fields of config.json that stand in for them.</summary>
 internal static class OtelSettings
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -24,17 +24,17 @@ internal static class OtelSettings
         }
     }
 
-    /// <exception cref="ConfigException">A value that the exporter would pass over in silence.</exception>
+    /// <exception cref="ConfigException">The exporter would silently ignore a value.</exception>
     public static void Check(IConfiguration configuration)
     {
         string[] problems =
         [
             .. Endpoints
                 .Where(name => configuration[name] is { Length: > 0 } value && !IsAddress(value))
-                .Select(name => $"{name} is \"{configuration[name]}\", which is no address of a collector. Write one such as http://localhost:4317."),
+                .Select(name => $"{name} is \"{configuration[name]}\", which is not the address of a collector. Write one such as http://localhost:4317."),
             .. configuration[Protocol] is null or "" or "grpc" or "http/protobuf"
                 ? Array.Empty<string>()
-                : [$"{Protocol} is \"{configuration[Protocol]}\", which is no protocol. Write grpc (port 4317) or http/protobuf (port 4318)."],
+                : [$"{Protocol} is \"{configuration[Protocol]}\", which is not a known protocol. Write grpc (port 4317) or http/protobuf (port 4318)."],
         ];
         if (problems.Length > 0)
         {

@@ -14,8 +14,6 @@ namespace PicoClaw.Hosting.Telemetry;
 
 internal static class TelemetryBuilderExtensions
 {
-    private const string MetricsPath = "/metrics";
-
     /// <summary>
     /// Metrics at <c>/metrics</c>; with an OTLP endpoint, traces, metrics and logs go there too. The OTEL_* variables win over <c>telemetry</c> in config.json.
     /// </summary>
@@ -30,16 +28,17 @@ internal static class TelemetryBuilderExtensions
             return builder;
         }
 
+        builder.Services.AddEndpoints<MetricsEndpoint>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Describe(resource, builder.Environment))
             .WithMetrics(metrics => metrics
-                .AddMeter(Sources.Ours, Sources.MassTransit)
+                .AddMeter(TelemetrySources.OwnPattern, TelemetrySources.MassTransit)
                 .AddRuntimeInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddPrometheusExporter());
         builder.Services
-            .ConfigureOpenTelemetryMeterProvider((services, metrics) => metrics.AddMeter(Brought(services)))
-            .ConfigureOpenTelemetryTracerProvider((services, traces) => traces.AddSource(Brought(services)));
+            .ConfigureOpenTelemetryMeterProvider((services, metrics) => metrics.AddMeter(AddedSources(services)))
+            .ConfigureOpenTelemetryTracerProvider((services, traces) => traces.AddSource(AddedSources(services)));
         if (!OtelSettings.Exports(configuration))
         {
             builder.Services.AddHostedService<TraceIds>();
@@ -47,32 +46,23 @@ internal static class TelemetryBuilderExtensions
         }
 
         // The first service that starts stops last.
-        builder.Services.AddHostedService<LastExport>();
+        builder.Services.AddHostedService<FinalExport>();
         telemetry
             .WithTracing(traces => traces
-                .AddSource(Sources.All)
+                .AddSource(TelemetrySources.All)
                 .AddAspNetCoreInstrumentation(server => server.Filter = IsTraced)
                 .AddHttpClientInstrumentation()
-                .AddProcessor<ErrorWords>())
+                .AddProcessor<ErrorTextRemover>())
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true)
             .UseOtlpExporter();
         return builder;
     }
 
-    public static WebApplication MapMetrics(this WebApplication app)
-    {
-        if (!OtelSettings.IsDisabled(app.Configuration))
-        {
-            app.MapPrometheusScrapingEndpoint(MetricsPath);
-        }
-
-        return app;
-    }
-
-    private static string[] Brought(IServiceProvider services) => [.. services.GetServices<TelemetrySource>().Select(source => source.Name)];
+    private static string[] AddedSources(IServiceProvider services) =>
+        [.. services.GetServices<TelemetrySource>().Select(source => source.Name)];
 
     // Probes and scrapes come every few seconds and belong to no message.
-    private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/ready" or MetricsPath);
+    private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/ready" or MetricsEndpoint.Path);
 
     // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come last, so they win.
     private static void Describe(ResourceBuilder resource, IHostEnvironment environment) => resource

@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace PicoClaw.Hosting.Telemetry;
 
 /// <summary>
-/// The place of a row in its trace, as W3C's <c>traceparent</c>. It is kept beside the row, so a message that waits in a store, or is taken over by another
-/// process, stays in its trace.
+/// The position of a row in its trace, as W3C's <c>traceparent</c>. It is stored with the row, so a message that waits in a store, or is taken over by
+/// another process, stays in its trace.
 /// </summary>
 public static class TraceParent
 {
     /// <summary>The running activity; null without one.</summary>
     public static string? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
 
-    /// <summary>Links to the places of other rows; a row without one has no link.</summary>
+    /// <summary>Links to the positions of other rows; a row without one has no link.</summary>
     public static IEnumerable<ActivityLink> Links(IEnumerable<string?> stored) =>
-        stored.Select(Parse).Where(place => place != default).Select(place => new ActivityLink(place));
+        stored.Select(Parse).Where(position => position != default).Select(position => new ActivityLink(position));
 
-    /// <summary>Starts an activity under the place of a row, whatever runs here otherwise; null when nobody listens.</summary>
+    /// <summary>Starts an activity under a row's position, whatever activity runs here; null when nobody listens.</summary>
     public static Activity? StartUnder(
         this ActivitySource source,
         string name,
@@ -28,5 +28,6 @@ public static class TraceParent
         return source.StartActivity(name, kind, Parse(stored), links: links, startTime: startTime);
     }
 
-    private static ActivityContext Parse(string? stored) => ActivityContext.TryParse(stored, null, isRemote: true, out var place) ? place : default;
+    private static ActivityContext Parse(string? stored) =>
+        ActivityContext.TryParse(stored, null, isRemote: true, out var position) ? position : default;
 }

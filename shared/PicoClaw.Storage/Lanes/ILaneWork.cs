@@ -1,11 +1,12 @@
 namespace PicoClaw.Storage.Lanes;
 
-/// <summary>What a service does in a lane.</summary>
+/// <summary>A service's work in a lane.</summary>
 public interface ILaneWork
 {
     /// <summary>
-    /// Works until the lane is empty, then true; false after a piece of work when more may be left, so that other lanes get their turn, and whenever
-    /// <see cref="LaneHold.ShouldYield"/>. Cancelled when the lease can no longer be kept; every commit is guarded by <see cref="LaneTable.GuardAsync"/> all the same.
+    /// Returns true once the lane is empty; false after a piece of work when more may be left, so that other lanes get their turn, and whenever
+    /// <see cref="LaneHold.ShouldYield"/>. Cancelled when the lease can no longer be kept; even so, every commit must be guarded by
+    /// <see cref="LaneTable.GuardAsync"/>.
     /// </summary>
     Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage.Lanes;
 
-/// <summary>Has the service work in one claimed lane until it is empty or others wait, keeping the lease meanwhile and letting go of it in the end.</summary>
+/// <summary>Works in one claimed lane until it is empty or other lanes wait. Renews the lease meanwhile and releases it in the end.</summary>
 internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safetyMargin, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan HandBackPatience = TimeSpan.FromSeconds(1);
@@ -36,7 +36,7 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
         }
         catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
         {
-            // The lane waits in the store, not here: its slot is for lanes that can be worked in.
+            // The lane waits for its retry in the store, so its slot here is free for other lanes.
             hold.Failures++;
             Log.LaneFailed(logger, hold.Lease.Key, hold.Failures, LaneTable.RetryDelay(hold.Failures), exception.Message);
             Log.Trace(logger, exception, hold.Lease.Key);
@@ -44,7 +44,7 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
         }
     }
 
-    /// <summary>True when the lane is let go of.</summary>
+    /// <summary>True once the lane is released.</summary>
     private async Task<bool> WorkOnceAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         var version = await lanes.VersionAsync(hold.Lease, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
         return true;
     }
 
-    /// <summary>Spares whoever comes next the rest of the lease; without it the lease simply runs out.</summary>
+    /// <summary>Spares the next holder a wait for the end of the lease; if it fails, the lease runs out.</summary>
     private async Task TryHandBackAsync(LaneHold hold)
     {
         using var patience = new CancellationTokenSource(HandBackPatience, time);

@@ -18,10 +18,11 @@ internal sealed class LaneOptionsValidator : IValidateOptions<LaneOptions>
             return ValidateOptionsResult.Fail($"Lanes:LeaseTime is {options.LeaseTime}, but must be from 00:00:01 to {LongestLease}.");
         }
 
-        // A holder renews after a third of its lease, and what is left by then has to be enough for a second try.
+        // A holder renews after a third of its lease, and the time left must suffice for a second try.
         if (options.SafetyMargin <= TimeSpan.Zero || options.SafetyMargin * 3 > options.LeaseTime)
         {
-            return ValidateOptionsResult.Fail($"Lanes:SafetyMargin is {options.SafetyMargin}, but must be more than nothing and at most a third of Lanes:LeaseTime, {options.LeaseTime}.");
+            return ValidateOptionsResult.Fail(
+                $"Lanes:SafetyMargin is {options.SafetyMargin}, but must be more than nothing and at most a third of Lanes:LeaseTime, {options.LeaseTime}.");
         }
 
         if (options.FinishTime < TimeSpan.Zero || options.FinishTime > LongestLease)
@@ -31,6 +32,7 @@ internal sealed class LaneOptionsValidator : IValidateOptions<LaneOptions>
 
         return options.SweepInterval > TimeSpan.Zero && options.SweepInterval <= LongestLease
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Lanes:SweepInterval is {options.SweepInterval}, but must be more than nothing and at most {LongestLease}.");
+            : ValidateOptionsResult.Fail(
+                $"Lanes:SweepInterval is {options.SweepInterval}, but must be more than nothing and at most {LongestLease}.");
     }
 }

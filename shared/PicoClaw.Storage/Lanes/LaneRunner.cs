@@ -2,12 +2,19 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Storage.Lanes.Notifications;
 
 namespace PicoClaw.Storage.Lanes;
 
-/// <summary>Finds lanes with work, claims them and has the service work in them: a bounded number at a time, each lane by one runner of all replicas.</summary>
+/// <summary>Finds lanes with work, claims them and calls the service: a bounded number at a time, each lane held by one replica.</summary>
 internal sealed class LaneRunner(
-    LaneTable lanes, ILaneWork work, LaneSignal signal, ILaneBell bell, LaneOptions options, TimeProvider time, ILogger<LaneRunner> logger) : BackgroundService
+    LaneTable lanes,
+    ILaneWork work,
+    LaneSignal signal,
+    ILaneNotifier notifier,
+    LaneOptions options,
+    TimeProvider time,
+    ILogger<LaneRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
@@ -20,13 +27,14 @@ internal sealed class LaneRunner(
     private readonly StoreFault _fault = new();
 
     // One pending sweep is as good as many.
-    private readonly Channel<bool> _sweep = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _sweep =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         if (ExecuteTask is null)
         {
-            // Never started: the store may well be what kept the process from it, and nothing is to be asked of it.
+            // Never started, perhaps because of the store, so the store is not asked.
             return;
         }
 
@@ -48,7 +56,11 @@ internal sealed class LaneRunner(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(FollowSignalsAsync(stoppingToken), TickAsync(stoppingToken), SweepAsync(stoppingToken), bell.RunAsync(Heard, stoppingToken));
+        Task.WhenAll(
+            FollowSignalsAsync(stoppingToken),
+            TickAsync(stoppingToken),
+            SweepAsync(stoppingToken),
+            notifier.RunAsync(Received, stoppingToken));
 
     private async Task LingerAsync(CancellationToken cancellationToken)
     {
@@ -68,11 +80,11 @@ internal sealed class LaneRunner(
         }
         catch (OperationCanceledException)
         {
-            // What is left waits in the store for the next start.
+            // The remaining work waits in the store for the next start.
         }
     }
 
-    // A lane with work is claimable or holds a slot, which is taken before the claim, so the slots are looked at on both sides.
+    // A lane with work is claimable or holds a slot. The slot is taken before the claim, so the slots are checked on both sides.
     private async Task<bool> IsIdleAsync(CancellationToken cancellationToken) =>
         _slots.CurrentCount == options.MaxLanes
         && (await lanes.FindWorkAsync(1, cancellationToken)).Count == 0
@@ -104,7 +116,7 @@ internal sealed class LaneRunner(
         {
             if (await TryStartAsync(key, stopping) is not LaneStart.Started and var reason)
             {
-                bell.Ring(new LaneNews(key, IsFree: reason == LaneStart.NoSlot));
+                notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -113,14 +125,14 @@ internal sealed class LaneRunner(
         }
     }
 
-    // Not a claim for each: of many at once, and of what many replicas hear, the sweep makes one question.
-    private void Heard(LaneNews news)
+    // No claim for each notice: many come at once, and to many replicas; one sweep answers them all.
+    private void Received(LaneNotice notice)
     {
-        if (_holds.TryGetValue(news.Key, out var hold))
+        if (_holds.TryGetValue(notice.Key, out var hold))
         {
             hold.Arrived();
         }
-        else if (news.IsFree)
+        else if (notice.IsFree)
         {
             RequestSweep();
         }
@@ -221,7 +233,7 @@ internal sealed class LaneRunner(
         }
         catch (Exception exception)
         {
-            // Nobody awaits a lane, so this is where a defect is seen.
+            // Nothing awaits a lane, so a defect is logged here.
             Log.LaneBroken(logger, hold.Lease.Key, exception.Message);
             Log.Trace(logger, exception, hold.Lease.Key);
         }

@@ -7,6 +7,6 @@ internal enum LaneStart
     /// <summary>This replica works in as many lanes as it may.</summary>
     NoSlot,
 
-    /// <summary>Somebody else holds the lane, or has emptied it.</summary>
+    /// <summary>Another replica holds the lane, or has emptied it.</summary>
     NotClaimed,
 }

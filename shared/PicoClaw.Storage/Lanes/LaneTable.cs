@@ -1,6 +1,10 @@
+using PicoClaw.Storage.Lanes.Monitoring;
+
 namespace PicoClaw.Storage.Lanes;
 
-/// <summary>The lanes of one service. Claim, renewal and release are compare-and-set updates on the database's clock, so any number of replicas may try.</summary>
+/// <summary>
+/// The lanes of one service. Claim, renewal and release are compare-and-set updates by the database's clock, so any number of replicas may try.
+/// </summary>
 public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 {
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(60);
@@ -14,7 +18,8 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     public TimeSpan LeaseTime => leaseTime;
 
     /// <summary>
-    /// Says that the lane has new work and gives out its next <paramref name="count"/> positions, of which it returns the first. Locks the lane until the caller's transaction ends.
+    /// Marks new work in the lane, reserves its next <paramref name="count"/> positions and returns the first.
+    /// Locks the lane until the caller's transaction ends.
     /// </summary>
     public static Task<long> AppendAsync(StoreSession session, string key, int count = 1) =>
         session.FirstOrDefaultAsync<long>(
@@ -28,7 +33,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             """,
             new { key, id = Guid.NewGuid().ToString(), count });
 
-    /// <summary>Fails the caller's transaction unless the lease still stands, and keeps it standing until that transaction ends.</summary>
+    /// <summary>Fails the caller's transaction unless the lease is still valid, and keeps it valid until that transaction ends.</summary>
     public static async Task GuardAsync(StoreSession session, LaneLease lease)
     {
         if (await session.ExecuteAsync("UPDATE lane SET token = token WHERE lane_key = @Key AND token = @Token", lease) == 0)
@@ -37,7 +42,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         }
     }
 
-    /// <summary>Takes the lane if it has work and nobody's lease is alive.</summary>
+    /// <summary>Takes the lane if it has work and no live lease.</summary>
     public Task<LaneLease?> TryClaimAsync(string key, string owner, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
@@ -53,7 +58,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             },
             cancellationToken);
 
-    /// <summary>Lengthens the lease; false when it is no longer ours: taken over, or let go of while this renewal was on its way.</summary>
+    /// <summary>Extends the lease; false when it was taken over, or released while this renewal was on its way.</summary>
     public async Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) =>
         await store.WriteAsync(
             session => session.ExecuteAsync(
@@ -61,11 +66,12 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
                 new { lease.Key, lease.Token, leaseMs = _leaseMs }),
             cancellationToken) == 1;
 
-    /// <summary>What <see cref="ReleaseAsync"/> compares with: read it before looking for work.</summary>
+    /// <summary>The version for <see cref="ReleaseAsync"/>: read it before looking for work.</summary>
     public Task<long> VersionAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT version FROM lane WHERE lane_key = @Key", lease), cancellationToken);
+        store.ReadAsync(
+            session => session.FirstOrDefaultAsync<long>("SELECT version FROM lane WHERE lane_key = @Key", lease), cancellationToken);
 
-    /// <summary>Lets go of a lane that was found empty; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
+    /// <summary>Releases an empty lane; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
         await store.WriteAsync(
             session => session.ExecuteAsync(
@@ -76,21 +82,22 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
                 new { lease.Key, lease.Token, seenVersion }),
             cancellationToken) == 1;
 
-    /// <summary>Lets go of a lane that still has work, so that any replica may take it at once.</summary>
+    /// <summary>Releases a lane that still has work, so that any replica may take it at once.</summary>
     public Task HandBackAsync(LaneLease lease, CancellationToken cancellationToken) => HandBackAsync(lease, 0, cancellationToken);
 
-    /// <summary>The same, with the failures in a row that the next holder counts on from.</summary>
+    /// <summary>The same, with the number of consecutive failures that the next holder continues from.</summary>
     internal Task HandBackAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
         store.WriteAsync(
             session => session.ExecuteAsync(
                 """
-                UPDATE lane SET owner = NULL, lease_until = now_ms(), failures = @failures, failing_since = CASE WHEN @failures > 0 THEN failing_since ELSE NULL END
+                UPDATE lane SET owner = NULL, lease_until = now_ms(), failures = @failures,
+                    failing_since = CASE WHEN @failures > 0 THEN failing_since ELSE NULL END
                 WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL
                 """,
                 new { lease.Key, lease.Token, failures }),
             cancellationToken);
 
-    /// <summary>Lets go of a lane whose work failed so often in a row: nobody takes it before <see cref="RetryDelay"/> is over, whatever arrives meanwhile.</summary>
+    /// <summary>Releases a lane after consecutive failures: no replica takes it before <see cref="RetryDelay"/> is over, whatever arrives meanwhile.</summary>
     internal Task BackOffAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
         store.WriteAsync(
             session => session.ExecuteAsync(
@@ -106,39 +113,47 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         TimeSpan.FromSeconds(Math.Min(LongestRetryDelay.TotalSeconds, 1 << Math.Min(failures - 1, 10)));
 
     /// <summary>
-    /// Ends what lies further in the future than it can, because a clock ran ahead when it was written: a lease is cut to its length, for its holder may live and renew it; a lane
-    /// that nobody holds is free.
+    /// Corrects times written while the clock ran ahead: a lease that ends too late is cut to its length, for its holder may live and renew it;
+    /// a lane without a holder is free at once.
     /// </summary>
-    internal async Task<int> CutAsync(CancellationToken cancellationToken) =>
+    internal async Task<int> CorrectClockAsync(CancellationToken cancellationToken) =>
         await store.WriteAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET lease_until = now_ms() + CASE WHEN owner IS NULL THEN 0 ELSE lease_ms END
-                WHERE has_work = 1 AND lease_until > now_ms() + CASE WHEN owner IS NOT NULL THEN lease_ms WHEN failures > 0 THEN @longestMs ELSE 0 END
+                WHERE has_work = 1
+                    AND lease_until > now_ms() + CASE WHEN owner IS NOT NULL THEN lease_ms WHEN failures > 0 THEN @longestMs ELSE 0 END
                 """,
                 new { longestMs = (long)LongestRetryDelay.TotalMilliseconds }),
             cancellationToken);
 
-    /// <summary>How many lanes wait for a retry and have failed for so long, and those of them that have failed longest.</summary>
+    /// <summary>The lanes that wait for a retry and have failed for at least this long: their number, and those that have failed longest.</summary>
     internal Task<StuckLanes> StuckAsync(TimeSpan atLeast, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
             async session =>
             {
-                const string stuck = "FROM lane WHERE failing_since IS NOT NULL AND failing_since <= now_ms() - @atLeastMs AND owner IS NULL AND has_work = 1";
+                const string stuck = """
+                    FROM lane
+                    WHERE failing_since IS NOT NULL AND failing_since <= now_ms() - @atLeastMs AND owner IS NULL AND has_work = 1
+                    """;
                 var parameters = new { atLeastMs = (long)atLeast.TotalMilliseconds, limit };
                 var count = await session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) {stuck}", parameters);
                 var worst = count == 0
                     ? []
-                    : await session.QueryAsync<(string Key, long Failures, long ForMs)>($"SELECT lane_key, failures, now_ms() - failing_since {stuck} ORDER BY failing_since LIMIT @limit", parameters);
-                return new StuckLanes(count, [.. worst.Select(lane => new StuckLane(lane.Key, lane.Failures, TimeSpan.FromMilliseconds(lane.ForMs)))]);
+                    : await session.QueryAsync<(string Key, long Failures, long ForMs)>(
+                        $"SELECT lane_key, failures, now_ms() - failing_since {stuck} ORDER BY failing_since LIMIT @limit", parameters);
+                return new StuckLanes(
+                    count, [.. worst.Select(lane => new StuckLane(lane.Key, lane.Failures, TimeSpan.FromMilliseconds(lane.ForMs)))]);
             },
             cancellationToken);
 
-    /// <summary>How many lanes have work and no live lease. One that waits for its retry is not among them.</summary>
+    /// <summary>The number of lanes with work and no live lease, without those that wait for a retry.</summary>
     internal Task<long> WaitingAsync(CancellationToken cancellationToken) =>
-        store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"), cancellationToken);
+        store.ReadAsync(
+            session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"),
+            cancellationToken);
 
-    /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease ran out or they were handed back.</summary>
+    /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease expired or they were handed back.</summary>
     public Task<IReadOnlyList<string>> FindWorkAsync(int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
             session => session.QueryAsync<string>(

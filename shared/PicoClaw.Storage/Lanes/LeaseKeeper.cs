@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage.Lanes;
 
-/// <summary>Renews a lease while its lane is in work and cancels the work in time when it cannot.</summary>
+/// <summary>Renews a lease while its lane is in work, and cancels the work in time if it cannot.</summary>
 internal sealed class LeaseKeeper : IAsyncDisposable
 {
     private readonly CancellationTokenSource _lost;
@@ -11,15 +11,15 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     public LeaseKeeper(LaneTable lanes, LaneHold hold, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
     {
-        // The timer runs on the monotonic clock from before the claim was sent, so it can only be early.
-        // A claim that waited longer than that for its store is already over.
+        // The monotonic timer starts before the claim was sent, so it can only end early.
+        // A claim that waited longer than that for its store is over already.
         var left = lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt);
         hold.SafeFor(lanes.LeaseTime - margin, claimedAt);
         _lost = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
         _renewing = RenewAsync(lanes, hold, margin, time, logger);
     }
 
-    /// <summary>Cancelled when the lease is, or may soon be, somebody else's.</summary>
+    /// <summary>Cancelled when another replica has, or may soon have, the lease.</summary>
     public CancellationToken Lost => _lost.Token;
 
     public async ValueTask DisposeAsync()
@@ -41,7 +41,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                 var askedAt = time.GetTimestamp();
                 if (!await lanes.RenewAsync(hold.Lease, stop.Token))
                 {
-                    // Nor is it ours when the work just ended and let go of it.
+                    // The work may just have ended and released it.
                     stop.Token.ThrowIfCancellationRequested();
                     Log.LeaseLost(logger, hold.Lease.Key);
                     await _lost.CancelAsync();
@@ -55,7 +55,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Said also when the work that this cut short ended first.
+            // Also logged when the work ended before its cancellation reached it.
             if (!_lost.IsCancellationRequested)
             {
                 return;
@@ -67,7 +67,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             }
             else
             {
-                // The store has told once; it holds for every lane.
+                // The store's own log line covers every lane.
                 Log.LeaseRanOut(logger, hold.Lease.Key);
             }
         }

@@ -2,14 +2,14 @@ using Npgsql;
 
 namespace PicoClaw.Storage.Postgres;
 
-/// <summary>Where a service's schema is, and how to connect to it.</summary>
+/// <summary>The address of a service's schema, and how to connect to it.</summary>
 internal sealed class PostgresAddress
 {
-    // What the user's own connection string says comes later and wins. A replica needs few connections, and all replicas share the server's hundred.
-    // Nothing is left behind in a session, so nothing has to be reset.
+    // The user's own connection string comes later and wins. A replica needs few connections, and all replicas share the server's hundred.
+    // Sessions keep no state, so nothing has to be reset.
     private const string Defaults = "Maximum Pool Size=20;Timeout=5;Command Timeout=20;No Reset On Close=true;Application Name=picoclaw;";
 
-    // A replica that is paused within a transaction keeps rows locked, and all others wait for it, intake first. Ours take milliseconds.
+    // A replica that is paused within a transaction keeps rows locked, and all others wait for it, intake first. Transactions here take milliseconds.
     private const string Session = "-c idle_in_transaction_session_timeout=3s";
 
     private readonly NpgsqlConnectionStringBuilder _builder;
@@ -27,18 +27,22 @@ internal sealed class PostgresAddress
 
     public string Pooled => _builder.ConnectionString;
 
-    /// <summary>For a connection that is the same one as long as it is open, and finds out by itself when nobody is there any more.</summary>
+    /// <summary>For a connection that stays the same while it is open, and notices by itself when the server is gone.</summary>
     public string Lasting => new NpgsqlConnectionStringBuilder(Pooled) { Pooling = false, KeepAlive = 10 }.ConnectionString;
 
     /// <summary>For people; without user and password.</summary>
     public override string ToString() => $"PostgreSQL {_builder.Host}:{_builder.Port}/{_builder.Database}, schema {Schema}";
 
-    /// <summary>Null when it is neither a postgres:// address nor a connection string, with host and database. Why is not told: it may hold a password.</summary>
+    /// <summary>
+    /// Null for anything but a postgres:// address or a connection string with host and database. The reason is not given: it may hold a password.
+    /// </summary>
     public static PostgresAddress? TryParse(string address, string schema)
     {
         try
         {
-            var builder = address.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(address)) : new NpgsqlConnectionStringBuilder(Defaults + address);
+            var builder = address.Contains("://", StringComparison.Ordinal)
+                ? FromUri(new Uri(address))
+                : new NpgsqlConnectionStringBuilder(Defaults + address);
             if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
             {
                 return null;
@@ -72,8 +76,10 @@ internal sealed class PostgresAddress
         };
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            // libpq writes sslmode=verify-full and application_name=x where Npgsql says SslMode=VerifyFull and Application Name=x.
-            var (name, value) = pair.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : throw new FormatException();
+            // libpq writes sslmode=verify-full and application_name=x where Npgsql writes SslMode=VerifyFull and Application Name=x.
+            var (name, value) = pair.Split('=', 2) is [var left, var right]
+                ? (left, Uri.UnescapeDataString(right))
+                : throw new FormatException();
             builder[name.Replace('_', ' ')] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
 

@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace PicoClaw.Storage.Postgres;
 
-/// <summary>What an error of PostgreSQL means: wait for it, try again at once, or tell whoever set it up. Anything else is a defect of ours.</summary>
+/// <summary>What an error of PostgreSQL means: wait, try again at once, or tell the person who set it up. Anything else is a bug.</summary>
 internal static class PostgresErrors
 {
-    /// <summary>It is down, full, overloaded, not yet up or behind a broken line; or it has become a standby.</summary>
+    /// <summary>The server is down, full, overloaded, still starting, unreachable, or has become a standby.</summary>
     public static bool IsAway(DbException exception) => exception switch
     {
         PostgresException { SqlState: var state } =>
@@ -18,8 +18,9 @@ internal static class PostgresErrors
         _ => false,
     };
 
-    /// <summary>Two transactions were in each other's way; one of them has to begin again.</summary>
-    public static bool IsConflict(PostgresException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    /// <summary>Two transactions conflicted; one of them has to begin again.</summary>
+    public static bool IsConflict(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
     /// <summary>Wrong user, password or database, or too few rights.</summary>
     public static bool IsRefusal(DbException exception) => exception switch
@@ -29,7 +30,7 @@ internal static class PostgresErrors
         _ => false,
     };
 
-    /// <summary>A value that it does not take, such as a text with NUL or a key that is too long for its index: the same transaction would fail for ever.</summary>
+    /// <summary>The server refuses a value, such as a text with NUL or a key too long for its index: the same transaction would fail forever.</summary>
     public static bool IsContent(PostgresException exception) => exception.SqlState[..2] is "22" or "54";
 
     public static string Describe(DbException exception) => exception switch

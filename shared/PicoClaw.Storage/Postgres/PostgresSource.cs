@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace PicoClaw.Storage.Postgres;
 
-/// <summary>Where all connections come from, so that they are traced alike.</summary>
+/// <summary>Opens all connections, so that they are traced alike.</summary>
 internal static class PostgresSource
 {
-    /// <summary>Statements are traced within a message alone: sweeps, renewals and other housekeeping would fill every collector.</summary>
+    /// <summary>Statements are traced only within a message: sweeps, renewals and other housekeeping would flood a collector.</summary>
     public static NpgsqlDataSource Open(string connection)
     {
         var builder = new NpgsqlDataSourceBuilder(connection);

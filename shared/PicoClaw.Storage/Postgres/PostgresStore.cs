@@ -5,6 +5,7 @@ using System.Text;
 using DbUp;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PicoClaw.Storage.Migrations;
 
 namespace PicoClaw.Storage.Postgres;
 
@@ -17,7 +18,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     private readonly Assembly _migrations;
     private readonly TimeProvider _time;
     private readonly NpgsqlDataSource _source;
-    private readonly StorePatience _patience;
+    private readonly StoreRetry _retry;
     private bool _isOpen;
 
     public PostgresStore(PostgresAddress address, Assembly migrations, TimeProvider time, ILogger<PostgresStore> logger)
@@ -26,28 +27,29 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         _migrations = migrations;
         _time = time;
         _source = PostgresSource.Open(address.Pooled);
-        _patience = new StorePatience(address.ToString(), IsAway, Describe, time, logger);
+        _retry = new StoreRetry(address.ToString(), IsAway, Describe, time, logger);
     }
 
-    public string? Fault => _patience.Fault;
+    public string? Fault => _retry.Fault;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await _patience.WriteAsync(() => MigrateOnceAsync(cancellationToken), cancellationToken);
+            await _retry.WriteAsync(() => MigrateOnceAsync(cancellationToken), cancellationToken);
         }
         catch (NpgsqlException exception) when (PostgresErrors.IsRefusal(exception))
         {
-            throw new StoreRefusedException($"{_address} cannot be used: {PostgresErrors.Describe(exception)}. {StoreOptions.WhereToLook}", exception);
+            throw new StoreRefusedException(
+                $"{_address} cannot be used: {PostgresErrors.Describe(exception)}. {StoreOptions.WhereToLook}", exception);
         }
     }
 
     public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _patience.WriteAsync(() => RunAsync(IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+        _retry.WriteAsync(() => RunAsync(IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _patience.ReadAsync(() => RunAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+        _retry.ReadAsync(() => RunAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
@@ -61,7 +63,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             }
             catch (PostgresException exception) when (PostgresErrors.IsConflict(exception))
             {
-                // Not at the same moment as the other one.
+                // So that the two do not meet again.
                 await Task.Delay(LongestPause * Random.Shared.NextDouble(), _time, cancellationToken);
             }
             catch (PostgresException exception) when (PostgresErrors.IsContent(exception))
@@ -70,7 +72,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             }
             catch (EncoderFallbackException exception)
             {
-                // Half a surrogate pair does not even leave the driver.
+                // The driver refuses half a surrogate pair.
                 throw new ContentRefusedException(exception.Message, exception);
             }
         }
@@ -82,23 +84,24 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
         var result = await work(new StoreSession(transaction, cancellationToken));
 
-        // Not cancelled: the caller of a cancelled commit would take for undone what may well have happened, such as a claim.
+        // Not cancelled: a cancelled commit may have happened, and its caller would think that it had not.
         await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 
     private async Task<bool> MigrateOnceAsync(CancellationToken cancellationToken)
     {
-        // Replicas that start together come one after another; the lock goes with its connection, however that ends.
+        // Replicas that start together migrate one after another; the lock ends with its connection, however that ends.
         await using var source = PostgresSource.Open(_address.Lasting);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using (var wait = new NpgsqlCommand("SELECT pg_advisory_lock(hashtextextended('picoclaw ' || $1, 0))", connection) { CommandTimeout = 0, Parameters = { new() { Value = _address.Schema } } })
+        await using (var wait = Command(connection, "SELECT pg_advisory_lock(hashtextextended('picoclaw ' || $1, 0))"))
         {
+            wait.CommandTimeout = 0;
             await wait.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        // Not IF NOT EXISTS: that asks for the right to create one even where it is there.
-        await using (var look = new NpgsqlCommand("SELECT count(*) FROM pg_namespace WHERE nspname = $1", connection) { Parameters = { new() { Value = _address.Schema } } })
+        // Not IF NOT EXISTS: that needs the right to create a schema even where it exists.
+        await using (var look = Command(connection, "SELECT count(*) FROM pg_namespace WHERE nspname = $1"))
         {
             if (await look.ExecuteScalarAsync(cancellationToken) is 0L)
             {
@@ -112,12 +115,15 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         return true;
     }
 
-    // Once it has worked, a refusal is somebody changing the server, and passes as any other fault does.
+    private NpgsqlCommand Command(NpgsqlConnection connection, string sql) =>
+        new(sql, connection) { Parameters = { new() { Value = _address.Schema } } };
+
+    // Once the store has worked, a refusal means that the server is being changed, and passes like any other fault.
     private bool IsAway(DbException exception) => PostgresErrors.IsAway(exception) || (_isOpen && PostgresErrors.IsRefusal(exception));
 
     private string Describe(DbException exception)
     {
-        // The other connections of the pool have most likely died too, and each would cost an attempt to find out.
+        // The other pooled connections have most likely died too, and each would cost a failed attempt.
         _source.Clear();
         var reason = PostgresErrors.Describe(exception);
         return _isOpen ? reason : $"{reason}. {StoreOptions.WhereToLook}";

@@ -4,13 +4,14 @@ using System.Reflection;
 using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Storage.Migrations;
 
 namespace PicoClaw.Storage.Sqlite;
 
 /// <summary>One writer connection behind a semaphore, readers beside it (WAL), every commit on disk before it returns (synchronous FULL).</summary>
 internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider time, ILogger<SqliteStore> logger) : IStore, IAsyncDisposable
 {
-    private readonly StorePatience _patience = new(path, IsAway, exception => exception.Message, time, logger);
+    private readonly StoreRetry _retry = new(path, IsAway, exception => exception.Message, time, logger);
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
@@ -18,7 +19,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         DefaultTimeout = 1,
     }.ToString();
 
-    // Not pooled: after an I/O error a connection from the pool would be the same broken one.
+    // Not pooled: after an I/O error the pool would return the same broken connection.
     private readonly string _writerString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -29,14 +30,14 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     private ProcessLock? _lock;
     private SqliteConnection? _writer;
 
-    public string? Fault => _patience.Fault;
+    public string? Fault => _retry.Fault;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(Path.GetDirectoryName(path)!);
         _lock ??= ProcessLock.Take(path + ".lock");
         PrivateFiles.PrepareDatabase(path);
-        await _patience.WriteAsync(
+        await _retry.WriteAsync(
             () =>
             {
                 Migrator.Run(DeployChanges.To.SqliteDatabase(_connectionString), "Sqlite", migrations);
@@ -44,9 +45,11 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             },
             cancellationToken);
 
-        // The lock says that no other process is here: every holder is dead, and nothing that a clock which ran ahead wrote counts.
+        // The lock proves that no other process is here: every holder is dead, and times written while the clock ran ahead do not count.
         await this.WriteAsync(
-            session => session.ExecuteAsync("UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE owner IS NOT NULL OR lease_until > now_ms()"), cancellationToken);
+            session => session.ExecuteAsync(
+                "UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE owner IS NOT NULL OR lease_until > now_ms()"),
+            cancellationToken);
     }
 
     public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
@@ -54,7 +57,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            return await _patience.WriteAsync(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
+            return await _retry.WriteAsync(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -63,7 +66,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     }
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _patience.ReadAsync(
+        _retry.ReadAsync(
             async () =>
             {
                 await using var connection = Open(_connectionString);
@@ -103,19 +106,20 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         }
     }
 
-    private static async Task<T> RunAsync<T>(SqliteConnection connection, bool deferred, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    private static async Task<T> RunAsync<T>(
+        SqliteConnection connection, bool deferred, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        // Not deferred = BEGIN IMMEDIATE: a writer never finds out at its first update that another one was faster.
+        // Not deferred = BEGIN IMMEDIATE: a writer never learns at its first update that another one was faster.
         await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred);
         var result = await work(new StoreSession(transaction, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
 
-    // BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN pass when somebody else lets go or makes room; everything else is a defect of ours.
+    // BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN pass when another program releases the file or makes room; anything else is a bug.
     private static bool IsAway(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 or 8 or 10 or 13 or 14 };
 
-    // TOOBIG, the only content that it does not take.
+    // TOOBIG is the only content that SQLite refuses.
     private static bool IsContent(SqliteException exception) => exception.SqliteErrorCode == 18;
 
     private SqliteConnection Open(string connectionString)

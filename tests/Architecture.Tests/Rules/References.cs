@@ -6,6 +6,7 @@ namespace Architecture.Tests.Rules;
 internal static class References
 {
     private const string Contracts = "PicoClaw.Contracts";
+    private const string Configuration = "PicoClaw.Configuration";
     private const string Hosting = "PicoClaw.Hosting";
     private const string Storage = "PicoClaw.Storage";
     private const string Sdk = "DingTalk.Stream.SDK";
@@ -13,11 +14,12 @@ internal static class References
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [Contracts] = [],
+        [Configuration] = [],
         [Storage] = [],
         [Sdk] = [],
         ["DingTalk.Emulator"] = [],
         ["EchoBot"] = [Sdk],
-        [Hosting] = [Contracts],
+        [Hosting] = [Contracts, Configuration],
         ["PicoClaw.Ingress"] = [Contracts, Hosting, Storage, Sdk],
         ["PicoClaw.Agent"] = [Contracts, Hosting, Storage],
         ["PicoClaw.Egress"] = [Contracts, Hosting, Storage, Sdk],

@@ -7,6 +7,8 @@ internal static class Assemblies
 {
     public static Assembly Contracts { get; } = Assembly.Load("PicoClaw.Contracts");
 
+    public static Assembly Configuration { get; } = Assembly.Load("PicoClaw.Configuration");
+
     public static Assembly Storage { get; } = Assembly.Load("PicoClaw.Storage");
 
     public static Assembly Hosting { get; } = Assembly.Load("PicoClaw.Hosting");
@@ -23,5 +25,5 @@ internal static class Assemblies
 
     public static Assembly Emulator { get; } = Assembly.Load("DingTalk.Emulator");
 
-    public static IReadOnlyList<Assembly> All { get; } = [Contracts, Storage, Hosting, Sdk, Ingress, Agent, Egress, Gateway, Emulator];
+    public static IReadOnlyList<Assembly> All { get; } = [Contracts, Configuration, Storage, Hosting, Sdk, Ingress, Agent, Egress, Gateway, Emulator];
 }

@@ -1,7 +1,8 @@
 using System.Text;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Documents;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Documents;
 
 public sealed class ConfigPathTests
 {

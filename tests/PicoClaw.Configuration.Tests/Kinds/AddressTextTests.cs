@@ -1,6 +1,6 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Kinds;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Kinds;
 
 public sealed class AddressTextTests
 {

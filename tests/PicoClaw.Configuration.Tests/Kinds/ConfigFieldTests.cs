@@ -1,6 +1,6 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Kinds;
 
 public sealed class ConfigFieldTests
 {
@@ -25,19 +25,37 @@ public sealed class ConfigFieldTests
 
     [Theory]
     [InlineData("""{ "channels": { "dingtalk": { "enabled": "yes" } } }""", "column 42: channels.dingtalk.enabled " + WholeFlag)]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": false, "group_trigger": { "mention_only": "S3cret" } } } }""", "channels.dingtalk.group_trigger.mention_only " + WholeFlag)]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": false, "group_trigger": true } } }""", "channels.dingtalk.group_trigger expected an object { }, found true.")]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": true, "client_id": 12, "client_secret": "S3cret" } } }""", "channels.dingtalk.client_id expected text in double quotes, found a number.")]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": true, "client_id": "1", "client_secret": ["S3cret"] } } }""", "channels.dingtalk.client_secret expected text in double quotes, found a list [ ].")]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": false, "allow_from": [true] } } }""", "channels.dingtalk.allow_from[0] expected text or a whole number, found true.")]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": false, "allow_from": [1, 1.5] } } }""", "channels.dingtalk.allow_from[1] expected text or a whole number, found a number.")]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": false, "allow_from": {} } } }""", "channels.dingtalk.allow_from expected a list [ ] of text or whole numbers, found an object { }.")]
-    [InlineData("""{ "channels": { "dingtalk": { "enabled": false, "api_base": "api.dingtalk.io" } } }""", "channels.dingtalk.api_base expected an address that begins with https://")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": false, "group_trigger": { "mention_only": "S3cret" } } } }""",
+        "channels.dingtalk.group_trigger.mention_only " + WholeFlag)]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": false, "group_trigger": true } } }""",
+        "channels.dingtalk.group_trigger expected an object { }, found true.")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": true, "client_id": 12, "client_secret": "S3cret" } } }""",
+        "channels.dingtalk.client_id expected text in double quotes, found a number.")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": true, "client_id": "1", "client_secret": ["S3cret"] } } }""",
+        "channels.dingtalk.client_secret expected text in double quotes, found a list [ ].")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": false, "allow_from": [true] } } }""",
+        "channels.dingtalk.allow_from[0] expected text or a whole number, found true.")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": false, "allow_from": [1, 1.5] } } }""",
+        "channels.dingtalk.allow_from[1] expected text or a whole number, found a number.")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": false, "allow_from": {} } } }""",
+        "channels.dingtalk.allow_from expected a list [ ] of text or whole numbers, found an object { }.")]
+    [InlineData(
+        """{ "channels": { "dingtalk": { "enabled": false, "api_base": "api.dingtalk.io" } } }""",
+        "channels.dingtalk.api_base expected an address that begins with https://")]
     [InlineData("""{ "channels": { "dingtalk": 1 } }""", "channels.dingtalk expected an object { }, found a number.")]
     [InlineData("""{ "channels": [] }""", "channels expected an object { }, found a list [ ].")]
     [InlineData("""{ "channel_list": "S3cret" }""", "channel_list expected an object { }, found text.")]
     [InlineData("""{ "channel_list": { "a": { "type": 5 } } }""", "channel_list.a.type expected \"dingtalk\", found a number.")]
-    [InlineData("""{ "channel_list": { "a": { "type": "dingtlk" } } }""", "channel_list.a.type is not a type of channel that is known. Write \"dingtalk\".")]
+    [InlineData(
+        """{ "channel_list": { "a": { "type": "dingtlk" } } }""",
+        "channel_list.a.type is not a type of channel that is known. Write \"dingtalk\".")]
     [InlineData("""{ "channel_list": { "a": { "client_id": "x" } } }""", "channel_list.a.type is missing. Write \"type\": \"dingtalk\".")]
     [InlineData("""{ "gateway": { "port": "abc" } }""", "line 1, column 24: gateway.port expected a whole number from 0 to 65535, found text.")]
     [InlineData("""{ "gateway": { "port": -1 } }""", "gateway.port expected a whole number from 0 to 65535, found -1.")]
@@ -45,19 +63,33 @@ public sealed class ConfigFieldTests
     [InlineData("""{ "gateway": { "port": 1.5 } }""", "gateway.port expected a whole number from 0 to 65535, found a number.")]
     [InlineData("""{ "gateway": { "host": 1 } }""", "gateway.host expected text in double quotes, found a number.")]
     [InlineData("""{ "gateway": { "host": "*" } }""", "gateway.host expected localhost or an IP address of this machine (0.0.0.0 for all of them).")]
-    [InlineData("""{ "gateway": { "host": "bot.example" } }""", "gateway.host expected localhost or an IP address of this machine (0.0.0.0 for all of them).")]
-    [InlineData("""{ "gateway": { "host": "127.0.0.1:80" } }""", "gateway.host expected localhost or an IP address of this machine (0.0.0.0 for all of them).")]
+    [InlineData(
+        """{ "gateway": { "host": "bot.example" } }""",
+        "gateway.host expected localhost or an IP address of this machine (0.0.0.0 for all of them).")]
+    [InlineData(
+        """{ "gateway": { "host": "127.0.0.1:80" } }""",
+        "gateway.host expected localhost or an IP address of this machine (0.0.0.0 for all of them).")]
     [InlineData("""{ "gateway": 1 }""", "gateway expected an object { }, found a number.")]
     [InlineData("""{ "agents": { "defaults": { "max_tokens": -5 } } }""", "agents.defaults.max_tokens expected a whole number, 0 or more, found -5.")]
-    [InlineData("""{ "agents": { "defaults": { "temperature": 9 } } }""", "agents.defaults.temperature expected a number from 0 to 2, found a number.")]
-    [InlineData("""{ "agents": { "defaults": { "model_fallbacks": [1] } } }""", "agents.defaults.model_fallbacks[0] expected text in double quotes, found a number.")]
-    [InlineData("""{ "agents": { "defaults": { "model": "a", "model_name": "b" } } }""", "agents.defaults.model_name says the same as agents.defaults.model on line 1.")]
-    [InlineData("""{ "agents": { "defaults": { "turn_timeout": 5 } } }""", "agents.defaults.turn_timeout expected a whole number from 10 to 3600, found 5.")]
+    [InlineData(
+        """{ "agents": { "defaults": { "temperature": 9 } } }""",
+        "agents.defaults.temperature expected a number from 0 to 2, found a number.")]
+    [InlineData(
+        """{ "agents": { "defaults": { "model_fallbacks": [1] } } }""",
+        "agents.defaults.model_fallbacks[0] expected text in double quotes, found a number.")]
+    [InlineData(
+        """{ "agents": { "defaults": { "model": "a", "model_name": "b" } } }""",
+        "agents.defaults.model_name says the same as agents.defaults.model on line 1.")]
+    [InlineData(
+        """{ "agents": { "defaults": { "turn_timeout": 5 } } }""",
+        "agents.defaults.turn_timeout expected a whole number from 10 to 3600, found 5.")]
     [InlineData("""{ "admins": true }""", "admins expected a list [ ] of text or whole numbers, found true.")]
     [InlineData("""{ "session": { "dimensions": [1] } }""", "session.dimensions[0] expected text in double quotes, found a number.")]
     [InlineData("""{ "retention": { "turn_days": 2 } }""", "retention.turn_days expected a whole number from 3 to 3650, found 2.")]
     [InlineData("""{ "broker": "S3cret" }""", "broker expected \"memory\" or the address of a RabbitMQ server")]
-    [InlineData("""{ "store": "postgres://u:S3#cret@x/y" }""", "store holds a special character in user or password as it is. Write it percent-encoded")]
+    [InlineData(
+        """{ "store": "postgres://u:S3#cret@x/y" }""",
+        "store holds a special character in user or password as it is. Write it percent-encoded")]
     [InlineData("""{ "broker": "amqp://u:S3/cret@x" }""", "broker holds a special character in user or password as it is.")]
     [InlineData("""{ "store": "redis://u:S3cret@x" }""", "store expected a folder or the address of a PostgreSQL database")]
     [InlineData("""{ "broker": "http://u:S3cret@x" }""", "broker expected \"memory\" or the address of a RabbitMQ server")]
@@ -66,13 +98,27 @@ public sealed class ConfigFieldTests
     [InlineData("""{ "model_list": [{ "model": "a/b" }] }""", "model_list[0].model_name is missing.")]
     [InlineData("""{ "model_list": [{ "model_name": "a", "model": "" }] }""", "model_list[0].model is missing.")]
     [InlineData("""{ "model_list": [{ "enabled": "no" }] }""", "model_list[0].enabled " + WholeFlag)]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "provider": 1 }] }""", "model_list[0].provider expected text in double quotes, found a number.")]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "api_keys": ["S3cret", 5] }] }""", "model_list[0].api_keys[1] expected text in double quotes, found a number.")]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "extra_body": "S3cret" }] }""", "model_list[0].extra_body expected an object { }, found text.")]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": [] }] }""", "model_list[0].custom_headers expected an object { }, found a list [ ].")]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": { "X": 1 } }] }""", "model_list[0].custom_headers.X expected text in double quotes, found a number.")]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": { "X:y": "S3cret" } }] }""", "model_list[0].custom_headers.X:y is not the name of a header.")]
-    [InlineData("""{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": { "X": "", "x": "S3cret" } }] }""", "model_list[0].custom_headers.x is written twice")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "provider": 1 }] }""",
+        "model_list[0].provider expected text in double quotes, found a number.")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "api_keys": ["S3cret", 5] }] }""",
+        "model_list[0].api_keys[1] expected text in double quotes, found a number.")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "extra_body": "S3cret" }] }""",
+        "model_list[0].extra_body expected an object { }, found text.")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": [] }] }""",
+        "model_list[0].custom_headers expected an object { }, found a list [ ].")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": { "X": 1 } }] }""",
+        "model_list[0].custom_headers.X expected text in double quotes, found a number.")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": { "X:y": "S3cret" } }] }""",
+        "model_list[0].custom_headers.X:y is not the name of a header.")]
+    [InlineData(
+        """{ "model_list": [{ "model_name": "a", "model": "b", "custom_headers": { "X": "", "x": "S3cret" } }] }""",
+        "model_list[0].custom_headers.x is written twice")]
     [InlineData("""{ "version": 4 }""", "version expected a whole number from 0 to 3")]
     [InlineData("""{ "version": "3" }""", "version expected a whole number from 0 to 3")]
     [InlineData("[]", "line 1, column 1: expected an object { }, found a list [ ].")]
@@ -123,7 +169,8 @@ public sealed class ConfigFieldTests
     {
         using var folder = new ConfigFolder("""{ "chanels": {} }""");
 
-        folder.Error().ShouldBe($"{folder.ConfigFile}, line 1, column 3: unknown field: chanels (did you mean channels?). Correct the name or remove the line.");
+        folder.Error().ShouldBe(
+            $"{folder.ConfigFile}, line 1, column 3: unknown field: chanels (did you mean channels?). Correct the name or remove the line.");
     }
 
     [Fact]

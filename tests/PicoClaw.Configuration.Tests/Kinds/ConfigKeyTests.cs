@@ -1,6 +1,7 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Kinds;
+using PicoClaw.Configuration.Tests.Testing;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Kinds;
 
 /// <summary>Keys as people paste them.</summary>
 public sealed class ConfigKeyTests
@@ -27,7 +28,8 @@ public sealed class ConfigKeyTests
     [InlineData("${DEEPSEEK_API_KEY:-none}", "Write ${NAME}")]
     public void Load_KeyThatCannotBeOne_IsRefusedWithItsPlace(string key, string expected)
     {
-        using var folder = new ConfigFolder($$"""{ "model_list": [ { "model_name": "m", "model": "openai/m", "api_keys": ["k", "{{key}}"] } ] }""".Replace("\t", "\\t", StringComparison.Ordinal));
+        var json = $$"""{ "model_list": [ { "model_name": "m", "model": "openai/m", "api_keys": ["k", "{{key}}"] } ] }""";
+        using var folder = new ConfigFolder(json.Replace("\t", "\\t", StringComparison.Ordinal));
 
         folder.Error().ShouldStartWith($"{folder.ConfigFile}, line 1, column 79: model_list[0].api_keys[1] ");
         folder.Error().ShouldContain(expected);
@@ -87,7 +89,8 @@ public sealed class ConfigKeyTests
     [InlineData("dingxxxxxxxx", "secret1", "client_id")]
     public void Load_PlaceholderOfAnAccount_StopsTheStart(string id, string secret, string field)
     {
-        using var folder = new ConfigFolder($$"""{ "channels": { "dingtalk": { "enabled": true, "client_id": "{{id}}", "client_secret": "{{secret}}" } } }""");
+        using var folder = new ConfigFolder(
+            $$"""{ "channels": { "dingtalk": { "enabled": true, "client_id": "{{id}}", "client_secret": "{{secret}}" } } }""");
 
         folder.Error().ShouldContain($"channels.dingtalk.{field} is still the placeholder of an example. Write the one of your DingTalk app");
     }
@@ -96,7 +99,8 @@ public sealed class ConfigKeyTests
     public void Load_PlaceholderOfAnAccountThatIsOff_IsNoMatter()
     {
         using var folder = new ConfigFolder("""
-            { "channel_list": { "dingtalk": { "enabled": false, "type": "dingtalk", "settings": { "client_id": "YOUR_CLIENT_ID", "client_secret": "YOUR_CLIENT_SECRET" } } } }
+            { "channel_list": { "dingtalk": { "enabled": false, "type": "dingtalk",
+              "settings": { "client_id": "YOUR_CLIENT_ID", "client_secret": "YOUR_CLIENT_SECRET" } } } }
             """);
 
         folder.Warnings().ShouldBeEmpty();

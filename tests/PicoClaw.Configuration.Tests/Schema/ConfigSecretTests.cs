@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests.Schema;
 
 public sealed class ConfigSecretTests
 {
@@ -24,7 +26,8 @@ public sealed class ConfigSecretTests
 
         folder.Load()["Accounts:dingtalk:ClientSecret"].ShouldBe("S3cret");
         folder.Warnings().ShouldHaveSingleItem().ShouldBe(
-            $"{folder.ConfigFile}, line 1, column 84: channels.dingtalk.client_secret is read from the file {file}, which has whitespace around the value; it was removed.");
+            $"{folder.ConfigFile}, line 1, column 84: channels.dingtalk.client_secret is read from the file {file}, "
+                + "which has whitespace around the value; it was removed.");
     }
 
     [Fact]
@@ -128,7 +131,8 @@ public sealed class ConfigSecretTests
             """);
 
         folder.Error().ShouldContain(
-            "channel_list.my-bot.settings.client_secret is missing, and the account is enabled. Write it, or set PICOCLAW_CHANNEL_LIST__my_bot__CLIENT_SECRET.");
+            "channel_list.my-bot.settings.client_secret is missing, and the account is enabled. "
+                + "Write it, or set PICOCLAW_CHANNEL_LIST__my_bot__CLIENT_SECRET.");
     }
 
     [Fact]

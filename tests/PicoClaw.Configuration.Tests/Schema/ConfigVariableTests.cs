@@ -1,4 +1,6 @@
-namespace PicoClaw.Hosting.Tests.Configuration;
+using PicoClaw.Configuration.Tests.Testing;
+
+namespace PicoClaw.Configuration.Tests.Schema;
 
 /// <summary>${NAME} in a text of the file.</summary>
 public sealed class ConfigVariableTests
@@ -69,7 +71,9 @@ public sealed class ConfigVariableTests
     [Fact]
     public void Load_VariableInABodyThatIsPassedOn_IsRefused()
     {
-        using var folder = new ConfigFolder("""{ "model_list": [ { "model_name": "m", "model": "openai/m", "api_key": "k", "extra_body": { "user": "${ID}" } } ] }""").With("ID", "1");
+        using var folder = new ConfigFolder("""
+            { "model_list": [ { "model_name": "m", "model": "openai/m", "api_key": "k", "extra_body": { "user": "${ID}" } } ] }
+            """).With("ID", "1");
 
         folder.Error().ShouldContain("model_list[0].extra_body holds ${…}");
     }
@@ -77,7 +81,8 @@ public sealed class ConfigVariableTests
     [Fact]
     public void Load_SecretFromAVariable_IsNotTheFilesSecret()
     {
-        using var folder = new ConfigFolder("""{ "model_list": [ { "model_name": "m", "model": "openai/m", "api_key": "${KEY}" } ] }""").With("KEY", "k");
+        using var folder = new ConfigFolder("""{ "model_list": [ { "model_name": "m", "model": "openai/m", "api_key": "${KEY}" } ] }""")
+            .With("KEY", "k");
         folder.OpenToOthers();
 
         folder.Warnings().ShouldBeEmpty();

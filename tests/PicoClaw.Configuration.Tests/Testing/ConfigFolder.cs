@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration.Documents;
 
-namespace PicoClaw.Hosting.Tests.Configuration;
+namespace PicoClaw.Configuration.Tests.Testing;
 
 /// <summary>A temporary home with a config.json, and an environment of its own.</summary>
 internal sealed class ConfigFolder : IDisposable

@@ -27,7 +27,8 @@ internal sealed class FullMessage
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => List(type.GetGenericArguments()[0]),
             _ when type.IsAbstract => Value(type.GetCustomAttributes<JsonDerivedTypeAttribute>().First().DerivedType),
             _ when type.Assembly == typeof(MessageReceived).Assembly => Record(type),
-            _ => throw new NotSupportedException($"A contract holds {type}. Decide how it looks on the wire, then teach it to {nameof(FullMessage)}."),
+            _ => throw new NotSupportedException(
+                $"A contract holds {type}. Decide how it looks on the wire, then teach it to {nameof(FullMessage)}."),
         };
     }
 

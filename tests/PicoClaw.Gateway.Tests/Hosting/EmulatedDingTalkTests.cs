@@ -43,13 +43,15 @@ public sealed class EmulatedDingTalkTests
     [InlineData("/etc/x")]
     [InlineData("/etc/x/")]
     [InlineData("relative")]
-    public void Configure_ConfiguredStore_IsNotFollowedOutOfTheHome(string store) => Configure(("Store:Directory", store)).Store.ShouldBe("/home/store-emulator");
+    public void Configure_ConfiguredStore_IsNotFollowedOutOfTheHome(string store) =>
+        Configure(("Store:Directory", store)).Store.ShouldBe("/home/store-emulator");
 
     [Fact]
     public void Configure_StoreInADatabase_IsLeftAlone()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection([new("PicoClaw:Home", "/home"), new("Store:Directory", "/home/store"), new("Store:Postgres", "postgres://production/picoclaw")]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("PicoClaw:Home", "/home"), new("Store:Directory", "/home/store"), new("Store:Postgres", "postgres://production/picoclaw")]);
 
         EmulatedDingTalk.Configure(builder, Address, broker: null);
 
@@ -83,6 +85,7 @@ public sealed class EmulatedDingTalkTests
 
         EmulatedDingTalk.Configure(builder, Address, broker: null);
         using var services = builder.Services.BuildServiceProvider();
-        return (builder.Configuration.Get<AccountsOptions>()!, services.GetRequiredService<EmulatorOptions>(), builder.Configuration["Store:Directory"]);
+        return (
+            builder.Configuration.Get<AccountsOptions>()!, services.GetRequiredService<EmulatorOptions>(), builder.Configuration["Store:Directory"]);
     }
 }

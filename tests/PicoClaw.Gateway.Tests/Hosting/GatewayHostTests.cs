@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using PicoClaw.Gateway.Hosting;
 using PicoClaw.Hosting;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 
 namespace PicoClaw.Gateway.Tests.Hosting;
 

@@ -9,9 +9,9 @@ public sealed class StartupBannerTests
 
     [Fact]
     public void Channels_SomeNotOpen_AreToldApart() => StartupBanner.Channels(["a", "b"], ["b"]).ShouldBe(
-        ["Channels enabled: dingtalk (b)", "Not connected yet: dingtalk (a). It is tried again until it works; the log says why."]);
+        ["Channels enabled: dingtalk (b)", "Not connected yet: dingtalk (a). Trying until it works; the log says why."]);
 
     [Fact]
     public void Channels_NoneOpen_AreNotCalledEnabled() =>
-        StartupBanner.Channels(["a"], []).ShouldBe(["Not connected yet: dingtalk (a). It is tried again until it works; the log says why."]);
+        StartupBanner.Channels(["a"], []).ShouldBe(["Not connected yet: dingtalk (a). Trying until it works; the log says why."]);
 }

@@ -5,7 +5,10 @@ namespace PicoClaw.Hosting.Tests.Cleaning;
 
 public sealed class CleanMessagesTests
 {
-    private static readonly Conversation Conversation = new() { Channel = "sample", Account = "main", Id = "cid\0", Kind = ConversationKind.Group, Title = "研\0发\nteam" };
+    private static readonly Conversation Conversation = new()
+    {
+        Channel = "sample", Account = "main", Id = "cid\0", Kind = ConversationKind.Group, Title = "研\0发\nteam",
+    };
 
     private static readonly ReplyRoute Route = new() { Address = "to\0" };
 

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -84,7 +84,7 @@ public sealed class HealthEndpointsTests
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddHealthChecks().AddCheck("part", () => result, tags: ["ready"]);
         var app = builder.Build();
-        app.MapPicoClawHealth();
+        new HealthEndpoints(_time).Map(app);
         await app.StartAsync(Cancel);
         return app;
     }

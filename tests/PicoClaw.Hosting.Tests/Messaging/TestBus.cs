@@ -17,7 +17,8 @@ internal sealed class TestBus : IAsyncDisposable
     public static string RabbitMq => Environment.GetEnvironmentVariable("PICOCLAW_TEST_AMQP")
         ?? throw new InvalidOperationException("Set PICOCLAW_TEST_AMQP to the address of a RabbitMQ server, or run eng/test.sh, which starts one.");
 
-    public static async Task<TestBus> StartAsync(string broker, string? queue = null, NoteHandler? handler = null, TimeSpan? deadline = null, int atOnce = 1)
+    public static async Task<TestBus> StartAsync(
+        string broker, string? queue = null, NoteHandler? handler = null, TimeSpan? deadline = null, int atOnce = 1)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("PicoClaw:Broker", broker)]);

@@ -1,4 +1,4 @@
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Proxies;
 
 namespace PicoClaw.Hosting.Tests.Proxies;
@@ -25,9 +25,10 @@ public sealed class ProxyVariablesTests
     {
         var wrong = Should.Throw<ConfigException>(() => Read(value));
 
-        wrong.Message.ShouldStartWith("HTTPS_PROXY is not the address of a proxy that is known here. Write one such as http://127.0.0.1:7890");
+        wrong.Message.ShouldStartWith("HTTPS_PROXY is not the address of a known kind of proxy. Write one such as http://127.0.0.1:7890");
         wrong.Message.ShouldNotContain("S3cret");
     }
 
-    private static IReadOnlyList<(string Name, string Address)> Read(string? value) => ProxyVariables.Read(name => name == "HTTPS_PROXY" ? value : null);
+    private static IReadOnlyList<(string Name, string Address)> Read(string? value) =>
+        ProxyVariables.Read(name => name == "HTTPS_PROXY" ? value : null);
 }

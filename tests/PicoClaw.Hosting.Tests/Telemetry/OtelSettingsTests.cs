@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Hosting.Configuration;
+using PicoClaw.Configuration;
 using PicoClaw.Hosting.Telemetry;
 
 namespace PicoClaw.Hosting.Tests.Telemetry;
@@ -9,7 +9,8 @@ public sealed class OtelSettingsTests
     [Fact]
     public void Apply_ConfigAlone_BecomesTheVariables()
     {
-        var settings = Settings(("Telemetry:OtlpEndpoint", "http://collector:4318"), ("Telemetry:OtlpProtocol", "http/protobuf"), ("Telemetry:TraceRatio", "0.25"));
+        var settings = Settings(
+            ("Telemetry:OtlpEndpoint", "http://collector:4318"), ("Telemetry:OtlpProtocol", "http/protobuf"), ("Telemetry:TraceRatio", "0.25"));
 
         OtelSettings.Apply(settings);
 
@@ -23,11 +24,15 @@ public sealed class OtelSettingsTests
     public void Apply_VariablesToo_TheyWin()
     {
         var settings = Settings(
-            ("Telemetry:OtlpEndpoint", "http://collector:4318"), ("Telemetry:TraceRatio", "0.25"), ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://other:4317"), ("OTEL_TRACES_SAMPLER", "always_on"));
+            ("Telemetry:OtlpEndpoint", "http://collector:4318"),
+            ("Telemetry:TraceRatio", "0.25"),
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://other:4317"),
+            ("OTEL_TRACES_SAMPLER", "always_on"));
 
         OtelSettings.Apply(settings);
 
-        (settings["OTEL_EXPORTER_OTLP_ENDPOINT"], settings["OTEL_TRACES_SAMPLER"], settings["OTEL_TRACES_SAMPLER_ARG"]).ShouldBe(("http://other:4317", "always_on", null));
+        (settings["OTEL_EXPORTER_OTLP_ENDPOINT"], settings["OTEL_TRACES_SAMPLER"], settings["OTEL_TRACES_SAMPLER_ARG"])
+            .ShouldBe(("http://other:4317", "always_on", null));
     }
 
     [Fact]
@@ -46,5 +51,7 @@ public sealed class OtelSettingsTests
     }
 
     private static IConfigurationRoot Settings(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
 }

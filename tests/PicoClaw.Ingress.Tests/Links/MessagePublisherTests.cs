@@ -107,7 +107,11 @@ public sealed class MessagePublisherTests : IDisposable
         await publisher.HandleAsync(Heard.Direct("hello"), Cancel);
         await publisher.HandleAsync(Heard.Direct("hello") with { SenderStaffId = "0123", SenderNick = "张伟\nforged line" }, Cancel);
 
-        Informed().ShouldBe(["Account main stays silent to Manager01 (小王): not in allow_from", "Account main stays silent to 0123 (张伟 forged line): not in allow_from"]);
+        Informed().ShouldBe(
+        [
+            "Account main does not answer Manager01 (小王): not in allow_from",
+            "Account main does not answer 0123 (张伟 forged line): not in allow_from",
+        ]);
         _time.Advance(TimeSpan.FromHours(1));
         await publisher.HandleAsync(Heard.Direct("hello"), Cancel);
         Informed().Count.ShouldBe(3);
@@ -151,7 +155,8 @@ public sealed class MessagePublisherTests : IDisposable
     [Fact]
     public async Task HandleAsync_QuotaNoticeWithoutASender_StillWarnsTheOperator()
     {
-        await Publisher().HandleAsync(Heard.Direct("") with { Content = new QuotaExhaustedContent(null), SenderId = null, SenderStaffId = null }, Cancel);
+        await Publisher().HandleAsync(
+            Heard.Direct("") with { Content = new QuotaExhaustedContent(null), SenderId = null, SenderStaffId = null }, Cancel);
 
         _logger.Collector.GetSnapshot().Select(record => record.Id.Id).ShouldBe([205, 201]);
     }
@@ -193,7 +198,8 @@ public sealed class MessagePublisherTests : IDisposable
         (await _sender.Sent.ReadAsync(Cancel)).ReplyRoute.Address.ShouldContain("\"robot\"");
     }
 
-    private IReadOnlyList<string> Informed() => [.. _logger.Collector.GetSnapshot().Where(record => record.Level == LogLevel.Information).Select(record => record.Message)];
+    private IReadOnlyList<string> Informed() =>
+        [.. _logger.Collector.GetSnapshot().Where(record => record.Level == LogLevel.Information).Select(record => record.Message)];
 
     private List<(string Sender, UnreadableContent? Unreadable)> Told()
     {
@@ -208,7 +214,8 @@ public sealed class MessagePublisherTests : IDisposable
 
     private MessagePublisher Publisher() => new("main", "robot", new MessageFilter(_account), _sender, Metrics, _time, _logger);
 
-    private IngressMetrics Metrics => field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())));
+    private IngressMetrics Metrics =>
+        field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())));
 
     private MetricCollector<long> Counter(string name)
     {

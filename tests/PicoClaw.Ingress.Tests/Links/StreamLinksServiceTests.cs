@@ -24,7 +24,11 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
         var options = new EmulatorOptions
         {
             Url = "http://127.0.0.1:0",
-            Apps = [new EmulatorApp { ClientId = "ding-one", ClientSecret = "secret-one" }, new EmulatorApp { ClientId = "ding-two", ClientSecret = "secret-two", Name = "Other" }],
+            Apps =
+            [
+                new EmulatorApp { ClientId = "ding-one", ClientSecret = "secret-one" },
+                new EmulatorApp { ClientId = "ding-two", ClientSecret = "secret-two", Name = "Other" },
+            ],
         };
         _emulator = await EmulatorHost.StartAsync(options, ct: Cancel);
     }
@@ -86,8 +90,14 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
         await using var ingress = new IngressHost(_emulator.Address, ("bad", "ding-one", "wrong-secret"), ("good", "ding-two", "secret-two"));
         await ingress.StartAndSettleAsync(Cancel);
 
-        ingress.Links.Statuses().Select(link => (link.Account, link.Status.State)).ShouldBe([("bad", StreamState.Refused), ("good", StreamState.Open)]);
-        var refusal = ingress.Logged.Select(record => record.Message).Where(line => line.Contains("refused the connection", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        ingress.Links
+            .Statuses()
+            .Select(link => (link.Account, link.Status.State))
+            .ShouldBe([("bad", StreamState.Refused), ("good", StreamState.Open)]);
+        var refusal = ingress.Logged
+            .Select(record => record.Message)
+            .Where(line => line.Contains("refused the connection", StringComparison.Ordinal))
+            .ShouldHaveSingleItem();
         refusal.ShouldSatisfyAllConditions(
             line => line.ShouldContain("ding-one"),
             line => line.ShouldContain("client id and the client secret"),
@@ -96,7 +106,8 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
             line => line.ShouldNotContain("wrong-secret"),
             line => line.ShouldNotContain("\n"));
         ingress.Logged.ShouldAllBe(record => record.Exception == null && !record.Message.Contains("   at ", StringComparison.Ordinal));
-        ingress.Logged.ShouldAllBe(record => !record.Message.Contains("wrong-secret", StringComparison.Ordinal) && !record.Message.Contains("ticket=", StringComparison.Ordinal));
+        ingress.Logged.ShouldAllBe(record =>
+            !record.Message.Contains("wrong-secret", StringComparison.Ordinal) && !record.Message.Contains("ticket=", StringComparison.Ordinal));
         (await HealthAsync(ingress)).Description.ShouldNotBeNull().ShouldStartWith("bad: DingTalk refused");
         ((bool)(await SayAsync("ding-two", "hello"))["acked"]!).ShouldBeTrue();
     }
@@ -106,7 +117,9 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
     {
         await using var ingress = new IngressHost(_emulator.Address, ("one", "ding-one", "secret-one"), ("blank", "", "secret"));
         var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = ingress.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stopping.SetResult);
+        await using var registration = ingress.Services
+            .GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+            .Register(stopping.SetResult);
 
         await ingress.StartAsync(Cancel);
 
@@ -130,7 +143,8 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
 
     private async Task<JsonObject> SayAsync(string app, string text, double waitSeconds = 20)
     {
-        using var answer = await _http.PostAsJsonAsync(new Uri(_emulator.Address, "/emulator/say"), new { app, text, replies = 0, waitSeconds }, Cancel);
+        using var answer = await _http.PostAsJsonAsync(
+            new Uri(_emulator.Address, "/emulator/say"), new { app, text, replies = 0, waitSeconds }, Cancel);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!;
     }

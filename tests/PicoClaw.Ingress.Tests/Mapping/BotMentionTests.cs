@@ -27,15 +27,20 @@ public sealed class BotMentionTests
 
     // The name that was picked may then be the other one's.
     [Fact]
-    public void Map_SomebodyElseWasPickedToo_EveryNameStays() => Map(new TextContent(" @李雷\u2005 这周的任务"), Bot, Li).ShouldBe("@李雷\u2005 这周的任务");
+    public void Map_SomebodyElseWasPickedToo_EveryNameStays() =>
+        Map(new TextContent(" @李雷\u2005 这周的任务"), Bot, Li).ShouldBe("@李雷\u2005 这周的任务");
 
     [Fact]
-    public void Map_NamePickedInALaterLine_Stays() => Map(new TextContent("@Override\nask @李雷\u2005please"), Bot).ShouldBe("@Override\nask @李雷\u2005please");
+    public void Map_NamePickedInALaterLine_Stays() =>
+        Map(new TextContent("@Override\nask @李雷\u2005please"), Bot).ShouldBe("@Override\nask @李雷\u2005please");
 
     [Fact]
     public void Map_RichTextThatBeginsWithTheBot_LosesItsNameOnly()
     {
-        RichTextPart[] parts = [new RichTextRun(" "), new RichTextMention("PicoClaw", "bot"), new RichTextMention("@李雷", "042"), new RichTextRun("的任务")];
+        RichTextPart[] parts =
+        [
+            new RichTextRun(" "), new RichTextMention("PicoClaw", "bot"), new RichTextMention("@李雷", "042"), new RichTextRun("的任务"),
+        ];
 
         Map(new RichTextContent(parts), Bot, Li).ShouldBe("@李雷的任务");
     }
@@ -53,11 +58,14 @@ public sealed class BotMentionTests
     [InlineData("042")]
     [InlineData(null)]
     public void Map_RichTextThatMayBeginWithSomebodyElse_KeepsTheName(string? id) =>
-        Map(new RichTextContent([new RichTextMention("李雷", id), new RichTextRun("的任务")]), Bot, new("$:LWCP_v1:$guest", null, null)).ShouldBe("@李雷的任务");
+        Map(new RichTextContent([new RichTextMention("李雷", id), new RichTextRun("的任务")]), Bot, new("$:LWCP_v1:$guest", null, null))
+            .ShouldBe("@李雷的任务");
 
     [Fact]
     public void Map_RichTextWithSeveralNamesButNobodyTold_KeepsThem() =>
-        Map(new RichTextContent([new RichTextMention("李雷", "042"), new RichTextMention("PicoClaw", "bot"), new RichTextRun("的任务")])).ShouldBe("@李雷@PicoClaw的任务");
+        Map(new RichTextContent([new RichTextMention("李雷", "042"), new RichTextMention("PicoClaw", "bot"), new RichTextRun("的任务")]))
+            .ShouldBe("@李雷@PicoClaw的任务");
 
-    private static string Map(BotMessageContent content, params MentionedUser[] mentioned) => (Heard.Group("") with { Content = content, AtUsers = mentioned }).Map().Text;
+    private static string Map(BotMessageContent content, params MentionedUser[] mentioned) =>
+        (Heard.Group("") with { Content = content, AtUsers = mentioned }).Map().Text;
 }

@@ -45,7 +45,10 @@ public sealed class HeardContentTests
     [Fact]
     public void Map_RichTextWithPictures_HasTextAndPictures()
     {
-        var rich = new RichTextContent([new RichTextRun("这个报错怎么解决"), new RichTextPicture("a"), new RichTextOther("picture"), new RichTextOther("link", "doc", "https://e.test")]);
+        var rich = new RichTextContent(
+        [
+            new RichTextRun("这个报错怎么解决"), new RichTextPicture("a"), new RichTextOther("picture"), new RichTextOther("link", "doc", "https://e.test"),
+        ]);
 
         var message = (Heard.Group("") with { Content = rich }).Map();
 
@@ -65,7 +68,8 @@ public sealed class HeardContentTests
     }
 
     [Fact]
-    public void Map_Speech_IsNotAttachedToo() => (Heard.Direct("") with { Content = new AudioContent("dc", "turn it on", null) }).Map().Attachments.ShouldBeEmpty();
+    public void Map_Speech_IsNotAttachedToo() =>
+        (Heard.Direct("") with { Content = new AudioContent("dc", "turn it on", null) }).Map().Attachments.ShouldBeEmpty();
 
     [Fact]
     public void Map_QuotedContentWithoutText_LeavesItsTrace()
@@ -78,5 +82,7 @@ public sealed class HeardContentTests
     }
 
     private static Contracts.Quote Quoted(BotMessageContent? content) =>
-        (Heard.Direct("and this?") with { Quote = new DingTalk.Stream.Protocol.Quote { MessageId = "m1", Content = content } }).Map().Quote.ShouldNotBeNull();
+        (Heard.Direct("and this?") with { Quote = new DingTalk.Stream.Protocol.Quote { MessageId = "m1", Content = content } })
+            .Map().Quote
+            .ShouldNotBeNull();
 }

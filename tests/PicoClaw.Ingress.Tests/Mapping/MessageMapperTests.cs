@@ -14,7 +14,8 @@ public sealed class MessageMapperTests
         var message = Heard.Direct(" hello\nworld ").Map();
 
         message.PlatformMessageId.ShouldBe("msg1");
-        message.Conversation.ShouldBe(new Conversation { Channel = "dingtalk", Account = "main", Id = "cidDirect==", Kind = ConversationKind.Direct });
+        message.Conversation.ShouldBe(
+            new Conversation { Channel = "dingtalk", Account = "main", Id = "cidDirect==", Kind = ConversationKind.Direct });
         message.Sender.ShouldBe(new Sender { Id = "Manager01", DisplayName = "小王" });
         message.Text.ShouldBe("hello\nworld");
         message.Mentioned.ShouldBeFalse();
@@ -27,7 +28,12 @@ public sealed class MessageMapperTests
     [Fact]
     public void TryMap_ControlCharactersInWhatPeopleWrite_AreDroppedBeforeItIsRead()
     {
-        var heard = Heard.Group("\0@PicoClaw\u2005\u0001/help\0") with { SenderNick = "x\0\ny", ConversationTitle = "研\0发", Quote = new DingTalk.Stream.Protocol.Quote { MessageId = "m\0", Content = new TextContent("q\0") } };
+        var heard = Heard.Group("\0@PicoClaw\u2005\u0001/help\0") with
+        {
+            SenderNick = "x\0\ny",
+            ConversationTitle = "研\0发",
+            Quote = new DingTalk.Stream.Protocol.Quote { MessageId = "m\0", Content = new TextContent("q\0") },
+        };
 
         var message = heard.Map();
 
@@ -67,7 +73,8 @@ public sealed class MessageMapperTests
     {
         var message = (Heard.Group("hello") with { MessageId = "MsgAbC==", ConversationId = "cidAbC+/==", SenderStaffId = "uSeR" }).Map("MyAccount");
 
-        (message.PlatformMessageId, message.Conversation.Id, message.Sender.Id, message.Conversation.Account).ShouldBe(("MsgAbC==", "cidAbC+/==", "uSeR", "MyAccount"));
+        (message.PlatformMessageId, message.Conversation.Id, message.Sender.Id, message.Conversation.Account)
+            .ShouldBe(("MsgAbC==", "cidAbC+/==", "uSeR", "MyAccount"));
     }
 
     [Fact]
@@ -99,7 +106,10 @@ public sealed class MessageMapperTests
     [Fact]
     public void TryMap_RichText_IsItsReadableParts()
     {
-        var content = new RichTextContent([new RichTextRun("see "), new RichTextOther("picture"), new RichTextRun("\n"), new RichTextMention("Han", "u2"), new RichTextRun(" please")]);
+        var content = new RichTextContent(
+        [
+            new RichTextRun("see "), new RichTextOther("picture"), new RichTextRun("\n"), new RichTextMention("Han", "u2"), new RichTextRun(" please"),
+        ]);
 
         (Heard.Direct("") with { Content = content, MessageType = "richText" }).Map().Text.ShouldBe("see \n@Han please");
     }
@@ -119,7 +129,9 @@ public sealed class MessageMapperTests
         var content = new RichTextContent(
             [new RichTextRun(" "), new RichTextMention("PicoClaw", "bot"), new RichTextRun("hello "), new RichTextMention("Li", "u3")]);
 
-        (Heard.Group("") with { Content = content, AtUsers = [new("$:LWCP_v1:$bot", null, null), new("$:LWCP_v1:$li", "u3", null)] }).Map().Text.ShouldBe("hello @Li");
+        (Heard.Group("") with { Content = content, AtUsers = [new("$:LWCP_v1:$bot", null, null), new("$:LWCP_v1:$li", "u3", null)] })
+            .Map().Text
+            .ShouldBe("hello @Li");
     }
 
     [Theory]
@@ -170,7 +182,8 @@ public sealed class MessageMapperTests
     public void TryMap_NoSender_SaysSo() => Problem(Heard.Direct("hello") with { SenderStaffId = null, SenderId = " " }).ShouldContain("sender");
 
     [Fact]
-    public void TryMap_GroupMessageWithoutConversation_SaysSo() => Problem(Heard.Group("hello") with { ConversationId = "" }).ShouldContain("conversation");
+    public void TryMap_GroupMessageWithoutConversation_SaysSo() =>
+        Problem(Heard.Group("hello") with { ConversationId = "" }).ShouldContain("conversation");
 
     [Fact]
     public void TryMap_NoMessageId_SaysSo() => Problem(Heard.Direct("hello") with { MessageId = "" }).ShouldContain("message id");

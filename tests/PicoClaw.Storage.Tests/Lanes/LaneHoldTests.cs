@@ -9,7 +9,8 @@ public sealed class LaneHoldTests
     public void IsLeaseSafe_UntilTheMarginBeginsAndAgainAfterARenewal()
     {
         var time = new FakeTimeProvider();
-        var hold = new LaneHold(new LaneLease("key", Guid.NewGuid(), 1), time, CancellationToken.None, CancellationToken.None, CancellationToken.None);
+        var hold = new LaneHold(
+            new LaneLease("key", Guid.NewGuid(), 1), time, CancellationToken.None, CancellationToken.None, CancellationToken.None);
         hold.IsLeaseSafe.ShouldBeFalse("nobody has said yet how long");
 
         hold.SafeFor(TimeSpan.FromSeconds(27), time.GetTimestamp());

@@ -36,8 +36,9 @@ public sealed class LaneOptionsTests
     private static LaneOptions Options(params (string Key, string Value)[] settings)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)).Build());
-        services.AddLanes<RecordingWork>("test", typeof(LaneOptionsTests).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, TimeSpan.FromSeconds(7)));
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(pair => pair.Key, pair => (string?)pair.Value)).Build());
+        services.AddLanes<RecordingWork>("test", lanes => (lanes.MaxLanes, lanes.StopGrace) = (1000, TimeSpan.FromSeconds(7)));
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptionsMonitor<LaneOptions>>().Get("test");
     }

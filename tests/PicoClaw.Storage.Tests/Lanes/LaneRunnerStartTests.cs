@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Lanes.Notifications;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
@@ -13,7 +14,13 @@ public sealed class LaneRunnerStartTests
         var store = new UnusableStore();
         var options = new LaneOptions { MaxLanes = 1, StopGrace = TimeSpan.FromSeconds(3) };
         using var runner = new LaneRunner(
-            new LaneTable(store, options.LeaseTime), new RecordingWork(), new LaneSignal(), new SilentBell(), options, TimeProvider.System, NullLogger<LaneRunner>.Instance);
+            new LaneTable(store, options.LeaseTime),
+            new RecordingWork(),
+            new LaneSignal(),
+            new NoLaneNotifier(),
+            options,
+            TimeProvider.System,
+            NullLogger<LaneRunner>.Instance);
 
         await runner.StopAsync(TestContext.Current.CancellationToken);
 

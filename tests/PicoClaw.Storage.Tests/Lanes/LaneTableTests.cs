@@ -1,4 +1,5 @@
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Lanes.Monitoring;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
@@ -90,7 +91,8 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => lanes.TryClaimAsync("a", $"replica {i}", Cancel), Cancel)));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Task.Run(() => lanes.TryClaimAsync("a", $"replica {i}", Cancel), Cancel)));
 
         claims.Count(claim => claim is not null).ShouldBe(1);
     }
@@ -199,14 +201,14 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 
     // A clock that ran a day ahead wrote it; the holder may be alive, so it keeps what a lease is long.
     [Fact]
-    public async Task CutAsync_LeaseADayAhead_EndsAfterALease()
+    public async Task CorrectClockAsync_LeaseADayAhead_EndsAfterALease()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         await lanes.TryClaimAsync("a", "dead", Cancel);
         await ShiftAsync(store, TimeSpan.FromDays(1));
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(1);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(1);
 
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
         test.Time.Advance(Lease);
@@ -215,13 +217,13 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task CutAsync_LeaseADayAheadOfALivingHolder_IsKeptByItsRenewal()
+    public async Task CorrectClockAsync_LeaseADayAheadOfALivingHolder_IsKeptByItsRenewal()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         var lease = await lanes.TryClaimAsync("a", "one", Cancel);
         await ShiftAsync(store, TimeSpan.FromDays(1));
-        await lanes.CutAsync(Cancel);
+        await lanes.CorrectClockAsync(Cancel);
 
         test.Time.Advance(Lease / 3);
         (await lanes.RenewAsync(lease!, Cancel)).ShouldBeTrue();
@@ -232,7 +234,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 
     // What a lane waits since, not until: by AppendAsync and HandBackAsync.
     [Fact]
-    public async Task CutAsync_LanesThatWaitSinceTomorrow_AreFreeAtOnce()
+    public async Task CorrectClockAsync_LanesThatWaitSinceTomorrow_AreFreeAtOnce()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "appended");
@@ -241,26 +243,26 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         await ShiftAsync(store, TimeSpan.FromDays(1));
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBeEmpty();
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(2);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(2);
 
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["appended", "handed back"], ignoreOrder: true);
     }
 
     [Fact]
-    public async Task CutAsync_RetryADayAhead_IsDueAtOnce()
+    public async Task CorrectClockAsync_RetryADayAhead_IsDueAtOnce()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "a");
         await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 7, Cancel);
         await ShiftAsync(store, TimeSpan.FromDays(1));
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(1);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(1);
 
         (await lanes.TryClaimAsync("a", "two", Cancel))!.Failures.ShouldBe(7);
     }
 
     [Fact]
-    public async Task CutAsync_LeaseAndRetryAsLongAsTheyMayBe_AreLeftAlone()
+    public async Task CorrectClockAsync_LeaseAndRetryAsLongAsTheyMayBe_AreLeftAlone()
     {
         var (store, lanes) = await OpenAsync();
         await Append(store, "held");
@@ -269,7 +271,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         await lanes.TryClaimAsync("held", "one", Cancel);
         await lanes.BackOffAsync((await lanes.TryClaimAsync("failed", "one", Cancel))!, 7, Cancel);
 
-        (await lanes.CutAsync(Cancel)).ShouldBe(0);
+        (await lanes.CorrectClockAsync(Cancel)).ShouldBe(0);
 
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["waits"]);
     }
@@ -368,7 +370,8 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
 
     // As a clock that was so far ahead would have written it.
     private static Task ShiftAsync(IStore store, TimeSpan ahead) =>
-        store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + @ms", new { ms = (long)ahead.TotalMilliseconds }), Cancel);
+        store.WriteAsync(
+            session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + @ms", new { ms = (long)ahead.TotalMilliseconds }), Cancel);
 
     private static Task<long> Append(IStore store, string key) => store.WriteAsync(session => LaneTable.AppendAsync(session, key), Cancel);
 

@@ -13,7 +13,8 @@ public sealed class PostgresAddressTests
     {
         var builder = new NpgsqlConnectionStringBuilder(PostgresAddress.TryParse(address, "agent")!.Pooled);
 
-        (builder.Host, builder.Port, builder.Username, builder.Password, builder.Database, builder.SearchPath).ShouldBe((host, port, user, password, database, "agent"));
+        (builder.Host, builder.Port, builder.Username, builder.Password, builder.Database, builder.SearchPath)
+            .ShouldBe((host, port, user, password, database, "agent"));
     }
 
     [Theory]

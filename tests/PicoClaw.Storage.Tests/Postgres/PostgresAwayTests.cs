@@ -25,7 +25,9 @@ public sealed class PostgresAwayTests
                 for (var i = 0; !enough.IsCancellationRequested; i++)
                 {
                     // Idempotent, as every write of ours: a commit whose answer is lost runs again.
-                    await store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES (@id) ON CONFLICT DO NOTHING", new { id = $"{writer} {i}" }), Cancel);
+                    await store.WriteAsync(
+                        session => session.ExecuteAsync("INSERT INTO note VALUES (@id) ON CONFLICT DO NOTHING", new { id = $"{writer} {i}" }),
+                        Cancel);
                     Interlocked.Increment(ref written);
                 }
             },
@@ -61,7 +63,8 @@ public sealed class PostgresAwayTests
                 await session.ExecuteAsync("INSERT INTO note VALUES (@id)", new { id = $"run {++runs}" });
                 if (runs == 1)
                 {
-                    await test.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()");
+                    await test.ExecuteAsync(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()");
                 }
             },
             Cancel);
@@ -132,15 +135,18 @@ public sealed class PostgresAwayTests
 
     private static async Task<PostgresStore> OpenAsync(PrivateServer server)
     {
-        var store = new PostgresStore(PostgresAddress.TryParse(server.Address, "test")!, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+        var store = new PostgresStore(
+            PostgresAddress.TryParse(server.Address, "test")!, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
         await store.MigrateAsync(Cancel);
         await CreateNotesAsync(store);
         return store;
     }
 
-    private static Task CreateNotesAsync(IStore store) => store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (id TEXT PRIMARY KEY)"), Cancel);
+    private static Task CreateNotesAsync(IStore store) =>
+        store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (id TEXT PRIMARY KEY)"), Cancel);
 
-    private static Task<long> CountAsync(IStore store) => store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM note"), Cancel);
+    private static Task<long> CountAsync(IStore store) =>
+        store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM note"), Cancel);
 
     private static async Task UntilAsync(Func<bool> condition)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Lanes.Notifications;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Postgres;
@@ -76,7 +77,8 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
             {
                 await LaneTable.GuardAsync(session, first!);
                 takeover = two.Lanes.TryClaimAsync("a", "two", Cancel);
-                while ((long)(await _test.ExecuteAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"))! == 0)
+                const string waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+                while ((long)(await _test.ExecuteAsync(waiting))! == 0)
                 {
                     takeover.IsCompleted.ShouldBeFalse();
                     await Task.Delay(10, Cancel);
@@ -161,26 +163,27 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Bell_ItsConnectionIsCut_HearsAgain()
+    public async Task Notifier_ConnectionIsCut_ReceivesAgain()
     {
         var store = await _test.OpenAsync(TimeProvider.System);
-        var (bell, heard) = (_test.BellOf(store), System.Threading.Channels.Channel.CreateBounded<LaneNews>(100));
+        var (notifier, received) = (_test.NotifierOf(store), System.Threading.Channels.Channel.CreateBounded<LaneNotice>(100));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var running = bell.RunAsync(news => heard.Writer.TryWrite(news), stop.Token);
+        var running = notifier.RunAsync(notice => received.Writer.TryWrite(notice), stop.Token);
         await ListeningAsync(1);
 
-        await _test.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
+        await _test.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()");
         while ((await ListenersAsync()) > 0)
         {
             await Task.Delay(10, Cancel);
         }
 
         await ListeningAsync(1);
-        bell.Ring(new LaneNews("a", IsFree: true));
-        bell.Ring(new LaneNews(new string('钉', 5000), IsFree: false));
+        notifier.Notify(new LaneNotice("a", IsFree: true));
+        notifier.Notify(new LaneNotice(new string('钉', 5000), IsFree: false));
 
-        (await heard.Reader.ReadAsync(Cancel)).ShouldBe(new LaneNews("a", IsFree: true));
-        (await heard.Reader.ReadAsync(Cancel)).IsFree.ShouldBeFalse();
+        (await received.Reader.ReadAsync(Cancel)).ShouldBe(new LaneNotice("a", IsFree: true));
+        (await received.Reader.ReadAsync(Cancel)).IsFree.ShouldBeFalse();
         await stop.CancelAsync();
         await running;
     }
@@ -210,7 +213,8 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     private async Task<LaneRunner> StartAsync((IStore Store, LaneTable Lanes) replica, RecordingWork work, LaneSignal signal)
     {
         var runner = new LaneRunner(
-            replica.Lanes, work, signal, _test.BellOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
+            replica.Lanes, work, signal, _test
+                .NotifierOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }

@@ -72,7 +72,9 @@ public sealed class PostgresStoreTests : IAsyncDisposable
     public async Task MigrateAsync_SchemaIsThereButNoRightToMakeOne_UsesIt()
     {
         await using var owner = await OpenAsync();
-        await _test.ExecuteAsync($"CREATE ROLE {Role} LOGIN PASSWORD 'p'; GRANT ALL ON SCHEMA {PostgresTestStore.Schema} TO {Role}; GRANT ALL ON ALL TABLES IN SCHEMA {PostgresTestStore.Schema} TO {Role}");
+        await _test.ExecuteAsync(
+            $"CREATE ROLE {Role} LOGIN PASSWORD 'p'; GRANT ALL ON SCHEMA {PostgresTestStore.Schema} TO {Role}; "
+                + $"GRANT ALL ON ALL TABLES IN SCHEMA {PostgresTestStore.Schema} TO {Role}");
         try
         {
             await using var store = Open(As(Role, "p"));
@@ -102,7 +104,8 @@ public sealed class PostgresStoreTests : IAsyncDisposable
     {
         await using var store = Open(new UriBuilder(TestPostgres.Server) { Path = "no_such_database" }.Uri.OriginalString);
 
-        (await Should.ThrowAsync<StoreRefusedException>(() => store.MigrateAsync(Cancel))).Message.ShouldContain("\"no_such_database\" does not exist");
+        (await Should.ThrowAsync<StoreRefusedException>(() => store.MigrateAsync(Cancel))).Message
+            .ShouldContain("\"no_such_database\" does not exist");
     }
 
     [Fact(Timeout = 30_000)]
@@ -126,7 +129,8 @@ public sealed class PostgresStoreTests : IAsyncDisposable
     public async Task WriteAsync_Deadlock_BothAreKeptAndTheStoreIsNotCalledAway()
     {
         await using var store = await OpenAsync();
-        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE pair (id INTEGER, hits INTEGER); INSERT INTO pair VALUES (1, 0), (2, 0)"), Cancel);
+        await store.WriteAsync(
+            session => session.ExecuteAsync("CREATE TABLE pair (id INTEGER, hits INTEGER); INSERT INTO pair VALUES (1, 0), (2, 0)"), Cancel);
         var runs = 0;
         var bothHold = new TaskCompletionSource();
 
@@ -155,7 +159,9 @@ public sealed class PostgresStoreTests : IAsyncDisposable
     {
         await using var store = await OpenAsync();
 
-        (await Should.ThrowAsync<PostgresException>(() => store.WriteAsync(session => session.ExecuteAsync("SELECT no_such_column"), Cancel))).SqlState.ShouldBe("42703");
+        var fault = await Should.ThrowAsync<PostgresException>(
+            () => store.WriteAsync(session => session.ExecuteAsync("SELECT no_such_column"), Cancel));
+        fault.SqlState.ShouldBe("42703");
         store.Fault.ShouldBeNull();
     }
 
@@ -179,9 +185,11 @@ public sealed class PostgresStoreTests : IAsyncDisposable
 
     private static string Role { get; } = $"role_{Guid.NewGuid():N}";
 
-    private string As(string user, string password) => new UriBuilder(_test.DatabaseAddress) { UserName = user, Password = password }.Uri.OriginalString;
+    private string As(string user, string password) =>
+        new UriBuilder(_test.DatabaseAddress) { UserName = user, Password = password }.Uri.OriginalString;
 
-    private PostgresStore Open(string address) => new(PostgresAddress.TryParse(address, PostgresTestStore.Schema)!, typeof(TestStore).Assembly, TimeProvider.System, _logger);
+    private PostgresStore Open(string address) =>
+        new(PostgresAddress.TryParse(address, PostgresTestStore.Schema)!, typeof(TestStore).Assembly, TimeProvider.System, _logger);
 
     private async Task<PostgresStore> OpenAsync()
     {

@@ -83,7 +83,9 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     public async Task MigrateAsync_ScriptsThatHaveMoved_AreNotRunAgain()
     {
         var store = await _test.OpenAsync();
-        await store.WriteAsync(session => session.ExecuteAsync("UPDATE SchemaVersions SET ScriptName = replace(ScriptName, '.Migrations.', '.Migrations.Sqlite.')"), Cancel);
+        await store.WriteAsync(
+            session => session.ExecuteAsync("UPDATE SchemaVersions SET ScriptName = replace(ScriptName, '.Migrations.', '.Migrations.Sqlite.')"),
+            Cancel);
         await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
         await ((IAsyncDisposable)store).DisposeAsync();
 
@@ -98,7 +100,8 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         var store = await _test.OpenAsync();
 
         var (journal, synchronous) = await store.WriteAsync(
-            async session => (await session.FirstOrDefaultAsync<string>("PRAGMA journal_mode"), await session.FirstOrDefaultAsync<long>("PRAGMA synchronous")), Cancel);
+            async session =>
+                (await session.FirstOrDefaultAsync<string>("PRAGMA journal_mode"), await session.FirstOrDefaultAsync<long>("PRAGMA synchronous")), Cancel);
 
         journal.ShouldBe("wal");
         synchronous.ShouldBe(2);

@@ -14,8 +14,8 @@ public sealed class PostgresTestStore : TestStore
 
     internal PostgresAddress Address => PostgresAddress.TryParse(_database.Address, Schema)!;
 
-    /// <summary>The bell of one more replica.</summary>
-    internal PostgresBell BellOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresBell>.Instance);
+    /// <summary>The notifier of one more replica.</summary>
+    internal PostgresLaneNotifier NotifierOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresLaneNotifier>.Instance);
 
     /// <summary>A store as it is outside of tests, on the database's own clock.</summary>
     internal async Task<PostgresStore> CreateUnclockedAsync()
@@ -29,7 +29,8 @@ public sealed class PostgresTestStore : TestStore
     protected override async Task<IStore> CreateAsync(TimeProvider time)
     {
         await _database.EnsureAsync();
-        return new ClockedStore(new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance), time);
+        return new ClockedStore(
+            new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance), time);
     }
 
     protected override ValueTask RemoveAsync() => _database.DisposeAsync();

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace PicoClaw.Egress.Pacing;
 
 /// <summary>DingTalk's documented limits (dingtalk.md, section 5.1; dingtalk-2.md, section 2). 0 = unlimited.</summary>
@@ -8,36 +6,28 @@ internal sealed class LimitOptions
     public const string SectionName = "Egress:Limits";
 
     /// <summary>Of one account to one API. Professional organizations have 40, exclusive ones 60.</summary>
-    [Range(1, 1000)]
     public int ApiCallsPerSecond { get; set; } = 20;
 
     /// <summary>By session webhooks, counted as <see cref="WebhookLimitBy"/> says. Documented for custom robots; some session webhooks are said to follow.</summary>
-    [Range(0, 10_000)]
     public int WebhookMessagesPerMinute { get; set; } = 20;
 
-    [EnumDataType(typeof(WebhookLimitKey))]
     public WebhookLimitKey WebhookLimitBy { get; set; }
 
-    [Range(0, 10_000)]
     public int ConversationMessagesPerMinute { get; set; }
 
     /// <summary>From one address, and so from this process, in 20 seconds. DingTalk wrote 6,000 and later 10,000.</summary>
-    [Range(1, 1_000_000)]
     public int AddressCallsPer20Seconds { get; set; } = 6000;
 
     /// <summary>Of one account in a calendar month in China. Webhook replies are counted by <see cref="StreamCallsPerMonth"/>.</summary>
-    [Range(0, int.MaxValue)]
     public int ApiCallsPerMonth { get; set; } = 5000;
 
     /// <summary>DingTalk's second meter: pushes and webhook calls of a month. It is watched and blocks nothing.</summary>
-    [Range(0, int.MaxValue)]
     public int StreamCallsPerMonth { get; set; } = 3000;
 
     /// <summary>Whether a webhook reply counts there beside the push that it answers; DingTalk does not say.</summary>
     public bool WebhookCountsAsStream { get; set; } = true;
 
     /// <summary>While replies that somebody waits for and others compete, every so manieth call goes to the others.</summary>
-    [Range(2, 1000)]
     public int BulkEvery { get; set; } = 5;
 
     public Limit Api => new("api", ApiCallsPerSecond, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));

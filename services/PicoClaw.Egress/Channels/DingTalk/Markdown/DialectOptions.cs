@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace PicoClaw.Egress.Markdown;
 
 internal sealed class DialectOptions
@@ -12,13 +10,10 @@ internal sealed class DialectOptions
     public bool EscapeHtmlInCode { get; set; }
 
     /// <summary>Of the serialized text. DingTalk's limits are 15,000 (OpenAPI) and 20,000 (webhook) bytes for the whole body, which mentions and the title share.</summary>
-    [Range(1000, 14_000, ErrorMessage = "egress.markdown.max_chunk_bytes must be from {1} to {2}.")]
     public int MaxChunkBytes { get; set; } = 12_000;
 
-    [Range(500, 14_000, ErrorMessage = "egress.markdown.max_chunk_chars must be from {1} to {2}.")]
     public int MaxChunkChars { get; set; } = 3_500;
 
     /// <summary>Messages that one reply may become; the rest of it is left out.</summary>
-    [Range(1, 100, ErrorMessage = "egress.markdown.max_parts must be from {1} to {2}.")]
     public int MaxParts { get; set; } = 8;
 }

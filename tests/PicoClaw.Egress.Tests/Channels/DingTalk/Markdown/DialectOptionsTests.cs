@@ -23,16 +23,6 @@ public sealed class DialectOptionsTests
         (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts).ShouldBe((TableStyle.Keep, false, 12_000, 3_500, 8));
     }
 
-    [Theory]
-    [InlineData("MaxChunkBytes", "999", "egress.markdown.max_chunk_bytes must be from 1000 to 14000.")]
-    [InlineData("MaxChunkBytes", "14001", "egress.markdown.max_chunk_bytes must be from 1000 to 14000.")]
-    [InlineData("MaxChunkChars", "499", "egress.markdown.max_chunk_chars must be from 500 to 14000.")]
-    [InlineData("MaxChunkChars", "14001", "egress.markdown.max_chunk_chars must be from 500 to 14000.")]
-    [InlineData("MaxParts", "0", "egress.markdown.max_parts must be from 1 to 100.")]
-    [InlineData("MaxParts", "101", "egress.markdown.max_parts must be from 1 to 100.")]
-    public void Validate_OutOfRange_NamesTheKey(string key, string value, string expected) =>
-        Should.Throw<OptionsValidationException>(() => Read((key, value))).Message.ShouldContain(expected);
-
     private static DialectOptions Read(params (string Key, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()

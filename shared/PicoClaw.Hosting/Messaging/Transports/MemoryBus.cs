@@ -1,0 +1,21 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PicoClaw.Hosting.Messaging.Transports;
+
+/// <summary>All services in one process. Its messages die with the process, so its sender waits for the consumer's commit.</summary>
+internal static class MemoryBus
+{
+    public static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus)
+    {
+        foreach (var intake in context.GetServices<Intake>())
+        {
+            bus.ReceiveEndpoint(intake.Queue, endpoint =>
+            {
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.ConcurrentMessageLimit = intake.AtOnce;
+                intake.ConfigureConsumer(endpoint, context);
+            });
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PicoClaw.Hosting.Messaging.Transports;
+
+/// <summary>Quorum queues, each with a single active consumer that holds a batch of messages. Throughput scales with the lanes behind them.</summary>
+internal static class RabbitMqBus
+{
+    // Every lost connection counts as a delivery of each message held. Without a limit RabbitMQ 3 requeues at the tail and RabbitMQ 4 drops after 20.
+    private const int DeliveryLimit = 10_000;
+
+    private static readonly string[] IntakeArguments =
+        ["x-single-active-consumer", "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow"];
+
+    public static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus)
+    {
+        bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Address));
+        bus.SendTopology.ConfigureErrorSettings = WithoutIntakeArguments;
+        bus.SendTopology.ConfigureDeadLetterSettings = WithoutIntakeArguments;
+        var intakes = context.GetServices<Intake>().ToArray();
+
+        // A process that only sends would not connect before its first message, and its health would say nothing about the broker.
+        bus.AutoStart = intakes.Length == 0;
+        foreach (var intake in intakes)
+        {
+            bus.ReceiveEndpoint(intake.Queue, endpoint =>
+            {
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.SetQuorumQueue();
+                endpoint.SingleActiveConsumer = true;
+                endpoint.PrefetchCount = intake.AtOnce;
+                endpoint.ConcurrentMessageLimit = intake.AtOnce;
+                endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+                endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
+                intake.ConfigureConsumer(endpoint, context);
+            });
+        }
+    }
+
+    // People and commands read error queues: a single active consumer would lock them out, and a delivery limit would delete the messages they look at.
+    private static void WithoutIntakeArguments(IRabbitMqQueueBindingConfigurator queue)
+    {
+        foreach (var argument in IntakeArguments)
+        {
+            queue.SetQueueArgument(argument, (object?)null);
+        }
+    }
+}

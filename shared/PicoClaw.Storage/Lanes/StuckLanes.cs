@@ -1,9 +1,0 @@
-namespace PicoClaw.Storage.Lanes;
-
-/// <summary>Lanes that have failed for minutes.</summary>
-/// <param name="Count">How many there are.</param>
-/// <param name="Worst">The first of them, longest failing first.</param>
-internal sealed record StuckLanes(long Count, IReadOnlyList<StuckLane> Worst)
-{
-    public static readonly StuckLanes None = new(0, []);
-}

@@ -1,0 +1,6 @@
+using PicoClaw.Storage.Tests.Lanes;
+using PicoClaw.Storage.Tests.Testing;
+
+namespace PicoClaw.Storage.Tests.Sqlite;
+
+public sealed class SqliteLaneRunnerStopTests() : LaneRunnerStopTests(new SqliteTestStore());
