@@ -61,7 +61,7 @@ internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<Cal
         // A bot that was given another name shows what it is told in DingTalk's shape.
         var answer = http.Request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal)
             ? ApiError.Result(StatusCodes.Status403Forbidden, "Forbidden.Emulator", problem)
-            : Complaint.Result(problem, StatusCodes.Status403Forbidden);
+            : ErrorAnswer.Result(problem, StatusCodes.Status403Forbidden);
         return answer.ExecuteAsync(http);
     }
 

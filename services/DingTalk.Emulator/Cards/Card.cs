@@ -1,6 +1,9 @@
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
+
 namespace DingTalk.Emulator.Cards;
 
-// A card and where it is shown. CardDesk alone changes it, under its lock.
+// A card and where it is shown. CardStore alone changes it, under its lock.
 internal sealed class Card(string outTrackId, string templateId, Dictionary<string, string> data, TimeProvider time)
 {
     private const string FlowStatus = "flowStatus";
@@ -34,8 +37,15 @@ internal sealed class Card(string outTrackId, string templateId, Dictionary<stri
         get
         {
             var faces = _viewers.See(_params).ToDictionary(one => one.Key, one => new CardFace(TextOf(one.Value), one.Value));
-            return new CardView(
-                outTrackId, templateId, _params.GetValueOrDefault(FlowStatus), Finalized, new Dictionary<string, string>(_params), _rate.Total, _rate.Peak, faces.Count == 0 ? null : faces);
+            return new CardView(outTrackId, templateId)
+            {
+                FlowStatus = _params.GetValueOrDefault(FlowStatus),
+                Finalized = Finalized,
+                Params = new Dictionary<string, string>(_params),
+                Updates = _rate.Total,
+                PeakPerSecond = _rate.Peak,
+                Viewers = faces.Count == 0 ? null : faces,
+            };
         }
     }
 

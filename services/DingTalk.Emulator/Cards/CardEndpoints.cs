@@ -1,10 +1,11 @@
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Cards;
 
 // POST and PUT /v1.0/card/instances, POST …/deliver and …/createAndDeliver, PUT …/spaces and /v1.0/card/streaming.
-internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliverer deliverer)
+internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeliverer deliverer)
 {
     private const int LongestId = 64;
 
@@ -29,7 +30,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
 
     public Task<IResult> UpdateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardUpdate, (app, call) =>
     {
-        var (id, values, ofUsers) = (Id(call), CardParams.Read(call), PrivateData.Read(call));
+        var (id, values, ofUsers) = (Id(call), CardParams.Read(call), CardParams.ReadPrivate(call));
         var options = new JsonFields(call.Object("cardUpdateOptions") ?? []);
         var (byKey, privateByKey) = (options.Flag("updateCardDataByKey") ?? false, options.Flag("updatePrivateDataByKey") ?? false);
         if ((Refusal(call) ?? Unknown(app, id)) is { } refused)
@@ -60,7 +61,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
     private IResult Streamed(string? wrong) => wrong switch
     {
         null => Done(),
-        CardDesk.GrowsTooLong => calls.Refuse(CardErrors.TooLarge, "content is too large"),
+        CardStore.GrowsTooLong => calls.Refuse(CardErrors.TooLarge, "content is too large"),
         _ => calls.Refuse("unknownError", "未知错误", 500),
     };
 
@@ -75,7 +76,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
             call.Report("\"cardData\" is missing", "cardData");
         }
 
-        var (data, ofUsers, sources) = (CardParams.Read(call), PrivateData.Read(call), DynamicDataSource.Read(call, out var error));
+        var (data, ofUsers, sources) = (CardParams.Read(call), CardParams.ReadPrivate(call), DynamicDataSource.Read(call, out var error));
         return Refusal(call) ?? (error is null ? null : calls.Refuse(error, error)) ?? (cards.TryCreate(app, id, template, data, ofUsers, sources) ? null : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use"));
     }
 
@@ -90,10 +91,10 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardDesk cards, CardDeliv
         return id;
     }
 
-    private static IReadOnlyList<CardSpace> Spaces(JsonFields call)
+    private static IReadOnlyList<OpenSpace> Spaces(JsonFields call)
     {
         var given = call.Text("openSpaceId", required: true) ?? "";
-        if (CardSpace.Parse(given) is { } spaces)
+        if (OpenSpace.Parse(given) is { } spaces)
         {
             return spaces;
         }

@@ -1,11 +1,11 @@
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Cards;
 
 // The cards of all apps, by outTrackId; the transcript shows each wherever it was delivered, as it is now.
-internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider time)
+internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider time) : IResettable
 {
     // Beyond this the oldest cards are forgotten.
     private const int Most = 5_000;
@@ -77,7 +77,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         }
     }
 
-    public DeliverResult Refuse(CardSpace space, string error)
+    public DeliverResult Refuse(OpenSpace space, string error)
     {
         lock (_gate)
         {
@@ -87,7 +87,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         return new DeliverResult(space.Id, space.Type, false, error, null);
     }
 
-    public DeliverResult Deliver(EmulatorApp app, string outTrackId, CardSpace space, string conversationId)
+    public DeliverResult Deliver(EmulatorApp app, string outTrackId, OpenSpace space, string conversationId)
     {
         var carrier = $"carrier-{Guid.NewGuid():N}";
         lock (_gate)
@@ -104,10 +104,10 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
                 Via = Apis.Card,
                 MsgType = "card",
                 Text = card.Text,
-                UserIds = space.Type == CardSpace.User ? [space.Id] : [],
+                UserIds = space.Type == OpenSpace.User ? [space.Id] : [],
                 ReceivedAt = time.GetUtcNow(),
                 CallId = carrier,
-                ProcessQueryKey = space.Type == CardSpace.Top ? null : carrier,
+                ProcessQueryKey = space.Type == OpenSpace.Top ? null : carrier,
                 Card = card.View,
                 Space = space.Type,
             };
@@ -116,7 +116,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         }
 
         stats.Sent(app.ClientId, Apis.Card);
-        return new DeliverResult(space.Id, space.Type, true, "", space.Type == CardSpace.Top ? null : carrier);
+        return new DeliverResult(space.Id, space.Type, true, "", space.Type == OpenSpace.Top ? null : carrier);
     }
 
     // Null when it was done, else why not.

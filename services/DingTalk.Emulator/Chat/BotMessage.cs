@@ -35,7 +35,7 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
             AddGroup(data);
         }
 
-        return EmulatorJson.Text(Overrides.Over(data, said.Payload));
+        return JsonText.Write(Overrides.Over(data, said.Payload));
     }
 
     private JsonObject Common(string baseUrl) => new()
@@ -64,7 +64,7 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
         var plain = MessageContent.IsPlain(said.MsgType);
         var content = Overrides.Over(MessageContent.Of(said.MsgType, plain && said.Mention ? $" {said.Text}" : said.Text), said.Content);
         said.Quote?.AddTo(data, content, BotId, AppDirectory.EncryptedId("user", said.SenderStaffId), now);
-        data[plain ? "text" : "content"] = said.ContentAsString && !plain ? EmulatorJson.Text(content) : content;
+        data[plain ? "text" : "content"] = said.ContentAsString && !plain ? JsonText.Write(content) : content;
     }
 
     // Direct messages have none of these, not even isInAtList: false.

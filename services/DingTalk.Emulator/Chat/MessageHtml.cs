@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Web;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 using Markdig;
 using Markdig.Extensions.Tables;
@@ -11,7 +11,7 @@ using Markdig.Syntax.Inlines;
 namespace DingTalk.Emulator.Chat;
 
 // A bot's message as the page shows it. What a bot writes is not trusted: no raw HTML, no foreign pictures, only harmless links.
-internal sealed partial class MessageHtml(ConversationBook conversations)
+internal sealed partial class MessageHtml(ConversationStore conversations)
 {
     // A reply has at most 20,000 bytes; a card may be longer, and is drawn again with every update.
     private const int MostMarkdown = 20_000;

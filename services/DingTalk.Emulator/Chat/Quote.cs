@@ -85,7 +85,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         };
         if (Overrides.Over(Shape(), Content) is { Count: > 0 } content)
         {
-            replied["content"] = ContentAsString ? EmulatorJson.Text(content) : content;
+            replied["content"] = ContentAsString ? JsonText.Write(content) : content;
         }
 
         return replied;

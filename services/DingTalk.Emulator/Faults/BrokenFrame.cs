@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Faults;
 
 // What the fault `malformed` sends: true = a frame cut short, a string as it is, {"base64": "…"} for what is no text.
 internal static class BrokenFrame

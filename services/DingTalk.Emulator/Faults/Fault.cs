@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 

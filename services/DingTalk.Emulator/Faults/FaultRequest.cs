@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 

@@ -3,7 +3,7 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Faults;
 
 // The switches that are on. One fault per name; arming it again replaces it.
-internal sealed class FaultBoard(Changes changes, TimeProvider time)
+internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IResettable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Fault> _armed = new(StringComparer.Ordinal);
@@ -37,6 +37,8 @@ internal sealed class FaultBoard(Changes changes, TimeProvider time)
 
         changes.Pulse();
     }
+
+    public void Reset() => Clear();
 
     public Fault? Peek(string name, string? app = null, string? api = null)
     {

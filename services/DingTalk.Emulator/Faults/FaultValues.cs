@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
-using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 

@@ -8,7 +8,7 @@ namespace DingTalk.Emulator.Gateway;
 
 // POST /v1.0/gateway/connections/open
 internal sealed class OpenEndpoint(
-    AppDirectory apps, TicketDesk tickets, PublicAddress address, FaultBoard faults, Stats stats, IOptions<EmulatorOptions> options, ILogger<OpenEndpoint> logger)
+    AppDirectory apps, TicketStore tickets, PublicAddress address, FaultStore faults, Stats stats, IOptions<EmulatorOptions> options, ILogger<OpenEndpoint> logger)
 {
     private const int MaxBytes = 256 * 1024;
 

@@ -1,7 +1,7 @@
 namespace DingTalk.Emulator.Json;
 
 // What the emulator's own endpoints answer to a bad request: one sentence.
-internal sealed record Complaint(string Error)
+internal sealed record ErrorAnswer(string Error)
 {
-    public static IResult Result(string sentence, int status = 400) => TypedResults.Json(new Complaint(sentence), EmulatorJson.Shared.Complaint, statusCode: status);
+    public static IResult Result(string sentence, int status = 400) => TypedResults.Json(new ErrorAnswer(sentence), EmulatorJson.Shared.ErrorAnswer, statusCode: status);
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,13 @@ namespace DingTalk.Emulator.Json;
 // Parses what strangers send. Afterwards every name and string of the tree can be read without an exception.
 internal static class JsonText
 {
+    // DingTalk does not escape Chinese, and sizes are counted in bytes. Answers are sent as JSON, never inside HTML.
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = Encoder };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static string Write(JsonNode node) => node.ToJsonString(Relaxed);
 
     public static JsonObject? ParseObject(ReadOnlyMemory<byte> utf8, out string problem)
     {

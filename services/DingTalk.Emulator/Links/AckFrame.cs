@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
 // What a client answers. The SDKs differ in everything but the message id, so nothing else is demanded.
 internal sealed record AckFrame(string MessageId, int Code, string? Data)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
 internal sealed record FrameHeaders(string AppId, string ConnectionId, string ContentType, string MessageId, string Time, string Topic)
 {

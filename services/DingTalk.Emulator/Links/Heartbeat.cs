@@ -1,7 +1,7 @@
 using DingTalk.Emulator.Statistics;
 using Microsoft.Extensions.Options;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
 // The timers of one link: pings, the end of its life, and the 10 s of silence after `disconnect`.
 internal sealed class Heartbeat : IDisposable

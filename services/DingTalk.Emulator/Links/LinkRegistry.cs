@@ -2,9 +2,9 @@ using DingTalk.Emulator.Gateway;
 using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> options, TimeProvider time)
+internal sealed class LinkRegistry(ChangeSignal changes, IOptions<EmulatorOptions> options, TimeProvider time) : IResettable
 {
     private readonly Lock _gate = new();
     private readonly List<StreamLink> _links = [];
@@ -76,7 +76,7 @@ internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> op
         }
     }
 
-    public void ForgetDead()
+    public void Reset()
     {
         lock (_gate)
         {

@@ -1,6 +1,6 @@
 using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
 // An application heartbeat whose random opaque must come back.
 internal sealed record Ping(string MessageId, string Opaque)

@@ -3,9 +3,8 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using DingTalk.Emulator.Gateway;
-using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
 // One WebSocket of a client: a bounded queue with one writer, and one reader. It knows nothing of pushes or pings.
 internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, int maxFrameBytes, TimeProvider time)

@@ -1,13 +1,12 @@
 using System.Text;
 using DingTalk.Emulator.Gateway;
-using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Media;
 
 // POST /v1.0/robot/messageFiles/download, and the file behind the address it gives.
-internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadDesk files, PublicAddress address, Stats stats)
+internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, PublicAddress address, Stats stats)
 {
     public Task<IResult> ExchangeAsync(HttpContext http) => calls.AskAsync(http, "download", (_, call) =>
         call.Text("downloadCode") is { Length: > 0 } code

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Media;
 
 // The signed addresses that download codes were exchanged for.
-internal sealed class DownloadDesk(IOptions<EmulatorOptions> options, TimeProvider time)
+internal sealed class DownloadStore(IOptions<EmulatorOptions> options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string Code, DateTimeOffset ExpiresAt)> _files = new(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using DingTalk.Emulator.Json;
 namespace DingTalk.Emulator.Models;
 
 // POST /v1/chat/completions in OpenAI's shape, and GET /emulator/model for what it was asked.
-internal sealed class ModelEndpoints(ModelLog log, FaultBoard faults, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class ModelEndpoints(ModelLog log, FaultStore faults, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 8 * 1024 * 1024;
     private const int WordsPerChunk = 4;

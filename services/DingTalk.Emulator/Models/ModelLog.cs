@@ -3,7 +3,7 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Models;
 
 // The newest requests, with what the model was told.
-internal sealed class ModelLog(TimeProvider time)
+internal sealed class ModelLog(TimeProvider time) : IResettable
 {
     private const int Capacity = 2_000;
     private const long MaxCharacters = 16 * 1024 * 1024;

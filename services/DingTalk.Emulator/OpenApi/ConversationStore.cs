@@ -1,9 +1,9 @@
 using DingTalk.Emulator.Apps;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
 // What the OpenAPI may address: groups in which something was said, and each user's direct conversation.
-internal sealed class ConversationBook
+internal sealed class ConversationStore : IResettable
 {
     private const int Most = 100_000;
 

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Oauth;
-using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 
-namespace DingTalk.Emulator.Apps;
+namespace DingTalk.Emulator.OpenApi;
 
 // Who is in the organization: POST /topapi/v2/user/get, and the apps: GET or POST /microapp/list, GET /v1.0/microApp/allInnerApps. They cost no call of the month's.
-internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, OpenApiCall calls, ConversationBook conversations, Stats stats)
+internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens, OpenApiCall calls, ConversationStore conversations, Stats stats)
 {
     private const int MaxBytes = 64 * 1024;
 
@@ -93,5 +93,5 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, Op
         return Text(answer);
     }
 
-    private static IResult Text(JsonObject answer) => TypedResults.Content(EmulatorJson.Text(answer), "application/json");
+    private static IResult Text(JsonObject answer) => TypedResults.Content(JsonText.Write(answer), "application/json");
 }

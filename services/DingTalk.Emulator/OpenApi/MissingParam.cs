@@ -1,4 +1,6 @@
-namespace DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Json;
+
+namespace DingTalk.Emulator.OpenApi;
 
 // How DingTalk says that a field of a message is missing or of the wrong kind. Each type has a hundred, its object is 01 and its fields follow in
 // order. Captured are 400201, 400202, 400401 to 400403 and 400602, and of the OpenAPI miss.param.markdownTotitle and …Totext; the rest follows from them.

@@ -3,13 +3,14 @@ using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Limits;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
 // What every call of the new API goes through. As in reality the token comes first, then the rights and limits that the gateway knows, and
 // only then does anyone look into the body.
-internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate gate, CallLimits limits, RefusalDesk refusals, Stats stats, IOptions<EmulatorOptions> options)
+internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFaults gate, CallLimits limits, RefusalRecorder refusals, Stats stats, IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 

@@ -1,7 +1,7 @@
-namespace DingTalk.Emulator.Cards;
+namespace DingTalk.Emulator.OpenApi;
 
 // Where a card goes: IM_GROUP.<conversation>, IM_ROBOT.<staff id>, or ONE_BOX.<conversation>, the banner on top of a group.
-internal sealed record CardSpace(string Type, string Id)
+internal sealed record OpenSpace(string Type, string Id)
 {
     public const string Group = "IM_GROUP";
     public const string User = "IM_ROBOT";
@@ -9,7 +9,7 @@ internal sealed record CardSpace(string Type, string Id)
     private const string Prefix = "dtv1.card//";
 
     // One space or several: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when it is none.
-    public static IReadOnlyList<CardSpace>? Parse(string openSpaceId)
+    public static IReadOnlyList<OpenSpace>? Parse(string openSpaceId)
     {
         if (!openSpaceId.StartsWith(Prefix, StringComparison.Ordinal))
         {
@@ -17,6 +17,6 @@ internal sealed record CardSpace(string Type, string Id)
         }
 
         var parts = openSpaceId[Prefix.Length..].Split(';').Select(one => one.Split('.', 2)).ToList();
-        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? [.. parts.Select(part => new CardSpace(part[0], part[1]))] : null;
+        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? [.. parts.Select(part => new OpenSpace(part[0], part[1]))] : null;
     }
 }

@@ -2,10 +2,10 @@ using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Statistics;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
 // The faults common to every send: slow, refused by the server, or failed after the message had been delivered.
-internal sealed class SendGate(FaultBoard faults, Stats stats, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class SendFaults(FaultStore faults, Stats stats, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const string Words = "a fault of the emulator";
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Pushing;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;

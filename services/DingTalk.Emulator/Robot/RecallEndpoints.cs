@@ -1,4 +1,5 @@
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;

@@ -1,10 +1,11 @@
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
 // Where every accepted message of a bot ends.
-internal sealed class ReplyDesk(Transcript transcript, ConversationBook conversations, Stats stats, TimeProvider time)
+internal sealed class ReplyRecorder(Transcript transcript, ConversationStore conversations, Stats stats, TimeProvider time)
 {
     public void Webhook(Session session, WebhookMessage message)
     {

@@ -1,12 +1,13 @@
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
-using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
+using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Robot;
 
 // POST /v1.0/robot/oToMessages/batchSend and /v1.0/robot/groupMessages/send
-internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook conversations, ReplyDesk replies, FaultBoard faults, IOptions<EmulatorOptions> options)
+internal sealed class RobotEndpoints(OpenApiCall calls, ConversationStore conversations, ReplyRecorder replies, FaultStore faults, IOptions<EmulatorOptions> options)
 {
     public Task<IResult> OtoAsync(HttpContext http) => calls.SendAsync(http, Apis.Oto, (app, call) =>
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 
 namespace DingTalk.Emulator.Robot;
 

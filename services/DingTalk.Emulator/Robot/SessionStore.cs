@@ -1,8 +1,9 @@
+using DingTalk.Emulator.Faults;
 using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Robot;
 
-internal sealed class SessionDesk(IOptions<EmulatorOptions> options, TimeProvider time)
+internal sealed class SessionStore(IOptions<EmulatorOptions> options, TimeProvider time) : IImmediateFault, IResettable
 {
     // Beyond this the oldest sessions die early, as they also may in reality.
     private const int Most = 200_000;
@@ -38,7 +39,17 @@ internal sealed class SessionDesk(IOptions<EmulatorOptions> options, TimeProvide
         }
     }
 
-    public void Expire(string? clientId)
+    public void Apply(Fault fault)
+    {
+        if (fault.Name == FaultNames.ExpireSessions)
+        {
+            Expire(fault.App);
+        }
+    }
+
+    public void Reset() => Expire(null);
+
+    private void Expire(string? clientId)
     {
         lock (_gate)
         {

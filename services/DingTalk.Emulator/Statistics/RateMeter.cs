@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Cards;
+namespace DingTalk.Emulator.Statistics;
 
 // How many there were, and how many at most within one second. Not thread-safe.
 internal sealed class RateMeter(TimeProvider time)

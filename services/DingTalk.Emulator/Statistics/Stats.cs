@@ -1,9 +1,8 @@
-using DingTalk.Emulator.Cards;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Statistics;
 
-internal sealed class Stats
+internal sealed class Stats : IResettable
 {
     // Percentiles are of the newest acks only, so that the memory is bounded.
     private const int AckSamples = 10_000;

@@ -1,5 +1,3 @@
-using DingTalk.Emulator.Cards;
-
 namespace DingTalk.Emulator.Statistics;
 
 internal sealed record StatsAnswer

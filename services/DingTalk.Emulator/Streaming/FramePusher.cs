@@ -1,10 +1,9 @@
-using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Pushing;
+namespace DingTalk.Emulator.Streaming;
 
 // Brings a frame that is no bot message on its way, with its entry in the transcript. The callback gets the ack's data and how long it took.
-internal sealed class FramePusher(Transcript transcript, PushDesk pushes, TimeProvider time)
+internal sealed class FramePusher(Transcript transcript, PushQueue pushes, TimeProvider time)
 {
     public Push Submit(EmulatorApp app, PushedFrame frame, Action<string?, TimeSpan>? acked = null)
     {

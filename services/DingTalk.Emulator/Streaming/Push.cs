@@ -3,7 +3,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Streaming;
 
-// A message on its way to an app. PushDesk alone changes it, under its lock.
+// A message on its way to an app. PushQueue alone changes it, under its lock.
 internal sealed class Push(EmulatorApp app, string type, string topic, Func<string, string> data)
 {
     private volatile int _count;

@@ -1,4 +1,5 @@
 using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Links;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
@@ -6,12 +7,20 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Streaming;
 
 // Keeps every push until it is acked: sends it, re-sends it while nobody answers, and holds it while no link is there.
-internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, FaultBoard faults, LateAcks late, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
+internal sealed class PushQueue(
+    IOptions<EmulatorOptions> options,
+    LinkRegistry links,
+    Transcript transcript,
+    FaultStore faults,
+    Stats stats,
+    TimeProvider time,
+    ILogger<PushQueue> logger) : IResettable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Push> _open = [];
     private readonly Dictionary<string, Push> _byMessageId = new(StringComparer.Ordinal);
     private readonly EmulatorOptions _options = options.Value;
+    private readonly LateAcks _late = new(time);
     private long _messageIds;
 
     public int Unacked
@@ -76,11 +85,11 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
 
             if (faults.TryTake(FaultNames.DelayAckMs, push.App.ClientId) is { } slow)
             {
-                late.Hold(TimeSpan.FromMilliseconds(slow.Number), () => Arrived(ack));
+                _late.Hold(TimeSpan.FromMilliseconds(slow.Number), () => Arrived(ack));
             }
             else
             {
-                Book(push, ack);
+                Record(push, ack);
             }
 
             return true;
@@ -91,7 +100,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
     {
         lock (_gate)
         {
-            late.Reset();
+            _late.Reset();
             foreach (var push in _open.Values.ToList())
             {
                 Forget(push);
@@ -106,7 +115,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         {
             if (_byMessageId.TryGetValue(ack.MessageId, out var push))
             {
-                Book(push, ack);
+                Record(push, ack);
             }
             else
             {
@@ -115,7 +124,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         }
     }
 
-    private void Book(Push push, AckFrame ack)
+    private void Record(Push push, AckFrame ack)
     {
         var delay = time.GetUtcNow() - push.FirstPushedAt;
         var settled = ack.Settles(push.Type);

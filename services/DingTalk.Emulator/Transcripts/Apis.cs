@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.Transcripts;
 
 // The ways in which a bot speaks, by the names the transcript and the faults use.
 internal static class Apis

@@ -1,7 +1,7 @@
 namespace DingTalk.Emulator.Transcripts;
 
 // Wakes the pages that show live state. Take the task first, then read the state, then await: nothing is missed and nothing is queued.
-internal sealed class Changes
+internal sealed class ChangeSignal
 {
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

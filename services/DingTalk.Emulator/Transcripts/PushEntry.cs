@@ -1,14 +1,13 @@
 using System.Text.Json.Serialization;
-using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Transcripts;
 
 // Something a user said, or another frame of DingTalk (then without conversation and sender), and what became of its push.
 internal sealed record PushEntry : TranscriptEntry
 {
-    public string Type { get; init; } = "CALLBACK";
+    public required string Type { get; init; }
 
-    public string Topic { get; init; } = Topics.BotMessage;
+    public required string Topic { get; init; }
 
     // An event's id; otherwise made up, unless the payload names it.
     public required string MsgId { get; init; }
@@ -53,6 +52,8 @@ internal sealed record PushEntry : TranscriptEntry
     // Stands in for an entry that has left the ring before its ack came.
     public static PushEntry Forgotten(string msgId, string state, int code, TimeSpan delay) => new()
     {
+        Type = "",
+        Topic = "",
         MsgId = msgId,
         App = "",
         ConversationId = "",

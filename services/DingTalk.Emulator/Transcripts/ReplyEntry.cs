@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using DingTalk.Emulator.Cards;
 
 namespace DingTalk.Emulator.Transcripts;
 

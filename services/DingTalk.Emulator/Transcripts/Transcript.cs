@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Transcripts;
 
 // All that was said and answered, and who waits for an answer.
-internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes changes, TimeProvider time)
+internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal changes, TimeProvider time) : IResettable
 {
     // About 128 MB of text, whatever the number of entries.
     private const long MaxCharacters = 64 * 1024 * 1024;

@@ -68,7 +68,7 @@ public sealed class CardFaultTests
         var bot = new CardBot(emulator);
         await bot.CreateAsync();
         await bot.DeliverAsync();
-        using var events = await Chatting.EventStream.OpenAsync(emulator);
+        using var events = await Chat.EventStream.OpenAsync(emulator);
         await events.NextAsync("message");
         var before = await events.NextAsync("message");
         await bot.StreamAsync("**bold**");

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 // Reads Server-Sent Events as a browser does.
 internal sealed class EventStream : IDisposable

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Chat;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class HostileMarkdownTests
 {
@@ -84,7 +84,7 @@ public sealed class HostileMarkdownTests
     }
 
     private static string Html(string text) =>
-        new MessageHtml(new ConversationBook()).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
+        new MessageHtml(new ConversationStore()).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
 
     private static string Many(string part, int count) => string.Concat(Enumerable.Repeat(part, count)) + "x";
 }

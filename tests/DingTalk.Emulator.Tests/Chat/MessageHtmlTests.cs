@@ -1,8 +1,8 @@
 using DingTalk.Emulator.Chat;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class MessageHtmlTests
 {
@@ -78,7 +78,7 @@ public sealed class MessageHtmlTests
 
     private static string Render(string text, string type = "markdown", string[]? at = null)
     {
-        var book = new ConversationBook();
+        var book = new ConversationStore();
         book.Note(new EmulatorApp { ClientId = "a" }, "1", "cid", "u1", "Li <Lei>");
         return new MessageHtml(book).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = type, Text = text, CallId = "1", AtUserIds = at ?? [] });
     }

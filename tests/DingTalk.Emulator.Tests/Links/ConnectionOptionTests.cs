@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.WebSockets;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Gateway;
-using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Links;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace DingTalk.Emulator.Tests.Streaming;
+namespace DingTalk.Emulator.Tests.Links;
 
 public sealed class ConnectionOptionTests
 {

@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Tests.Streaming;
+namespace DingTalk.Emulator.Tests.Links;
 
 public sealed class SystemFrameTests
 {

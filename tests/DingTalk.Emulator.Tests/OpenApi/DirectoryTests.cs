@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Apps;
+namespace DingTalk.Emulator.Tests.OpenApi;
 
 public sealed class DirectoryTests
 {

@@ -138,7 +138,7 @@ public sealed class PushEndpointTests
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.PushAsync("""{"event":{},"waitSeconds":0}""");
         await emulator.TellAsync("hi");
-        using var events = await Chatting.EventStream.OpenAsync(emulator);
+        using var events = await Chat.EventStream.OpenAsync(emulator);
 
         ((string)(await events.NextAsync("message"))["push"]!["text"]!).ShouldBe("hi");
     }
