@@ -45,7 +45,7 @@ internal static class EmulatorServices
         var callers = app.Services.GetRequiredService<CallerCheck>();
         app.Use(callers.InvokeAsync);
 
-        // Kestrel answers WebSocket pings by itself and sends none: whether the client pings is the client's affair.
+        // Kestrel answers WebSocket pings; the emulator sends none, because the client's pings are what is tested.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
 
         app.MapPost("/v1.0/gateway/connections/open", (HttpContext http, OpenEndpoint open) => open.HandleAsync(http));

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator;
 
-// Ids and counts only: what people write and every secret stay out of the log.
+// Log lines hold ids and counts only, no message texts and no secrets.
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "DingTalk emulator on {Address} for {Apps} app(s)")]

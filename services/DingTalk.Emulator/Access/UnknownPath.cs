@@ -3,7 +3,7 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Access;
 
-// What nobody answers here: an API that is not played, a misspelt path or the wrong method.
+// Answers requests without an endpoint: an API that is not emulated, a misspelt path or a wrong method.
 internal sealed class UnknownPath(Stats stats, ILogger<UnknownPath> logger)
 {
     private const string Code = "InvalidAction.NotFound";

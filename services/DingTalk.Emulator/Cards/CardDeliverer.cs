@@ -7,7 +7,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Cards;
 
-// Brings a card to each of its spaces. What goes wrong in one of them is told of that one only.
+// Delivers a card to each of its spaces. An error in one space is reported for that space only.
 internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicData, ConversationStore conversations, FaultStore faults)
 {
     public IReadOnlyList<DeliverResult> Deliver(EmulatorApp app, string outTrackId, IReadOnlyList<OpenSpace> spaces, JsonFields call)
@@ -26,7 +26,7 @@ internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicDa
         return results;
     }
 
-    // A user's own id is wanted, not the encrypted one and not the conversation's.
+    // A space needs the user's staff id, not the encrypted id and not a conversation id.
     private static bool IsIllegal(OpenSpace space) =>
         AppDirectory.IsEncrypted(space.Id) || (space.Type == OpenSpace.User && space.Id.StartsWith("cid", StringComparison.Ordinal));
 
@@ -36,7 +36,7 @@ internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicDa
         OpenSpace.Group when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
         OpenSpace.User when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
 
-        // Some peers leave it out here.
+        // Some clients omit the robotCode here.
         OpenSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId => "imRobotOpenDeliverModel.robotCode is not the robot of this app",
         OpenSpace.Top when !call.Has("topOpenDeliverModel") => "topOpenDeliverModel is missing",
         OpenSpace.Top when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",

@@ -38,13 +38,13 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
             return refused;
         }
 
-        // An update of private variables alone leaves the others as they are.
+        // An update with only private variables leaves the shared ones unchanged.
         var wrong = call.Has("cardData") || ofUsers.Count == 0 ? cards.Update(app, id, values, byKey) : null;
         wrong ??= ofUsers.Count > 0 ? cards.UpdatePrivate(app, id, ofUsers, privateByKey) : null;
         return wrong is null ? Done() : calls.Refuse(CardErrors.TooLarge, $"the card {id} cannot be updated: {wrong}");
     });
 
-    // What a card shows in the list of chats and in notifications: accepted, and seen nowhere here.
+    // The card's text in the chat list and in notifications: accepted, but not shown here.
     public Task<IResult> SpacesAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardSpaces, (app, call) =>
     {
         var id = Id(call);

@@ -4,10 +4,10 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Cards;
 
-// cardData.cardParamMap: the variables of a template, strings all of them.
+// cardData.cardParamMap: the variables of a template, all strings.
 internal static class CardParams
 {
-    // Of one card; far more than DingTalk advises.
+    // Per card; far more than DingTalk recommends.
     public const int MaxCharacters = 100_000;
 
     public static Dictionary<string, string> Read(JsonFields call)

@@ -4,15 +4,15 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Cards;
 
-// The cards of all apps, by outTrackId; the transcript shows each wherever it was delivered, as it is now.
+// The cards of all apps, by outTrackId. The transcript shows the current state of a card in every conversation it was delivered to.
 internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider time) : IResettable
 {
-    // Beyond this the oldest cards are forgotten.
+    // Above this number the oldest cards are dropped.
     private const int Most = 5_000;
 
     public const string GrowsTooLong = "it grows too long";
 
-    // An answer to a click or a pull that comes later changes nothing.
+    // A later answer to a click or a pull changes nothing.
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -119,7 +119,7 @@ internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider
         return new DeliverResult(space.Id, space.Type, true, "", space.Type == OpenSpace.Top ? null : carrier);
     }
 
-    // Null when it was done, else why not.
+    // Returns null, or the reason why nothing changed.
     public string? Update(EmulatorApp app, string outTrackId, Dictionary<string, string> values, bool byKey) =>
         Change(app, outTrackId, CardParams.Characters(values), streams: false, card => card.Set(values, byKey));
 
@@ -132,7 +132,7 @@ internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider
             }
         });
 
-    // What a callback's answer changes is seen by who clicked, and by nobody else.
+    // The answer to a callback changes the card only for the user who clicked.
     public void Answered(EmulatorApp app, CardClick click, string? ackData, TimeSpan took)
     {
         if (took <= AnswerTimeout && ClickAnswer.Read(ackData) is { } answer)
@@ -170,7 +170,7 @@ internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider
                 return "it is finalized";
             }
 
-            // What comes may take the place of what is there, so there is room for both.
+            // The new text may replace the old one, so the limit allows for both.
             if (card.Characters + added > 2 * CardParams.MaxCharacters)
             {
                 return GrowsTooLong;

@@ -5,10 +5,10 @@ using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Cards;
 
-// Asks the bot for the dynamic data of a card that was delivered: once, or again and again while the card is there. The answer leaves with the ack.
+// Asks the bot for the dynamic data of a delivered card: once, or repeatedly while the card exists. The answer comes with the ack.
 internal sealed class DynamicDataPuller(FramePusher pusher, CardStore cards, TimeProvider time) : IDisposable, IResettable
 {
-    // Later cards are asked for once only.
+    // Above this number, cards are asked for only once.
     private const int MostTimers = 100;
 
     private readonly Lock _gate = new();
@@ -74,7 +74,8 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardStore cards, Tim
         });
     }
 
-    // {"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId","dynamicDataValueType":"OBJECT","data":"{…}"}]}}; its data is for everybody.
+    // {"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId","dynamicDataValueType":"OBJECT","data":"{…}"}]}}; the data is for
+    // everyone.
     private static Dictionary<string, string>? Values(string? ackData, string source)
     {
         if (ackData is null || JsonText.ParseObject(ackData, out _) is not { } root)

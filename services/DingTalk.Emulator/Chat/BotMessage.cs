@@ -67,7 +67,7 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
         data[plain ? "text" : "content"] = said.ContentAsString && !plain ? JsonText.Write(content) : content;
     }
 
-    // Direct messages have none of these, not even isInAtList: false.
+    // Direct messages have none of these fields, not even isInAtList: false.
     private void AddGroup(JsonObject data)
     {
         data["conversationTitle"] = said.ConversationTitle;

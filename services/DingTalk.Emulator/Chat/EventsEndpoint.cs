@@ -4,14 +4,14 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `reset`. The event id is a revision of the transcript, so a page that
-// reconnects gets what it missed, and a slow page gets the newest state instead of a queue.
+// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `reset`. The event id is a revision of the transcript, so a page
+// that reconnects gets the missed changes, and a slow page gets the newest state instead of a queue.
 internal sealed class EventsEndpoint(
     Transcript transcript, PageState page, ChangeSignal changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    // Tells a page that its revision is of an earlier run.
+    // Part of every event id, so a revision of an earlier run is recognised.
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
 
     public async Task HandleAsync(HttpContext http)
@@ -25,7 +25,7 @@ internal sealed class EventsEndpoint(
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The page was closed, or we stop.
+            // The page was closed, or the host stops.
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class EventsEndpoint(
             }
 
             var armed = page.ArmedFaults();
-            // Runs before the page is told of the faults: a clock that is moved in between would otherwise be missed.
+            // Started before the faults are written: a test clock that moves in between would otherwise be missed.
             using var due = new CancellationTokenSource(UntilNext(armed), time);
             using var wake = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellationToken);
             state = PageState.Faults(armed);
@@ -73,7 +73,7 @@ internal sealed class EventsEndpoint(
         }
     }
 
-    // Nobody says so when the time of a fault is over.
+    // No signal is sent when a fault expires.
     private TimeSpan UntilNext(IReadOnlyList<Fault> armed)
     {
         var first = armed.Min(fault => fault.Until) - time.GetUtcNow();
@@ -88,11 +88,12 @@ internal sealed class EventsEndpoint(
             await WriteAsync(response, "reset", revision, "{}", cancellationToken);
         }
 
-        // Events and card callbacks belong to no conversation that the page could show; what was refused may belong to all.
+        // Events and card callbacks belong to no conversation on the page; a refusal without a conversation is shown in all.
         var shown = news.Entries.Where(entry => entry.ConversationId.Length > 0 || entry is RefusalEntry).ToList();
         foreach (var entry in shown)
         {
-            // A cut in the middle repeats some entries later, which a page does not notice; the new revision comes with the last one.
+            // Only the last entry carries the new revision: after a cut in the middle some entries are repeated, which a page does not
+            // notice.
             var id = entry == shown[^1] ? news.Revision : revision;
             await WriteAsync(response, "message", id, JsonSerializer.Serialize(Shown(entry), EmulatorJson.Shared.ChatMessage), cancellationToken);
         }

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Chat;
 
-// The chat page: files inside the assembly.
+// The files of the chat page, embedded in the assembly.
 internal static class PageEndpoints
 {
     private static readonly (string Route, string File, string ContentType)[] Files =
@@ -17,7 +17,7 @@ internal static class PageEndpoints
             var bytes = Read(file);
             routes.MapGet(route, (HttpContext http) =>
             {
-                // Whatever a bot writes, the page runs and loads only what is ours.
+                // The page runs and loads only its own files, whatever a bot writes.
                 http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
                 http.Response.Headers.CacheControl = "no-cache";
                 return TypedResults.Bytes(bytes, contentType);

@@ -3,7 +3,7 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Chat;
 
-// The message that is answered: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey"}, all optional.
+// The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey"}, all optional.
 internal sealed record Quote(string Kind, string MsgId, string Text)
 {
     private static readonly string[] Kinds =
@@ -45,7 +45,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         return quote;
     }
 
-    // The holder is `text` or `content` of the message: a rich text keeps its quote among its content.
+    // `holder` is the message's `text` or `content`: a rich text has its quote inside its content.
     public void AddTo(JsonObject data, JsonObject holder, string botId, string senderId, DateTimeOffset now)
     {
         if (Kind == "legacy")
@@ -91,7 +91,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         return replied;
     }
 
-    // Where a message has type and text, a quoted rich text has msgType and content. A quoted file of a group is unknown to the bot.
+    // A quoted rich text has msgType and content instead of type and text.
     private JsonObject Shape() => Kind switch
     {
         "picture" => new() { ["downloadCode"] = MessageContent.Code("quotedPicture") },

@@ -7,13 +7,13 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// POST /emulator/say: a user writes; the answer tells what became of it.
+// POST /emulator/say: a user writes; the answer has the ack and the replies.
 internal sealed class SayEndpoint(
     AppDirectory apps, SessionStore sessions, ConversationStore conversations, Transcript transcript, PushQueue pushes, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    // A reply may overtake the ack of the message it answers; the ack is then not far.
+    // A reply may overtake the ack of its message; the ack then follows soon.
     private static readonly TimeSpan AckGrace = TimeSpan.FromSeconds(2);
 
     public async Task<IResult> HandleAsync(HttpContext http)
@@ -78,7 +78,7 @@ internal sealed class SayEndpoint(
         }
         catch (Exception over) when (over is OperationCanceledException or TimeoutException)
         {
-            // The time is over: the answer tells what there is.
+            // The time is up; the answer contains what has arrived.
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class SayEndpoint(
         SaidAt = now,
     };
 
-    // The timer may fire while the answer is being written.
+    // The timer may fire after the source is disposed.
     private static void Cancel(CancellationTokenSource source)
     {
         try

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Faults;
 
-// What the fault `malformed` sends: true = a frame cut short, a string as it is, {"base64": "…"} for what is no text.
+// The frame of the fault `malformed`: true = a truncated frame, a string as is, {"base64": "…"} for binary.
 internal static class BrokenFrame
 {
     private const string CutShort = """{"specVersion":"1.0","type":"CALLBACK","headers":{"topic":"/v1.0/im/bot/messages/get","messageId":"m1","data":"{\"msgt""";

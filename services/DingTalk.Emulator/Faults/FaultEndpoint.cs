@@ -7,7 +7,7 @@ namespace DingTalk.Emulator.Faults;
 internal sealed class FaultEndpoint(
     FaultStore faults, IEnumerable<IImmediateFault> immediate, AppDirectory apps, TimeProvider time, ILogger<FaultEndpoint> logger)
 {
-    // A malformed frame may be a long one.
+    // A malformed frame may be long.
     private const int MaxBytes = 16 * 1024 * 1024;
 
     public IResult Show() => TypedResults.Json(

@@ -38,6 +38,6 @@ internal static class FaultNames
 
     public static readonly string[] OnLinks = [Disconnect, DropLinks, Zombie, Ping, Malformed];
 
-    // These act once, on what is there, unless a count or a duration arms them for what comes.
+    // These act once, on the current state, unless a count or a duration arms them for later calls.
     public static readonly string[] AtOnce = [.. OnLinks, ExpireSessions, TokenInvalid];
 }

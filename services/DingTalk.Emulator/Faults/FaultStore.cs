@@ -2,7 +2,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
-// The switches that are on. One fault per name; arming it again replaces it.
+// The armed faults, one per name; arming it again replaces it.
 internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IResettable
 {
     private readonly Lock _gate = new();
@@ -48,7 +48,7 @@ internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IRes
         }
     }
 
-    // Uses up one of its count.
+    // Decrements its count.
     public Fault? TryTake(string name, string? app = null, string? api = null)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IRes
         }
     }
 
-    // Those of the ids that the fault names. A call without any of them uses nothing up.
+    // The ids that the fault names. A call without any of them does not decrement the count.
     public IReadOnlyList<string> TryTakeNamed(string name, string app, string api, IEnumerable<string> ids)
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
-// Which value each switch takes.
+// Checks the value of each switch.
 internal static class FaultValues
 {
     private static readonly string[] Refusals = ["401", "400", "503", "html"];

@@ -14,7 +14,7 @@ internal sealed class OpenEndpoint(
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
-        // One SDK was answered in XML once; a refusal that names the cause is of more use than faithful XML.
+        // DingTalk once answered an SDK in XML; a refusal that names the cause is more useful than that.
         if (options.Value.RequireJsonAccept && !AsksForJson(http.Request))
         {
             return Refuse(400, "invalidParameter", "the header Accept: application/json is missing (Emulator:RequireJsonAccept asks for it)");

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Limits;
 
-// One window per app and API, and one for webhooks by SessionWebhookLimitBy. The fault `throttle` lowers the first.
+// One window per app and API, and one for webhooks by SessionWebhookLimitBy. The fault `throttle` replaces the limit of the former.
 internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultStore faults, TimeProvider time) : IResettable
 {
     private const int IdleSweepAt = 10_000;
@@ -12,7 +12,7 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultStore f
     private readonly Lock _gate = new();
     private readonly Dictionary<(string App, string What), SlidingWindow> _windows = [];
 
-    // The fault is the one that refused, if it was one.
+    // `fault` is the armed `throttle` for this call, if any.
     public bool TryCall(string app, string api, out Fault? fault)
     {
         fault = faults.Peek(FaultNames.Throttle, app, api);

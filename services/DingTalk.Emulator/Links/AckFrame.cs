@@ -4,7 +4,7 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Links;
 
-// What a client answers. The SDKs differ in everything but the message id, so nothing else is demanded.
+// A client's ack. The SDKs differ in everything but the message id, so nothing else is required.
 internal sealed record AckFrame(string MessageId, int Code, string? Data)
 {
     public static AckFrame? Parse(ReadOnlyMemory<byte> utf8, out string problem)
@@ -24,7 +24,7 @@ internal sealed record AckFrame(string MessageId, int Code, string? Data)
         return new AckFrame(messageId, code, Text(root["data"]));
     }
 
-    // An EVENT comes again unless it was acked with SUCCESS. Not every SDK sends a status: then the code decides.
+    // An EVENT is re-sent unless it was acked with SUCCESS. If an SDK sends no status, the code decides.
     public bool Settles(string type) => type != "EVENT" || Status switch
     {
         "SUCCESS" => true,

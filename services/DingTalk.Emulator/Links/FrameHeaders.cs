@@ -5,7 +5,7 @@ namespace DingTalk.Emulator.Links;
 
 internal sealed record FrameHeaders(string AppId, string ConnectionId, string ContentType, string MessageId, string Time, string Topic)
 {
-    // What an EVENT has besides: eventId, eventType, … (extension data must have a setter).
+    // The additional headers of an EVENT: eventId, eventType, … (extension data needs a setter).
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 }

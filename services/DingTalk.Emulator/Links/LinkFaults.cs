@@ -4,7 +4,7 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Links;
 
-// The faults that act on the links that are open, and with `seconds` on those that open within that time.
+// The faults that act on open links, and with `seconds` also on links that open within that time.
 internal sealed class LinkFaults(FaultStore faults, Stats stats) : IImmediateFault
 {
     private readonly ConcurrentDictionary<StreamLink, Heartbeat> _watched = new();
@@ -23,7 +23,7 @@ internal sealed class LinkFaults(FaultStore faults, Stats stats) : IImmediateFau
         return new Watched(() => _watched.TryRemove(link, out _));
     }
 
-    // With a count only so many of them.
+    // With a count it acts on that many links.
     public void Apply(Fault fault)
     {
         if (!FaultNames.OnLinks.Contains(fault.Name))

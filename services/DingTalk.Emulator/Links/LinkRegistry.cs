@@ -12,7 +12,7 @@ internal sealed class LinkRegistry(ChangeSignal changes, IOptions<EmulatorOption
     private readonly List<Ticket> _opening = [];
     private readonly TimeSpan _grace = options.Value.DeadLinkGrace;
 
-    // A place for the link to be, so that handshakes at one time cannot exceed the cap together. A link that was told to go takes none: its
+    // Reserves a place, so concurrent handshakes cannot exceed the cap together. A link that got `disconnect` does not count, because its
     // successor opens before it closes.
     public bool TryOpen(Ticket ticket)
     {
@@ -62,8 +62,8 @@ internal sealed class LinkRegistry(ChangeSignal changes, IOptions<EmulatorOption
         changes.Pulse();
     }
 
-    // DingTalk picks at random among the connections of an app, which is why a forgotten second client swallows messages. For a while
-    // after a link broke it does not know, and chooses the dead one too.
+    // DingTalk picks a random connection of the app, which is why a forgotten second client swallows messages. For a while after a link
+    // broke, it does not know and may pick the dead one.
     public StreamLink? Pick(EmulatorApp app, string type, string topic)
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Media;
 
-// POST /v1.0/robot/messageFiles/download, and the file behind the address it gives.
+// POST /v1.0/robot/messageFiles/download, and the file at the returned address.
 internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, PublicAddress address, Stats stats)
 {
     public Task<IResult> ExchangeAsync(HttpContext http) => calls.AskAsync(http, "download", (_, call) =>
@@ -13,7 +13,7 @@ internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, 
             ? TypedResults.Json(new DownloadAnswer($"{address.Of(http.Request)}/files/{files.Sign(code)}"), EmulatorJson.Shared.DownloadAnswer)
             : calls.Refuse("invalidParameter.param.invalid", "downloadCode is empty"));
 
-    // The signature covers the headers: a Content-Type that was not signed breaks it.
+    // The signature covers the headers; an unsigned Content-Type breaks it.
     public IResult File(HttpContext http, string id)
     {
         if (http.Request.Headers.ContainsKey("Content-Type"))

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Media;
 
-// The signed addresses that download codes were exchanged for.
+// The signed addresses issued for download codes.
 internal sealed class DownloadStore(IOptions<EmulatorOptions> options, TimeProvider time)
 {
     private readonly Lock _gate = new();

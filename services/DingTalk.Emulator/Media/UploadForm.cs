@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace DingTalk.Emulator.Media;
 
-// The parts of an upload that DingTalk sees: those whose names are quoted plainly. The size of the file is null when there is none, or an empty one.
+// The parts of an upload that DingTalk recognises: those with plainly quoted names. MediaBytes is null without a file or with an empty
+// one.
 internal sealed record UploadForm(string? AccessToken, string? Type, long? MediaBytes)
 {
     private const int LongestField = 1024;
@@ -28,7 +29,7 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
-            // A body that ends too early holds no more.
+            // The body ended too early; the parts read so far count.
         }
 
         return form;
@@ -42,7 +43,7 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
         _ => this,
     };
 
-    // filename* is for newer parsers than DingTalk's.
+    // DingTalk's parser does not support filename*.
     private static bool IsFile(string disposition) =>
         Has(disposition, "media") && disposition.Contains("filename=\"", StringComparison.Ordinal) && !disposition.Contains("filename*", StringComparison.Ordinal);
 

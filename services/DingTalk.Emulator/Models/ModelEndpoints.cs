@@ -4,7 +4,7 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Models;
 
-// POST /v1/chat/completions in OpenAI's shape, and GET /emulator/model for what it was asked.
+// POST /v1/chat/completions in OpenAI's shape, and GET /emulator/model with the requests so far.
 internal sealed class ModelEndpoints(ModelLog log, FaultStore faults, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 8 * 1024 * 1024;

@@ -2,7 +2,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Models;
 
-// The newest requests, with what the model was told.
+// The newest model requests with their messages.
 internal sealed class ModelLog(TimeProvider time) : IResettable
 {
     private const int Capacity = 2_000;

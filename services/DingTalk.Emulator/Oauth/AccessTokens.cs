@@ -3,7 +3,7 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Oauth;
 
-// One token per app. Asking again within its validity gives the same one and renews it.
+// One token per app. Another request while it is valid returns and renews the same token.
 internal sealed class AccessTokens(Stats stats, TimeProvider time) : IImmediateFault
 {
     public const int LifetimeSeconds = 7200;

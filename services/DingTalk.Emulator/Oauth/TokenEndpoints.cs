@@ -4,7 +4,7 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Oauth;
 
-// The three ways to the same token: new API, per corporation, legacy.
+// The three endpoints for the same token: new API, per corporation, legacy API.
 internal sealed class TokenEndpoints(AppDirectory apps, AccessTokens tokens, Stats stats)
 {
     private const int MaxBytes = 64 * 1024;

@@ -6,17 +6,18 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.OpenApi;
 
-// Who is in the organization: POST /topapi/v2/user/get, and the apps: GET or POST /microapp/list, GET /v1.0/microApp/allInnerApps. They cost no call of the month's.
+// Users: POST /topapi/v2/user/get. Apps: GET or POST /microapp/list, GET /v1.0/microApp/allInnerApps. They do not count against the
+// monthly quota.
 internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens, OpenApiCall calls, ConversationStore conversations, Stats stats)
 {
     private const int MaxBytes = 64 * 1024;
 
-    // Every user id counts as existing, as for sending.
+    // Every user id exists, as for sending.
     public async Task<IResult> UserAsync(HttpContext http)
     {
         if (tokens.Owner(http.Request.Query["access_token"]) is null)
         {
-            // The newer part of the legacy API says what is wrong in a second code.
+            // The newer part of the legacy API reports the error in a second code.
             return Reject(88, "ding talk error[subcode=40014,submsg=不合法的access_token]", new JsonObject { ["sub_code"] = "40014", ["sub_msg"] = "不合法的access_token" });
         }
 
@@ -63,7 +64,7 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens,
         ["exclusive_account"] = false,
     };
 
-    // As JSON, as a form or in the query: clients of this API do all three.
+    // Clients send it as JSON, as a form or in the query.
     private static async Task<string?> UserIdAsync(HttpContext http)
     {
         if (http.Request.HasFormContentType)

@@ -8,16 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.OpenApi;
 
-// What every call of the new API goes through. As in reality the token comes first, then the rights and limits that the gateway knows, and
-// only then does anyone look into the body.
+// The common steps of every call of the new API. As at DingTalk, the token is checked first, then permissions and limits, and the body
+// last.
 internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFaults gate, CallLimits limits, RefusalRecorder refusals, Stats stats, IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 
-    // A message of the robot to somebody: the faults of sending concern it too.
+    // For messages of a robot: checks the robotCode and applies the faults of sending.
     public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) => ShowAsync(http, api, OfRobot(send));
 
-    // The same for what is no robot's.
+    // The same without a robotCode.
     public async Task<IResult> ShowAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> show)
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
@@ -35,7 +35,7 @@ internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFa
         return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(ask));
     }
 
-    // A GET, without a body and without a robot.
+    // A GET without body and robotCode.
     public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) => Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
 
     public IResult Refuse(string code, string message, int status = 400)

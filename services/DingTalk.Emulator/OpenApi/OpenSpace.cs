@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.OpenApi;
 
-// Where a card goes: IM_GROUP.<conversation>, IM_ROBOT.<staff id>, or ONE_BOX.<conversation>, the banner on top of a group.
+// A target of a card: IM_GROUP.<conversation>, IM_ROBOT.<staff id>, or ONE_BOX.<conversation>, the banner at the top of a group.
 internal sealed record OpenSpace(string Type, string Id)
 {
     public const string Group = "IM_GROUP";
@@ -8,7 +8,7 @@ internal sealed record OpenSpace(string Type, string Id)
     public const string Top = "ONE_BOX";
     private const string Prefix = "dtv1.card//";
 
-    // One space or several: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when it is none.
+    // Parses one or several spaces: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when invalid.
     public static IReadOnlyList<OpenSpace>? Parse(string openSpaceId)
     {
         if (!openSpaceId.StartsWith(Prefix, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.OpenApi;
 
-// Keeps what was refused to a bot, with the conversation it was meant for, so that a developer sees more than silence.
+// Records refused sends with their target conversation, so a developer sees them in the chat.
 internal sealed class RefusalRecorder(Transcript transcript, ConversationStore conversations, TimeProvider time)
 {
     private const int LongestMessage = 300;
@@ -35,7 +35,7 @@ internal sealed class RefusalRecorder(Transcript transcript, ConversationStore c
         });
     }
 
-    // Where a call of the OpenAPI would have gone: a group, the first user, or the first space of a card.
+    // The target of an OpenAPI call: a group, the first user, or the first space of a card.
     public (string? Conversation, string? User) Target(EmulatorApp? app, JsonFields? call)
     {
         if (app is null || call is null)

@@ -5,7 +5,7 @@ using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Pushing;
 
-// Somebody used a card: {"outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"}, all optional.
+// A card action: {"outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"}, all optional.
 internal static class CardCallback
 {
     public static PushedFrame Read(JsonFields fields, EmulatorApp app, out CardClick click)

@@ -6,7 +6,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Pushing;
 
-// POST /emulator/push: DingTalk itself has something to tell; the answer is the first ack.
+// POST /emulator/push: pushes a card callback, an event or any callback; answers with the first ack.
 internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushQueue pushes, CardStore cards, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;

@@ -13,7 +13,7 @@ internal static class RawCallback
         return new PushedFrame("CALLBACK", fields.Text("topic", required: true) ?? "", $"push-{Guid.NewGuid():N}", PushedFrame.ReadData(fields), Headers(fields));
     }
 
-    // The headers that every frame has are not for scripts to write: nothing could be matched to its ack.
+    // Scripts cannot set the standard headers, because the ack could not be matched.
     private static JsonObject? Headers(JsonFields fields)
     {
         var headers = fields.Object("headers");

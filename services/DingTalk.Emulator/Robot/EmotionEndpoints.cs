@@ -5,15 +5,15 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// POST /v1.0/robot/emotion/reply and /recall: a word or picture under a message of a user, as "thinking…" is shown. In no documentation; the shapes are
-// those of DingTalk's SDK, and that a message of a bot answers 500 is what clients report.
+// POST /v1.0/robot/emotion/reply and /recall: a text or picture under a user's message, such as "thinking…". Undocumented: the shapes are
+// from DingTalk's SDK, and clients report 500 for a bot's message.
 internal sealed class EmotionEndpoints(OpenApiCall calls, Transcript transcript)
 {
     private const int Most = 20;
 
     public Task<IResult> ReplyAsync(HttpContext http) => ChangeAsync(http, "emotion/reply", (shown, emotion) => [.. shown.Where(one => one != emotion).TakeLast(Most - 1), emotion]);
 
-    // One that is not there is recalled without a word.
+    // Recalling a missing one succeeds.
     public Task<IResult> RecallAsync(HttpContext http) => ChangeAsync(http, "emotion/recall", (shown, emotion) => [.. shown.Where(one => one != emotion)]);
 
     private Task<IResult> ChangeAsync(HttpContext http, string api, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> change) => calls.AskAsync(http, api, (app, call) =>

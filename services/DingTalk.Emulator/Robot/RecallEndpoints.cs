@@ -4,7 +4,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// POST /v1.0/robot/groupMessages/recall and /v1.0/robot/otoMessages/batchRecall (the oto of the second is lower case)
+// POST /v1.0/robot/groupMessages/recall and /v1.0/robot/otoMessages/batchRecall (DingTalk writes this oto in lower case)
 internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, TimeProvider time)
 {
     private const int MaxKeys = 20;

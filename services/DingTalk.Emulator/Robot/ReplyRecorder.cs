@@ -4,7 +4,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// Where every accepted message of a bot ends.
+// Records every accepted message of a bot in the transcript.
 internal sealed class ReplyRecorder(Transcript transcript, ConversationStore conversations, Stats stats, TimeProvider time)
 {
     public void Webhook(Session session, WebhookMessage message)
@@ -12,7 +12,7 @@ internal sealed class ReplyRecorder(Transcript transcript, ConversationStore con
         stats.Sent(session.App.ClientId, Apis.Webhook);
         if (message.MsgType == "empty")
         {
-            // Accepted by DingTalk, and nobody sees anything.
+            // DingTalk accepts it and shows nothing.
             return;
         }
 

@@ -27,7 +27,7 @@ internal sealed class RobotEndpoints(OpenApiCall calls, ConversationStore conver
             return calls.Refuse(code, problem);
         }
 
-        // One that is encrypted, as in senderId, is nobody's.
+        // An encrypted id, as in senderId, belongs to no user.
         var known = users.Distinct(StringComparer.Ordinal).ToList();
         var encrypted = known.Where(AppDirectory.IsEncrypted).ToList();
         if (encrypted.Count == known.Count)

@@ -5,12 +5,12 @@ using DingTalk.Emulator.OpenApi;
 
 namespace DingTalk.Emulator.Robot;
 
-// msgKey and msgParam of the robot API, reduced to what a reader of the chat sees.
+// msgKey and msgParam of the robot API, reduced to the visible text.
 internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
 {
     private const int MaxParamBytes = 15_000;
 
-    // What each template must bring along.
+    // The required fields of each template.
     private static readonly Dictionary<string, string[]> Templates = new(StringComparer.Ordinal)
     {
         ["sampleText"] = ["content"],

@@ -5,13 +5,13 @@ namespace DingTalk.Emulator.Robot;
 
 internal sealed class SessionStore(IOptions<EmulatorOptions> options, TimeProvider time) : IImmediateFault, IResettable
 {
-    // Beyond this the oldest sessions die early, as they also may in reality.
+    // Above this number the oldest sessions expire early, as may happen at DingTalk.
     private const int Most = 200_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
-    // All live equally long, so the order of their making is the order of their end.
+    // All sessions live equally long, so the order of creation is the order of expiry.
     private readonly Queue<Session> _byEnd = new();
 
     public Session Open(EmulatorApp app, string conversationId, DateTimeOffset now)

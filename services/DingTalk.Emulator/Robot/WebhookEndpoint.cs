@@ -7,7 +7,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// /robot/sendBySession?session=…: HTTP 200 whatever happens; the errcode tells. Only the faults that play a broken server answer otherwise.
+// /robot/sendBySession?session=…: always HTTP 200 with an errcode, except for faults that emulate a broken server.
 internal sealed class WebhookEndpoint(SessionStore sessions, FaultStore faults, SendFaults gate, CallLimits limits, ReplyRecorder replies, RefusalRecorder refusals, Stats stats)
 {
     private const int MaxBytes = 20_000;

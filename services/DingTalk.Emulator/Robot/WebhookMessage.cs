@@ -4,7 +4,7 @@ using DingTalk.Emulator.OpenApi;
 
 namespace DingTalk.Emulator.Robot;
 
-// The body of a session webhook, reduced to what a reader of the chat sees.
+// The body of a session webhook, reduced to the visible text.
 internal sealed record WebhookMessage(string MsgType, string? Title, string Text, IReadOnlyList<string> AtUserIds)
 {
     private static readonly string[] Supported = ["text", "markdown", "link", "actionCard", "feedCard", "empty"];
@@ -63,7 +63,7 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         return message;
     }
 
-    // Only at.atUserIds counts; peers that write at.userIds mention nobody, here as there. Some list a null or "" when there is nobody.
+    // Only at.atUserIds counts; clients that send at.userIds mention nobody, as at DingTalk. Some send [null] or [""] for no mention.
     private static List<string> Mentions(JsonFields all)
     {
         if (all.Object("at") is not { } at)

@@ -2,7 +2,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Streaming;
 
-// Brings a frame that is no bot message on its way, with its entry in the transcript. The callback gets the ack's data and how long it took.
+// Pushes a frame other than a bot message and adds its transcript entry. The callback gets the ack's data and delay.
 internal sealed class FramePusher(Transcript transcript, PushQueue pushes, TimeProvider time)
 {
     public Push Submit(EmulatorApp app, PushedFrame frame, Action<string?, TimeSpan>? acked = null)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Streaming;
 
-// Keeps every push until it is acked: sends it, re-sends it while nobody answers, and holds it while no link is there.
+// Keeps every push until it is acked: sends it, re-sends it without an ack, and holds it while there is no link.
 internal sealed class PushQueue(
     IOptions<EmulatorOptions> options,
     LinkRegistry links,
@@ -62,7 +62,7 @@ internal sealed class PushQueue(
         }
     }
 
-    // What was said while nobody listened goes out in the order in which it was said.
+    // Pushes that waited for a link go out in their original order.
     public void LinkOpened(EmulatorApp app)
     {
         lock (_gate)
@@ -108,7 +108,7 @@ internal sealed class PushQueue(
         }
     }
 
-    // After so long on the way the push may have been given up, or settled by another ack.
+    // The push may have been abandoned or settled by another ack in the meantime.
     private void Arrived(AckFrame ack)
     {
         lock (_gate)
@@ -153,7 +153,7 @@ internal sealed class PushQueue(
             AddMessageId(push);
         }
 
-        // Counted and timed before the frame can be answered, so that no ack or reply overtakes the books.
+        // Recorded before the frame is sent, so no ack or reply is handled before it.
         push.CountDelivery(time.GetUtcNow());
         transcript.Delivered(push.Sequence, push.Count);
         stats.Pushed(resent: push.Count > 1);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DingTalk.Emulator.Transcripts;
 
-// The state of a card as the transcript tells it.
+// The state of a card in the transcript.
 internal sealed record CardView(string OutTrackId, string TemplateId)
 {
     public string? FlowStatus { get; init; }

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Transcripts;
 
-// Wakes the pages that show live state. Take the task first, then read the state, then await: nothing is missed and nothing is queued.
+// Wakes the pages that show live state. Take the task, then read the state, then await the task: no change is missed and none is queued.
 internal sealed class ChangeSignal
 {
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Transcripts;
 
-// Collects the replies to a conversation that arrive after a push, until there are as many as wanted.
+// Collects the replies in a conversation that arrive after a push, up to the wanted number.
 internal sealed class ReplyWaiter(int wanted, Func<bool> isPushed)
 {
     private readonly List<ReplyEntry> _replies = [];

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Transcripts;
 
-// All that was said and answered, and who waits for an answer.
+// All messages, replies and refusals, and the waiters for replies.
 internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal changes, TimeProvider time) : IResettable
 {
     // About 128 MB of text, whatever the number of entries.
     private const long MaxCharacters = 64 * 1024 * 1024;
 
-    // Conversations of which the last refusal is known.
+    // Conversations whose last refusal is remembered.
     private const int MostRefused = 10_000;
 
     private readonly Lock _gate = new();
@@ -30,7 +30,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         return entry;
     }
 
-    // A storm of the same refusals is one entry, so that it drives nothing else out.
+    // Repeated identical refusals are one entry, so they do not displace others.
     public void Refused(RefusalEntry entry)
     {
         var key = (entry.App, entry.ConversationId);
@@ -67,7 +67,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
 
     public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
 
-    // A card that is still being written answers nobody yet.
+    // `answers` is false for a card that is not finished.
     public ReplyEntry Replied(ReplyEntry reply, bool answers = true)
     {
         lock (_gate)
@@ -97,7 +97,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         changes.Pulse();
     }
 
-    // False when there is none that is not recalled yet.
+    // False when there is no such reply, or it is recalled already.
     public bool Recall(Func<ReplyEntry, bool> which)
     {
         bool found;
@@ -157,7 +157,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         }
     }
 
-    // What changed after a revision, in the order in which it was said; Reset tells that all earlier entries are gone.
+    // The entries changed after a revision, in order. Reset means that all earlier entries are gone.
     public TranscriptChanges ChangesSince(long revision)
     {
         lock (_gate)
