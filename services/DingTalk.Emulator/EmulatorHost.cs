@@ -13,7 +13,8 @@ public sealed class EmulatorHost : IAsyncDisposable
     private EmulatorHost(WebApplication app) => _app = app;
 
     // The bound address (with the actual port instead of 0), usable by a client on this machine.
-    public Uri Address => Connectable(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri Address =>
+        Connectable(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     internal IServiceProvider Services => _app.Services;
 
@@ -22,7 +23,8 @@ public sealed class EmulatorHost : IAsyncDisposable
     public static Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider? time = null, CancellationToken ct = default) =>
         StartAsync(options, time ?? TimeProvider.System, _ => { }, ct);
 
-    internal static async Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider time, Action<ILoggingBuilder> logging, CancellationToken ct = default)
+    internal static async Task<EmulatorHost> StartAsync(
+        EmulatorOptions options, TimeProvider time, Action<ILoggingBuilder> logging, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (new EmulatorOptionsValidator().Validate(null, options) is { Failed: true } bad)
@@ -33,7 +35,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         // The empty builder reads no environment: another process's ASPNETCORE_ variables are not meant for the emulator.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging(builder.Logging);
         builder.Services.AddEmulator(options, time);
         var app = builder.Build();

@@ -11,7 +11,8 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
 
     public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
     {
-        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
+        var problems = Ranges(options)
+            .Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -51,7 +51,8 @@ internal static class EmulatorServices
         app.MapPost("/v1.0/gateway/connections/open", (HttpContext http, OpenEndpoint open) => open.HandleAsync(http));
         app.MapGet("/connect", (HttpContext http, ConnectEndpoint connect) => connect.HandleAsync(http));
         app.MapPost("/v1.0/oauth2/accessToken", (HttpContext http, TokenEndpoints tokens) => tokens.AccessTokenAsync(http));
-        app.MapPost("/v1.0/oauth2/{corpId}/token", (HttpContext http, string corpId, TokenEndpoints tokens) => tokens.CorpTokenAsync(http, corpId));
+        app.MapPost(
+            "/v1.0/oauth2/{corpId}/token", (HttpContext http, string corpId, TokenEndpoints tokens) => tokens.CorpTokenAsync(http, corpId));
         app.MapGet("/gettoken", (HttpContext http, TokenEndpoints tokens) => tokens.LegacyToken(http));
         app.Map("/robot/sendBySession", (HttpContext http, WebhookEndpoint webhook) => webhook.HandleAsync(http));
         app.MapPost("/v1.0/robot/oToMessages/batchSend", (HttpContext http, RobotEndpoints robot) => robot.OtoAsync(http));
@@ -101,8 +102,10 @@ internal static class EmulatorServices
 
     private static void AddEndpoints(this IServiceCollection services)
     {
-        services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>();
-        services.AddSingleton<RobotEndpoints>().AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
+        services.AddSingleton<OpenEndpoint>()
+            .AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<RobotEndpoints>()
+            .AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
         services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
         services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();

@@ -39,7 +39,9 @@ internal static class EmulatorSettings
         }
 
         return configuration["ASPNETCORE_HTTP_PORTS"] is { Length: > 0 } ports
-            ? string.Join(';', ports.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"http://*:{port}"))
+            ? string.Join(
+                ';',
+                ports.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"http://*:{port}"))
             : null;
     }
 }

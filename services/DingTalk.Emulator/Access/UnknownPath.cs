@@ -13,7 +13,8 @@ internal sealed class UnknownPath(Stats stats, ILogger<UnknownPath> logger)
         var path = request.Path.ToUriComponent();
         if (request.Path.StartsWithSegments("/emulator", StringComparison.Ordinal))
         {
-            return ErrorAnswer.Result($"there is no {request.Method} {path}; the README of the emulator lists what there is", StatusCodes.Status404NotFound);
+            return ErrorAnswer.Result(
+                $"there is no {request.Method} {path}; the README of the emulator lists what there is", StatusCodes.Status404NotFound);
         }
 
         stats.Rejected(Code);

@@ -40,5 +40,6 @@ internal sealed class AppDirectory
     public static string DirectConversationId(EmulatorApp app, string staffId) => $"cid{Digest($"{app.ClientId}\n{staffId}", 22)}==";
 
     // Plain base64: real ids contain '/' and '+', too, which reveals clients that do not encode them.
-    private static string Digest(string text, int length) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
+    private static string Digest(string text, int length) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
 }

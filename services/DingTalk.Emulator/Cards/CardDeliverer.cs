@@ -17,10 +17,12 @@ internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicDa
             closed.Contains(space.Id) ? cards.Refuse(space, "a fault of the emulator")
             : IsIllegal(space) ? cards.Refuse(space, "spaceId is illegal")
             : Objection(app, space, call) is { } wrong ? cards.Refuse(space, wrong)
-            : cards.Deliver(app, outTrackId, space, space.Type == OpenSpace.User ? conversations.DirectOf(app, space.Id) : space.Id)).ToList();
+            : cards.Deliver(
+                app, outTrackId, space, space.Type == OpenSpace.User ? conversations.DirectOf(app, space.Id) : space.Id)).ToList();
         if (results.FirstOrDefault(one => one.Success) is { } seen)
         {
-            dynamicData.Delivered(app, outTrackId, seen.SpaceType == OpenSpace.User ? seen.SpaceId : conversations.LastIn(app, seen.SpaceId));
+            dynamicData.Delivered(
+                app, outTrackId, seen.SpaceType == OpenSpace.User ? seen.SpaceId : conversations.LastIn(app, seen.SpaceId));
         }
 
         return results;
@@ -32,17 +34,20 @@ internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicDa
 
     private string? Objection(EmulatorApp app, OpenSpace space, JsonFields call) => space.Type switch
     {
-        OpenSpace.Group when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId => "imGroupOpenDeliverModel.robotCode is not the robot of this app",
+        OpenSpace.Group when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId =>
+            "imGroupOpenDeliverModel.robotCode is not the robot of this app",
         OpenSpace.Group when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
         OpenSpace.User when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
 
         // Some clients omit the robotCode here.
-        OpenSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId => "imRobotOpenDeliverModel.robotCode is not the robot of this app",
+        OpenSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId =>
+            "imRobotOpenDeliverModel.robotCode is not the robot of this app",
         OpenSpace.Top when !call.Has("topOpenDeliverModel") => "topOpenDeliverModel is missing",
         OpenSpace.Top when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
         OpenSpace.Group or OpenSpace.User or OpenSpace.Top => null,
-        _ => $"the space {space.Type} is not played here",
+        _ => $"the space {space.Type} is not emulated",
     };
 
-    private static string? RobotCode(JsonFields call, string model) => new JsonFields(call.Root[model] as JsonObject ?? []).Text("robotCode");
+    private static string? RobotCode(JsonFields call, string model) =>
+        new JsonFields(call.Root[model] as JsonObject ?? []).Text("robotCode");
 }

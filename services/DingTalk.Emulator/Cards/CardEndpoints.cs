@@ -9,7 +9,10 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
 {
     private const int LongestId = 64;
 
-    private static readonly string[] SpaceModels = ["imGroupOpenSpaceModel", "imRobotOpenSpaceModel", "topOpenSpaceModel", "coFeedOpenSpaceModel"];
+    private static readonly string[] SpaceModels =
+    [
+        "imGroupOpenSpaceModel", "imRobotOpenSpaceModel", "topOpenSpaceModel", "coFeedOpenSpaceModel",
+    ];
 
     public Task<IResult> CreateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreate, (app, call) =>
         Create(app, call, out var id) ?? TypedResults.Json(new CardAnswer<string>(true, id), EmulatorJson.Shared.CardAnswerString));
@@ -18,14 +21,19 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
     {
         var id = Id(call);
         var spaces = Spaces(call);
-        return Refusal(call) ?? Unknown(app, id) ?? TypedResults.Json(new CardAnswer<IReadOnlyList<DeliverResult>>(true, deliverer.Deliver(app, id, spaces, call)), EmulatorJson.Shared.CardAnswerIReadOnlyListDeliverResult);
+        return Refusal(call) ?? Unknown(app, id)
+            ?? TypedResults.Json(
+                new CardAnswer<IReadOnlyList<DeliverResult>>(true, deliverer.Deliver(app, id, spaces, call)),
+                EmulatorJson.Shared.CardAnswerIReadOnlyListDeliverResult);
     });
 
     public Task<IResult> CreateAndDeliverAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreateAndDeliver, (app, call) =>
     {
         var spaces = Spaces(call);
         return Create(app, call, out var id)
-            ?? TypedResults.Json(new CardAnswer<CardDelivery>(true, new CardDelivery(id, deliverer.Deliver(app, id, spaces, call))), EmulatorJson.Shared.CardAnswerCardDelivery);
+            ?? TypedResults.Json(
+                new CardAnswer<CardDelivery>(true, new CardDelivery(id, deliverer.Deliver(app, id, spaces, call))),
+                EmulatorJson.Shared.CardAnswerCardDelivery);
     });
 
     public Task<IResult> UpdateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardUpdate, (app, call) =>
@@ -55,7 +63,12 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
     public Task<IResult> StreamAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardStreaming, (app, call) =>
     {
         var (id, update) = (Id(call), CardUpdate.Read(call));
-        return Refusal(call) ?? (cards.Knows(app, id) ? Streamed(cards.Stream(app, id, update)) : calls.Refuse(CardErrors.StreamedNotExist, "card is not exist"));
+        if (Refusal(call) is { } refused)
+        {
+            return refused;
+        }
+
+        return cards.Knows(app, id) ? Streamed(cards.Stream(app, id, update)) : calls.Refuse(CardErrors.StreamedNotExist, "card is not exist");
     });
 
     private IResult Streamed(string? wrong) => wrong switch
@@ -65,7 +78,8 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
         _ => calls.Refuse("unknownError", "未知错误", 500),
     };
 
-    private IResult? Unknown(EmulatorApp app, string id) => cards.Knows(app, id) ? null : calls.Refuse(CardErrors.NotExist, $"{CardErrors.NotExist}: there is no card {id}");
+    private IResult? Unknown(EmulatorApp app, string id) =>
+        cards.Knows(app, id) ? null : calls.Refuse(CardErrors.NotExist, $"{CardErrors.NotExist}: there is no card {id}");
 
     private IResult? Create(EmulatorApp app, JsonFields call, out string id)
     {
@@ -77,7 +91,14 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
         }
 
         var (data, ofUsers, sources) = (CardParams.Read(call), CardParams.ReadPrivate(call), DynamicDataSource.Read(call, out var error));
-        return Refusal(call) ?? (error is null ? null : calls.Refuse(error, error)) ?? (cards.TryCreate(app, id, template, data, ofUsers, sources) ? null : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use"));
+        if ((Refusal(call) ?? (error is null ? null : calls.Refuse(error, error))) is { } refused)
+        {
+            return refused;
+        }
+
+        return cards.TryCreate(app, id, template, data, ofUsers, sources)
+            ? null
+            : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use");
     }
 
     private static string Id(JsonFields call)
@@ -99,7 +120,10 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
             return spaces;
         }
 
-        call.Report("\"openSpaceId\" must look like dtv1.card//IM_GROUP.<openConversationId>, dtv1.card//IM_ROBOT.<staffId> or dtv1.card//ONE_BOX.<openConversationId>", "openSpaceId");
+        call.Report(
+            "\"openSpaceId\" must look like dtv1.card//IM_GROUP.<openConversationId>, dtv1.card//IM_ROBOT.<staffId> "
+            + "or dtv1.card//ONE_BOX.<openConversationId>",
+            "openSpaceId");
         return [];
     }
 

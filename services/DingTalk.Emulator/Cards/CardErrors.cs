@@ -31,5 +31,6 @@ internal static class CardErrors
         _ => Invalid,
     };
 
-    private static bool IsGiven(JsonNode? field) => field is not null && !(field is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0);
+    private static bool IsGiven(JsonNode? field) =>
+        field is not null && !(field is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0);
 }

@@ -27,14 +27,17 @@ internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider
         {
             lock (_gate)
             {
-                return new CardFigures(_created, _delivered, _undelivered, _rates.Values.Sum(rate => rate.Total), _rates.Values.Select(rate => rate.Peak).DefaultIfEmpty().Max());
+                return new CardFigures(
+                    _created, _delivered, _undelivered, _rates.Values.Sum(rate => rate.Total),
+                    _rates.Values.Select(rate => rate.Peak).DefaultIfEmpty().Max());
             }
         }
     }
 
     // False when the outTrackId is in use.
     public bool TryCreate(
-        EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data, Dictionary<string, Dictionary<string, string>> ofUsers,
+        EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data,
+        Dictionary<string, Dictionary<string, string>> ofUsers,
         IReadOnlyList<DynamicDataSource> sources)
     {
         var card = new Card(outTrackId, templateId, data, time) { Sources = sources };

@@ -55,7 +55,10 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardStore cards, Tim
             return;
         }
 
-        var content = new JsonObject { ["dynamicDataSourceQueryRequests"] = new JsonArray(new JsonObject { ["dynamicDataSourceId"] = source.Id }) };
+        var content = new JsonObject
+        {
+            ["dynamicDataSourceQueryRequests"] = new JsonArray(new JsonObject { ["dynamicDataSourceId"] = source.Id }),
+        };
         var data = new JsonObject
         {
             ["type"] = "dynamicDataCallback",
@@ -84,10 +87,13 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardStore cards, Tim
         }
 
         var answers = (root["response"] as JsonObject ?? root)["dataSourceQueryResponses"] as JsonArray ?? [];
-        var own = answers.OfType<JsonObject>().Select(answer => new JsonFields(answer)).FirstOrDefault(answer => answer.Text("dynamicDataSourceId") == source);
+        var own = answers.OfType<JsonObject>()
+            .Select(answer => new JsonFields(answer)).FirstOrDefault(answer => answer.Text("dynamicDataSourceId") == source);
         return own?.Text("data") is { } data && JsonText.ParseObject(data, out _) is { } values
             ? values.Where(field => field.Value is not null).ToDictionary(
-                field => field.Key, field => field.Value!.GetValueKind() == JsonValueKind.String ? field.Value.GetValue<string>() : JsonText.Write(field.Value), StringComparer.Ordinal)
+                field => field.Key,
+                field => field.Value!.GetValueKind() == JsonValueKind.String ? field.Value.GetValue<string>() : JsonText.Write(field.Value),
+                StringComparer.Ordinal)
             : null;
     }
 }

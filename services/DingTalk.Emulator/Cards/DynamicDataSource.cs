@@ -25,7 +25,9 @@ internal sealed record DynamicDataSource(string Id, TimeSpan? Interval)
                 : null;
             if (error is null && strategy != "NONE")
             {
-                read.Add(new DynamicDataSource(source.Text("dynamicDataSourceId")!, strategy == "INTERVAL" ? Every(new JsonFields(pull!), out error) : null));
+                read.Add(
+                    new DynamicDataSource(
+                        source.Text("dynamicDataSourceId")!, strategy == "INTERVAL" ? Every(new JsonFields(pull!), out error) : null));
             }
         }
 

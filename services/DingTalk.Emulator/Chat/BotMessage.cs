@@ -8,7 +8,9 @@ namespace DingTalk.Emulator.Chat;
 // The `data` of a frame on /v1.0/im/bot/messages/get.
 internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffset now)
 {
-    private readonly string _msgId = said.Payload?["msgId"] is JsonValue given && given.TryGetValue<string>(out var own) ? own : $"msg{Convert.ToBase64String(Guid.NewGuid().ToByteArray())}";
+    private readonly string _msgId = said.Payload?["msgId"] is JsonValue given && given.TryGetValue<string>(out var own)
+        ? own
+        : $"msg{Convert.ToBase64String(Guid.NewGuid().ToByteArray())}";
 
     public string MsgId => _msgId;
 

@@ -95,7 +95,8 @@ internal sealed class EventsEndpoint(
             // Only the last entry carries the new revision: after a cut in the middle some entries are repeated, which a page does not
             // notice.
             var id = entry == shown[^1] ? news.Revision : revision;
-            await WriteAsync(response, "message", id, JsonSerializer.Serialize(Shown(entry), EmulatorJson.Shared.ChatMessage), cancellationToken);
+            await WriteAsync(
+                response, "message", id, JsonSerializer.Serialize(Shown(entry), EmulatorJson.Shared.ChatMessage), cancellationToken);
         }
 
         return news.Revision;

@@ -24,7 +24,13 @@ internal static class MessageContent
         "picture" => new() { ["downloadCode"] = Code("picture"), ["pictureDownloadCode"] = Code("picturePreview") },
         "audio" => new() { ["downloadCode"] = Code("audio"), ["recognition"] = Or(text, "turn it on"), ["duration"] = "2000" },
         "video" => new() { ["downloadCode"] = Code("video"), ["duration"] = "5", ["videoType"] = "mp4" },
-        "file" => new() { ["downloadCode"] = Code("file"), ["fileName"] = Or(text, "plan.pdf"), ["fileId"] = "210000001", ["spaceId"] = "280000001" },
+        "file" => new()
+        {
+            ["downloadCode"] = Code("file"),
+            ["fileName"] = Or(text, "plan.pdf"),
+            ["fileId"] = "210000001",
+            ["spaceId"] = "280000001",
+        },
         "unknownMsgType" => new() { ["unknownMsgType"] = "text" },
         "interactiveCard" => new() { ["biz_custom_action_url"] = "dingtalk://x?route=previewDentry&spaceId=28&fileId=21&type=file" },
         "markdown" => new() { ["text"] = Or(text, "**x**") },

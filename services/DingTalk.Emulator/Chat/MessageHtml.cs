@@ -103,7 +103,9 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
 
         foreach (var id in userIds.OrderByDescending(id => id.Length))
         {
-            text = text.Replace($"@{HttpUtility.HtmlEncode(id)}", $"<span class=\"at\">@{HttpUtility.HtmlEncode(conversations.NickOf(id))}</span>", StringComparison.Ordinal);
+            text = text.Replace(
+                $"@{HttpUtility.HtmlEncode(id)}", $"<span class=\"at\">@{HttpUtility.HtmlEncode(conversations.NickOf(id))}</span>",
+                StringComparison.Ordinal);
         }
 
         return text;

@@ -7,7 +7,8 @@ internal static class PageEndpoints
     [
         ("/", "chat.html", "text/html; charset=utf-8"),
         ("/chat.css", "chat.css", "text/css; charset=utf-8"),
-        .. new[] { "words.js", "chats.js", "draw.js", "chat.js" }.Select(script => ($"/{script}", script, "text/javascript; charset=utf-8")),
+        .. new[] { "words.js", "chats.js", "draw.js", "chat.js" }.Select(
+            script => ($"/{script}", script, "text/javascript; charset=utf-8")),
     ];
 
     public static void MapPage(this IEndpointRouteBuilder routes)
@@ -27,7 +28,8 @@ internal static class PageEndpoints
 
     private static byte[] Read(string file)
     {
-        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"{file} is not in the assembly");
+        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"{file} is not in the assembly");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

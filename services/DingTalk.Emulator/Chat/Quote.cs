@@ -101,7 +101,13 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
                 new JsonObject { ["msgType"] = "text", ["content"] = Text },
                 new JsonObject { ["msgType"] = "picture", ["downloadCode"] = MessageContent.Code("quotedRich") }),
         },
-        "file" => new() { ["downloadCode"] = MessageContent.Code("quotedFile"), ["fileName"] = "plan.pdf", ["spaceId"] = "280000001", ["fileId"] = "210000001" },
+        "file" => new()
+        {
+            ["downloadCode"] = MessageContent.Code("quotedFile"),
+            ["fileName"] = "plan.pdf",
+            ["spaceId"] = "280000001",
+            ["fileId"] = "210000001",
+        },
         "audio" => new() { ["downloadCode"] = MessageContent.Code("quotedAudio"), ["duration"] = "2000" },
         "video" => new() { ["downloadCode"] = MessageContent.Code("quotedVideo"), ["duration"] = "5", ["videoType"] = "mp4" },
         "chatRecord" => new() { ["summary"] = Text, ["title"] = "Chat of A and B" },

@@ -9,7 +9,8 @@ namespace DingTalk.Emulator.Chat;
 
 // POST /emulator/say: a user writes; the answer has the ack and the replies.
 internal sealed class SayEndpoint(
-    AppDirectory apps, SessionStore sessions, ConversationStore conversations, Transcript transcript, PushQueue pushes, TimeProvider time, IHostApplicationLifetime lifetime)
+    AppDirectory apps, SessionStore sessions, ConversationStore conversations, Transcript transcript, PushQueue pushes, TimeProvider time,
+    IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
@@ -31,7 +32,8 @@ internal sealed class SayEndpoint(
 
         if (pushes.IsFull(said.App))
         {
-            return ErrorAnswer.Result($"Too many messages wait for an ack of {said.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
+            return ErrorAnswer.Result(
+                $"Too many messages wait for an ack of {said.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);

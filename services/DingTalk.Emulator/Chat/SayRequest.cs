@@ -53,7 +53,8 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
         fields.OnlyKnown(Known);
         var payload = fields.Object("payload");
         var msgType = ReadMsgType(fields);
-        var text = fields.Text("text", required: payload is null && msgType is null or "text" or "reply" && !fields.Has("quotaExhausted")) ?? "";
+        var text = fields.Text("text", required: payload is null && msgType is null or "text" or "reply" && !fields.Has("quotaExhausted"))
+            ?? "";
         var type = fields.Text("conversationType") ?? "1";
         if (type is not ("1" or "2"))
         {

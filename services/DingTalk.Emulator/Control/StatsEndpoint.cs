@@ -10,5 +10,6 @@ namespace DingTalk.Emulator.Control;
 internal sealed class StatsEndpoint(Stats stats, AppDirectory apps, LinkRegistry links, PushQueue pushes, CardStore cards)
 {
     public IResult Handle() => TypedResults.Json(
-        stats.Read(apps.All.ToDictionary(app => app.ClientId, links.Count), pushes.Unacked, pushes.WaitingForLink, cards.Figures), EmulatorJson.Shared.StatsAnswer);
+        stats.Read(apps.All.ToDictionary(app => app.ClientId, links.Count), pushes.Unacked, pushes.WaitingForLink, cards.Figures),
+        EmulatorJson.Shared.StatsAnswer);
 }

@@ -17,7 +17,8 @@ internal static class BrokenFrame
                 return Encoding.UTF8.GetBytes(CutShort);
             case JsonValueKind.String:
                 return Encoding.UTF8.GetBytes(value.GetValue<string>());
-            case JsonValueKind.Object when value is JsonObject { Count: 1 } root && root["base64"] is JsonValue text && text.TryGetValue<string>(out var base64):
+            case JsonValueKind.Object when value is JsonObject { Count: 1 } root && root["base64"] is JsonValue text
+                && text.TryGetValue<string>(out var base64):
                 var bytes = new byte[base64.Length];
                 return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
             default:

@@ -31,5 +31,6 @@ internal sealed record Fault(string Name, JsonNode? Value)
     // True matches every id; a string or a list matches its ids.
     public bool Names(string id) => Value is JsonArray list ? list.Any(one => one!.GetValue<string>() == id) : Text == "true" || Text == id;
 
-    public bool Concerns(string? app, string? api) => (App is null || app is null || App == app) && (Api is null || api is null || Apis.IsPartOf(Api, api));
+    public bool Concerns(string? app, string? api) =>
+        (App is null || app is null || App == app) && (Api is null || api is null || Apis.IsPartOf(Api, api));
 }

@@ -32,7 +32,8 @@ internal static class FaultNames
     public static readonly string[] All =
     [
         RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
-        Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds, FlowControlledStaffIds,
+        Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds,
+        FlowControlledStaffIds,
         UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model,
     ];
 

@@ -53,7 +53,8 @@ internal sealed class JsonFields(JsonObject root)
             return null;
         }
 
-        if (root[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number) && number >= min && number <= max)
+        if (root[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            && value.TryGetValue<double>(out var number) && number >= min && number <= max)
         {
             return number;
         }

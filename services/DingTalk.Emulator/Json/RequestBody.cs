@@ -23,7 +23,8 @@ internal static class RequestBody
         return kept.ToArray();
     }
 
-    public static async ValueTask<(JsonObject? Root, string Problem)> ReadObjectAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async ValueTask<(JsonObject? Root, string Problem)> ReadObjectAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (!IsJson(request))
         {

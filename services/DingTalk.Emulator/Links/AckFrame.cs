@@ -32,7 +32,9 @@ internal sealed record AckFrame(string MessageId, int Code, string? Data)
         _ => Code == 200,
     };
 
-    private string? Status => Data is not null && JsonText.ParseObject(Data, out _) is { } data ? new JsonFields(data).Text("status") : null;
+    private string? Status =>
+        Data is not null && JsonText.ParseObject(Data, out _) is { } data ? new JsonFields(data).Text("status") : null;
 
-    private static string? Text(JsonNode? data) => data is null ? null : data.GetValueKind() == JsonValueKind.String ? data.GetValue<string>() : data.ToJsonString();
+    private static string? Text(JsonNode? data) =>
+        data is null ? null : data.GetValueKind() == JsonValueKind.String ? data.GetValue<string>() : data.ToJsonString();
 }

@@ -71,7 +71,9 @@ internal sealed class LinkRegistry(ChangeSignal changes, IOptions<EmulatorOption
             var now = time.GetUtcNow();
             _dead.RemoveAll(dead => dead.Until <= now);
             var able = _links.Concat(_dead.Select(dead => dead.Link))
-                .Where(link => link.App == app && (link.Accepts(type, topic) || (link.Lost && _grace > TimeSpan.Zero && link.Subscribed(type, topic)))).ToList();
+                .Where(
+                    link => link.App == app
+                        && (link.Accepts(type, topic) || (link.Lost && _grace > TimeSpan.Zero && link.Subscribed(type, topic)))).ToList();
             return able.Count == 0 ? null : able[Random.Shared.Next(able.Count)];
         }
     }

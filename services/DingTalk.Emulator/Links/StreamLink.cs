@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using DingTalk.Emulator.Gateway;
@@ -7,15 +9,17 @@ using DingTalk.Emulator.Gateway;
 namespace DingTalk.Emulator.Links;
 
 // One client's WebSocket: a bounded queue with one writer, and one reader. It knows neither pushes nor pings.
-internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, int maxFrameBytes, TimeProvider time)
+internal sealed class StreamLink(
+    WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, int maxFrameBytes, TimeProvider time)
 {
     // More than the default PendingCapacity, so a burst after an outage fits.
     private const int QueuedFrames = 65_536;
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
 
     // TryWrite fails when the queue is full: the frame counts as lost and is re-sent later, as for a client that stopped reading.
-    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly string _appId = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(app.ClientId)).AsSpan(0, 16)).ToString();
+    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(
+        new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly string _appId = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(app.ClientId)).AsSpan(0, 16)).ToString();
     private volatile bool _leaving;
     private volatile bool _lost;
     private volatile bool _zombie;
@@ -40,17 +44,24 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
 
     public bool Accepts(string type, string topic) => !_leaving && Subscribed(type, topic);
 
-    public bool Subscribed(string type, string topic) => subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
+    public bool Subscribed(string type, string topic) =>
+        subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
 
     // False when the frame is lost: the client stopped reading, or the link is dead or a zombie.
-    public bool TrySend(string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null, Func<int, int>? pieceBytes = null)
+    public bool TrySend(
+        string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null,
+        Func<int, int>? pieceBytes = null)
     {
         if (_zombie || _lost)
         {
             return false;
         }
 
-        var headers = new FrameHeaders(_appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic) { More = more };
+        var headers = new FrameHeaders(
+            _appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic)
+        {
+            More = more,
+        };
         var frame = JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame);
         return _outgoing.Writer.TryWrite(new Outgoing(frame, pieceBytes?.Invoke(frame.Length) ?? frame.Length));
     }
@@ -147,7 +158,8 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
         {
             await loop;
         }
-        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception lost) when (
+            lost is WebSocketException or OperationCanceledException or IOException or InvalidOperationException or ObjectDisposedException)
         {
             await ended.CancelAsync();
         }

@@ -10,7 +10,8 @@ internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, 
 {
     public Task<IResult> ExchangeAsync(HttpContext http) => calls.AskAsync(http, "download", (_, call) =>
         call.Text("downloadCode") is { Length: > 0 } code
-            ? TypedResults.Json(new DownloadAnswer($"{address.Of(http.Request)}/files/{files.Sign(code)}"), EmulatorJson.Shared.DownloadAnswer)
+            ? TypedResults.Json(
+                new DownloadAnswer($"{address.Of(http.Request)}/files/{files.Sign(code)}"), EmulatorJson.Shared.DownloadAnswer)
             : calls.Refuse("invalidParameter.param.invalid", "downloadCode is empty"));
 
     // The signature covers the headers; an unsigned Content-Type breaks it.
@@ -21,12 +22,15 @@ internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, 
             return Refuse("SignatureDoesNotMatch");
         }
 
-        return files.CodeOf(id) is { } code ? TypedResults.Bytes(Encoding.UTF8.GetBytes($"the file of {code}"), "application/octet-stream") : Refuse("AccessDenied");
+        return files.CodeOf(id) is { } code
+            ? TypedResults.Bytes(Encoding.UTF8.GetBytes($"the file of {code}"), "application/octet-stream")
+            : Refuse("AccessDenied");
     }
 
     private IResult Refuse(string code)
     {
         stats.Rejected(code);
-        return TypedResults.Content($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>", "application/xml", statusCode: 403);
+        return TypedResults.Content(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>", "application/xml", statusCode: 403);
     }
 }

@@ -35,7 +35,9 @@ internal sealed class UploadEndpoint(AccessTokens tokens, Stats stats, TimeProvi
         {
             null => Refuse(40035, "缺少参数 media"),
             var bytes when bytes > most => Refuse(40006, "不合法的文件大小"),
-            _ => TypedResults.Json(new UploadAnswer(0, "ok", $"@lAD{Guid.NewGuid():N}", type, time.GetUtcNow().ToUnixTimeMilliseconds()), EmulatorJson.Shared.UploadAnswer),
+            _ => TypedResults.Json(
+                new UploadAnswer(0, "ok", $"@lAD{Guid.NewGuid():N}", type, time.GetUtcNow().ToUnixTimeMilliseconds()),
+                EmulatorJson.Shared.UploadAnswer),
         };
     }
 

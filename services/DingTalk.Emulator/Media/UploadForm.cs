@@ -13,7 +13,8 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
 
     public static async Task<UploadForm> ReadAsync(HttpRequest request, long most, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
         {
             return Nothing;
         }
@@ -35,17 +36,20 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
         return form;
     }
 
-    private async Task<UploadForm> WithAsync(MultipartSection section, long most, CancellationToken cancellationToken) => (section.ContentDisposition ?? "") switch
-    {
-        var named when IsFile(named) => this with { MediaBytes = await LengthAsync(section.Body, most, cancellationToken) is > 0 and var length ? length : null },
-        var named when Has(named, "access_token") => this with { AccessToken = await TextAsync(section.Body, cancellationToken) },
-        var named when Has(named, "type") => this with { Type = await TextAsync(section.Body, cancellationToken) },
-        _ => this,
-    };
+    private async Task<UploadForm> WithAsync(MultipartSection section, long most, CancellationToken cancellationToken) =>
+        (section.ContentDisposition ?? "") switch
+        {
+            var named when IsFile(named) =>
+                this with { MediaBytes = await LengthAsync(section.Body, most, cancellationToken) is > 0 and var length ? length : null },
+            var named when Has(named, "access_token") => this with { AccessToken = await TextAsync(section.Body, cancellationToken) },
+            var named when Has(named, "type") => this with { Type = await TextAsync(section.Body, cancellationToken) },
+            _ => this,
+        };
 
     // DingTalk's parser does not support filename*.
     private static bool IsFile(string disposition) =>
-        Has(disposition, "media") && disposition.Contains("filename=\"", StringComparison.Ordinal) && !disposition.Contains("filename*", StringComparison.Ordinal);
+        Has(disposition, "media") && disposition.Contains("filename=\"", StringComparison.Ordinal)
+            && !disposition.Contains("filename*", StringComparison.Ordinal);
 
     private static bool Has(string disposition, string name) => disposition.Contains($" name=\"{name}\"", StringComparison.Ordinal);
 

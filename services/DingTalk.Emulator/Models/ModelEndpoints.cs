@@ -27,7 +27,9 @@ internal sealed class ModelEndpoints(ModelLog log, FaultStore faults, TimeProvid
             var fault = faults.TryTake(FaultNames.Model);
             await DelayAsync(fault?.Part("latencyMs") ?? 0, http.RequestAborted);
             status = fault?.Part("status") ?? 200;
-            return status >= 400 ? ModelError.Result(status, status == 429 ? "rate_limit_error" : "server_error", "a fault of the emulator") : await AnswerAsync(http, request, sequence);
+            return status >= 400
+                ? ModelError.Result(status, status == 429 ? "rate_limit_error" : "server_error", "a fault of the emulator")
+                : await AnswerAsync(http, request, sequence);
         }
         finally
         {
@@ -87,10 +89,12 @@ internal sealed class ModelEndpoints(ModelLog log, FaultStore faults, TimeProvid
 
     private static async Task WriteAsync(HttpContext http, ChatCompletion chunk)
     {
-        await http.Response.WriteAsync($"data: {JsonSerializer.Serialize(chunk, EmulatorJson.Shared.ChatCompletion)}\n\n", http.RequestAborted);
+        await http.Response.WriteAsync(
+            $"data: {JsonSerializer.Serialize(chunk, EmulatorJson.Shared.ChatCompletion)}\n\n", http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 
-    private ChatCompletion Completion(ChatRequest request, long sequence, string kind, IReadOnlyList<ChatChoice> choices, ChatUsage? usage) =>
+    private ChatCompletion Completion(
+        ChatRequest request, long sequence, string kind, IReadOnlyList<ChatChoice> choices, ChatUsage? usage) =>
         new($"chatcmpl-{sequence}", kind, time.GetUtcNow().ToUnixTimeSeconds(), request.Model, choices) { Usage = usage };
 }

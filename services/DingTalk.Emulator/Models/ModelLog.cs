@@ -9,7 +9,8 @@ internal sealed class ModelLog(TimeProvider time) : IResettable
     private const long MaxCharacters = 16 * 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly BoundedLog<ModelCall> _log = new(Capacity, MaxCharacters, call => 100 + call.Messages.Sum(message => message.Content.Length + 20));
+    private readonly BoundedLog<ModelCall> _log = new(
+        Capacity, MaxCharacters, call => 100 + call.Messages.Sum(message => message.Content.Length + 20));
 
     public long Started(ChatRequest request)
     {

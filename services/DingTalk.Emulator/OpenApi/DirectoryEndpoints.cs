@@ -8,7 +8,8 @@ namespace DingTalk.Emulator.OpenApi;
 
 // Users: POST /topapi/v2/user/get. Apps: GET or POST /microapp/list, GET /v1.0/microApp/allInnerApps. They do not count against the
 // monthly quota.
-internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens, OpenApiCall calls, ConversationStore conversations, Stats stats)
+internal sealed class DirectoryEndpoints(
+    AppDirectory apps, AccessTokens tokens, OpenApiCall calls, ConversationStore conversations, Stats stats)
 {
     private const int MaxBytes = 64 * 1024;
 
@@ -18,7 +19,9 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens,
         if (tokens.Owner(http.Request.Query["access_token"]) is null)
         {
             // The newer part of the legacy API reports the error in a second code.
-            return Reject(88, "ding talk error[subcode=40014,submsg=不合法的access_token]", new JsonObject { ["sub_code"] = "40014", ["sub_msg"] = "不合法的access_token" });
+            return Reject(
+                88, "ding talk error[subcode=40014,submsg=不合法的access_token]",
+                new JsonObject { ["sub_code"] = "40014", ["sub_msg"] = "不合法的access_token" });
         }
 
         var user = await UserIdAsync(http);
@@ -33,7 +36,8 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens,
         {
             ["appList"] = new JsonArray([.. apps.All.Select((app, at) => (JsonNode)new JsonObject
             {
-                ["agentId"] = AppDirectory.AgentId(at), ["name"] = app.Name, ["appIcon"] = "", ["appDesc"] = "", ["isSelf"] = true, ["appStatus"] = 1,
+                ["agentId"] = AppDirectory.AgentId(at), ["name"] = app.Name, ["appIcon"] = "", ["appDesc"] = "", ["isSelf"] = true,
+                ["appStatus"] = 1,
                 ["homepageLink"] = "", ["pcHomepageLink"] = "", ["ompLink"] = "",
             })]),
         });
@@ -42,7 +46,8 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, AccessTokens tokens,
     {
         ["appList"] = new JsonArray([.. apps.All.Select((app, at) => (JsonNode)new JsonObject
         {
-            ["agentId"] = AppDirectory.AgentId(at), ["appId"] = at + 1, ["name"] = app.Name, ["desc"] = "", ["icon"] = "", ["appStatus"] = 1, ["developType"] = 0,
+            ["agentId"] = AppDirectory.AgentId(at), ["appId"] = at + 1, ["name"] = app.Name, ["desc"] = "", ["icon"] = "",
+            ["appStatus"] = 1, ["developType"] = 0,
             ["homepageLink"] = "", ["pcHomepageLink"] = "", ["ompLink"] = "",
         })]),
     }));

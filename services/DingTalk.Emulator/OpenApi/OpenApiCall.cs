@@ -10,12 +10,15 @@ namespace DingTalk.Emulator.OpenApi;
 
 // The common steps of every call of the new API. As at DingTalk, the token is checked first, then permissions and limits, and the body
 // last.
-internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFaults gate, CallLimits limits, RefusalRecorder refusals, Stats stats, IOptions<EmulatorOptions> options)
+internal sealed class OpenApiCall(
+    AccessTokens tokens, FaultStore faults, SendFaults gate, CallLimits limits, RefusalRecorder refusals, Stats stats,
+    IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 
     // For messages of a robot: checks the robotCode and applies the faults of sending.
-    public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) => ShowAsync(http, api, OfRobot(send));
+    public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) =>
+        ShowAsync(http, api, OfRobot(send));
 
     // The same without a robotCode.
     public async Task<IResult> ShowAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> show)
@@ -36,7 +39,8 @@ internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFa
     }
 
     // A GET without body and robotCode.
-    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) => Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
+    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) =>
+        Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
 
     public IResult Refuse(string code, string message, int status = 400)
     {
@@ -44,15 +48,19 @@ internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFa
         return ApiError.Result(status, code, message);
     }
 
-    private IResult AnswerAndLose(HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> show)
+    private IResult AnswerAndLose(
+        HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> show)
     {
         var answer = Answer(http, app, api, call, problem, show);
-        return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 } ? answer : gate.AfterDelivery(app.ClientId, api) ?? answer;
+        return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 }
+            ? answer
+            : gate.AfterDelivery(app.ClientId, api) ?? answer;
     }
 
     private EmulatorApp? Caller(HttpContext http) => tokens.Owner(http.Request.Headers["x-acs-dingtalk-access-token"]);
 
-    private IResult Answer(HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> answer)
+    private IResult Answer(
+        HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> answer)
     {
         if (app is null || faults.TryTake(FaultNames.TokenInvalid, app.ClientId, api) is not null)
         {
@@ -104,5 +112,6 @@ internal sealed class OpenApiCall(AccessTokens tokens, FaultStore faults, SendFa
             ? Refuse($"invalidParameter.robotCode.{wrong}", "robotCode is missing or belongs to another app than the token")
             : answer(app, call);
 
-    private static string? RobotCodeProblem(string? robotCode, EmulatorApp app) => string.IsNullOrEmpty(robotCode) ? "empty" : robotCode == app.ClientId ? null : "auth";
+    private static string? RobotCodeProblem(string? robotCode, EmulatorApp app) =>
+        string.IsNullOrEmpty(robotCode) ? "empty" : robotCode == app.ClientId ? null : "auth";
 }

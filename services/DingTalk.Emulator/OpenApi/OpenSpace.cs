@@ -17,6 +17,8 @@ internal sealed record OpenSpace(string Type, string Id)
         }
 
         var parts = openSpaceId[Prefix.Length..].Split(';').Select(one => one.Split('.', 2)).ToList();
-        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? [.. parts.Select(part => new OpenSpace(part[0], part[1]))] : null;
+        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }])
+            ? [.. parts.Select(part => new OpenSpace(part[0], part[1]))]
+            : null;
     }
 }

@@ -32,6 +32,7 @@ internal static class CardCallback
             ["content"] = JsonText.Write(content),
             ["extension"] = "{}",
         };
-        return new PushedFrame("CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", JsonText.Write(Overrides.Over(data, fields.Object("payload"))));
+        return new PushedFrame(
+            "CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", JsonText.Write(Overrides.Over(data, fields.Object("payload"))));
     }
 }

@@ -7,7 +7,8 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Pushing;
 
 // POST /emulator/push: pushes a card callback, an event or any callback; answers with the first ack.
-internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushQueue pushes, CardStore cards, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class PushEndpoint(
+    AppDirectory apps, FramePusher pusher, PushQueue pushes, CardStore cards, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
@@ -15,7 +16,8 @@ internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushQu
     {
         if (!RequestBody.IsJson(http.Request))
         {
-            return ErrorAnswer.Result("Send what is pushed as application/json, for example {\"event\":{\"eventType\":\"user_add_org\"}}.", 415);
+            return ErrorAnswer.Result(
+                "Send what is pushed as application/json, for example {\"event\":{\"eventType\":\"user_add_org\"}}.", 415);
         }
 
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
@@ -26,7 +28,8 @@ internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushQu
 
         if (pushes.IsFull(request.App))
         {
-            return ErrorAnswer.Result($"Too many messages wait for an ack of {request.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
+            return ErrorAnswer.Result(
+                $"Too many messages wait for an ack of {request.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);

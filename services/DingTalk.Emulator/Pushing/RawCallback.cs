@@ -10,7 +10,9 @@ internal static class RawCallback
     public static PushedFrame Read(JsonFields fields)
     {
         fields.OnlyKnown(["topic", "data", "headers"]);
-        return new PushedFrame("CALLBACK", fields.Text("topic", required: true) ?? "", $"push-{Guid.NewGuid():N}", PushedFrame.ReadData(fields), Headers(fields));
+        return new PushedFrame(
+            "CALLBACK", fields.Text("topic", required: true) ?? "", $"push-{Guid.NewGuid():N}", PushedFrame.ReadData(fields),
+            Headers(fields));
     }
 
     // Scripts cannot set the standard headers, because the ack could not be matched.

@@ -13,7 +13,9 @@ internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, 
     public Task<IResult> GroupAsync(HttpContext http) => calls.AskAsync(http, "groupRecall", (app, call) =>
         string.IsNullOrEmpty(call.Text("openConversationId"))
             ? calls.Refuse("miss.openConversationId", "openConversationId is missing")
-            : Recall(call, reply => reply.App == app.ClientId && reply.Via == Apis.Group && reply.ConversationId == call.Text("openConversationId")));
+            : Recall(
+                call,
+                reply => reply.App == app.ClientId && reply.Via == Apis.Group && reply.ConversationId == call.Text("openConversationId")));
 
     public Task<IResult> OtoAsync(HttpContext http) => calls.AskAsync(http, "otoRecall", (app, call) =>
         Recall(call, reply => reply.App == app.ClientId && reply.Via == Apis.Oto));
@@ -29,6 +31,8 @@ internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, 
         var recalled = keys.Distinct(StringComparer.Ordinal)
             .ToLookup(key => transcript.Recall(reply => concerned(reply) && reply.ProcessQueryKey == key && reply.ReceivedAt >= oldest));
         return TypedResults.Json(
-            new RecallAnswer([.. recalled[true]], recalled[false].ToDictionary(key => key, _ => "processQueryKey is unknown or older than 24 hours")), EmulatorJson.Shared.RecallAnswer);
+            new RecallAnswer(
+                [.. recalled[true]], recalled[false].ToDictionary(key => key, _ => "processQueryKey is unknown or older than 24 hours")),
+            EmulatorJson.Shared.RecallAnswer);
     }
 }

@@ -8,7 +8,9 @@ using DingTalk.Emulator.Transcripts;
 namespace DingTalk.Emulator.Robot;
 
 // /robot/sendBySession?session=…: always HTTP 200 with an errcode, except for faults that emulate a broken server.
-internal sealed class WebhookEndpoint(SessionStore sessions, FaultStore faults, SendFaults gate, CallLimits limits, ReplyRecorder replies, RefusalRecorder refusals, Stats stats)
+internal sealed class WebhookEndpoint(
+    SessionStore sessions, FaultStore faults, SendFaults gate, CallLimits limits, ReplyRecorder replies, RefusalRecorder refusals,
+    Stats stats)
 {
     private const int MaxBytes = 20_000;
 
@@ -30,7 +32,9 @@ internal sealed class WebhookEndpoint(SessionStore sessions, FaultStore faults, 
             return lost;
         }
 
-        var form = faults.TryTake(FaultNames.StringErrcode, app, Apis.Webhook) is null ? EmulatorJson.Shared : EmulatorJson.NumbersAsStrings;
+        var form = faults.TryTake(FaultNames.StringErrcode, app, Apis.Webhook) is null
+            ? EmulatorJson.Shared
+            : EmulatorJson.NumbersAsStrings;
         return TypedResults.Json(answer, form.WebhookAnswer);
     }
 

@@ -50,9 +50,15 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         var message = type switch
         {
             "text" => new WebhookMessage(type, null, content.Text("content", required: true) ?? "", Mentions(all)),
-            "markdown" => new WebhookMessage(type, content.Text("title", required: true), content.Text("text", required: true) ?? "", Mentions(all)),
-            "link" => new WebhookMessage(type, content.Text("title", required: true), $"{content.Text("text", required: true)}\n\n[{content.Text("title")}]({content.Text("messageUrl", required: true)})", []),
-            "actionCard" => new WebhookMessage(type, content.Text("title", required: true), $"{content.Text("text", required: true)}\n\n{Buttons(content)}".TrimEnd(), []),
+            "markdown" =>
+                new WebhookMessage(type, content.Text("title", required: true), content.Text("text", required: true) ?? "", Mentions(all)),
+            "link" => new WebhookMessage(
+                type, content.Text("title", required: true),
+                $"{content.Text("text", required: true)}\n\n[{content.Text("title")}]({content.Text("messageUrl", required: true)})", []),
+            "actionCard" =>
+                new WebhookMessage(
+                    type, content.Text("title", required: true), $"{content.Text("text", required: true)}\n\n{Buttons(content)}".TrimEnd(),
+                    []),
             _ => new WebhookMessage(type, null, Links(content), []),
         };
         if (content.Problem is { } problem)
@@ -103,7 +109,8 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         return content.Has("btns") ? Items(content, "btns", "title", "actionURL") : Missing(content, "btns");
     }
 
-    private static string Links(JsonFields content) => content.Has("links") ? Items(content, "links", "title", "messageURL") : Missing(content, "links");
+    private static string Links(JsonFields content) =>
+        content.Has("links") ? Items(content, "links", "title", "messageURL") : Missing(content, "links");
 
     private static string Items(JsonFields content, string list, string title, string url)
     {

@@ -135,7 +135,8 @@ internal sealed class Stats : IResettable
         }
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1);
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1);
 
     // Clients choose some of the keys (ack codes), so their number is bounded, too.
     private static void Add<TKey>(Dictionary<TKey, long> counts, TKey key) where TKey : notnull

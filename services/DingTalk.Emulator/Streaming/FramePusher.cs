@@ -20,7 +20,13 @@ internal sealed class FramePusher(Transcript transcript, PushQueue pushes, TimeP
             Text = frame.Data,
             SaidAt = time.GetUtcNow(),
         });
-        var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data) { MsgId = frame.Id, Sequence = entry.Sequence, Headers = frame.MoreHeaders(), WhenAcked = acked };
+        var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data)
+        {
+            MsgId = frame.Id,
+            Sequence = entry.Sequence,
+            Headers = frame.MoreHeaders(),
+            WhenAcked = acked,
+        };
         pushes.Submit(push);
         return push;
     }

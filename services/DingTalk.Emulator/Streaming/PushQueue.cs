@@ -163,7 +163,9 @@ internal sealed class PushQueue(
         }
 
         push.Redelivery?.Dispose();
-        var after = faults.TryTake(FaultNames.RedeliverAfterMs, push.App.ClientId) is { } sooner ? TimeSpan.FromMilliseconds(sooner.Number) : _options.RedeliverAfter;
+        var after = faults.TryTake(FaultNames.RedeliverAfterMs, push.App.ClientId) is { } sooner
+            ? TimeSpan.FromMilliseconds(sooner.Number)
+            : _options.RedeliverAfter;
         push.Redelivery = time.CreateTimer(_ => Due(push), null, after, Timeout.InfiniteTimeSpan);
         Send(push, link);
         if (faults.TryTake(FaultNames.Duplicate, push.App.ClientId) is { } twice)
@@ -227,5 +229,6 @@ internal sealed class PushQueue(
     }
 
     // Shaped like a captured one: 21aa01bb_1f2_19c0ffee123_4d2e1
-    private string NewMessageId() => $"{Random.Shared.Next():x8}_{Random.Shared.Next(0x1000):x3}_{time.GetUtcNow().ToUnixTimeMilliseconds():x}_{++_messageIds:x}";
+    private string NewMessageId() =>
+        $"{Random.Shared.Next():x8}_{Random.Shared.Next(0x1000):x3}_{time.GetUtcNow().ToUnixTimeMilliseconds():x}_{++_messageIds:x}";
 }

@@ -8,7 +8,8 @@ namespace DingTalk.Emulator.Streaming;
 internal sealed record PushedFrame(string Type, string Topic, string Id, string Data, JsonObject? Headers = null)
 {
     public Dictionary<string, JsonElement>? MoreHeaders() =>
-        Headers?.ToDictionary(header => header.Key, header => JsonElement.Parse(header.Value is null ? "null" : JsonText.Write(header.Value)));
+        Headers?.ToDictionary(
+            header => header.Key, header => JsonElement.Parse(header.Value is null ? "null" : JsonText.Write(header.Value)));
 
     // The frame's data is JSON in a string. A string is used as is, so it may be anything.
     public static string ReadData(JsonFields fields) => fields.Root["data"] switch

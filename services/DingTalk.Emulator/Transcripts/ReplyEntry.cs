@@ -36,6 +36,7 @@ internal sealed record ReplyEntry : TranscriptEntry
     // The card's current state; the text changes with it.
     public CardView? Card { get; init; }
 
-    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0)
+    public override int Weigh() =>
+        200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0)
         + (Card?.Viewers?.Values.Sum(face => face.Text.Length + face.Params.Sum(one => one.Key.Length + one.Value.Length)) ?? 0);
 }

@@ -36,8 +36,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         var key = (entry.App, entry.ConversationId);
         lock (_gate)
         {
-            if (_lastRefusals.TryGetValue(key, out var last) && (last.Via, last.Status, last.Code) == (entry.Via, entry.Status, entry.Code)
-                && _log.Change(last.Sequence, one => ((RefusalEntry)one) with { Count = last.Count + 1, At = entry.At, Revision = ++_revision }) is RefusalEntry again)
+            if (Repeat(key, entry) is { } again)
             {
                 _lastRefusals[key] = again;
             }
@@ -63,7 +62,13 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
     }
 
     public PushEntry? Acked(long sequence, string state, int code, string? data, TimeSpan delay) =>
-        Change(sequence, entry => entry with { State = state, AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
+        Change(sequence, entry => entry with
+        {
+            State = state,
+            AckCode = code,
+            AckData = data,
+            AckMs = Math.Round(delay.TotalMilliseconds, 1),
+        });
 
     public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
 
@@ -152,8 +157,11 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
     {
         lock (_gate)
         {
-            var wanted = _log.Entries.Where(entry => entry.Sequence > since && (app is null || entry.App == app) && (conversation is null || entry.ConversationId == conversation)).ToList();
-            return new TranscriptAnswer(_log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()], [.. wanted.OfType<RefusalEntry>()]);
+            var wanted = _log.Entries.Where(
+                entry => entry.Sequence > since && (app is null || entry.App == app)
+                    && (conversation is null || entry.ConversationId == conversation)).ToList();
+            return new TranscriptAnswer(
+                _log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()], [.. wanted.OfType<RefusalEntry>()]);
         }
     }
 
@@ -178,6 +186,12 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
 
         changes.Pulse();
     }
+
+    // The entry with its new count when the conversation's last refusal was the same, else null.
+    private RefusalEntry? Repeat((string App, string Conversation) key, RefusalEntry entry) =>
+        _lastRefusals.TryGetValue(key, out var last) && (last.Via, last.Status, last.Code) == (entry.Via, entry.Status, entry.Code)
+            ? (RefusalEntry?)_log.Change(last.Sequence, _ => last with { Count = last.Count + 1, At = entry.At, Revision = ++_revision })
+            : null;
 
     private void Offer(ReplyEntry reply)
     {

@@ -14,7 +14,8 @@ internal sealed class TranscriptEndpoint(Transcript transcript)
             return ErrorAnswer.Result("\"since\" must be a whole number: a sequence of an earlier answer.");
         }
 
-        return TypedResults.Json(transcript.Read(Given(query["app"]), Given(query["conversationId"]), since), EmulatorJson.Shared.TranscriptAnswer);
+        return TypedResults.Json(
+            transcript.Read(Given(query["app"]), Given(query["conversationId"]), since), EmulatorJson.Shared.TranscriptAnswer);
     }
 
     private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
