@@ -15,7 +15,8 @@ internal sealed class TestBot : IAsyncDisposable
 
     public ClientWebSocket Socket { get; } = new();
 
-    public static JsonObject OpenBody(string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
+    public static JsonObject OpenBody(
+        string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
     {
         ["clientId"] = app,
         ["clientSecret"] = secret,
@@ -25,7 +26,8 @@ internal sealed class TestBot : IAsyncDisposable
 
     // Returns when the emulator counts the link as live.
     public static async Task<TestBot> ConnectAsync(
-        TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK")
+        TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get",
+        string type = "CALLBACK")
     {
         var before = (int)(await emulator.StatsAsync())["connections"]![app]!;
         var opened = await emulator.OpenAsync(OpenBody(app, secret, topic, type));
@@ -61,7 +63,8 @@ internal sealed class TestBot : IAsyncDisposable
         return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(message.ToArray());
     }
 
-    public Task SendAsync(string text) => Socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestEmulator.Stop);
+    public Task SendAsync(string text) =>
+        Socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestEmulator.Stop);
 
     public Task AckAsync(JsonNode frame, int code = 200, string data = """{"response":null}""") => SendAsync(new JsonObject
     {

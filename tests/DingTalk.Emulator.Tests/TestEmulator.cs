@@ -38,7 +38,11 @@ internal sealed class TestEmulator : IAsyncDisposable
     }
 
     public static void TwoApps(EmulatorOptions options) =>
-        options.Apps = [new() { ClientId = "dingdemo", ClientSecret = "demo-secret" }, new() { ClientId = "dingtwo", ClientSecret = "second-secret", Name = "Two" }];
+        options.Apps =
+        [
+            new() { ClientId = "dingdemo", ClientSecret = "demo-secret" },
+            new() { ClientId = "dingtwo", ClientSecret = "second-secret", Name = "Two" },
+        ];
 
     public Task<Answer> PostAsync(string path, JsonNode body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), headers);
@@ -86,7 +90,8 @@ internal sealed class TestEmulator : IAsyncDisposable
     public async Task<JsonNode> TranscriptAsync(string query = "") => (await GetAsync($"/emulator/transcript{query}")).Json;
 
     public async Task<string> TokenAsync(string app = "dingdemo", string secret = "demo-secret") =>
-        (string)(await PostAsync("/v1.0/oauth2/accessToken", new JsonObject { ["appKey"] = app, ["appSecret"] = secret })).Json["accessToken"]!;
+        (string)(
+            await PostAsync("/v1.0/oauth2/accessToken", new JsonObject { ["appKey"] = app, ["appSecret"] = secret })).Json["accessToken"]!;
 
     // Asks until it is so; the round trip is the pause.
     public async Task UntilAsync(Func<JsonNode, bool> condition)

@@ -11,7 +11,8 @@ public sealed class TypedHandlerTests
     public async Task CardCallback_Update_LeavesWithTheAck()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        fixture.Client.OnCardCallback((callback, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["by"] = callback.UserId! } }));
+        fixture.Client.OnCardCallback(
+            (callback, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["by"] = callback.UserId! } }));
         var link = await fixture.RunAndLinkAsync();
 
         await link.SendAsync(Frames.Make("CALLBACK", CardTopic, "c1", """{"outTrackId":"trk-1","userId":"u1"}"""));
@@ -74,7 +75,8 @@ public sealed class TypedHandlerTests
     [Fact]
     public void StreamEvent_HeadersMissing_FallsBackToTheFramesId()
     {
-        var happened = StreamEvent.From(new StreamFrame { Type = "EVENT", Headers = new FrameHeaders([new("messageId", "m1"), new("eventBornTime", "soon")]) });
+        var happened = StreamEvent.From(
+            new StreamFrame { Type = "EVENT", Headers = new FrameHeaders([new("messageId", "m1"), new("eventBornTime", "soon")]) });
 
         happened.ShouldBe(new StreamEvent { EventId = "m1", EventType = "" });
     }
@@ -169,5 +171,7 @@ public sealed class TypedHandlerTests
     }
 
     private static string Event => Frames.Make("EVENT", "*", "e1", "{}").Replace(
-        "\"headers\":{", "\"headers\":{\"eventId\":\"ev-1\",\"eventType\":\"user_add_org\",\"eventBornTime\":1769900000123,\"eventCorpId\":\"corp\",\"eventUnifiedAppId\":\"app\",", StringComparison.Ordinal);
+        "\"headers\":{",
+        "\"headers\":{\"eventId\":\"ev-1\",\"eventType\":\"user_add_org\",\"eventBornTime\":1769900000123,\"eventCorpId\":\"corp\",\"eventUnifiedAppId\":\"app\",",
+        StringComparison.Ordinal);
 }

@@ -10,7 +10,9 @@ internal sealed class CardBot(TestEmulator emulator)
     public const string Streaming = "/v1.0/card/streaming";
 
     public Task<Answer> CreateAsync(string id = "trk-1", string data = """{"flowStatus":"1"}""") =>
-        CallAsync(HttpMethod.Post, Instances, $$"""{"cardTemplateId":"t.schema","outTrackId":"{{id}}","cardData":{"cardParamMap":{{data}}},"callbackType":"STREAM"}""");
+        CallAsync(
+            HttpMethod.Post, Instances,
+            $$"""{"cardTemplateId":"t.schema","outTrackId":"{{id}}","cardData":{"cardParamMap":{{data}}},"callbackType":"STREAM"}""");
 
     // To the demo group, or to users.
     public Task<Answer> DeliverAsync(string id = "trk-1", string space = "IM_GROUP.cidDemoGroup==", string robot = "dingdemo") =>
@@ -20,9 +22,12 @@ internal sealed class CardBot(TestEmulator emulator)
             """);
 
     public Task<Answer> UpdateAsync(string data, bool byKey = true, string id = "trk-1") =>
-        CallAsync(HttpMethod.Put, Instances, $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}},"cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
+        CallAsync(
+            HttpMethod.Put, Instances,
+            $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}},"cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
 
-    public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) => CallAsync(HttpMethod.Put, Streaming, new JsonObject
+    public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) =>
+        CallAsync(HttpMethod.Put, Streaming, new JsonObject
     {
         ["outTrackId"] = id,
         ["guid"] = Guid.NewGuid().ToString(),

@@ -36,7 +36,9 @@ public sealed class CardClickTests
         var bot = await DeliveredAsync(emulator);
         await ClickAsync(emulator, stream, """{"response":{"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
 
-        await ClickAsync(emulator, stream, $$$"""{"response":{"cardUpdateOptions":{"updatePrivateDataByKey":{{{(byKey ? "true" : "false")}}} },"userPrivateData":{"cardParamMap":{"seen":"2"} } } }""");
+        await ClickAsync(
+            emulator, stream,
+            $$$"""{"response":{"cardUpdateOptions":{"updatePrivateDataByKey":{{{(byKey ? "true" : "false")}}} },"userPrivateData":{"cardParamMap":{"seen":"2"} } } }""");
 
         JsonNode.DeepEquals((await bot.ShownAsync())["card"]!["viewers"]!["u1"]!["params"], JsonNode.Parse(seen)).ShouldBeTrue();
     }
@@ -48,7 +50,8 @@ public sealed class CardClickTests
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);
         var bot = await DeliveredAsync(emulator);
 
-        await ClickAsync(emulator, stream, """{"response":{"cardData":{"cardParamMap":{"state":"late"}}}}""", TimeSpan.FromMilliseconds(2001));
+        await ClickAsync(
+            emulator, stream, """{"response":{"cardData":{"cardParamMap":{"state":"late"}}}}""", TimeSpan.FromMilliseconds(2001));
 
         (await bot.ShownAsync())["card"]!.AsObject().ShouldNotContainKey("viewers");
     }
@@ -60,12 +63,14 @@ public sealed class CardClickTests
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);
         var bot = await DeliveredAsync(emulator);
         await ClickAsync(
-            emulator, stream, """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"a":"yours"}},"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
+            emulator, stream,
+            """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"a":"yours"}},"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
 
         await bot.UpdateAsync("""{"a":"2"}""");
 
         var card = (await bot.ShownAsync())["card"]!;
-        JsonNode.DeepEquals(card["viewers"]!["u1"]!["params"], JsonNode.Parse("""{"a":"2","vote":"yes"}""")).ShouldBeTrue(card.ToJsonString());
+        JsonNode.DeepEquals(card["viewers"]!["u1"]!["params"], JsonNode.Parse("""{"a":"2","vote":"yes"}"""))
+            .ShouldBeTrue(card.ToJsonString());
         ((string)card["viewers"]!["u1"]!["text"]!).ShouldBe("2\n\nyes");
     }
 

@@ -16,7 +16,8 @@ public sealed class DynamicDataTests
         await stream.AckAsync(frame, data: Answer);
 
         var data = TestBot.Data(frame);
-        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!).ShouldBe(("dynamicDataCallback", "trk-1", "demo-user", "dingcorpdemo"));
+        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!)
+            .ShouldBe(("dynamicDataCallback", "trk-1", "demo-user", "dingcorpdemo"));
         ((string)data["content"]!).ShouldBe("""{"dynamicDataSourceQueryRequests":[{"dynamicDataSourceId":"ds-1"}]}""");
         await emulator.UntilAsync(stats => (int)stats["cards"]!["updates"]! == 1);
         (await bot.ShownAsync())["card"]!["params"]!.ToJsonString().ShouldBe("""{"a":"1","amount":"7","n":"3"}""");
@@ -68,13 +69,15 @@ public sealed class DynamicDataTests
         (answer.Status, answer.Code).ShouldBe((400, code), answer.Body);
     }
 
-    private static Task<TestEmulator> StartAsync() => TestEmulator.StartAsync(options => (options.SystemPingInterval, options.RedeliverMax) = (TimeSpan.FromDays(30), 0));
+    private static Task<TestEmulator> StartAsync() =>
+        TestEmulator.StartAsync(options => (options.SystemPingInterval, options.RedeliverMax) = (TimeSpan.FromDays(30), 0));
 
     private static async Task<CardBot> CreateAsync(TestEmulator emulator, string pullConfig)
     {
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
-        (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, Body($$"""[{"dynamicDataSourceId":"ds-1","pullConfig":{{pullConfig}} }]"""))).Status.ShouldBe(200);
+        var body = Body($$"""[{"dynamicDataSourceId":"ds-1","pullConfig":{{pullConfig}} }]""");
+        (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, body)).Status.ShouldBe(200);
         await bot.DeliverAsync();
         return bot;
     }

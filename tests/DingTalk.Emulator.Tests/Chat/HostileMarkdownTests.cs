@@ -54,7 +54,8 @@ public sealed class HostileMarkdownTests
     public void Reply_NestedAsPeopleDo_IsRendered() => Html(Many("> ", 10)).ShouldStartWith("<blockquote>");
 
     [Fact]
-    public void Card_TooLongToRenderAgainAndAgain_IsPlainText() => Html("**b** " + Many("y", 20_000)).ShouldStartWith("<p class=\"plain\">**b** y");
+    public void Card_TooLongToRenderAgainAndAgain_IsPlainText() =>
+        Html("**b** " + Many("y", 20_000)).ShouldStartWith("<p class=\"plain\">**b** y");
 
     [Fact]
     public async Task Page_AReplyNestedTooDeeply_StaysLive()
@@ -84,7 +85,8 @@ public sealed class HostileMarkdownTests
     }
 
     private static string Html(string text) =>
-        new MessageHtml(new ConversationStore()).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
+        new MessageHtml(new ConversationStore())
+            .Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
 
     private static string Many(string part, int count) => string.Concat(Enumerable.Repeat(part, count)) + "x";
 }

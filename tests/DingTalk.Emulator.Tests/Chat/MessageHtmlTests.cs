@@ -80,6 +80,16 @@ public sealed class MessageHtmlTests
     {
         var book = new ConversationStore();
         book.Note(new EmulatorApp { ClientId = "a" }, "1", "cid", "u1", "Li <Lei>");
-        return new MessageHtml(book).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = type, Text = text, CallId = "1", AtUserIds = at ?? [] });
+        return new MessageHtml(book).Of(
+            new ReplyEntry
+            {
+                App = "a",
+                ConversationId = "c",
+                Via = "webhook",
+                MsgType = type,
+                Text = text,
+                CallId = "1",
+                AtUserIds = at ?? [],
+            });
     }
 }

@@ -62,7 +62,8 @@ public sealed class MessageShapeTests
         var text = data["text"]!;
         ((string)text["content"]!, (bool)text["isReplyMsg"]!, (string)data["originalMsgId"]!).ShouldBe(("and this?", true, "msgOld=="));
         var replied = text["repliedMsg"]!;
-        ((string)replied["msgType"]!, (string)replied["msgId"]!, (string)replied["senderId"]!).ShouldBe((kind, "msgOld==", (string)data["senderId"]!));
+        ((string)replied["msgType"]!, (string)replied["msgId"]!, (string)replied["senderId"]!)
+            .ShouldBe((kind, "msgOld==", (string)data["senderId"]!));
         ((long)replied["createdAt"]!).ShouldBeLessThan((long)data["createAt"]!);
         JsonNode.DeepEquals(replied["content"], content is null ? null : JsonNode.Parse(content)).ShouldBeTrue(replied.ToJsonString());
     }
@@ -113,7 +114,8 @@ public sealed class MessageShapeTests
     {
         var data = await SaidAsync("""{"msgtype":"reply","text":"yes","quote":{}}""");
 
-        ((string)data["msgtype"]!, (string)data["text"]!["content"]!, (string)data["text"]!["repliedMsg"]!["content"]!["text"]!).ShouldBe(("reply", "yes", "what was said before"));
+        ((string)data["msgtype"]!, (string)data["text"]!["content"]!, (string)data["text"]!["repliedMsg"]!["content"]!["text"]!)
+            .ShouldBe(("reply", "yes", "what was said before"));
     }
 
     [Fact]

@@ -75,7 +75,8 @@ public sealed class DelayAckTests
     {
         await bot.AckAsync(frame);
         var patience = System.Diagnostics.Stopwatch.StartNew();
-        while ((await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray().Any(armed => (string)armed!["fault"]! == "delayAckMs"))
+        while ((await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray()
+            .Any(armed => (string)armed!["fault"]! == "delayAckMs"))
         {
             patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "the ack never arrived");
         }

@@ -216,7 +216,8 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task DeadLinkGrace_AfterADrop_PushesAreLostUntilItEnds()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
         await using var dead = await TestBot.ConnectAsync(emulator);
         await emulator.FaultAsync("""{"dropLinks":true}""");
         await emulator.TellAsync("one");
@@ -232,13 +233,15 @@ public sealed class LinkFaultTests
         await using var next = await TestBot.ConnectAsync(emulator);
         TestBot.Text(await next.ReceiveAsync()).ShouldBe("three");
         emulator.Time.Advance(TimeSpan.FromSeconds(30));
-        new[] { TestBot.Text(await next.ReceiveAsync()), TestBot.Text(await next.ReceiveAsync()) }.ShouldBe(["one", "two"], ignoreOrder: true);
+        new[] { TestBot.Text(await next.ReceiveAsync()), TestBot.Text(await next.ReceiveAsync()) }.ShouldBe(
+            ["one", "two"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task DeadLinkGrace_ClientBreaks_CountsToo_ButAGoodbyeDoesNot()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
         await using (var polite = await TestBot.ConnectAsync(emulator))
         {
             await polite.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, TestEmulator.Stop);
@@ -260,7 +263,8 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task DeadLinkGrace_Reset_ForgetsTheDead()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
         await using (await TestBot.ConnectAsync(emulator))
         {
         }

@@ -125,7 +125,8 @@ public sealed class OpenApiFaultTests
         (await OtoAsync(emulator, "u1", "u2", "u3")).Code.ShouldBe("invalidParameter.userIds.overMax");
     }
 
-    private static async Task<Answer> OtoAsync(TestEmulator emulator, params string[] users) => await emulator.PostAsync(Oto, Body(users), (Header, await emulator.TokenAsync()));
+    private static async Task<Answer> OtoAsync(TestEmulator emulator, params string[] users) =>
+        await emulator.PostAsync(Oto, Body(users), (Header, await emulator.TokenAsync()));
 
     private static JsonObject Body(params string[] users) => new()
     {

@@ -206,7 +206,13 @@ public sealed class SendFaultTests
 
     private static async Task<Answer> OtoAsync(Talk chat, string? token = null, string user = "u1") => await chat.Emulator.PostAsync(
         Oto,
-        new JsonObject { ["robotCode"] = "dingdemo", ["userIds"] = new JsonArray(user), ["msgKey"] = "sampleText", ["msgParam"] = """{"content":"x"}""" },
+        new JsonObject
+        {
+            ["robotCode"] = "dingdemo",
+            ["userIds"] = new JsonArray(user),
+            ["msgKey"] = "sampleText",
+            ["msgParam"] = """{"content":"x"}""",
+        },
         ("x-acs-dingtalk-access-token", token ?? await chat.Emulator.TokenAsync()));
 
     private static async Task<int> RepliesAsync(Talk chat) => (await chat.Emulator.TranscriptAsync())["replies"]!.AsArray().Count;

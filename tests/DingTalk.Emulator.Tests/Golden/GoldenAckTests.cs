@@ -34,7 +34,8 @@ public sealed class GoldenAckTests
         {
             await provoked.Emulator.UntilAsync(stats => (int?)stats["acks"]![((int)ack["code"]!).ToString()] == 1);
             var push = (await provoked.Emulator.TranscriptAsync())["pushes"]!.AsArray().ShouldHaveSingleItem()!;
-            ((string)push["state"]!, (int)push["ackCode"]!, (string)push["ackData"]!).ShouldBe((state, (int)ack["code"]!, (string)ack["data"]!));
+            ((string)push["state"]!, (int)push["ackCode"]!, (string)push["ackData"]!)
+                .ShouldBe((state, (int)ack["code"]!, (string)ack["data"]!));
         }
 
         var after = await provoked.Emulator.StatsAsync();

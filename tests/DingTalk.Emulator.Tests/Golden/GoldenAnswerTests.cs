@@ -8,7 +8,8 @@ public sealed class GoldenAnswerTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "answers");
 
-    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]

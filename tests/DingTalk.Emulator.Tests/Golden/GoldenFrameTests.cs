@@ -11,7 +11,8 @@ public sealed class GoldenFrameTests
     private static readonly string[] OwnHeaders = ["connectionId", "messageId"];
     private static readonly string[] OwnData = ["msgId", "sessionWebhook", "opaque"];
 
-    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -26,7 +27,8 @@ public sealed class GoldenFrameTests
         ShouldBeFilled(Headers(sent), Headers(expected), OwnHeaders);
         var (sentData, expectedData) = (TestBot.Data(sent), TestBot.Data(expected));
         ShouldBeFilled(sentData, expectedData, OwnData);
-        JsonNode.DeepEquals(sentData, expectedData).ShouldBeTrue($"sent:\n{sentData.ToJsonString()}\ngolden:\n{expectedData.ToJsonString()}");
+        JsonNode.DeepEquals(sentData, expectedData)
+            .ShouldBeTrue($"sent:\n{sentData.ToJsonString()}\ngolden:\n{expectedData.ToJsonString()}");
         sent["data"] = (string)expected["data"]!;
         JsonNode.DeepEquals(sent, expected).ShouldBeTrue($"sent:\n{sent.ToJsonString()}\ngolden:\n{expected.ToJsonString()}");
     }

@@ -8,7 +8,8 @@ public sealed class GoldenRequestTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "requests");
 
-    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -20,7 +21,8 @@ public sealed class GoldenRequestTests
         var answer = await GoldenCall.MakeAsync(talk, golden);
 
         answer.Status.ShouldBe(200, answer.Body);
-        answer.Json.AsObject().Select(field => field.Key).ShouldBe(golden["answer"]!.AsArray().Select(field => (string)field!), ignoreOrder: true);
+        answer.Json.AsObject().Select(field => field.Key)
+            .ShouldBe(golden["answer"]!.AsArray().Select(field => (string)field!), ignoreOrder: true);
         ((int?)answer.Json["errcode"] ?? 0).ShouldBe(0, answer.Body);
     }
 }

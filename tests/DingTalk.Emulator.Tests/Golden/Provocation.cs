@@ -16,7 +16,8 @@ internal sealed class Provocation : IAsyncDisposable
     public static async Task<Provocation> StartAsync(JsonNode golden)
     {
         var (provoke, expected) = (golden["provoke"]!, golden["frame"]!);
-        var emulator = await TestEmulator.StartAsync(options => options.SendLegacySystem = (bool?)provoke["options"]?["sendLegacySystem"] ?? false);
+        var emulator = await TestEmulator.StartAsync(
+            options => options.SendLegacySystem = (bool?)provoke["options"]?["sendLegacySystem"] ?? false);
         var (type, topic) = ((string)expected["type"]!, (string?)expected["headers"]?["topic"]);
         var bot = type == "EVENT" ? await TestBot.ConnectAsync(emulator, topic: "*", type: "EVENT")
             : type == "CALLBACK" && topic is not null ? await TestBot.ConnectAsync(emulator, topic: topic)

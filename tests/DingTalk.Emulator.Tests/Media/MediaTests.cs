@@ -40,7 +40,8 @@ public sealed class MediaTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.PostAsync("/v1.0/robot/messageFiles/download", JsonNode.Parse(body)!, (Header, await emulator.TokenAsync()));
+        var answer = await emulator.PostAsync(
+            "/v1.0/robot/messageFiles/download", JsonNode.Parse(body)!, (Header, await emulator.TokenAsync()));
 
         (answer.Status, answer.Code).ShouldBe((status, code));
     }

@@ -9,20 +9,24 @@ public sealed class PushEndpointTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator, topic: CardTopic);
-        var pushing = emulator.PushAsync("""{"card":{"outTrackId":"trk-7","actionIds":["yes"],"params":{"x":"y"},"userId":"u1","payload":{"extension":null,"extra":1}}}""");
+        var pushing = emulator.PushAsync(
+            """{"card":{"outTrackId":"trk-7","actionIds":["yes"],"params":{"x":"y"},"userId":"u1","payload":{"extension":null,"extra":1}}}""");
         var frame = await bot.ReceiveAsync();
         await bot.AckAsync(frame, data: """{"response":{"cardData":{"cardParamMap":{"k":"v"}}}}""");
 
         ((string)frame["type"]!, (string)frame["headers"]!["topic"]!).ShouldBe(("CALLBACK", CardTopic));
         var data = TestBot.Data(frame);
-        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!).ShouldBe(("actionCallback", "trk-7", "u1", "dingcorpdemo"));
+        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!)
+            .ShouldBe(("actionCallback", "trk-7", "u1", "dingcorpdemo"));
         ((string)data["content"]!).ShouldBe("""{"cardPrivateData":{"actionIds":["yes"],"params":{"x":"y"}}}""");
         data.AsObject().ShouldNotContainKey("extension");
         ((int)data["extra"]!).ShouldBe(1);
         var answer = (await pushing).Json;
-        ((bool)answer["acked"]!, (int)answer["ackCode"]!, (string)answer["ackData"]!).ShouldBe((true, 200, """{"response":{"cardData":{"cardParamMap":{"k":"v"}}}}"""));
+        ((bool)answer["acked"]!, (int)answer["ackCode"]!, (string)answer["ackData"]!)
+            .ShouldBe((true, 200, """{"response":{"cardData":{"cardParamMap":{"k":"v"}}}}"""));
         var push = (await emulator.TranscriptAsync())["pushes"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)push["topic"]!, (string)push["msgId"]!, (string)push["ackData"]!).ShouldBe((CardTopic, (string)answer["id"]!, (string)answer["ackData"]!));
+        ((string)push["topic"]!, (string)push["msgId"]!, (string)push["ackData"]!)
+            .ShouldBe((CardTopic, (string)answer["id"]!, (string)answer["ackData"]!));
     }
 
     [Fact]
@@ -36,7 +40,8 @@ public sealed class PushEndpointTests
 
         ((string)frame["type"]!, (string)frame["data"]!).ShouldBe(("EVENT", """{"title":"假"}"""));
         var headers = frame["headers"]!;
-        ((string)headers["topic"]!, (string)headers["eventType"]!, (string)headers["eventId"]!, (string)headers["eventCorpId"]!).ShouldBe(("*", "bpms_task_change", "e1", "dingcorpdemo"));
+        ((string)headers["topic"]!, (string)headers["eventType"]!, (string)headers["eventId"]!, (string)headers["eventCorpId"]!)
+            .ShouldBe(("*", "bpms_task_change", "e1", "dingcorpdemo"));
         ((string)headers["eventBornTime"]!).ShouldBe(emulator.Time.GetUtcNow().ToUnixTimeMilliseconds().ToString());
         ((string)headers["eventUnifiedAppId"]!).ShouldNotBeNullOrEmpty();
         var answer = (await pushing).Json;
@@ -92,7 +97,8 @@ public sealed class PushEndpointTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator, topic: "/v1.0/graph/api/invoke");
-        await emulator.PushAsync("""{"callback":{"topic":"/v1.0/graph/api/invoke","data":"{not json","headers":{"traceId":"t1"}},"waitSeconds":0}""");
+        await emulator.PushAsync(
+            """{"callback":{"topic":"/v1.0/graph/api/invoke","data":"{not json","headers":{"traceId":"t1"}},"waitSeconds":0}""");
 
         var frame = await bot.ReceiveAsync();
 

@@ -16,7 +16,8 @@ public sealed class OpenApiTests
         var answer = await SendAsync(emulator, Oto, OtoBody("u1", "u2", "u1"));
 
         answer.Status.ShouldBe(200);
-        answer.Json.AsObject().Select(field => field.Key).ShouldBe(["processQueryKey", "invalidStaffIdList", "flowControlledStaffIdList", "filteredStaffIdList"]);
+        answer.Json.AsObject().Select(field => field.Key)
+            .ShouldBe(["processQueryKey", "invalidStaffIdList", "flowControlledStaffIdList", "filteredStaffIdList"]);
         var replies = (await emulator.TranscriptAsync())["replies"]!.AsArray();
         replies.Select(reply => (string)reply!["userIds"]![0]!).ShouldBe(["u1", "u2"]);
         replies.Select(reply => (string)reply!["processQueryKey"]!).Distinct().ShouldBe([(string)answer.Json["processQueryKey"]!]);
@@ -148,7 +149,8 @@ public sealed class OpenApiTests
         var body = OtoBody("u1");
         body["openConversationId"] = "cidDemoGroup==";
         var room = bytes - """{"content":""}""".Length;
-        (body["msgKey"], body["msgParam"]) = ("sampleText", $$"""{"content":"{{new string('字', room / 3)}}{{new string('x', room % 3)}}"}""");
+        (body["msgKey"], body["msgParam"]) = (
+            "sampleText", $$"""{"content":"{{new string('字', room / 3)}}{{new string('x', room % 3)}}"}""");
 
         var answer = await SendAsync(emulator, api, body);
 
@@ -212,7 +214,8 @@ public sealed class OpenApiTests
         (answer.Status, answer.Code).ShouldBe((400, "invalidParameter.param.invalid"));
     }
 
-    private static async Task<Answer> SendAsync(TestEmulator emulator, string api, JsonObject body) => await emulator.PostAsync(api, body, (Header, await emulator.TokenAsync()));
+    private static async Task<Answer> SendAsync(TestEmulator emulator, string api, JsonObject body) =>
+        await emulator.PostAsync(api, body, (Header, await emulator.TokenAsync()));
 
     private static JsonObject OtoBody(params string[] users) => new()
     {

@@ -21,7 +21,8 @@ public sealed class WebhookTests
 
         (answer.Status, answer.Body).ShouldBe((200, """{"errcode":0,"errmsg":"ok"}"""));
         var reply = (await chat.Emulator.TranscriptAsync())["replies"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)reply["via"]!, (string?)reply["title"], (string)reply["text"]!, (string)reply["app"]!).ShouldBe(("webhook", title, text, "dingdemo"));
+        ((string)reply["via"]!, (string?)reply["title"], (string)reply["text"]!, (string)reply["app"]!)
+            .ShouldBe(("webhook", title, text, "dingdemo"));
         ((string)reply["conversationId"]!).ShouldBe(chat.ConversationId);
         ((int)(await chat.Emulator.StatsAsync())["sends"]!["webhook"]!).ShouldBe(1);
     }
@@ -40,7 +41,8 @@ public sealed class WebhookTests
     public async Task Webhook_Mentions_AreThoseOfAtUserIds()
     {
         await using var chat = await Talk.StartAsync();
-        await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":["u1",null,"u2",""],"atMobiles":[null],"isAtAll":false}}""");
+        await chat.SendAsync(
+            """{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":["u1",null,"u2",""],"atMobiles":[null],"isAtAll":false}}""");
         await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"userIds":["u1"]}}""");
 
         var replies = (await chat.Emulator.TranscriptAsync())["replies"]!;
@@ -156,11 +158,13 @@ public sealed class WebhookTests
     [InlineData(WebhookLimitKey.Webhook, 0, 0)]
     public async Task Webhook_PerMinute_CountsByTheOption(WebhookLimitKey key, int sameConversation, int otherConversation)
     {
-        await using var chat = await Talk.StartAsync(options => (options.SessionWebhookPerMinute, options.SessionWebhookLimitBy) = (1, key));
+        await using var chat = await Talk.StartAsync(
+            options => (options.SessionWebhookPerMinute, options.SessionWebhookLimitBy) = (1, key));
         (await chat.SendAsync(Good)).Errcode.ShouldBe(0);
 
         (await chat.Emulator.PostTextAsync(await chat.OtherAsync([]), Good)).Errcode.ShouldBe(sameConversation);
-        (await chat.Emulator.PostTextAsync(await chat.OtherAsync(new JsonObject { ["senderStaffId"] = "someone-else" }), Good)).Errcode.ShouldBe(otherConversation);
+        var other = await chat.OtherAsync(new JsonObject { ["senderStaffId"] = "someone-else" });
+        (await chat.Emulator.PostTextAsync(other, Good)).Errcode.ShouldBe(otherConversation);
         (await chat.SendAsync(Good)).Errcode.ShouldBe(130101);
     }
 

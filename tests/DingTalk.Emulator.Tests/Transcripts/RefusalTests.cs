@@ -19,7 +19,8 @@ public sealed class RefusalTests
 
         var refusal = (await RefusalsAsync(chat.Emulator)).ShouldHaveSingleItem()!;
 
-        ((string)refusal["via"]!, (int)refusal["status"]!, (string)refusal["code"]!, (int)refusal["count"]!).ShouldBe(("webhook", 200, "430101", 3));
+        ((string)refusal["via"]!, (int)refusal["status"]!, (string)refusal["code"]!, (int)refusal["count"]!)
+            .ShouldBe(("webhook", 200, "430101", 3));
         ((string)refusal["conversationId"]!, (string)refusal["app"]!).ShouldBe((chat.ConversationId, "dingdemo"));
     }
 
@@ -32,7 +33,8 @@ public sealed class RefusalTests
         await chat.SendAsync("{}");
         await chat.SendAsync("""{"msgtype":"image"}""");
 
-        (await RefusalsAsync(chat.Emulator)).Select(one => ((string)one!["code"]!, (int)one["count"]!)).ShouldBe([("40035", 1), ("40035", 1), ("400105", 1)]);
+        (await RefusalsAsync(chat.Emulator))
+            .Select(one => ((string)one!["code"]!, (int)one["count"]!)).ShouldBe([("40035", 1), ("40035", 1), ("400105", 1)]);
         await chat.Emulator.PostTextAsync("/emulator/reset", "{}");
         (await RefusalsAsync(chat.Emulator)).ShouldBeEmpty();
     }

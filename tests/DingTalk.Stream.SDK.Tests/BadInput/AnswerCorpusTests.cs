@@ -71,7 +71,8 @@ public sealed class AnswerCorpusTests
     public async Task SendBySessionAsync_HostileWebhookOfAMessage_IsNotCalled(int index)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0}"""));
-        var message = BotMessage.Parse(Parsed.Frame(System.Text.Encoding.UTF8.GetBytes(Wire.Bot("m", "sessionWebhook", Wire.Quote(PayloadFrames.Webhooks[index])))));
+        var message = BotMessage.Parse(
+            Parsed.Frame(System.Text.Encoding.UTF8.GetBytes(Wire.Bot("m", "sessionWebhook", Wire.Quote(PayloadFrames.Webhooks[index])))));
         var target = ReplyTarget.Parse(ReplyTarget.From(message, "robot").Serialize());
 
         foreach (var webhook in new[] { message.SessionWebhook, target.SessionWebhook }.OfType<Uri>())
@@ -88,7 +89,9 @@ public sealed class AnswerCorpusTests
     {
         var (make, answers) = ApiCalls.All[call];
         using var fixture = new RobotFixture(new StubHandler(request => answers(request)
-            ? StubHandler.Json($$"""{"code":"{{RobotFixture.Secret}}","sub_code":"{{RobotFixture.Secret}}","message":"{{RobotFixture.Secret}}","requestid":"{{RobotFixture.Secret}}"}""", HttpStatusCode.BadRequest)
+            ? StubHandler.Json(
+                $$"""{"code":"{{RobotFixture.Secret}}","sub_code":"{{RobotFixture.Secret}}","message":"{{RobotFixture.Secret}}","requestid":"{{RobotFixture.Secret}}"}""",
+                HttpStatusCode.BadRequest)
             : StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))));
 
         var exception = await Should.ThrowAsync<DingTalkException>(make(fixture.Robot, TestContext.Current.CancellationToken));

@@ -5,9 +5,9 @@ using DingTalk.Stream.Tests.Support;
 namespace DingTalk.Stream.Tests.BadInput;
 
 // One hostile message of a server, and what must become of it.
-internal sealed record BadFrame(string Name, byte[] Bytes, FrameOutcome Outcome)
+internal sealed record BadFrame(string Name, byte[] Bytes, Outcome Outcome)
 {
-    public BadFrame(string name, string text, FrameOutcome fate)
+    public BadFrame(string name, string text, Outcome fate)
         : this(name, Encoding.UTF8.GetBytes(text), fate)
     {
     }

@@ -76,9 +76,14 @@ public sealed class FuzzTests
     public void Acks_AnyText_AreJsonWithinJson() => Gen.Select(Texts, Texts).Sample(
         (key, text) =>
         {
-            var update = new CardUpdate { CardData = new Dictionary<string, string> { [key] = text }, UserPrivateData = new Dictionary<string, string> { [text] = key } };
+            var update = new CardUpdate
+            {
+                CardData = new Dictionary<string, string> { [key] = text },
+                UserPrivateData = new Dictionary<string, string> { [text] = key },
+            };
             using var card = JsonDocument.Parse(update.ToAckData());
-            card.RootElement.GetProperty("response").GetProperty("cardData").GetProperty("cardParamMap").EnumerateObject().Single().Value.GetString().ShouldBe(Sound(text));
+            card.RootElement.GetProperty("response")
+                .GetProperty("cardData").GetProperty("cardParamMap").EnumerateObject().Single().Value.GetString().ShouldBe(Sound(text));
             using var later = JsonDocument.Parse(AckWriter.EventLater(text));
             later.RootElement.GetProperty("message").GetString().ShouldBe(Sound(text));
         },

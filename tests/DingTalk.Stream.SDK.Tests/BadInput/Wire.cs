@@ -15,7 +15,8 @@ internal static class Wire
     // Raw JSON of every kind but a plain string.
     public static readonly (string Name, string Json)[] WrongTypes =
     [
-        ("null", "null"), ("number", "7"), ("true", "true"), ("array", "[]"), ("nested-array", "[[null,7]]"), ("object", "{}"), ("nested-object", """{"a":{"b":[1]}}"""),
+        ("null", "null"), ("number", "7"), ("true", "true"), ("array", "[]"), ("nested-array", "[[null,7]]"), ("object", "{}"),
+        ("nested-object", """{"a":{"b":[1]}}"""),
     ];
 
     public static string Frame(string id, string data, string topic = Frames.BotTopic, string type = "CALLBACK", string more = "") =>

@@ -27,7 +27,8 @@ public sealed class AccessTokenTests
         await Task.WhenAll(sends).Soon();
 
         fixture.Handler.Requests.Count(request => request.IsTokenCall).ShouldBe(1);
-        fixture.Handler.Requests.Single(request => request.IsTokenCall).Body.ShouldBe($$"""{"appKey":"dingdemo","appSecret":"{{RobotFixture.Secret}}"}""");
+        fixture.Handler.Requests.Single(request => request.IsTokenCall).Body.ShouldBe(
+            $$"""{"appKey":"dingdemo","appSecret":"{{RobotFixture.Secret}}"}""");
         fixture.Handler.Requests.Where(request => !request.IsTokenCall).ShouldAllBe(request => request.Token == "tok-1");
     }
 
@@ -35,7 +36,8 @@ public sealed class AccessTokenTests
     public async Task GetAccessTokenAsync_IsTheTokenOfSends_UntilItIsForgotten()
     {
         var fetched = 0;
-        using var fixture = new RobotFixture(new StubHandler(request => StubHandler.Json(request.IsTokenCall ? RobotFixture.TokenAnswer($"tok-{++fetched}") : Sent)));
+        using var fixture = new RobotFixture(
+            new StubHandler(request => StubHandler.Json(request.IsTokenCall ? RobotFixture.TokenAnswer($"tok-{++fetched}") : Sent)));
         var stop = TestContext.Current.CancellationToken;
 
         (await fixture.Robot.GetAccessTokenAsync(stop)).ShouldBe("tok-1");
@@ -108,7 +110,8 @@ public sealed class AccessTokenTests
     [Fact]
     public async Task Send_TokenRefusedAgain_ThrowsCredentials()
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"code":"InvalidAuthentication","message":"x"}""", HttpStatusCode.Unauthorized));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json("""{"code":"InvalidAuthentication","message":"x"}""", HttpStatusCode.Unauthorized));
 
         await Should.ThrowAsync<CredentialsException>(fixture.ToGroupAsync());
 

@@ -13,7 +13,8 @@ public sealed class MediaTests
     [Fact]
     public async Task DownloadAsync_Code_IsExchangedAndTheAddressReadWithoutContentType()
     {
-        using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } } });
+        using var fixture = Downloading(
+            _ => new HttpResponseMessage { Content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } } });
         using var file = new MemoryStream();
 
         var download = await fixture.Robot.Media.DownloadAsync("dingdemo", "dcB", file, Token);
@@ -34,7 +35,8 @@ public sealed class MediaTests
     {
         using var fixture = Downloading(_ => new HttpResponseMessage((HttpStatusCode)status));
 
-        var exception = await Should.ThrowAsync<DingTalkException>(fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token));
+        var exception = await Should.ThrowAsync<DingTalkException>(
+            fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token));
 
         exception.ShouldBeOfType(expected);
         exception.ToString().ShouldNotContain(Signature);
@@ -45,16 +47,19 @@ public sealed class MediaTests
     {
         using var fixture = Downloading(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, Signature));
 
-        (await Should.ThrowAsync<DingTalkUnreachableException>(fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token))).ToString().ShouldNotContain(Signature);
+        (await Should.ThrowAsync<DingTalkUnreachableException>(fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token)))
+            .ToString().ShouldNotContain(Signature);
     }
 
     [Fact]
     public async Task DownloadAsync_LargerThanAllowed_IsCutOff()
     {
-        using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent(new byte[2_000_000]) }, maxBytes: 1_000_000);
+        using var fixture = Downloading(
+            _ => new HttpResponseMessage { Content = new ByteArrayContent(new byte[2_000_000]) }, maxBytes: 1_000_000);
         using var file = new MemoryStream();
 
-        (await Should.ThrowAsync<PermanentException>(fixture.Robot.Media.DownloadAsync("r", "dc", file, Token))).Message.ShouldContain("larger");
+        var refused = await Should.ThrowAsync<PermanentException>(fixture.Robot.Media.DownloadAsync("r", "dc", file, Token));
+        refused.Message.ShouldContain("larger");
 
         file.Length.ShouldBeLessThanOrEqualTo(1_000_000);
     }
@@ -87,7 +92,8 @@ public sealed class MediaTests
     [InlineData(MediaKind.File, "file")]
     public async Task UploadAsync_Kind_IsNamedInTheQueryAndNotInTheForm(MediaKind kind, string name)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0,"errmsg":"ok","media_id":"@lADemo","type":"x","created_at":1769900000000}"""));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json("""{"errcode":0,"errmsg":"ok","media_id":"@lADemo","type":"x","created_at":1769900000000}"""));
 
         (await fixture.Robot.Media.UploadAsync(kind, "a.bin", "content"u8.ToArray(), Token)).ShouldBe("@lADemo");
 
@@ -127,7 +133,8 @@ public sealed class MediaTests
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":40004,"errmsg":"invalid type tok-1-secret-token"}"""));
 
-        var exception = await Should.ThrowAsync<PermanentException>(fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Token));
+        var exception = await Should.ThrowAsync<PermanentException>(
+            fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Token));
 
         exception.Code.ShouldBe("40004");
         exception.ToString().ShouldNotContain("tok-1");

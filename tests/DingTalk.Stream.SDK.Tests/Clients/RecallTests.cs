@@ -40,7 +40,8 @@ public sealed class RecallTests
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("{}"));
 
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(fixture.Robot.RecallFromUsersAsync("r", [.. Enumerable.Repeat("k", count)], Token));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(
+            fixture.Robot.RecallFromUsersAsync("r", [.. Enumerable.Repeat("k", count)], Token));
 
         fixture.Handler.Requests.ShouldBeEmpty();
     }

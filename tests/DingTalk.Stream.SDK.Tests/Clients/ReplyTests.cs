@@ -45,7 +45,8 @@ public sealed class ReplyTests
 
         var sent = fixture.Handler.Requests[^1];
         sent.Address.AbsolutePath.ShouldBe("/v1.0/robot/groupMessages/send");
-        sent.Body.ShouldBe("""{"robotCode":"ding2","openConversationId":"cidA==","msgKey":"sampleMarkdown","msgParam":"{\"title\":\"T\",\"text\":\"**b**\"}"}""");
+        sent.Body.ShouldBe(
+            """{"robotCode":"ding2","openConversationId":"cidA==","msgKey":"sampleMarkdown","msgParam":"{\"title\":\"T\",\"text\":\"**b**\"}"}""");
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class ReplyTests
         var feed = new FeedCardMessage([new("A", RobotFixture.Webhook, RobotFixture.Webhook)]);
 
         await Should.ThrowAsync<SessionExpiredException>(stranger.ReplyAsync(fixture.Robot, "hello", Stop));
-        await Should.ThrowAsync<SessionExpiredException>((stranger with { SessionWebhook = null }).ReplyAsync(fixture.Robot, "hello", Stop));
+        await Should.ThrowAsync<SessionExpiredException>(
+            (stranger with { SessionWebhook = null }).ReplyAsync(fixture.Robot, "hello", Stop));
         await Should.ThrowAsync<SessionExpiredException>(Direct().ReplyAsync(fixture.Robot, feed, Stop));
         fixture.Handler.Requests.ShouldAllBe(request => request.Address == RobotFixture.Webhook);
     }
@@ -76,7 +78,9 @@ public sealed class ReplyTests
     [InlineData("flowControlledStaffIdList", typeof(ThrottledException))]
     public async Task ReplyAsync_SuccessThatReachedNobody_Throws(string list, Type expected)
     {
-        using var fixture = new RobotFixture(request => StubHandler.Json(request.Address == RobotFixture.Webhook ? Gone : $$"""{"processQueryKey":"pqk-1","{{list}}":["u1"]}"""));
+        using var fixture = new RobotFixture(
+            request => StubHandler.Json(
+                request.Address == RobotFixture.Webhook ? Gone : $$"""{"processQueryKey":"pqk-1","{{list}}":["u1"]}"""));
 
         (await Should.ThrowAsync<DingTalkException>(Direct().ReplyAsync(fixture.Robot, "hello", Stop))).ShouldBeOfType(expected);
     }

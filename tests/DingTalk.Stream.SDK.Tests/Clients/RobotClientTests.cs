@@ -21,7 +21,9 @@ public sealed class RobotClientTests
         request.Address.ShouldBe(RobotFixture.Webhook);
         request.ContentType.ShouldBe("application/json; charset=utf-8");
         request.Token.ShouldBeNull();
-        request.Body.ShouldBe("""{"msgtype":"markdown","markdown":{"title":"结果","text":"### 好 \"<ok>\" 😀\n\n@0123456789 done"},"at":{"atUserIds":["0123456789"]}}""".Replace("😀", Emoji, StringComparison.Ordinal));
+        request.Body.ShouldBe(
+            """{"msgtype":"markdown","markdown":{"title":"结果","text":"### 好 \"<ok>\" 😀\n\n@0123456789 done"},"at":{"atUserIds":["0123456789"]}}""".Replace(
+                "😀", Emoji, StringComparison.Ordinal));
         RobotClient.MeasureSessionBody(Mentioning).ShouldBe(Encoding.UTF8.GetByteCount(request.Body));
     }
 
@@ -49,7 +51,8 @@ public sealed class RobotClientTests
         var request = fixture.Handler.Requests[1];
         request.Address.ShouldBe(new Uri("https://api.dingtalk.com/v1.0/robot/oToMessages/batchSend"));
         request.Token.ShouldBe("tok-1-secret-token");
-        request.Body.ShouldBe("""{"robotCode":"dingdemo","userIds":["0123456789","a"],"msgKey":"sampleMarkdown","msgParam":"{\"title\":\"Hi\",\"text\":\"**ok**\"}"}""");
+        request.Body.ShouldBe(
+            """{"robotCode":"dingdemo","userIds":["0123456789","a"],"msgKey":"sampleMarkdown","msgParam":"{\"title\":\"Hi\",\"text\":\"**ok**\"}"}""");
     }
 
     [Fact]
@@ -103,7 +106,9 @@ public sealed class RobotClientTests
     [Fact]
     public async Task AnyCall_Logging_HoldsNoSecret()
     {
-        using var fixture = new RobotFixture(request => StubHandler.Json("", request.Address.Host == "oapi.dingtalk.com" ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.Unauthorized));
+        using var fixture = new RobotFixture(
+            request => StubHandler.Json(
+                "", request.Address.Host == "oapi.dingtalk.com" ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.Unauthorized));
         await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync());
         await Should.ThrowAsync<DingTalkException>(fixture.ToSessionAsync());
 

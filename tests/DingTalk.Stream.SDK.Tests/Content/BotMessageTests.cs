@@ -9,7 +9,8 @@ public sealed class BotMessageTests
     [InlineData("/robot/sendBySession?session=x")]
     [InlineData("//oapi.dingtalk.com/robot/sendBySession?session=x")]
     public void Parse_WebhookIsAPath_IsNone(string webhook) =>
-        BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = $$"""{"msgId":"m","sessionWebhook":"{{webhook}}"}""" }).SessionWebhook.ShouldBeNull();
+        BotMessage.Parse(
+            new StreamFrame { Type = "CALLBACK", Data = $$"""{"msgId":"m","sessionWebhook":"{{webhook}}"}""" }).SessionWebhook.ShouldBeNull();
 
     [Fact]
     public void Parse_MessageOfTheReference_ReadsEverything()
@@ -24,7 +25,8 @@ public sealed class BotMessageTests
              "sessionWebhook":"https://oapi.dingtalk.com/robot/sendBySession?session=0f0e0d0c0b0a","sessionWebhookExpiredTime":1769905400123}
             """);
 
-        message.AtUsers.ShouldBe([new MentionedUser("$:LWCP_v1:$bOtX99==", null, null), new MentionedUser("$:LWCP_v1:$zZ==", "0987654321", null)]);
+        message.AtUsers.ShouldBe(
+            [new MentionedUser("$:LWCP_v1:$bOtX99==", null, null), new MentionedUser("$:LWCP_v1:$zZ==", "0987654321", null)]);
         (message with { AtUsers = [], Payload = MessagePayload.None }).ShouldBe(new BotMessage
         {
             MessageId = "msgA1b2C3d4E5f6G7h8==",
@@ -74,7 +76,8 @@ public sealed class BotMessageTests
     [Fact]
     public void Parse_NumbersAndBooleansAsText_AreRead()
     {
-        var message = Parse("""{"createAt":"1769900000001","sessionWebhookExpiredTime":"1769905400123","isAdmin":"true","isInAtList":"True","senderStaffId":42}""");
+        var message = Parse(
+            """{"createAt":"1769900000001","sessionWebhookExpiredTime":"1769905400123","isAdmin":"true","isInAtList":"True","senderStaffId":42}""");
 
         message.CreatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1769900000001));
         message.SessionWebhookExpiresAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1769905400123));
@@ -135,16 +138,20 @@ public sealed class BotMessageTests
 
     [Fact]
     public void Parse_RichTextAsJsonText_IsRead() =>
-        Parse("""{"msgtype":"richText","content":"{\"richText\":[{\"text\":\"a\"}]}"}""").Content.ShouldBeOfType<RichTextContent>().PlainText.ShouldBe("a");
+        Parse(
+            """{"msgtype":"richText","content":"{\"richText\":[{\"text\":\"a\"}]}"}""").Content.ShouldBeOfType<RichTextContent>().PlainText.ShouldBe("a");
 
     [Fact]
     public void Parse_PictureInRichTextWithoutCode_IsOther() =>
-        Parse("""{"msgtype":"richText","content":{"richText":[{"type":"picture"}]}}""").Content.ShouldBeOfType<RichTextContent>().Parts.ShouldBe([new RichTextOther("picture")]);
+        Parse(
+            """{"msgtype":"richText","content":{"richText":[{"type":"picture"}]}}""").Content.ShouldBeOfType<RichTextContent>().Parts.ShouldBe([
+                new RichTextOther("picture")]);
 
     [Fact]
     public void Parse_HalfAnEmojiInAName_CostsOnlyTheHalf()
     {
-        var message = Parse("""{"senderNick":"Li \ud83d","conversationTitle":"\ude00\ud83d\ude00","msgtype":"text","text":{"content":"hi"}}""");
+        var message = Parse(
+            """{"senderNick":"Li \ud83d","conversationTitle":"\ude00\ud83d\ude00","msgtype":"text","text":{"content":"hi"}}""");
 
         message.SenderNick.ShouldBe("Li \uFFFD");
         message.ConversationTitle.ShouldBe("\uFFFD😀");
@@ -159,11 +166,13 @@ public sealed class BotMessageTests
 
     [Fact]
     public void Parse_NoIdAnywhere_Throws() =>
-        Should.Throw<MalformedFrameException>(() => BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = "{}" })).Message.ShouldContain("no id");
+        Should.Throw<MalformedFrameException>(
+            () => BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = "{}" })).Message.ShouldContain("no id");
 
     [Fact]
     public void ToString_Message_HoldsNeitherTextNorWebhook() =>
-        Parse("""{"msgId":"m","msgtype":"text","text":{"content":"geheim"},"sessionWebhook":"https://oapi.dingtalk.com/?session=s"}""").ToString().ShouldBe("text message m");
+        Parse("""{"msgId":"m","msgtype":"text","text":{"content":"geheim"},"sessionWebhook":"https://oapi.dingtalk.com/?session=s"}""")
+            .ToString().ShouldBe("text message m");
 
     private const string Parts =
         """{"text":"see "},{"type":"picture","downloadCode":"dcA","pictureDownloadCode":"pcA"},{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"},{"type":"skill","skillData":{}},{},{"type":"text","text":"end"}""";

@@ -33,7 +33,8 @@ public sealed class ContentTests
     [Fact]
     public void Parse_ActionCard_KeepsItsLinks()
     {
-        var card = Parse("""{"msgtype":"actionCard","content":{"title":"t","text":"b","actionUrlItemList":[{"actionUrl":"https://e.test"},{},7]}}""").ShouldBeOfType<ActionCardContent>();
+        var card = Parse(
+            """{"msgtype":"actionCard","content":{"title":"t","text":"b","actionUrlItemList":[{"actionUrl":"https://e.test"},{},7]}}""").ShouldBeOfType<ActionCardContent>();
 
         (card.Title, card.Text, card.PlainText).ShouldBe(("t", "b", "b"));
         card.ActionUrls.ShouldBe(["https://e.test"]);

@@ -38,7 +38,8 @@ public sealed class MessagePayloadTests
     [Fact]
     public void ReadUnknownFields_HalfAnEmoji_IsReadable()
     {
-        var message = BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = """{"msgId":"m1","nickOfOld":"cut \\ud83d"}""".Replace("\\\\", "\\") });
+        var message = BotMessage.Parse(
+            new StreamFrame { Type = "CALLBACK", Data = """{"msgId":"m1","nickOfOld":"cut \\ud83d"}""".Replace("\\\\", "\\") });
 
         message.Payload.ReadUnknownFields()["nickOfOld"].GetString().ShouldBe("cut \ufffd");
     }

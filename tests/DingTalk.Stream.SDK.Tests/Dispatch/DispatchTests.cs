@@ -130,7 +130,8 @@ public sealed class DispatchTests
     public async Task RawTopic_OrderingKeyThrows_CostsOnlyTheFrame()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        fixture.OnBot(Handle.Ok).Client.On("CALLBACK", "/card", (_, _) => new(HandlerResult.Ok()), _ => throw new InvalidOperationException("bug"));
+        fixture.OnBot(Handle.Ok).Client.On(
+            "CALLBACK", "/card", (_, _) => new(HandlerResult.Ok()), _ => throw new InvalidOperationException("bug"));
         var link = await fixture.RunAndLinkAsync();
 
         await link.SendAsync(Frames.Make("CALLBACK", "/card", "c1", "{}"));

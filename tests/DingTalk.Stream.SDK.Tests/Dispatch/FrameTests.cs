@@ -36,7 +36,9 @@ public sealed class FrameTests
         await using var fixture = await ClientFixture.CreateAsync();
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
 
-        await link.SendAsync(Frames.Bot("m1").Replace("\"messageId\"", "\"MESSAGEID\"", StringComparison.Ordinal).Replace("\"topic\"", "\"Topic\"", StringComparison.Ordinal));
+        await link.SendAsync(
+            Frames.Bot("m1").Replace("\"messageId\"", "\"MESSAGEID\"", StringComparison.Ordinal)
+                .Replace("\"topic\"", "\"Topic\"", StringComparison.Ordinal));
 
         (await link.AckAsync()).Code.ShouldBe(200);
     }

@@ -44,7 +44,8 @@ public sealed class StopTests
         await fixture.Running.Soon();
 
         // On another thread, as the last wait puts its timer away once what it has woken, which is this test, gives its thread back.
-        (await Task.Run(() => SpinWait.SpinUntil(() => fixture.Clock.LiveTimers == 0, TimeSpan.FromSeconds(10)))).ShouldBeTrue($"{fixture.Clock.LiveTimers} timers are left");
+        (await Task.Run(() => SpinWait.SpinUntil(() => fixture.Clock.LiveTimers == 0, TimeSpan.FromSeconds(10))))
+            .ShouldBeTrue($"{fixture.Clock.LiveTimers} timers are left");
     }
 
     [Fact]
@@ -179,14 +180,16 @@ public sealed class StopTests
     public async Task RunAsync_MisuseOfRegistration_IsRefusedWithAReason()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        Should.Throw<InvalidOperationException>(() => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("Register a handler");
+        Should.Throw<InvalidOperationException>(
+            () => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("Register a handler");
         fixture.OnBot(Handle.Ok);
         Should.Throw<ArgumentException>(() => fixture.OnBot(Handle.Ok)).Message.ShouldContain("handler already");
         Should.Throw<ArgumentException>(() => fixture.Client.On(FrameTypes.System, "ping", (_, _) => default));
         await fixture.RunAndLinkAsync();
 
         Should.Throw<InvalidOperationException>(() => fixture.Client.On("EVENT", "*", (_, _) => default)).Message.ShouldContain("before");
-        Should.Throw<InvalidOperationException>(() => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("already");
+        Should.Throw<InvalidOperationException>(
+            () => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("already");
     }
 
     [Fact]
@@ -195,7 +198,8 @@ public sealed class StopTests
         using var http = new HttpClient();
         var options = new DingTalkStreamOptions { ClientId = "id", ClientSecret = " " };
 
-        Should.Throw<ArgumentException>(() => new DingTalkStreamClient(options, http, TimeProvider.System, NullLogger<DingTalkStreamClient>.Instance))
+        Should.Throw<ArgumentException>(
+            () => new DingTalkStreamClient(options, http, TimeProvider.System, NullLogger<DingTalkStreamClient>.Instance))
             .Message.ShouldContain("ClientSecret");
     }
 }

@@ -75,7 +75,8 @@ public sealed class ErrorMappingTests
     [InlineData(302, "some.new.code", typeof(PermanentException))]
     public async Task Api_ErrorCode_BecomesWhatMayBeDone(int status, string code, Type expected)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
 
         var exception = await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync());
 
@@ -147,7 +148,8 @@ public sealed class ErrorMappingTests
     [InlineData("999999", typeof(UnlistedErrorException))]
     public async Task Api_Errcode88_MeansItsSubCode(string subCode, Type expected)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
 
         (await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync())).ShouldBeOfType(expected);
     }
@@ -218,7 +220,8 @@ public sealed class ErrorMappingTests
     public async Task Api_PermissionMissing_NamesTheScopes()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(
-            """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", HttpStatusCode.Forbidden));
+            """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""",
+            HttpStatusCode.Forbidden));
 
         (await Should.ThrowAsync<PermissionMissingException>(fixture.ToGroupAsync())).Scopes.ShouldBe(["qyapi_robot_sendmsg", "x"]);
     }
@@ -268,7 +271,8 @@ public sealed class ErrorMappingTests
     [Fact]
     public async Task AnyCall_ConnectionBreaksAfterTheBodyWasSent_IsUnknown()
     {
-        using var fixture = new RobotFixture(new StubHandler(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, $"lost {RobotFixture.Webhook}")));
+        using var fixture = new RobotFixture(
+            new StubHandler(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, $"lost {RobotFixture.Webhook}")));
 
         var exception = await Should.ThrowAsync<UnknownOutcomeException>(fixture.ToSessionAsync());
 
@@ -287,7 +291,8 @@ public sealed class ErrorMappingTests
         var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
 
         var exception = await Should.ThrowAsync<DingTalkUnreachableException>(
-            robot.SendBySessionAsync(new Uri(address, "/robot/sendBySession?session=geheim"), RobotFixture.Hello, TestContext.Current.CancellationToken));
+            robot.SendBySessionAsync(
+                new Uri(address, "/robot/sendBySession?session=geheim"), RobotFixture.Hello, TestContext.Current.CancellationToken));
 
         exception.ToString().ShouldNotContain("geheim");
     }
@@ -310,7 +315,8 @@ public sealed class ErrorMappingTests
 
         await impatient.CancelAsync();
 
-        (await Record.ExceptionAsync(() => send)).ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
+        (await Record.ExceptionAsync(() => send))
+            .ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
     }
 
     [Fact]
@@ -326,7 +332,8 @@ public sealed class ErrorMappingTests
 
         await impatient.CancelAsync();
 
-        (await Record.ExceptionAsync(() => send)).ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
+        (await Record.ExceptionAsync(() => send))
+            .ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
     }
 
     [Fact]
@@ -339,20 +346,23 @@ public sealed class ErrorMappingTests
         var options = new DingTalkApiOptions { ClientId = "id", ClientSecret = "s", OapiBaseAddress = address };
         var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
         using var impatient = new CancellationTokenSource();
-        var send = robot.SendBySessionAsync(new Uri(address, $"/robot/sendBySession?session={RobotFixture.Session}"), RobotFixture.Hello, impatient.Token);
+        var send = robot.SendBySessionAsync(
+            new Uri(address, $"/robot/sendBySession?session={RobotFixture.Session}"), RobotFixture.Hello, impatient.Token);
         using var link = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await link.GetStream().ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
 
         await impatient.CancelAsync();
 
-        (await Record.ExceptionAsync(() => send)).ShouldBeOfType<CanceledAfterSendException>().ToString().ShouldNotContain(RobotFixture.Session);
+        (await Record.ExceptionAsync(() => send))
+            .ShouldBeOfType<CanceledAfterSendException>().ToString().ShouldNotContain(RobotFixture.Session);
     }
 
     [Fact]
     public async Task AnyCall_PeerEchoesSecrets_TheyAreNotRepeated()
     {
         using var fixture = new RobotFixture(request => StubHandler.Json(
-            $$"""{"code":"x.y","message":"{{RobotFixture.Secret}} {{request.Token}} {{RobotFixture.Session}} {{new string('y', 1000)}}"}""", HttpStatusCode.BadRequest));
+            $$"""{"code":"x.y","message":"{{RobotFixture.Secret}} {{request.Token}} {{RobotFixture.Session}} {{new string('y', 1000)}}"}""",
+            HttpStatusCode.BadRequest));
 
         var toGroup = (await Should.ThrowAsync<UnlistedErrorException>(fixture.ToGroupAsync())).ToString();
         var toSession = (await Should.ThrowAsync<UnlistedErrorException>(fixture.ToSessionAsync())).ToString();

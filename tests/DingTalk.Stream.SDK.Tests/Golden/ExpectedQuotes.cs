@@ -48,8 +48,17 @@ internal static class ExpectedQuotes
         },
     };
 
-    private static void Answers(StreamFrame frame, string type, BotMessageContent content, string sender = User, string? key = null) => Quote(frame, "and this?").ShouldBe(
-        new Quote { MessageId = "msgQuoted==", MessageType = type, SenderId = sender, CreatedAt = Before, Content = content, ProcessQueryKey = key });
+    private static void Answers(StreamFrame frame, string type, BotMessageContent content, string sender = User, string? key = null) =>
+        Quote(frame, "and this?").ShouldBe(
+        new Quote
+        {
+            MessageId = "msgQuoted==",
+            MessageType = type,
+            SenderId = sender,
+            CreatedAt = Before,
+            Content = content,
+            ProcessQueryKey = key,
+        });
 
     private static Quote Quote(StreamFrame frame, string text)
     {

@@ -15,7 +15,8 @@ public sealed class GoldenAckTests
         ["bot-failed"] = client => client.OnBotMessage((_, _) => new(HandlerResult.Failed("no room"))),
         ["event-success"] = client => client.OnEvent((_, _) => new(EventOutcome.Success)),
         ["event-later"] = client => client.OnEvent((_, _) => new(EventOutcome.Later("no room"))),
-        ["card-update"] = client => client.OnCardCallback((_, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "v" } })),
+        ["card-update"] = client =>
+            client.OnCardCallback((_, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "v" } })),
         ["card-nothing"] = client => client.OnCardCallback((_, _) => new((CardUpdate?)null)),
         ["graph"] = client => client.OnGraphCall((call, _) => new(new GraphAnswer { Body = call.Body })),
         ["ping"] = client => client.OnBotMessage(Handle.Ok),
@@ -58,7 +59,10 @@ public sealed class GoldenAckTests
         foreach (var golden in GoldenFiles.Names("acks").Select(name => GoldenFiles.Read("acks", name)["ack"]!))
         {
             var output = new System.Buffers.ArrayBufferWriter<byte>();
-            AckWriter.Write(output, new AckFrame((string)golden["headers"]!["messageId"]!, (int)golden["code"]!, (string)golden["message"]!, (string)golden["data"]!));
+            AckWriter.Write(
+                output,
+                new AckFrame(
+                    (string)golden["headers"]!["messageId"]!, (int)golden["code"]!, (string)golden["message"]!, (string)golden["data"]!));
             using var written = JsonDocument.Parse(output.WrittenMemory);
             using var expected = JsonDocument.Parse(golden.ToJsonString());
             JsonElement.DeepEquals(written.RootElement, expected.RootElement).ShouldBeTrue(written.RootElement.GetRawText());

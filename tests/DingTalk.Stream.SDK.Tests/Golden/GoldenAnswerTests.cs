@@ -14,8 +14,10 @@ public sealed class GoldenAnswerTests
     // Our client takes the new API's token only and has no cards: these are the emulator's alone.
     private static readonly string[] NotAskedFor =
     [
-        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id", "card-deliver-partly", "card-streaming", "card-streaming-finalized",
-        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get", "microapp-list",
+        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id",
+        "card-deliver-partly", "card-streaming", "card-streaming-finalized",
+        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get",
+        "microapp-list",
     ];
 
     private static readonly Dictionary<string, Func<RobotFixture, Task>> Robot = new()
@@ -24,9 +26,11 @@ public sealed class GoldenAnswerTests
         ["group-damaged-id"] = fixture => Fails<PermanentException>(fixture.ToGroupAsync(), "invalid.openConversationId", 400),
         ["group-too-long"] = fixture => Fails<MessageTooLongException>(fixture.ToGroupAsync(), "invalidParameter.msgParam.tooLong", 400),
         ["oto"] = async fixture => (await Oto(fixture)).ShouldSatisfyAllConditions(
-            sent => sent.ProcessQueryKey.ShouldBe("pqk-1"), sent => sent.InvalidUserIds.ShouldBeEmpty(), sent => sent.FlowControlledUserIds.ShouldBeEmpty()),
+            sent => sent.ProcessQueryKey.ShouldBe("pqk-1"), sent => sent.InvalidUserIds.ShouldBeEmpty(),
+            sent => sent.FlowControlledUserIds.ShouldBeEmpty()),
         ["oto-bad-token"] = fixture => Fails<CredentialsException>(Oto(fixture), "InvalidAuthentication", 400),
-        ["oto-missing-scope"] = async fixture => (await Should.ThrowAsync<PermissionMissingException>(Oto(fixture))).Scopes.ShouldBe(["qyapi_robot_sendmsg"]),
+        ["oto-missing-scope"] = async fixture =>
+            (await Should.ThrowAsync<PermissionMissingException>(Oto(fixture))).Scopes.ShouldBe(["qyapi_robot_sendmsg"]),
         ["oto-encrypted-id"] = fixture => Fails<PermanentException>(Oto(fixture), "staffId.notExisted", 400),
         ["oto-no-title"] = fixture => Fails<PermanentException>(Oto(fixture), "miss.param.markdownTotitle", 400),
         ["oto-quota"] = fixture => Fails<QuotaExhaustedException>(Oto(fixture), "Forbidden.AccessDenied.ApiCountLimitForOrg", 403),
@@ -67,7 +71,9 @@ public sealed class GoldenAnswerTests
 
     private static readonly Dictionary<string, Func<Task<Uri>, Task>> Gateway = new()
     {
-        ["open"] = async opened => (await opened).ShouldBe(new Uri("wss://wss-open-connection.dingtalk.com:443/connect?ticket=5f1c2d3e-0a1b-4c5d-8e9f-112233445566")),
+        ["open"] = async opened =>
+            (await opened).ShouldBe(
+                new Uri("wss://wss-open-connection.dingtalk.com:443/connect?ticket=5f1c2d3e-0a1b-4c5d-8e9f-112233445566")),
         ["open-bad-secret"] = async opened => (await Should.ThrowAsync<LinkException>(opened)).ShouldSatisfyAllConditions(
             refused => refused.IsRefusal.ShouldBeTrue(), refused => refused.Message.ShouldContain("401 authFailed: 鉴权失败")),
         ["open-bad-ua"] = async opened => (await Should.ThrowAsync<LinkException>(opened)).ShouldSatisfyAllConditions(
@@ -92,7 +98,8 @@ public sealed class GoldenAnswerTests
         // A call that is refused for its token asks for another and tries again: both get the answer.
         using var fixture = new RobotFixture(new StubHandler(request =>
             request.Method == "GET" ? new HttpResponseMessage { Content = new ByteArrayContent([1]) }
-            : request.IsTokenCall && !name.StartsWith("token", StringComparison.Ordinal) ? StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))
+            : request.IsTokenCall
+                && !name.StartsWith("token", StringComparison.Ordinal) ? StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))
             : Answer(golden)));
 
         await Robot[name](fixture);
@@ -104,16 +111,20 @@ public sealed class GoldenAnswerTests
     {
         using var handler = new StubHandler(_ => Answer(GoldenFiles.Read("answers", name)));
         using var http = new HttpClient(handler);
-        var gateway = new GatewayClient(new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, [], TimeProvider.System);
+        var gateway = new GatewayClient(
+            new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, [], TimeProvider.System);
 
         await Gateway[name](gateway.OpenAsync(Stop));
     }
 
-    private static HttpResponseMessage Answer(JsonNode golden) => StubHandler.Json(golden["answer"]!.ToJsonString(), (HttpStatusCode)(int)golden["status"]!);
+    private static HttpResponseMessage Answer(JsonNode golden) =>
+        StubHandler.Json(golden["answer"]!.ToJsonString(), (HttpStatusCode)(int)golden["status"]!);
 
-    private static Task<BatchSendResult> Oto(RobotFixture fixture) => fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
+    private static Task<BatchSendResult> Oto(RobotFixture fixture) =>
+        fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
 
-    private static Task<string> Upload(RobotFixture fixture) => fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Stop);
+    private static Task<string> Upload(RobotFixture fixture) =>
+        fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Stop);
 
     private static void ShouldHaveFailed(RecallResult result)
     {

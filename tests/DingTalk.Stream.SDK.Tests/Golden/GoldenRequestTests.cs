@@ -12,7 +12,8 @@ public sealed class GoldenRequestTests
     private const string Group = "cidQ2dEMo1VabCdEfGh0123456789==";
 
     private static readonly Uri Target = new("https://e.test");
-    private static readonly ActionCardMessage Pick = new("Pick", "body md", [new("Yes", new("https://e.test/y")), new("No", new("https://e.test/n"))]);
+    private static readonly ActionCardMessage Pick = new(
+        "Pick", "body md", [new("Yes", new("https://e.test/y")), new("No", new("https://e.test/n"))]);
 
     private static readonly Dictionary<string, Func<RobotClient, CancellationToken, Task>> Calls = new()
     {
@@ -63,7 +64,9 @@ public sealed class GoldenRequestTests
         await Calls[name](robot, TestContext.Current.CancellationToken);
 
         var sent = handler.Requests.First(request => request.IsTokenCall == (name == "token"));
-        string Filled(string text) => text.Replace("{token}", "tok-1", StringComparison.Ordinal).Replace("{webhook}", RobotFixture.Webhook.PathAndQuery, StringComparison.Ordinal);
+        string Filled(string text) =>
+            text.Replace("{token}", "tok-1", StringComparison.Ordinal)
+                .Replace("{webhook}", RobotFixture.Webhook.PathAndQuery, StringComparison.Ordinal);
         (sent.Method, sent.Address.PathAndQuery).ShouldBe(((string)call["method"]!, Filled((string)call["path"]!)));
         sent.Token.ShouldBe(call["headers"]!["x-acs-dingtalk-access-token"] is { } token ? Filled((string)token!) : null);
         if ((string?)call["form"] is { } form)
@@ -86,7 +89,8 @@ public sealed class GoldenRequestTests
             (options.ClientSecret, options.UserAgent) = (Secret, "golden-dotnet/1.0.0");
             return options;
         });
-        fixture.Client.OnBotMessage(Handle.Ok).OnEvent((_, _) => new(EventOutcome.Success)).OnCardCallback((_, _) => new((CardUpdate?)null));
+        fixture.Client.OnBotMessage(Handle.Ok)
+            .OnEvent((_, _) => new(EventOutcome.Success)).OnCardCallback((_, _) => new((CardUpdate?)null));
 
         await fixture.RunAndLinkAsync();
 
@@ -96,11 +100,15 @@ public sealed class GoldenRequestTests
     }
 
     [Fact]
-    public void Calls_All_HaveTheirFile() => Calls.Keys.Append("open").Order(StringComparer.Ordinal).ShouldBe(GoldenFiles.Names("requests"));
+    public void Calls_All_HaveTheirFile() =>
+        Calls.Keys.Append("open").Order(StringComparer.Ordinal).ShouldBe(GoldenFiles.Names("requests"));
 
-    private static Func<RobotClient, CancellationToken, Task> Hook(SessionMessage message) => (robot, token) => robot.SendBySessionAsync(RobotFixture.Webhook, message, token);
+    private static Func<RobotClient, CancellationToken, Task> Hook(SessionMessage message) =>
+        (robot, token) => robot.SendBySessionAsync(RobotFixture.Webhook, message, token);
 
-    private static Func<RobotClient, CancellationToken, Task> Oto(RobotMessage message) => (robot, token) => robot.SendToUsersAsync("dingdemo", ["0123456789"], message, token);
+    private static Func<RobotClient, CancellationToken, Task> Oto(RobotMessage message) =>
+        (robot, token) => robot.SendToUsersAsync("dingdemo", ["0123456789"], message, token);
 
-    private static ActionCardMessage Card(int buttons) => new("t", "b", [.. Enumerable.Range(1, buttons).Select(n => new ActionCardButton($"b{n}", new Uri($"https://e.test/{n}")))]);
+    private static ActionCardMessage Card(int buttons) =>
+        new("t", "b", [.. Enumerable.Range(1, buttons).Select(n => new ActionCardButton($"b{n}", new Uri($"https://e.test/{n}")))]);
 }

@@ -72,7 +72,8 @@ public sealed class ConnectTests
         await using var fixture = await ClientFixture.CreateAsync();
         for (var i = 0; i < 3; i++)
         {
-            fixture.Server.NextAnswers.Enqueue((401, $$"""{"requestid":"r{{i}}","code":"authFailed","message":"鉴权失败 {{ClientFixture.Secret}}"}"""));
+            fixture.Server.NextAnswers.Enqueue(
+                (401, $$"""{"requestid":"r{{i}}","code":"authFailed","message":"鉴权失败 {{ClientFixture.Secret}}"}"""));
         }
 
         fixture.OnBot(Handle.Ok).Run();
@@ -243,7 +244,8 @@ public sealed class ConnectTests
             link.Break();
             await fixture.Statuses.Reached(StreamState.Connecting);
             var ceiling = i == 5 ? 1 : Math.Pow(2, i);
-            var delay = await fixture.Clock.TimerStarted(due => due != GatewayClient.Timeout && due != TimeSpan.FromSeconds(2) && due != fixture.Options.KeepAliveInterval);
+            var delay = await fixture.Clock.TimerStarted(
+                due => due != GatewayClient.Timeout && due != TimeSpan.FromSeconds(2) && due != fixture.Options.KeepAliveInterval);
             delay.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(ceiling));
             fixture.Clock.Advance(delay + TimeSpan.FromMilliseconds(1));
         }

@@ -33,7 +33,9 @@ public sealed class LastFrameTests
         await using var fixture = await CreateAsync(server, Handle.Ok);
         using var link = await LinkAsync(fixture, server);
 
-        await link.SendAsync([Message("a1", "a"), Message("a2", "a"), Message("b1", "b"), Message("c1", "c"), Message("a3", "a"), WireFrame.Close()], Cancel);
+        await link.SendAsync(
+            [Message("a1", "a"), Message("a2", "a"), Message("b1", "b"), Message("c1", "c"), Message("a3", "a"), WireFrame.Close()],
+            Cancel);
 
         var acks = await AcksToEndAsync(link);
         acks.ShouldBe(["a1", "a2", "a3", "b1", "c1"], ignoreOrder: true);
@@ -138,7 +140,8 @@ public sealed class LastFrameTests
         Ack.Parse((await link.ReadTextAsync(Cancel).Soon())!).MessageId.ShouldBe("m1");
     }
 
-    private static async Task<ClientFixture> CreateAsync(RawStreamServer server, Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler)
+    private static async Task<ClientFixture> CreateAsync(
+        RawStreamServer server, Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler)
     {
         var fixture = await ClientFixture.CreateAsync(options =>
         {

@@ -53,7 +53,8 @@ public sealed class RobotMessageTests
 
         await fixture.Robot.SendToGroupAsync("r", "cid", RobotMessage.Image("@lA"), TestContext.Current.CancellationToken);
 
-        fixture.Handler.Requests[1].Body.ShouldBe("""{"robotCode":"r","openConversationId":"cid","msgKey":"sampleImageMsg","msgParam":"{\"photoURL\":\"@lA\"}"}""");
+        fixture.Handler.Requests[1].Body.ShouldBe(
+            """{"robotCode":"r","openConversationId":"cid","msgKey":"sampleImageMsg","msgParam":"{\"photoURL\":\"@lA\"}"}""");
     }
 
     [Fact]

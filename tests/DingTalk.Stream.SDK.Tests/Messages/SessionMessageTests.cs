@@ -45,9 +45,11 @@ public sealed class SessionMessageTests
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0}"""));
         var fifty = Enumerable.Range(0, 50).Select(i => $"u{i}").ToList();
 
-        await fixture.Robot.SendBySessionAsync(RobotFixture.Webhook, new TextMessage("x", [.. fifty, "u0"]), TestContext.Current.CancellationToken);
+        await fixture.Robot.SendBySessionAsync(
+            RobotFixture.Webhook, new TextMessage("x", [.. fifty, "u0"]), TestContext.Current.CancellationToken);
         await Should.ThrowAsync<ArgumentException>(
-            fixture.Robot.SendBySessionAsync(RobotFixture.Webhook, new TextMessage("x", fifty) { AtMobiles = ["138"] }, TestContext.Current.CancellationToken));
+            fixture.Robot.SendBySessionAsync(
+                RobotFixture.Webhook, new TextMessage("x", fifty) { AtMobiles = ["138"] }, TestContext.Current.CancellationToken));
 
         fixture.Handler.Requests.Count.ShouldBe(1);
     }
@@ -59,7 +61,11 @@ public sealed class SessionMessageTests
     [Fact]
     public void ToString_Messages_HoldNoText()
     {
-        SessionMessage[] messages = [new TextMessage("geheim", []), new MarkdownMessage("t", "geheim", []), new LinkMessage("t", "geheim", No), new ActionCardMessage("t", "geheim", [])];
+        SessionMessage[] messages =
+        [
+            new TextMessage("geheim", []), new MarkdownMessage("t", "geheim", []), new LinkMessage("t", "geheim", No),
+            new ActionCardMessage("t", "geheim", []),
+        ];
 
         messages.ShouldAllBe(message => !message.ToString()!.Contains("geheim"));
     }

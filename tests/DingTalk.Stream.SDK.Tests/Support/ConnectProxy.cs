@@ -57,7 +57,8 @@ internal sealed class ConnectProxy : IAsyncDisposable
                 RequestLines.Enqueue(line);
                 if (line.Split(' ') is not ["CONNECT", var target, ..])
                 {
-                    await stream.WriteAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
+                    await stream.WriteAsync(
+                        "HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
                     return;
                 }
 

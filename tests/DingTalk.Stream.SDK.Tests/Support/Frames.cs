@@ -8,7 +8,8 @@ internal static class Frames
 {
     public const string BotTopic = "/v1.0/im/bot/messages/get";
 
-    public static string Bot(string messageId, string conversation = "cidA==", string text = "hi") => Make("CALLBACK", BotTopic, messageId, new JsonObject
+    public static string Bot(string messageId, string conversation = "cidA==", string text = "hi") =>
+        Make("CALLBACK", BotTopic, messageId, new JsonObject
     {
         ["conversationId"] = conversation,
         ["conversationType"] = "2",

@@ -28,14 +28,16 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
         for (var at = 0; at < bytes.Length; at += pieceBytes)
         {
             var piece = bytes.AsMemory(at, Math.Min(pieceBytes, bytes.Length - at));
-            await socket.SendAsync(piece, WebSocketMessageType.Text, at + pieceBytes >= bytes.Length, TestContext.Current.CancellationToken);
+            await socket.SendAsync(
+                piece, WebSocketMessageType.Text, at + pieceBytes >= bytes.Length, TestContext.Current.CancellationToken);
         }
     }
 
     public Task<Ack> AckAsync() => _acks.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
 
     // All acks that came until the link ended.
-    public Task<List<Ack>> AllAcksAsync() => _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
+    public Task<List<Ack>> AllAcksAsync() =>
+        _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
 
     // Sends a ping and returns every ack that came before its echo: what is not among them was not sent.
     public async Task<IReadOnlyList<Ack>> AcksBeforeEchoAsync()
@@ -89,7 +91,8 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
                 }
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
         }
         finally
