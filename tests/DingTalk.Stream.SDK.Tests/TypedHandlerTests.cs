@@ -172,6 +172,7 @@ public sealed class TypedHandlerTests
 
     private static string Event => Frames.Make("EVENT", "*", "e1", "{}").Replace(
         "\"headers\":{",
-        "\"headers\":{\"eventId\":\"ev-1\",\"eventType\":\"user_add_org\",\"eventBornTime\":1769900000123,\"eventCorpId\":\"corp\",\"eventUnifiedAppId\":\"app\",",
+        "\"headers\":{\"eventId\":\"ev-1\",\"eventType\":\"user_add_org\","
+        + "\"eventBornTime\":1769900000123,\"eventCorpId\":\"corp\",\"eventUnifiedAppId\":\"app\",",
         StringComparison.Ordinal);
 }

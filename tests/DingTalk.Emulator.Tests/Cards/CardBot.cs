@@ -24,7 +24,8 @@ internal sealed class CardBot(TestEmulator emulator)
     public Task<Answer> UpdateAsync(string data, bool byKey = true, string id = "trk-1") =>
         CallAsync(
             HttpMethod.Put, Instances,
-            $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}},"cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
+            $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}}"""
+            + $$$""","cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
 
     public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) =>
         CallAsync(HttpMethod.Put, Streaming, new JsonObject

@@ -8,7 +8,9 @@ public sealed class CardClickTests
     private const string Topic = "/v1.0/card/instances/callback";
 
     [Theory]
-    [InlineData("""{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"state":"yours"}}}}""", """{"a":"1","state":"yours"}""")]
+    [InlineData(
+        """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"state":"yours"}}}}""",
+        """{"a":"1","state":"yours"}""")]
     [InlineData("""{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"state":"yours"}}}""", """{"a":"1","state":"yours"}""")]
     [InlineData("""{"response":{"cardData":{"cardParamMap":{"state":"yours"}}}}""", """{"state":"yours"}""")]
     [InlineData("""{"response":{"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""", """{"a":"1","vote":"yes"}""")]
@@ -38,7 +40,8 @@ public sealed class CardClickTests
 
         await ClickAsync(
             emulator, stream,
-            $$$"""{"response":{"cardUpdateOptions":{"updatePrivateDataByKey":{{{(byKey ? "true" : "false")}}} },"userPrivateData":{"cardParamMap":{"seen":"2"} } } }""");
+            $$$"""{"response":{"cardUpdateOptions":{"updatePrivateDataByKey":"""
+            + $$$"""{{{(byKey ? "true" : "false")}}} },"userPrivateData":{"cardParamMap":{"seen":"2"} } } }""");
 
         JsonNode.DeepEquals((await bot.ShownAsync())["card"]!["viewers"]!["u1"]!["params"], JsonNode.Parse(seen)).ShouldBeTrue();
     }
@@ -64,7 +67,8 @@ public sealed class CardClickTests
         var bot = await DeliveredAsync(emulator);
         await ClickAsync(
             emulator, stream,
-            """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"a":"yours"}},"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
+            """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":"""
+            + """{"cardParamMap":{"a":"yours"}},"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
 
         await bot.UpdateAsync("""{"a":"2"}""");
 
@@ -81,7 +85,8 @@ public sealed class CardClickTests
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
         (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, """
-            {"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"}},"privateData":{"u1":{"cardParamMap":{"p":"1"}},"u2":{"cardParamMap":{"p":"2"}}}}
+            {"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"}},
+             "privateData":{"u1":{"cardParamMap":{"p":"1"}},"u2":{"cardParamMap":{"p":"2"}}}}
             """)).Status.ShouldBe(200);
         await bot.DeliverAsync();
 

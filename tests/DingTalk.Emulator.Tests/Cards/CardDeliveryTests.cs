@@ -70,7 +70,9 @@ public sealed class CardDeliveryTests
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
         await bot.CreateAsync(data: """{"title":"Deploying"}""");
-        const string body = """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//ONE_BOX.cidDemoGroup==","topOpenDeliverModel":{"expiredTimeMillis":1770000000000,"platforms":["ios"]}}""";
+        const string body =
+            """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//ONE_BOX.cidDemoGroup==","topOpenDeliverModel":"""
+            + """{"expiredTimeMillis":1770000000000,"platforms":["ios"]}}""";
 
         var item = (await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/deliver", body)).Json["result"]!.AsArray()
             .ShouldHaveSingleItem()!;
@@ -131,7 +133,11 @@ public sealed class CardDeliveryTests
     [Theory]
     [InlineData("POST", "", """{"outTrackId":"new","cardData":{}}""", "param.cardTemplateIdEmpty")]
     [InlineData("POST", "", """{"cardTemplateId":"t"}""", "param.outTrackIdEmpty")]
-    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345","cardData":{}}""", "param.invalid")]
+    [InlineData(
+        "POST",
+        "",
+        """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345","cardData":{}}""",
+        "param.invalid")]
     [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{"cardParamMap":{"n":1}}}""", "param.invalid")]
     [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{}}""", "param.cardAlreadyExist")]
     [InlineData("POST", "/deliver", """{"outTrackId":"trk-1"}""", "param.openSpaceIdEmpty")]

@@ -3,7 +3,8 @@ namespace DingTalk.Emulator.Tests.Cards;
 public sealed class DynamicDataTests
 {
     private const string Topic = "/v1.0/card/dynamicData/get";
-    private const string Answer = """{"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId":"ds-1","dynamicDataValueType":"OBJECT","data":"{\"amount\":\"7\",\"n\":3}"}]}}""";
+    private const string Answer =
+        """{"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId":"ds-1","dynamicDataValueType":"OBJECT","data":"{\"amount\":\"7\",\"n\":3}"}]}}""";
 
     [Fact]
     public async Task Once_Delivered_IsPulled_AndTheAnswerIsForEverybody()
@@ -58,7 +59,9 @@ public sealed class DynamicDataTests
     [InlineData("""[{"pullConfig":{"pullStrategy":"ONCE"}}]""", "param.dynamicSourceIdEmpty")]
     [InlineData("""[{"dynamicDataSourceId":"ds-1"}]""", "param.dynamicDataPullConfigEmpty")]
     [InlineData("""[{"dynamicDataSourceId":"ds-1","pullConfig":{}}]""", "param.dynamicDataSourcePullStrategyEmpty")]
-    [InlineData("""[{"dynamicDataSourceId":"ds-1","pullConfig":{"pullStrategy":"INTERVAL","interval":2,"timeUnit":"SECONDS"}}]""", "param.dynamicDataPullIntervalInvalid")]
+    [InlineData(
+        """[{"dynamicDataSourceId":"ds-1","pullConfig":{"pullStrategy":"INTERVAL","interval":2,"timeUnit":"SECONDS"}}]""",
+        "param.dynamicDataPullIntervalInvalid")]
     [InlineData("""[{"dynamicDataSourceId":"ds-1","pullConfig":{"pullStrategy":"INTERVAL","interval":5}}]""", "param.dynamicDataPullIntervalTimeUnitInvalid")]
     public async Task Config_Bad_IsRefusedWithItsCode(string sources, string code)
     {
@@ -83,5 +86,6 @@ public sealed class DynamicDataTests
     }
 
     private static string Body(string sources) =>
-        $$"""{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"} },"openDynamicDataConfig":{"dynamicDataSourceConfigs":{{sources}} } }""";
+        $$"""{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":"""
+        + $$"""{"a":"1"} },"openDynamicDataConfig":{"dynamicDataSourceConfigs":{{sources}} } }""";
 }

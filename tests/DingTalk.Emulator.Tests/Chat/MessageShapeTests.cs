@@ -5,7 +5,10 @@ namespace DingTalk.Emulator.Tests.Chat;
 public sealed class MessageShapeTests
 {
     [Theory]
-    [InlineData("richText", """{"richText":[{"text":"see "},{"type":"picture","downloadCode":"dc-rich","pictureDownloadCode":"dc-richPreview"},{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"}]}""")]
+    [InlineData(
+        "richText",
+        """{"richText":[{"text":"see "},{"type":"picture","downloadCode":"dc-rich","pictureDownloadCode":"dc-richPreview"}"""
+        + """,{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"}]}""")]
     [InlineData("picture", """{"downloadCode":"dc-picture","pictureDownloadCode":"dc-picturePreview"}""")]
     [InlineData("audio", """{"downloadCode":"dc-audio","recognition":"turn it on","duration":"2000"}""")]
     [InlineData("video", """{"downloadCode":"dc-video","duration":"5","videoType":"mp4"}""")]

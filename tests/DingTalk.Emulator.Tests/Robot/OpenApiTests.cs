@@ -125,7 +125,10 @@ public sealed class OpenApiTests
     [InlineData("sampleMarkdown", "[]", "invalidParameter.msgParam.invalid")]
     [InlineData("sampleMarkdown", """{"title":"only"}""", "miss.param.markdownTotext")]
     [InlineData("sampleText", """{"content":7}""", "miss.param.textTocontent")]
-    [InlineData("sampleActionCard3", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", "miss.param.actionCardToactionTitle3")]
+    [InlineData(
+        "sampleActionCard3",
+        """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""",
+        "miss.param.actionCardToactionTitle3")]
     [InlineData("sampleActionCard2", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", null)]
     [InlineData("sampleImageMsg", """{"photoURL":"https://e.test/p.png"}""", null)]
     public async Task Message_KeyAndParam_AreChecked(string? key, string? param, string? code)

@@ -9,10 +9,22 @@ public sealed class WebhookTests
     [Theory]
     [InlineData(Good, null, "ok")]
     [InlineData("""{"msgtype":"markdown","markdown":{"title":"T","text":"**b**"}}""", "T", "**b**")]
-    [InlineData("""{"msgtype":"link","link":{"title":"T","text":"d","picUrl":"https://e.test/p.png","messageUrl":"https://e.test"}}""", "T", "d\n\n[T](https://e.test)")]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btnOrientation":"0","btns":[{"title":"Yes","actionURL":"https://e.test/y"}]}}""", "T", "b\n\n[Yes](https://e.test/y)")]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","singleTitle":"Open","singleURL":"https://e.test"}}""", "T", "b\n\n[Open](https://e.test)")]
-    [InlineData("""{"msgtype":"feedCard","feedCard":{"links":[{"title":"A","messageURL":"https://e.test/a","picURL":"https://e.test/p.png"}]}}""", null, "[A](https://e.test/a)")]
+    [InlineData(
+        """{"msgtype":"link","link":{"title":"T","text":"d","picUrl":"https://e.test/p.png","messageUrl":"https://e.test"}}""",
+        "T",
+        "d\n\n[T](https://e.test)")]
+    [InlineData(
+        """{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btnOrientation":"0","btns":[{"title":"Yes","actionURL":"https://e.test/y"}]}}""",
+        "T",
+        "b\n\n[Yes](https://e.test/y)")]
+    [InlineData(
+        """{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","singleTitle":"Open","singleURL":"https://e.test"}}""",
+        "T",
+        "b\n\n[Open](https://e.test)")]
+    [InlineData(
+        """{"msgtype":"feedCard","feedCard":{"links":[{"title":"A","messageURL":"https://e.test/a","picURL":"https://e.test/p.png"}]}}""",
+        null,
+        "[A](https://e.test/a)")]
     public async Task Webhook_EachType_ReachesTheTranscript(string body, string? title, string text)
     {
         await using var chat = await Talk.StartAsync();

@@ -12,7 +12,10 @@ public sealed class AnswerCorpusTests
 
     // A success of every call, so that nothing but the answer in question can fail.
     private const string AnySuccess =
-        """{"accessToken":"tok-1-secret-token","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m","downloadUrl":"https://files.test/a","successResult":["k"],"failedResult":{}}""";
+        """
+        {"accessToken":"tok-1-secret-token","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
+         "downloadUrl":"https://files.test/a","successResult":["k"],"failedResult":{}}
+        """;
 
     public static TheoryData<string> Calls() => [.. ApiCalls.All.Keys];
 
@@ -90,7 +93,10 @@ public sealed class AnswerCorpusTests
         var (make, answers) = ApiCalls.All[call];
         using var fixture = new RobotFixture(new StubHandler(request => answers(request)
             ? StubHandler.Json(
-                $$"""{"code":"{{RobotFixture.Secret}}","sub_code":"{{RobotFixture.Secret}}","message":"{{RobotFixture.Secret}}","requestid":"{{RobotFixture.Secret}}"}""",
+                $$"""
+                {"code":"{{RobotFixture.Secret}}","sub_code":"{{RobotFixture.Secret}}",
+                 "message":"{{RobotFixture.Secret}}","requestid":"{{RobotFixture.Secret}}"}
+                """,
                 HttpStatusCode.BadRequest)
             : StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))));
 

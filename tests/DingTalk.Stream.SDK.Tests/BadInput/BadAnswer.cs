@@ -49,7 +49,10 @@ internal sealed record BadAnswer(string Name, byte[] Body)
         new("deep object", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"errcode\":", 5_000)))),
         new("10 MB page", Encoding.UTF8.GetBytes($"<html>{new string('x', 10_000_000)}</html>")),
         new("10 MB of blanks, then a success", Encoding.UTF8.GetBytes($"{new string(' ', 10_000_000)}{{\"errcode\":0,\"processQueryKey\":\"k\"}}")),
-        new("a code of 900 KB", Encoding.UTF8.GetBytes($"{{\"code\":\"{new string('c', 900_000)}\",\"message\":\"{new string('m', 9_000)}\",\"requestid\":\"{new string('r', 9_000)}\"}}")),
+        new(
+            "a code of 900 KB",
+            Encoding.UTF8.GetBytes(
+                $"{{\"code\":\"{new string('c', 900_000)}\",\"message\":\"{new string('m', 9_000)}\",\"requestid\":\"{new string('r', 9_000)}\"}}")),
     ];
 
     public override string ToString() => Name;

@@ -34,13 +34,17 @@ internal static class EnvelopeFrames
             wrong => new BadFrame(
                 $"headers: {wrong.Name}", $$"""{"type":"CALLBACK","headers":{{wrong.Json}},"data":{{Data}}}""", Outcome.Ignored)),
         new("headers: empty frame", "{}", Outcome.Ignored),
-        new("headers: doubled, the last counts", $$"""{"type":"CALLBACK","headers":{"topic":"x"},"headers":{"messageId":"d1","topic":"{{Frames.BotTopic}}"},"data":{{Data}}}""", Outcome.Handled)
+        new("headers: doubled, the last counts",
+            $$"""{"type":"CALLBACK","headers":{"topic":"x"},"headers":{"messageId":"d1","topic":"{{Frames.BotTopic}}"},"data":{{Data}}}""", Outcome.Handled)
         {
             AckedId = "d1",
         },
         .. Wire.WrongTypes.Select(wrong => new BadFrame(
             $"headers: unknown one is {wrong.Name}", Wire.Frame($"headers: unknown one is {wrong.Name}", Data, more: $"\"x\":{wrong.Json},"), Outcome.Handled)),
-        new("headers: a thousand of them", Wire.Frame("headers: a thousand of them", Data, more: string.Concat(Enumerable.Range(0, 1000).Select(n => $"\"x{n}\":\"{n}\","))), Outcome.Handled),
+        new(
+            "headers: a thousand of them",
+            Wire.Frame("headers: a thousand of them", Data, more: string.Concat(Enumerable.Range(0, 1000).Select(n => $"\"x{n}\":\"{n}\","))),
+            Outcome.Handled),
     ];
 
     private static IEnumerable<BadFrame> Topics =>
@@ -55,7 +59,10 @@ internal static class EnvelopeFrames
         new("topic: path upwards", Wire.Frame("topic: path upwards", Data, topic: "/v1.0/im/../../etc"), Outcome.NoHandler),
         new("topic: other case", Wire.Frame("topic: other case", Data, topic: Frames.BotTopic.ToUpperInvariant()), Outcome.NoHandler),
         new("topic: huge", Wire.Frame("topic: huge", Data, topic: new string('x', 100_000)), Outcome.NoHandler),
-        new("topic: name in two cases, the last counts", Wire.Frame("topic: name in two cases, the last counts", Data, more: "\"TOPIC\":\"x\","), Outcome.Handled),
+        new(
+            "topic: name in two cases, the last counts",
+            Wire.Frame("topic: name in two cases, the last counts", Data, more: "\"TOPIC\":\"x\","),
+            Outcome.Handled),
     ];
 
     private static IEnumerable<BadFrame> Ids =>
@@ -76,7 +83,10 @@ internal static class EnvelopeFrames
         Id("half an emoji", "\"\\ud83d\"", Outcome.Handled, "\uFFFD"),
         Id("other half", "\"a\\udE00b\"", Outcome.Handled, "a\uFFFDb"),
         Id("halves the wrong way round", "\"\\ude00\\ud83d\"", Outcome.Handled, "\uFFFD\uFFFD"),
-        new("id: name in two cases, the last counts", Wire.Frame("id: name in two cases, the last counts", Data, more: "\"MESSAGEID\":\"x\",\"messageid\":\"y\","), Outcome.Handled),
+        new(
+            "id: name in two cases, the last counts",
+            Wire.Frame("id: name in two cases, the last counts", Data, more: "\"MESSAGEID\":\"x\",\"messageid\":\"y\","),
+            Outcome.Handled),
         new("id: nowhere", $$$"""{"type":"CALLBACK","headers":{"topic":"{{{Frames.BotTopic}}}"},"data":"{\"msgtype\":\"text\"}"}""", Outcome.Skipped),
     ];
 
@@ -86,7 +96,10 @@ internal static class EnvelopeFrames
            let name = $"data: {wrong.Name}"
            select new BadFrame(name, Wire.Frame(name, wrong.Json), wrong.Json[0] == '{' ? Outcome.Handled : Outcome.Refused),
         new("data: missing", $$$"""{"type":"CALLBACK","headers":{"messageId":"data: missing","topic":"{{{Frames.BotTopic}}}"}}""", Outcome.Refused),
-        new("data: doubled, the last counts", $$"""{"type":"CALLBACK","headers":{"messageId":"data: doubled, the last counts","topic":"{{Frames.BotTopic}}"},"data":{{Data}},"data":7}""", Outcome.Refused),
+        new(
+            "data: doubled, the last counts",
+            $$"""{"type":"CALLBACK","headers":{"messageId":"data: doubled, the last counts","topic":"{{Frames.BotTopic}}"},"data":{{Data}},"data":7}""",
+            Outcome.Refused),
         new("data: an object, not in a string", Wire.Frame("data: an object, not in a string", Wire.BotFields().ToJsonString()), Outcome.Handled),
         new("data: in a string twice", Wire.Frame("data: in a string twice", Wire.Quote(Data)), Outcome.Refused),
     ];

@@ -6,7 +6,10 @@ namespace DingTalk.Stream.Tests.BadInput;
 internal static class PayloadFrames
 {
     private static readonly string[] MessageTypes =
-        ["text", "richText", "picture", "audio", "video", "file", "unknownMsgType", "interactiveCard", "markdown", "actionCard", "chatRecord", "reply", "novelty"];
+    [
+        "text", "richText", "picture", "audio", "video", "file", "unknownMsgType",
+        "interactiveCard", "markdown", "actionCard", "chatRecord", "reply", "novelty",
+    ];
 
     private static readonly (string Name, string Text)[] NoObjects =
     [
@@ -51,7 +54,10 @@ internal static class PayloadFrames
            select new BadFrame(name, Wire.Bot(name, key, wrong.Json), Outcome.Handled),
         .. Lists.Select((list, index) => new BadFrame($"bot: atUsers {index}", Wire.Bot($"bot: atUsers {index}", "atUsers", list), Outcome.Handled)),
         new("bot: nothing in it", Wire.InString("bot: nothing in it", "{}"), Outcome.Handled),
-        new("bot: doubled fields", Wire.InString("bot: doubled fields", """{"msgtype":"text","msgtype":7,"text":1,"text":{"content":2,"content":[]}}"""), Outcome.Handled),
+        new(
+            "bot: doubled fields",
+            Wire.InString("bot: doubled fields", """{"msgtype":"text","msgtype":7,"text":1,"text":{"content":2,"content":[]}}"""),
+            Outcome.Handled),
         new("bot: fields in another case", Wire.InString("bot: fields in another case", """{"MSGTYPE":"text","Text":{"CONTENT":"geheim"}}"""), Outcome.Handled),
     ];
 
@@ -73,17 +79,31 @@ internal static class PayloadFrames
             Outcome.Handled)),
     ];
 
+    // The star stands for the quoted message.
+    private static readonly string[] QuotePlaces =
+    [
+        """{"msgtype":"text","text":{"content":"x","isReplyMsg":true,"repliedMsg":*} }""",
+        """{"msgtype":"richText","content":{"richText":[],"repliedMsg":*} }""",
+        """{"msgtype":"text","quoteMessage":*,"repliedMsg":*}""",
+    ];
+
     private static IEnumerable<BadFrame> Quotes =>
-        from place in new[] { """{"msgtype":"text","text":{"content":"x","isReplyMsg":true,"repliedMsg":*} }""", """{"msgtype":"richText","content":{"richText":[],"repliedMsg":*} }""", """{"msgtype":"text","quoteMessage":*,"repliedMsg":*}""" }
+        from place in QuotePlaces
         from wrong in Wire.WrongTypes.Append(("string", "\"geheim\""))
             .Append(("itself odd", """{"msgType":7,"msgId":[],"createdAt":"x","content":"{\"richText\":\"[7]\"}"}"""))
             .Append(("a quote in a string", "\"{\\\"content\\\":\\\"{\\\\\\\"repliedMsg\\\\\\\":7}\\\"}\""))
         let name = $"quote: {wrong.Item1} in {place[..24]}"
         select new BadFrame(name, Wire.InString(name, place.Replace("*", wrong.Item2, StringComparison.Ordinal)), Outcome.Handled);
 
+    private static readonly string[] OddNumbers =
+    [
+        "-1", "0", "0.5", "1e400", "-1e400", "1E+2", "253402300800000", "9223372036854775807", "9223372036854775808", new string('9', 5000),
+        "\"NaN\"", "\" 1769900000001 \"", "\"１７\"",
+    ];
+
     private static IEnumerable<BadFrame> Numbers =>
         from key in new[] { "createAt", "sessionWebhookExpiredTime", "isAdmin", "errorCode" }
-        from number in new[] { "-1", "0", "0.5", "1e400", "-1e400", "1E+2", "253402300800000", "9223372036854775807", "9223372036854775808", new string('9', 5000), "\"NaN\"", "\" 1769900000001 \"", "\"１７\"" }
+        from number in OddNumbers
         let name = $"{key}: {(number.Length > 40 ? "thousands of digits" : number)}"
         select new BadFrame(name, Wire.Bot(name, key, number), Outcome.Handled);
 
@@ -104,7 +124,11 @@ internal static class PayloadFrames
            select new BadFrame(
                name, Wire.Card(name, "content", $$$"""{"cardPrivateData":{"actionIds":{{{wrong.Json}}},"params":{{{wrong.Json}}}}}"""),
                Outcome.Handled),
-        new("card: odd parameters", Wire.Card("card: odd parameters", "content", """{"cardPrivateData":{"actionIds":[null,7,{}],"params":{"":null,"a":[],"a":{},"\ud800":"\udc00"}}}"""), Outcome.Handled),
+        new(
+            "card: odd parameters",
+            Wire.Card("card: odd parameters", "content",
+                """{"cardPrivateData":{"actionIds":[null,7,{}],"params":{"":null,"a":[],"a":{},"\ud800":"\udc00"}}}"""),
+            Outcome.Handled),
     ];
 
     // An event's payload is for its handler to judge.

@@ -19,14 +19,23 @@ internal static class StrainFrames
             new($"deep: {depth} objects", Objects(depth), Outcome.Skipped),
             new($"deep: data is {depth} arrays", Wire.Frame("x", Arrays(depth)), Outcome.Skipped),
             new($"deep: data holds {depth} arrays", Wire.InString($"deep: data holds {depth} arrays", $"{{\"a\":{Arrays(depth)}}}"), Outcome.Refused),
-            new($"deep: content is a string of {depth} arrays", Wire.InString($"deep: content is a string of {depth} arrays", $"{{\"msgtype\":\"picture\",\"content\":{Wire.Quote(Arrays(depth))}}}"), Outcome.Handled),
-            new($"deep: card content is a string of {depth} objects", Wire.Card($"deep: card content is a string of {depth} objects", "content", Wire.Quote(Objects(depth))), Outcome.Handled),
+            new(
+                $"deep: content is a string of {depth} arrays",
+                Wire.InString($"deep: content is a string of {depth} arrays", $"{{\"msgtype\":\"picture\",\"content\":{Wire.Quote(Arrays(depth))}}}"),
+                Outcome.Handled),
+            new(
+                $"deep: card content is a string of {depth} objects",
+                Wire.Card($"deep: card content is a string of {depth} objects", "content", Wire.Quote(Objects(depth))),
+                Outcome.Handled),
         }),
         new("deep: as deep as allowed", Wire.InString("deep: as deep as allowed", $"{{\"a\":{Arrays(63)}}}"), Outcome.Handled),
         new("deep: strings in strings", Wire.InString("deep: strings in strings", $"{{\"msgtype\":\"text\",\"content\":{Nested(10)}}}"), Outcome.Handled),
         new("deep: ten quotes", Wire.InString("deep: ten quotes", $"{{\"msgtype\":\"text\",\"text\":{Quotes(10)}}}"), Outcome.Handled),
         new("deep: a hundred quotes", Wire.InString("deep: a hundred quotes", $"{{\"msgtype\":\"text\",\"text\":{Quotes(100)}}}"), Outcome.Refused),
-        new("deep: eight quotes, each in a string", Wire.InString("deep: eight quotes, each in a string", $"{{\"msgtype\":\"text\",\"text\":{QuotesInStrings(8)}}}"), Outcome.Handled),
+        new(
+            "deep: eight quotes, each in a string",
+            Wire.InString("deep: eight quotes, each in a string", $"{{\"msgtype\":\"text\",\"text\":{QuotesInStrings(8)}}}"),
+            Outcome.Handled),
     ];
 
     private static IEnumerable<BadFrame> Large =>
@@ -42,11 +51,29 @@ internal static class StrainFrames
         new("large: 10 MB binary", new byte[10_000_000], Outcome.Skipped) { Type = WebSocketMessageType.Binary },
         new("large: one byte too many", Filled("x", Limit + 1), Outcome.Skipped),
         new("large: just fits", Filled("large: just fits", Limit), Outcome.Handled),
-        new("large: many fields", Wire.InString("large: many fields", $"{{{string.Join(',', Enumerable.Range(0, 50_000).Select(n => $"\"f{n}\":{n}"))}}}"), Outcome.Handled),
-        new("large: many parts", Wire.InString("large: many parts", $"{{\"msgtype\":\"richText\",\"content\":{{\"richText\":[{string.Join(',', Enumerable.Repeat("{\"text\":\"x\"}", 50_000))}]}}}}"), Outcome.Handled),
-        new("large: many mentions", Wire.InString("large: many mentions", $"{{\"msgtype\":\"text\",\"atUsers\":[{string.Join(',', Enumerable.Repeat("{}", 100_000))}]}}"), Outcome.Handled),
-        new("large: many halves of emoji", Wire.InString("large: many halves of emoji", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\ud83d", 100_000))}\"}}}}"), Outcome.Handled),
-        new("large: many escapes", Wire.InString("large: many escapes", $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\u0041", 100_000))}\"}}}}"), Outcome.Handled),
+        new(
+            "large: many fields",
+            Wire.InString("large: many fields", $"{{{string.Join(',', Enumerable.Range(0, 50_000).Select(n => $"\"f{n}\":{n}"))}}}"),
+            Outcome.Handled),
+        new(
+            "large: many parts",
+            Wire.InString("large: many parts",
+                $"{{\"msgtype\":\"richText\",\"content\":{{\"richText\":[{string.Join(',', Enumerable.Repeat("{\"text\":\"x\"}", 50_000))}]}}}}"),
+            Outcome.Handled),
+        new(
+            "large: many mentions",
+            Wire.InString("large: many mentions", $"{{\"msgtype\":\"text\",\"atUsers\":[{string.Join(',', Enumerable.Repeat("{}", 100_000))}]}}"),
+            Outcome.Handled),
+        new(
+            "large: many halves of emoji",
+            Wire.InString("large: many halves of emoji",
+                $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\ud83d", 100_000))}\"}}}}"),
+            Outcome.Handled),
+        new(
+            "large: many escapes",
+            Wire.InString("large: many escapes",
+                $"{{\"msgtype\":\"text\",\"text\":{{\"content\":\"{string.Concat(Enumerable.Repeat("\\u0041", 100_000))}\"}}}}"),
+            Outcome.Handled),
     ];
 
     // As binary messages: a text message of such bytes is a breach of WebSocket itself, see FrameCorpusTests.

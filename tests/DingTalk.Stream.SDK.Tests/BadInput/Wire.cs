@@ -31,9 +31,12 @@ internal static class Wire
 
     public static JsonObject BotFields() => JsonNode.Parse(
         """
-        {"conversationId":"cidA==","conversationType":"2","conversationTitle":"geheim","msgId":"msg1==","msgtype":"text","text":{"content":" geheim"},"createAt":1769900000001,
-         "senderId":"$:LWCP_v1:$aBcD1234==","senderStaffId":"0123456789","senderNick":"geheim","senderCorpId":"ding0aa1demo","senderUnionId":"u","senderPlatform":"Mac","isAdmin":false,
-         "chatbotUserId":"$:LWCP_v1:$bOtX99==","chatbotCorpId":"ding0aa1demo","robotCode":"dingdemo","isInAtList":true,"atUsers":[{"dingtalkId":"$:LWCP_v1:$bOtX99=="}],
+        {"conversationId":"cidA==","conversationType":"2","conversationTitle":"geheim",
+         "msgId":"msg1==","msgtype":"text","text":{"content":" geheim"},"createAt":1769900000001,
+         "senderId":"$:LWCP_v1:$aBcD1234==","senderStaffId":"0123456789","senderNick":"geheim","senderCorpId":"ding0aa1demo",
+         "senderUnionId":"u","senderPlatform":"Mac","isAdmin":false,
+         "chatbotUserId":"$:LWCP_v1:$bOtX99==","chatbotCorpId":"ding0aa1demo","robotCode":"dingdemo",
+         "isInAtList":true,"atUsers":[{"dingtalkId":"$:LWCP_v1:$bOtX99=="}],
          "openThreadId":"cidA==","sessionWebhook":"https://oapi.dingtalk.com/robot/sendBySession?session=geheim","sessionWebhookExpiredTime":1769905400123,
          "originalMsgId":"msgOld==","originalProcessQueryKey":"pqk"}
         """)!.AsObject();

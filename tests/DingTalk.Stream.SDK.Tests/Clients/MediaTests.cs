@@ -113,7 +113,8 @@ public sealed class MediaTests
         request.ContentType.ShouldNotBeNull().ShouldStartWith("multipart/form-data; boundary=--");
         var boundary = request.ContentType["multipart/form-data; boundary=".Length..];
         request.Body.ShouldBe(
-            $"--{boundary}\r\nContent-Disposition: form-data; name=\"media\"; filename=\"计划___.pdf\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n--{boundary}--\r\n");
+            $"--{boundary}\r\nContent-Disposition: form-data; name=\"media\"; "
+            + $"filename=\"计划___.pdf\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n--{boundary}--\r\n");
     }
 
     [Fact]

@@ -175,7 +175,8 @@ public sealed class BotMessageTests
             .ToString().ShouldBe("text message m");
 
     private const string Parts =
-        """{"text":"see "},{"type":"picture","downloadCode":"dcA","pictureDownloadCode":"pcA"},{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"},{"type":"skill","skillData":{}},{},{"type":"text","text":"end"}""";
+        """{"text":"see "},{"type":"picture","downloadCode":"dcA","pictureDownloadCode":"pcA"},{"text":"\n"},"""
+        + """{"type":"at","atName":"Han","atUserId":"u2"},{"type":"skill","skillData":{}},{},{"type":"text","text":"end"}""";
 
     private static BotMessage Parse(string data) => BotMessage.Parse(new StreamFrame
     {

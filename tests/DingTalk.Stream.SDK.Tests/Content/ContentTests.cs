@@ -9,14 +9,23 @@ public sealed class ContentTests
         { """{"msgtype":"picture","content":{"downloadCode":"dcB","pictureDownloadCode":"pcB"}}""", new PictureContent("dcB") },
         { """{"msgtype":"picture","content":{"pictureDownloadCode":"pcB"}}""", new PictureContent("pcB") },
         { """{"msgtype":"picture","content":"{\"downloadCode\":\"dcB\"}"}""", new PictureContent("dcB") },
-        { """{"msgtype":"audio","content":{"downloadCode":"dcC","recognition":"turn it on","duration":"2000"}}""", new AudioContent("dcC", "turn it on", TimeSpan.FromSeconds(2)) },
+        {
+            """{"msgtype":"audio","content":{"downloadCode":"dcC","recognition":"turn it on","duration":"2000"}}""",
+            new AudioContent("dcC", "turn it on", TimeSpan.FromSeconds(2))
+        },
         { """{"msgtype":"audio","content":{"downloadCode":"dcC","duration":2000}}""", new AudioContent("dcC", null, TimeSpan.FromSeconds(2)) },
         { """{"msgtype":"audio","content":{"downloadCode":"dcC","duration":"-1e300"}}""", new AudioContent("dcC", null, null) },
         { """{"msgtype":"audio","content":{"downloadCode":"dcC","duration":1e300}}""", new AudioContent("dcC", null, null) },
         { """{"msgtype":"video","content":{"downloadCode":"dcD","duration":"5","videoType":"mp4"}}""", new VideoContent("dcD", "mp4", "5") },
         { """{"msgtype":"video","content":{"downloadCode":"dcD","duration":5}}""", new VideoContent("dcD", null, "5") },
-        { """{"msgtype":"file","content":{"downloadCode":"dcE","fileName":"plan.pdf","fileId":"210000001","spaceId":280000001}}""", new FileContent("dcE", "plan.pdf", "210000001", "280000001") },
-        { """{"msgtype":"interactiveCard","content":{"biz_custom_action_url":"dingtalk://x?spaceId=28&fileId=21"}}""", new CardContent("dingtalk://x?spaceId=28&fileId=21", null) },
+        {
+            """{"msgtype":"file","content":{"downloadCode":"dcE","fileName":"plan.pdf","fileId":"210000001","spaceId":280000001}}""",
+            new FileContent("dcE", "plan.pdf", "210000001", "280000001")
+        },
+        {
+            """{"msgtype":"interactiveCard","content":{"biz_custom_action_url":"dingtalk://x?spaceId=28&fileId=21"}}""",
+            new CardContent("dingtalk://x?spaceId=28&fileId=21", null)
+        },
         { """{"msgtype":"interactiveCard"}""", new CardContent(null, null) },
         { """{"msgtype":"markdown","content":{"text":"**x**"}}""", new MarkdownContent("**x**") },
         { """{"msgtype":"markdown","text":{"content":"**x**"}}""", new MarkdownContent("**x**") },
@@ -34,7 +43,8 @@ public sealed class ContentTests
     public void Parse_ActionCard_KeepsItsLinks()
     {
         var card = Parse(
-            """{"msgtype":"actionCard","content":{"title":"t","text":"b","actionUrlItemList":[{"actionUrl":"https://e.test"},{},7]}}""").ShouldBeOfType<ActionCardContent>();
+            """{"msgtype":"actionCard","content":{"title":"t","text":"b","actionUrlItemList":[{"actionUrl":"https://e.test"},{},7]}}""")
+            .ShouldBeOfType<ActionCardContent>();
 
         (card.Title, card.Text, card.PlainText).ShouldBe(("t", "b", "b"));
         card.ActionUrls.ShouldBe(["https://e.test"]);

@@ -7,7 +7,8 @@ public sealed class MessagePayloadTests
 {
     // Read the quick way, and the complete way, which a quote asks for.
     private const string Plain = """{ "msgId":"m1","msgtype":"text","text":{"content":"hi"},"openThreadId":"cidA==","aNewField":{"deep":[1,null,"x"]} }""";
-    private const string Quoting = """{"msgId":"m1","msgtype":"text","text":{"content":"hi"},"originalMsgId":"m0","openThreadId":"cidA==","aNewField":{"deep":[1,null,"x"]}}""";
+    private const string Quoting =
+        """{"msgId":"m1","msgtype":"text","text":{"content":"hi"},"originalMsgId":"m0","openThreadId":"cidA==","aNewField":{"deep":[1,null,"x"]}}""";
 
     [Theory]
     [InlineData(Plain)]

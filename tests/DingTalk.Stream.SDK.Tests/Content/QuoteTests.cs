@@ -29,7 +29,9 @@ public sealed class QuoteTests
     [InlineData("""{"content":{"text":"old"}}""")]
     [InlineData("""{"content":"{\"text\":\"old\"}"}""")]
     [InlineData("""{"msgType":"text","content":"old"}""")]
-    [InlineData("""{"msgType":"richText","content":{"richText":[{"msgType":"text","content":"ol"},{"msgType":"picture","downloadCode":"x"},{"msgType":"text","content":"d"}]}}""")]
+    [InlineData(
+        """{"msgType":"richText","content":{"richText":[{"msgType":"text","content":"ol"}"""
+        + """,{"msgType":"picture","downloadCode":"x"},{"msgType":"text","content":"d"}]}}""")]
     [InlineData("""{"content":{"richText":[{"msgType":"text","content":"old"}]}}""")]
     [InlineData("""{"msgType":"chatRecord","content":{"summary":"old","title":"t"}}""")]
     [InlineData("""{"msgType":"audio","content":{"downloadCode":"d","recognition":"old"}}""")]

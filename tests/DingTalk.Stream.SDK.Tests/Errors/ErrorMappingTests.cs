@@ -193,7 +193,10 @@ public sealed class ErrorMappingTests
     }
 
     [Theory]
-    [InlineData("""{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","requestId":"r","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", "qyapi_robot_sendmsg, x")]
+    [InlineData(
+        """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","requestId":"r","message":"m","accessdenieddetail":"""
+        + """{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""",
+        "qyapi_robot_sendmsg, x")]
     [InlineData("""{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg"}""", "monthly quota")]
     [InlineData("""{"code":"Forbidden.AccessDenied.IpNotInWhiteList"}""", "allowed addresses")]
     [InlineData("""{"code":"invalidParameter.robotCode.auth"}""", "robot code")]

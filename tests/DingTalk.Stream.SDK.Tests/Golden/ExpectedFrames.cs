@@ -23,10 +23,12 @@ internal static class ExpectedFrames
                 frame, "CALLBACK", "/v1.0/graph/api/invoke",
                 """{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}"""),
         ["callback-dynamicData"] = frame => ShouldBe(frame, "CALLBACK", "/v1.0/card/dynamicData/get",
-            """{"type":"dynamicDataCallback","corpId":"dingcorpdemo","userId":"demo-user","outTrackId":"trk-1","content":"{\"dynamicDataSourceQueryRequests\":[{\"dynamicDataSourceId\":\"ds-1\"}]}"}"""),
+            """{"type":"dynamicDataCallback","corpId":"dingcorpdemo","userId":"demo-user","outTrackId":"trk-1","content":"{"""
+            + """\"dynamicDataSourceQueryRequests\":[{\"dynamicDataSourceId\":\"ds-1\"}]}"}"""),
         ["callback-delegate"] = frame => ShouldBe(
             frame, "CALLBACK", "/v1.0/im/bot/messages/delegate",
-            """{"msgtype":"text","text":{"content":"hi"},"hostingContext":{"userId":"u1","nick":"Li Lei"},"conversationMsgContext":[{"readStatus":"READ","senderUserId":"u2","sendTime":1769900000001}]}"""),
+            """{"msgtype":"text","text":{"content":"hi"},"hostingContext":{"userId":"u1","nick":"Li Lei"}"""
+            + ""","conversationMsgContext":[{"readStatus":"READ","senderUserId":"u2","sendTime":1769900000001}]}"""),
         ["card-callback"] = Card,
         ["event"] = frame =>
         {

@@ -56,10 +56,16 @@ public sealed class GoldenRequestTests
         Calls.ShouldContainKey(name, "no call: say what must send the request");
         var call = GoldenFiles.Read("requests", name)["call"]!;
         using var handler = new StubHandler(_ => StubHandler.Json(
-            """{"accessToken":"tok-1","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m","downloadUrl":"https://files.test/a","successResult":[]}"""));
+            """
+            {"accessToken":"tok-1","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
+             "downloadUrl":"https://files.test/a","successResult":[]}
+            """));
         using var http = new HttpClient(handler);
         var robot = new RobotClient(
-            new DingTalkApiOptions { ClientId = "dingdemo", ClientSecret = Secret }, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
+            new DingTalkApiOptions { ClientId = "dingdemo", ClientSecret = Secret },
+            http,
+            TimeProvider.System,
+            new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
 
         await Calls[name](robot, TestContext.Current.CancellationToken);
 

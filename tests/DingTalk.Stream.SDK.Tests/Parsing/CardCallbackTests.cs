@@ -12,7 +12,8 @@ public sealed class CardCallbackTests
         var literal = asText ? System.Text.Json.JsonSerializer.Serialize(content) : content;
 
         var callback = Parse(
-            $$"""{"type":"actionCallback","outTrackId":"trk-1","corpId":"c","userId":"u","userIdType":1,"spaceId":"s","spaceType":"IM","content":{{literal}},"extension":"{}"}""");
+            $$"""{"type":"actionCallback","outTrackId":"trk-1","corpId":"c","userId":"u","userIdType":1,"spaceId":"s","spaceType":"IM","content":"""
+            + $$"""{{literal}},"extension":"{}"}""");
 
         (callback.Type, callback.OutTrackId, callback.CorpId, callback.UserId, callback.UserIdType)
             .ShouldBe(("actionCallback", "trk-1", "c", "u", "1"));
@@ -41,7 +42,8 @@ public sealed class CardCallbackTests
     public void ToAckData_Update_IsAsTheReferenceHasIt() =>
         new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "值" } }.ToAckData()
             .ShouldBe(
-                """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true,"updatePrivateDataByKey":true},"cardData":{"cardParamMap":{"k":"值"}},"userPrivateData":{"cardParamMap":{}}}}""");
+                """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true,"updatePrivateDataByKey":true}"""
+                + ""","cardData":{"cardParamMap":{"k":"值"}},"userPrivateData":{"cardParamMap":{}}}}""");
 
     private static CardCallback Parse(string data) => CardCallback.Parse(new StreamFrame { Type = "CALLBACK", Data = data });
 }

@@ -86,6 +86,9 @@ public sealed class PlainTextReaderTests
                 File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "frames", $"{name}.json")))!["frame"]!["data"]!);
 
     // By their own text, so that CsCheck can make a failing case smaller and get the same again.
-    private static string Shuffled((string Name, string Value)[] fields) =>
-        $"{{{string.Join(',', fields.OrderBy(field => (field.Name + field.Value).Sum(character => character * 31) % 17).Select(field => $"\"{field.Name}\":{field.Value}"))}}}";
+    private static string Shuffled((string Name, string Value)[] fields)
+    {
+        var shuffled = fields.OrderBy(field => (field.Name + field.Value).Sum(character => character * 31) % 17);
+        return $"{{{string.Join(',', shuffled.Select(field => $"\"{field.Name}\":{field.Value}"))}}}";
+    }
 }

@@ -28,7 +28,8 @@ internal static class Frames
     public static string Make(string type, string topic, string messageId, string data) =>
         $$"""
         {"specVersion":"1.0","type":{{Quote(type)}},
-         "headers":{"appId":"0c7f2a61","connectionId":"7d20aa10","contentType":"application/json","messageId":{{Quote(messageId)}},"time":"1769900000123","topic":{{Quote(topic)}} },
+         "headers":{"appId":"0c7f2a61","connectionId":"7d20aa10","contentType":"application/json",
+                    "messageId":{{Quote(messageId)}},"time":"1769900000123","topic":{{Quote(topic)}} },
          "data":{{Quote(data)}} }
         """;
 
