@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests;
 
-// A client of the Stream protocol with nothing but a ClientWebSocket.
+// A Stream client on a bare ClientWebSocket.
 internal sealed class TestBot : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -24,7 +24,7 @@ internal sealed class TestBot : IAsyncDisposable
         ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = type, ["topic"] = topic }),
     };
 
-    // Returns when the emulator counts the link as live.
+    // Returns when the emulator counts the link as open.
     public static async Task<TestBot> ConnectAsync(
         TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get",
         string type = "CALLBACK")
@@ -46,7 +46,7 @@ internal sealed class TestBot : IAsyncDisposable
         return frame.ShouldNotBeNull("the emulator closed the connection");
     }
 
-    // Null when the server says goodbye; throws when the link breaks.
+    // Null when the server closes; throws when the link breaks.
     public async Task<JsonNode?> ReceiveOrCloseAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
@@ -74,7 +74,7 @@ internal sealed class TestBot : IAsyncDisposable
         ["headers"] = new JsonObject { ["contentType"] = "application/json", ["messageId"] = (string)frame["headers"]!["messageId"]! },
     }.ToJsonString());
 
-    // Answers through the webhook of the frame.
+    // Replies through the frame's webhook.
     public Task<Answer> ReplyAsync(JsonNode frame, string text, string title = "Answer") => _emulator.PostAsync(
         Webhook(frame), new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["title"] = title, ["text"] = text } });
 

@@ -82,7 +82,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Event_Success_IsAckedAndItsRepetitionAnsweredWithoutTheHandler()
+    public async Task Event_Success_IsAckedAndItsCopyTooWithoutTheHandler()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var seen = new List<StreamEvent>();
@@ -110,7 +110,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Event_Later_AsksForItAndHandlesItAgain()
+    public async Task Event_Later_IsResentAndHandledAgain()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -126,7 +126,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Message_ComesAgainAfterItWasHandled_GetsTheSameAckOnItsNewLinkAndNoSecondRun()
+    public async Task Message_ResentAfterItWasHandled_GetsTheSameAckWithoutASecondRun()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -150,7 +150,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Message_ComesAgainAfterTheCacheForgotIt_IsHandledAgain()
+    public async Task Message_ResentAfterTheAckExpired_IsHandledAgain()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;

@@ -102,7 +102,7 @@ public sealed class CallerCheckTests
     }
 
     [Fact]
-    public async Task Stream_FromAForeignPage_IsRefusedAndItsTicketStaysGood()
+    public async Task Stream_FromAForeignPage_IsRefusedAndItsTicketStaysValid()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var url = TestBot.Url((await emulator.OpenAsync(TestBot.OpenBody())).Json);
@@ -128,17 +128,17 @@ public sealed class CallerCheckTests
         ((string)answer.Json["message"]!).ShouldContain("EMULATOR__ALLOWEDHOSTS__0");
     }
 
-    // A page of anybody can send these three without asking first.
+    // Any web page can send these three content types without a preflight.
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
-    public async Task Body_NotSaidToBeJson_IsRefusedEverywhere(string type)
+    public async Task Body_WithoutJsonContentType_IsRefusedEverywhere(string type)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var token = ("x-acs-dingtalk-access-token", await emulator.TokenAsync());
         var body = """{"appKey":"dingdemo","appSecret":"demo-secret","messages":[{"role":"user","content":"x"}]}"""u8.ToArray();
-        // Forms belong to these two; the second only reads, and both want a token that no page knows.
+        // These two accept forms: the second only reads, and both need a token that no page knows.
         var bodies = Endpoints.Select(row => row.Data)
             .Where(row => row.Item1 != "GET" && row.Item2 is not ("/media/upload" or "/topapi/v2/user/get"));
         foreach (var (method, path) in bodies)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Cards;
 
-// What the answer to a card callback changes is seen by who clicked.
+// Changes in the answer to a card callback are visible to the user who clicked.
 public sealed class CardClickTests
 {
     private const string Topic = "/v1.0/card/instances/callback";
@@ -60,7 +60,7 @@ public sealed class CardClickTests
     }
 
     [Fact]
-    public async Task UpdateForAll_IsSeenByTheClickerToo_AndPrivateVariablesStay()
+    public async Task SharedUpdate_AfterAClick_ReplacesTheClickersViewAndKeepsPrivateVariables()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);

@@ -5,7 +5,7 @@ namespace DingTalk.Emulator.Tests.Cards;
 public sealed class CardDeliveryTests
 {
     [Fact]
-    public async Task CreateAndDeliver_ToAUser_LandsInHisConversation()
+    public async Task CreateAndDeliver_ToAUser_LandsInTheirConversation()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var said = await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1" });
@@ -104,7 +104,7 @@ public sealed class CardDeliveryTests
     [Theory]
     [InlineData("IM_ROBOT.$:LWCP_v1:$aBcD1234==")]
     [InlineData("IM_ROBOT.cidQ2dEMo1VabCdEfGh0123456789==")]
-    public async Task Deliver_ToWhatIsNoUser_IsIllegal(string space)
+    public async Task Deliver_InvalidUser_IsIllegal(string space)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var bot = new CardBot(emulator);

@@ -61,7 +61,7 @@ public sealed class CardFaultTests
     }
 
     [Fact]
-    public async Task Events_ACard_IsDrawnAnewWithEveryChange()
+    public async Task Events_Card_IsRenderedAgainWithEveryChange()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await CardBot.OpenGroupAsync(emulator);

@@ -5,7 +5,7 @@ namespace DingTalk.Emulator.Tests.Cards;
 public sealed class CardTests
 {
     [Fact]
-    public async Task Life_CreateDeliverUpdateStreamFinalize_IsShownAsItGoes()
+    public async Task Card_CreateDeliverUpdateStreamFinalize_IsShownAtEachStep()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await CardBot.OpenGroupAsync(emulator);

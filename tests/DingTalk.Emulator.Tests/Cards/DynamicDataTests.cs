@@ -7,7 +7,7 @@ public sealed class DynamicDataTests
         """{"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId":"ds-1","dynamicDataValueType":"OBJECT","data":"{\"amount\":\"7\",\"n\":3}"}]}}""";
 
     [Fact]
-    public async Task Once_Delivered_IsPulled_AndTheAnswerIsForEverybody()
+    public async Task Once_Delivered_IsPulledAndTheAnswerIsForEveryone()
     {
         await using var emulator = await StartAsync();
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);

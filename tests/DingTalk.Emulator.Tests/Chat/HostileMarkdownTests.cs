@@ -8,7 +8,7 @@ namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class HostileMarkdownTests
 {
-    // Each is as long as a reply may be; a page draws up to 20,000 of them.
+    // Each is as long as a reply may be; a page renders up to 20,000 of them.
     public static TheoryData<string, string> Hostile => new()
     {
         { "quotes", Many("> ", 9000) },
@@ -34,7 +34,7 @@ public sealed class HostileMarkdownTests
     [InlineData("> ")]
     [InlineData("- ")]
     [InlineData("1. ")]
-    public void Reply_NestedWithoutEnd_CostsNoTime(string marker)
+    public void Reply_NestedEndlessly_IsRenderedQuickly(string marker)
     {
         Html(marker);
         var clock = Stopwatch.StartNew();
@@ -54,11 +54,11 @@ public sealed class HostileMarkdownTests
     public void Reply_NestedAsPeopleDo_IsRendered() => Html(Many("> ", 10)).ShouldStartWith("<blockquote>");
 
     [Fact]
-    public void Card_TooLongToRenderAgainAndAgain_IsPlainText() =>
+    public void Card_TooLongToRenderOnEveryUpdate_IsPlainText() =>
         Html("**b** " + Many("y", 20_000)).ShouldStartWith("<p class=\"plain\">**b** y");
 
     [Fact]
-    public async Task Page_AReplyNestedTooDeeply_StaysLive()
+    public async Task Page_ReplyNestedTooDeeply_StaysLive()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);

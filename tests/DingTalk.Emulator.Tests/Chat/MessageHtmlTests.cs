@@ -34,7 +34,7 @@ public sealed class MessageHtmlTests
     [InlineData("![a\"onerror=\"alert(1)](https://e.test/p.png)")]
     [InlineData("[a](https://e.test/\"onmouseover=\"alert(1))")]
     [InlineData("| <b onclick=x> |\n|---|\n| <svg/onload=alert(1)> |")]
-    public void Markdown_Hostile_HasNoScriptNoPictureAndNoOddLink(string markdown)
+    public void Markdown_Hostile_HasNoScriptPictureOrUnsafeLink(string markdown)
     {
         var html = Render(markdown);
 
@@ -51,7 +51,7 @@ public sealed class MessageHtmlTests
     [InlineData("[a](http://e.test)", "http://e.test")]
     [InlineData("[a](dingtalk://x?route=y)", "dingtalk://x?route=y")]
     [InlineData("see https://e.test/auto now", "https://e.test/auto")]
-    public void Link_OfAGoodScheme_OpensElsewhere(string markdown, string url)
+    public void Link_AllowedScheme_OpensInANewTab(string markdown, string url)
     {
         var html = Render(markdown);
 

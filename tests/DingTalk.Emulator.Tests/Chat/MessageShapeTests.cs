@@ -34,7 +34,7 @@ public sealed class MessageShapeTests
     [InlineData("markdown", "text")]
     [InlineData("actionCard", "text")]
     [InlineData("chatRecord", "summary")]
-    public async Task MsgType_WithText_HasItWhereItIsRead(string msgType, string where)
+    public async Task MsgType_WithText_HasItInTheVisibleField(string msgType, string where)
     {
         var content = (await SaidAsync($$"""{"msgtype":"{{msgType}}","text":"mine"}"""))["content"]!;
 
@@ -74,7 +74,7 @@ public sealed class MessageShapeTests
     [Theory]
     [InlineData("botCard", "chatbotUserId", "pqk-9")]
     [InlineData("docCard", "senderId", null)]
-    public async Task Quote_Card_TellsWhose(string kind, string senderField, string? key)
+    public async Task Quote_Card_HasItsOwner(string kind, string senderField, string? key)
     {
         var data = await SaidAsync($$"""{"text":"x","quote":{"kind":"{{kind}}","processQueryKey":"pqk-9"} }""");
 
@@ -93,7 +93,7 @@ public sealed class MessageShapeTests
     }
 
     [Fact]
-    public async Task Quote_Legacy_StandsInAFieldOfItsOwn()
+    public async Task Quote_Legacy_HasItsOwnField()
     {
         var data = await SaidAsync("""{"text":"x","quote":{"kind":"legacy","msgId":"m1","text":"old"}}""");
 
@@ -104,7 +104,7 @@ public sealed class MessageShapeTests
     }
 
     [Fact]
-    public async Task Quote_OfARichText_StandsInItsContent_AndMayBeAString()
+    public async Task Quote_OfARichText_IsInItsContentAndMayBeAString()
     {
         var data = await SaidAsync("""{"msgtype":"richText","quote":{"text":"old","content":{"more":1},"contentAsString":true}}""");
 
@@ -151,7 +151,7 @@ public sealed class MessageShapeTests
     [InlineData("""{"text":"x","quote":{"zap":1}}""", "in \"quote\" \"zap\" is not known")]
     [InlineData("""{"text":"x","quote":"m1"}""", "\"quote\" must be an object")]
     [InlineData("""{"quotaExhausted":"yes"}""", "quotaExhausted")]
-    public async Task BadShape_Is400ThatHelps(string body, string named)
+    public async Task BadShape_Any_Is400WithAHelpfulSentence(string body, string named)
     {
         await using var emulator = await TestEmulator.StartAsync();
 

@@ -31,7 +31,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task Reset_ForgetsEverythingButConnectionsAndTokens()
+    public async Task Reset_Posted_ForgetsEverythingExceptConnectionsAndTokens()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);

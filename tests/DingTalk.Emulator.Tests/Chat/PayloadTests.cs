@@ -5,7 +5,7 @@ namespace DingTalk.Emulator.Tests.Chat;
 public sealed class PayloadTests
 {
     [Fact]
-    public async Task Direct_Defaults_LookLikeDingTalk()
+    public async Task Direct_Defaults_MatchDingTalk()
     {
         var (emulator, data) = await PushedAsync(new JsonObject { ["text"] = "hello" });
 
@@ -87,7 +87,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task Webhook_OfAClientInAContainerNetwork_HasTheHostItUsed()
+    public async Task Webhook_ClientInAContainerNetwork_HasTheClientsHost()
     {
         await using var emulator = await TestEmulator.StartAsync(options => options.AllowedHosts = ["emulator"]);
         var opened = (await emulator.OpenAsync(TestBot.OpenBody())).Json;

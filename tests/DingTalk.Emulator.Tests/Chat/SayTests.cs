@@ -39,7 +39,7 @@ public sealed class SayTests
     }
 
     [Fact]
-    public async Task Say_ReplyButNoAck_WaitsForTheAckOnlyAMoment()
+    public async Task Say_ReplyButNoAck_WaitsBrieflyForTheAck()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -56,7 +56,7 @@ public sealed class SayTests
     }
 
     [Fact]
-    public async Task Say_WaitOver_ReturnsWhatThereIs()
+    public async Task Say_WaitOver_ReturnsWhatHasArrived()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -218,7 +218,7 @@ public sealed class SayTests
     }
 
     [Fact]
-    public async Task Say_NotJson_IsRefusedSoThatForeignPagesCannotPostForms()
+    public async Task Say_NotJson_IsRefused()
     {
         await using var emulator = await TestEmulator.StartAsync();
 

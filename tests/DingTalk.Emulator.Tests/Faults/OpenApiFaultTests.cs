@@ -67,7 +67,7 @@ public sealed class OpenApiFaultTests
     [Theory]
     [InlineData("invalidStaffIds", "invalidStaffIdList")]
     [InlineData("flowControlledStaffIds", "flowControlledStaffIdList")]
-    public async Task StaffIds_True_IsEverybody_AndNothingCountsAsSent(string fault, string list)
+    public async Task StaffIds_True_MeansEveryoneAndNothingCountsAsSent(string fault, string list)
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.FaultAsync($$"""{"{{fault}}":true}""");

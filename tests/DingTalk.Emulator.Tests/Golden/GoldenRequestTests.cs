@@ -3,7 +3,7 @@ using DingTalk.Emulator.Tests.Robot;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
-// tests/golden/requests: what our client sends over HTTP, byte for byte but the order of fields; its tests hold it to them.
+// tests/golden/requests: our client's HTTP requests, exact except for the order of fields; the client's tests check them.
 public sealed class GoldenRequestTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "requests");

@@ -83,7 +83,7 @@ public sealed class MediaTests
         (answer.Status, answer.Errcode).ShouldBe((200, errcode));
     }
 
-    // HttpClient quotes no names unless it is told to, and DingTalk does not see those.
+    // HttpClient does not quote names by default, and DingTalk ignores unquoted ones.
     [Theory]
     [InlineData("\"type\"", "\"access_token\"", true, 0)]
     [InlineData("\"type\"", "\"access_token\"", false, 0)]

@@ -77,7 +77,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task Fault_Status_RefusesThatManyTimes_AndTheLogTells()
+    public async Task Fault_Status_RefusesThatManyTimesAndIsLogged()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.FaultAsync("""{"model":{"status":429,"count":1}}""");

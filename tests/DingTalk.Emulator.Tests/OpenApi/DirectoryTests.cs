@@ -8,7 +8,7 @@ public sealed class DirectoryTests
     [Theory]
     [InlineData("""{"userid":"u1","language":"zh_CN"}""", "application/json")]
     [InlineData("userid=u1&language=zh_CN", "application/x-www-form-urlencoded")]
-    public async Task User_WhoWrote_HasHisName(string body, string contentType)
+    public async Task User_WhoWrote_HasTheirName(string body, string contentType)
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1", ["senderNick"] = "张伟" });
@@ -33,7 +33,7 @@ public sealed class DirectoryTests
     }
 
     [Fact]
-    public async Task BadToken_IsSaidAsEachApiSaysIt()
+    public async Task BadToken_EachApi_AnswersInItsOwnShape()
     {
         await using var emulator = await TestEmulator.StartAsync();
 

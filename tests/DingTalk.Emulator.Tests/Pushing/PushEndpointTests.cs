@@ -53,7 +53,7 @@ public sealed class PushEndpointTests
     [InlineData(500, """{"status":"LATER"}""")]
     [InlineData(500, "no json")]
     [InlineData(404, "{}")]
-    public async Task Event_NotAckedWithSuccess_ComesAgainUntilItIs(int code, string data)
+    public async Task Event_NotAckedWithSuccess_IsResentUntilItIs(int code, string data)
     {
         await using var emulator = await TestEmulator.StartAsync(options => options.SystemPingInterval = TimeSpan.FromDays(30));
         await using var bot = await TestBot.ConnectAsync(emulator, topic: "*", type: "EVENT");
@@ -106,7 +106,7 @@ public sealed class PushEndpointTests
     }
 
     [Fact]
-    public async Task NobodySubscribed_WaitsForTheTime_AndTellsSo()
+    public async Task Say_NoSubscriber_WaitsAndReportsIt()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -127,7 +127,7 @@ public sealed class PushEndpointTests
     [InlineData("""{"callback":{"topic":"/x","headers":{"MessageId":"m"}}}""", "must not hold \"MessageId\"")]
     [InlineData("""{"event":{},"app":"nobody"}""", "dingdemo")]
     [InlineData("nonsense", "JSON")]
-    public async Task BadPush_Is400ThatHelps(string body, string named)
+    public async Task BadPush_Any_Is400WithAHelpfulSentence(string body, string named)
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -139,7 +139,7 @@ public sealed class PushEndpointTests
     }
 
     [Fact]
-    public async Task Page_DoesNotShowWhatIsInNoConversation()
+    public async Task Page_EntryWithoutConversation_IsNotShown()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.PushAsync("""{"event":{},"waitSeconds":0}""");

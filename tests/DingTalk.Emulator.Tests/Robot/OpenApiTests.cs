@@ -26,7 +26,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Oto_ToAUserWhoWrote_LandsInHisConversation()
+    public async Task Oto_ToAUserWhoWrote_LandsInTheirConversation()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var said = await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1" });
@@ -161,7 +161,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Oto_EncryptedIds_AreNobodys()
+    public async Task Oto_EncryptedIds_BelongToNoUser()
     {
         await using var emulator = await TestEmulator.StartAsync();
         const string senderId = "$:LWCP_v1:$aBcD1234==";
@@ -190,7 +190,7 @@ public sealed class OpenApiTests
         emulator.Time.Advance(TimeSpan.FromMilliseconds(99));
         (await Call()).ShouldBe(403);
 
-        // One slot is free one second after its call, not at the turn of the second; a refusal takes none.
+        // A slot is free one second after its call, not at the next full second; a refused call takes none.
         emulator.Time.Advance(TimeSpan.FromMilliseconds(1));
         (await Call()).ShouldBe(200);
         (await Call()).ShouldBe(403);

@@ -40,7 +40,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
-    public async Task Webhook_Empty_IsAcceptedAndSeenByNobody()
+    public async Task Webhook_Empty_IsAcceptedAndNotShown()
     {
         await using var chat = await Talk.StartAsync();
 
@@ -109,7 +109,7 @@ public sealed class WebhookTests
     public async Task Webhook_BodyBytes_AreCounted(int bytes, int errcode)
     {
         await using var chat = await Talk.StartAsync();
-        // Three bytes a character: who counts characters goes wrong here.
+        // Three bytes per character, so counting characters fails here.
         const string frame = """{"msgtype":"text","text":{"content":"%"}}""";
         var room = bytes - (frame.Length - 1);
         var body = frame.Replace("%", new string('字', room / 3) + new string('x', room % 3));

@@ -8,7 +8,7 @@ public sealed class RefusalTests
     private const string Good = """{"msgtype":"text","text":{"content":"ok"}}""";
 
     [Fact]
-    public async Task Webhook_Refused_IsKeptWithItsConversation_OnceHoweverOften()
+    public async Task Webhook_RefusedRepeatedly_IsOneEntryWithItsConversation()
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"sendErrcode":430101,"count":3}""");
@@ -44,7 +44,7 @@ public sealed class RefusalTests
     [InlineData("/v1.0/robot/groupMessages/send", """{"openConversationId":"cidA=="}""", "group", null)]
     [InlineData("/v1.0/card/instances/createAndDeliver", """{"openSpaceId":"dtv1.card//IM_ROBOT.demo-user"}""", "card/createAndDeliver", "demo-user")]
     [InlineData("/v1.0/card/instances/createAndDeliver", """{"openSpaceId":"dtv1.card//IM_GROUP.cidA=="}""", "card/createAndDeliver", null)]
-    public async Task OpenApi_Refused_IsKeptWithWhereItWouldHaveGone(string path, string body, string via, string? user)
+    public async Task OpenApi_Refused_IsRecordedWithItsTarget(string path, string body, string via, string? user)
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"sendStatus":503}""");
@@ -58,7 +58,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task OpenApi_AnswerLostAfterDelivery_IsKeptBesideTheMessage()
+    public async Task OpenApi_AnswerLostAfterDelivery_IsRecordedBesideTheMessage()
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"failAfterDelivery":504,"api":"webhook","count":1}""");

@@ -24,7 +24,7 @@ public sealed class TranscriptTests
     }
 
     [Fact]
-    public async Task Read_Push_TellsWhoSaidWhatAndHowItWent()
+    public async Task Read_Push_HasSenderTextAndState()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);

@@ -7,10 +7,10 @@ namespace DingTalk.Stream.Tests.BadInput;
 
 public sealed class AnswerCorpusTests
 {
-    // What is read of a body, plus the last piece.
+    // The client's limit for a body, plus one read.
     private const int MostTaken = (1024 * 1024) + 8192;
 
-    // A success of every call, so that nothing but the answer in question can fail.
+    // Succeeds for every call, so only the answer under test can fail.
     private const string AnySuccess =
         """
         {"accessToken":"tok-1-secret-token","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
@@ -62,7 +62,7 @@ public sealed class AnswerCorpusTests
     }
 
     [Fact]
-    public async Task Call_SuccessWithHalfACharacter_IsMendedNotFatal()
+    public async Task Call_SuccessWithHalfACharacter_IsRepaired()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"processQueryKey":"k\udc00"}"""));
 

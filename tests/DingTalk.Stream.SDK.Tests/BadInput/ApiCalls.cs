@@ -3,7 +3,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// Every call of the API that an answer can spoil: how to make it, and whose answer it is.
+// Every API call with a way to make it and to recognise its request.
 internal static class ApiCalls
 {
     public static readonly IReadOnlyDictionary<string, (Func<RobotClient, CancellationToken, Task> Call, Func<StubRequest, bool> Answers)> All =

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// A body that no API call may take for a success, whatever the status says.
+// A body that no API call may accept as a success, whatever the status.
 internal sealed record BadAnswer(string Name, byte[] Body)
 {
     public static readonly HttpStatusCode[] Statuses =

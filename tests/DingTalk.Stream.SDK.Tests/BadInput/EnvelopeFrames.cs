@@ -3,7 +3,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// JSON objects whose own fields are missing, of a wrong type, doubled or spelled in two ways.
+// JSON objects whose own fields are missing, mistyped, duplicated or spelled in two ways.
 internal static class EnvelopeFrames
 {
     private static readonly string Data = Wire.Quote(Wire.BotFields().ToJsonString());
@@ -25,7 +25,7 @@ internal static class EnvelopeFrames
         Make("top level: time far out", "\"type\":\"CALLBACK\",\"time\":-99999999999999999999", Outcome.Handled),
     ];
 
-    // Without headers there is neither a topic nor an id to answer to.
+    // Without headers there is neither a topic nor an id to ack.
     private static IEnumerable<BadFrame> Headers =>
     [
         new("headers: missing", $$"""{"type":"CALLBACK","data":{{Data}}}""", Outcome.Ignored),

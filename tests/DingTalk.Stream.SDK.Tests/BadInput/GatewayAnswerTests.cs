@@ -39,7 +39,7 @@ public sealed class GatewayAnswerTests
     [InlineData(0x80)]
     [InlineData(0xED)]
     [InlineData(0)]
-    public async Task OpenAsync_TicketIsHalfACharacter_IsMendedNotFatal(byte wrong)
+    public async Task OpenAsync_TicketIsHalfACharacter_IsRepaired(byte wrong)
     {
         byte[] ticket = wrong == 0 ? [.. "\\ud83d"u8] : [wrong];
         byte[] body = [.. "{\"endpoint\":\"ws://127.0.0.1:1/connect\",\"ticket\":\""u8, .. ticket, .. "\"}"u8];
@@ -58,10 +58,10 @@ public sealed class GatewayAnswerTests
     }
 
     [Fact]
-    public async Task RunAsync_OneHostileAnswerAfterTheOther_ConnectsOnceOneIsGood()
+    public async Task RunAsync_HostileAnswersThenAGoodOne_Connects()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        // Kestrel sends no body with 204, and fails on one that nobody reads to its end.
+        // Kestrel sends no body with 204, and fails on a body that is not read to the end.
         var answers = BadAnswer.All.Where(bad => bad.Body.Length < 1_000_000)
             .Select((bad, index) => ((int)BadAnswer.Statuses[index % BadAnswer.Statuses.Length], Encoding.UTF8.GetString(bad.Body)))
             .Where(answer => answer.Item1 != 204).ToList();
@@ -70,7 +70,7 @@ public sealed class GatewayAnswerTests
     }
 
     [Fact]
-    public async Task RunAsync_OneHostileEndpointAfterTheOther_ConnectsOnceOneIsGood()
+    public async Task RunAsync_HostileEndpointsThenAGoodOne_Connects()
     {
         await using var fixture = await ClientFixture.CreateAsync();
 

@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// One way to spoil bytes; the numbers say where.
+// One way to corrupt bytes; the numbers say where.
 internal sealed partial record Mutation(int Kind, int At, int Length, string Token)
 {
     private static readonly string[] Tokens =
@@ -40,7 +40,7 @@ internal sealed partial record Mutation(int Kind, int At, int Length, string Tok
         };
     }
 
-    // A whole token for another: what results is mostly valid JSON of a wrong shape.
+    // Replaces a whole token; the result is mostly valid JSON of a wrong shape.
     private byte[] Swapped(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// What is no JSON object: cut off, web pages, other formats, nothing at all.
+// Anything but a JSON object: truncated frames, web pages, other formats, nothing at all.
 internal static class NoFrames
 {
     private static readonly string Whole = Wire.Bot("whole", "msgId", "\"m\"");
@@ -50,7 +50,7 @@ internal static class NoFrames
         new("no frame: empty in pieces", [], Outcome.Skipped) { Pieces = [0, 0, 0] },
     ];
 
-    // Every length is covered by the fuzz run; here forty spread over the frame, from two bytes to all but one.
+    // The fuzz run covers every length; these are forty lengths from two bytes to all but one.
     private static IEnumerable<BadFrame> Truncated()
     {
         var bytes = Encoding.UTF8.GetBytes(Whole);

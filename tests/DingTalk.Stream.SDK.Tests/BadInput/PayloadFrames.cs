@@ -2,7 +2,8 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// Frames in order whose payload is not: every field of a wrong type, every kind of content without what it needs. All that is an object is handled.
+// Valid frames with invalid payloads: every field mistyped, every kind of content without its essential fields. Any JSON object is
+// handled.
 internal static class PayloadFrames
 {
     private static readonly string[] MessageTypes =
@@ -25,7 +26,7 @@ internal static class PayloadFrames
         "\"[\"", "{\"0\":1}",
     ];
 
-    // Everything that ever stood in a webhook's place.
+    // Invalid and hostile webhooks.
     public static readonly string[] Webhooks =
     [
         "", " ", "geheim", "/robot/sendBySession?session=geheim", "//evil.test/x", "javascript:alert(1)", "data:text/html,geheim",
@@ -131,7 +132,7 @@ internal static class PayloadFrames
             Outcome.Handled),
     ];
 
-    // An event's payload is for its handler to judge.
+    // An event's payload is left to its handler.
     private static IEnumerable<BadFrame> Events =>
     [
         .. NoObjects.Select(

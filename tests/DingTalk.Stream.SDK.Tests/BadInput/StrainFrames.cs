@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// What strains the reader: depth, size, and bytes that are no UTF-8.
+// Stress for the reader: depth, size, and bytes that are not UTF-8.
 internal static class StrainFrames
 {
     private const int Limit = 4 * 1024 * 1024;
@@ -76,7 +76,7 @@ internal static class StrainFrames
             Outcome.Handled),
     ];
 
-    // As binary messages: a text message of such bytes is a breach of WebSocket itself, see FrameCorpusTests.
+    // Sent as binary messages: as text, such bytes violate WebSocket itself, see FrameCorpusTests.
     private static IEnumerable<BadFrame> Bytes =>
         from wrong in new (string Name, byte[] Bytes)[]
         {

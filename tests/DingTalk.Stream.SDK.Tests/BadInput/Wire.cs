@@ -4,15 +4,15 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// Frames from raw JSON, so that every part of them can be wrong.
+// Builds frames from raw JSON, so every part can be wrong.
 internal static class Wire
 {
-    // In every payload, and nowhere else: no log line may show it.
+    // Part of every payload and nothing else: no log line may contain it.
     public const string Marker = "geheim";
 
     public const string CardTopic = "/v1.0/card/instances/callback";
 
-    // Raw JSON of every kind but a plain string.
+    // Raw JSON of every kind except a plain string.
     public static readonly (string Name, string Json)[] WrongTypes =
     [
         ("null", "null"), ("number", "7"), ("true", "true"), ("array", "[]"), ("nested-array", "[[null,7]]"), ("object", "{}"),
@@ -24,7 +24,7 @@ internal static class Wire
 
     public static string InString(string id, string data, string topic = Frames.BotTopic) => Frame(id, Quote(data), topic);
 
-    // A whole bot message in which one field is replaced by raw JSON, or added.
+    // A complete bot message with one field replaced by raw JSON, or added.
     public static string Bot(string id, string field, string json) => InString(id, Replaced(BotFields(), field, json));
 
     public static string Card(string id, string field, string json) => InString(id, Replaced(CardFields(), field, json), CardTopic);
@@ -49,7 +49,7 @@ internal static class Wire
 
     public static string Quote(string text) => JsonSerializer.Serialize(text);
 
-    // Not through JsonNode: what stands there may be nothing it can hold.
+    // Not through JsonNode, which cannot hold every value used here.
     private static string Replaced(JsonObject fields, string field, string json)
     {
         fields.Remove(field);

@@ -33,7 +33,7 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
-    public async Task GetAccessTokenAsync_IsTheTokenOfSends_UntilItIsForgotten()
+    public async Task GetAccessTokenAsync_UntilForgotten_IsTheTokenOfSends()
     {
         var fetched = 0;
         using var fixture = new RobotFixture(
@@ -157,7 +157,7 @@ public sealed class AccessTokenTests
     [InlineData(500, "", typeof(DingTalkUnreachableException))]
     [InlineData(200, "<html>", typeof(DingTalkUnreachableException))]
     [InlineData(200, """{"expireIn":7200}""", typeof(DingTalkUnreachableException))]
-    public async Task Send_NoToken_ThrowsWhatLeavesNoDoubtAboutTheMessage(int status, string body, Type expected)
+    public async Task Send_NoToken_ThrowsAsNotSent(int status, string body, Type expected)
     {
         using var fixture = new RobotFixture(new StubHandler(_ => StubHandler.Json(body, (HttpStatusCode)status)));
 

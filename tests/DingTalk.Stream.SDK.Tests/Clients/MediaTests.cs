@@ -31,7 +31,7 @@ public sealed class MediaTests
     [InlineData(403, typeof(PermanentException))]
     [InlineData(302, typeof(PermanentException))]
     [InlineData(503, typeof(DingTalkUnreachableException))]
-    public async Task DownloadAsync_FileServerRefuses_IsJudgedByItsStatusAndKeepsTheAddressSecret(int status, Type expected)
+    public async Task DownloadAsync_FileServerRefuses_IsClassifiedByStatusAndHidesTheAddress(int status, Type expected)
     {
         using var fixture = Downloading(_ => new HttpResponseMessage((HttpStatusCode)status));
 
@@ -65,7 +65,7 @@ public sealed class MediaTests
     }
 
     [Fact]
-    public async Task DownloadAsync_DestinationFails_IsTheCallersMatter()
+    public async Task DownloadAsync_DestinationFails_ThrowsItsException()
     {
         using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent([1]) });
         using var full = new FullDisk();

@@ -7,7 +7,7 @@ public sealed class RecallTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task RecallFromGroupAsync_PartialFailure_TellsBoth()
+    public async Task RecallFromGroupAsync_PartialFailure_ListsBoth()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"successResult":["pqk-1"],"failedResult":{"pqk-2":"too late"}}"""));
 

@@ -13,7 +13,7 @@ public sealed class ReplyTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task ReplyAsync_WebhookLives_TakesIt()
+    public async Task ReplyAsync_WebhookValid_UsesIt()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(Ok));
 
@@ -24,7 +24,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_WebhookGone_WritesToTheUser()
+    public async Task ReplyAsync_WebhookExpired_SendsToTheUser()
     {
         using var fixture = Fixture();
 
@@ -36,7 +36,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_NoWebhook_WritesToTheGroup()
+    public async Task ReplyAsync_NoWebhook_SendsToTheGroup()
     {
         using var fixture = Fixture();
         var message = Direct() with { SessionWebhook = null, IsGroup = true, RobotCode = "ding2" };
@@ -50,7 +50,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_WebhookFailsOtherwise_IsNotRepeatedElsewhere()
+    public async Task ReplyAsync_WebhookFailsOtherwise_IsNotRetriedThroughTheApi()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("{}", HttpStatusCode.BadGateway));
 
@@ -60,7 +60,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_NoOtherWay_SaysThatTheSessionIsGone()
+    public async Task ReplyAsync_NoApiFallback_ThrowsSessionExpired()
     {
         using var fixture = Fixture();
         var stranger = Direct() with { SenderStaffId = null };
@@ -76,7 +76,7 @@ public sealed class ReplyTests
     [Theory]
     [InlineData("invalidStaffIdList", typeof(PermanentException))]
     [InlineData("flowControlledStaffIdList", typeof(ThrottledException))]
-    public async Task ReplyAsync_SuccessThatReachedNobody_Throws(string list, Type expected)
+    public async Task ReplyAsync_ApiReachedNobody_Throws(string list, Type expected)
     {
         using var fixture = new RobotFixture(
             request => StubHandler.Json(

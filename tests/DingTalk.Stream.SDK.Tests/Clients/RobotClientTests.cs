@@ -11,7 +11,7 @@ public sealed class RobotClientTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task SendBySessionAsync_Mentions_BodyIsAsTheReferenceHasIt()
+    public async Task SendBySessionAsync_Mentions_BodyMatchesTheReference()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":"0","errmsg":"ok"}"""));
 
@@ -38,7 +38,7 @@ public sealed class RobotClientTests
     }
 
     [Fact]
-    public async Task SendToUsersAsync_PartialFailure_ListsWhomItDidNotReach()
+    public async Task SendToUsersAsync_PartialFailure_ListsTheUnreachedUsers()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(
             """{"processQueryKey":"pqk-1","invalidStaffIdList":["a"],"flowControlledStaffIdList":["b",7],"filteredStaffIdList":["c"]}"""));
@@ -117,6 +117,6 @@ public sealed class RobotClientTests
         lines.ShouldAllBe(line => !line.Contains(RobotFixture.Secret) && !line.Contains("tok-1") && !line.Contains(RobotFixture.Session));
     }
 
-    // The relaxed encoder leaves Chinese alone but writes what lies beyond 16 bits as two escapes.
+    // The relaxed encoder keeps Chinese but writes characters above 16 bits as two escapes.
     private const string Emoji = "\\uD83D\\uDE00";
 }

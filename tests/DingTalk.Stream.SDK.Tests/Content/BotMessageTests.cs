@@ -4,7 +4,7 @@ namespace DingTalk.Stream.Tests.Content;
 
 public sealed class BotMessageTests
 {
-    // On Unix a path counts as an absolute address of a file.
+    // On Unix a path parses as an absolute file address.
     [Theory]
     [InlineData("/robot/sendBySession?session=x")]
     [InlineData("//oapi.dingtalk.com/robot/sendBySession?session=x")]
@@ -71,7 +71,7 @@ public sealed class BotMessageTests
     [InlineData("""{"conversationType":1}""", false)]
     [InlineData("""{"conversationType":"2"}""", true)]
     [InlineData("""{"conversationType":null}""", true)]
-    public void Parse_ConversationType_TellsGroupFromDirect(string data, bool isGroup) => Parse(data).IsGroup.ShouldBe(isGroup);
+    public void Parse_ConversationType_DistinguishesGroupFromDirect(string data, bool isGroup) => Parse(data).IsGroup.ShouldBe(isGroup);
 
     [Fact]
     public void Parse_NumbersAndBooleansAsText_AreRead()
@@ -133,7 +133,7 @@ public sealed class BotMessageTests
     [InlineData("""{"type":"skill","skillData":{"displayName":"Draw"}}""", "Draw")]
     [InlineData("""{"type":"picture","url":"https://e.test/a.png"}""", "")]
     [InlineData("""{"type":"later"}""", "")]
-    public void Parse_OtherPartOfRichText_LeavesItsTextAndWhereItLeads(string part, string expected) =>
+    public void Parse_OtherPartOfRichText_KeepsItsTextAndAddress(string part, string expected) =>
         Parse($$$"""{"msgtype":"richText","content":{"richText":[{{{part}}}]}}""").Content.PlainText.ShouldBe(expected);
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class ContentTests
     [InlineData("""{"title":"Chat of A and B","summary":"A: hi","chatRecord":"[]"}""", "A: hi")]
     [InlineData("""{"title":"Chat of A and B","chatRecord":"no json"}""", "Chat of A and B")]
     [InlineData("""{"records":[7,null]}""", "\n")]
-    public void PlainText_ChatRecordWithoutReadableEntries_IsWhatElseIsThere(string content, string expected) =>
+    public void PlainText_ChatRecordWithoutReadableEntries_IsSummaryOrTitle(string content, string expected) =>
         Parse($$"""{"msgtype":"chatRecord","content":{{content}}}""").PlainText.ShouldBe(expected);
 
     [Theory]
@@ -76,11 +76,11 @@ public sealed class ContentTests
     [InlineData("""{"msgtype":"richText","content":{}}""", "richText", null, """{"content":{}}""")]
     [InlineData("""{"msgtype":"chatRecord"}""", "chatRecord", null, null)]
     [InlineData("""{"msgtype":"text"}""", "text", null, null)]
-    public void Parse_WhatHasNoRecord_KeepsTypeTextAndRawJson(string data, string type, string? text, string? raw) =>
+    public void Parse_UnsupportedType_KeepsTypeTextAndRawJson(string data, string type, string? text, string? raw) =>
         Parse(data).ShouldBe(new UnsupportedContent(type, text) { Raw = raw });
 
     [Fact]
-    public void Parse_WhatHasNoRecord_RawHoldsNoWebhook() =>
+    public void Parse_UnsupportedType_RawHoldsNoWebhook() =>
         Parse("""{"msgtype":"x","a":1,"sessionWebhook":"https://oapi.dingtalk.com/?session=geheim","senderNick":"N"}""")
             .ShouldBeOfType<UnsupportedContent>().Raw.ShouldBe("""{"a":1}""");
 

@@ -153,7 +153,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Handler_WithheldMessageComesAgain_IsHandledAgain()
+    public async Task Handler_WithheldMessageIsResent_IsHandledAgain()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -210,7 +210,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Message_ComesAgainWhileHandledOrWaiting_RunsOnceAndIsAckedOnce()
+    public async Task Message_ResentWhileHandledOrWaiting_RunsOnceAndIsAckedOnce()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate();
@@ -268,7 +268,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Messages_RoomIsFreedTooSlowly_PingsDoNotWaitForTheWholeBacklog()
+    public async Task Messages_RoomFreedTooSlowly_PingsDoNotWaitForTheBacklog()
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {

@@ -73,7 +73,7 @@ public sealed class ErrorMappingTests
     [InlineData(403, "Forbidden.AccessDenied.SomethingNew", typeof(UnlistedErrorException))]
     [InlineData(404, "some.new.code", typeof(UnlistedErrorException))]
     [InlineData(302, "some.new.code", typeof(PermanentException))]
-    public async Task Api_ErrorCode_BecomesWhatMayBeDone(int status, string code, Type expected)
+    public async Task Api_ErrorCode_MapsToItsException(int status, string code, Type expected)
     {
         using var fixture = new RobotFixture(
             _ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
@@ -239,7 +239,7 @@ public sealed class ErrorMappingTests
     [InlineData(400, "", typeof(UnlistedErrorException))]
     [InlineData(301, "", typeof(PermanentException))]
     [InlineData(302, "<html>", typeof(PermanentException))]
-    public async Task AnyCall_AnswerWithoutACode_IsJudgedByItsStatus(int status, string body, Type expected)
+    public async Task AnyCall_AnswerWithoutACode_IsClassifiedByItsStatus(int status, string body, Type expected)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(body, (HttpStatusCode)status));
 
@@ -283,7 +283,7 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
-    public async Task AnyCall_NobodyListens_IsUnreachable()
+    public async Task AnyCall_ConnectionRefused_IsUnreachable()
     {
         using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -301,7 +301,7 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
-    public async Task AnyCall_CallerGivesUpBeforeTheRequestLeft_NothingWasSent()
+    public async Task AnyCall_CancelledBeforeTheRequestLeft_NothingWasSent()
     {
         using var http = new HttpClient(new SocketsHttpHandler
         {
@@ -323,7 +323,7 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
-    public async Task ApiCall_CallerGivesUpWhileATokenIsFetched_NothingWasSent()
+    public async Task ApiCall_CancelledWhileFetchingAToken_NothingWasSent()
     {
         using var fixture = new RobotFixture(new StubHandler(async (_, cancellationToken) =>
         {
@@ -340,7 +340,7 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
-    public async Task AnyCall_CallerGivesUpAfterTheRequestLeft_SaysSo()
+    public async Task AnyCall_CancelledAfterTheRequestLeft_ThrowsCanceledAfterSend()
     {
         using var server = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         server.Start();

@@ -72,7 +72,7 @@ internal static class ExpectedMessages
         },
     };
 
-    // All direct messages of the golden files are of the same user to the same bot.
+    // All direct messages of the golden files are from the same user to the same bot.
     private static BotMessage Direct(StreamFrame frame, string type, BotMessageContent content, DateTimeOffset? created = null)
     {
         frame.Headers.Topic.ShouldBe(Topics.BotMessage);

@@ -2,7 +2,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// Messages that answer another (docs/dingtalk-protocol.md 3.3).
+// Messages that quote another (docs/dingtalk-protocol.md 3.3).
 internal static class ExpectedQuotes
 {
     private const string User = "$:LWCP_v1:$d72Y6vgujh7WOP0Y==";

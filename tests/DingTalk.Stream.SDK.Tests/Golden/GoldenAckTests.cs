@@ -4,7 +4,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// What the client answers to golden frames; the emulator's tests take the same answers.
+// The client's acks of golden frames; the emulator's tests use the same files.
 public sealed class GoldenAckTests
 {
     private static readonly Dictionary<string, Action<DingTalkStreamClient>> Handlers = new()
@@ -43,7 +43,7 @@ public sealed class GoldenAckTests
     [InlineData("system-connected")]
     [InlineData("system-registered")]
     [InlineData("system-keepalive")]
-    public async Task Frame_OfTheOlderDialect_GetsNone(string name)
+    public async Task Frame_OlderDialect_GetsNoAck(string name)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();

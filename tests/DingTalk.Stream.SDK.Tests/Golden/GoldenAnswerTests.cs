@@ -5,13 +5,13 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// Every golden answer, read by the call it answers: a value, or the exception that says what may be done.
+// Every golden answer, read by its call: a value, or an exception that says what to do.
 public sealed class GoldenAnswerTests
 {
     private const string Token = "0f0e0d0c0b0a09080706050403020100";
     private const string RequestId = "0A1B2C3D4E5F60718293A4B5C6D7E8F9";
 
-    // Our client takes the new API's token only and has no cards: these are the emulator's alone.
+    // Answers for the emulator's tests only: the client uses only the new API's token and has no cards.
     private static readonly string[] NotAskedFor =
     [
         "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id",
@@ -92,10 +92,10 @@ public sealed class GoldenAnswerTests
 
     [Theory]
     [MemberData(nameof(RobotNames))]
-    public async Task RobotCall_GoldenAnswer_IsReadAsWhatItSays(string name)
+    public async Task RobotCall_GoldenAnswer_GivesTheExpectedResult(string name)
     {
         var golden = GoldenFiles.Read("answers", name);
-        // A call that is refused for its token asks for another and tries again: both get the answer.
+        // A call with a refused token is repeated with a new one: both get this answer.
         using var fixture = new RobotFixture(new StubHandler(request =>
             request.Method == "GET" ? new HttpResponseMessage { Content = new ByteArrayContent([1]) }
             : request.IsTokenCall
@@ -107,7 +107,7 @@ public sealed class GoldenAnswerTests
 
     [Theory]
     [MemberData(nameof(GatewayNames))]
-    public async Task OpenAsync_GoldenAnswer_IsReadAsWhatItSays(string name)
+    public async Task OpenAsync_GoldenAnswer_GivesTheExpectedResult(string name)
     {
         using var handler = new StubHandler(_ => Answer(GoldenFiles.Read("answers", name)));
         using var http = new HttpClient(handler);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// tests/golden: what goes over the wire, shared with the tests of the emulator.
+// tests/golden: the wire format, shared with the emulator's tests.
 internal static class GoldenFiles
 {
     public static IEnumerable<string> Names(string folder) =>

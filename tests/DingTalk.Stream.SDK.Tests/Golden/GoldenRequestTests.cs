@@ -5,7 +5,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// What the clients send over HTTP; the emulator's tests take the same requests.
+// The clients' HTTP requests; the emulator's tests use the same files.
 public sealed class GoldenRequestTests
 {
     private const string Secret = "demo-secret";

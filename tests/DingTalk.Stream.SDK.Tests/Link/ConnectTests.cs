@@ -7,7 +7,7 @@ namespace DingTalk.Stream.Tests.Link;
 public sealed class ConnectTests
 {
     [Fact]
-    public async Task RunAsync_HandlersRegistered_AsksForWhatTheyHandle()
+    public async Task RunAsync_HandlersRegistered_SubscribesToTheirTopics()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         fixture.OnBot(Handle.Ok).Client
@@ -30,7 +30,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task RunAsync_OnlyBotHandler_DoesNotAskForEvents()
+    public async Task RunAsync_OnlyBotHandler_DoesNotSubscribeToEvents()
     {
         await using var fixture = await ClientFixture.CreateAsync();
 
@@ -67,7 +67,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task RunAsync_WrongCredentials_SaysWhatToCheckOnceAndTriesAgainSlowly()
+    public async Task RunAsync_WrongCredentials_LogsTheRemedyOnceAndRetriesSlowly()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         for (var i = 0; i < 3; i++)
@@ -110,7 +110,7 @@ public sealed class ConnectTests
     [InlineData(200, "{}", StreamState.Connecting)]
     [InlineData(200, """{"endpoint":"rsocket://host/connect","ticket":"x"}""", StreamState.Connecting)]
     [InlineData(200, """{"endpoint":"nonsense","ticket":"x"}""", StreamState.Connecting)]
-    public async Task RunAsync_GatewayFails_TellsRefusalFromTrouble(int status, string body, StreamState expected)
+    public async Task RunAsync_GatewayFails_StatusDistinguishesRefusalFromFailure(int status, string body, StreamState expected)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         fixture.Server.NextAnswers.Enqueue((status, body));
@@ -127,7 +127,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task RunAsync_ServerDown_WaitsWithDoublingCeilingAndNeverGivesUp()
+    public async Task RunAsync_ServerDown_BacksOffWithDoublingCeilingAndNeverGivesUp()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         for (var i = 0; i < 9; i++)

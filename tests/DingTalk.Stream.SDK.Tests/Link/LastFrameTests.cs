@@ -4,7 +4,7 @@ using Harness.Streams;
 
 namespace DingTalk.Stream.Tests.Link;
 
-// What a link carried last, when it ends in the same segment: it is handled now, not once another frame comes.
+// The last frame of a link that ends in the same segment: it is handled immediately, not after another frame.
 public sealed class LastFrameTests
 {
     private static readonly byte[] Disconnect = WireFrame.Text(Frames.Disconnect());
@@ -78,7 +78,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Message_HandlerOutlastsThePatienceOfAClosingPeer_IsAckedOnTheNextLinkWhenItComesAgain()
+    public async Task Message_HandlerOutlastsAClosingPeer_IsAckedOnTheNextLinkWhenResent()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();
@@ -100,7 +100,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Message_GarbageInTheSameSegment_IsHandledNowAndAckedWhenItComesAgain()
+    public async Task Message_GarbageInTheSameSegment_IsHandledNowAndAckedWhenResent()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();
@@ -114,7 +114,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Message_ConnectionIsReset_IsHandledNowAndAckedWhenItComesAgain()
+    public async Task Message_ConnectionIsReset_IsHandledNowAndAckedWhenResent()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();

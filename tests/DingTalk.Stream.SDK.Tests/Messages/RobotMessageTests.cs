@@ -33,7 +33,7 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public void Param_EachKind_IsAsTheReferenceHasIt(RobotMessage message, string key, string param)
+    public void Param_EachKind_MatchesTheReference(RobotMessage message, string key, string param)
     {
         (message.Key, message.Param).ShouldBe((key, param));
         RobotClient.MeasureMessageParam(message).ShouldBe(System.Text.Encoding.UTF8.GetByteCount(param));

@@ -55,7 +55,7 @@ public sealed class SessionMessageTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public async Task SendBySessionAsync_EachType_BodyIsAsTheReferenceHasIt(SessionMessage message, string expected)
+    public async Task SendBySessionAsync_EachType_BodyMatchesTheReference(SessionMessage message, string expected)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0,"errmsg":"ok"}"""));
 

@@ -39,7 +39,7 @@ public sealed class CardCallbackTests
     public void Parse_NoObject_Throws() => Should.Throw<MalformedFrameException>(() => Parse("[]"));
 
     [Fact]
-    public void ToAckData_Update_IsAsTheReferenceHasIt() =>
+    public void ToAckData_Update_MatchesTheReference() =>
         new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "值" } }.ToAckData()
             .ShouldBe(
                 """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true,"updatePrivateDataByKey":true}"""

@@ -5,7 +5,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Parsing;
 
-// The quick way and the complete one must not differ: whatever the quick one reads at all, it reads the same.
+// The fast path must agree with the complete parser on every message that it reads.
 public sealed class PlainTextReaderTests
 {
     private const string FrameId = "frame-id";
@@ -85,7 +85,7 @@ public sealed class PlainTextReaderTests
             (string)JsonNode.Parse(
                 File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "frames", $"{name}.json")))!["frame"]!["data"]!);
 
-    // By their own text, so that CsCheck can make a failing case smaller and get the same again.
+    // Ordered by their text, so CsCheck can shrink a failing case and reproduce it.
     private static string Shuffled((string Name, string Value)[] fields)
     {
         var shuffled = fields.OrderBy(field => (field.Name + field.Value).Sum(character => character * 31) % 17);

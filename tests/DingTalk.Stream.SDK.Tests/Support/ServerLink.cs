@@ -12,7 +12,7 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public string Ticket => ticket;
 
-    // Done when the client has closed, or the link broke.
+    // Completes when the client has closed or the link broke.
     public Task Ended => _ended.Task;
 
     public bool ClientSaidGoodbye { get; private set; }
@@ -35,11 +35,11 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public Task<Ack> AckAsync() => _acks.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
 
-    // All acks that came until the link ended.
+    // All acks until the link ended.
     public Task<List<Ack>> AllAcksAsync() =>
         _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
 
-    // Sends a ping and returns every ack that came before its echo: what is not among them was not sent.
+    // Sends a ping and returns every ack that arrived before its echo, so a missing ack was not sent.
     public async Task<IReadOnlyList<Ack>> AcksBeforeEchoAsync()
     {
         var id = Guid.NewGuid().ToString();

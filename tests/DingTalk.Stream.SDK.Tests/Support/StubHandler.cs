@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// Answers requests from a function; reads the body as a server would.
+// Answers requests with a function and reads the body like a server.
 internal sealed class StubHandler(Func<StubRequest, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
     private readonly List<StubRequest> _requests = [];
