@@ -10,7 +10,8 @@ var missing = needed.Where(name => string.IsNullOrWhiteSpace(settings[name])).To
 if (missing.Count > 0)
 {
     await Console.Error.WriteLineAsync(
-        $"Set {string.Join(" and ", missing)}: the client id and secret of an app with a robot in Stream mode. For the emulator they are dingdemo and demo-secret, with its address in DINGTALK_API_BASE.");
+        $"Set {string.Join(" and ", missing)}: the client id and secret of an app with a robot in Stream mode. "
+        + "For the emulator they are dingdemo and demo-secret, with its address in DINGTALK_API_BASE.");
     return 1;
 }
 

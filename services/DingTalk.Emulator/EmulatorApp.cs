@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator;
 
-// One DingTalk app with its bot, as it would stand in the developer console.
+// A DingTalk app with its bot, as in the developer console.
 public sealed class EmulatorApp
 {
     public string ClientId { get; set; } = "";

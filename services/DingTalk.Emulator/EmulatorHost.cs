@@ -5,24 +5,26 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator;
 
-// A local DingTalk in this process: gateway, Stream, webhooks, OpenAPI, faults and the chat page on one address.
+// Runs a local DingTalk in this process: gateway, Stream, webhooks, OpenAPI, faults and the chat page at one address.
 public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private EmulatorHost(WebApplication app) => _app = app;
 
-    // The address as bound (port 0 has become a real port) and as a client on this machine can use it.
-    public Uri Address => Connectable(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    // The bound address (with the actual port instead of 0), usable by a client on this machine.
+    public Uri Address =>
+        Connectable(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     internal IServiceProvider Services => _app.Services;
 
-    // Throws OptionsValidationException for options that make no sense and IOException, with a sentence to which the
-    // caller adds where the address was set, for one that cannot be taken.
+    // Throws OptionsValidationException for invalid options, and IOException for an address that is not available; the caller adds to its
+    // message where the address was set.
     public static Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider? time = null, CancellationToken ct = default) =>
         StartAsync(options, time ?? TimeProvider.System, _ => { }, ct);
 
-    internal static async Task<EmulatorHost> StartAsync(EmulatorOptions options, TimeProvider time, Action<ILoggingBuilder> logging, CancellationToken ct = default)
+    internal static async Task<EmulatorHost> StartAsync(
+        EmulatorOptions options, TimeProvider time, Action<ILoggingBuilder> logging, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (new EmulatorOptionsValidator().Validate(null, options) is { Failed: true } bad)
@@ -30,10 +32,11 @@ public sealed class EmulatorHost : IAsyncDisposable
             throw new OptionsValidationException(EmulatorOptions.SectionName, typeof(EmulatorOptions), bad.Failures);
         }
 
-        // The empty builder reads no environment: inside another process its ASPNETCORE_ variables are not meant for us.
+        // The empty builder reads no environment: another process's ASPNETCORE_ variables are not meant for the emulator.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(options.Url);
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging(builder.Logging);
         builder.Services.AddEmulator(options, time);
         var app = builder.Build();
@@ -66,7 +69,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    // A wildcard is where we listen, not where one can connect.
+    // A client cannot connect to a wildcard address.
     internal static Uri Connectable(string address) => new(address
         .Replace("//[::]", "//127.0.0.1", StringComparison.Ordinal)
         .Replace("//0.0.0.0", "//127.0.0.1", StringComparison.Ordinal)

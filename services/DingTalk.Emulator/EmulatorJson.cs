@@ -1,24 +1,23 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
+using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Links;
 using DingTalk.Emulator.Media;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Pushing;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
-using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Json;
+namespace DingTalk.Emulator;
 
 [JsonSerializable(typeof(ApiError))]
-[JsonSerializable(typeof(Complaint))]
+[JsonSerializable(typeof(ErrorAnswer))]
 [JsonSerializable(typeof(OpenAnswer))]
 [JsonSerializable(typeof(Frame))]
 [JsonSerializable(typeof(AccessTokenAnswer))]
@@ -47,15 +46,12 @@ namespace DingTalk.Emulator.Json;
 [JsonSerializable(typeof(ModelLogAnswer))]
 internal sealed partial class EmulatorJson : JsonSerializerContext
 {
-    // DingTalk does not escape Chinese, and sizes are counted in bytes. Every answer is JSON by its content type, never inside HTML.
-    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    public static readonly EmulatorJson Shared = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JsonText.Encoder });
 
-    public static readonly EmulatorJson Shared = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder });
-
-    // As some answers come, with every number a string.
-    public static readonly EmulatorJson Stringly = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = Encoder, NumberHandling = JsonNumberHandling.WriteAsString });
-
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = Encoder };
-
-    public static string Text(JsonNode node) => node.ToJsonString(Relaxed);
+    // Writes numbers as strings, as some of DingTalk's answers do.
+    public static readonly EmulatorJson NumbersAsStrings = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        Encoder = JsonText.Encoder,
+        NumberHandling = JsonNumberHandling.WriteAsString,
+    });
 }

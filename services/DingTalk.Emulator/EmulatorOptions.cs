@@ -2,23 +2,24 @@ using System.ComponentModel.DataAnnotations;
 
 namespace DingTalk.Emulator;
 
-// Section 9 of the protocol notes lists what no source settles; each such item is an option here, with the best estimate as its default.
+// What no source settles about DingTalk (docs/dingtalk-protocol.md 9) is an option here, with the best estimate as its default.
 public sealed class EmulatorOptions
 {
     public const string SectionName = "Emulator";
 
     public List<EmulatorApp> Apps { get; set; } = [new() { ClientId = "dingdemo", ClientSecret = "demo-secret" }];
 
-    // Where to listen; port 0 takes a free one.
+    // The address to listen on; port 0 takes a free port.
     public string Url { get; set; } = "http://127.0.0.1:5080";
 
-    // The base address handed out in the Stream endpoint and in session webhooks; null = the one the client used.
+    // The base address in Stream endpoints and session webhooks; null = the one that the client used.
     public string? PublicUrl { get; set; }
 
-    // Names other than localhost and PublicUrl's by which it may be called, such as the one in a container network.
+    // Additional host names that clients may use, such as the name in a container network.
     public List<string> AllowedHosts { get; set; } = [];
 
-    // Opening a connection without `Accept: application/json` is refused. Most clients leave the header out and are answered in JSON all the same.
+    // Refuses to open a connection without `Accept: application/json`. Most clients omit the header, and DingTalk answers them in JSON
+    // anyway.
     public bool RequireJsonAccept { get; set; }
 
     public TimeSpan RedeliverAfter { get; set; } = TimeSpan.FromSeconds(60);
@@ -41,16 +42,16 @@ public sealed class EmulatorOptions
     // permessage-deflate on the Stream, for clients that offer it.
     public bool EnableCompression { get; set; }
 
-    // A longer frame of a client ends its connection.
+    // A longer frame from a client ends its connection.
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxFrameBytes { get; set; } = 1024 * 1024;
 
     public TimeSpan SystemPingInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    // After this time a connection gets its `disconnect`; null = never.
+    // After this time a connection gets `disconnect`; null = never.
     public TimeSpan? ConnectionLifetime { get; set; }
 
-    // After a link broke without a goodbye pushes may still be chosen for it, and are lost; zero = DingTalk would know at once.
+    // For this long after a link broke without a close frame, pushes may still be sent to it and are lost; zero = never.
     public TimeSpan DeadLinkGrace { get; set; }
 
     // SYSTEM frames of an older dialect: CONNECTED and REGISTERED at the start, KEEPALIVE with every ping.
@@ -58,7 +59,7 @@ public sealed class EmulatorOptions
 
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromMinutes(90);
 
-    // Of the address that a download code is exchanged for.
+    // Lifetime of the address that a download code is exchanged for.
     public TimeSpan DownloadUrlLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
     [Range(1, 100_000)]
@@ -68,11 +69,11 @@ public sealed class EmulatorOptions
     [Range(1, 100_000)]
     public int CardQps { get; set; } = 20;
 
-    // Of one batchSend.
+    // Per batchSend.
     [Range(1, 10_000)]
     public int MaxUserIds { get; set; } = 20;
 
-    // The answer to a bad access token; the body as it is, null = the usual envelope.
+    // The answer to a bad access token. The body is sent as is; null = the usual envelope.
     [Range(400, 499)]
     public int BadTokenStatus { get; set; } = 400;
 
@@ -82,15 +83,15 @@ public sealed class EmulatorOptions
     [Range(0, 100_000)]
     public int SessionWebhookPerMinute { get; set; } = 20;
 
-    // Whose replies that limit counts together.
+    // Which replies that limit counts together.
     [EnumDataType(typeof(WebhookLimitKey))]
     public WebhookLimitKey SessionWebhookLimitBy { get; set; }
 
-    // Entries kept in the transcript; the oldest leave first.
+    // Entries kept in the transcript; the oldest are dropped first.
     [Range(100, 1_000_000)]
     public int TranscriptCapacity { get; set; } = 20_000;
 
-    // Unacked pushes kept per app; `say` is refused beyond.
+    // Unacked pushes kept per app; above this number `say` is refused.
     [Range(1, 1_000_000)]
     public int PendingCapacity { get; set; } = 20_000;
 }

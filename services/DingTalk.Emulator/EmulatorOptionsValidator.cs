@@ -6,12 +6,13 @@ namespace DingTalk.Emulator;
 
 internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>
 {
-    // ITimer takes no longer delay than this.
+    // The longest delay of an ITimer.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
 
     public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
     {
-        var problems = Ranges(options).Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
+        var problems = Ranges(options)
+            .Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -76,7 +77,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
             }
             else if (!IsAddress(binding.Host))
             {
-                // Kestrel would take a name for a wildcard.
+                // Kestrel would treat a name as a wildcard.
                 yield return $"Emulator:Url '{url}' does not say where to listen: "
                     + $"write localhost or an IP address in place of '{binding.Host}', or * for every address of this machine.";
             }
@@ -96,7 +97,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
     private static bool IsAddress(string host) =>
         host is "*" or "+" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _);
 
-    // Kestrel's wildcards (http://+:8080) are no URIs, so its own parser decides.
+    // Kestrel's wildcards (http://+:8080) are not URIs, so its own parser decides.
     private static BindingAddress? Binding(string url)
     {
         try

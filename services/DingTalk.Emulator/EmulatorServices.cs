@@ -2,12 +2,15 @@ using DingTalk.Emulator.Access;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Chat;
+using DingTalk.Emulator.Control;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Gateway;
 using DingTalk.Emulator.Limits;
+using DingTalk.Emulator.Links;
 using DingTalk.Emulator.Media;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Pushing;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
@@ -26,19 +29,15 @@ internal static class EmulatorServices
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(time);
 
-        services.AddSingleton<CallerCheck>().AddSingleton<UnknownPath>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>().AddSingleton<TicketDesk>().AddSingleton<TokenDesk>();
-        services.AddSingleton<Changes>().AddSingleton<Transcript>().AddSingleton<Stats>().AddSingleton<ModelLog>();
-        services.AddSingleton<FaultBoard>().AddSingleton<CallLimits>();
-        services.AddSingleton<LinkRegistry>().AddSingleton<LinkFaults>().AddSingleton<LateAcks>().AddSingleton<PushDesk>();
-        services.AddSingleton<SessionDesk>().AddSingleton<ConversationBook>().AddSingleton<ReplyDesk>().AddSingleton<RefusalDesk>().AddSingleton<SendGate>().AddSingleton<OpenApiCall>();
-        services.AddSingleton<CardDesk>().AddSingleton<DynamicDataPuller>().AddSingleton<CardDeliverer>().AddSingleton<CardEndpoints>();
-        services.AddSingleton<MessageHtml>();
-
-        services.AddSingleton<OpenEndpoint>().AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>().AddSingleton<RobotEndpoints>();
-        services.AddSingleton<FramePusher>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
-        services.AddSingleton<RecallEndpoints>().AddSingleton<DownloadDesk>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
-        services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<ResetEndpoint>().AddSingleton<TranscriptEndpoint>();
-        services.AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
+        services.AddSingleton<CallerCheck>().AddSingleton<UnknownPath>().AddSingleton<AppDirectory>().AddSingleton<PublicAddress>();
+        services.AddStores();
+        services.AddSingleton<FramePusher>().AddSingleton<LinkFaults>().AddSingleton<SendFaults>().AddSingleton<RefusalRecorder>();
+        services.AddSingleton<OpenApiCall>().AddSingleton<ReplyRecorder>().AddSingleton<CardDeliverer>().AddSingleton<MessageHtml>();
+        services.AddSingleton<PageState>().AddSingleton<Handshake>().AddSingleton<LinkRunner>();
+        services.AddSingleton<IImmediateFault>(provider => provider.GetRequiredService<LinkFaults>());
+        services.AddSingleton<IImmediateFault>(provider => provider.GetRequiredService<SessionStore>());
+        services.AddSingleton<IImmediateFault>(provider => provider.GetRequiredService<AccessTokens>());
+        services.AddEndpoints();
     }
 
     public static void MapEmulator(this WebApplication app)
@@ -46,13 +45,14 @@ internal static class EmulatorServices
         var callers = app.Services.GetRequiredService<CallerCheck>();
         app.Use(callers.InvokeAsync);
 
-        // Kestrel answers WebSocket pings by itself and sends none: whether the client pings is the client's affair.
+        // Kestrel answers WebSocket pings; the emulator sends none, because the client's pings are what is tested.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
 
         app.MapPost("/v1.0/gateway/connections/open", (HttpContext http, OpenEndpoint open) => open.HandleAsync(http));
         app.MapGet("/connect", (HttpContext http, ConnectEndpoint connect) => connect.HandleAsync(http));
         app.MapPost("/v1.0/oauth2/accessToken", (HttpContext http, TokenEndpoints tokens) => tokens.AccessTokenAsync(http));
-        app.MapPost("/v1.0/oauth2/{corpId}/token", (HttpContext http, string corpId, TokenEndpoints tokens) => tokens.CorpTokenAsync(http, corpId));
+        app.MapPost(
+            "/v1.0/oauth2/{corpId}/token", (HttpContext http, string corpId, TokenEndpoints tokens) => tokens.CorpTokenAsync(http, corpId));
         app.MapGet("/gettoken", (HttpContext http, TokenEndpoints tokens) => tokens.LegacyToken(http));
         app.Map("/robot/sendBySession", (HttpContext http, WebhookEndpoint webhook) => webhook.HandleAsync(http));
         app.MapPost("/v1.0/robot/oToMessages/batchSend", (HttpContext http, RobotEndpoints robot) => robot.OtoAsync(http));
@@ -89,4 +89,29 @@ internal static class EmulatorServices
         app.MapPage();
         app.MapFallback("{*path}", (HttpContext http, UnknownPath unknown) => unknown.Handle(http.Request));
     }
+
+    private static void AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton<ChangeSignal>().AddSingleton<TicketStore>().AddSingleton<AccessTokens>().AddSingleton<DownloadStore>();
+
+        // Reset in this order: the queue first, so nothing more is delivered, and the statistics last, so they count nothing of it.
+        services.AddResettable<PushQueue>().AddResettable<LinkRegistry>().AddResettable<SessionStore>().AddResettable<ConversationStore>();
+        services.AddResettable<DynamicDataPuller>().AddResettable<CardStore>().AddResettable<CallLimits>().AddResettable<FaultStore>();
+        services.AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
+    }
+
+    private static void AddEndpoints(this IServiceCollection services)
+    {
+        services.AddSingleton<OpenEndpoint>()
+            .AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>();
+        services.AddSingleton<RobotEndpoints>()
+            .AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
+        services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
+        services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
+        services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
+    }
+
+    private static IServiceCollection AddResettable<T>(this IServiceCollection services)
+        where T : class, IResettable =>
+        services.AddSingleton<T>().AddSingleton<IResettable>(provider => provider.GetRequiredService<T>());
 }

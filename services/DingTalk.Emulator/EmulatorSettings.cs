@@ -1,7 +1,7 @@
 namespace DingTalk.Emulator;
 
-// Reads the options of the program: appsettings.json beside it, secrets of a container (files such as Emulator__Apps__0__ClientSecret), EMULATOR__… variables,
-// then --Emulator:… arguments.
+// Reads the program's options: appsettings.json beside it, container secrets (files such as Emulator__Apps__0__ClientSecret), EMULATOR__…
+// variables, then --Emulator:… arguments.
 internal static class EmulatorSettings
 {
     public static EmulatorOptions Read(string[] args, string secrets = "/run/secrets") => Read(new ConfigurationBuilder()
@@ -17,7 +17,7 @@ internal static class EmulatorSettings
         var section = configuration.GetSection(EmulatorOptions.SectionName);
         if (section.GetSection(nameof(options.Apps)).Exists())
         {
-            // The binder adds to a list; apps that were named replace the demo app instead.
+            // The binder appends to a list, but configured apps must replace the demo app.
             options.Apps.Clear();
         }
 
@@ -30,7 +30,7 @@ internal static class EmulatorSettings
         return options;
     }
 
-    // The variables by which container images and orchestrators say where to listen.
+    // The variables with which container images and orchestrators set the address.
     private static string? FromAspNetCore(IConfiguration configuration)
     {
         if (configuration["ASPNETCORE_URLS"] is { Length: > 0 } urls)
@@ -39,7 +39,9 @@ internal static class EmulatorSettings
         }
 
         return configuration["ASPNETCORE_HTTP_PORTS"] is { Length: > 0 } ports
-            ? string.Join(';', ports.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"http://*:{port}"))
+            ? string.Join(
+                ';',
+                ports.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => $"http://*:{port}"))
             : null;
     }
 }

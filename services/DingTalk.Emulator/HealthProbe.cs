@@ -1,11 +1,11 @@
 namespace DingTalk.Emulator;
 
-// --health: the program asks the emulator that runs beside it with the same settings, so that the health check of a container needs neither a shell nor curl.
+// --health asks the emulator that runs with the same settings, so a container's health check needs neither a shell nor curl.
 internal static class HealthProbe
 {
     public const string Word = "--health";
 
-    // 0 when it answers; else 1, and one line says why.
+    // Returns 0 when it answers, else 1 with one line that says why.
     public static async Task<int> AskAsync(string listensOn, TextWriter errors)
     {
         var url = new Uri(EmulatorHost.Connectable(listensOn.Split(';')[0]), "health");

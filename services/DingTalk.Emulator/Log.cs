@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator;
 
-// Ids and counts only: what people write and every secret stay out of the log.
+// Log lines hold ids and counts only, no message texts and no secrets.
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "DingTalk emulator on {Address} for {Apps} app(s)")]
@@ -30,7 +30,8 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Information, "Faults changed: {Armed} armed")]
     public static partial void FaultsChanged(ILogger logger, int armed);
 
-    [LoggerMessage(10, LogLevel.Warning, "{Method} {Path} is not played here and was answered 404: check the path and the method, or the emulator's README for what it offers")]
+    [LoggerMessage(
+        10, LogLevel.Warning, "{Method} {Path} is not emulated and was answered 404; check path and method, or the emulator's README")]
     public static partial void PathUnknown(ILogger logger, string method, string path);
 
     [LoggerMessage(12, LogLevel.Warning, "Request refused. {Problem}")]

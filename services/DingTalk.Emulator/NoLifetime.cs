@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator;
 
-// The generic host would listen for Ctrl+C itself; inside a gateway that would take DingTalk away while the gateway still drains.
+// The default lifetime reacts to Ctrl+C; inside a gateway it would stop the emulator while the gateway still drains.
 internal sealed class NoLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -9,7 +9,8 @@ if (args.Contains(HealthProbe.Word))
 
 try
 {
-    await using var host = await EmulatorHost.StartAsync(EmulatorSettings.Read(args), TimeProvider.System, logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+    await using var host = await EmulatorHost.StartAsync(
+        EmulatorSettings.Read(args), TimeProvider.System, logging => logging.AddSimpleConsole(console => console.SingleLine = true));
     Console.WriteLine($"DingTalk emulator: chat page and API on {host.Address} (Ctrl+C stops it)");
 
     var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,11 +1,11 @@
 namespace DingTalk.Emulator;
 
-// Whose webhook replies are counted together. DingTalk says it for custom robots only, where all three are one.
+// Which webhook replies are counted together. DingTalk documents the limit for custom robots only, where all three are the same.
 public enum WebhookLimitKey
 {
     RobotAndConversation,
     Robot,
 
-    // One session, which is one message: such a limit hardly ever binds.
+    // One session is one message, so this limit is hardly ever reached.
     Webhook,
 }

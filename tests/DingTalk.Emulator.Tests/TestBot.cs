@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests;
 
-// A client of the Stream protocol with nothing but a ClientWebSocket.
+// A Stream client on a bare ClientWebSocket.
 internal sealed class TestBot : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -15,7 +15,8 @@ internal sealed class TestBot : IAsyncDisposable
 
     public ClientWebSocket Socket { get; } = new();
 
-    public static JsonObject OpenBody(string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
+    public static JsonObject OpenBody(
+        string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
     {
         ["clientId"] = app,
         ["clientSecret"] = secret,
@@ -23,9 +24,10 @@ internal sealed class TestBot : IAsyncDisposable
         ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = type, ["topic"] = topic }),
     };
 
-    // Returns when the emulator counts the link as live.
+    // Returns when the emulator counts the link as open.
     public static async Task<TestBot> ConnectAsync(
-        TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK")
+        TestEmulator emulator, string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get",
+        string type = "CALLBACK")
     {
         var before = (int)(await emulator.StatsAsync())["connections"]![app]!;
         var opened = await emulator.OpenAsync(OpenBody(app, secret, topic, type));
@@ -44,7 +46,7 @@ internal sealed class TestBot : IAsyncDisposable
         return frame.ShouldNotBeNull("the emulator closed the connection");
     }
 
-    // Null when the server says goodbye; throws when the link breaks.
+    // Null when the server closes; throws when the link breaks.
     public async Task<JsonNode?> ReceiveOrCloseAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
@@ -61,7 +63,8 @@ internal sealed class TestBot : IAsyncDisposable
         return part.MessageType == WebSocketMessageType.Close ? null : JsonNode.Parse(message.ToArray());
     }
 
-    public Task SendAsync(string text) => Socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestEmulator.Stop);
+    public Task SendAsync(string text) =>
+        Socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestEmulator.Stop);
 
     public Task AckAsync(JsonNode frame, int code = 200, string data = """{"response":null}""") => SendAsync(new JsonObject
     {
@@ -71,7 +74,7 @@ internal sealed class TestBot : IAsyncDisposable
         ["headers"] = new JsonObject { ["contentType"] = "application/json", ["messageId"] = (string)frame["headers"]!["messageId"]! },
     }.ToJsonString());
 
-    // Answers through the webhook of the frame.
+    // Replies through the frame's webhook.
     public Task<Answer> ReplyAsync(JsonNode frame, string text, string title = "Answer") => _emulator.PostAsync(
         Webhook(frame), new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["title"] = title, ["text"] = text } });
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DingTalk.Emulator.Tests;
 
-// A host on a free port with a clock that only the test moves, and the calls every test makes.
+// A host on a free port with a manual clock, and the common calls of the tests.
 internal sealed class TestEmulator : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -38,7 +38,11 @@ internal sealed class TestEmulator : IAsyncDisposable
     }
 
     public static void TwoApps(EmulatorOptions options) =>
-        options.Apps = [new() { ClientId = "dingdemo", ClientSecret = "demo-secret" }, new() { ClientId = "dingtwo", ClientSecret = "second-secret", Name = "Two" }];
+        options.Apps =
+        [
+            new() { ClientId = "dingdemo", ClientSecret = "demo-secret" },
+            new() { ClientId = "dingtwo", ClientSecret = "second-secret", Name = "Two" },
+        ];
 
     public Task<Answer> PostAsync(string path, JsonNode body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Post, path, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"), headers);
@@ -69,7 +73,7 @@ internal sealed class TestEmulator : IAsyncDisposable
         return answer.Json;
     }
 
-    // Says something without waiting for anything.
+    // Sends a message without waiting for anything.
     public Task<JsonNode> TellAsync(string text, JsonObject? more = null)
     {
         var said = more ?? [];
@@ -86,9 +90,10 @@ internal sealed class TestEmulator : IAsyncDisposable
     public async Task<JsonNode> TranscriptAsync(string query = "") => (await GetAsync($"/emulator/transcript{query}")).Json;
 
     public async Task<string> TokenAsync(string app = "dingdemo", string secret = "demo-secret") =>
-        (string)(await PostAsync("/v1.0/oauth2/accessToken", new JsonObject { ["appKey"] = app, ["appSecret"] = secret })).Json["accessToken"]!;
+        (string)(
+            await PostAsync("/v1.0/oauth2/accessToken", new JsonObject { ["appKey"] = app, ["appSecret"] = secret })).Json["accessToken"]!;
 
-    // Asks until it is so; the round trip is the pause.
+    // Polls until the condition holds; the round trip serves as the pause.
     public async Task UntilAsync(Func<JsonNode, bool> condition)
     {
         var start = System.Diagnostics.Stopwatch.StartNew();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace DingTalk.Stream.Tests;
 
-// The meter is the process's, so each test has a client id of its own.
+// The meter is global, so each test has its own client id.
 public sealed class StreamMetricsTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class StreamMetricsTests
         await using var fixture = await CreateAsync(client);
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
 
-        // A link that is given up at once is followed only after a delay.
+        // A link that ends immediately is replaced only after a delay.
         await UntilAsync(() => Of(links, client).Count == 1);
         fixture.Clock.Advance(fixture.Options.MinBackoff);
         await link.SendAsync(Frames.Disconnect());

@@ -7,7 +7,7 @@ namespace DingTalk.Stream.Tests;
 public sealed class StreamTraceTests
 {
     [Fact]
-    public async Task Frame_Handled_IsATraceThatTheHandlerIsPartOf()
+    public async Task Frame_Handled_TraceIncludesTheHandler()
     {
         using var ended = new EndedActivities("DingTalk.Stream.SDK");
         await using var fixture = await ClientFixture.CreateAsync();
@@ -32,7 +32,7 @@ public sealed class StreamTraceTests
     }
 
     [Fact]
-    public async Task Frame_LeftUnanswered_EndsAsAnErrorThatSaysSo()
+    public async Task Frame_LeftUnanswered_TraceEndsWithAnError()
     {
         using var ended = new EndedActivities("DingTalk.Stream.SDK");
         await using var fixture = await ClientFixture.CreateAsync();
@@ -52,7 +52,7 @@ public sealed class StreamTraceTests
     }
 
     [Fact]
-    public async Task Frames_OneAfterAnother_HaveTracesOfTheirOwn()
+    public async Task Frames_OneAfterAnother_HaveSeparateTraces()
     {
         using var ended = new EndedActivities("DingTalk.Stream.SDK");
         await using var fixture = await ClientFixture.CreateAsync();
@@ -77,7 +77,7 @@ public sealed class StreamTraceTests
         seen.Distinct().Count().ShouldBe(3);
     }
 
-    // A frame's activity ends right after its ack has left.
+    // A frame's activity ends just after its ack has left.
     private static async Task<IReadOnlyList<Activity>> EndedAsync(EndedActivities ended, ActivityTraceId trace, int count)
     {
         while (ended.Of(trace).Count < count)

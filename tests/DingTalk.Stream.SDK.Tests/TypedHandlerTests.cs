@@ -11,7 +11,8 @@ public sealed class TypedHandlerTests
     public async Task CardCallback_Update_LeavesWithTheAck()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        fixture.Client.OnCardCallback((callback, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["by"] = callback.UserId! } }));
+        fixture.Client.OnCardCallback(
+            (callback, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["by"] = callback.UserId! } }));
         var link = await fixture.RunAndLinkAsync();
 
         await link.SendAsync(Frames.Make("CALLBACK", CardTopic, "c1", """{"outTrackId":"trk-1","userId":"u1"}"""));
@@ -74,13 +75,14 @@ public sealed class TypedHandlerTests
     [Fact]
     public void StreamEvent_HeadersMissing_FallsBackToTheFramesId()
     {
-        var happened = StreamEvent.From(new StreamFrame { Type = "EVENT", Headers = new FrameHeaders([new("messageId", "m1"), new("eventBornTime", "soon")]) });
+        var happened = StreamEvent.From(
+            new StreamFrame { Type = "EVENT", Headers = new FrameHeaders([new("messageId", "m1"), new("eventBornTime", "soon")]) });
 
         happened.ShouldBe(new StreamEvent { EventId = "m1", EventType = "" });
     }
 
     [Fact]
-    public async Task Event_Success_IsAckedAndItsRepetitionAnsweredWithoutTheHandler()
+    public async Task Event_Success_IsAckedAndItsCopyTooWithoutTheHandler()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var seen = new List<StreamEvent>();
@@ -108,7 +110,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Event_Later_AsksForItAndHandlesItAgain()
+    public async Task Event_Later_IsResentAndHandledAgain()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -124,7 +126,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Message_ComesAgainAfterItWasHandled_GetsTheSameAckOnItsNewLinkAndNoSecondRun()
+    public async Task Message_ResentAfterItWasHandled_GetsTheSameAckWithoutASecondRun()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -148,7 +150,7 @@ public sealed class TypedHandlerTests
     }
 
     [Fact]
-    public async Task Message_ComesAgainAfterTheCacheForgotIt_IsHandledAgain()
+    public async Task Message_ResentAfterTheAckExpired_IsHandledAgain()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -169,5 +171,8 @@ public sealed class TypedHandlerTests
     }
 
     private static string Event => Frames.Make("EVENT", "*", "e1", "{}").Replace(
-        "\"headers\":{", "\"headers\":{\"eventId\":\"ev-1\",\"eventType\":\"user_add_org\",\"eventBornTime\":1769900000123,\"eventCorpId\":\"corp\",\"eventUnifiedAppId\":\"app\",", StringComparison.Ordinal);
+        "\"headers\":{",
+        "\"headers\":{\"eventId\":\"ev-1\",\"eventType\":\"user_add_org\","
+        + "\"eventBornTime\":1769900000123,\"eventCorpId\":\"corp\",\"eventUnifiedAppId\":\"app\",",
+        StringComparison.Ordinal);
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Access;
 
-// Any web page that is open on this machine can send requests here, and a name server can make its own name lead here (DNS rebinding). So
-// every request has to name this emulator, and one that comes from a page has to come from ours. Programs send no Origin.
+// Any web page open on this machine can send requests here, and a DNS server can point its own name here (DNS rebinding). So every
+// request must name this emulator in Host, and a request from a page must come from ours. Programs send no Origin.
 internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<CallerCheck> logger)
 {
     private const string Localhost = "localhost";
@@ -15,7 +15,7 @@ internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<Cal
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        // Nothing here is a page for a browser to guess at, whatever somebody wrote into it.
+        // Browsers must not guess content types from what somebody wrote into an answer.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Problem(http) is { } problem ? RefuseAsync(http, problem) : next(http);
     }
@@ -34,7 +34,7 @@ internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<Cal
             : null;
     }
 
-    // An address literal cannot be redirected, but only the one that was really connected to is known to be ours.
+    // An IP literal cannot be rebound, but only the address of this connection is known to be ours.
     private bool IsOurs(HostString host, IPAddress? connectedTo)
     {
         var name = host.Host.TrimEnd('.');
@@ -58,16 +58,16 @@ internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<Cal
     {
         Log.CallerRefused(logger, problem);
 
-        // A bot that was given another name shows what it is told in DingTalk's shape.
+        // A misconfigured bot displays errors in DingTalk's shape.
         var answer = http.Request.Path.StartsWithSegments("/v1.0", StringComparison.Ordinal)
             ? ApiError.Result(StatusCodes.Status403Forbidden, "Forbidden.Emulator", problem)
-            : Complaint.Result(problem, StatusCodes.Status403Forbidden);
+            : ErrorAnswer.Result(problem, StatusCodes.Status403Forbidden);
         return answer.ExecuteAsync(http);
     }
 
     private static string Shown(string? given) => new([.. (given ?? "").Where(character => !char.IsControl(character)).Take(MostShown)]);
 
-    // As it can be written in a Host header: without the scope of a link-local address.
+    // As in a Host header: without the scope id of a link-local address.
     private static IPAddress? Plain(IPAddress? address) =>
         address is null ? null
         : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()

@@ -3,7 +3,7 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Access;
 
-// What nobody answers here: an API that is not played, a misspelt path or the wrong method.
+// Answers requests without an endpoint: an API that is not emulated, a misspelt path or a wrong method.
 internal sealed class UnknownPath(Stats stats, ILogger<UnknownPath> logger)
 {
     private const string Code = "InvalidAction.NotFound";
@@ -13,7 +13,8 @@ internal sealed class UnknownPath(Stats stats, ILogger<UnknownPath> logger)
         var path = request.Path.ToUriComponent();
         if (request.Path.StartsWithSegments("/emulator", StringComparison.Ordinal))
         {
-            return Complaint.Result($"there is no {request.Method} {path}; the README of the emulator lists what there is", StatusCodes.Status404NotFound);
+            return ErrorAnswer.Result(
+                $"there is no {request.Method} {path}; the README of the emulator lists what there is", StatusCodes.Status404NotFound);
         }
 
         stats.Rejected(Code);

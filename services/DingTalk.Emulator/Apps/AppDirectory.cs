@@ -23,22 +23,23 @@ internal sealed class AppDirectory
 
     public EmulatorApp? Find(string? clientId) => clientId is not null && _byId.TryGetValue(clientId, out var app) ? app : null;
 
-    // Exact, because DingTalk too refuses a secret with a stray blank.
+    // Exact comparison: DingTalk refuses a secret with a stray space, too.
     public EmulatorApp? FindByCredentials(string? clientId, string? clientSecret) =>
         Find(clientId) is { } app && string.Equals(app.ClientSecret, clientSecret, StringComparison.Ordinal) ? app : null;
 
     public string Names() => string.Join(", ", All.Select(app => app.ClientId));
 
-    // Ids that look like DingTalk's and are the same in every run: scripts and screenshots stay comparable.
+    // Looks like DingTalk's ids and is the same in every run, so scripts and screenshots stay comparable.
     public static string EncryptedId(string kind, string of) => $"{Encrypted}${Digest($"{kind}\n{of}", 16)}==";
 
     public static bool IsEncrypted(string id) => id.StartsWith(Encrypted, StringComparison.Ordinal);
 
-    // By its place in the list.
+    // `at` is the app's place in the list.
     public static long AgentId(int at) => 1_000_000_001 + at;
 
     public static string DirectConversationId(EmulatorApp app, string staffId) => $"cid{Digest($"{app.ClientId}\n{staffId}", 22)}==";
 
-    // Plain base64: real ids hold '/' and '+' as well, which shows who forgets to encode them.
-    private static string Digest(string text, int length) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
+    // Plain base64: real ids contain '/' and '+', too, which reveals clients that do not encode them.
+    private static string Digest(string text, int length) =>
+        Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
 }

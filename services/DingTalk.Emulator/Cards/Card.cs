@@ -1,6 +1,9 @@
+using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
+
 namespace DingTalk.Emulator.Cards;
 
-// A card and where it is shown. CardDesk alone changes it, under its lock.
+// A card and its places in the transcript. Only CardStore changes it, under its lock.
 internal sealed class Card(string outTrackId, string templateId, Dictionary<string, string> data, TimeProvider time)
 {
     private const string FlowStatus = "flowStatus";
@@ -13,20 +16,20 @@ internal sealed class Card(string outTrackId, string templateId, Dictionary<stri
 
     public string OutTrackId => outTrackId;
 
-    // No streaming any more; single variables may still be set.
+    // No more streaming; single variables may still be set.
     public bool Finalized { get; private set; }
 
-    // Its text is what the bot had to say.
+    // The card is finished, so its text counts as a reply.
     public bool IsDone => Finalized || _params.GetValueOrDefault(FlowStatus) is Finished or Failed;
 
     public int Characters => CardParams.Characters(_params) + _viewers.Characters;
 
     public IReadOnlyList<DynamicDataSource> Sources { get; init; } = [];
 
-    // Its entries in the transcript.
+    // Sequence numbers of its transcript entries.
     public List<long> Shown { get; } = [];
 
-    // What a reader sees: the variable that is streamed, before that all of them.
+    // The visible text: the streamed variable, or all variables before streaming.
     public string Text => TextOf(_params);
 
     public CardView View
@@ -34,8 +37,15 @@ internal sealed class Card(string outTrackId, string templateId, Dictionary<stri
         get
         {
             var faces = _viewers.See(_params).ToDictionary(one => one.Key, one => new CardFace(TextOf(one.Value), one.Value));
-            return new CardView(
-                outTrackId, templateId, _params.GetValueOrDefault(FlowStatus), Finalized, new Dictionary<string, string>(_params), _rate.Total, _rate.Peak, faces.Count == 0 ? null : faces);
+            return new CardView(outTrackId, templateId)
+            {
+                FlowStatus = _params.GetValueOrDefault(FlowStatus),
+                Finalized = Finalized,
+                Params = new Dictionary<string, string>(_params),
+                Updates = _rate.Total,
+                PeakPerSecond = _rate.Peak,
+                Viewers = faces.Count == 0 ? null : faces,
+            };
         }
     }
 

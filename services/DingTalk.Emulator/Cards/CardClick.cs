@@ -1,4 +1,4 @@
 namespace DingTalk.Emulator.Cards;
 
-// Who used which card.
+// A user's click on a card.
 internal sealed record CardClick(string OutTrackId, string UserId);

@@ -2,46 +2,52 @@ using System.Text.Json.Nodes;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Cards;
 
-// Brings a card to each of its spaces. What goes wrong in one of them is told of that one only.
-internal sealed class CardDeliverer(CardDesk cards, DynamicDataPuller dynamicData, ConversationBook conversations, FaultBoard faults)
+// Delivers a card to each of its spaces. An error in one space is reported for that space only.
+internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicData, ConversationStore conversations, FaultStore faults)
 {
-    public IReadOnlyList<DeliverResult> Deliver(EmulatorApp app, string outTrackId, IReadOnlyList<CardSpace> spaces, JsonFields call)
+    public IReadOnlyList<DeliverResult> Deliver(EmulatorApp app, string outTrackId, IReadOnlyList<OpenSpace> spaces, JsonFields call)
     {
         var closed = faults.TryTakeNamed(FaultNames.UndeliverableSpaces, app.ClientId, Apis.CardDeliver, spaces.Select(space => space.Id));
         var results = spaces.Select(space =>
             closed.Contains(space.Id) ? cards.Refuse(space, "a fault of the emulator")
             : IsIllegal(space) ? cards.Refuse(space, "spaceId is illegal")
             : Objection(app, space, call) is { } wrong ? cards.Refuse(space, wrong)
-            : cards.Deliver(app, outTrackId, space, space.Type == CardSpace.User ? conversations.DirectOf(app, space.Id) : space.Id)).ToList();
+            : cards.Deliver(
+                app, outTrackId, space, space.Type == OpenSpace.User ? conversations.DirectOf(app, space.Id) : space.Id)).ToList();
         if (results.FirstOrDefault(one => one.Success) is { } seen)
         {
-            dynamicData.Delivered(app, outTrackId, seen.SpaceType == CardSpace.User ? seen.SpaceId : conversations.LastIn(app, seen.SpaceId));
+            dynamicData.Delivered(
+                app, outTrackId, seen.SpaceType == OpenSpace.User ? seen.SpaceId : conversations.LastIn(app, seen.SpaceId));
         }
 
         return results;
     }
 
-    // A user's own id is wanted, not the encrypted one and not the conversation's.
-    private static bool IsIllegal(CardSpace space) =>
-        AppDirectory.IsEncrypted(space.Id) || (space.Type == CardSpace.User && space.Id.StartsWith("cid", StringComparison.Ordinal));
+    // A space needs the user's staff id, not the encrypted id and not a conversation id.
+    private static bool IsIllegal(OpenSpace space) =>
+        AppDirectory.IsEncrypted(space.Id) || (space.Type == OpenSpace.User && space.Id.StartsWith("cid", StringComparison.Ordinal));
 
-    private string? Objection(EmulatorApp app, CardSpace space, JsonFields call) => space.Type switch
+    private string? Objection(EmulatorApp app, OpenSpace space, JsonFields call) => space.Type switch
     {
-        CardSpace.Group when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId => "imGroupOpenDeliverModel.robotCode is not the robot of this app",
-        CardSpace.Group when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
-        CardSpace.User when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
+        OpenSpace.Group when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId =>
+            "imGroupOpenDeliverModel.robotCode is not the robot of this app",
+        OpenSpace.Group when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
+        OpenSpace.User when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
 
-        // Some peers leave it out here.
-        CardSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId => "imRobotOpenDeliverModel.robotCode is not the robot of this app",
-        CardSpace.Top when !call.Has("topOpenDeliverModel") => "topOpenDeliverModel is missing",
-        CardSpace.Top when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
-        CardSpace.Group or CardSpace.User or CardSpace.Top => null,
-        _ => $"the space {space.Type} is not played here",
+        // Some clients omit the robotCode here.
+        OpenSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId =>
+            "imRobotOpenDeliverModel.robotCode is not the robot of this app",
+        OpenSpace.Top when !call.Has("topOpenDeliverModel") => "topOpenDeliverModel is missing",
+        OpenSpace.Top when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
+        OpenSpace.Group or OpenSpace.User or OpenSpace.Top => null,
+        _ => $"the space {space.Type} is not emulated",
     };
 
-    private static string? RobotCode(JsonFields call, string model) => new JsonFields(call.Root[model] as JsonObject ?? []).Text("robotCode");
+    private static string? RobotCode(JsonFields call, string model) =>
+        new JsonFields(call.Root[model] as JsonObject ?? []).Text("robotCode");
 }

@@ -3,7 +3,7 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Cards;
 
-// The documented codes of the card API for what is wrong with a body. Their messages repeat the code; here they say more.
+// The card API's documented codes for invalid bodies. DingTalk's messages only repeat the code; these say more.
 internal static class CardErrors
 {
     public const string NotExist = "param.cardNotExist";
@@ -31,5 +31,6 @@ internal static class CardErrors
         _ => Invalid,
     };
 
-    private static bool IsGiven(JsonNode? field) => field is not null && !(field is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0);
+    private static bool IsGiven(JsonNode? field) =>
+        field is not null && !(field is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0);
 }

@@ -1,12 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Cards;
 
-// cardData.cardParamMap: the variables of a template, strings all of them.
+// cardData.cardParamMap: the variables of a template, all strings.
 internal static class CardParams
 {
-    // Of one card; far more than DingTalk advises.
+    // Per card; far more than DingTalk recommends.
     public const int MaxCharacters = 100_000;
 
     public static Dictionary<string, string> Read(JsonFields call)
@@ -26,6 +27,23 @@ internal static class CardParams
         }
 
         return found;
+    }
+
+    // privateData of a create or an update: {"<userId>":{"cardParamMap":{…}}}
+    public static Dictionary<string, Dictionary<string, string>> ReadPrivate(JsonFields call)
+    {
+        var read = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var (user, data) in call.Object("privateData") ?? [])
+        {
+            var inner = new JsonFields(new JsonObject { ["cardData"] = data?.DeepClone() });
+            read[user] = Read(inner);
+            if (inner.Problem is not null)
+            {
+                call.Report($"\"privateData\" of {user}: \"cardParamMap\" must hold strings only");
+            }
+        }
+
+        return read;
     }
 
     public static int Characters(Dictionary<string, string> values) => values.Sum(one => one.Key.Length + one.Value.Length);

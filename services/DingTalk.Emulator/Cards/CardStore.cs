@@ -1,18 +1,18 @@
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Cards;
 
-// The cards of all apps, by outTrackId; the transcript shows each wherever it was delivered, as it is now.
-internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider time)
+// The cards of all apps, by outTrackId. The transcript shows the current state of a card in every conversation it was delivered to.
+internal sealed class CardStore(Transcript transcript, Stats stats, TimeProvider time) : IResettable
 {
-    // Beyond this the oldest cards are forgotten.
+    // Above this number the oldest cards are dropped.
     private const int Most = 5_000;
 
     public const string GrowsTooLong = "it grows too long";
 
-    // An answer to a click or a pull that comes later changes nothing.
+    // A later answer to a click or a pull changes nothing.
     public static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
@@ -27,14 +27,17 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         {
             lock (_gate)
             {
-                return new CardFigures(_created, _delivered, _undelivered, _rates.Values.Sum(rate => rate.Total), _rates.Values.Select(rate => rate.Peak).DefaultIfEmpty().Max());
+                return new CardFigures(
+                    _created, _delivered, _undelivered, _rates.Values.Sum(rate => rate.Total),
+                    _rates.Values.Select(rate => rate.Peak).DefaultIfEmpty().Max());
             }
         }
     }
 
     // False when the outTrackId is in use.
     public bool TryCreate(
-        EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data, Dictionary<string, Dictionary<string, string>> ofUsers,
+        EmulatorApp app, string outTrackId, string templateId, Dictionary<string, string> data,
+        Dictionary<string, Dictionary<string, string>> ofUsers,
         IReadOnlyList<DynamicDataSource> sources)
     {
         var card = new Card(outTrackId, templateId, data, time) { Sources = sources };
@@ -77,7 +80,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         }
     }
 
-    public DeliverResult Refuse(CardSpace space, string error)
+    public DeliverResult Refuse(OpenSpace space, string error)
     {
         lock (_gate)
         {
@@ -87,7 +90,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         return new DeliverResult(space.Id, space.Type, false, error, null);
     }
 
-    public DeliverResult Deliver(EmulatorApp app, string outTrackId, CardSpace space, string conversationId)
+    public DeliverResult Deliver(EmulatorApp app, string outTrackId, OpenSpace space, string conversationId)
     {
         var carrier = $"carrier-{Guid.NewGuid():N}";
         lock (_gate)
@@ -104,10 +107,10 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
                 Via = Apis.Card,
                 MsgType = "card",
                 Text = card.Text,
-                UserIds = space.Type == CardSpace.User ? [space.Id] : [],
+                UserIds = space.Type == OpenSpace.User ? [space.Id] : [],
                 ReceivedAt = time.GetUtcNow(),
                 CallId = carrier,
-                ProcessQueryKey = space.Type == CardSpace.Top ? null : carrier,
+                ProcessQueryKey = space.Type == OpenSpace.Top ? null : carrier,
                 Card = card.View,
                 Space = space.Type,
             };
@@ -116,10 +119,10 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
         }
 
         stats.Sent(app.ClientId, Apis.Card);
-        return new DeliverResult(space.Id, space.Type, true, "", space.Type == CardSpace.Top ? null : carrier);
+        return new DeliverResult(space.Id, space.Type, true, "", space.Type == OpenSpace.Top ? null : carrier);
     }
 
-    // Null when it was done, else why not.
+    // Returns null, or the reason why nothing changed.
     public string? Update(EmulatorApp app, string outTrackId, Dictionary<string, string> values, bool byKey) =>
         Change(app, outTrackId, CardParams.Characters(values), streams: false, card => card.Set(values, byKey));
 
@@ -132,7 +135,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
             }
         });
 
-    // What a callback's answer changes is seen by who clicked, and by nobody else.
+    // The answer to a callback changes the card only for the user who clicked.
     public void Answered(EmulatorApp app, CardClick click, string? ackData, TimeSpan took)
     {
         if (took <= AnswerTimeout && ClickAnswer.Read(ackData) is { } answer)
@@ -170,7 +173,7 @@ internal sealed class CardDesk(Transcript transcript, Stats stats, TimeProvider 
                 return "it is finalized";
             }
 
-            // What comes may take the place of what is there, so there is room for both.
+            // The new text may replace the old one, so the limit allows for both.
             if (card.Characters + added > 2 * CardParams.MaxCharacters)
             {
                 return GrowsTooLong;

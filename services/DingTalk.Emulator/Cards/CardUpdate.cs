@@ -20,6 +20,7 @@ internal sealed record CardUpdate(string Key, string Content, bool IsFull, bool 
         }
 
         return new CardUpdate(
-            key ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false, call.Flag("isError") ?? false);
+            key ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false,
+            call.Flag("isError") ?? false);
     }
 }

@@ -1,9 +1,9 @@
 namespace DingTalk.Emulator.Cards;
 
-// What single users see otherwise than everybody: their private variables, and what the answer to their own click has changed, until the next update for all.
+// Per-user differences of a card: private variables, and the changes by the answer to the user's own click until the next shared update.
 internal sealed class CardViewers
 {
-    // More than that lose theirs, the first first.
+    // Above this number the oldest users lose their differences.
     private const int Most = 20;
 
     private readonly OrderedDictionary<string, CardViewer> _byUser = new(StringComparer.Ordinal);

@@ -1,15 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Pushing;
 using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Cards;
 
-// Asks the bot for the dynamic data of a card that was delivered: once, or again and again while the card is there. The answer leaves with the ack.
-internal sealed class DynamicDataPuller(FramePusher pusher, CardDesk cards, TimeProvider time) : IDisposable
+// Asks the bot for the dynamic data of a delivered card: once, or repeatedly while the card exists. The answer comes with the ack.
+internal sealed class DynamicDataPuller(FramePusher pusher, CardStore cards, TimeProvider time) : IDisposable, IResettable
 {
-    // Later cards are asked for once only.
+    // Above this number, cards are asked for only once.
     private const int MostTimers = 100;
 
     private readonly Lock _gate = new();
@@ -56,26 +55,30 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardDesk cards, Time
             return;
         }
 
-        var content = new JsonObject { ["dynamicDataSourceQueryRequests"] = new JsonArray(new JsonObject { ["dynamicDataSourceId"] = source.Id }) };
+        var content = new JsonObject
+        {
+            ["dynamicDataSourceQueryRequests"] = new JsonArray(new JsonObject { ["dynamicDataSourceId"] = source.Id }),
+        };
         var data = new JsonObject
         {
             ["type"] = "dynamicDataCallback",
             ["corpId"] = app.CorpId,
             ["userId"] = viewer,
             ["outTrackId"] = outTrackId,
-            ["content"] = EmulatorJson.Text(content),
+            ["content"] = JsonText.Write(content),
         };
-        var frame = new PushedFrame("CALLBACK", Topics.DynamicData, $"dynamic-{Guid.NewGuid():N}", EmulatorJson.Text(data));
+        var frame = new PushedFrame("CALLBACK", Topics.DynamicData, $"dynamic-{Guid.NewGuid():N}", JsonText.Write(data));
         pusher.Submit(app, frame, (answer, took) =>
         {
-            if (took <= CardDesk.AnswerTimeout && Values(answer, source.Id) is { Count: > 0 } values)
+            if (took <= CardStore.AnswerTimeout && Values(answer, source.Id) is { Count: > 0 } values)
             {
                 cards.Update(app, outTrackId, values, byKey: true);
             }
         });
     }
 
-    // {"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId","dynamicDataValueType":"OBJECT","data":"{…}"}]}}; its data is for everybody.
+    // {"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId","dynamicDataValueType":"OBJECT","data":"{…}"}]}}; the data is for
+    // everyone.
     private static Dictionary<string, string>? Values(string? ackData, string source)
     {
         if (ackData is null || JsonText.ParseObject(ackData, out _) is not { } root)
@@ -84,10 +87,13 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardDesk cards, Time
         }
 
         var answers = (root["response"] as JsonObject ?? root)["dataSourceQueryResponses"] as JsonArray ?? [];
-        var own = answers.OfType<JsonObject>().Select(answer => new JsonFields(answer)).FirstOrDefault(answer => answer.Text("dynamicDataSourceId") == source);
+        var own = answers.OfType<JsonObject>()
+            .Select(answer => new JsonFields(answer)).FirstOrDefault(answer => answer.Text("dynamicDataSourceId") == source);
         return own?.Text("data") is { } data && JsonText.ParseObject(data, out _) is { } values
             ? values.Where(field => field.Value is not null).ToDictionary(
-                field => field.Key, field => field.Value!.GetValueKind() == JsonValueKind.String ? field.Value.GetValue<string>() : EmulatorJson.Text(field.Value), StringComparer.Ordinal)
+                field => field.Key,
+                field => field.Value!.GetValueKind() == JsonValueKind.String ? field.Value.GetValue<string>() : JsonText.Write(field.Value),
+                StringComparer.Ordinal)
             : null;
     }
 }

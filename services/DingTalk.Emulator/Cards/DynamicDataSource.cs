@@ -3,13 +3,13 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Cards;
 
-// A source of openDynamicDataConfig.dynamicDataSourceConfigs. Without an interval it is pulled once, when the card is seen first.
+// A source of openDynamicDataConfig.dynamicDataSourceConfigs. Without an interval it is pulled once, on delivery.
 internal sealed record DynamicDataSource(string Id, TimeSpan? Interval)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    // The error is one of DingTalk's codes.
+    // `error` is one of DingTalk's codes.
     public static IReadOnlyList<DynamicDataSource> Read(JsonFields call, out string? error)
     {
         error = null;
@@ -25,7 +25,9 @@ internal sealed record DynamicDataSource(string Id, TimeSpan? Interval)
                 : null;
             if (error is null && strategy != "NONE")
             {
-                read.Add(new DynamicDataSource(source.Text("dynamicDataSourceId")!, strategy == "INTERVAL" ? Every(new JsonFields(pull!), out error) : null));
+                read.Add(
+                    new DynamicDataSource(
+                        source.Text("dynamicDataSourceId")!, strategy == "INTERVAL" ? Every(new JsonFields(pull!), out error) : null));
             }
         }
 

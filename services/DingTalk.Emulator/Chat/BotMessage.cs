@@ -8,7 +8,9 @@ namespace DingTalk.Emulator.Chat;
 // The `data` of a frame on /v1.0/im/bot/messages/get.
 internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffset now)
 {
-    private readonly string _msgId = said.Payload?["msgId"] is JsonValue given && given.TryGetValue<string>(out var own) ? own : $"msg{Convert.ToBase64String(Guid.NewGuid().ToByteArray())}";
+    private readonly string _msgId = said.Payload?["msgId"] is JsonValue given && given.TryGetValue<string>(out var own)
+        ? own
+        : $"msg{Convert.ToBase64String(Guid.NewGuid().ToByteArray())}";
 
     public string MsgId => _msgId;
 
@@ -35,7 +37,7 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
             AddGroup(data);
         }
 
-        return EmulatorJson.Text(Overrides.Over(data, said.Payload));
+        return JsonText.Write(Overrides.Over(data, said.Payload));
     }
 
     private JsonObject Common(string baseUrl) => new()
@@ -64,10 +66,10 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
         var plain = MessageContent.IsPlain(said.MsgType);
         var content = Overrides.Over(MessageContent.Of(said.MsgType, plain && said.Mention ? $" {said.Text}" : said.Text), said.Content);
         said.Quote?.AddTo(data, content, BotId, AppDirectory.EncryptedId("user", said.SenderStaffId), now);
-        data[plain ? "text" : "content"] = said.ContentAsString && !plain ? EmulatorJson.Text(content) : content;
+        data[plain ? "text" : "content"] = said.ContentAsString && !plain ? JsonText.Write(content) : content;
     }
 
-    // Direct messages have none of these, not even isInAtList: false.
+    // Direct messages have none of these fields, not even isInAtList: false.
     private void AddGroup(JsonObject data)
     {
         data["conversationTitle"] = said.ConversationTitle;

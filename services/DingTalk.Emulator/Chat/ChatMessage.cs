@@ -3,7 +3,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// An event of the page: an entry as it is now. All kinds share the sequence, so the page can put them in order.
+// A page event: the current state of one entry. All kinds share one sequence, so the page can order them.
 internal sealed record ChatMessage
 {
     public PushEntry? Push { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ChatMessage
 
     public string? Html { get; init; }
 
-    // By user id, for those who see a card otherwise than everybody.
+    // HTML by user id, for users who see a card differently.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Faces { get; init; }
 }

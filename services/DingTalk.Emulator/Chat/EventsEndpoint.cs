@@ -1,21 +1,17 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
-using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `reset`. The event id is a revision of the transcript, so a page that
-// reconnects gets what it missed, and a slow page gets the newest state instead of a queue.
+// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `reset`. The event id is a revision of the transcript, so a page
+// that reconnects gets the missed changes, and a slow page gets the newest state instead of a queue.
 internal sealed class EventsEndpoint(
-    Transcript transcript, AppDirectory apps, LinkRegistry links, FaultBoard faults, Changes changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
+    Transcript transcript, PageState page, ChangeSignal changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
-    // Tells a page that its revision is of an earlier run.
+    // Part of every event id, so a revision of an earlier run is recognised.
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
 
     public async Task HandleAsync(HttpContext http)
@@ -29,7 +25,7 @@ internal sealed class EventsEndpoint(
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The page was closed, or we stop.
+            // The page was closed, or the host stops.
         }
     }
 
@@ -46,18 +42,18 @@ internal sealed class EventsEndpoint(
         while (true)
         {
             var next = changes.Next;
-            var state = Json(new ChatHello([.. apps.All.Select(app => new ChatApp(app.ClientId, app.Name, links.Count(app)))]), EmulatorJson.Shared.ChatHello);
+            var state = page.Apps();
             if (state != shownApps)
             {
                 shownApps = state;
                 await WriteAsync(http.Response, "apps", revision, state, cancellationToken);
             }
 
-            var armed = faults.Armed();
-            // Runs before the page is told of the faults: a clock that is moved in between would otherwise be missed.
+            var armed = page.ArmedFaults();
+            // Started before the faults are written: a test clock that moves in between would otherwise be missed.
             using var due = new CancellationTokenSource(UntilNext(armed), time);
             using var wake = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellationToken);
-            state = Json(new FaultsAnswer([.. armed.Select(ArmedFault.Of)]), EmulatorJson.Shared.FaultsAnswer);
+            state = PageState.Faults(armed);
             if (state != shownFaults)
             {
                 shownFaults = state;
@@ -77,7 +73,7 @@ internal sealed class EventsEndpoint(
         }
     }
 
-    // Nobody says so when the time of a fault is over.
+    // No signal is sent when a fault expires.
     private TimeSpan UntilNext(IReadOnlyList<Fault> armed)
     {
         var first = armed.Min(fault => fault.Until) - time.GetUtcNow();
@@ -92,13 +88,15 @@ internal sealed class EventsEndpoint(
             await WriteAsync(response, "reset", revision, "{}", cancellationToken);
         }
 
-        // Events and card callbacks belong to no conversation that the page could show; what was refused may belong to all.
+        // Events and card callbacks belong to no conversation on the page; a refusal without a conversation is shown in all.
         var shown = news.Entries.Where(entry => entry.ConversationId.Length > 0 || entry is RefusalEntry).ToList();
         foreach (var entry in shown)
         {
-            // A cut in the middle repeats some entries later, which a page does not notice; the new revision comes with the last one.
+            // Only the last entry carries the new revision: after a cut in the middle some entries are repeated, which a page does not
+            // notice.
             var id = entry == shown[^1] ? news.Revision : revision;
-            await WriteAsync(response, "message", id, Json(Shown(entry), EmulatorJson.Shared.ChatMessage), cancellationToken);
+            await WriteAsync(
+                response, "message", id, JsonSerializer.Serialize(Shown(entry), EmulatorJson.Shared.ChatMessage), cancellationToken);
         }
 
         return news.Revision;
@@ -106,7 +104,12 @@ internal sealed class EventsEndpoint(
 
     private ChatMessage Shown(TranscriptEntry entry) => entry switch
     {
-        ReplyEntry reply => new ChatMessage { Reply = reply, Html = html.Of(reply), Faces = reply.Card?.Viewers?.ToDictionary(one => one.Key, one => html.Of(reply with { Text = one.Value.Text })) },
+        ReplyEntry reply => new ChatMessage
+        {
+            Reply = reply,
+            Html = html.Of(reply),
+            Faces = reply.Card?.Viewers?.ToDictionary(viewer => viewer.Key, viewer => html.Of(reply with { Text = viewer.Value.Text })),
+        },
         RefusalEntry refusal => new ChatMessage { Refusal = refusal },
         _ => new ChatMessage { Push = (PushEntry)entry },
     };
@@ -119,6 +122,4 @@ internal sealed class EventsEndpoint(
 
     private Task WriteAsync(HttpResponse response, string kind, long revision, string json, CancellationToken cancellationToken) =>
         response.WriteAsync($"id: {_run}-{revision}\nevent: {kind}\ndata: {json}\n\n", cancellationToken);
-
-    private static string Json<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 }

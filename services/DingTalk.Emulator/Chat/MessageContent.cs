@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Chat;
 
-// The shapes that messages to a bot come in, one per msgtype. What was said stands where people would read it.
+// Builds the content of a bot message, one shape per msgtype, with the text where people would read it.
 internal static class MessageContent
 {
     public static readonly string[] MsgTypes =
         ["text", "richText", "picture", "audio", "video", "file", "unknownMsgType", "interactiveCard", "markdown", "actionCard", "chatRecord", "reply"];
 
-    // These two have their text in `text`, all others have `content`.
+    // These two have `text`, all others `content`.
     public static bool IsPlain(string msgType) => msgType is "text" or "reply";
 
     public static JsonObject Of(string msgType, string text) => msgType switch
@@ -24,7 +24,13 @@ internal static class MessageContent
         "picture" => new() { ["downloadCode"] = Code("picture"), ["pictureDownloadCode"] = Code("picturePreview") },
         "audio" => new() { ["downloadCode"] = Code("audio"), ["recognition"] = Or(text, "turn it on"), ["duration"] = "2000" },
         "video" => new() { ["downloadCode"] = Code("video"), ["duration"] = "5", ["videoType"] = "mp4" },
-        "file" => new() { ["downloadCode"] = Code("file"), ["fileName"] = Or(text, "plan.pdf"), ["fileId"] = "210000001", ["spaceId"] = "280000001" },
+        "file" => new()
+        {
+            ["downloadCode"] = Code("file"),
+            ["fileName"] = Or(text, "plan.pdf"),
+            ["fileId"] = "210000001",
+            ["spaceId"] = "280000001",
+        },
         "unknownMsgType" => new() { ["unknownMsgType"] = "text" },
         "interactiveCard" => new() { ["biz_custom_action_url"] = "dingtalk://x?route=previewDentry&spaceId=28&fileId=21&type=file" },
         "markdown" => new() { ["text"] = Or(text, "**x**") },
@@ -43,7 +49,7 @@ internal static class MessageContent
         _ => new() { ["content"] = text },
     };
 
-    // The same in every run, like all ids that scripts may want to compare.
+    // The same in every run, like all ids that scripts may compare.
     public static string Code(string of) => $"dc-{of}";
 
     private static string Or(string given, string otherwise) => given.Length == 0 ? otherwise : given;

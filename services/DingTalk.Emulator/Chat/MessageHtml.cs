@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Web;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 using Markdig;
 using Markdig.Extensions.Tables;
@@ -10,16 +10,16 @@ using Markdig.Syntax.Inlines;
 
 namespace DingTalk.Emulator.Chat;
 
-// A bot's message as the page shows it. What a bot writes is not trusted: no raw HTML, no foreign pictures, only harmless links.
-internal sealed partial class MessageHtml(ConversationBook conversations)
+// Renders a bot's message for the page. Bot text is not trusted: no raw HTML, no external pictures, only harmless links.
+internal sealed partial class MessageHtml(ConversationStore conversations)
 {
-    // A reply has at most 20,000 bytes; a card may be longer, and is drawn again with every update.
+    // A reply has at most 20,000 bytes; a card may be longer and is rendered again with every update.
     private const int MostMarkdown = 20_000;
 
     private static readonly string[] PlainTypes = ["text", "sampleText"];
     private static readonly string[] Schemes = ["http", "https", "dingtalk"];
 
-    // DingTalk's dialect: tables as on the desktop; a single line break is none.
+    // DingTalk's dialect: tables as on the desktop; a single line break is ignored.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoLinks().Build();
 
     public string Of(ReplyEntry reply)
@@ -31,7 +31,7 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
 
     private static string Plain(string text) => $"<p class=\"plain\">{HttpUtility.HtmlEncode(text)}</p>";
 
-    // The parser refuses what is nested too deeply, and one message that cannot be shown must not take the page with it.
+    // The parser rejects deep nesting, and one unreadable message must not break the page.
     private static string RenderOrPlain(string markdown)
     {
         try
@@ -59,7 +59,7 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
 
         foreach (var column in document.Descendants<Table>().SelectMany(table => table.ColumnDefinitions))
         {
-            // Markdig aligns by a style attribute, which the page's security policy forbids.
+            // Markdig aligns with a style attribute, which the page's security policy forbids.
             column.Alignment = null;
         }
 
@@ -70,14 +70,14 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
     {
         if (!IsHarmless(link.Url))
         {
-            // The words stay, the link goes.
+            // Keeps the text and drops the link.
             link.ReplaceBy(new ContainerInline(), copyChildren: true);
             return;
         }
 
         if (link.IsImage)
         {
-            // The page loads nothing from elsewhere; a picture becomes a link to it.
+            // The page loads nothing from other hosts, so a picture becomes a link.
             link.IsImage = false;
             link.InsertBefore(new LiteralInline("[图片] "));
             if (link.FirstChild is null)
@@ -92,7 +92,7 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
 
     private static bool IsHarmless(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && Schemes.Contains(uri.Scheme);
 
-    // As in DingTalk, only a literal @userId that is also listed is shown as a name. Tags are stepped over.
+    // As in DingTalk, a listed user is shown by name only where the text has a literal @userId. Tags are skipped.
     private string Mention(string html, IReadOnlyList<string> userIds) => Tags().Replace(html, part =>
     {
         var text = part.Value;
@@ -103,13 +103,15 @@ internal sealed partial class MessageHtml(ConversationBook conversations)
 
         foreach (var id in userIds.OrderByDescending(id => id.Length))
         {
-            text = text.Replace($"@{HttpUtility.HtmlEncode(id)}", $"<span class=\"at\">@{HttpUtility.HtmlEncode(conversations.NickOf(id))}</span>", StringComparison.Ordinal);
+            text = text.Replace(
+                $"@{HttpUtility.HtmlEncode(id)}", $"<span class=\"at\">@{HttpUtility.HtmlEncode(conversations.NickOf(id))}</span>",
+                StringComparison.Ordinal);
         }
 
         return text;
     });
 
-    // The parser's time grows with the square of the depth, and beyond 128 it gives up.
+    // The parser's time grows with the square of the depth; above 128 it throws.
     [GeneratedRegex(@"^(?>[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){65}", RegexOptions.Multiline)]
     private static partial Regex DeepNesting();
 

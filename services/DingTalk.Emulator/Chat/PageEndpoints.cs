@@ -1,13 +1,14 @@
 namespace DingTalk.Emulator.Chat;
 
-// The chat page: files inside the assembly.
+// The files of the chat page, embedded in the assembly.
 internal static class PageEndpoints
 {
     private static readonly (string Route, string File, string ContentType)[] Files =
     [
         ("/", "chat.html", "text/html; charset=utf-8"),
         ("/chat.css", "chat.css", "text/css; charset=utf-8"),
-        .. new[] { "words.js", "chats.js", "draw.js", "chat.js" }.Select(script => ($"/{script}", script, "text/javascript; charset=utf-8")),
+        .. new[] { "words.js", "chats.js", "draw.js", "chat.js" }.Select(
+            script => ($"/{script}", script, "text/javascript; charset=utf-8")),
     ];
 
     public static void MapPage(this IEndpointRouteBuilder routes)
@@ -17,7 +18,7 @@ internal static class PageEndpoints
             var bytes = Read(file);
             routes.MapGet(route, (HttpContext http) =>
             {
-                // Whatever a bot writes, the page runs and loads only what is ours.
+                // The page runs and loads only its own files, whatever a bot writes.
                 http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
                 http.Response.Headers.CacheControl = "no-cache";
                 return TypedResults.Bytes(bytes, contentType);
@@ -27,7 +28,8 @@ internal static class PageEndpoints
 
     private static byte[] Read(string file)
     {
-        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(file) ?? throw new InvalidOperationException($"{file} is not in the assembly");
+        using var stream = typeof(PageEndpoints).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"{file} is not in the assembly");
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
         return copy.ToArray();

@@ -3,7 +3,7 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Chat;
 
-// The message that is answered: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey"}, all optional.
+// The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey"}, all optional.
 internal sealed record Quote(string Kind, string MsgId, string Text)
 {
     private static readonly string[] Kinds =
@@ -45,7 +45,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         return quote;
     }
 
-    // The holder is `text` or `content` of the message: a rich text keeps its quote among its content.
+    // `holder` is the message's `text` or `content`: a rich text has its quote inside its content.
     public void AddTo(JsonObject data, JsonObject holder, string botId, string senderId, DateTimeOffset now)
     {
         if (Kind == "legacy")
@@ -85,13 +85,13 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         };
         if (Overrides.Over(Shape(), Content) is { Count: > 0 } content)
         {
-            replied["content"] = ContentAsString ? EmulatorJson.Text(content) : content;
+            replied["content"] = ContentAsString ? JsonText.Write(content) : content;
         }
 
         return replied;
     }
 
-    // Where a message has type and text, a quoted rich text has msgType and content. A quoted file of a group is unknown to the bot.
+    // A quoted rich text has msgType and content instead of type and text.
     private JsonObject Shape() => Kind switch
     {
         "picture" => new() { ["downloadCode"] = MessageContent.Code("quotedPicture") },
@@ -101,7 +101,13 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
                 new JsonObject { ["msgType"] = "text", ["content"] = Text },
                 new JsonObject { ["msgType"] = "picture", ["downloadCode"] = MessageContent.Code("quotedRich") }),
         },
-        "file" => new() { ["downloadCode"] = MessageContent.Code("quotedFile"), ["fileName"] = "plan.pdf", ["spaceId"] = "280000001", ["fileId"] = "210000001" },
+        "file" => new()
+        {
+            ["downloadCode"] = MessageContent.Code("quotedFile"),
+            ["fileName"] = "plan.pdf",
+            ["spaceId"] = "280000001",
+            ["fileId"] = "210000001",
+        },
         "audio" => new() { ["downloadCode"] = MessageContent.Code("quotedAudio"), ["duration"] = "2000" },
         "video" => new() { ["downloadCode"] = MessageContent.Code("quotedVideo"), ["duration"] = "5", ["videoType"] = "mp4" },
         "chatRecord" => new() { ["summary"] = Text, ["title"] = "Chat of A and B" },

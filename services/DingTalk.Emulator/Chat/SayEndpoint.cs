@@ -1,36 +1,39 @@
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// POST /emulator/say: a user writes; the answer tells what became of it.
+// POST /emulator/say: a user writes; the answer has the ack and the replies.
 internal sealed class SayEndpoint(
-    AppDirectory apps, SessionDesk sessions, ConversationBook conversations, Transcript transcript, PushDesk pushes, TimeProvider time, IHostApplicationLifetime lifetime)
+    AppDirectory apps, SessionStore sessions, ConversationStore conversations, Transcript transcript, PushQueue pushes, TimeProvider time,
+    IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    // A reply may overtake the ack of the message it answers; the ack is then not far.
+    // A reply may overtake the ack of its message; the ack then follows soon.
     private static readonly TimeSpan AckGrace = TimeSpan.FromSeconds(2);
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
         if (!RequestBody.IsJson(http.Request))
         {
-            return Complaint.Result("Send what is said as application/json, for example {\"text\":\"hello\"}.", 415);
+            return ErrorAnswer.Result("Send what is said as application/json, for example {\"text\":\"hello\"}.", 415);
         }
 
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         if (root is null || SayRequest.Parse(root, apps, out problem) is not { } said)
         {
-            return Complaint.Result($"What is said cannot be read: {problem}.");
+            return ErrorAnswer.Result($"What is said cannot be read: {problem}.");
         }
 
         if (pushes.IsFull(said.App))
         {
-            return Complaint.Result($"Too many messages wait for an ack of {said.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
+            return ErrorAnswer.Result(
+                $"Too many messages wait for an ack of {said.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -46,7 +49,7 @@ internal sealed class SayEndpoint(
         var message = new BotMessage(said, sessions.Open(said.App, conversation, now), now);
         var entry = transcript.Said(Entry(said, message.MsgId, now));
         var push = new Push(said.App, "CALLBACK", Topics.BotMessage, message.ToData) { MsgId = message.MsgId, Sequence = entry.Sequence };
-        var waiter = new ReplyWaiter(said.Replies) { Push = push };
+        var waiter = new ReplyWaiter(said.Replies, () => push.Count > 0);
         transcript.Wait(app, conversation, waiter);
         try
         {
@@ -77,7 +80,7 @@ internal sealed class SayEndpoint(
         }
         catch (Exception over) when (over is OperationCanceledException or TimeoutException)
         {
-            // The time is over: the answer tells what there is.
+            // The time is up; the answer contains what has arrived.
         }
     }
 
@@ -86,6 +89,8 @@ internal sealed class SayEndpoint(
         App = said.App.ClientId,
         ConversationId = said.ConversationId,
         ConversationType = said.IsGroup ? "2" : "1",
+        Type = "CALLBACK",
+        Topic = Topics.BotMessage,
         ConversationTitle = said.ConversationTitle,
         MsgId = msgId,
         Sender = said.SenderStaffId,
@@ -95,7 +100,7 @@ internal sealed class SayEndpoint(
         SaidAt = now,
     };
 
-    // The timer may fire while the answer is being written.
+    // The timer may fire after the source is disposed.
     private static void Cancel(CancellationTokenSource source)
     {
         try

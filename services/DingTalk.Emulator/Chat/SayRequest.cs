@@ -27,24 +27,24 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
 
     public string MsgType { get; init; } = "text";
 
-    // Replaces fields of the content that the msgtype has by default.
+    // Replaces fields of the msgtype's default content.
     public JsonObject? Content { get; init; }
 
     public bool ContentAsString { get; init; }
 
     public Quote? Quote { get; init; }
 
-    // Until an app is published its users have no staff id for it.
+    // Until an app is published, its messages have no senderStaffId.
     public bool Unpublished { get; init; }
 
-    // The organization's quota is used up: there is no content, only a code and this field with a sentence.
+    // With the organization's quota used up, a message has no content, only a code and a sentence in this field.
     public string? QuotaField { get; init; }
 
     public TimeSpan Wait { get; init; }
 
     public int Replies { get; init; }
 
-    // What the page and the transcript tell of it.
+    // The text on the page and in the transcript.
     public string Shown => Text.Length > 0 || Payload is not null ? Text : QuotaField is not null ? "[quota exhausted]" : $"[{MsgType}]";
 
     public static SayRequest? Parse(JsonObject root, AppDirectory apps, out string problem)
@@ -53,7 +53,8 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
         fields.OnlyKnown(Known);
         var payload = fields.Object("payload");
         var msgType = ReadMsgType(fields);
-        var text = fields.Text("text", required: payload is null && msgType is null or "text" or "reply" && !fields.Has("quotaExhausted")) ?? "";
+        var text = fields.Text("text", required: payload is null && msgType is null or "text" or "reply" && !fields.Has("quotaExhausted"))
+            ?? "";
         var type = fields.Text("conversationType") ?? "1";
         if (type is not ("1" or "2"))
         {
@@ -102,7 +103,7 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
         return given;
     }
 
-    // Two pages of DingTalk's documentation name it differently.
+    // Two pages of DingTalk's documentation name the field differently.
     private static string? ReadQuotaField(JsonFields fields)
     {
         switch (fields.Root["quotaExhausted"]?.ToString())

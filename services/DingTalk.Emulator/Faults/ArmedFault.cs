@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Faults;
 
-// A fault as it is shown.
+// A fault in the answer of /emulator/faults.
 internal sealed record ArmedFault(string Fault, JsonNode? Value, int? CountLeft, DateTimeOffset? Until, string? App, string? Api, int Hits)
 {
-    public static ArmedFault Of(Fault fault) => new(fault.Name, fault.Value, fault.CountLeft, fault.Until, fault.App, fault.Api, fault.Hits);
+    public static ArmedFault Of(Fault fault) =>
+        new(fault.Name, fault.Value, fault.CountLeft, fault.Until, fault.App, fault.Api, fault.Hits);
 }

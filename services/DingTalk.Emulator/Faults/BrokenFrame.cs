@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Faults;
 
-// What the fault `malformed` sends: true = a frame cut short, a string as it is, {"base64": "…"} for what is no text.
+// The frame of the fault `malformed`: true = a truncated frame, a string as is, {"base64": "…"} for binary.
 internal static class BrokenFrame
 {
     private const string CutShort = """{"specVersion":"1.0","type":"CALLBACK","headers":{"topic":"/v1.0/im/bot/messages/get","messageId":"m1","data":"{\"msgt""";
@@ -17,7 +17,8 @@ internal static class BrokenFrame
                 return Encoding.UTF8.GetBytes(CutShort);
             case JsonValueKind.String:
                 return Encoding.UTF8.GetBytes(value.GetValue<string>());
-            case JsonValueKind.Object when value is JsonObject { Count: 1 } root && root["base64"] is JsonValue text && text.TryGetValue<string>(out var base64):
+            case JsonValueKind.Object when value is JsonObject { Count: 1 } root && root["base64"] is JsonValue text
+                && text.TryGetValue<string>(out var base64):
                 var bytes = new byte[base64.Length];
                 return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : null;
             default:

@@ -1,21 +1,21 @@
 using System.Text.Json.Nodes;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
-// An armed fault. Without a count and an end it stays until it is cleared.
+// An armed fault. Without a count or an end it stays until it is cleared.
 internal sealed record Fault(string Name, JsonNode? Value)
 {
     public int? CountLeft { get; init; }
 
     public DateTimeOffset? Until { get; init; }
 
-    // Only for this app or API; null = for all.
+    // Only for this app or API; null = all.
     public string? App { get; init; }
 
     public string? Api { get; init; }
 
-    // How many calls it has changed.
+    // The number of calls that it has changed.
     public int Hits { get; init; }
 
     public string Text => Value?.ToString() ?? "";
@@ -28,8 +28,9 @@ internal sealed record Fault(string Name, JsonNode? Value)
 
     public string? TextPart(string name) => (string?)(Value as JsonObject)?[name];
 
-    // True = every id, else this one or these.
+    // True matches every id; a string or a list matches its ids.
     public bool Names(string id) => Value is JsonArray list ? list.Any(one => one!.GetValue<string>() == id) : Text == "true" || Text == id;
 
-    public bool Concerns(string? app, string? api) => (App is null || app is null || App == app) && (Api is null || api is null || Apis.IsPartOf(Api, api));
+    public bool Concerns(string? app, string? api) =>
+        (App is null || app is null || App == app) && (Api is null || api is null || Apis.IsPartOf(Api, api));
 }

@@ -1,41 +1,39 @@
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Oauth;
-using DingTalk.Emulator.Robot;
-using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Faults;
 
 // POST and GET /emulator/faults
-internal sealed class FaultEndpoint(FaultBoard board, LinkFaults links, SessionDesk sessions, TokenDesk tokens, AppDirectory apps, TimeProvider time, ILogger<FaultEndpoint> logger)
+internal sealed class FaultEndpoint(
+    FaultStore faults, IEnumerable<IImmediateFault> immediate, AppDirectory apps, TimeProvider time, ILogger<FaultEndpoint> logger)
 {
-    // A malformed frame may be a long one.
+    // A malformed frame may be long.
     private const int MaxBytes = 16 * 1024 * 1024;
 
     public IResult Show() => TypedResults.Json(
-        new FaultsAnswer([.. board.Armed().Select(ArmedFault.Of)]), EmulatorJson.Shared.FaultsAnswer);
+        new FaultsAnswer([.. faults.Armed().Select(ArmedFault.Of)]), EmulatorJson.Shared.FaultsAnswer);
 
     public async Task<IResult> ChangeAsync(HttpContext http)
     {
         if (!RequestBody.IsJson(http.Request))
         {
-            return Complaint.Result("Send the switches as application/json.", 415);
+            return ErrorAnswer.Result("Send the switches as application/json.", 415);
         }
 
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         if (root is null || FaultRequest.Parse(root, apps, time.GetUtcNow(), out problem) is not { } request)
         {
-            return Complaint.Result($"The switches cannot be read: {problem}.");
+            return ErrorAnswer.Result($"The switches cannot be read: {problem}.");
         }
 
         if (request.Clear)
         {
-            board.Clear();
+            faults.Clear();
         }
 
         foreach (var name in request.Off)
         {
-            board.Disarm(name);
+            faults.Disarm(name);
         }
 
         foreach (var fault in request.Faults)
@@ -43,38 +41,30 @@ internal sealed class FaultEndpoint(FaultBoard board, LinkFaults links, SessionD
             Apply(fault);
         }
 
-        Log.FaultsChanged(logger, board.Armed().Count);
+        Log.FaultsChanged(logger, faults.Armed().Count);
         return Show();
     }
 
     private void Apply(Fault fault)
     {
         var isForLinks = FaultNames.OnLinks.Contains(fault.Name);
-        if (isForLinks)
+        var hasEnd = fault.CountLeft is not null || fault.Until is not null;
+        if (isForLinks || (FaultNames.AtOnce.Contains(fault.Name) && !hasEnd))
         {
-            links.Strike(fault);
+            foreach (var target in immediate)
+            {
+                target.Apply(fault);
+            }
         }
 
-        if (!FaultNames.AtOnce.Contains(fault.Name))
+        if (!FaultNames.AtOnce.Contains(fault.Name) || (!isForLinks && hasEnd))
         {
-            board.Arm(fault);
+            faults.Arm(fault);
         }
         else if (isForLinks && fault.Until is not null)
         {
-            // The links of now are hit; the ones that open within that time follow.
-            board.Arm(fault with { CountLeft = null });
-        }
-        else if (!isForLinks && (fault.CountLeft is not null || fault.Until is not null))
-        {
-            board.Arm(fault);
-        }
-        else if (fault.Name == FaultNames.ExpireSessions)
-        {
-            sessions.Expire(fault.App);
-        }
-        else if (fault.Name == FaultNames.TokenInvalid)
-        {
-            tokens.Revoke(fault.App);
+            // The open links were hit; links that open within that time follow.
+            faults.Arm(fault with { CountLeft = null });
         }
     }
 }

@@ -32,12 +32,13 @@ internal static class FaultNames
     public static readonly string[] All =
     [
         RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
-        Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds, FlowControlledStaffIds,
+        Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds,
+        FlowControlledStaffIds,
         UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model,
     ];
 
     public static readonly string[] OnLinks = [Disconnect, DropLinks, Zombie, Ping, Malformed];
 
-    // These act once, on what is there, unless a count or a duration arms them for what comes.
+    // These act once, on the current state, unless a count or a duration arms them for later calls.
     public static readonly string[] AtOnce = [.. OnLinks, ExpireSessions, TokenInvalid];
 }

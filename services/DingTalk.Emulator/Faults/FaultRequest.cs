@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
@@ -51,7 +51,9 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
     }
 
     private static int? OwnCount(JsonNode value) =>
-        ((value as JsonObject)?["count"] ?? (value as JsonObject)?["times"]) is JsonValue own && own.TryGetValue<int>(out var times) ? times : null;
+        ((value as JsonObject)?["count"] ?? (value as JsonObject)?["times"]) is JsonValue own && own.TryGetValue<int>(out var times)
+            ? times
+            : null;
 
     private static string? ReadApi(JsonFields fields)
     {

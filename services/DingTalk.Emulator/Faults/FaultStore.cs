@@ -2,8 +2,8 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
-// The switches that are on. One fault per name; arming it again replaces it.
-internal sealed class FaultBoard(Changes changes, TimeProvider time)
+// The armed faults, one per name; arming it again replaces it.
+internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IResettable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Fault> _armed = new(StringComparer.Ordinal);
@@ -38,6 +38,8 @@ internal sealed class FaultBoard(Changes changes, TimeProvider time)
         changes.Pulse();
     }
 
+    public void Reset() => Clear();
+
     public Fault? Peek(string name, string? app = null, string? api = null)
     {
         lock (_gate)
@@ -46,7 +48,7 @@ internal sealed class FaultBoard(Changes changes, TimeProvider time)
         }
     }
 
-    // Uses up one of its count.
+    // Decrements its count.
     public Fault? TryTake(string name, string? app = null, string? api = null)
     {
         lock (_gate)
@@ -71,7 +73,7 @@ internal sealed class FaultBoard(Changes changes, TimeProvider time)
         }
     }
 
-    // Those of the ids that the fault names. A call without any of them uses nothing up.
+    // The ids that the fault names. A call without any of them does not decrement the count.
     public IReadOnlyList<string> TryTakeNamed(string name, string app, string api, IEnumerable<string> ids)
     {
         lock (_gate)

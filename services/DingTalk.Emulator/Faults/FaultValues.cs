@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
-using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
-// Which value each switch takes.
+// Checks the value of each switch.
 internal static class FaultValues
 {
     private static readonly string[] Refusals = ["401", "400", "503", "html"];
@@ -34,7 +33,9 @@ internal static class FaultValues
                 fields.Integer(name, 1, 1_000_000);
                 break;
             case FaultNames.Duplicate:
-                Demand(value is JsonValue && value.ToString() is "true" or "newMessageId", fields, $"\"{name}\" must be true or \"newMessageId\"");
+                Demand(
+                    value is JsonValue && value.ToString() is "true" or "newMessageId", fields,
+                    $"\"{name}\" must be true or \"newMessageId\"");
                 break;
             case FaultNames.Malformed:
                 Demand(BrokenFrame.Of(value) is not null, fields, $"\"{name}\" must be true, a string, or {{\"base64\":\"...\"}}");
@@ -76,8 +77,11 @@ internal static class FaultValues
         inner?.Integer("perSecond", 0, 100_000);
         inner?.Integer("status", 400, 599);
         inner?.Integer("retryAfterSeconds", 0, 86_400);
-        var good = inner is { Problem: null } && inner.Has("perSecond") && (!inner.Has("api") || Apis.Normalize(inner.Root["api"]!.ToString()) is not null);
-        Demand(good, fields, $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|card|*\",\"perSecond\":5,\"status\":429,\"retryAfterSeconds\":2}}");
+        var good = inner is { Problem: null } && inner.Has("perSecond")
+            && (!inner.Has("api") || Apis.Normalize(inner.Root["api"]!.ToString()) is not null);
+        Demand(
+            good, fields,
+            $"\"{name}\" must look like {{\"api\":\"webhook|oto|group|card|*\",\"perSecond\":5,\"status\":429,\"retryAfterSeconds\":2}}");
     }
 
     private static void CheckSendCode(string name, JsonNode value, JsonFields fields)
@@ -89,7 +93,8 @@ internal static class FaultValues
         inner?.Text("message");
         inner?.Integer("times", 1, int.MaxValue);
         Demand(
-            inner is { Problem: null } && inner.Has("status"), fields, $"\"{name}\" must look like {{\"status\":400,\"code\":\"send.too.fast\",\"message\":\"...\",\"times\":2}}");
+            inner is { Problem: null } && inner.Has("status"), fields,
+            $"\"{name}\" must look like {{\"status\":400,\"code\":\"send.too.fast\",\"message\":\"...\",\"times\":2}}");
     }
 
     private static bool IsNames(JsonNode value) => value.GetValueKind() == JsonValueKind.True

@@ -8,16 +8,18 @@ namespace DingTalk.Emulator.Gateway;
 
 // POST /v1.0/gateway/connections/open
 internal sealed class OpenEndpoint(
-    AppDirectory apps, TicketDesk tickets, PublicAddress address, FaultBoard faults, Stats stats, IOptions<EmulatorOptions> options, ILogger<OpenEndpoint> logger)
+    AppDirectory apps, TicketStore tickets, PublicAddress address, FaultStore faults, Stats stats, IOptions<EmulatorOptions> options,
+    ILogger<OpenEndpoint> logger)
 {
     private const int MaxBytes = 256 * 1024;
 
     public async Task<IResult> HandleAsync(HttpContext http)
     {
-        // One SDK was answered in XML once; a refusal that names the cause is of more use than faithful XML.
+        // DingTalk once answered an SDK in XML; a refusal that names the cause is more useful than that.
         if (options.Value.RequireJsonAccept && !AsksForJson(http.Request))
         {
-            return Refuse(400, "invalidParameter", "the header Accept: application/json is missing (Emulator:RequireJsonAccept asks for it)");
+            return Refuse(
+                400, "invalidParameter", "the header Accept: application/json is missing (Emulator:RequireJsonAccept asks for it)");
         }
 
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
@@ -37,7 +39,9 @@ internal sealed class OpenEndpoint(
             return Refuse(401, "authFailed", "鉴权失败");
         }
 
-        return TypedResults.Json(new OpenAnswer(address.StreamEndpoint(http.Request), tickets.Issue(app, request.Subscriptions)), EmulatorJson.Shared.OpenAnswer);
+        return TypedResults.Json(
+            new OpenAnswer(address.StreamEndpoint(http.Request), tickets.Issue(app, request.Subscriptions)),
+            EmulatorJson.Shared.OpenAnswer);
     }
 
     private static bool AsksForJson(HttpRequest request) =>
@@ -53,7 +57,10 @@ internal sealed class OpenEndpoint(
                 return Refuse(400, "invalidParameter", "the app is not published or not in Stream mode");
             case "html":
                 stats.Rejected("html");
-                return TypedResults.Content("<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head><body><center><h1>400 Bad Request</h1></center></body></html>", "text/html", statusCode: 400);
+                return TypedResults.Content(
+                    "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head>"
+                    + "<body><center><h1>400 Bad Request</h1></center></body></html>",
+                    "text/html", statusCode: 400);
             default:
                 return Refuse(503, "ServiceUnavailable", "The service is temporarily unavailable");
         }

@@ -7,7 +7,7 @@ internal sealed record OpenRequest(string ClientId, string ClientSecret, IReadOn
 {
     private const int LongestUa = 256;
 
-    // The problem is worded like DingTalk's own "ua invalid": the field, then what is wrong.
+    // `problem` is worded like DingTalk's "ua invalid": the field, then the error.
     public static OpenRequest? Parse(JsonObject root, out string problem)
     {
         var fields = new JsonFields(root);
@@ -39,7 +39,7 @@ internal sealed record OpenRequest(string ClientId, string ClientSecret, IReadOn
             var topic = entry?.Text("topic");
             if (string.IsNullOrEmpty(topic) || type is not ("EVENT" or "CALLBACK" or "SYSTEM"))
             {
-                // SYSTEM is listed by the Go SDK and tolerated by DingTalk.
+                // The Go SDK subscribes to SYSTEM, and DingTalk tolerates it.
                 fields.Report("subscriptions invalid: each needs a type (EVENT or CALLBACK) and a topic");
                 break;
             }

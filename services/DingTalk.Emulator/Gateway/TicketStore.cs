@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Gateway;
 
 // A ticket opens one connection, once, within its lifetime.
-internal sealed class TicketDesk(IOptions<EmulatorOptions> options, TimeProvider time)
+internal sealed class TicketStore(IOptions<EmulatorOptions> options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Ticket> _tickets = new(StringComparer.Ordinal);

@@ -1,4 +1,4 @@
 namespace DingTalk.Emulator.Json;
 
-// What an app would need to be allowed the call.
+// The permissions that the app lacks for the call.
 internal sealed record AccessDenied(IReadOnlyList<string> RequiredScopes);

@@ -1,7 +1,8 @@
 namespace DingTalk.Emulator.Json;
 
-// What the emulator's own endpoints answer to a bad request: one sentence.
-internal sealed record Complaint(string Error)
+// The error answer of the emulator's own endpoints: one sentence.
+internal sealed record ErrorAnswer(string Error)
 {
-    public static IResult Result(string sentence, int status = 400) => TypedResults.Json(new Complaint(sentence), EmulatorJson.Shared.Complaint, statusCode: status);
+    public static IResult Result(string sentence, int status = 400) =>
+        TypedResults.Json(new ErrorAnswer(sentence), EmulatorJson.Shared.ErrorAnswer, statusCode: status);
 }

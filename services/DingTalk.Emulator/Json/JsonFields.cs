@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Json;
 
-// Typed reading of an object's fields; the first thing that is wrong is kept as a sentence. A null counts as absent.
+// Reads an object's fields by type and keeps the first error as a sentence. A null counts as absent.
 internal sealed class JsonFields(JsonObject root)
 {
     public JsonObject Root => root;
 
     public string? Problem { get; private set; }
 
-    // The field that the problem is about, for answers whose code names it.
+    // The invalid field, for answers whose code names it.
     public string? Culprit { get; private set; }
 
     public bool Has(string name) => root[name] is not null;
@@ -53,7 +53,8 @@ internal sealed class JsonFields(JsonObject root)
             return null;
         }
 
-        if (root[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number) && number >= min && number <= max)
+        if (root[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            && value.TryGetValue<double>(out var number) && number >= min && number <= max)
         {
             return number;
         }
@@ -104,7 +105,7 @@ internal sealed class JsonFields(JsonObject root)
         return null;
     }
 
-    // A misspelt field would otherwise be ignored in silence.
+    // Reports unknown fields, because a misspelt one would be ignored silently.
     public void OnlyKnown(IReadOnlyCollection<string> known)
     {
         if (root.Select(field => field.Key).FirstOrDefault(name => !known.Contains(name)) is { } stranger)

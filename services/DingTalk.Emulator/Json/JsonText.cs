@@ -1,12 +1,19 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Json;
 
-// Parses what strangers send. Afterwards every name and string of the tree can be read without an exception.
+// Parses untrusted JSON. Every name and string of the result can be read without an exception.
 internal static class JsonText
 {
+    // DingTalk does not escape Chinese, and sizes are counted in bytes. Answers are sent as JSON, never inside HTML.
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = Encoder };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static string Write(JsonNode node) => node.ToJsonString(Relaxed);
 
     public static JsonObject? ParseObject(ReadOnlyMemory<byte> utf8, out string problem)
     {
@@ -47,7 +54,7 @@ internal static class JsonText
         }
     }
 
-    // JSON may escape half a surrogate pair; the reader only notices when the string is asked for.
+    // JSON may escape half a surrogate pair, which the reader notices only when the string is read.
     private static void Touch(JsonElement element)
     {
         switch (element.ValueKind)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Json;
 
-// What a script gives replaces field by field what we would have sent; null removes a field.
+// Overrides fields with those of a script; null removes a field.
 internal static class Overrides
 {
     public static JsonObject Over(JsonObject data, JsonObject? given)

@@ -4,7 +4,7 @@ namespace DingTalk.Emulator.Json;
 
 internal static class RequestBody
 {
-    // Returns null when the body is longer than the limit; what is beyond it is not kept.
+    // Returns null when the body is longer than the limit.
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
@@ -23,7 +23,8 @@ internal static class RequestBody
         return kept.ToArray();
     }
 
-    public static async ValueTask<(JsonObject? Root, string Problem)> ReadObjectAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    public static async ValueTask<(JsonObject? Root, string Problem)> ReadObjectAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (!IsJson(request))
         {
@@ -39,7 +40,7 @@ internal static class RequestBody
         return (root, problem);
     }
 
-    // Also keeps foreign web pages out: without this content type a browser sends no cross-site request before asking.
+    // Also keeps other web pages out: with this content type a browser sends no cross-site request without a preflight.
     public static bool IsJson(HttpRequest request) =>
         request.ContentType is { } type && type.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
 }

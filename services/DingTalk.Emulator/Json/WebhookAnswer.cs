@@ -1,3 +1,3 @@
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.Json;
 
 internal sealed record WebhookAnswer(int Errcode, string Errmsg);

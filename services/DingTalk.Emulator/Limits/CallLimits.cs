@@ -1,18 +1,18 @@
 using DingTalk.Emulator.Faults;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Limits;
 
-// One window per app and API, and one for webhooks by SessionWebhookLimitBy. The fault `throttle` lowers the first.
-internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard faults, TimeProvider time)
+// One window per app and API, and one for webhooks by SessionWebhookLimitBy. The fault `throttle` replaces the limit of the former.
+internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultStore faults, TimeProvider time) : IResettable
 {
     private const int IdleSweepAt = 10_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<(string App, string What), SlidingWindow> _windows = [];
 
-    // The fault is the one that refused, if it was one.
+    // `fault` is the armed `throttle` for this call, if any.
     public bool TryCall(string app, string api, out Fault? fault)
     {
         fault = faults.Peek(FaultNames.Throttle, app, api);
@@ -30,8 +30,8 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
         return false;
     }
 
-    public bool TryReply(Session session) => options.Value.SessionWebhookPerMinute is 0
-        || TryTake(session.App.ClientId, KeyOf(session), TimeSpan.FromMinutes(1), options.Value.SessionWebhookPerMinute);
+    public bool TryReply(string app, string sessionId, string conversationId) => options.Value.SessionWebhookPerMinute is 0
+        || TryTake(app, KeyOf(sessionId, conversationId), TimeSpan.FromMinutes(1), options.Value.SessionWebhookPerMinute);
 
     public void Reset()
     {
@@ -41,11 +41,11 @@ internal sealed class CallLimits(IOptions<EmulatorOptions> options, FaultBoard f
         }
     }
 
-    private string KeyOf(Session session) => options.Value.SessionWebhookLimitBy switch
+    private string KeyOf(string sessionId, string conversationId) => options.Value.SessionWebhookLimitBy switch
     {
         WebhookLimitKey.Robot => "webhooks",
-        WebhookLimitKey.Webhook => $"session {session.Id}",
-        _ => $"conversation {session.ConversationId}",
+        WebhookLimitKey.Webhook => $"session {sessionId}",
+        _ => $"conversation {conversationId}",
     };
 
     private int? LimitOf(string api) => api switch

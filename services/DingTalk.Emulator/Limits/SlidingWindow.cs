@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Limits;
 
-// At most N calls in any window, however they are spread. A refused call uses no slot. Not thread-safe.
+// Allows N calls in any window of the given length. A refused call uses no slot. Not thread-safe.
 internal sealed class SlidingWindow(TimeSpan length, TimeProvider time)
 {
     private readonly Queue<long> _calls = new();

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-// What a client answers. The SDKs differ in everything but the message id, so nothing else is demanded.
+// A client's ack. The SDKs differ in everything but the message id, so nothing else is required.
 internal sealed record AckFrame(string MessageId, int Code, string? Data)
 {
     public static AckFrame? Parse(ReadOnlyMemory<byte> utf8, out string problem)
@@ -24,7 +24,7 @@ internal sealed record AckFrame(string MessageId, int Code, string? Data)
         return new AckFrame(messageId, code, Text(root["data"]));
     }
 
-    // An EVENT comes again unless it was acked with SUCCESS. Not every SDK sends a status: then the code decides.
+    // An EVENT is re-sent unless it was acked with SUCCESS. If an SDK sends no status, the code decides.
     public bool Settles(string type) => type != "EVENT" || Status switch
     {
         "SUCCESS" => true,
@@ -32,7 +32,9 @@ internal sealed record AckFrame(string MessageId, int Code, string? Data)
         _ => Code == 200,
     };
 
-    private string? Status => Data is not null && JsonText.ParseObject(Data, out _) is { } data ? new JsonFields(data).Text("status") : null;
+    private string? Status =>
+        Data is not null && JsonText.ParseObject(Data, out _) is { } data ? new JsonFields(data).Text("status") : null;
 
-    private static string? Text(JsonNode? data) => data is null ? null : data.GetValueKind() == JsonValueKind.String ? data.GetValue<string>() : data.ToJsonString();
+    private static string? Text(JsonNode? data) =>
+        data is null ? null : data.GetValueKind() == JsonValueKind.String ? data.GetValue<string>() : data.ToJsonString();
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
 internal sealed record FrameHeaders(string AppId, string ConnectionId, string ContentType, string MessageId, string Time, string Topic)
 {
-    // What an EVENT has besides: eventId, eventType, … (extension data must have a setter).
+    // The additional headers of an EVENT: eventId, eventType, … (extension data needs a setter).
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 }

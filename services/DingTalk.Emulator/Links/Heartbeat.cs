@@ -1,9 +1,9 @@
 using DingTalk.Emulator.Statistics;
 using Microsoft.Extensions.Options;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-// The timers of one link: pings, the end of its life, and the 10 s of silence after `disconnect`.
+// The timers of one link: pings, the end of its lifetime, and 10 s of silence after `disconnect`.
 internal sealed class Heartbeat : IDisposable
 {
     private const int AnswersExpected = 16;
@@ -33,7 +33,7 @@ internal sealed class Heartbeat : IDisposable
             : null;
     }
 
-    // Before anything else is sent on the link.
+    // Called before anything else is sent on the link.
     public void Greet()
     {
         if (_legacy)
@@ -55,7 +55,7 @@ internal sealed class Heartbeat : IDisposable
         _silence.Change(SilenceAfterDisconnect, Timeout.InfiniteTimeSpan);
     }
 
-    // Every frame of a client counts as a sign of life for a link that is being left.
+    // Every frame from the client restarts the silence of a link that is being left.
     public void Heard()
     {
         if (_link.Leaving)
@@ -70,7 +70,7 @@ internal sealed class Heartbeat : IDisposable
         {
             if (_open?.IsEchoedBy(ack) is not true)
             {
-                // The right id with a wrong opaque is an answer too, but no echo: it stays open and counts at the next ping.
+                // The right id with a wrong opaque answers the ping but does not echo it: the ping stays open and counts as unechoed.
                 return _open?.MessageId == ack.MessageId || _announced.Contains(ack.MessageId);
             }
 
@@ -117,7 +117,7 @@ internal sealed class Heartbeat : IDisposable
         }
     }
 
-    // No answer is asked for; some SDKs give one all the same.
+    // These frames expect no answer, but some SDKs send one.
     private void Announce(string topic, string data)
     {
         var id = Guid.NewGuid().ToString("N");

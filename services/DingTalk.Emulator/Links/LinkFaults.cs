@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Statistics;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-// The faults that act on the links that are open, and with `seconds` on those that open within that time.
-internal sealed class LinkFaults(FaultBoard board, Stats stats)
+// The faults that act on open links, and with `seconds` also on links that open within that time.
+internal sealed class LinkFaults(FaultStore faults, Stats stats) : IImmediateFault
 {
     private readonly ConcurrentDictionary<StreamLink, Heartbeat> _watched = new();
 
@@ -14,7 +14,7 @@ internal sealed class LinkFaults(FaultBoard board, Stats stats)
         _watched[link] = heartbeat;
         foreach (var name in FaultNames.OnLinks)
         {
-            if (board.TryTake(name, link.App.ClientId) is { } fault)
+            if (faults.TryTake(name, link.App.ClientId) is { } fault)
             {
                 Hit(link, heartbeat, fault);
             }
@@ -23,9 +23,14 @@ internal sealed class LinkFaults(FaultBoard board, Stats stats)
         return new Watched(() => _watched.TryRemove(link, out _));
     }
 
-    // With a count only so many of them.
-    public void Strike(Fault fault)
+    // With a count it acts on that many links.
+    public void Apply(Fault fault)
     {
+        if (!FaultNames.OnLinks.Contains(fault.Name))
+        {
+            return;
+        }
+
         var targets = _watched.Where(pair => fault.App is null || pair.Key.App.ClientId == fault.App).ToArray();
         Random.Shared.Shuffle(targets);
         foreach (var (link, heartbeat) in targets.Take(fault.CountLeft ?? targets.Length))

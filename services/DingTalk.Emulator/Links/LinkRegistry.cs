@@ -2,9 +2,9 @@ using DingTalk.Emulator.Gateway;
 using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> options, TimeProvider time)
+internal sealed class LinkRegistry(ChangeSignal changes, IOptions<EmulatorOptions> options, TimeProvider time) : IResettable
 {
     private readonly Lock _gate = new();
     private readonly List<StreamLink> _links = [];
@@ -12,7 +12,7 @@ internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> op
     private readonly List<Ticket> _opening = [];
     private readonly TimeSpan _grace = options.Value.DeadLinkGrace;
 
-    // A place for the link to be, so that handshakes at one time cannot exceed the cap together. A link that was told to go takes none: its
+    // Reserves a place, so concurrent handshakes cannot exceed the cap together. A link that got `disconnect` does not count, because its
     // successor opens before it closes.
     public bool TryOpen(Ticket ticket)
     {
@@ -62,8 +62,8 @@ internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> op
         changes.Pulse();
     }
 
-    // DingTalk picks at random among the connections of an app, which is why a forgotten second client swallows messages. For a while
-    // after a link broke it does not know, and chooses the dead one too.
+    // DingTalk picks a random connection of the app, which is why a forgotten second client swallows messages. For a while after a link
+    // broke, it does not know and may pick the dead one.
     public StreamLink? Pick(EmulatorApp app, string type, string topic)
     {
         lock (_gate)
@@ -71,12 +71,14 @@ internal sealed class LinkRegistry(Changes changes, IOptions<EmulatorOptions> op
             var now = time.GetUtcNow();
             _dead.RemoveAll(dead => dead.Until <= now);
             var able = _links.Concat(_dead.Select(dead => dead.Link))
-                .Where(link => link.App == app && (link.Accepts(type, topic) || (link.Lost && _grace > TimeSpan.Zero && link.Subscribed(type, topic)))).ToList();
+                .Where(
+                    link => link.App == app
+                        && (link.Accepts(type, topic) || (link.Lost && _grace > TimeSpan.Zero && link.Subscribed(type, topic)))).ToList();
             return able.Count == 0 ? null : able[Random.Shared.Next(able.Count)];
         }
     }
 
-    public void ForgetDead()
+    public void Reset()
     {
         lock (_gate)
         {

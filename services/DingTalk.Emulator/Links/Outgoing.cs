@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-// A frame in the queue of its link, to be written in pieces of so many bytes.
+// A queued frame and the size of its WebSocket fragments.
 internal readonly record struct Outgoing(byte[] Frame, int PieceBytes);

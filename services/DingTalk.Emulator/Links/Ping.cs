@@ -1,8 +1,8 @@
 using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-// An application heartbeat whose random opaque must come back.
+// An application ping; the client must echo its random opaque.
 internal sealed record Ping(string MessageId, string Opaque)
 {
     public bool IsEchoedBy(AckFrame ack) =>

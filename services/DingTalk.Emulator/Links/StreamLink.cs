@@ -1,22 +1,25 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using DingTalk.Emulator.Gateway;
-using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Streaming;
+namespace DingTalk.Emulator.Links;
 
-// One WebSocket of a client: a bounded queue with one writer, and one reader. It knows nothing of pushes or pings.
-internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, int maxFrameBytes, TimeProvider time)
+// One client's WebSocket: a bounded queue with one writer, and one reader. It knows neither pushes nor pings.
+internal sealed class StreamLink(
+    WebSocket socket, EmulatorApp app, IReadOnlyList<Subscription> subscriptions, string baseUrl, int maxFrameBytes, TimeProvider time)
 {
-    // More than the pending pushes an app may have, so that a burst after an outage fits.
+    // More than the default PendingCapacity, so a burst after an outage fits.
     private const int QueuedFrames = 65_536;
     private static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(5);
 
-    // TryWrite fails when full: the frame counts as lost on the way and is re-sent later, as with a client that stopped reading.
-    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
-    private readonly string _appId = new Guid(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(app.ClientId)).AsSpan(0, 16)).ToString();
+    // TryWrite fails when the queue is full: the frame counts as lost and is re-sent later, as for a client that stopped reading.
+    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(
+        new BoundedChannelOptions(QueuedFrames) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly string _appId = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(app.ClientId)).AsSpan(0, 16)).ToString();
     private volatile bool _leaving;
     private volatile bool _lost;
     private volatile bool _zombie;
@@ -26,32 +29,39 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
 
     public EmulatorApp App => app;
 
-    // The address this client used; session webhooks are handed out under the same one.
+    // The address that this client used; session webhooks have the same one.
     public string BaseUrl => baseUrl;
 
     public string CloseReason { get; private set; } = "closed by the client";
 
     public bool Leaving => _leaving;
 
-    // Gone without a goodbye of either side.
+    // Ended without a close frame from either side.
     public bool Lost => _lost;
 
-    // The socket lives and answers WebSocket pings, but nothing is written any more.
+    // The socket answers WebSocket pings, but nothing more is written.
     public bool IsZombie => _zombie;
 
     public bool Accepts(string type, string topic) => !_leaving && Subscribed(type, topic);
 
-    public bool Subscribed(string type, string topic) => subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
+    public bool Subscribed(string type, string topic) =>
+        subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
 
-    // False when the frame is lost: the client reads no more, or the link is one of the dead.
-    public bool TrySend(string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null, Func<int, int>? pieceBytes = null)
+    // False when the frame is lost: the client stopped reading, or the link is dead or a zombie.
+    public bool TrySend(
+        string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null,
+        Func<int, int>? pieceBytes = null)
     {
         if (_zombie || _lost)
         {
             return false;
         }
 
-        var headers = new FrameHeaders(_appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic) { More = more };
+        var headers = new FrameHeaders(
+            _appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic)
+        {
+            More = more,
+        };
         var frame = JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame);
         return _outgoing.Writer.TryWrite(new Outgoing(frame, pieceBytes?.Invoke(frame.Length) ?? frame.Length));
     }
@@ -60,7 +70,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
 
     public void TurnZombie() => _zombie = true;
 
-    // From here on nothing new is pushed; answers in flight still count.
+    // Nothing new is pushed from here on; acks in flight still count.
     public void Leave() => _leaving = true;
 
     public void Close(string reason)
@@ -86,7 +96,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
         var writing = UntilLostAsync(WriteAsync(ended.Token), ended);
         await Task.WhenAny(reading, writing);
 
-        // Either side may have closed first: frames in the queue are still written, and the other side gets a moment to say goodbye too.
+        // Either side may have closed first: queued frames are still written, and the other side gets a moment to close, too.
         _leaving = true;
         _outgoing.Writer.TryComplete();
         await Task.WhenAny(Task.WhenAll(reading, writing), Task.Delay(CloseGrace, time, ended.Token));
@@ -130,7 +140,7 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
             var sent = 0;
             do
             {
-                // A piece may well end in the middle of a character.
+                // A fragment may end in the middle of a character.
                 var piece = frame.AsMemory(sent, Math.Min(pieceBytes, frame.Length - sent));
                 sent += piece.Length;
                 await socket.SendAsync(piece, WebSocketMessageType.Text, endOfMessage: sent == frame.Length, cancellationToken);
@@ -141,14 +151,15 @@ internal sealed class StreamLink(WebSocket socket, EmulatorApp app, IReadOnlyLis
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, CloseReason, cancellationToken);
     }
 
-    // A broken link is an everyday event, not an error: both loops end and the caller reports the link as closed.
+    // A broken link is normal, not an error: both loops end and the caller logs the link as closed.
     private static async Task UntilLostAsync(Task loop, CancellationTokenSource ended)
     {
         try
         {
             await loop;
         }
-        catch (Exception lost) when (lost is WebSocketException or OperationCanceledException or IOException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception lost) when (
+            lost is WebSocketException or OperationCanceledException or IOException or InvalidOperationException or ObjectDisposedException)
         {
             await ended.CancelAsync();
         }

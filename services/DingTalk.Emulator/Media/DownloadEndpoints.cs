@@ -1,20 +1,20 @@
 using System.Text;
 using DingTalk.Emulator.Gateway;
-using DingTalk.Emulator.Json;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Media;
 
-// POST /v1.0/robot/messageFiles/download, and the file behind the address it gives.
-internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadDesk files, PublicAddress address, Stats stats)
+// POST /v1.0/robot/messageFiles/download, and the file at the returned address.
+internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, PublicAddress address, Stats stats)
 {
     public Task<IResult> ExchangeAsync(HttpContext http) => calls.AskAsync(http, "download", (_, call) =>
         call.Text("downloadCode") is { Length: > 0 } code
-            ? TypedResults.Json(new DownloadAnswer($"{address.Of(http.Request)}/files/{files.Sign(code)}"), EmulatorJson.Shared.DownloadAnswer)
+            ? TypedResults.Json(
+                new DownloadAnswer($"{address.Of(http.Request)}/files/{files.Sign(code)}"), EmulatorJson.Shared.DownloadAnswer)
             : calls.Refuse("invalidParameter.param.invalid", "downloadCode is empty"));
 
-    // The signature covers the headers: a Content-Type that was not signed breaks it.
+    // The signature covers the headers; an unsigned Content-Type breaks it.
     public IResult File(HttpContext http, string id)
     {
         if (http.Request.Headers.ContainsKey("Content-Type"))
@@ -22,12 +22,15 @@ internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadDesk files, P
             return Refuse("SignatureDoesNotMatch");
         }
 
-        return files.CodeOf(id) is { } code ? TypedResults.Bytes(Encoding.UTF8.GetBytes($"the file of {code}"), "application/octet-stream") : Refuse("AccessDenied");
+        return files.CodeOf(id) is { } code
+            ? TypedResults.Bytes(Encoding.UTF8.GetBytes($"the file of {code}"), "application/octet-stream")
+            : Refuse("AccessDenied");
     }
 
     private IResult Refuse(string code)
     {
         stats.Rejected(code);
-        return TypedResults.Content($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>", "application/xml", statusCode: 403);
+        return TypedResults.Content(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>", "application/xml", statusCode: 403);
     }
 }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Media;
 
-// The signed addresses that download codes were exchanged for.
-internal sealed class DownloadDesk(IOptions<EmulatorOptions> options, TimeProvider time)
+// The signed addresses issued for download codes.
+internal sealed class DownloadStore(IOptions<EmulatorOptions> options, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (string Code, DateTimeOffset ExpiresAt)> _files = new(StringComparer.Ordinal);

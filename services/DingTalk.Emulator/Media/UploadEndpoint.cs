@@ -1,11 +1,10 @@
-using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Media;
 
 // POST /media/upload?access_token=…&type=… (or both as parts of the form): HTTP 200 for every outcome, like all of the legacy API.
-internal sealed class UploadEndpoint(TokenDesk tokens, Stats stats, TimeProvider time)
+internal sealed class UploadEndpoint(AccessTokens tokens, Stats stats, TimeProvider time)
 {
     private const int Megabyte = 1024 * 1024;
 
@@ -36,7 +35,9 @@ internal sealed class UploadEndpoint(TokenDesk tokens, Stats stats, TimeProvider
         {
             null => Refuse(40035, "缺少参数 media"),
             var bytes when bytes > most => Refuse(40006, "不合法的文件大小"),
-            _ => TypedResults.Json(new UploadAnswer(0, "ok", $"@lAD{Guid.NewGuid():N}", type, time.GetUtcNow().ToUnixTimeMilliseconds()), EmulatorJson.Shared.UploadAnswer),
+            _ => TypedResults.Json(
+                new UploadAnswer(0, "ok", $"@lAD{Guid.NewGuid():N}", type, time.GetUtcNow().ToUnixTimeMilliseconds()),
+                EmulatorJson.Shared.UploadAnswer),
         };
     }
 

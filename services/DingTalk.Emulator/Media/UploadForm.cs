@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace DingTalk.Emulator.Media;
 
-// The parts of an upload that DingTalk sees: those whose names are quoted plainly. The size of the file is null when there is none, or an empty one.
+// The parts of an upload that DingTalk recognises: those with plainly quoted names. MediaBytes is null without a file or with an empty
+// one.
 internal sealed record UploadForm(string? AccessToken, string? Type, long? MediaBytes)
 {
     private const int LongestField = 1024;
@@ -12,7 +13,8 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
 
     public static async Task<UploadForm> ReadAsync(HttpRequest request, long most, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
         {
             return Nothing;
         }
@@ -28,23 +30,26 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
-            // A body that ends too early holds no more.
+            // The body ended too early; the parts read so far count.
         }
 
         return form;
     }
 
-    private async Task<UploadForm> WithAsync(MultipartSection section, long most, CancellationToken cancellationToken) => (section.ContentDisposition ?? "") switch
-    {
-        var named when IsFile(named) => this with { MediaBytes = await LengthAsync(section.Body, most, cancellationToken) is > 0 and var length ? length : null },
-        var named when Has(named, "access_token") => this with { AccessToken = await TextAsync(section.Body, cancellationToken) },
-        var named when Has(named, "type") => this with { Type = await TextAsync(section.Body, cancellationToken) },
-        _ => this,
-    };
+    private async Task<UploadForm> WithAsync(MultipartSection section, long most, CancellationToken cancellationToken) =>
+        (section.ContentDisposition ?? "") switch
+        {
+            var named when IsFile(named) =>
+                this with { MediaBytes = await LengthAsync(section.Body, most, cancellationToken) is > 0 and var length ? length : null },
+            var named when Has(named, "access_token") => this with { AccessToken = await TextAsync(section.Body, cancellationToken) },
+            var named when Has(named, "type") => this with { Type = await TextAsync(section.Body, cancellationToken) },
+            _ => this,
+        };
 
-    // filename* is for newer parsers than DingTalk's.
+    // DingTalk's parser does not support filename*.
     private static bool IsFile(string disposition) =>
-        Has(disposition, "media") && disposition.Contains("filename=\"", StringComparison.Ordinal) && !disposition.Contains("filename*", StringComparison.Ordinal);
+        Has(disposition, "media") && disposition.Contains("filename=\"", StringComparison.Ordinal)
+            && !disposition.Contains("filename*", StringComparison.Ordinal);
 
     private static bool Has(string disposition, string name) => disposition.Contains($" name=\"{name}\"", StringComparison.Ordinal);
 

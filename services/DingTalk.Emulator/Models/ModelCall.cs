@@ -13,7 +13,7 @@ internal sealed record ModelCall
 
     public DateTimeOffset StartedAt { get; init; }
 
-    // Null while it runs.
+    // Null while the call runs.
     public DateTimeOffset? EndedAt { get; init; }
 
     public int? Status { get; init; }

@@ -4,8 +4,8 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Models;
 
-// POST /v1/chat/completions in OpenAI's shape, and GET /emulator/model for what it was asked.
-internal sealed class ModelEndpoints(ModelLog log, FaultBoard faults, TimeProvider time, IHostApplicationLifetime lifetime)
+// POST /v1/chat/completions in OpenAI's shape, and GET /emulator/model with the requests so far.
+internal sealed class ModelEndpoints(ModelLog log, FaultStore faults, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 8 * 1024 * 1024;
     private const int WordsPerChunk = 4;
@@ -27,7 +27,9 @@ internal sealed class ModelEndpoints(ModelLog log, FaultBoard faults, TimeProvid
             var fault = faults.TryTake(FaultNames.Model);
             await DelayAsync(fault?.Part("latencyMs") ?? 0, http.RequestAborted);
             status = fault?.Part("status") ?? 200;
-            return status >= 400 ? ModelError.Result(status, status == 429 ? "rate_limit_error" : "server_error", "a fault of the emulator") : await AnswerAsync(http, request, sequence);
+            return status >= 400
+                ? ModelError.Result(status, status == 429 ? "rate_limit_error" : "server_error", "a fault of the emulator")
+                : await AnswerAsync(http, request, sequence);
         }
         finally
         {
@@ -87,10 +89,12 @@ internal sealed class ModelEndpoints(ModelLog log, FaultBoard faults, TimeProvid
 
     private static async Task WriteAsync(HttpContext http, ChatCompletion chunk)
     {
-        await http.Response.WriteAsync($"data: {JsonSerializer.Serialize(chunk, EmulatorJson.Shared.ChatCompletion)}\n\n", http.RequestAborted);
+        await http.Response.WriteAsync(
+            $"data: {JsonSerializer.Serialize(chunk, EmulatorJson.Shared.ChatCompletion)}\n\n", http.RequestAborted);
         await http.Response.Body.FlushAsync(http.RequestAborted);
     }
 
-    private ChatCompletion Completion(ChatRequest request, long sequence, string kind, IReadOnlyList<ChatChoice> choices, ChatUsage? usage) =>
+    private ChatCompletion Completion(
+        ChatRequest request, long sequence, string kind, IReadOnlyList<ChatChoice> choices, ChatUsage? usage) =>
         new($"chatcmpl-{sequence}", kind, time.GetUtcNow().ToUnixTimeSeconds(), request.Model, choices) { Usage = usage };
 }

@@ -1,5 +1,3 @@
-using DingTalk.Emulator.Json;
-
 namespace DingTalk.Emulator.Models;
 
 // {"error":{"message","type"}}

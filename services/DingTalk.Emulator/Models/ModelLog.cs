@@ -2,14 +2,15 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Models;
 
-// The newest requests, with what the model was told.
-internal sealed class ModelLog(TimeProvider time)
+// The newest model requests with their messages.
+internal sealed class ModelLog(TimeProvider time) : IResettable
 {
     private const int Capacity = 2_000;
     private const long MaxCharacters = 16 * 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly BoundedLog<ModelCall> _log = new(Capacity, MaxCharacters, call => 100 + call.Messages.Sum(message => message.Content.Length + 20));
+    private readonly BoundedLog<ModelCall> _log = new(
+        Capacity, MaxCharacters, call => 100 + call.Messages.Sum(message => message.Content.Length + 20));
 
     public long Started(ChatRequest request)
     {

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Models;
 
-// A model whose answer shows what it was told, so that a test can see the history arrive.
+// A model that repeats its input, so a test can see the history arrive.
 internal static class ScriptedModel
 {
     public static string Answer(IReadOnlyList<ModelMessage> messages)
@@ -10,7 +10,7 @@ internal static class ScriptedModel
         return $"You said: {said[^1]}" + (earlier.Count == 0 ? "" : $"\nEarlier you said: {string.Join(" | ", earlier)}");
     }
 
-    // No tokenizer, only numbers of the right order.
+    // An estimate of the right magnitude, without a tokenizer.
     public static ChatUsage Usage(IReadOnlyList<ModelMessage> messages, string answer)
     {
         var prompt = messages.Sum(message => Tokens(message.Content) + 3);

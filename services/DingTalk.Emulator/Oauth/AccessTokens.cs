@@ -1,9 +1,10 @@
+using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Oauth;
 
-// One token per app. Asking again within its validity gives the same one and renews it.
-internal sealed class TokenDesk(Stats stats, TimeProvider time)
+// One token per app. Another request while it is valid returns and renews the same token.
+internal sealed class AccessTokens(Stats stats, TimeProvider time) : IImmediateFault
 {
     public const int LifetimeSeconds = 7200;
 
@@ -35,7 +36,15 @@ internal sealed class TokenDesk(Stats stats, TimeProvider time)
         }
     }
 
-    public void Revoke(string? clientId)
+    public void Apply(Fault fault)
+    {
+        if (fault.Name == FaultNames.TokenInvalid)
+        {
+            Revoke(fault.App);
+        }
+    }
+
+    private void Revoke(string? clientId)
     {
         lock (_gate)
         {

@@ -4,8 +4,8 @@ using DingTalk.Emulator.Statistics;
 
 namespace DingTalk.Emulator.Oauth;
 
-// The three ways to the same token: new API, per corporation, legacy.
-internal sealed class TokenEndpoints(AppDirectory apps, TokenDesk tokens, Stats stats)
+// The three endpoints for the same token: new API, per corporation, legacy API.
+internal sealed class TokenEndpoints(AppDirectory apps, AccessTokens tokens, Stats stats)
 {
     private const int MaxBytes = 64 * 1024;
 
@@ -18,7 +18,8 @@ internal sealed class TokenEndpoints(AppDirectory apps, TokenDesk tokens, Stats 
             return Refuse("invalidClientIdOrSecret", root is null ? $"the body cannot be read: {problem}" : "无效的clientId或者clientSecret");
         }
 
-        return TypedResults.Json(new AccessTokenAnswer(tokens.Issue(app), TokenDesk.LifetimeSeconds), EmulatorJson.Shared.AccessTokenAnswer);
+        return TypedResults.Json(
+            new AccessTokenAnswer(tokens.Issue(app), AccessTokens.LifetimeSeconds), EmulatorJson.Shared.AccessTokenAnswer);
     }
 
     public async Task<IResult> CorpTokenAsync(HttpContext http, string corpId)
@@ -28,10 +29,12 @@ internal sealed class TokenEndpoints(AppDirectory apps, TokenDesk tokens, Stats 
         var app = apps.FindByCredentials(fields.Text("client_id"), fields.Text("client_secret"));
         if (app is null || app.CorpId != corpId || fields.Text("grant_type") != "client_credentials")
         {
-            return Refuse("invalid.client", root is null ? $"the body cannot be read: {problem}" : "the client, its secret, its corpId or the grant_type is wrong");
+            return Refuse(
+                "invalid.client",
+                root is null ? $"the body cannot be read: {problem}" : "the client, its secret, its corpId or the grant_type is wrong");
         }
 
-        return TypedResults.Json(new CorpTokenAnswer(tokens.Issue(app), TokenDesk.LifetimeSeconds), EmulatorJson.Shared.CorpTokenAnswer);
+        return TypedResults.Json(new CorpTokenAnswer(tokens.Issue(app), AccessTokens.LifetimeSeconds), EmulatorJson.Shared.CorpTokenAnswer);
     }
 
     public IResult LegacyToken(HttpContext http)
@@ -42,7 +45,8 @@ internal sealed class TokenEndpoints(AppDirectory apps, TokenDesk tokens, Stats 
             return TypedResults.Json(new LegacyTokenAnswer(40001, "不合法的appkey或appsecret"), EmulatorJson.Shared.LegacyTokenAnswer);
         }
 
-        return TypedResults.Json(new LegacyTokenAnswer(0, "ok", tokens.Issue(app), TokenDesk.LifetimeSeconds), EmulatorJson.Shared.LegacyTokenAnswer);
+        return TypedResults.Json(
+            new LegacyTokenAnswer(0, "ok", tokens.Issue(app), AccessTokens.LifetimeSeconds), EmulatorJson.Shared.LegacyTokenAnswer);
     }
 
     private IResult Refuse(string code, string message)

@@ -1,9 +1,9 @@
 using DingTalk.Emulator.Apps;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
-// What the OpenAPI may address: groups in which something was said, and each user's direct conversation.
-internal sealed class ConversationBook
+// The conversations that the OpenAPI may address: groups with at least one message, and each user's direct conversation.
+internal sealed class ConversationStore : IResettable
 {
     private const int Most = 100_000;
 
@@ -44,7 +44,7 @@ internal sealed class ConversationBook
         }
     }
 
-    // The one the user wrote in last, else the one he would get.
+    // The direct conversation that the user wrote in last, else the default one.
     public string DirectOf(EmulatorApp app, string staffId)
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class ConversationBook
         }
     }
 
-    // Who wrote last there.
+    // The user who wrote last in the conversation.
     public string LastIn(EmulatorApp app, string conversationId)
     {
         lock (_gate)

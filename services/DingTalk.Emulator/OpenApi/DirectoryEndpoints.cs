@@ -1,23 +1,27 @@
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Oauth;
-using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 
-namespace DingTalk.Emulator.Apps;
+namespace DingTalk.Emulator.OpenApi;
 
-// Who is in the organization: POST /topapi/v2/user/get, and the apps: GET or POST /microapp/list, GET /v1.0/microApp/allInnerApps. They cost no call of the month's.
-internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, OpenApiCall calls, ConversationBook conversations, Stats stats)
+// Users: POST /topapi/v2/user/get. Apps: GET or POST /microapp/list, GET /v1.0/microApp/allInnerApps. They do not count against the
+// monthly quota.
+internal sealed class DirectoryEndpoints(
+    AppDirectory apps, AccessTokens tokens, OpenApiCall calls, ConversationStore conversations, Stats stats)
 {
     private const int MaxBytes = 64 * 1024;
 
-    // Every user id counts as existing, as for sending.
+    // Every user id exists, as for sending.
     public async Task<IResult> UserAsync(HttpContext http)
     {
         if (tokens.Owner(http.Request.Query["access_token"]) is null)
         {
-            // The newer part of the legacy API says what is wrong in a second code.
-            return Reject(88, "ding talk error[subcode=40014,submsg=不合法的access_token]", new JsonObject { ["sub_code"] = "40014", ["sub_msg"] = "不合法的access_token" });
+            // The newer part of the legacy API reports the error in a second code.
+            return Reject(
+                88, "ding talk error[subcode=40014,submsg=不合法的access_token]",
+                new JsonObject { ["sub_code"] = "40014", ["sub_msg"] = "不合法的access_token" });
         }
 
         var user = await UserIdAsync(http);
@@ -32,7 +36,8 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, Op
         {
             ["appList"] = new JsonArray([.. apps.All.Select((app, at) => (JsonNode)new JsonObject
             {
-                ["agentId"] = AppDirectory.AgentId(at), ["name"] = app.Name, ["appIcon"] = "", ["appDesc"] = "", ["isSelf"] = true, ["appStatus"] = 1,
+                ["agentId"] = AppDirectory.AgentId(at), ["name"] = app.Name, ["appIcon"] = "", ["appDesc"] = "", ["isSelf"] = true,
+                ["appStatus"] = 1,
                 ["homepageLink"] = "", ["pcHomepageLink"] = "", ["ompLink"] = "",
             })]),
         });
@@ -41,7 +46,8 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, Op
     {
         ["appList"] = new JsonArray([.. apps.All.Select((app, at) => (JsonNode)new JsonObject
         {
-            ["agentId"] = AppDirectory.AgentId(at), ["appId"] = at + 1, ["name"] = app.Name, ["desc"] = "", ["icon"] = "", ["appStatus"] = 1, ["developType"] = 0,
+            ["agentId"] = AppDirectory.AgentId(at), ["appId"] = at + 1, ["name"] = app.Name, ["desc"] = "", ["icon"] = "",
+            ["appStatus"] = 1, ["developType"] = 0,
             ["homepageLink"] = "", ["pcHomepageLink"] = "", ["ompLink"] = "",
         })]),
     }));
@@ -63,7 +69,7 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, Op
         ["exclusive_account"] = false,
     };
 
-    // As JSON, as a form or in the query: clients of this API do all three.
+    // Clients send it as JSON, as a form or in the query.
     private static async Task<string?> UserIdAsync(HttpContext http)
     {
         if (http.Request.HasFormContentType)
@@ -93,5 +99,5 @@ internal sealed class DirectoryEndpoints(AppDirectory apps, TokenDesk tokens, Op
         return Text(answer);
     }
 
-    private static IResult Text(JsonObject answer) => TypedResults.Content(EmulatorJson.Text(answer), "application/json");
+    private static IResult Text(JsonObject answer) => TypedResults.Content(JsonText.Write(answer), "application/json");
 }

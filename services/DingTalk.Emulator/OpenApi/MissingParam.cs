@@ -1,7 +1,10 @@
-namespace DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Json;
 
-// How DingTalk says that a field of a message is missing or of the wrong kind. Each type has a hundred, its object is 01 and its fields follow in
-// order. Captured are 400201, 400202, 400401 to 400403 and 400602, and of the OpenAPI miss.param.markdownTotitle and …Totext; the rest follows from them.
+namespace DingTalk.Emulator.OpenApi;
+
+// DingTalk's errors for a missing or mistyped field of a message. Each message type has a hundred codes: 01 is its object, its fields
+// follow in order. Captured are 400201, 400202, 400401 to 400403 and 400602, and the OpenAPI's miss.param.markdownTotitle and …Totext;
+// the others are derived from these.
 internal static class MissingParam
 {
     private static readonly Dictionary<string, (int Object, string[] Fields)> Types = new(StringComparer.Ordinal)
@@ -13,14 +16,14 @@ internal static class MissingParam
         ["feedCard"] = (400601, ["links"]),
     };
 
-    // Without a field it is the object itself.
+    // A null field means the object itself.
     public static WebhookAnswer Of(string type, string? field)
     {
         var (number, fields) = Types[type];
         return new WebhookAnswer(field is null ? number : number + 1 + Array.IndexOf(fields, field), Sentence(type, field));
     }
 
-    // sampleMarkdown is markdown here.
+    // The msgKey sampleMarkdown counts as markdown.
     public static string CodeOf(string msgKey, string field) => $"miss.param.{TypeOf(msgKey)}To{field}";
 
     public static string SentenceOf(string msgKey, string field) => Sentence(TypeOf(msgKey), field);

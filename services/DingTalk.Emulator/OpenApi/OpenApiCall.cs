@@ -3,20 +3,24 @@ using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Limits;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
-// What every call of the new API goes through. As in reality the token comes first, then the rights and limits that the gateway knows, and
-// only then does anyone look into the body.
-internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate gate, CallLimits limits, RefusalDesk refusals, Stats stats, IOptions<EmulatorOptions> options)
+// The common steps of every call of the new API. As at DingTalk, the token is checked first, then permissions and limits, and the body
+// last.
+internal sealed class OpenApiCall(
+    AccessTokens tokens, FaultStore faults, SendFaults gate, CallLimits limits, RefusalRecorder refusals, Stats stats,
+    IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 
-    // A message of the robot to somebody: the faults of sending concern it too.
-    public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) => ShowAsync(http, api, OfRobot(send));
+    // For messages of a robot: checks the robotCode and applies the faults of sending.
+    public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) =>
+        ShowAsync(http, api, OfRobot(send));
 
-    // The same for what is no robot's.
+    // The same without a robotCode.
     public async Task<IResult> ShowAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> show)
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
@@ -34,8 +38,9 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
         return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(ask));
     }
 
-    // A GET, without a body and without a robot.
-    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) => Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
+    // A GET without body and robotCode.
+    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) =>
+        Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
 
     public IResult Refuse(string code, string message, int status = 400)
     {
@@ -43,15 +48,19 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
         return ApiError.Result(status, code, message);
     }
 
-    private IResult AnswerAndLose(HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> show)
+    private IResult AnswerAndLose(
+        HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> show)
     {
         var answer = Answer(http, app, api, call, problem, show);
-        return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 } ? answer : gate.AfterDelivery(app.ClientId, api) ?? answer;
+        return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 }
+            ? answer
+            : gate.AfterDelivery(app.ClientId, api) ?? answer;
     }
 
     private EmulatorApp? Caller(HttpContext http) => tokens.Owner(http.Request.Headers["x-acs-dingtalk-access-token"]);
 
-    private IResult Answer(HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> answer)
+    private IResult Answer(
+        HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> answer)
     {
         if (app is null || faults.TryTake(FaultNames.TokenInvalid, app.ClientId, api) is not null)
         {
@@ -103,5 +112,6 @@ internal sealed class OpenApiCall(TokenDesk tokens, FaultBoard faults, SendGate 
             ? Refuse($"invalidParameter.robotCode.{wrong}", "robotCode is missing or belongs to another app than the token")
             : answer(app, call);
 
-    private static string? RobotCodeProblem(string? robotCode, EmulatorApp app) => string.IsNullOrEmpty(robotCode) ? "empty" : robotCode == app.ClientId ? null : "auth";
+    private static string? RobotCodeProblem(string? robotCode, EmulatorApp app) =>
+        string.IsNullOrEmpty(robotCode) ? "empty" : robotCode == app.ClientId ? null : "auth";
 }

@@ -1,15 +1,15 @@
-namespace DingTalk.Emulator.Cards;
+namespace DingTalk.Emulator.OpenApi;
 
-// Where a card goes: IM_GROUP.<conversation>, IM_ROBOT.<staff id>, or ONE_BOX.<conversation>, the banner on top of a group.
-internal sealed record CardSpace(string Type, string Id)
+// A target of a card: IM_GROUP.<conversation>, IM_ROBOT.<staff id>, or ONE_BOX.<conversation>, the banner at the top of a group.
+internal sealed record OpenSpace(string Type, string Id)
 {
     public const string Group = "IM_GROUP";
     public const string User = "IM_ROBOT";
     public const string Top = "ONE_BOX";
     private const string Prefix = "dtv1.card//";
 
-    // One space or several: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when it is none.
-    public static IReadOnlyList<CardSpace>? Parse(string openSpaceId)
+    // Parses one or several spaces: dtv1.card//IM_GROUP.cid…;IM_ROBOT.u1. Null when invalid.
+    public static IReadOnlyList<OpenSpace>? Parse(string openSpaceId)
     {
         if (!openSpaceId.StartsWith(Prefix, StringComparison.Ordinal))
         {
@@ -17,6 +17,8 @@ internal sealed record CardSpace(string Type, string Id)
         }
 
         var parts = openSpaceId[Prefix.Length..].Split(';').Select(one => one.Split('.', 2)).ToList();
-        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }]) ? [.. parts.Select(part => new CardSpace(part[0], part[1]))] : null;
+        return parts.All(part => part is [{ Length: > 0 }, { Length: > 0 }])
+            ? [.. parts.Select(part => new OpenSpace(part[0], part[1]))]
+            : null;
     }
 }

@@ -1,11 +1,10 @@
-using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
-// Keeps what was refused to a bot, with the conversation it was meant for, so that a developer sees more than silence.
-internal sealed class RefusalDesk(Transcript transcript, ConversationBook conversations, TimeProvider time)
+// Records refused sends with their target conversation, so a developer sees them in the chat.
+internal sealed class RefusalRecorder(Transcript transcript, ConversationStore conversations, TimeProvider time)
 {
     private const int LongestMessage = 300;
 
@@ -36,7 +35,7 @@ internal sealed class RefusalDesk(Transcript transcript, ConversationBook conver
         });
     }
 
-    // Where a call of the OpenAPI would have gone: a group, the first user, or the first space of a card.
+    // The target of an OpenAPI call: a group, the first user, or the first space of a card.
     public (string? Conversation, string? User) Target(EmulatorApp? app, JsonFields? call)
     {
         if (app is null || call is null)
@@ -45,8 +44,8 @@ internal sealed class RefusalDesk(Transcript transcript, ConversationBook conver
         }
 
         var fields = new JsonFields(call.Root);
-        var space = CardSpace.Parse(fields.Text("openSpaceId") ?? "")?[0];
-        var user = fields.Texts("userIds") is [{ Length: > 0 } first, ..] ? first : space?.Type == CardSpace.User ? space.Id : null;
+        var space = OpenSpace.Parse(fields.Text("openSpaceId") ?? "")?[0];
+        var user = fields.Texts("userIds") is [{ Length: > 0 } first, ..] ? first : space?.Type == OpenSpace.User ? space.Id : null;
         return user is null ? (fields.Text("openConversationId") ?? space?.Id, null) : (conversations.DirectOf(app, user), user);
     }
 }

@@ -2,14 +2,14 @@ using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Statistics;
 
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.OpenApi;
 
-// The faults common to every send: slow, refused by the server, or failed after the message had been delivered.
-internal sealed class SendGate(FaultBoard faults, Stats stats, TimeProvider time, IHostApplicationLifetime lifetime)
+// Faults of every send: slow, refused by the server, or failed after delivery.
+internal sealed class SendFaults(FaultStore faults, Stats stats, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const string Words = "a fault of the emulator";
 
-    // The delay outlives an impatient caller, so that his timeout is what it is in reality: an unknown outcome.
+    // The delay continues after the caller has left, so a timeout has an unknown outcome, as in reality.
     public async Task<IResult?> BeforeAsync(string? app, string api)
     {
         if (faults.TryTake(FaultNames.LatencyMs, app, api) is { } latency)
@@ -42,7 +42,7 @@ internal sealed class SendGate(FaultBoard faults, Stats stats, TimeProvider time
         return Coded(status, code, Words);
     }
 
-    // A number is a code of the legacy API, with the envelope of that.
+    // A numeric code belongs to the legacy API and gets its envelope.
     private IResult Coded(int status, string code, string message)
     {
         stats.Rejected(code);

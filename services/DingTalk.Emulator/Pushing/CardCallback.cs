@@ -5,13 +5,13 @@ using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Pushing;
 
-// Somebody used a card: {"outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"}, all optional.
+// A card action: {"outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"}, all optional.
 internal static class CardCallback
 {
-    public static PushedFrame Read(JsonFields fields, EmulatorApp app)
+    public static PushedFrame Read(JsonFields fields, EmulatorApp app, out CardClick click)
     {
         fields.OnlyKnown(["outTrackId", "actionIds", "params", "userId", "spaceId", "spaceType", "payload"]);
-        var click = new CardClick(fields.Text("outTrackId") ?? "trk-demo", fields.Text("userId") ?? "demo-user");
+        click = new CardClick(fields.Text("outTrackId") ?? "trk-demo", fields.Text("userId") ?? "demo-user");
         var content = new JsonObject
         {
             ["cardPrivateData"] = new JsonObject
@@ -29,9 +29,10 @@ internal static class CardCallback
             ["userIdType"] = 1,
             ["spaceId"] = fields.Text("spaceId") ?? "cidDemoGroup==",
             ["spaceType"] = fields.Text("spaceType") ?? "IM",
-            ["content"] = EmulatorJson.Text(content),
+            ["content"] = JsonText.Write(content),
             ["extension"] = "{}",
         };
-        return new PushedFrame("CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", EmulatorJson.Text(Overrides.Over(data, fields.Object("payload"))), Click: click);
+        return new PushedFrame(
+            "CALLBACK", Topics.Card, $"card-{Guid.NewGuid():N}", JsonText.Write(Overrides.Over(data, fields.Object("payload"))));
     }
 }

@@ -4,7 +4,7 @@ using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Pushing;
 
-// Something happened in the organization: {"eventType", "eventId", "eventBornTime", "eventCorpId", "eventUnifiedAppId", "data"}, all optional.
+// An event of the organization: {"eventType", "eventId", "eventBornTime", "eventCorpId", "eventUnifiedAppId", "data"}, all optional.
 internal static class OrgEvent
 {
     public static PushedFrame Read(JsonFields fields, EmulatorApp app, DateTimeOffset now)

@@ -1,4 +1,14 @@
 namespace DingTalk.Emulator.Pushing;
 
-// Acked is false while an event is to come again. AckData is the string the client put into its ack.
-internal sealed record PushAnswer(string Id, string App, string Type, string Topic, bool Acked, int? AckCode, double? AckMs, string? AckData);
+internal sealed record PushAnswer(string Id, string App, string Type, string Topic)
+{
+    // False for an event that will be delivered again.
+    public bool Acked { get; init; }
+
+    public int? AckCode { get; init; }
+
+    public double? AckMs { get; init; }
+
+    // The data string of the client's ack.
+    public string? AckData { get; init; }
+}

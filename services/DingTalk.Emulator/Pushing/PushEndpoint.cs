@@ -6,8 +6,9 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Pushing;
 
-// POST /emulator/push: DingTalk itself has something to tell; the answer is the first ack.
-internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushDesk pushes, CardDesk cards, TimeProvider time, IHostApplicationLifetime lifetime)
+// POST /emulator/push: pushes a card callback, an event or any callback; answers with the first ack.
+internal sealed class PushEndpoint(
+    AppDirectory apps, FramePusher pusher, PushQueue pushes, CardStore cards, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int MaxBytes = 16 * 1024 * 1024;
 
@@ -15,18 +16,20 @@ internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushDe
     {
         if (!RequestBody.IsJson(http.Request))
         {
-            return Complaint.Result("Send what is pushed as application/json, for example {\"event\":{\"eventType\":\"user_add_org\"}}.", 415);
+            return ErrorAnswer.Result(
+                "Send what is pushed as application/json, for example {\"event\":{\"eventType\":\"user_add_org\"}}.", 415);
         }
 
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         if (root is null || PushRequest.Parse(root, apps, time.GetUtcNow(), out problem) is not { } request)
         {
-            return Complaint.Result($"What is to be pushed cannot be read: {problem}.");
+            return ErrorAnswer.Result($"What is to be pushed cannot be read: {problem}.");
         }
 
         if (pushes.IsFull(request.App))
         {
-            return Complaint.Result($"Too many messages wait for an ack of {request.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
+            return ErrorAnswer.Result(
+                $"Too many messages wait for an ack of {request.App.ClientId}; connect a bot or POST /emulator/reset.", 503);
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -36,9 +39,15 @@ internal sealed class PushEndpoint(AppDirectory apps, FramePusher pusher, PushDe
     private async Task<PushAnswer> PushAsync(PushRequest request, CancellationToken stop)
     {
         var (app, frame) = (request.App, request.Frame);
-        var push = pusher.Submit(app, frame, frame.Click is { } click ? (data, took) => cards.Answered(app, click, data, took) : null);
+        var push = pusher.Submit(app, frame, request.Click is { } click ? (data, took) => cards.Answered(app, click, data, took) : null);
         var ack = await FirstAckAsync(push, request.Wait, stop);
-        return new PushAnswer(frame.Id, app.ClientId, frame.Type, frame.Topic, ack?.State == "acked", ack?.AckCode, ack?.AckMs, ack?.AckData);
+        return new PushAnswer(frame.Id, app.ClientId, frame.Type, frame.Topic)
+        {
+            Acked = ack?.State == "acked",
+            AckCode = ack?.AckCode,
+            AckMs = ack?.AckMs,
+            AckData = ack?.AckData,
+        };
     }
 
     private async Task<PushEntry?> FirstAckAsync(Push push, TimeSpan wait, CancellationToken stop)

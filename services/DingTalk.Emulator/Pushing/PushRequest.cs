@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Apps;
+using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Pushing;
 
@@ -8,6 +10,9 @@ namespace DingTalk.Emulator.Pushing;
 internal sealed record PushRequest(EmulatorApp App, PushedFrame Frame, TimeSpan Wait)
 {
     private static readonly string[] Kinds = ["card", "event", "callback"];
+
+    // Set when the frame is a card callback.
+    public CardClick? Click { get; init; }
 
     public static PushRequest? Parse(JsonObject root, AppDirectory apps, DateTimeOffset now, out string problem)
     {
@@ -28,15 +33,20 @@ internal sealed record PushRequest(EmulatorApp App, PushedFrame Frame, TimeSpan 
         }
 
         var inner = given.Count == 1 && fields.Object(given[0]) is { } what ? new JsonFields(what) : null;
-        var frame = app is null || inner is null ? null : Read(given[0], inner, app, now);
+        CardClick? click = null;
+        var frame = app is null || inner is null ? null : Read(given[0], inner, app, now, out click);
         problem = fields.Problem ?? (inner?.Problem is { } wrong ? $"in \"{given[0]}\" {wrong}" : "");
-        return problem.Length == 0 ? new PushRequest(app!, frame!, wait) : null;
+        return problem.Length == 0 ? new PushRequest(app!, frame!, wait) { Click = click } : null;
     }
 
-    private static PushedFrame Read(string kind, JsonFields inner, EmulatorApp app, DateTimeOffset now) => kind switch
+    private static PushedFrame Read(string kind, JsonFields inner, EmulatorApp app, DateTimeOffset now, out CardClick? click)
     {
-        "card" => CardCallback.Read(inner, app),
-        "event" => OrgEvent.Read(inner, app, now),
-        _ => RawCallback.Read(inner),
-    };
+        click = null;
+        return kind switch
+        {
+            "card" => CardCallback.Read(inner, app, out click),
+            "event" => OrgEvent.Read(inner, app, now),
+            _ => RawCallback.Read(inner),
+        };
+    }
 }

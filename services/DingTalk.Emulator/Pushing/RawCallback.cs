@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Pushing;
 
@@ -9,10 +10,12 @@ internal static class RawCallback
     public static PushedFrame Read(JsonFields fields)
     {
         fields.OnlyKnown(["topic", "data", "headers"]);
-        return new PushedFrame("CALLBACK", fields.Text("topic", required: true) ?? "", $"push-{Guid.NewGuid():N}", PushedFrame.ReadData(fields), Headers(fields));
+        return new PushedFrame(
+            "CALLBACK", fields.Text("topic", required: true) ?? "", $"push-{Guid.NewGuid():N}", PushedFrame.ReadData(fields),
+            Headers(fields));
     }
 
-    // The headers that every frame has are not for scripts to write: nothing could be matched to its ack.
+    // Scripts cannot set the standard headers, because the ack could not be matched.
     private static JsonObject? Headers(JsonFields fields)
     {
         var headers = fields.Object("headers");

@@ -1,33 +1,43 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// POST /v1.0/robot/emotion/reply and /recall: a word or picture under a message of a user, as "thinking…" is shown. In no documentation; the shapes are
-// those of DingTalk's SDK, and that a message of a bot answers 500 is what clients report.
+// POST /v1.0/robot/emotion/reply and /recall: a text or picture under a user's message, such as "thinking…". Undocumented: the shapes are
+// from DingTalk's SDK, and clients report 500 for a bot's message.
 internal sealed class EmotionEndpoints(OpenApiCall calls, Transcript transcript)
 {
     private const int Most = 20;
 
-    public Task<IResult> ReplyAsync(HttpContext http) => ChangeAsync(http, "emotion/reply", (shown, emotion) => [.. shown.Where(one => one != emotion).TakeLast(Most - 1), emotion]);
+    public Task<IResult> ReplyAsync(HttpContext http) =>
+        ChangeAsync(http, "emotion/reply", (shown, emotion) => [.. shown.Where(one => one != emotion).TakeLast(Most - 1), emotion]);
 
-    // One that is not there is recalled without a word.
-    public Task<IResult> RecallAsync(HttpContext http) => ChangeAsync(http, "emotion/recall", (shown, emotion) => [.. shown.Where(one => one != emotion)]);
+    // Recalling a missing one succeeds.
+    public Task<IResult> RecallAsync(HttpContext http) =>
+        ChangeAsync(http, "emotion/recall", (shown, emotion) => [.. shown.Where(one => one != emotion)]);
 
-    private Task<IResult> ChangeAsync(HttpContext http, string api, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> change) => calls.AskAsync(http, api, (app, call) =>
+    private Task<IResult> ChangeAsync(HttpContext http, string api, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> change) =>
+        calls.AskAsync(http, api, (app, call) => Change(app, call, change));
+
+    private IResult Change(EmulatorApp app, JsonFields call, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> change)
     {
         var (message, conversation) = (call.Text("openMsgId"), call.Text("openConversationId"));
         var emotion = new JsonFields(call.Root["textEmotion"] as JsonObject ?? []).Text("text") ?? call.Text("emotionName");
-        string? missing = string.IsNullOrEmpty(message) ? "openMsgId" : string.IsNullOrEmpty(conversation) ? "openConversationId" : string.IsNullOrEmpty(emotion) ? "emotionName" : null;
+        string? missing = string.IsNullOrEmpty(message)
+            ? "openMsgId"
+            : string.IsNullOrEmpty(conversation) ? "openConversationId" : string.IsNullOrEmpty(emotion) ? "emotionName" : null;
         if (missing is not null)
         {
             return calls.Refuse($"miss.param.{missing}", $"{missing} is missing");
         }
 
-        var found = transcript.React(push => push.App == app.ClientId && push.MsgId == message && push.ConversationId == conversation, shown => change(shown, emotion!));
+        var found = transcript.React(
+            push => push.App == app.ClientId && push.MsgId == message && push.ConversationId == conversation,
+            shown => change(shown, emotion!));
         return found
             ? TypedResults.Json(new EmotionAnswer(true), EmulatorJson.Shared.EmotionAnswer)
             : calls.Refuse("system.err", "openMsgId is no message of a user in that conversation", 500);
-    });
+    }
 }

@@ -1,4 +1,6 @@
 namespace DingTalk.Emulator.Robot;
 
-// HTTP 200 even when some of the lists are not empty.
-internal sealed record OtoAnswer(string ProcessQueryKey, IReadOnlyList<string> InvalidStaffIdList, IReadOnlyList<string> FlowControlledStaffIdList, IReadOnlyList<string> FilteredStaffIdList);
+// Sent with HTTP 200 even when some of the lists are not empty.
+internal sealed record OtoAnswer(
+    string ProcessQueryKey, IReadOnlyList<string> InvalidStaffIdList, IReadOnlyList<string> FlowControlledStaffIdList,
+    IReadOnlyList<string> FilteredStaffIdList);

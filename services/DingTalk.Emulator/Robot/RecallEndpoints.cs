@@ -1,9 +1,10 @@
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// POST /v1.0/robot/groupMessages/recall and /v1.0/robot/otoMessages/batchRecall (the oto of the second is lower case)
+// POST /v1.0/robot/groupMessages/recall and /v1.0/robot/otoMessages/batchRecall (DingTalk writes this oto in lower case)
 internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, TimeProvider time)
 {
     private const int MaxKeys = 20;
@@ -12,7 +13,9 @@ internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, 
     public Task<IResult> GroupAsync(HttpContext http) => calls.AskAsync(http, "groupRecall", (app, call) =>
         string.IsNullOrEmpty(call.Text("openConversationId"))
             ? calls.Refuse("miss.openConversationId", "openConversationId is missing")
-            : Recall(call, reply => reply.App == app.ClientId && reply.Via == Apis.Group && reply.ConversationId == call.Text("openConversationId")));
+            : Recall(
+                call,
+                reply => reply.App == app.ClientId && reply.Via == Apis.Group && reply.ConversationId == call.Text("openConversationId")));
 
     public Task<IResult> OtoAsync(HttpContext http) => calls.AskAsync(http, "otoRecall", (app, call) =>
         Recall(call, reply => reply.App == app.ClientId && reply.Via == Apis.Oto));
@@ -28,6 +31,8 @@ internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, 
         var recalled = keys.Distinct(StringComparer.Ordinal)
             .ToLookup(key => transcript.Recall(reply => concerned(reply) && reply.ProcessQueryKey == key && reply.ReceivedAt >= oldest));
         return TypedResults.Json(
-            new RecallAnswer([.. recalled[true]], recalled[false].ToDictionary(key => key, _ => "processQueryKey is unknown or older than 24 hours")), EmulatorJson.Shared.RecallAnswer);
+            new RecallAnswer(
+                [.. recalled[true]], recalled[false].ToDictionary(key => key, _ => "processQueryKey is unknown or older than 24 hours")),
+            EmulatorJson.Shared.RecallAnswer);
     }
 }

@@ -1,17 +1,18 @@
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// Where every accepted message of a bot ends.
-internal sealed class ReplyDesk(Transcript transcript, ConversationBook conversations, Stats stats, TimeProvider time)
+// Records every accepted message of a bot in the transcript.
+internal sealed class ReplyRecorder(Transcript transcript, ConversationStore conversations, Stats stats, TimeProvider time)
 {
     public void Webhook(Session session, WebhookMessage message)
     {
         stats.Sent(session.App.ClientId, Apis.Webhook);
         if (message.MsgType == "empty")
         {
-            // Accepted by DingTalk, and nobody sees anything.
+            // DingTalk accepts it and shows nothing.
             return;
         }
 

@@ -1,12 +1,14 @@
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Faults;
-using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
+using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Robot;
 
 // POST /v1.0/robot/oToMessages/batchSend and /v1.0/robot/groupMessages/send
-internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook conversations, ReplyDesk replies, FaultBoard faults, IOptions<EmulatorOptions> options)
+internal sealed class RobotEndpoints(
+    OpenApiCall calls, ConversationStore conversations, ReplyRecorder replies, FaultStore faults, IOptions<EmulatorOptions> options)
 {
     public Task<IResult> OtoAsync(HttpContext http) => calls.SendAsync(http, Apis.Oto, (app, call) =>
     {
@@ -26,15 +28,17 @@ internal sealed class RobotEndpoints(OpenApiCall calls, ConversationBook convers
             return calls.Refuse(code, problem);
         }
 
-        // One that is encrypted, as in senderId, is nobody's.
+        // An encrypted id, as in senderId, belongs to no user.
         var known = users.Distinct(StringComparer.Ordinal).ToList();
         var encrypted = known.Where(AppDirectory.IsEncrypted).ToList();
         if (encrypted.Count == known.Count)
         {
-            return calls.Refuse("staffId.notExisted", "userIds holds no staffId of this organization (a senderId is encrypted: use senderStaffId)");
+            return calls.Refuse(
+                "staffId.notExisted", "userIds holds no staffId of this organization (a senderId is encrypted: use senderStaffId)");
         }
 
-        var invalid = encrypted.Concat(faults.TryTakeNamed(FaultNames.InvalidStaffIds, app.ClientId, Apis.Oto, known.Except(encrypted))).ToList();
+        var invalid = encrypted.Concat(faults.TryTakeNamed(FaultNames.InvalidStaffIds, app.ClientId, Apis.Oto, known.Except(encrypted)))
+            .ToList();
         var slowed = faults.TryTakeNamed(FaultNames.FlowControlledStaffIds, app.ClientId, Apis.Oto, known.Except(invalid));
         var key = replies.Oto(app, [.. known.Except(invalid).Except(slowed)], message);
         return TypedResults.Json(new OtoAnswer(key, invalid, slowed, []), EmulatorJson.Shared.OtoAnswer);

@@ -1,15 +1,16 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 
 namespace DingTalk.Emulator.Robot;
 
-// msgKey and msgParam of the robot API, reduced to what a reader of the chat sees.
+// msgKey and msgParam of the robot API, reduced to the visible text.
 internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
 {
     private const int MaxParamBytes = 15_000;
 
-    // What each template must bring along.
+    // The required fields of each template.
     private static readonly Dictionary<string, string[]> Templates = new(StringComparer.Ordinal)
     {
         ["sampleText"] = ["content"],
@@ -64,16 +65,19 @@ internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
         return null;
     }
 
-    private static string[] Card(int buttons) => ["title", "text", .. Enumerable.Range(1, buttons).SelectMany(n => new[] { $"actionTitle{n}", $"actionURL{n}" })];
+    private static string[] Card(int buttons) =>
+        ["title", "text", .. Enumerable.Range(1, buttons).SelectMany(n => new[] { $"actionTitle{n}", $"actionURL{n}" })];
 
     private static string Shown(string key, JsonObject param)
     {
         var fields = new JsonFields(param);
         var text = fields.Text("content") ?? fields.Text("text") ?? "";
-        var links = param.Where(field => field.Key.EndsWith("url", StringComparison.OrdinalIgnoreCase) || field.Key.Contains("URL", StringComparison.OrdinalIgnoreCase))
-            .Where(field => key != "sampleText" && key != "sampleMarkdown")
-            .Select(field => $"[{fields.Text(field.Key.Replace("URL", "Title", StringComparison.OrdinalIgnoreCase)) ?? field.Key}]({fields.Text(field.Key)})");
+        var links = param.Where(field => field.Key.Contains("url", StringComparison.OrdinalIgnoreCase))
+            .Where(_ => key != "sampleText" && key != "sampleMarkdown")
+            .Select(field => $"[{fields.Text(TitleOf(field.Key)) ?? field.Key}]({fields.Text(field.Key)})");
         var media = fields.Text("fileName") ?? fields.Text("mediaId") ?? fields.Text("videoMediaId");
         return string.Join("\n\n", new[] { text, media is null ? "" : $"[{key}: {media}]" }.Concat(links).Where(part => part.Length > 0));
     }
+
+    private static string TitleOf(string urlField) => urlField.Replace("URL", "Title", StringComparison.OrdinalIgnoreCase);
 }

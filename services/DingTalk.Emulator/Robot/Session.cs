@@ -1,4 +1,4 @@
 namespace DingTalk.Emulator.Robot;
 
-// What a session webhook answers to: the conversation of the message it came with.
+// A session webhook, bound to the conversation of its message.
 internal sealed record Session(string Id, EmulatorApp App, string ConversationId, DateTimeOffset ExpiresAt);

@@ -1,16 +1,17 @@
+using DingTalk.Emulator.Faults;
 using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Robot;
 
-internal sealed class SessionDesk(IOptions<EmulatorOptions> options, TimeProvider time)
+internal sealed class SessionStore(IOptions<EmulatorOptions> options, TimeProvider time) : IImmediateFault, IResettable
 {
-    // Beyond this the oldest sessions die early, as they also may in reality.
+    // Above this number the oldest sessions expire early, as may happen at DingTalk.
     private const int Most = 200_000;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
-    // All live equally long, so the order of their making is the order of their end.
+    // All sessions live equally long, so the order of creation is the order of expiry.
     private readonly Queue<Session> _byEnd = new();
 
     public Session Open(EmulatorApp app, string conversationId, DateTimeOffset now)
@@ -38,7 +39,17 @@ internal sealed class SessionDesk(IOptions<EmulatorOptions> options, TimeProvide
         }
     }
 
-    public void Expire(string? clientId)
+    public void Apply(Fault fault)
+    {
+        if (fault.Name == FaultNames.ExpireSessions)
+        {
+            Expire(fault.App);
+        }
+    }
+
+    public void Reset() => Expire(null);
+
+    private void Expire(string? clientId)
     {
         lock (_gate)
         {

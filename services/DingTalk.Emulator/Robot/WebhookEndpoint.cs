@@ -1,12 +1,16 @@
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Limits;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
-// /robot/sendBySession?session=…: HTTP 200 whatever happens; the errcode tells. Only the faults that play a broken server answer otherwise.
-internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, SendGate gate, CallLimits limits, ReplyDesk replies, RefusalDesk refusals, Stats stats)
+// /robot/sendBySession?session=…: always HTTP 200 with an errcode, except for faults that emulate a broken server.
+internal sealed class WebhookEndpoint(
+    SessionStore sessions, FaultStore faults, SendFaults gate, CallLimits limits, ReplyRecorder replies, RefusalRecorder refusals,
+    Stats stats)
 {
     private const int MaxBytes = 20_000;
 
@@ -28,7 +32,9 @@ internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, S
             return lost;
         }
 
-        var form = faults.TryTake(FaultNames.StringErrcode, app, Apis.Webhook) is null ? EmulatorJson.Shared : EmulatorJson.Stringly;
+        var form = faults.TryTake(FaultNames.StringErrcode, app, Apis.Webhook) is null
+            ? EmulatorJson.Shared
+            : EmulatorJson.NumbersAsStrings;
         return TypedResults.Json(answer, form.WebhookAnswer);
     }
 
@@ -65,7 +71,7 @@ internal sealed class WebhookEndpoint(SessionDesk sessions, FaultBoard faults, S
             return Reject(fault.Number, "a fault of the emulator");
         }
 
-        if (!limits.TryReply(session) || !limits.TryCall(app, Apis.Webhook, out _))
+        if (!limits.TryReply(app, session.Id, session.ConversationId) || !limits.TryCall(app, Apis.Webhook, out _))
         {
             stats.Throttled(Apis.Webhook);
             return new WebhookAnswer(130101, "send too fast, exceed 20 times per minute");

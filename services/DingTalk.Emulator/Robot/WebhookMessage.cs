@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.OpenApi;
 
 namespace DingTalk.Emulator.Robot;
 
-// The body of a session webhook, reduced to what a reader of the chat sees.
+// The body of a session webhook, reduced to the visible text.
 internal sealed record WebhookMessage(string MsgType, string? Title, string Text, IReadOnlyList<string> AtUserIds)
 {
     private static readonly string[] Supported = ["text", "markdown", "link", "actionCard", "feedCard", "empty"];
@@ -49,9 +50,15 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         var message = type switch
         {
             "text" => new WebhookMessage(type, null, content.Text("content", required: true) ?? "", Mentions(all)),
-            "markdown" => new WebhookMessage(type, content.Text("title", required: true), content.Text("text", required: true) ?? "", Mentions(all)),
-            "link" => new WebhookMessage(type, content.Text("title", required: true), $"{content.Text("text", required: true)}\n\n[{content.Text("title")}]({content.Text("messageUrl", required: true)})", []),
-            "actionCard" => new WebhookMessage(type, content.Text("title", required: true), $"{content.Text("text", required: true)}\n\n{Buttons(content)}".TrimEnd(), []),
+            "markdown" =>
+                new WebhookMessage(type, content.Text("title", required: true), content.Text("text", required: true) ?? "", Mentions(all)),
+            "link" => new WebhookMessage(
+                type, content.Text("title", required: true),
+                $"{content.Text("text", required: true)}\n\n[{content.Text("title")}]({content.Text("messageUrl", required: true)})", []),
+            "actionCard" =>
+                new WebhookMessage(
+                    type, content.Text("title", required: true), $"{content.Text("text", required: true)}\n\n{Buttons(content)}".TrimEnd(),
+                    []),
             _ => new WebhookMessage(type, null, Links(content), []),
         };
         if (content.Problem is { } problem)
@@ -62,7 +69,7 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         return message;
     }
 
-    // Only at.atUserIds counts; peers that write at.userIds mention nobody, here as there. Some list a null or "" when there is nobody.
+    // Only at.atUserIds counts; clients that send at.userIds mention nobody, as at DingTalk. Some send [null] or [""] for no mention.
     private static List<string> Mentions(JsonFields all)
     {
         if (all.Object("at") is not { } at)
@@ -102,7 +109,8 @@ internal sealed record WebhookMessage(string MsgType, string? Title, string Text
         return content.Has("btns") ? Items(content, "btns", "title", "actionURL") : Missing(content, "btns");
     }
 
-    private static string Links(JsonFields content) => content.Has("links") ? Items(content, "links", "title", "messageURL") : Missing(content, "links");
+    private static string Links(JsonFields content) =>
+        content.Has("links") ? Items(content, "links", "title", "messageURL") : Missing(content, "links");
 
     private static string Items(JsonFields content, string list, string title, string url)
     {

@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Cards;
+namespace DingTalk.Emulator.Statistics;
 
-// Updates are those by either way; the peak is the most that an app made within one second.
+// Updates count both kinds; the peak is the most updates of one app within a second.
 internal sealed record CardFigures(long Created, long Delivered, long Undelivered, long Updates, int PeakPerSecond);

@@ -1,6 +1,6 @@
-namespace DingTalk.Emulator.Cards;
+namespace DingTalk.Emulator.Statistics;
 
-// How many there were, and how many at most within one second. Not thread-safe.
+// Counts events and the peak within one second. Not thread-safe.
 internal sealed class RateMeter(TimeProvider time)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

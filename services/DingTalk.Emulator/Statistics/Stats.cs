@@ -1,11 +1,10 @@
-using DingTalk.Emulator.Cards;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Statistics;
 
-internal sealed class Stats
+internal sealed class Stats : IResettable
 {
-    // Percentiles are of the newest acks only, so that the memory is bounded.
+    // Percentiles use the newest acks only, to bound the memory.
     private const int AckSamples = 10_000;
     private const int MostKeys = 1_000;
 
@@ -136,9 +135,10 @@ internal sealed class Stats
         }
     }
 
-    private static double At(double[] sorted, double share) => sorted.Length == 0 ? 0 : Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1);
+    private static double At(double[] sorted, double share) =>
+        sorted.Length == 0 ? 0 : Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1);
 
-    // Clients choose some of the keys (ack codes), so their number is bounded as well.
+    // Clients choose some of the keys (ack codes), so their number is bounded, too.
     private static void Add<TKey>(Dictionary<TKey, long> counts, TKey key) where TKey : notnull
     {
         if (counts.Count < MostKeys || counts.ContainsKey(key))

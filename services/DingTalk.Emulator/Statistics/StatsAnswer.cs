@@ -1,5 +1,3 @@
-using DingTalk.Emulator.Cards;
-
 namespace DingTalk.Emulator.Statistics;
 
 internal sealed record StatsAnswer
@@ -7,17 +5,17 @@ internal sealed record StatsAnswer
     // Open Stream connections, per app.
     public required IReadOnlyDictionary<string, int> Connections { get; init; }
 
-    // Messages pushed at least once; re-sends are counted apart.
+    // Messages pushed at least once; re-sends are counted separately.
     public long Pushes { get; init; }
 
     public long Resent { get; init; }
 
     public long Abandoned { get; init; }
 
-    // Deliveries that reached no client: the link was dead or a zombie.
+    // Deliveries on a dead or zombie link.
     public long Lost { get; init; }
 
-    // Frames written once more by the fault `duplicate`.
+    // Frames written twice by the fault `duplicate`.
     public long Duplicated { get; init; }
 
     public int Unacked { get; init; }
@@ -29,10 +27,10 @@ internal sealed record StatsAnswer
 
     public required AckTimes AckMs { get; init; }
 
-    // Acks of events that ask for another delivery.
+    // Acks that ask for another delivery of an event.
     public long Later { get; init; }
 
-    // Acks of no open push: late, doubled or invented.
+    // Acks without an open push: late, duplicate or invented.
     public long UnknownAcks { get; init; }
 
     // From clients, and to them.
@@ -51,7 +49,7 @@ internal sealed record StatsAnswer
 
     public required IReadOnlyDictionary<string, long> ThrottledByApi { get; init; }
 
-    // By code; throttled calls are not among them.
+    // By code, without throttled calls.
     public required IReadOnlyDictionary<string, long> Rejected { get; init; }
 
     public long Pings { get; init; }

@@ -1,10 +1,9 @@
-using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Pushing;
+namespace DingTalk.Emulator.Streaming;
 
-// Brings a frame that is no bot message on its way, with its entry in the transcript. The callback gets the ack's data and how long it took.
-internal sealed class FramePusher(Transcript transcript, PushDesk pushes, TimeProvider time)
+// Pushes a frame other than a bot message and adds its transcript entry. The callback gets the ack's data and delay.
+internal sealed class FramePusher(Transcript transcript, PushQueue pushes, TimeProvider time)
 {
     public Push Submit(EmulatorApp app, PushedFrame frame, Action<string?, TimeSpan>? acked = null)
     {
@@ -21,7 +20,13 @@ internal sealed class FramePusher(Transcript transcript, PushDesk pushes, TimePr
             Text = frame.Data,
             SaidAt = time.GetUtcNow(),
         });
-        var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data) { MsgId = frame.Id, Sequence = entry.Sequence, Headers = frame.MoreHeaders(), WhenAcked = acked };
+        var push = new Push(app, frame.Type, frame.Topic, _ => frame.Data)
+        {
+            MsgId = frame.Id,
+            Sequence = entry.Sequence,
+            Headers = frame.MoreHeaders(),
+            WhenAcked = acked,
+        };
         pushes.Submit(push);
         return push;
     }

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Streaming;
 
-// Acks that a slow way back still holds.
+// Acks delayed by the fault `delayAckMs`.
 internal sealed class LateAcks(TimeProvider time)
 {
     private readonly Lock _gate = new();
@@ -30,7 +30,7 @@ internal sealed class LateAcks(TimeProvider time)
         }
     }
 
-    // What was forgotten meanwhile arrives no more.
+    // After a reset the ack does not arrive.
     private void Release(ITimer timer, Action arrived)
     {
         bool held;

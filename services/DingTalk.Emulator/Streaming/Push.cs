@@ -3,7 +3,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Streaming;
 
-// A message on its way to an app. PushDesk alone changes it, under its lock.
+// A message for an app. Only PushQueue changes it, under its lock.
 internal sealed class Push(EmulatorApp app, string type, string topic, Func<string, string> data)
 {
     private volatile int _count;
@@ -14,23 +14,23 @@ internal sealed class Push(EmulatorApp app, string type, string topic, Func<stri
 
     public string Topic => topic;
 
-    // The frame's data for the base address of the link that takes it.
+    // Builds the frame's data for the base address of its link.
     public Func<string, string> Data => data;
 
-    // Headers besides those of every frame.
+    // Headers in addition to the standard ones.
     public Dictionary<string, JsonElement>? Headers { get; init; }
 
     public required string MsgId { get; init; }
 
-    // Its entry in the transcript.
+    // The sequence number of its transcript entry.
     public required long Sequence { get; init; }
 
-    // Gets the data of every ack and how long it took, under the desk's lock.
+    // Called with the data and delay of every ack, under PushQueue's lock.
     public Action<string?, TimeSpan>? WhenAcked { get; init; }
 
     public List<string> MessageIds { get; } = [];
 
-    // How often it was pushed; above one it was re-sent.
+    // The number of deliveries; above one it was re-sent.
     public int Count => _count;
 
     public bool WaitsForLink { get; set; }

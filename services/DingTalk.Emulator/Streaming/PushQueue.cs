@@ -1,17 +1,26 @@
 using DingTalk.Emulator.Faults;
+using DingTalk.Emulator.Links;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
 using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Streaming;
 
-// Keeps every push until it is acked: sends it, re-sends it while nobody answers, and holds it while no link is there.
-internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry links, Transcript transcript, FaultBoard faults, LateAcks late, Stats stats, TimeProvider time, ILogger<PushDesk> logger)
+// Keeps every push until it is acked: sends it, re-sends it without an ack, and holds it while there is no link.
+internal sealed class PushQueue(
+    IOptions<EmulatorOptions> options,
+    LinkRegistry links,
+    Transcript transcript,
+    FaultStore faults,
+    Stats stats,
+    TimeProvider time,
+    ILogger<PushQueue> logger) : IResettable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Push> _open = [];
     private readonly Dictionary<string, Push> _byMessageId = new(StringComparer.Ordinal);
     private readonly EmulatorOptions _options = options.Value;
+    private readonly LateAcks _late = new(time);
     private long _messageIds;
 
     public int Unacked
@@ -53,7 +62,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         }
     }
 
-    // What was said while nobody listened goes out in the order in which it was said.
+    // Pushes that waited for a link go out in their original order.
     public void LinkOpened(EmulatorApp app)
     {
         lock (_gate)
@@ -76,11 +85,11 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
 
             if (faults.TryTake(FaultNames.DelayAckMs, push.App.ClientId) is { } slow)
             {
-                late.Hold(TimeSpan.FromMilliseconds(slow.Number), () => Arrived(ack));
+                _late.Hold(TimeSpan.FromMilliseconds(slow.Number), () => Arrived(ack));
             }
             else
             {
-                Book(push, ack);
+                Record(push, ack);
             }
 
             return true;
@@ -91,7 +100,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
     {
         lock (_gate)
         {
-            late.Reset();
+            _late.Reset();
             foreach (var push in _open.Values.ToList())
             {
                 Forget(push);
@@ -99,14 +108,14 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         }
     }
 
-    // After so long on the way the push may have been given up, or settled by another ack.
+    // The push may have been abandoned or settled by another ack in the meantime.
     private void Arrived(AckFrame ack)
     {
         lock (_gate)
         {
             if (_byMessageId.TryGetValue(ack.MessageId, out var push))
             {
-                Book(push, ack);
+                Record(push, ack);
             }
             else
             {
@@ -115,7 +124,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         }
     }
 
-    private void Book(Push push, AckFrame ack)
+    private void Record(Push push, AckFrame ack)
     {
         var delay = time.GetUtcNow() - push.FirstPushedAt;
         var settled = ack.Settles(push.Type);
@@ -144,7 +153,7 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
             AddMessageId(push);
         }
 
-        // Counted and timed before the frame can be answered, so that no ack or reply overtakes the books.
+        // Recorded before the frame is sent, so no ack or reply is handled before it.
         push.CountDelivery(time.GetUtcNow());
         transcript.Delivered(push.Sequence, push.Count);
         stats.Pushed(resent: push.Count > 1);
@@ -154,7 +163,9 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
         }
 
         push.Redelivery?.Dispose();
-        var after = faults.TryTake(FaultNames.RedeliverAfterMs, push.App.ClientId) is { } sooner ? TimeSpan.FromMilliseconds(sooner.Number) : _options.RedeliverAfter;
+        var after = faults.TryTake(FaultNames.RedeliverAfterMs, push.App.ClientId) is { } sooner
+            ? TimeSpan.FromMilliseconds(sooner.Number)
+            : _options.RedeliverAfter;
         push.Redelivery = time.CreateTimer(_ => Due(push), null, after, Timeout.InfiniteTimeSpan);
         Send(push, link);
         if (faults.TryTake(FaultNames.Duplicate, push.App.ClientId) is { } twice)
@@ -218,5 +229,6 @@ internal sealed class PushDesk(IOptions<EmulatorOptions> options, LinkRegistry l
     }
 
     // Shaped like a captured one: 21aa01bb_1f2_19c0ffee123_4d2e1
-    private string NewMessageId() => $"{Random.Shared.Next():x8}_{Random.Shared.Next(0x1000):x3}_{time.GetUtcNow().ToUnixTimeMilliseconds():x}_{++_messageIds:x}";
+    private string NewMessageId() =>
+        $"{Random.Shared.Next():x8}_{Random.Shared.Next(0x1000):x3}_{time.GetUtcNow().ToUnixTimeMilliseconds():x}_{++_messageIds:x}";
 }

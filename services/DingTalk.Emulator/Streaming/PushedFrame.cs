@@ -1,21 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DingTalk.Emulator.Cards;
 using DingTalk.Emulator.Json;
 
-namespace DingTalk.Emulator.Pushing;
+namespace DingTalk.Emulator.Streaming;
 
-// A frame that is no bot message.
-internal sealed record PushedFrame(string Type, string Topic, string Id, string Data, JsonObject? Headers = null, CardClick? Click = null)
+// A frame other than a bot message.
+internal sealed record PushedFrame(string Type, string Topic, string Id, string Data, JsonObject? Headers = null)
 {
     public Dictionary<string, JsonElement>? MoreHeaders() =>
-        Headers?.ToDictionary(header => header.Key, header => JsonElement.Parse(header.Value is null ? "null" : EmulatorJson.Text(header.Value)));
+        Headers?.ToDictionary(
+            header => header.Key, header => JsonElement.Parse(header.Value is null ? "null" : JsonText.Write(header.Value)));
 
-    // The frame's data is JSON inside a string; a string is taken as it is, so that it may be anything.
+    // The frame's data is JSON in a string. A string is used as is, so it may be anything.
     public static string ReadData(JsonFields fields) => fields.Root["data"] switch
     {
         null => "{}",
         JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
-        { } node => EmulatorJson.Text(node),
+        { } node => JsonText.Write(node),
     };
 }

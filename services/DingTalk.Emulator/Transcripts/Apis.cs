@@ -1,6 +1,6 @@
-namespace DingTalk.Emulator.Robot;
+namespace DingTalk.Emulator.Transcripts;
 
-// The ways in which a bot speaks, by the names the transcript and the faults use.
+// The APIs for sending, by the names in the transcript and the faults.
 internal static class Apis
 {
     public const string Webhook = "webhook";
@@ -17,7 +17,7 @@ internal static class Apis
 
     public static readonly string[] All = [Webhook, Oto, Group, Card];
 
-    // The permission an app needs for it.
+    // The permission that an app needs for the API.
     public static string ScopeOf(string api) => api switch
     {
         CardStreaming => "Card.Streaming.Write",
@@ -25,7 +25,7 @@ internal static class Apis
         _ => "qyapi_robot_sendmsg",
     };
 
-    // Cards take several calls, each with a name and limit of its own; "card" stands for all of them.
+    // Cards use several calls, each with its own name and limit; "card" stands for all of them.
     public static bool IsPartOf(string whole, string api) => api == whole || api.StartsWith($"{whole}/", StringComparison.Ordinal);
 
     public static string? Normalize(string name) => name.Trim('/') switch

@@ -1,6 +1,6 @@
 namespace DingTalk.Emulator.Transcripts;
 
-// Keeps the newest entries, bounded in number and in characters; each has a sequence number that is never used again. Not thread-safe.
+// Keeps the newest entries, bounded in number and characters. Sequence numbers are never reused. Not thread-safe.
 internal sealed class BoundedLog<T>(int capacity, long maxWeight, Func<T, int> weigh) where T : class
 {
     private readonly Dictionary<long, T> _entries = [];
@@ -34,7 +34,7 @@ internal sealed class BoundedLog<T>(int capacity, long maxWeight, Func<T, int> w
         return entry;
     }
 
-    // Null when the entry has already left.
+    // Null when the entry was dropped already.
     public T? Change(long sequence, Func<T, T> change)
     {
         if (!_entries.TryGetValue(sequence, out var entry))

@@ -1,16 +1,15 @@
 using System.Text.Json.Serialization;
-using DingTalk.Emulator.Streaming;
 
 namespace DingTalk.Emulator.Transcripts;
 
-// Something a user said, or another frame of DingTalk (then without conversation and sender), and what became of its push.
+// A user's message, or another frame (without conversation and sender), with the state of its push.
 internal sealed record PushEntry : TranscriptEntry
 {
-    public string Type { get; init; } = "CALLBACK";
+    public required string Type { get; init; }
 
-    public string Topic { get; init; } = Topics.BotMessage;
+    public required string Topic { get; init; }
 
-    // An event's id; otherwise made up, unless the payload names it.
+    // An event's id; for others a generated id, unless the payload has one.
     public required string MsgId { get; init; }
 
     // "1" direct, "2" group
@@ -22,24 +21,24 @@ internal sealed record PushEntry : TranscriptEntry
 
     public required string SenderNick { get; init; }
 
-    // What was said; of another frame its data.
+    // The message text; for other frames their data.
     public required string Text { get; init; }
 
     public bool Mention { get; init; }
 
-    // What the bot put under it.
+    // The bot's emotions under the message.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Emotions { get; init; }
 
     public DateTimeOffset SaidAt { get; init; }
 
-    // The first push; null while no connection was there to take it.
+    // The first push; null while there was no connection.
     public DateTimeOffset? PushedAt { get; init; }
 
-    // How often it was pushed.
+    // The number of deliveries.
     public int Count { get; init; }
 
-    // waiting (no connection), pushed, acked, later (an event that is to come again), abandoned
+    // waiting (no connection), pushed, acked, later (an event that will be re-sent), abandoned
     public string State { get; init; } = "waiting";
 
     public int? AckCode { get; init; }
@@ -50,9 +49,11 @@ internal sealed record PushEntry : TranscriptEntry
 
     public override int Weigh() => 200 + Text.Length + (AckData?.Length ?? 0);
 
-    // Stands in for an entry that has left the ring before its ack came.
+    // Replaces an entry that was dropped before its ack arrived.
     public static PushEntry Forgotten(string msgId, string state, int code, TimeSpan delay) => new()
     {
+        Type = "",
+        Topic = "",
         MsgId = msgId,
         App = "",
         ConversationId = "",

@@ -1,12 +1,12 @@
 namespace DingTalk.Emulator.Transcripts;
 
-// A send of the bot that was answered with an error. The conversation is "" where the call names none.
+// A send that was answered with an error. The conversation is "" when the call names none.
 internal sealed record RefusalEntry : TranscriptEntry
 {
-    // webhook, oto, group or card; a card's calls by their own names, such as card/streaming.
+    // webhook, oto, group, or a card call such as card/streaming.
     public required string Via { get; init; }
 
-    // Whom it was for, in a direct chat.
+    // The receiver of a direct message.
     public IReadOnlyList<string> UserIds { get; init; } = [];
 
     // The HTTP status, and the code of the body.
@@ -18,7 +18,7 @@ internal sealed record RefusalEntry : TranscriptEntry
 
     public DateTimeOffset At { get; init; }
 
-    // How often in a row, with nothing else in that conversation in between.
+    // Consecutive repetitions within the conversation.
     public int Count { get; init; } = 1;
 
     public override int Weigh() => 200 + Message.Length;

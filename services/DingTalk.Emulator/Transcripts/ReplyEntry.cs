@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using DingTalk.Emulator.Cards;
 
 namespace DingTalk.Emulator.Transcripts;
 
-// A message of the bot, by whichever API it came.
+// A message of the bot, sent through any API.
 internal sealed record ReplyEntry : TranscriptEntry
 {
     // webhook, oto, group or card
@@ -22,21 +21,22 @@ internal sealed record ReplyEntry : TranscriptEntry
 
     public DateTimeOffset ReceivedAt { get; init; }
 
-    // One HTTP call; a call to several users makes an entry for each of them.
+    // Identifies the HTTP call; a call to several users makes one entry per user.
     public required string CallId { get; init; }
 
-    // What the OpenAPI answered; webhooks give none.
+    // From the OpenAPI's answer; webhooks have none.
     public string? ProcessQueryKey { get; init; }
 
     public bool Recalled { get; init; }
 
-    // Where the card was delivered: IM_GROUP, IM_ROBOT or ONE_BOX.
+    // The card's space: IM_GROUP, IM_ROBOT or ONE_BOX.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Space { get; init; }
 
-    // Its state; the text changes with it.
+    // The card's current state; the text changes with it.
     public CardView? Card { get; init; }
 
-    public override int Weigh() => 200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0)
+    public override int Weigh() =>
+        200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0)
         + (Card?.Viewers?.Values.Sum(face => face.Text.Length + face.Params.Sum(one => one.Key.Length + one.Value.Length)) ?? 0);
 }

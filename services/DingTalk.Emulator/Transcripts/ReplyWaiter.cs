@@ -1,16 +1,11 @@
-using DingTalk.Emulator.Streaming;
-
 namespace DingTalk.Emulator.Transcripts;
 
-// Collects the replies to a conversation that arrive after a push, until there are as many as wanted.
-internal sealed class ReplyWaiter(int wanted)
+// Collects the replies in a conversation that arrive after a push, up to the wanted number.
+internal sealed class ReplyWaiter(int wanted, Func<bool> isPushed)
 {
     private readonly List<ReplyEntry> _replies = [];
 
     public TaskCompletionSource Enough { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    // Set before the push is submitted.
-    public Push? Push { get; set; }
 
     public IReadOnlyList<ReplyEntry> Replies
     {
@@ -25,8 +20,8 @@ internal sealed class ReplyWaiter(int wanted)
 
     public void Offer(ReplyEntry reply)
     {
-        // A reply that comes while the push still waits for a connection answers something else.
-        if (Push is not { Count: > 0 })
+        // A reply that arrives while the push still waits for a connection answers something else.
+        if (!isPushed())
         {
             return;
         }

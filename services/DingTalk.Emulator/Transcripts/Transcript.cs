@@ -2,13 +2,13 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Transcripts;
 
-// All that was said and answered, and who waits for an answer.
-internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes changes, TimeProvider time)
+// All messages, replies and refusals, and the waiters for replies.
+internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal changes, TimeProvider time) : IResettable
 {
     // About 128 MB of text, whatever the number of entries.
     private const long MaxCharacters = 64 * 1024 * 1024;
 
-    // Conversations of which the last refusal is known.
+    // Conversations whose last refusal is remembered.
     private const int MostRefused = 10_000;
 
     private readonly Lock _gate = new();
@@ -30,14 +30,13 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         return entry;
     }
 
-    // A storm of the same refusals is one entry, so that it drives nothing else out.
+    // Repeated identical refusals are one entry, so they do not displace others.
     public void Refused(RefusalEntry entry)
     {
         var key = (entry.App, entry.ConversationId);
         lock (_gate)
         {
-            if (_lastRefusals.TryGetValue(key, out var last) && (last.Via, last.Status, last.Code) == (entry.Via, entry.Status, entry.Code)
-                && _log.Change(last.Sequence, one => ((RefusalEntry)one) with { Count = last.Count + 1, At = entry.At, Revision = ++_revision }) is RefusalEntry again)
+            if (Repeat(key, entry) is { } again)
             {
                 _lastRefusals[key] = again;
             }
@@ -63,11 +62,17 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
     }
 
     public PushEntry? Acked(long sequence, string state, int code, string? data, TimeSpan delay) =>
-        Change(sequence, entry => entry with { State = state, AckCode = code, AckData = data, AckMs = Math.Round(delay.TotalMilliseconds, 1) });
+        Change(sequence, entry => entry with
+        {
+            State = state,
+            AckCode = code,
+            AckData = data,
+            AckMs = Math.Round(delay.TotalMilliseconds, 1),
+        });
 
     public void Abandoned(long sequence) => Change(sequence, entry => entry with { State = "abandoned" });
 
-    // A card that is still being written answers nobody yet.
+    // `answers` is false for a card that is not finished.
     public ReplyEntry Replied(ReplyEntry reply, bool answers = true)
     {
         lock (_gate)
@@ -97,7 +102,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
         changes.Pulse();
     }
 
-    // False when there is none that is not recalled yet.
+    // False when there is no such reply, or it is recalled already.
     public bool Recall(Func<ReplyEntry, bool> which)
     {
         bool found;
@@ -152,12 +157,15 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
     {
         lock (_gate)
         {
-            var wanted = _log.Entries.Where(entry => entry.Sequence > since && (app is null || entry.App == app) && (conversation is null || entry.ConversationId == conversation)).ToList();
-            return new TranscriptAnswer(_log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()], [.. wanted.OfType<RefusalEntry>()]);
+            var wanted = _log.Entries.Where(
+                entry => entry.Sequence > since && (app is null || entry.App == app)
+                    && (conversation is null || entry.ConversationId == conversation)).ToList();
+            return new TranscriptAnswer(
+                _log.Last, [.. wanted.OfType<PushEntry>()], [.. wanted.OfType<ReplyEntry>()], [.. wanted.OfType<RefusalEntry>()]);
         }
     }
 
-    // What changed after a revision, in the order in which it was said; Reset tells that all earlier entries are gone.
+    // The entries changed after a revision, in order. Reset means that all earlier entries are gone.
     public TranscriptChanges ChangesSince(long revision)
     {
         lock (_gate)
@@ -178,6 +186,12 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, Changes chan
 
         changes.Pulse();
     }
+
+    // The entry with its new count when the conversation's last refusal was the same, else null.
+    private RefusalEntry? Repeat((string App, string Conversation) key, RefusalEntry entry) =>
+        _lastRefusals.TryGetValue(key, out var last) && (last.Via, last.Status, last.Code) == (entry.Via, entry.Status, entry.Code)
+            ? (RefusalEntry?)_log.Change(last.Sequence, _ => last with { Count = last.Count + 1, At = entry.At, Revision = ++_revision })
+            : null;
 
     private void Offer(ReplyEntry reply)
     {

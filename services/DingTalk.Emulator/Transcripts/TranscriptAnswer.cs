@@ -1,4 +1,5 @@
 namespace DingTalk.Emulator.Transcripts;
 
-// Sequence is the last one given out: ask with ?since= it for what comes later.
-internal sealed record TranscriptAnswer(long Sequence, IReadOnlyList<PushEntry> Pushes, IReadOnlyList<ReplyEntry> Replies, IReadOnlyList<RefusalEntry> Refusals);
+// Sequence is the last one used; ?since= with it returns later entries.
+internal sealed record TranscriptAnswer(
+    long Sequence, IReadOnlyList<PushEntry> Pushes, IReadOnlyList<ReplyEntry> Replies, IReadOnlyList<RefusalEntry> Refusals);

@@ -11,10 +11,11 @@ internal sealed class TranscriptEndpoint(Transcript transcript)
         var since = 0L;
         if (query.TryGetValue("since", out var text) && !long.TryParse(text, out since))
         {
-            return Complaint.Result("\"since\" must be a whole number: a sequence of an earlier answer.");
+            return ErrorAnswer.Result("\"since\" must be a whole number: a sequence of an earlier answer.");
         }
 
-        return TypedResults.Json(transcript.Read(Given(query["app"]), Given(query["conversationId"]), since), EmulatorJson.Shared.TranscriptAnswer);
+        return TypedResults.Json(
+            transcript.Read(Given(query["app"]), Given(query["conversationId"]), since), EmulatorJson.Shared.TranscriptAnswer);
     }
 
     private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;

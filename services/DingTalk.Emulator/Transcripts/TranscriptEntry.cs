@@ -17,6 +17,6 @@ internal abstract record TranscriptEntry
     [JsonPropertyOrder(-1)]
     public required string ConversationId { get; init; }
 
-    // About how many characters it keeps in memory.
+    // The approximate number of characters in memory.
     public abstract int Weigh();
 }

@@ -10,7 +10,7 @@ internal static class Remedies
         ErrorKind.AddressBlocked =>
             "DingTalk has blocked this server's public IP address for some minutes after too many calls; find out who else calls DingTalk from it.",
         ErrorKind.Busy => "DingTalk is busy.",
-        ErrorKind.NotYet => "DingTalk does not know the message yet, or no longer; try again later.",
+        ErrorKind.NotYet => "DingTalk does not know the message yet, or no longer; ask again later.",
         ErrorKind.TooLong => "The message is too long; split it.",
         ErrorKind.SessionExpired => "The session webhook is gone.",
         ErrorKind.UnknownOutcome => "The call may have taken effect.",

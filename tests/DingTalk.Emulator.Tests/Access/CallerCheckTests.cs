@@ -9,16 +9,18 @@ public sealed class CallerCheckTests
     // Every endpoint, in the order of EmulatorServices.
     public static TheoryData<string, string> Endpoints => new()
     {
-        { "POST", "/v1.0/gateway/connections/open" }, { "GET", "/connect" }, { "POST", "/v1.0/oauth2/accessToken" }, { "POST", "/v1.0/oauth2/dingcorpdemo/token" },
-        { "GET", "/gettoken?appkey=dingdemo&appsecret=demo-secret" }, { "POST", "/robot/sendBySession" }, { "POST", "/v1.0/robot/oToMessages/batchSend" },
-        { "POST", "/v1.0/robot/groupMessages/send" }, { "POST", "/v1.0/robot/groupMessages/recall" }, { "POST", "/v1.0/robot/otoMessages/batchRecall" },
-        { "POST", "/v1.0/robot/emotion/reply" }, { "POST", "/v1.0/robot/emotion/recall" }, { "POST", "/topapi/v2/user/get" }, { "GET", "/microapp/list" },
-        { "GET", "/v1.0/microApp/allInnerApps" }, { "PUT", "/v1.0/card/instances/spaces" },
+        { "POST", "/v1.0/gateway/connections/open" }, { "GET", "/connect" }, { "POST", "/v1.0/oauth2/accessToken" },
+        { "POST", "/v1.0/oauth2/dingcorpdemo/token" }, { "GET", "/gettoken?appkey=dingdemo&appsecret=demo-secret" },
+        { "POST", "/robot/sendBySession" }, { "POST", "/v1.0/robot/oToMessages/batchSend" }, { "POST", "/v1.0/robot/groupMessages/send" },
+        { "POST", "/v1.0/robot/groupMessages/recall" }, { "POST", "/v1.0/robot/otoMessages/batchRecall" },
+        { "POST", "/v1.0/robot/emotion/reply" }, { "POST", "/v1.0/robot/emotion/recall" }, { "POST", "/topapi/v2/user/get" },
+        { "GET", "/microapp/list" }, { "GET", "/v1.0/microApp/allInnerApps" }, { "PUT", "/v1.0/card/instances/spaces" },
         { "POST", "/v1.0/card/instances" }, { "PUT", "/v1.0/card/instances" }, { "POST", "/v1.0/card/instances/deliver" },
-        { "POST", "/v1.0/card/instances/createAndDeliver" }, { "PUT", "/v1.0/card/streaming" }, { "POST", "/v1.0/robot/messageFiles/download" },
-        { "GET", "/files/x" }, { "POST", "/media/upload" }, { "POST", "/emulator/say" }, { "POST", "/emulator/push" }, { "GET", "/emulator/transcript" },
-        { "GET", "/emulator/stats" }, { "GET", "/emulator/faults" }, { "POST", "/emulator/faults" }, { "POST", "/emulator/reset" }, { "GET", "/emulator/events" },
-        { "POST", "/v1/chat/completions" }, { "GET", "/emulator/model" }, { "GET", "/health" }, { "GET", "/" }, { "GET", "/chat.js" }, { "GET", "/nothing" },
+        { "POST", "/v1.0/card/instances/createAndDeliver" }, { "PUT", "/v1.0/card/streaming" },
+        { "POST", "/v1.0/robot/messageFiles/download" }, { "GET", "/files/x" }, { "POST", "/media/upload" }, { "POST", "/emulator/say" },
+        { "POST", "/emulator/push" }, { "GET", "/emulator/transcript" }, { "GET", "/emulator/stats" }, { "GET", "/emulator/faults" },
+        { "POST", "/emulator/faults" }, { "POST", "/emulator/reset" }, { "GET", "/emulator/events" }, { "POST", "/v1/chat/completions" },
+        { "GET", "/emulator/model" }, { "GET", "/health" }, { "GET", "/" }, { "GET", "/chat.js" }, { "GET", "/nothing" },
     };
 
     [Theory]
@@ -27,7 +29,8 @@ public sealed class CallerCheckTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var rebound = await emulator.SendAsync(new HttpMethod(method), path, Json(method), ("Host", $"evil.example:{emulator.Address.Port}"));
+        var rebound = await emulator.SendAsync(
+            new HttpMethod(method), path, Json(method), ("Host", $"evil.example:{emulator.Address.Port}"));
         var crossSite = await emulator.SendAsync(new HttpMethod(method), path, Json(method), ("Origin", "http://evil.example"));
 
         (rebound.Status, crossSite.Status).ShouldBe((403, 403));
@@ -51,7 +54,8 @@ public sealed class CallerCheckTests
     [InlineData("demulator", false)]
     public async Task Host_OurNamesOnly(string host, bool isOurs)
     {
-        await using var emulator = await TestEmulator.StartAsync(options => (options.AllowedHosts, options.PublicUrl) = (["emulator"], "https://chat.example"));
+        await using var emulator = await TestEmulator.StartAsync(
+            options => (options.AllowedHosts, options.PublicUrl) = (["emulator"], "https://chat.example"));
 
         var answer = await emulator.SendAsync(HttpMethod.Get, "/health", null, ("Host", host));
 
@@ -91,13 +95,14 @@ public sealed class CallerCheckTests
         var origin = emulator.Address.GetLeftPart(UriPartial.Authority);
 
         var answer = await emulator.SendAsync(
-            HttpMethod.Post, "/emulator/say", new StringContent("""{"text":"hi","waitSeconds":0}""", Encoding.UTF8, "application/json"), ("Origin", origin));
+            HttpMethod.Post, "/emulator/say", new StringContent("""{"text":"hi","waitSeconds":0}""", Encoding.UTF8, "application/json"),
+            ("Origin", origin));
 
         answer.Status.ShouldBe(200, answer.Body);
     }
 
     [Fact]
-    public async Task Stream_FromAForeignPage_IsRefusedAndItsTicketStaysGood()
+    public async Task Stream_FromAForeignPage_IsRefusedAndItsTicketStaysValid()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var url = TestBot.Url((await emulator.OpenAsync(TestBot.OpenBody())).Json);
@@ -116,24 +121,27 @@ public sealed class CallerCheckTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.PostAsync("/v1.0/gateway/connections/open", TestBot.OpenBody(), ("Host", "emulator"), ("Accept", "application/json"));
+        var answer = await emulator.PostAsync(
+            "/v1.0/gateway/connections/open", TestBot.OpenBody(), ("Host", "emulator"), ("Accept", "application/json"));
 
         (answer.Status, answer.Code).ShouldBe((403, "Forbidden.Emulator"));
         ((string)answer.Json["message"]!).ShouldContain("EMULATOR__ALLOWEDHOSTS__0");
     }
 
-    // A page of anybody can send these three without asking first.
+    // Any web page can send these three content types without a preflight.
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
-    public async Task Body_NotSaidToBeJson_IsRefusedEverywhere(string type)
+    public async Task Body_WithoutJsonContentType_IsRefusedEverywhere(string type)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var token = ("x-acs-dingtalk-access-token", await emulator.TokenAsync());
         var body = """{"appKey":"dingdemo","appSecret":"demo-secret","messages":[{"role":"user","content":"x"}]}"""u8.ToArray();
-        // Forms belong to these two; the second only reads, and both want a token that no page knows.
-        foreach (var (method, path) in Endpoints.Select(row => row.Data).Where(row => row.Item1 != "GET" && row.Item2 is not ("/media/upload" or "/topapi/v2/user/get")))
+        // These two accept forms: the second only reads, and both need a token that no page knows.
+        var bodies = Endpoints.Select(row => row.Data)
+            .Where(row => row.Item1 != "GET" && row.Item2 is not ("/media/upload" or "/topapi/v2/user/get"));
+        foreach (var (method, path) in bodies)
         {
             using var content = new ByteArrayContent(body);
             content.Headers.Add("Content-Type", type);
@@ -164,5 +172,6 @@ public sealed class CallerCheckTests
         answer.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
     }
 
-    private static StringContent? Json(string method) => method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
+    private static StringContent? Json(string method) =>
+        method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json");
 }

@@ -8,7 +8,7 @@ public sealed class UnknownPathTests
     [InlineData("POST", "/v1.0/card/instances/deliver.json")]
     [InlineData("POST", "/topapi/nothing")]
     [InlineData("GET", "/nothing.ico")]
-    public async Task Api_NotPlayed_Is404WithDingTalksBody(string method, string path)
+    public async Task Api_NotEmulated_Is404WithDingTalksBody(string method, string path)
     {
         await using var emulator = await TestEmulator.StartAsync();
 

@@ -3,16 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Cards;
 
-// What a bot does with cards: plain calls, each with a token.
+// A bot's card calls, each with a token.
 internal sealed class CardBot(TestEmulator emulator)
 {
     public const string Instances = "/v1.0/card/instances";
     public const string Streaming = "/v1.0/card/streaming";
 
     public Task<Answer> CreateAsync(string id = "trk-1", string data = """{"flowStatus":"1"}""") =>
-        CallAsync(HttpMethod.Post, Instances, $$"""{"cardTemplateId":"t.schema","outTrackId":"{{id}}","cardData":{"cardParamMap":{{data}}},"callbackType":"STREAM"}""");
+        CallAsync(
+            HttpMethod.Post, Instances,
+            $$"""{"cardTemplateId":"t.schema","outTrackId":"{{id}}","cardData":{"cardParamMap":{{data}}},"callbackType":"STREAM"}""");
 
-    // To the demo group, or to users.
+    // Delivers to the demo group, or to users.
     public Task<Answer> DeliverAsync(string id = "trk-1", string space = "IM_GROUP.cidDemoGroup==", string robot = "dingdemo") =>
         CallAsync(HttpMethod.Post, $"{Instances}/deliver", $$"""
             {"outTrackId":"{{id}}","userIdType":1,"openSpaceId":"dtv1.card//{{space}}","imGroupOpenDeliverModel":{"robotCode":"{{robot}}"},
@@ -20,9 +22,13 @@ internal sealed class CardBot(TestEmulator emulator)
             """);
 
     public Task<Answer> UpdateAsync(string data, bool byKey = true, string id = "trk-1") =>
-        CallAsync(HttpMethod.Put, Instances, $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}},"cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
+        CallAsync(
+            HttpMethod.Put, Instances,
+            $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}}"""
+            + $$$""","cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
 
-    public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) => CallAsync(HttpMethod.Put, Streaming, new JsonObject
+    public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) =>
+        CallAsync(HttpMethod.Put, Streaming, new JsonObject
     {
         ["outTrackId"] = id,
         ["guid"] = Guid.NewGuid().ToString(),
@@ -39,7 +45,7 @@ internal sealed class CardBot(TestEmulator emulator)
         return await emulator.SendAsync(method, path, content, ("x-acs-dingtalk-access-token", await emulator.TokenAsync()));
     }
 
-    // The only message of the transcript.
+    // The only reply in the transcript.
     public async Task<JsonNode> ShownAsync() => (await emulator.TranscriptAsync())["replies"]!.AsArray().ShouldHaveSingleItem()!;
 
     // Makes the demo group known.

@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Cards;
 
-// What the answer to a card callback changes is seen by who clicked.
+// Changes in the answer to a card callback are visible to the user who clicked.
 public sealed class CardClickTests
 {
     private const string Topic = "/v1.0/card/instances/callback";
 
     [Theory]
-    [InlineData("""{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"state":"yours"}}}}""", """{"a":"1","state":"yours"}""")]
+    [InlineData(
+        """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"state":"yours"}}}}""",
+        """{"a":"1","state":"yours"}""")]
     [InlineData("""{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"state":"yours"}}}""", """{"a":"1","state":"yours"}""")]
     [InlineData("""{"response":{"cardData":{"cardParamMap":{"state":"yours"}}}}""", """{"state":"yours"}""")]
     [InlineData("""{"response":{"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""", """{"a":"1","vote":"yes"}""")]
@@ -36,7 +38,10 @@ public sealed class CardClickTests
         var bot = await DeliveredAsync(emulator);
         await ClickAsync(emulator, stream, """{"response":{"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
 
-        await ClickAsync(emulator, stream, $$$"""{"response":{"cardUpdateOptions":{"updatePrivateDataByKey":{{{(byKey ? "true" : "false")}}} },"userPrivateData":{"cardParamMap":{"seen":"2"} } } }""");
+        await ClickAsync(
+            emulator, stream,
+            $$$"""{"response":{"cardUpdateOptions":{"updatePrivateDataByKey":"""
+            + $$$"""{{{(byKey ? "true" : "false")}}} },"userPrivateData":{"cardParamMap":{"seen":"2"} } } }""");
 
         JsonNode.DeepEquals((await bot.ShownAsync())["card"]!["viewers"]!["u1"]!["params"], JsonNode.Parse(seen)).ShouldBeTrue();
     }
@@ -48,24 +53,28 @@ public sealed class CardClickTests
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);
         var bot = await DeliveredAsync(emulator);
 
-        await ClickAsync(emulator, stream, """{"response":{"cardData":{"cardParamMap":{"state":"late"}}}}""", TimeSpan.FromMilliseconds(2001));
+        await ClickAsync(
+            emulator, stream, """{"response":{"cardData":{"cardParamMap":{"state":"late"}}}}""", TimeSpan.FromMilliseconds(2001));
 
         (await bot.ShownAsync())["card"]!.AsObject().ShouldNotContainKey("viewers");
     }
 
     [Fact]
-    public async Task UpdateForAll_IsSeenByTheClickerToo_AndPrivateVariablesStay()
+    public async Task SharedUpdate_AfterAClick_ReplacesTheClickersViewAndKeepsPrivateVariables()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);
         var bot = await DeliveredAsync(emulator);
         await ClickAsync(
-            emulator, stream, """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":{"cardParamMap":{"a":"yours"}},"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
+            emulator, stream,
+            """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true},"cardData":"""
+            + """{"cardParamMap":{"a":"yours"}},"userPrivateData":{"cardParamMap":{"vote":"yes"}}}}""");
 
         await bot.UpdateAsync("""{"a":"2"}""");
 
         var card = (await bot.ShownAsync())["card"]!;
-        JsonNode.DeepEquals(card["viewers"]!["u1"]!["params"], JsonNode.Parse("""{"a":"2","vote":"yes"}""")).ShouldBeTrue(card.ToJsonString());
+        JsonNode.DeepEquals(card["viewers"]!["u1"]!["params"], JsonNode.Parse("""{"a":"2","vote":"yes"}"""))
+            .ShouldBeTrue(card.ToJsonString());
         ((string)card["viewers"]!["u1"]!["text"]!).ShouldBe("2\n\nyes");
     }
 
@@ -76,7 +85,8 @@ public sealed class CardClickTests
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
         (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, """
-            {"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"}},"privateData":{"u1":{"cardParamMap":{"p":"1"}},"u2":{"cardParamMap":{"p":"2"}}}}
+            {"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"}},
+             "privateData":{"u1":{"cardParamMap":{"p":"1"}},"u2":{"cardParamMap":{"p":"2"}}}}
             """)).Status.ShouldBe(200);
         await bot.DeliverAsync();
 

@@ -5,7 +5,7 @@ namespace DingTalk.Emulator.Tests.Cards;
 public sealed class CardDeliveryTests
 {
     [Fact]
-    public async Task CreateAndDeliver_ToAUser_LandsInHisConversation()
+    public async Task CreateAndDeliver_ToAUser_LandsInTheirConversation()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var said = await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1" });
@@ -21,7 +21,8 @@ public sealed class CardDeliveryTests
         var item = answer.Json["result"]!["deliverResults"]!.AsArray().ShouldHaveSingleItem()!;
         ((string)item["spaceId"]!, (string)item["spaceType"]!, (bool)item["success"]!).ShouldBe(("u1", "IM_ROBOT", true));
         var shown = await bot.ShownAsync();
-        ((string)shown["conversationId"]!, (string)shown["text"]!, (string)shown["userIds"]![0]!).ShouldBe(((string)said["conversationId"]!, "hello", "u1"));
+        ((string)shown["conversationId"]!, (string)shown["text"]!, (string)shown["userIds"]![0]!)
+            .ShouldBe(((string)said["conversationId"]!, "hello", "u1"));
     }
 
     [Fact]
@@ -36,7 +37,9 @@ public sealed class CardDeliveryTests
 
         answer.Status.ShouldBe(200);
         answer.Json["result"]!.AsArray().Select(one => (bool)one!["success"]!).ShouldBe([true, false, true, false]);
-        answer.Json["result"]!.AsArray().ShouldAllBe(one => (bool)one!["success"]! == (one["carrierId"] != null) && (bool)one["success"]! == ((string)one["errorMsg"]! == ""));
+        answer.Json["result"]!.AsArray()
+            .ShouldAllBe(
+                one => (bool)one!["success"]! == (one["carrierId"] != null) && (bool)one["success"]! == ((string)one["errorMsg"]! == ""));
         await bot.StreamAsync("both");
         (await emulator.TranscriptAsync())["replies"]!.AsArray().Select(one => (string)one!["text"]!).ShouldBe(["both", "both"]);
         var figures = (await emulator.StatsAsync())["cards"]!;
@@ -55,7 +58,8 @@ public sealed class CardDeliveryTests
 
         var item = (await bot.DeliverAsync(space: space, robot: "dingtwo")).Json["result"]![0]!;
 
-        ((bool)item["success"]!, (string)item["errorMsg"]!).ShouldBe((false, $"im{(space[3] == 'G' ? "Group" : "Robot")}OpenDeliverModel.robotCode is not the robot of this app"));
+        ((bool)item["success"]!, (string)item["errorMsg"]!)
+            .ShouldBe((false, $"im{(space[3] == 'G' ? "Group" : "Robot")}OpenDeliverModel.robotCode is not the robot of this app"));
         (await emulator.TranscriptAsync())["replies"]!.AsArray().ShouldBeEmpty();
     }
 
@@ -66,15 +70,19 @@ public sealed class CardDeliveryTests
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
         await bot.CreateAsync(data: """{"title":"Deploying"}""");
-        const string body = """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//ONE_BOX.cidDemoGroup==","topOpenDeliverModel":{"expiredTimeMillis":1770000000000,"platforms":["ios"]}}""";
+        const string body =
+            """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//ONE_BOX.cidDemoGroup==","topOpenDeliverModel":"""
+            + """{"expiredTimeMillis":1770000000000,"platforms":["ios"]}}""";
 
-        var item = (await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/deliver", body)).Json["result"]!.AsArray().ShouldHaveSingleItem()!;
+        var item = (await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/deliver", body)).Json["result"]!.AsArray()
+            .ShouldHaveSingleItem()!;
         var without = await bot.DeliverAsync(space: "ONE_BOX.cidDemoGroup==");
 
         item.ToJsonString().ShouldBe("""{"spaceId":"cidDemoGroup==","spaceType":"ONE_BOX","success":true,"errorMsg":""}""");
         ((string)without.Json["result"]![0]!["errorMsg"]!).ShouldBe("topOpenDeliverModel is missing");
         var shown = await bot.ShownAsync();
-        ((string)shown["space"]!, (string)shown["text"]!, (string)shown["conversationId"]!).ShouldBe(("ONE_BOX", "Deploying", "cidDemoGroup=="));
+        ((string)shown["space"]!, (string)shown["text"]!, (string)shown["conversationId"]!)
+            .ShouldBe(("ONE_BOX", "Deploying", "cidDemoGroup=="));
     }
 
     [Theory]
@@ -96,7 +104,7 @@ public sealed class CardDeliveryTests
     [Theory]
     [InlineData("IM_ROBOT.$:LWCP_v1:$aBcD1234==")]
     [InlineData("IM_ROBOT.cidQ2dEMo1VabCdEfGh0123456789==")]
-    public async Task Deliver_ToWhatIsNoUser_IsIllegal(string space)
+    public async Task Deliver_InvalidUser_IsIllegal(string space)
     {
         await using var emulator = await TestEmulator.StartAsync();
         var bot = new CardBot(emulator);
@@ -117,14 +125,19 @@ public sealed class CardDeliveryTests
         await emulator.FaultAsync("""{"undeliverableSpaces":["u1"],"count":1}""");
 
         (await bot.DeliverAsync(space: "IM_ROBOT.u2")).Json["result"]![0]!["success"]!.GetValue<bool>().ShouldBeTrue();
-        (await bot.DeliverAsync(space: "IM_ROBOT.u2;IM_ROBOT.u1")).Json["result"]!.AsArray().Select(one => (bool)one!["success"]!).ShouldBe([true, false]);
+        (await bot.DeliverAsync(space: "IM_ROBOT.u2;IM_ROBOT.u1")).Json["result"]!.AsArray()
+            .Select(one => (bool)one!["success"]!).ShouldBe([true, false]);
         (await bot.DeliverAsync(space: "IM_ROBOT.u1")).Json["result"]![0]!["success"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Theory]
     [InlineData("POST", "", """{"outTrackId":"new","cardData":{}}""", "param.cardTemplateIdEmpty")]
     [InlineData("POST", "", """{"cardTemplateId":"t"}""", "param.outTrackIdEmpty")]
-    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345","cardData":{}}""", "param.invalid")]
+    [InlineData(
+        "POST",
+        "",
+        """{"cardTemplateId":"t","outTrackId":"12345678901234567890123456789012345678901234567890123456789012345","cardData":{}}""",
+        "param.invalid")]
     [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{"cardParamMap":{"n":1}}}""", "param.invalid")]
     [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{}}""", "param.cardAlreadyExist")]
     [InlineData("POST", "/deliver", """{"outTrackId":"trk-1"}""", "param.openSpaceIdEmpty")]

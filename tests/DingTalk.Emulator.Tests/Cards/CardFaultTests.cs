@@ -61,14 +61,14 @@ public sealed class CardFaultTests
     }
 
     [Fact]
-    public async Task Events_ACard_IsDrawnAnewWithEveryChange()
+    public async Task Events_Card_IsRenderedAgainWithEveryChange()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
         await bot.CreateAsync();
         await bot.DeliverAsync();
-        using var events = await Chatting.EventStream.OpenAsync(emulator);
+        using var events = await Chat.EventStream.OpenAsync(emulator);
         await events.NextAsync("message");
         var before = await events.NextAsync("message");
         await bot.StreamAsync("**bold**");

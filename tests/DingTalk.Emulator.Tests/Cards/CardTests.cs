@@ -5,7 +5,7 @@ namespace DingTalk.Emulator.Tests.Cards;
 public sealed class CardTests
 {
     [Fact]
-    public async Task Life_CreateDeliverUpdateStreamFinalize_IsShownAsItGoes()
+    public async Task Card_CreateDeliverUpdateStreamFinalize_IsShownAtEachStep()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await CardBot.OpenGroupAsync(emulator);
@@ -22,7 +22,8 @@ public sealed class CardTests
         await bot.StreamAsync("Hello", last: true);
 
         var shown = await ShouldShowAsync(bot, "Hello", "3", updates: 3, finalized: true);
-        ((string)shown["via"]!, (string)shown["conversationId"]!, (string)shown["card"]!["outTrackId"]!).ShouldBe(("card", "cidDemoGroup==", "trk-1"));
+        ((string)shown["via"]!, (string)shown["conversationId"]!, (string)shown["card"]!["outTrackId"]!)
+            .ShouldBe(("card", "cidDemoGroup==", "trk-1"));
         ((string)shown["processQueryKey"]!).ShouldBe((string)delivered["carrierId"]!);
         ((int)(await emulator.StatsAsync())["sends"]!["card"]!).ShouldBe(1);
     }
@@ -48,7 +49,8 @@ public sealed class CardTests
         var bot = await DeliveredAsync(emulator);
         await bot.StreamAsync("one ", full: false);
         await bot.StreamAsync("two", full: false);
-        await bot.CallAsync(HttpMethod.Put, CardBot.Streaming, """{"outTrackId":"trk-1","guid":"g","key":"content","content":" three","isFull":false}""");
+        await bot.CallAsync(
+            HttpMethod.Put, CardBot.Streaming, """{"outTrackId":"trk-1","guid":"g","key":"content","content":" three","isFull":false}""");
 
         await ShouldShowAsync(bot, "one two three", "2", updates: 3);
     }
@@ -91,7 +93,8 @@ public sealed class CardTests
 
         var card = (await bot.ShownAsync())["card"]!;
         ((int)card["updates"]!, (int)card["peakPerSecond"]!).ShouldBe((6, 4));
-        (await emulator.StatsAsync())["cards"]!.ToJsonString().ShouldBe("""{"created":1,"delivered":1,"undelivered":0,"updates":6,"peakPerSecond":4}""");
+        (await emulator.StatsAsync())["cards"]!.ToJsonString()
+            .ShouldBe("""{"created":1,"delivered":1,"undelivered":0,"updates":6,"peakPerSecond":4}""");
     }
 
     [Fact]
@@ -130,7 +133,8 @@ public sealed class CardTests
 
         await stream.ReplyAsync(frame, "besides");
 
-        (await saying)["replies"]!.AsArray().Select(reply => $"{reply!["via"]}: {reply["text"]}").ShouldBe(["card: whole", "webhook: besides"]);
+        (await saying)["replies"]!.AsArray()
+            .Select(reply => $"{reply!["via"]}: {reply["text"]}").ShouldBe(["card: whole", "webhook: besides"]);
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed class CardTests
         await emulator.PostTextAsync("/emulator/reset", "{}");
 
         (await bot.StreamAsync("y")).Code.ShouldBe("param.stream.outTrackId");
-        (await emulator.StatsAsync())["cards"]!.ToJsonString().ShouldBe("""{"created":0,"delivered":0,"undelivered":0,"updates":0,"peakPerSecond":0}""");
+        (await emulator.StatsAsync())["cards"]!.ToJsonString()
+            .ShouldBe("""{"created":0,"delivered":0,"undelivered":0,"updates":0,"peakPerSecond":0}""");
     }
 
     private static async Task<CardBot> DeliveredAsync(TestEmulator emulator)
@@ -158,7 +163,8 @@ public sealed class CardTests
     {
         var shown = await bot.ShownAsync();
         var card = shown["card"]!;
-        ((string)shown["text"]!, (string)card["flowStatus"]!, (int)card["updates"]!, (bool)card["finalized"]!).ShouldBe((text, flowStatus, updates, finalized));
+        ((string)shown["text"]!, (string)card["flowStatus"]!, (int)card["updates"]!, (bool)card["finalized"]!)
+            .ShouldBe((text, flowStatus, updates, finalized));
         return shown;
     }
 }

@@ -3,10 +3,11 @@ namespace DingTalk.Emulator.Tests.Cards;
 public sealed class DynamicDataTests
 {
     private const string Topic = "/v1.0/card/dynamicData/get";
-    private const string Answer = """{"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId":"ds-1","dynamicDataValueType":"OBJECT","data":"{\"amount\":\"7\",\"n\":3}"}]}}""";
+    private const string Answer =
+        """{"response":{"dataSourceQueryResponses":[{"dynamicDataSourceId":"ds-1","dynamicDataValueType":"OBJECT","data":"{\"amount\":\"7\",\"n\":3}"}]}}""";
 
     [Fact]
-    public async Task Once_Delivered_IsPulled_AndTheAnswerIsForEverybody()
+    public async Task Once_Delivered_IsPulledAndTheAnswerIsForEveryone()
     {
         await using var emulator = await StartAsync();
         await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);
@@ -16,7 +17,8 @@ public sealed class DynamicDataTests
         await stream.AckAsync(frame, data: Answer);
 
         var data = TestBot.Data(frame);
-        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!).ShouldBe(("dynamicDataCallback", "trk-1", "demo-user", "dingcorpdemo"));
+        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!)
+            .ShouldBe(("dynamicDataCallback", "trk-1", "demo-user", "dingcorpdemo"));
         ((string)data["content"]!).ShouldBe("""{"dynamicDataSourceQueryRequests":[{"dynamicDataSourceId":"ds-1"}]}""");
         await emulator.UntilAsync(stats => (int)stats["cards"]!["updates"]! == 1);
         (await bot.ShownAsync())["card"]!["params"]!.ToJsonString().ShouldBe("""{"a":"1","amount":"7","n":"3"}""");
@@ -57,7 +59,9 @@ public sealed class DynamicDataTests
     [InlineData("""[{"pullConfig":{"pullStrategy":"ONCE"}}]""", "param.dynamicSourceIdEmpty")]
     [InlineData("""[{"dynamicDataSourceId":"ds-1"}]""", "param.dynamicDataPullConfigEmpty")]
     [InlineData("""[{"dynamicDataSourceId":"ds-1","pullConfig":{}}]""", "param.dynamicDataSourcePullStrategyEmpty")]
-    [InlineData("""[{"dynamicDataSourceId":"ds-1","pullConfig":{"pullStrategy":"INTERVAL","interval":2,"timeUnit":"SECONDS"}}]""", "param.dynamicDataPullIntervalInvalid")]
+    [InlineData(
+        """[{"dynamicDataSourceId":"ds-1","pullConfig":{"pullStrategy":"INTERVAL","interval":2,"timeUnit":"SECONDS"}}]""",
+        "param.dynamicDataPullIntervalInvalid")]
     [InlineData("""[{"dynamicDataSourceId":"ds-1","pullConfig":{"pullStrategy":"INTERVAL","interval":5}}]""", "param.dynamicDataPullIntervalTimeUnitInvalid")]
     public async Task Config_Bad_IsRefusedWithItsCode(string sources, string code)
     {
@@ -68,17 +72,20 @@ public sealed class DynamicDataTests
         (answer.Status, answer.Code).ShouldBe((400, code), answer.Body);
     }
 
-    private static Task<TestEmulator> StartAsync() => TestEmulator.StartAsync(options => (options.SystemPingInterval, options.RedeliverMax) = (TimeSpan.FromDays(30), 0));
+    private static Task<TestEmulator> StartAsync() =>
+        TestEmulator.StartAsync(options => (options.SystemPingInterval, options.RedeliverMax) = (TimeSpan.FromDays(30), 0));
 
     private static async Task<CardBot> CreateAsync(TestEmulator emulator, string pullConfig)
     {
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
-        (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, Body($$"""[{"dynamicDataSourceId":"ds-1","pullConfig":{{pullConfig}} }]"""))).Status.ShouldBe(200);
+        var body = Body($$"""[{"dynamicDataSourceId":"ds-1","pullConfig":{{pullConfig}} }]""");
+        (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, body)).Status.ShouldBe(200);
         await bot.DeliverAsync();
         return bot;
     }
 
     private static string Body(string sources) =>
-        $$"""{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"} },"openDynamicDataConfig":{"dynamicDataSourceConfigs":{{sources}} } }""";
+        $$"""{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":"""
+        + $$"""{"a":"1"} },"openDynamicDataConfig":{"dynamicDataSourceConfigs":{{sources}} } }""";
 }

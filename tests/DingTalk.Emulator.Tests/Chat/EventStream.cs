@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 // Reads Server-Sent Events as a browser does.
 internal sealed class EventStream : IDisposable
@@ -31,7 +31,7 @@ internal sealed class EventStream : IDisposable
         return new EventStream(response, await response.Content.ReadAsStreamAsync(TestEmulator.Stop));
     }
 
-    // The data of the next event of that kind; others are passed over.
+    // The data of the next event of this kind; others are skipped.
     public async Task<JsonNode> NextAsync(string kind)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class EventsTests
 {
@@ -51,7 +51,7 @@ public sealed class EventsTests
     [Theory]
     [InlineData("otherrun-5")]
     [InlineData("nonsense")]
-    public async Task Events_ReconnectAfterARestart_StartsAnew(string lastId)
+    public async Task Events_ReconnectAfterARestart_StartsOver(string lastId)
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.TellAsync("all of it");
@@ -63,7 +63,7 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public async Task Events_Faults_AreToldAsTheyComeAndGo()
+    public async Task Events_Faults_AreSentAsTheyChange()
     {
         await using var emulator = await TestEmulator.StartAsync();
         using var events = await EventStream.OpenAsync(emulator);
@@ -88,7 +88,7 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public async Task Events_Reset_IsTold()
+    public async Task Events_Reset_IsSent()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.TellAsync("old");

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Chat;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class HostileMarkdownTests
 {
-    // Each is as long as a reply may be; a page draws up to 20,000 of them.
+    // Each is as long as a reply may be; a page renders up to 20,000 of them.
     public static TheoryData<string, string> Hostile => new()
     {
         { "quotes", Many("> ", 9000) },
@@ -34,7 +34,7 @@ public sealed class HostileMarkdownTests
     [InlineData("> ")]
     [InlineData("- ")]
     [InlineData("1. ")]
-    public void Reply_NestedWithoutEnd_CostsNoTime(string marker)
+    public void Reply_NestedEndlessly_IsRenderedQuickly(string marker)
     {
         Html(marker);
         var clock = Stopwatch.StartNew();
@@ -54,10 +54,11 @@ public sealed class HostileMarkdownTests
     public void Reply_NestedAsPeopleDo_IsRendered() => Html(Many("> ", 10)).ShouldStartWith("<blockquote>");
 
     [Fact]
-    public void Card_TooLongToRenderAgainAndAgain_IsPlainText() => Html("**b** " + Many("y", 20_000)).ShouldStartWith("<p class=\"plain\">**b** y");
+    public void Card_TooLongToRenderOnEveryUpdate_IsPlainText() =>
+        Html("**b** " + Many("y", 20_000)).ShouldStartWith("<p class=\"plain\">**b** y");
 
     [Fact]
-    public async Task Page_AReplyNestedTooDeeply_StaysLive()
+    public async Task Page_ReplyNestedTooDeeply_StaysLive()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -84,7 +85,8 @@ public sealed class HostileMarkdownTests
     }
 
     private static string Html(string text) =>
-        new MessageHtml(new ConversationBook()).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
+        new MessageHtml(new ConversationStore())
+            .Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
 
     private static string Many(string part, int count) => string.Concat(Enumerable.Repeat(part, count)) + "x";
 }

@@ -1,8 +1,8 @@
 using DingTalk.Emulator.Chat;
-using DingTalk.Emulator.Robot;
+using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class MessageHtmlTests
 {
@@ -34,7 +34,7 @@ public sealed class MessageHtmlTests
     [InlineData("![a\"onerror=\"alert(1)](https://e.test/p.png)")]
     [InlineData("[a](https://e.test/\"onmouseover=\"alert(1))")]
     [InlineData("| <b onclick=x> |\n|---|\n| <svg/onload=alert(1)> |")]
-    public void Markdown_Hostile_HasNoScriptNoPictureAndNoOddLink(string markdown)
+    public void Markdown_Hostile_HasNoScriptPictureOrUnsafeLink(string markdown)
     {
         var html = Render(markdown);
 
@@ -51,7 +51,7 @@ public sealed class MessageHtmlTests
     [InlineData("[a](http://e.test)", "http://e.test")]
     [InlineData("[a](dingtalk://x?route=y)", "dingtalk://x?route=y")]
     [InlineData("see https://e.test/auto now", "https://e.test/auto")]
-    public void Link_OfAGoodScheme_OpensElsewhere(string markdown, string url)
+    public void Link_AllowedScheme_OpensInANewTab(string markdown, string url)
     {
         var html = Render(markdown);
 
@@ -78,8 +78,18 @@ public sealed class MessageHtmlTests
 
     private static string Render(string text, string type = "markdown", string[]? at = null)
     {
-        var book = new ConversationBook();
+        var book = new ConversationStore();
         book.Note(new EmulatorApp { ClientId = "a" }, "1", "cid", "u1", "Li <Lei>");
-        return new MessageHtml(book).Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = type, Text = text, CallId = "1", AtUserIds = at ?? [] });
+        return new MessageHtml(book).Of(
+            new ReplyEntry
+            {
+                App = "a",
+                ConversationId = "c",
+                Via = "webhook",
+                MsgType = type,
+                Text = text,
+                CallId = "1",
+                AtUserIds = at ?? [],
+            });
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class MessageShapeTests
 {
     [Theory]
-    [InlineData("richText", """{"richText":[{"text":"see "},{"type":"picture","downloadCode":"dc-rich","pictureDownloadCode":"dc-richPreview"},{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"}]}""")]
+    [InlineData(
+        "richText",
+        """{"richText":[{"text":"see "},{"type":"picture","downloadCode":"dc-rich","pictureDownloadCode":"dc-richPreview"}"""
+        + """,{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"}]}""")]
     [InlineData("picture", """{"downloadCode":"dc-picture","pictureDownloadCode":"dc-picturePreview"}""")]
     [InlineData("audio", """{"downloadCode":"dc-audio","recognition":"turn it on","duration":"2000"}""")]
     [InlineData("video", """{"downloadCode":"dc-video","duration":"5","videoType":"mp4"}""")]
@@ -31,7 +34,7 @@ public sealed class MessageShapeTests
     [InlineData("markdown", "text")]
     [InlineData("actionCard", "text")]
     [InlineData("chatRecord", "summary")]
-    public async Task MsgType_WithText_HasItWhereItIsRead(string msgType, string where)
+    public async Task MsgType_WithText_HasItInTheVisibleField(string msgType, string where)
     {
         var content = (await SaidAsync($$"""{"msgtype":"{{msgType}}","text":"mine"}"""))["content"]!;
 
@@ -62,7 +65,8 @@ public sealed class MessageShapeTests
         var text = data["text"]!;
         ((string)text["content"]!, (bool)text["isReplyMsg"]!, (string)data["originalMsgId"]!).ShouldBe(("and this?", true, "msgOld=="));
         var replied = text["repliedMsg"]!;
-        ((string)replied["msgType"]!, (string)replied["msgId"]!, (string)replied["senderId"]!).ShouldBe((kind, "msgOld==", (string)data["senderId"]!));
+        ((string)replied["msgType"]!, (string)replied["msgId"]!, (string)replied["senderId"]!)
+            .ShouldBe((kind, "msgOld==", (string)data["senderId"]!));
         ((long)replied["createdAt"]!).ShouldBeLessThan((long)data["createAt"]!);
         JsonNode.DeepEquals(replied["content"], content is null ? null : JsonNode.Parse(content)).ShouldBeTrue(replied.ToJsonString());
     }
@@ -70,7 +74,7 @@ public sealed class MessageShapeTests
     [Theory]
     [InlineData("botCard", "chatbotUserId", "pqk-9")]
     [InlineData("docCard", "senderId", null)]
-    public async Task Quote_Card_TellsWhose(string kind, string senderField, string? key)
+    public async Task Quote_Card_HasItsOwner(string kind, string senderField, string? key)
     {
         var data = await SaidAsync($$"""{"text":"x","quote":{"kind":"{{kind}}","processQueryKey":"pqk-9"} }""");
 
@@ -89,7 +93,7 @@ public sealed class MessageShapeTests
     }
 
     [Fact]
-    public async Task Quote_Legacy_StandsInAFieldOfItsOwn()
+    public async Task Quote_Legacy_HasItsOwnField()
     {
         var data = await SaidAsync("""{"text":"x","quote":{"kind":"legacy","msgId":"m1","text":"old"}}""");
 
@@ -100,7 +104,7 @@ public sealed class MessageShapeTests
     }
 
     [Fact]
-    public async Task Quote_OfARichText_StandsInItsContent_AndMayBeAString()
+    public async Task Quote_OfARichText_IsInItsContentAndMayBeAString()
     {
         var data = await SaidAsync("""{"msgtype":"richText","quote":{"text":"old","content":{"more":1},"contentAsString":true}}""");
 
@@ -113,7 +117,8 @@ public sealed class MessageShapeTests
     {
         var data = await SaidAsync("""{"msgtype":"reply","text":"yes","quote":{}}""");
 
-        ((string)data["msgtype"]!, (string)data["text"]!["content"]!, (string)data["text"]!["repliedMsg"]!["content"]!["text"]!).ShouldBe(("reply", "yes", "what was said before"));
+        ((string)data["msgtype"]!, (string)data["text"]!["content"]!, (string)data["text"]!["repliedMsg"]!["content"]!["text"]!)
+            .ShouldBe(("reply", "yes", "what was said before"));
     }
 
     [Fact]
@@ -146,7 +151,7 @@ public sealed class MessageShapeTests
     [InlineData("""{"text":"x","quote":{"zap":1}}""", "in \"quote\" \"zap\" is not known")]
     [InlineData("""{"text":"x","quote":"m1"}""", "\"quote\" must be an object")]
     [InlineData("""{"quotaExhausted":"yes"}""", "quotaExhausted")]
-    public async Task BadShape_Is400ThatHelps(string body, string named)
+    public async Task BadShape_Any_Is400WithAHelpfulSentence(string body, string named)
     {
         await using var emulator = await TestEmulator.StartAsync();
 

@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class PageTests
 {
@@ -31,7 +31,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task Reset_ForgetsEverythingButConnectionsAndTokens()
+    public async Task Reset_Posted_ForgetsEverythingExceptConnectionsAndTokens()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -46,7 +46,8 @@ public sealed class PageTests
         var transcript = await emulator.TranscriptAsync();
         (transcript["pushes"]!.AsArray().Count, transcript["replies"]!.AsArray().Count).ShouldBe((0, 0));
         var stats = await emulator.StatsAsync();
-        ((int)stats["pushes"]!, (int)stats["unacked"]!, (int)stats["sends"]!["webhook"]!, (int)stats["connections"]!["dingdemo"]!).ShouldBe((0, 0, 0, 1));
+        ((int)stats["pushes"]!, (int)stats["unacked"]!, (int)stats["sends"]!["webhook"]!, (int)stats["connections"]!["dingdemo"]!)
+            .ShouldBe((0, 0, 0, 1));
         (await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray().ShouldBeEmpty();
         (await bot.ReplyAsync(frame, "late")).Errcode.ShouldBe(300001);
         (await emulator.TokenAsync()).ShouldBe(token);

@@ -1,30 +1,33 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class PayloadTests
 {
     [Fact]
-    public async Task Direct_Defaults_LookLikeDingTalk()
+    public async Task Direct_Defaults_MatchDingTalk()
     {
         var (emulator, data) = await PushedAsync(new JsonObject { ["text"] = "hello" });
 
         ((string)data["conversationType"]!, (string)data["msgtype"]!, (string)data["text"]!["content"]!).ShouldBe(("1", "text", "hello"));
-        ((string)data["senderStaffId"]!, (string)data["senderNick"]!, (string)data["robotCode"]!, (string)data["senderCorpId"]!).ShouldBe(("demo-user", "Demo", "dingdemo", "dingcorpdemo"));
+        ((string)data["senderStaffId"]!, (string)data["senderNick"]!, (string)data["robotCode"]!, (string)data["senderCorpId"]!)
+            .ShouldBe(("demo-user", "Demo", "dingdemo", "dingcorpdemo"));
         ((string)data["conversationId"]!).ShouldMatch("^cid.{22}==$");
         ((string)data["senderId"]!).ShouldStartWith("$:LWCP_v1:$");
         ((string)data["chatbotUserId"]!).ShouldStartWith("$:LWCP_v1:$");
         ((long)data["createAt"]!).ShouldBe(emulator.Time.GetUtcNow().ToUnixTimeMilliseconds());
         ((long)data["sessionWebhookExpiredTime"]! - (long)data["createAt"]!).ShouldBe(5_400_000);
         ((string)data["sessionWebhook"]!).ShouldStartWith($"{emulator.Address}robot/sendBySession?session=");
-        data.AsObject().Select(field => field.Key).ShouldNotContain(key => key == "isInAtList" || key == "atUsers" || key == "conversationTitle");
+        data.AsObject().Select(field => field.Key)
+            .ShouldNotContain(key => key == "isInAtList" || key == "atUsers" || key == "conversationTitle");
     }
 
     [Fact]
     public async Task Direct_Conversation_IsOnePerAppAndSender()
     {
         await using var emulator = await TestEmulator.StartAsync(TestEmulator.TwoApps);
-        async Task<string> Id(string app, string sender) => (string)(await emulator.TellAsync("x", new JsonObject { ["app"] = app, ["senderStaffId"] = sender }))["conversationId"]!;
+        async Task<string> Id(string app, string sender) =>
+            (string)(await emulator.TellAsync("x", new JsonObject { ["app"] = app, ["senderStaffId"] = sender }))["conversationId"]!;
 
         var ids = new[] { await Id("dingdemo", "a"), await Id("dingdemo", "b"), await Id("dingtwo", "a") };
 
@@ -56,10 +59,19 @@ public sealed class PayloadTests
     {
         var (_, data) = await PushedAsync(new JsonObject
         {
-            ["payload"] = new JsonObject { ["msgtype"] = "picture", ["content"] = new JsonObject { ["downloadCode"] = "dc" }, ["text"] = null, ["senderStaffId"] = null, ["new"] = 1, ["msgId"] = "mine" },
+            ["payload"] = new JsonObject
+            {
+                ["msgtype"] = "picture",
+                ["content"] = new JsonObject { ["downloadCode"] = "dc" },
+                ["text"] = null,
+                ["senderStaffId"] = null,
+                ["new"] = 1,
+                ["msgId"] = "mine",
+            },
         });
 
-        ((string)data["msgtype"]!, (string)data["content"]!["downloadCode"]!, (int)data["new"]!, (string)data["msgId"]!).ShouldBe(("picture", "dc", 1, "mine"));
+        ((string)data["msgtype"]!, (string)data["content"]!["downloadCode"]!, (int)data["new"]!, (string)data["msgId"]!)
+            .ShouldBe(("picture", "dc", 1, "mine"));
         data.AsObject().ShouldNotContainKey("text");
         data.AsObject().ShouldNotContainKey("senderStaffId");
     }
@@ -75,7 +87,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task Webhook_OfAClientInAContainerNetwork_HasTheHostItUsed()
+    public async Task Webhook_ClientInAContainerNetwork_HasTheClientsHost()
     {
         await using var emulator = await TestEmulator.StartAsync(options => options.AllowedHosts = ["emulator"]);
         var opened = (await emulator.OpenAsync(TestBot.OpenBody())).Json;

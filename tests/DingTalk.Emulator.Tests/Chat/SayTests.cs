@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Chatting;
+namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class SayTests
 {
@@ -20,7 +20,8 @@ public sealed class SayTests
         ((string)answer["msgId"]!).ShouldBe((string)TestBot.Data(frame)["msgId"]!);
         ((bool)answer["acked"]!, (int)answer["ackCode"]!, (double)answer["ackMs"]!).ShouldBe((true, 200, 40));
         var reply = answer["replies"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)reply["via"]!, (string)reply["title"]!, (string)reply["text"]!, (string)reply["app"]!).ShouldBe(("webhook", "Hi", "**hi**", "dingdemo"));
+        ((string)reply["via"]!, (string)reply["title"]!, (string)reply["text"]!, (string)reply["app"]!)
+            .ShouldBe(("webhook", "Hi", "**hi**", "dingdemo"));
         ((DateTimeOffset)reply["receivedAt"]!).ShouldBe(emulator.Time.GetUtcNow());
     }
 
@@ -38,7 +39,7 @@ public sealed class SayTests
     }
 
     [Fact]
-    public async Task Say_ReplyButNoAck_WaitsForTheAckOnlyAMoment()
+    public async Task Say_ReplyButNoAck_WaitsBrieflyForTheAck()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -55,7 +56,7 @@ public sealed class SayTests
     }
 
     [Fact]
-    public async Task Say_WaitOver_ReturnsWhatThereIs()
+    public async Task Say_WaitOver_ReturnsWhatHasArrived()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -152,7 +153,8 @@ public sealed class SayTests
         await one.ReplyAsync(await one.ReceiveAsync(), "of one");
         await two.ReplyAsync(frame, "of two");
 
-        (await saying)["replies"]!.AsArray().Select(reply => ((string)reply!["app"]!, (string)reply["text"]!)).ShouldBe([("dingtwo", "of two")]);
+        (await saying)["replies"]!.AsArray()
+            .Select(reply => ((string)reply!["app"]!, (string)reply["text"]!)).ShouldBe([("dingtwo", "of two")]);
     }
 
     [Fact]
@@ -160,7 +162,8 @@ public sealed class SayTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
-        var says = Enumerable.Range(0, 300).Select(n => emulator.SayAsync(new JsonObject { ["text"] = $"token {n}", ["senderStaffId"] = $"u{n}" })).ToList();
+        var says = Enumerable.Range(0, 300)
+            .Select(n => emulator.SayAsync(new JsonObject { ["text"] = $"token {n}", ["senderStaffId"] = $"u{n}" })).ToList();
         var replies = new List<Task>();
         for (var n = 0; n < says.Count; n++)
         {
@@ -215,7 +218,7 @@ public sealed class SayTests
     }
 
     [Fact]
-    public async Task Say_NotJson_IsRefusedSoThatForeignPagesCannotPostForms()
+    public async Task Say_NotJson_IsRefused()
     {
         await using var emulator = await TestEmulator.StartAsync();
 

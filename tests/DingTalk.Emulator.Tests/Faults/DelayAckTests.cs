@@ -3,7 +3,7 @@ namespace DingTalk.Emulator.Tests.Faults;
 public sealed class DelayAckTests
 {
     [Fact]
-    public async Task DelayAckMs_AnsweredInTime_IsSentAgainAllTheSame()
+    public async Task DelayAckMs_AnsweredInTime_IsResentAnyway()
     {
         await using var emulator = await StartAsync(redeliverMax: 2);
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -39,7 +39,7 @@ public sealed class DelayAckTests
     }
 
     [Fact]
-    public async Task DelayAckMs_GivenUpMeanwhile_ComesTooLate()
+    public async Task DelayAckMs_AbandonedMeanwhile_ArrivesTooLate()
     {
         await using var emulator = await StartAsync(redeliverMax: 0);
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -56,7 +56,7 @@ public sealed class DelayAckTests
     }
 
     [Fact]
-    public async Task DelayAckMs_Reset_ForgetsWhatIsOnTheWay()
+    public async Task DelayAckMs_Reset_DropsDelayedAcks()
     {
         await using var emulator = await StartAsync(redeliverMax: 0);
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -70,17 +70,18 @@ public sealed class DelayAckTests
         ((int)stats["unknownAcks"]!, (int)stats["ackMs"]!["count"]!).ShouldBe((0, 0));
     }
 
-    // The ack has arrived when the fault is used up.
+    // The fault is used up when the ack has arrived.
     private static async Task AckAndTakeAsync(TestEmulator emulator, TestBot bot, System.Text.Json.Nodes.JsonNode frame)
     {
         await bot.AckAsync(frame);
         var patience = System.Diagnostics.Stopwatch.StartNew();
-        while ((await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray().Any(armed => (string)armed!["fault"]! == "delayAckMs"))
+        while ((await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray()
+            .Any(armed => (string)armed!["fault"]! == "delayAckMs"))
         {
             patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "the ack never arrived");
         }
 
-        // Taking it and holding the ack happen under one lock, which the books take too.
+        // The fault is taken and the ack held under one lock, which recording an ack takes, too.
         await emulator.StatsAsync();
     }
 

@@ -80,7 +80,7 @@ public sealed class FaultSwitchTests
     }
 
     [Fact]
-    public async Task Disconnect_Seconds_AlsoHitsWhatOpensMeanwhile()
+    public async Task Disconnect_Seconds_AlsoHitsNewLinks()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.FaultAsync("""{"disconnect":true,"seconds":60}""");
@@ -144,7 +144,7 @@ public sealed class FaultSwitchTests
     [InlineData("""{"sendStatus":500,"app":"nobody"}""", "dingdemo")]
     [InlineData("""{"sendStatus":500,"api":"sms"}""", "webhook, oto, group")]
     [InlineData("nonsense", "JSON")]
-    public async Task BadSwitch_Is400ThatHelps_AndArmsNothing(string body, string named)
+    public async Task BadSwitch_Any_Is400WithAHelpfulSentenceAndArmsNothing(string body, string named)
     {
         await using var emulator = await TestEmulator.StartAsync();
 

@@ -8,7 +8,7 @@ public sealed class LinkFaultTests
     private static readonly TimeSpan After = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Zombie_PushesAreLost_AndComeAgainOnAnotherLink()
+    public async Task Zombie_Push_IsLostAndResentOnAnotherLink()
     {
         await using var emulator = await TestEmulator.StartAsync(Rare);
         await using var dead = await TestBot.ConnectAsync(emulator);
@@ -40,7 +40,7 @@ public sealed class LinkFaultTests
         using var while1Second = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await Should.ThrowAsync<OperationCanceledException>(async () => await socket.ReceiveAsync(new byte[64], while1Second.Token));
 
-        // Pongs that fail to come end such a socket with a WebSocketException instead.
+        // Missing pongs end such a socket with a WebSocketException instead.
         ((int)(await emulator.StatsAsync())["pings"]!).ShouldBe(0);
     }
 
@@ -59,7 +59,7 @@ public sealed class LinkFaultTests
     }
 
     [Fact]
-    public async Task Zombie_Seconds_AlsoHitsWhatOpensMeanwhile()
+    public async Task Zombie_Seconds_AlsoHitsNewLinks()
     {
         await using var emulator = await TestEmulator.StartAsync(Rare);
         await emulator.FaultAsync("""{"zombie":true,"seconds":60}""");
@@ -146,7 +146,7 @@ public sealed class LinkFaultTests
     }
 
     [Fact]
-    public async Task Ping_Now_EchoAndItsAbsenceAreCounted()
+    public async Task Ping_Now_EchoedAndUnechoedAreCounted()
     {
         await using var emulator = await TestEmulator.StartAsync(Rare);
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -172,7 +172,7 @@ public sealed class LinkFaultTests
         var connecting = socket.ConnectAsync(TestBot.Url(opened), TestEmulator.Stop);
         while ((await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray().Count > 0)
         {
-            // The handshake is on its way; the round trip is the pause.
+            // The handshake is on its way; the round trip serves as the pause.
         }
 
         emulator.Time.Advance(TimeSpan.FromMilliseconds(2999));
@@ -216,7 +216,8 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task DeadLinkGrace_AfterADrop_PushesAreLostUntilItEnds()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
         await using var dead = await TestBot.ConnectAsync(emulator);
         await emulator.FaultAsync("""{"dropLinks":true}""");
         await emulator.TellAsync("one");
@@ -232,13 +233,15 @@ public sealed class LinkFaultTests
         await using var next = await TestBot.ConnectAsync(emulator);
         TestBot.Text(await next.ReceiveAsync()).ShouldBe("three");
         emulator.Time.Advance(TimeSpan.FromSeconds(30));
-        new[] { TestBot.Text(await next.ReceiveAsync()), TestBot.Text(await next.ReceiveAsync()) }.ShouldBe(["one", "two"], ignoreOrder: true);
+        new[] { TestBot.Text(await next.ReceiveAsync()), TestBot.Text(await next.ReceiveAsync()) }.ShouldBe(
+            ["one", "two"], ignoreOrder: true);
     }
 
     [Fact]
     public async Task DeadLinkGrace_ClientBreaks_CountsToo_ButAGoodbyeDoesNot()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
         await using (var polite = await TestBot.ConnectAsync(emulator))
         {
             await polite.Socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, TestEmulator.Stop);
@@ -260,7 +263,8 @@ public sealed class LinkFaultTests
     [Fact]
     public async Task DeadLinkGrace_Reset_ForgetsTheDead()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });
         await using (await TestBot.ConnectAsync(emulator))
         {
         }
@@ -291,7 +295,7 @@ public sealed class LinkFaultTests
         ((int)(await emulator.StatsAsync())["unknownAcks"]!).ShouldBe(0);
     }
 
-    // The timer of the handshake may be made a moment after its fault was taken.
+    // The handshake's timer may start just after its fault was taken.
     private static async Task AdvanceUntilAsync(TestEmulator emulator, Task done)
     {
         while (!done.IsCompleted)
@@ -303,6 +307,6 @@ public sealed class LinkFaultTests
         await done;
     }
 
-    // Pings would come between the frames of these tests.
+    // Pings would mix with the frames of these tests.
     private static void Rare(EmulatorOptions options) => options.SystemPingInterval = TimeSpan.FromDays(30);
 }

@@ -67,7 +67,7 @@ public sealed class OpenApiFaultTests
     [Theory]
     [InlineData("invalidStaffIds", "invalidStaffIdList")]
     [InlineData("flowControlledStaffIds", "flowControlledStaffIdList")]
-    public async Task StaffIds_True_IsEverybody_AndNothingCountsAsSent(string fault, string list)
+    public async Task StaffIds_True_MeansEveryoneAndNothingCountsAsSent(string fault, string list)
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.FaultAsync($$"""{"{{fault}}":true}""");
@@ -125,7 +125,8 @@ public sealed class OpenApiFaultTests
         (await OtoAsync(emulator, "u1", "u2", "u3")).Code.ShouldBe("invalidParameter.userIds.overMax");
     }
 
-    private static async Task<Answer> OtoAsync(TestEmulator emulator, params string[] users) => await emulator.PostAsync(Oto, Body(users), (Header, await emulator.TokenAsync()));
+    private static async Task<Answer> OtoAsync(TestEmulator emulator, params string[] users) =>
+        await emulator.PostAsync(Oto, Body(users), (Header, await emulator.TokenAsync()));
 
     private static JsonObject Body(params string[] users) => new()
     {

@@ -45,7 +45,7 @@ public sealed class SendFaultTests
     }
 
     [Fact]
-    public async Task StringErrcode_Count_WritesThatManyAnswersSo()
+    public async Task StringErrcode_Count_WritesThatManyErrcodesAsStrings()
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"stringErrcode":true,"sendErrcode":310000,"count":2}""");
@@ -86,7 +86,7 @@ public sealed class SendFaultTests
     [InlineData(400, "send.too.fast", """{"code":"send.too.fast","message":"m","requestid":""")]
     [InlineData(200, "430101", """{"errcode":430101,"errmsg":"m"}""")]
     [InlineData(503, "-1", """{"errcode":-1,"errmsg":"m"}""")]
-    public async Task SendCode_Times_AnswersSoManySendsOfBothKindsSo(int status, string code, string body)
+    public async Task SendCode_Times_AnswersThatManySendsOfBothKinds(int status, string code, string body)
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync($$$"""{"sendCode":{"status":{{{status}}},"code":"{{{code}}}","message":"m","times":2}}""");
@@ -137,7 +137,7 @@ public sealed class SendFaultTests
     }
 
     [Fact]
-    public async Task ExpireSessions_EndsThoseOfNow()
+    public async Task ExpireSessions_Now_EndsCurrentSessions()
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"expireSessions":true}""");
@@ -158,7 +158,7 @@ public sealed class SendFaultTests
     }
 
     [Fact]
-    public async Task TokenInvalid_RevokesTheTokensOfNow()
+    public async Task TokenInvalid_Now_RevokesCurrentTokens()
     {
         await using var chat = await Talk.StartAsync();
         var token = await chat.Emulator.TokenAsync();
@@ -186,7 +186,7 @@ public sealed class SendFaultTests
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"latencyMs":3000,"count":1}""");
         var sending = chat.SendAsync(Text);
-        // The fault is used up when the call has begun to wait.
+        // The fault is used up when the call has started to wait.
         while ((await chat.Emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray().Count > 0)
         {
             TestEmulator.Stop.ThrowIfCancellationRequested();
@@ -195,7 +195,7 @@ public sealed class SendFaultTests
         (await RepliesAsync(chat)).ShouldBe(0);
         while (!sending.IsCompleted)
         {
-            // The timer is made just after the fault is taken, so one step may come too early.
+            // The timer starts just after the fault is taken, so one step may come too early.
             chat.Emulator.Time.Advance(TimeSpan.FromSeconds(3));
             await chat.Emulator.StatsAsync();
         }
@@ -206,7 +206,13 @@ public sealed class SendFaultTests
 
     private static async Task<Answer> OtoAsync(Talk chat, string? token = null, string user = "u1") => await chat.Emulator.PostAsync(
         Oto,
-        new JsonObject { ["robotCode"] = "dingdemo", ["userIds"] = new JsonArray(user), ["msgKey"] = "sampleText", ["msgParam"] = """{"content":"x"}""" },
+        new JsonObject
+        {
+            ["robotCode"] = "dingdemo",
+            ["userIds"] = new JsonArray(user),
+            ["msgKey"] = "sampleText",
+            ["msgParam"] = """{"content":"x"}""",
+        },
         ("x-acs-dingtalk-access-token", token ?? await chat.Emulator.TokenAsync()));
 
     private static async Task<int> RepliesAsync(Talk chat) => (await chat.Emulator.TranscriptAsync())["replies"]!.AsArray().Count;

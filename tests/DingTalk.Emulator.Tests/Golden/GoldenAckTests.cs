@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
-// tests/golden/acks: what our client answers to golden frames, and what the emulator makes of it.
+// tests/golden/acks: our client's acks of golden frames, read by the emulator.
 public sealed class GoldenAckTests
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "golden");
@@ -20,7 +20,7 @@ public sealed class GoldenAckTests
         ack["headers"]!["messageId"] = TestBot.MessageId(provoked.Sent);
         if (state == "echoed")
         {
-            // Random, as the frame it echoes.
+            // Random, like the frame that it echoes.
             ack["data"] = (string)provoked.Sent["data"]!;
         }
 
@@ -34,7 +34,8 @@ public sealed class GoldenAckTests
         {
             await provoked.Emulator.UntilAsync(stats => (int?)stats["acks"]![((int)ack["code"]!).ToString()] == 1);
             var push = (await provoked.Emulator.TranscriptAsync())["pushes"]!.AsArray().ShouldHaveSingleItem()!;
-            ((string)push["state"]!, (int)push["ackCode"]!, (string)push["ackData"]!).ShouldBe((state, (int)ack["code"]!, (string)ack["data"]!));
+            ((string)push["state"]!, (int)push["ackCode"]!, (string)push["ackData"]!)
+                .ShouldBe((state, (int)ack["code"]!, (string)ack["data"]!));
         }
 
         var after = await provoked.Emulator.StatsAsync();

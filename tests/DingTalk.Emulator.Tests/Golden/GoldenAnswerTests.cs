@@ -3,12 +3,13 @@ using DingTalk.Emulator.Tests.Robot;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
-// tests/golden/answers: what the emulator answers over HTTP, shared with the tests of clients.
+// tests/golden/answers: the emulator's HTTP answers, shared with the clients' tests.
 public sealed class GoldenAnswerTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "answers");
 
-    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -22,7 +23,7 @@ public sealed class GoldenAnswerTests
         var (got, expected) = (answer.Json, golden["answer"]!);
         foreach (var example in golden["examples"]!.AsArray().Select(one => (string)one!))
         {
-            // Differs from run to run or in its wording, but is there and of the same kind.
+            // Present and of the same kind, but different in each run or in wording.
             var found = At(got, example).ShouldNotBeNull(example);
             found.GetValueKind().ShouldBe(At(expected, example)!.GetValueKind(), example);
             found.ReplaceWith(At(expected, example)!.DeepClone());
@@ -31,7 +32,7 @@ public sealed class GoldenAnswerTests
         JsonNode.DeepEquals(got, expected).ShouldBeTrue($"answered:\n{got.ToJsonString()}\ngolden:\n{expected.ToJsonString()}");
     }
 
-    // A field of the answer, or of what is in it: result.deliverResults.0.carrierId
+    // A path in the answer, such as result.deliverResults.0.carrierId.
     private static JsonNode? At(JsonNode node, string path) =>
         path.Split('.').Aggregate((JsonNode?)node, (inner, name) => inner is JsonArray list ? list[int.Parse(name)] : inner?[name]);
 }

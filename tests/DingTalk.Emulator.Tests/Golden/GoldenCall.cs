@@ -23,17 +23,20 @@ internal static class GoldenCall
     private static async Task<Answer> SendAsync(Talk talk, JsonNode call)
     {
         var token = await talk.Emulator.TokenAsync();
-        string Fill(string text) => text.Replace("{token}", token, StringComparison.Ordinal).Replace("{webhook}", talk.Webhook, StringComparison.Ordinal);
+        string Fill(string text) =>
+            text.Replace("{token}", token, StringComparison.Ordinal).Replace("{webhook}", talk.Webhook, StringComparison.Ordinal);
         using var body = Body(call);
         var headers = (call["headers"] as JsonObject ?? []).Select(header => (header.Key, Fill((string)header.Value!)));
-        return await talk.Emulator.SendAsync(new HttpMethod((string?)call["method"] ?? "POST"), Fill((string)call["path"]!), body, [.. headers]);
+        return await talk.Emulator.SendAsync(
+            new HttpMethod((string?)call["method"] ?? "POST"), Fill((string)call["path"]!), body, [.. headers]);
     }
 
     private static StringContent? Body(JsonNode call) => call switch
     {
         _ when call["body"] is { } json => new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json"),
         _ when (string?)call["form"] is { } form => new StringContent(
-            form.Replace("{boundary}", Boundary, StringComparison.Ordinal), Encoding.UTF8, MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}")),
+            form.Replace("{boundary}", Boundary, StringComparison.Ordinal), Encoding.UTF8,
+            MediaTypeHeaderValue.Parse($"multipart/form-data; boundary={Boundary}")),
         _ => null,
     };
 }

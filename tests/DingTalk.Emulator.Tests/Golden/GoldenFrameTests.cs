@@ -2,16 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
-// tests/golden/frames: what the emulator sends, shared with the tests of clients.
+// tests/golden/frames: the emulator's frames, shared with the clients' tests.
 public sealed class GoldenFrameTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "frames");
 
-    // These differ from run to run; the golden files hold examples.
+    // These differ in each run; the golden files hold examples.
     private static readonly string[] OwnHeaders = ["connectionId", "messageId"];
     private static readonly string[] OwnData = ["msgId", "sessionWebhook", "opaque"];
 
-    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -26,14 +27,15 @@ public sealed class GoldenFrameTests
         ShouldBeFilled(Headers(sent), Headers(expected), OwnHeaders);
         var (sentData, expectedData) = (TestBot.Data(sent), TestBot.Data(expected));
         ShouldBeFilled(sentData, expectedData, OwnData);
-        JsonNode.DeepEquals(sentData, expectedData).ShouldBeTrue($"sent:\n{sentData.ToJsonString()}\ngolden:\n{expectedData.ToJsonString()}");
+        JsonNode.DeepEquals(sentData, expectedData)
+            .ShouldBeTrue($"sent:\n{sentData.ToJsonString()}\ngolden:\n{expectedData.ToJsonString()}");
         sent["data"] = (string)expected["data"]!;
         JsonNode.DeepEquals(sent, expected).ShouldBeTrue($"sent:\n{sent.ToJsonString()}\ngolden:\n{expected.ToJsonString()}");
     }
 
     private static JsonNode Headers(JsonNode frame) => (frame["headers"] ?? frame["header"])!;
 
-    // Both have them, and then they count as equal.
+    // Present in both, they count as equal.
     private static void ShouldBeFilled(JsonNode sent, JsonNode expected, string[] names)
     {
         foreach (var name in names.Where(name => expected[name] is not null))

@@ -3,12 +3,13 @@ using DingTalk.Emulator.Tests.Robot;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
-// tests/golden/requests: what our client sends over HTTP, byte for byte but the order of fields; its tests hold it to them.
+// tests/golden/requests: our client's HTTP requests, exact except for the order of fields; the client's tests check them.
 public sealed class GoldenRequestTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "requests");
 
-    public static TheoryData<string> Names() => [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() =>
+        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -20,7 +21,8 @@ public sealed class GoldenRequestTests
         var answer = await GoldenCall.MakeAsync(talk, golden);
 
         answer.Status.ShouldBe(200, answer.Body);
-        answer.Json.AsObject().Select(field => field.Key).ShouldBe(golden["answer"]!.AsArray().Select(field => (string)field!), ignoreOrder: true);
+        answer.Json.AsObject().Select(field => field.Key)
+            .ShouldBe(golden["answer"]!.AsArray().Select(field => (string)field!), ignoreOrder: true);
         ((int?)answer.Json["errcode"] ?? 0).ShouldBe(0, answer.Body);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
-// An emulator that was made to send a golden frame to a bot.
+// An emulator that sends a golden frame to a bot.
 internal sealed class Provocation : IAsyncDisposable
 {
     private Provocation(TestEmulator emulator, TestBot bot, JsonNode sent) => (Emulator, Bot, Sent) = (emulator, bot, sent);
@@ -16,7 +16,8 @@ internal sealed class Provocation : IAsyncDisposable
     public static async Task<Provocation> StartAsync(JsonNode golden)
     {
         var (provoke, expected) = (golden["provoke"]!, golden["frame"]!);
-        var emulator = await TestEmulator.StartAsync(options => options.SendLegacySystem = (bool?)provoke["options"]?["sendLegacySystem"] ?? false);
+        var emulator = await TestEmulator.StartAsync(
+            options => options.SendLegacySystem = (bool?)provoke["options"]?["sendLegacySystem"] ?? false);
         var (type, topic) = ((string)expected["type"]!, (string?)expected["headers"]?["topic"]);
         var bot = type == "EVENT" ? await TestBot.ConnectAsync(emulator, topic: "*", type: "EVENT")
             : type == "CALLBACK" && topic is not null ? await TestBot.ConnectAsync(emulator, topic: topic)
@@ -29,7 +30,7 @@ internal sealed class Provocation : IAsyncDisposable
 
         emulator.Time.Advance(TimeSpan.FromSeconds((int?)provoke["advanceSeconds"] ?? 0));
 
-        // The older dialect greets and speaks along with the pings: what is meant may not be the first.
+        // The older dialect sends additional frames, so the expected one may not be the first.
         JsonNode sent;
         do
         {

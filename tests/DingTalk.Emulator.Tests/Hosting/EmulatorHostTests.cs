@@ -13,7 +13,8 @@ public sealed class EmulatorHostTests
         taken.Start();
         var url = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
 
-        var wrong = await Should.ThrowAsync<IOException>(() => EmulatorHost.StartAsync(new EmulatorOptions { Url = url }, ct: TestContext.Current.CancellationToken));
+        var wrong = await Should.ThrowAsync<IOException>(
+            () => EmulatorHost.StartAsync(new EmulatorOptions { Url = url }, ct: TestContext.Current.CancellationToken));
 
         wrong.Message.ShouldStartWith($"The DingTalk emulator cannot listen on {url}");
         wrong.Message.ShouldNotContain("EMULATOR__URL", customMessage: "a gateway does not read it");
@@ -23,7 +24,8 @@ public sealed class EmulatorHostTests
     [Fact]
     public async Task Start_Wildcard_AddressCanBeConnectedTo()
     {
-        await using var host = await EmulatorHost.StartAsync(new EmulatorOptions { Url = "http://*:0" }, ct: TestContext.Current.CancellationToken);
+        await using var host = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Url = "http://*:0" }, ct: TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = host.Address };
 
         host.Address.Host.ShouldBe("127.0.0.1");
@@ -33,7 +35,8 @@ public sealed class EmulatorHostTests
     [Fact]
     public async Task Stop_ThenDispose_IsFine()
     {
-        var host = await EmulatorHost.StartAsync(new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: TestContext.Current.CancellationToken);
+        var host = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: TestContext.Current.CancellationToken);
         await host.StopAsync(TestContext.Current.CancellationToken);
 
         await host.DisposeAsync();
@@ -74,7 +77,8 @@ public sealed class EmulatorHostTests
         var options = new EmulatorOptions { Url = "http://127.0.0.1:0" };
         spoil(options);
 
-        var wrong = await Should.ThrowAsync<OptionsValidationException>(() => EmulatorHost.StartAsync(options, ct: TestContext.Current.CancellationToken));
+        var wrong = await Should.ThrowAsync<OptionsValidationException>(
+            () => EmulatorHost.StartAsync(options, ct: TestContext.Current.CancellationToken));
 
         wrong.Message.ShouldContain(named);
     }

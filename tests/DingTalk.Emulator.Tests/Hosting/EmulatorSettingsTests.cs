@@ -17,7 +17,9 @@ public sealed class EmulatorSettingsTests
     [Fact]
     public void Read_NamedApps_ReplaceTheDemoApp()
     {
-        var options = Read(("Emulator:Apps:0:ClientId", "a"), ("Emulator:Apps:0:ClientSecret", "s"), ("Emulator:RedeliverAfter", "00:00:02"), ("Emulator:PublicUrl", "http://emulator:8080"));
+        var options = Read(
+            ("Emulator:Apps:0:ClientId", "a"), ("Emulator:Apps:0:ClientSecret", "s"), ("Emulator:RedeliverAfter", "00:00:02"),
+            ("Emulator:PublicUrl", "http://emulator:8080"));
 
         options.Apps.ShouldHaveSingleItem().ClientId.ShouldBe("a");
         options.RedeliverAfter.ShouldBe(TimeSpan.FromSeconds(2));
@@ -32,7 +34,8 @@ public sealed class EmulatorSettingsTests
         {
             File.WriteAllText(Path.Combine(secrets.FullName, "Emulator__Apps__0__ClientSecret"), "s3cret\n");
 
-            EmulatorSettings.Read(["--Emulator:Apps:0:ClientId=a"], secrets.FullName).Apps.ShouldHaveSingleItem().ClientSecret.ShouldBe("s3cret");
+            EmulatorSettings.Read(
+                ["--Emulator:Apps:0:ClientId=a"], secrets.FullName).Apps.ShouldHaveSingleItem().ClientSecret.ShouldBe("s3cret");
         }
         finally
         {
@@ -52,5 +55,6 @@ public sealed class EmulatorSettingsTests
     }
 
     private static EmulatorOptions Read(params (string Key, string Value)[] settings) => EmulatorSettings.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build());
 }

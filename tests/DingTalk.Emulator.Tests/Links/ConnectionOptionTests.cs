@@ -2,17 +2,18 @@ using System.Net;
 using System.Net.WebSockets;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Gateway;
-using DingTalk.Emulator.Streaming;
+using DingTalk.Emulator.Links;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace DingTalk.Emulator.Tests.Streaming;
+namespace DingTalk.Emulator.Tests.Links;
 
 public sealed class ConnectionOptionTests
 {
     [Fact]
     public async Task MaxConnections_Reached_TheHandshakeIsRefused_UntilOneLeaves()
     {
-        await using var emulator = await TestEmulator.StartAsync(options => { TestEmulator.TwoApps(options); options.MaxConnections = 1; options.TicketRejectStatus = 403; });
+        await using var emulator = await TestEmulator.StartAsync(
+            options => { TestEmulator.TwoApps(options); options.MaxConnections = 1; options.TicketRejectStatus = 403; });
         await using var one = await TestBot.ConnectAsync(emulator);
 
         (await HandshakeAsync(emulator)).ShouldBe(HttpStatusCode.Forbidden);
@@ -43,7 +44,8 @@ public sealed class ConnectionOptionTests
         await using var emulator = await TestEmulator.StartAsync(options => options.MaxConnections = 1);
         var links = emulator.Services.GetRequiredService<LinkRegistry>();
         var app = emulator.Services.GetRequiredService<AppDirectory>().Default;
-        var (first, second) = (new Ticket(app, [], emulator.Time.GetUtcNow()), new Ticket(app, [], emulator.Time.GetUtcNow().AddSeconds(1)));
+        var (first, second) = (
+            new Ticket(app, [], emulator.Time.GetUtcNow()), new Ticket(app, [], emulator.Time.GetUtcNow().AddSeconds(1)));
 
         links.TryOpen(first).ShouldBeTrue();
         links.TryOpen(second).ShouldBeFalse();

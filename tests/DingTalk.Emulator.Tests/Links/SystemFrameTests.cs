@@ -1,4 +1,4 @@
-namespace DingTalk.Emulator.Tests.Streaming;
+namespace DingTalk.Emulator.Tests.Links;
 
 public sealed class SystemFrameTests
 {
@@ -80,7 +80,7 @@ public sealed class SystemFrameTests
         ((string)(await bot.ReceiveAsync())["headers"]!["topic"]!).ShouldBe("disconnect");
     }
 
-    // The link reads in order: when this ack is booked, everything before it was read.
+    // The link reads in order: when this ack is recorded, everything before it was read.
     private static async Task ProveReadAsync(TestEmulator emulator, TestBot bot)
     {
         await emulator.TellAsync("marker");

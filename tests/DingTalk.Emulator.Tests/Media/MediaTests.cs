@@ -40,7 +40,8 @@ public sealed class MediaTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.PostAsync("/v1.0/robot/messageFiles/download", JsonNode.Parse(body)!, (Header, await emulator.TokenAsync()));
+        var answer = await emulator.PostAsync(
+            "/v1.0/robot/messageFiles/download", JsonNode.Parse(body)!, (Header, await emulator.TokenAsync()));
 
         (answer.Status, answer.Code).ShouldBe((status, code));
     }
@@ -82,7 +83,7 @@ public sealed class MediaTests
         (answer.Status, answer.Errcode).ShouldBe((200, errcode));
     }
 
-    // HttpClient quotes no names unless it is told to, and DingTalk does not see those.
+    // HttpClient does not quote names by default, and DingTalk ignores unquoted ones.
     [Theory]
     [InlineData("\"type\"", "\"access_token\"", true, 0)]
     [InlineData("\"type\"", "\"access_token\"", false, 0)]

@@ -42,7 +42,9 @@ public sealed class ModelTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.PostTextAsync(Path, """{"model":"demo","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"one two  three four five six"}]}""");
+        var answer = await emulator.PostTextAsync(
+            Path,
+            """{"model":"demo","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"one two  three four five six"}]}""");
 
         var events = answer.Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
         events[^1].ShouldBe("data: [DONE]");
@@ -75,7 +77,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task Fault_Status_RefusesThatManyTimes_AndTheLogTells()
+    public async Task Fault_Status_RefusesThatManyTimesAndIsLogged()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.FaultAsync("""{"model":{"status":429,"count":1}}""");

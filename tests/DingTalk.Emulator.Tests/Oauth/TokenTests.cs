@@ -23,7 +23,8 @@ public sealed class TokenTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.PostAsync("/v1.0/oauth2/accessToken", new JsonObject { ["appKey"] = "dingdemo", ["appSecret"] = "demo-secret" });
+        var answer = await emulator.PostAsync(
+            "/v1.0/oauth2/accessToken", new JsonObject { ["appKey"] = "dingdemo", ["appSecret"] = "demo-secret" });
 
         ((int)answer.Json["expireIn"]!).ShouldBe(7200);
     }
@@ -63,7 +64,13 @@ public sealed class TokenTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.PostAsync($"/v1.0/oauth2/{corp}/token", new JsonObject { ["client_id"] = "dingdemo", ["client_secret"] = secret, ["grant_type"] = grant });
+        var answer = await emulator.PostAsync(
+            $"/v1.0/oauth2/{corp}/token", new JsonObject
+            {
+                ["client_id"] = "dingdemo",
+                ["client_secret"] = secret,
+                ["grant_type"] = grant,
+            });
 
         (answer.Status, answer.Code).ShouldBe((400, "invalid.client"));
     }

@@ -1,14 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Emulator.Tests.Apps;
+namespace DingTalk.Emulator.Tests.OpenApi;
 
 public sealed class DirectoryTests
 {
     [Theory]
     [InlineData("""{"userid":"u1","language":"zh_CN"}""", "application/json")]
     [InlineData("userid=u1&language=zh_CN", "application/x-www-form-urlencoded")]
-    public async Task User_WhoWrote_HasHisName(string body, string contentType)
+    public async Task User_WhoWrote_HasTheirName(string body, string contentType)
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1", ["senderNick"] = "张伟" });
@@ -16,7 +16,8 @@ public sealed class DirectoryTests
         var answer = await emulator.PostTextAsync($"/topapi/v2/user/get?access_token={await emulator.TokenAsync()}", body, contentType);
 
         (answer.Status, answer.Errcode).ShouldBe((200, 0), answer.Body);
-        ((string)answer.Json["result"]!["name"]!, (string)answer.Json["result"]!["userid"]!, (int)answer.Json["result"]!["dept_id_list"]![0]!).ShouldBe(("张伟", "u1", 1));
+        var user = answer.Json["result"]!;
+        ((string)user["name"]!, (string)user["userid"]!, (int)user["dept_id_list"]![0]!).ShouldBe(("张伟", "u1", 1));
     }
 
     [Theory]
@@ -32,7 +33,7 @@ public sealed class DirectoryTests
     }
 
     [Fact]
-    public async Task BadToken_IsSaidAsEachApiSaysIt()
+    public async Task BadToken_EachApi_AnswersInItsOwnShape()
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -51,10 +52,12 @@ public sealed class DirectoryTests
         await using var emulator = await TestEmulator.StartAsync(TestEmulator.TwoApps);
         using var content = method == "POST" ? new StringContent("{}", Encoding.UTF8, "application/json") : null;
 
-        var answer = await emulator.SendAsync(new HttpMethod(method), $"/microapp/list?access_token={await emulator.TokenAsync()}", content);
+        var answer = await emulator.SendAsync(
+            new HttpMethod(method), $"/microapp/list?access_token={await emulator.TokenAsync()}", content);
 
         answer.Errcode.ShouldBe(0);
-        answer.Json["appList"]!.AsArray().Select(app => ((long)app!["agentId"]!, (string)app["name"]!)).ShouldBe([(1000000001, "PicoClaw"), (1000000002, "Two")]);
+        answer.Json["appList"]!.AsArray()
+            .Select(app => ((long)app!["agentId"]!, (string)app["name"]!)).ShouldBe([(1000000001, "PicoClaw"), (1000000002, "Two")]);
     }
 
     [Fact]
@@ -62,7 +65,8 @@ public sealed class DirectoryTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        var answer = await emulator.SendAsync(HttpMethod.Get, "/v1.0/microApp/allInnerApps", null, ("x-acs-dingtalk-access-token", await emulator.TokenAsync()));
+        var answer = await emulator.SendAsync(
+            HttpMethod.Get, "/v1.0/microApp/allInnerApps", null, ("x-acs-dingtalk-access-token", await emulator.TokenAsync()));
 
         ((long)answer.Json["appList"]![0]!["agentId"]!, (string)answer.Json["appList"]![0]!["name"]!).ShouldBe((1000000001, "PicoClaw"));
     }

@@ -9,20 +9,24 @@ public sealed class PushEndpointTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator, topic: CardTopic);
-        var pushing = emulator.PushAsync("""{"card":{"outTrackId":"trk-7","actionIds":["yes"],"params":{"x":"y"},"userId":"u1","payload":{"extension":null,"extra":1}}}""");
+        var pushing = emulator.PushAsync(
+            """{"card":{"outTrackId":"trk-7","actionIds":["yes"],"params":{"x":"y"},"userId":"u1","payload":{"extension":null,"extra":1}}}""");
         var frame = await bot.ReceiveAsync();
         await bot.AckAsync(frame, data: """{"response":{"cardData":{"cardParamMap":{"k":"v"}}}}""");
 
         ((string)frame["type"]!, (string)frame["headers"]!["topic"]!).ShouldBe(("CALLBACK", CardTopic));
         var data = TestBot.Data(frame);
-        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!).ShouldBe(("actionCallback", "trk-7", "u1", "dingcorpdemo"));
+        ((string)data["type"]!, (string)data["outTrackId"]!, (string)data["userId"]!, (string)data["corpId"]!)
+            .ShouldBe(("actionCallback", "trk-7", "u1", "dingcorpdemo"));
         ((string)data["content"]!).ShouldBe("""{"cardPrivateData":{"actionIds":["yes"],"params":{"x":"y"}}}""");
         data.AsObject().ShouldNotContainKey("extension");
         ((int)data["extra"]!).ShouldBe(1);
         var answer = (await pushing).Json;
-        ((bool)answer["acked"]!, (int)answer["ackCode"]!, (string)answer["ackData"]!).ShouldBe((true, 200, """{"response":{"cardData":{"cardParamMap":{"k":"v"}}}}"""));
+        ((bool)answer["acked"]!, (int)answer["ackCode"]!, (string)answer["ackData"]!)
+            .ShouldBe((true, 200, """{"response":{"cardData":{"cardParamMap":{"k":"v"}}}}"""));
         var push = (await emulator.TranscriptAsync())["pushes"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)push["topic"]!, (string)push["msgId"]!, (string)push["ackData"]!).ShouldBe((CardTopic, (string)answer["id"]!, (string)answer["ackData"]!));
+        ((string)push["topic"]!, (string)push["msgId"]!, (string)push["ackData"]!)
+            .ShouldBe((CardTopic, (string)answer["id"]!, (string)answer["ackData"]!));
     }
 
     [Fact]
@@ -36,7 +40,8 @@ public sealed class PushEndpointTests
 
         ((string)frame["type"]!, (string)frame["data"]!).ShouldBe(("EVENT", """{"title":"假"}"""));
         var headers = frame["headers"]!;
-        ((string)headers["topic"]!, (string)headers["eventType"]!, (string)headers["eventId"]!, (string)headers["eventCorpId"]!).ShouldBe(("*", "bpms_task_change", "e1", "dingcorpdemo"));
+        ((string)headers["topic"]!, (string)headers["eventType"]!, (string)headers["eventId"]!, (string)headers["eventCorpId"]!)
+            .ShouldBe(("*", "bpms_task_change", "e1", "dingcorpdemo"));
         ((string)headers["eventBornTime"]!).ShouldBe(emulator.Time.GetUtcNow().ToUnixTimeMilliseconds().ToString());
         ((string)headers["eventUnifiedAppId"]!).ShouldNotBeNullOrEmpty();
         var answer = (await pushing).Json;
@@ -48,7 +53,7 @@ public sealed class PushEndpointTests
     [InlineData(500, """{"status":"LATER"}""")]
     [InlineData(500, "no json")]
     [InlineData(404, "{}")]
-    public async Task Event_NotAckedWithSuccess_ComesAgainUntilItIs(int code, string data)
+    public async Task Event_NotAckedWithSuccess_IsResentUntilItIs(int code, string data)
     {
         await using var emulator = await TestEmulator.StartAsync(options => options.SystemPingInterval = TimeSpan.FromDays(30));
         await using var bot = await TestBot.ConnectAsync(emulator, topic: "*", type: "EVENT");
@@ -92,7 +97,8 @@ public sealed class PushEndpointTests
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator, topic: "/v1.0/graph/api/invoke");
-        await emulator.PushAsync("""{"callback":{"topic":"/v1.0/graph/api/invoke","data":"{not json","headers":{"traceId":"t1"}},"waitSeconds":0}""");
+        await emulator.PushAsync(
+            """{"callback":{"topic":"/v1.0/graph/api/invoke","data":"{not json","headers":{"traceId":"t1"}},"waitSeconds":0}""");
 
         var frame = await bot.ReceiveAsync();
 
@@ -100,7 +106,7 @@ public sealed class PushEndpointTests
     }
 
     [Fact]
-    public async Task NobodySubscribed_WaitsForTheTime_AndTellsSo()
+    public async Task Say_NoSubscriber_WaitsAndReportsIt()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -121,7 +127,7 @@ public sealed class PushEndpointTests
     [InlineData("""{"callback":{"topic":"/x","headers":{"MessageId":"m"}}}""", "must not hold \"MessageId\"")]
     [InlineData("""{"event":{},"app":"nobody"}""", "dingdemo")]
     [InlineData("nonsense", "JSON")]
-    public async Task BadPush_Is400ThatHelps(string body, string named)
+    public async Task BadPush_Any_Is400WithAHelpfulSentence(string body, string named)
     {
         await using var emulator = await TestEmulator.StartAsync();
 
@@ -133,12 +139,12 @@ public sealed class PushEndpointTests
     }
 
     [Fact]
-    public async Task Page_DoesNotShowWhatIsInNoConversation()
+    public async Task Page_EntryWithoutConversation_IsNotShown()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await emulator.PushAsync("""{"event":{},"waitSeconds":0}""");
         await emulator.TellAsync("hi");
-        using var events = await Chatting.EventStream.OpenAsync(emulator);
+        using var events = await Chat.EventStream.OpenAsync(emulator);
 
         ((string)(await events.NextAsync("message"))["push"]!["text"]!).ShouldBe("hi");
     }

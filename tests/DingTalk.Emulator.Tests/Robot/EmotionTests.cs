@@ -34,7 +34,8 @@ public sealed class EmotionTests
         (answer.Status, answer.Code).ShouldBe((status, code), answer.Body);
     }
 
-    private static async Task<Answer> SendAsync(TestEmulator emulator, string call, JsonNode said, (string Field, string? Value) change = default)
+    private static async Task<Answer> SendAsync(
+        TestEmulator emulator, string call, JsonNode said, (string Field, string? Value) change = default)
     {
         var body = new JsonObject
         {
@@ -42,7 +43,13 @@ public sealed class EmotionTests
             ["openMsgId"] = (string)said["msgId"]!,
             ["openConversationId"] = (string)said["conversationId"]!,
             ["emotionType"] = 2,
-            ["textEmotion"] = new JsonObject { ["emotionId"] = "2659900", ["emotionName"] = "🤔思考中", ["text"] = "🤔思考中", ["backgroundId"] = "im_bg_1" },
+            ["textEmotion"] = new JsonObject
+            {
+                ["emotionId"] = "2659900",
+                ["emotionName"] = "🤔思考中",
+                ["text"] = "🤔思考中",
+                ["backgroundId"] = "im_bg_1",
+            },
         };
         if (change.Field is { } field)
         {
@@ -53,5 +60,7 @@ public sealed class EmotionTests
     }
 
     private static async Task<string> EmotionsAsync(TestEmulator emulator) =>
-        JsonNode.Parse((await emulator.TranscriptAsync())["pushes"]![0]!["emotions"]!.ToJsonString())!.AsArray() is { Count: > 0 } list ? $"[\"{string.Join("\",\"", list)}\"]" : "[]";
+        JsonNode.Parse((await emulator.TranscriptAsync())["pushes"]![0]!["emotions"]!.ToJsonString())!.AsArray() is { Count: > 0 } list
+            ? $"[\"{string.Join("\",\"", list)}\"]"
+            : "[]";
 }

@@ -16,7 +16,8 @@ public sealed class OpenApiTests
         var answer = await SendAsync(emulator, Oto, OtoBody("u1", "u2", "u1"));
 
         answer.Status.ShouldBe(200);
-        answer.Json.AsObject().Select(field => field.Key).ShouldBe(["processQueryKey", "invalidStaffIdList", "flowControlledStaffIdList", "filteredStaffIdList"]);
+        answer.Json.AsObject().Select(field => field.Key)
+            .ShouldBe(["processQueryKey", "invalidStaffIdList", "flowControlledStaffIdList", "filteredStaffIdList"]);
         var replies = (await emulator.TranscriptAsync())["replies"]!.AsArray();
         replies.Select(reply => (string)reply!["userIds"]![0]!).ShouldBe(["u1", "u2"]);
         replies.Select(reply => (string)reply!["processQueryKey"]!).Distinct().ShouldBe([(string)answer.Json["processQueryKey"]!]);
@@ -25,7 +26,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Oto_ToAUserWhoWrote_LandsInHisConversation()
+    public async Task Oto_ToAUserWhoWrote_LandsInTheirConversation()
     {
         await using var emulator = await TestEmulator.StartAsync();
         var said = await emulator.TellAsync("hi", new JsonObject { ["senderStaffId"] = "u1" });
@@ -124,7 +125,10 @@ public sealed class OpenApiTests
     [InlineData("sampleMarkdown", "[]", "invalidParameter.msgParam.invalid")]
     [InlineData("sampleMarkdown", """{"title":"only"}""", "miss.param.markdownTotext")]
     [InlineData("sampleText", """{"content":7}""", "miss.param.textTocontent")]
-    [InlineData("sampleActionCard3", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", "miss.param.actionCardToactionTitle3")]
+    [InlineData(
+        "sampleActionCard3",
+        """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""",
+        "miss.param.actionCardToactionTitle3")]
     [InlineData("sampleActionCard2", """{"title":"t","text":"x","actionTitle1":"1","actionURL1":"u","actionTitle2":"2","actionURL2":"u"}""", null)]
     [InlineData("sampleImageMsg", """{"photoURL":"https://e.test/p.png"}""", null)]
     public async Task Message_KeyAndParam_AreChecked(string? key, string? param, string? code)
@@ -148,7 +152,8 @@ public sealed class OpenApiTests
         var body = OtoBody("u1");
         body["openConversationId"] = "cidDemoGroup==";
         var room = bytes - """{"content":""}""".Length;
-        (body["msgKey"], body["msgParam"]) = ("sampleText", $$"""{"content":"{{new string('字', room / 3)}}{{new string('x', room % 3)}}"}""");
+        (body["msgKey"], body["msgParam"]) = (
+            "sampleText", $$"""{"content":"{{new string('字', room / 3)}}{{new string('x', room % 3)}}"}""");
 
         var answer = await SendAsync(emulator, api, body);
 
@@ -156,7 +161,7 @@ public sealed class OpenApiTests
     }
 
     [Fact]
-    public async Task Oto_EncryptedIds_AreNobodys()
+    public async Task Oto_EncryptedIds_BelongToNoUser()
     {
         await using var emulator = await TestEmulator.StartAsync();
         const string senderId = "$:LWCP_v1:$aBcD1234==";
@@ -185,7 +190,7 @@ public sealed class OpenApiTests
         emulator.Time.Advance(TimeSpan.FromMilliseconds(99));
         (await Call()).ShouldBe(403);
 
-        // One slot is free one second after its call, not at the turn of the second; a refusal takes none.
+        // A slot is free one second after its call, not at the next full second; a refused call takes none.
         emulator.Time.Advance(TimeSpan.FromMilliseconds(1));
         (await Call()).ShouldBe(200);
         (await Call()).ShouldBe(403);
@@ -212,7 +217,8 @@ public sealed class OpenApiTests
         (answer.Status, answer.Code).ShouldBe((400, "invalidParameter.param.invalid"));
     }
 
-    private static async Task<Answer> SendAsync(TestEmulator emulator, string api, JsonObject body) => await emulator.PostAsync(api, body, (Header, await emulator.TokenAsync()));
+    private static async Task<Answer> SendAsync(TestEmulator emulator, string api, JsonObject body) =>
+        await emulator.PostAsync(api, body, (Header, await emulator.TokenAsync()));
 
     private static JsonObject OtoBody(params string[] users) => new()
     {

@@ -11,7 +11,8 @@ public sealed class RecallTests
     public async Task Oto_Sent_IsRecalledOnce()
     {
         await using var emulator = await TestEmulator.StartAsync();
-        var key = await SendAsync(emulator, "/v1.0/robot/oToMessages/batchSend", new JsonObject { ["userIds"] = new JsonArray("u1", "u2") });
+        var key = await SendAsync(
+            emulator, "/v1.0/robot/oToMessages/batchSend", new JsonObject { ["userIds"] = new JsonArray("u1", "u2") });
 
         var answer = await RecallAsync(emulator, Oto, [], key, "pqk-invented");
 
@@ -30,8 +31,10 @@ public sealed class RecallTests
         var key = await SendAsync(emulator, "/v1.0/robot/groupMessages/send", new JsonObject { ["openConversationId"] = "cidDemoGroup==" });
 
         (await RecallAsync(emulator, Oto, [], key)).Json["successResult"]!.AsArray().ShouldBeEmpty();
-        (await RecallAsync(emulator, Group, new JsonObject { ["openConversationId"] = "cidOther==" }, key)).Json["successResult"]!.AsArray().ShouldBeEmpty();
-        (await RecallAsync(emulator, Group, new JsonObject { ["openConversationId"] = "cidDemoGroup==" }, key)).Json["successResult"]!.AsArray().Count.ShouldBe(1);
+        var other = await RecallAsync(emulator, Group, new JsonObject { ["openConversationId"] = "cidOther==" }, key);
+        other.Json["successResult"]!.AsArray().ShouldBeEmpty();
+        var own = await RecallAsync(emulator, Group, new JsonObject { ["openConversationId"] = "cidDemoGroup==" }, key);
+        own.Json["successResult"]!.AsArray().Count.ShouldBe(1);
     }
 
     [Fact]

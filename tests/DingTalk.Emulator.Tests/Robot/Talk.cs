@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Emulator.Tests.Robot;
 
-// An emulator, a bot, and one message to it whose webhook is at hand.
+// An emulator, a bot, and one message to it with its webhook.
 internal sealed class Talk : IAsyncDisposable
 {
     private readonly TestBot _bot;
@@ -38,7 +38,7 @@ internal sealed class Talk : IAsyncDisposable
 
     public Task<Answer> SendAsync(string body) => Emulator.PostTextAsync(Webhook, body);
 
-    // Says something else and gives its webhook.
+    // Sends another message and returns its webhook.
     public async Task<string> OtherAsync(JsonObject said)
     {
         await Emulator.TellAsync("other", said);

@@ -9,10 +9,22 @@ public sealed class WebhookTests
     [Theory]
     [InlineData(Good, null, "ok")]
     [InlineData("""{"msgtype":"markdown","markdown":{"title":"T","text":"**b**"}}""", "T", "**b**")]
-    [InlineData("""{"msgtype":"link","link":{"title":"T","text":"d","picUrl":"https://e.test/p.png","messageUrl":"https://e.test"}}""", "T", "d\n\n[T](https://e.test)")]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btnOrientation":"0","btns":[{"title":"Yes","actionURL":"https://e.test/y"}]}}""", "T", "b\n\n[Yes](https://e.test/y)")]
-    [InlineData("""{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","singleTitle":"Open","singleURL":"https://e.test"}}""", "T", "b\n\n[Open](https://e.test)")]
-    [InlineData("""{"msgtype":"feedCard","feedCard":{"links":[{"title":"A","messageURL":"https://e.test/a","picURL":"https://e.test/p.png"}]}}""", null, "[A](https://e.test/a)")]
+    [InlineData(
+        """{"msgtype":"link","link":{"title":"T","text":"d","picUrl":"https://e.test/p.png","messageUrl":"https://e.test"}}""",
+        "T",
+        "d\n\n[T](https://e.test)")]
+    [InlineData(
+        """{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","btnOrientation":"0","btns":[{"title":"Yes","actionURL":"https://e.test/y"}]}}""",
+        "T",
+        "b\n\n[Yes](https://e.test/y)")]
+    [InlineData(
+        """{"msgtype":"actionCard","actionCard":{"title":"T","text":"b","singleTitle":"Open","singleURL":"https://e.test"}}""",
+        "T",
+        "b\n\n[Open](https://e.test)")]
+    [InlineData(
+        """{"msgtype":"feedCard","feedCard":{"links":[{"title":"A","messageURL":"https://e.test/a","picURL":"https://e.test/p.png"}]}}""",
+        null,
+        "[A](https://e.test/a)")]
     public async Task Webhook_EachType_ReachesTheTranscript(string body, string? title, string text)
     {
         await using var chat = await Talk.StartAsync();
@@ -21,13 +33,14 @@ public sealed class WebhookTests
 
         (answer.Status, answer.Body).ShouldBe((200, """{"errcode":0,"errmsg":"ok"}"""));
         var reply = (await chat.Emulator.TranscriptAsync())["replies"]!.AsArray().ShouldHaveSingleItem()!;
-        ((string)reply["via"]!, (string?)reply["title"], (string)reply["text"]!, (string)reply["app"]!).ShouldBe(("webhook", title, text, "dingdemo"));
+        ((string)reply["via"]!, (string?)reply["title"], (string)reply["text"]!, (string)reply["app"]!)
+            .ShouldBe(("webhook", title, text, "dingdemo"));
         ((string)reply["conversationId"]!).ShouldBe(chat.ConversationId);
         ((int)(await chat.Emulator.StatsAsync())["sends"]!["webhook"]!).ShouldBe(1);
     }
 
     [Fact]
-    public async Task Webhook_Empty_IsAcceptedAndSeenByNobody()
+    public async Task Webhook_Empty_IsAcceptedAndNotShown()
     {
         await using var chat = await Talk.StartAsync();
 
@@ -40,7 +53,8 @@ public sealed class WebhookTests
     public async Task Webhook_Mentions_AreThoseOfAtUserIds()
     {
         await using var chat = await Talk.StartAsync();
-        await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":["u1",null,"u2",""],"atMobiles":[null],"isAtAll":false}}""");
+        await chat.SendAsync(
+            """{"msgtype":"text","text":{"content":"x"},"at":{"atUserIds":["u1",null,"u2",""],"atMobiles":[null],"isAtAll":false}}""");
         await chat.SendAsync("""{"msgtype":"text","text":{"content":"x"},"at":{"userIds":["u1"]}}""");
 
         var replies = (await chat.Emulator.TranscriptAsync())["replies"]!;
@@ -95,7 +109,7 @@ public sealed class WebhookTests
     public async Task Webhook_BodyBytes_AreCounted(int bytes, int errcode)
     {
         await using var chat = await Talk.StartAsync();
-        // Three bytes a character: who counts characters goes wrong here.
+        // Three bytes per character, so counting characters fails here.
         const string frame = """{"msgtype":"text","text":{"content":"%"}}""";
         var room = bytes - (frame.Length - 1);
         var body = frame.Replace("%", new string('字', room / 3) + new string('x', room % 3));
@@ -156,11 +170,13 @@ public sealed class WebhookTests
     [InlineData(WebhookLimitKey.Webhook, 0, 0)]
     public async Task Webhook_PerMinute_CountsByTheOption(WebhookLimitKey key, int sameConversation, int otherConversation)
     {
-        await using var chat = await Talk.StartAsync(options => (options.SessionWebhookPerMinute, options.SessionWebhookLimitBy) = (1, key));
+        await using var chat = await Talk.StartAsync(
+            options => (options.SessionWebhookPerMinute, options.SessionWebhookLimitBy) = (1, key));
         (await chat.SendAsync(Good)).Errcode.ShouldBe(0);
 
         (await chat.Emulator.PostTextAsync(await chat.OtherAsync([]), Good)).Errcode.ShouldBe(sameConversation);
-        (await chat.Emulator.PostTextAsync(await chat.OtherAsync(new JsonObject { ["senderStaffId"] = "someone-else" }), Good)).Errcode.ShouldBe(otherConversation);
+        var other = await chat.OtherAsync(new JsonObject { ["senderStaffId"] = "someone-else" });
+        (await chat.Emulator.PostTextAsync(other, Good)).Errcode.ShouldBe(otherConversation);
         (await chat.SendAsync(Good)).Errcode.ShouldBe(130101);
     }
 

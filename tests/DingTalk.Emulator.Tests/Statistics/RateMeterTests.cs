@@ -1,7 +1,7 @@
-using DingTalk.Emulator.Cards;
+using DingTalk.Emulator.Statistics;
 using Microsoft.Extensions.Time.Testing;
 
-namespace DingTalk.Emulator.Tests.Cards;
+namespace DingTalk.Emulator.Tests.Statistics;
 
 public sealed class RateMeterTests
 {

@@ -75,7 +75,7 @@ public sealed class PushTests
     }
 
     [Fact]
-    public async Task Push_SeveralConnections_AreChosenAtRandom()
+    public async Task Push_SeveralConnections_PicksOneAtRandom()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var one = await TestBot.ConnectAsync(emulator);
@@ -85,7 +85,7 @@ public sealed class PushTests
             await emulator.TellAsync("x");
         }
 
-        // That one of two gets none of 40 happens once in 2^39 runs.
+        // One of two gets none of 40 once in 2^39 runs.
         (await one.ReceiveAsync()).ShouldNotBeNull();
         (await two.ReceiveAsync()).ShouldNotBeNull();
     }

@@ -5,7 +5,7 @@ public sealed class RedeliveryTests
     private static readonly TimeSpan After = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Unacked_IsSentAgainUnderTheSameIds_AndGivenUpAfterTheLast()
+    public async Task Unacked_Push_IsResentUnderTheSameIdsThenAbandoned()
     {
         await using var emulator = await TestEmulator.StartAsync(Rare);
         await using var bot = await TestBot.ConnectAsync(emulator);
@@ -141,6 +141,6 @@ public sealed class RedeliveryTests
         ((int)(await emulator.TranscriptAsync())["pushes"]![0]!["count"]!).ShouldBe(2);
     }
 
-    // Pings would come between the frames of these tests.
+    // Pings would mix with the frames of these tests.
     private static void Rare(EmulatorOptions options) => options.SystemPingInterval = TimeSpan.FromDays(30);
 }

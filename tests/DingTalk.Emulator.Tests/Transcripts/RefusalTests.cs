@@ -8,7 +8,7 @@ public sealed class RefusalTests
     private const string Good = """{"msgtype":"text","text":{"content":"ok"}}""";
 
     [Fact]
-    public async Task Webhook_Refused_IsKeptWithItsConversation_OnceHoweverOften()
+    public async Task Webhook_RefusedRepeatedly_IsOneEntryWithItsConversation()
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"sendErrcode":430101,"count":3}""");
@@ -19,7 +19,8 @@ public sealed class RefusalTests
 
         var refusal = (await RefusalsAsync(chat.Emulator)).ShouldHaveSingleItem()!;
 
-        ((string)refusal["via"]!, (int)refusal["status"]!, (string)refusal["code"]!, (int)refusal["count"]!).ShouldBe(("webhook", 200, "430101", 3));
+        ((string)refusal["via"]!, (int)refusal["status"]!, (string)refusal["code"]!, (int)refusal["count"]!)
+            .ShouldBe(("webhook", 200, "430101", 3));
         ((string)refusal["conversationId"]!, (string)refusal["app"]!).ShouldBe((chat.ConversationId, "dingdemo"));
     }
 
@@ -32,7 +33,8 @@ public sealed class RefusalTests
         await chat.SendAsync("{}");
         await chat.SendAsync("""{"msgtype":"image"}""");
 
-        (await RefusalsAsync(chat.Emulator)).Select(one => ((string)one!["code"]!, (int)one["count"]!)).ShouldBe([("40035", 1), ("40035", 1), ("400105", 1)]);
+        (await RefusalsAsync(chat.Emulator))
+            .Select(one => ((string)one!["code"]!, (int)one["count"]!)).ShouldBe([("40035", 1), ("40035", 1), ("400105", 1)]);
         await chat.Emulator.PostTextAsync("/emulator/reset", "{}");
         (await RefusalsAsync(chat.Emulator)).ShouldBeEmpty();
     }
@@ -42,7 +44,7 @@ public sealed class RefusalTests
     [InlineData("/v1.0/robot/groupMessages/send", """{"openConversationId":"cidA=="}""", "group", null)]
     [InlineData("/v1.0/card/instances/createAndDeliver", """{"openSpaceId":"dtv1.card//IM_ROBOT.demo-user"}""", "card/createAndDeliver", "demo-user")]
     [InlineData("/v1.0/card/instances/createAndDeliver", """{"openSpaceId":"dtv1.card//IM_GROUP.cidA=="}""", "card/createAndDeliver", null)]
-    public async Task OpenApi_Refused_IsKeptWithWhereItWouldHaveGone(string path, string body, string via, string? user)
+    public async Task OpenApi_Refused_IsRecordedWithItsTarget(string path, string body, string via, string? user)
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"sendStatus":503}""");
@@ -56,7 +58,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task OpenApi_AnswerLostAfterDelivery_IsKeptBesideTheMessage()
+    public async Task OpenApi_AnswerLostAfterDelivery_IsRecordedBesideTheMessage()
     {
         await using var chat = await Talk.StartAsync();
         await chat.Emulator.FaultAsync("""{"failAfterDelivery":504,"api":"webhook","count":1}""");

@@ -12,7 +12,8 @@ public sealed class TranscriptTests
         await emulator.TellAsync("b", new JsonObject { ["senderStaffId"] = "u2" });
         await emulator.TellAsync("c", new JsonObject { ["app"] = "dingtwo" });
 
-        async Task<string> Texts(string query) => string.Concat((await emulator.TranscriptAsync(query))["pushes"]!.AsArray().Select(push => (string)push!["text"]!));
+        async Task<string> Texts(string query) =>
+            string.Concat((await emulator.TranscriptAsync(query))["pushes"]!.AsArray().Select(push => (string)push!["text"]!));
         (await Texts("")).ShouldBe("abc");
         (await Texts("?app=dingtwo")).ShouldBe("c");
         (await Texts("?app=dingdemo&since=1")).ShouldBe("b");
@@ -23,17 +24,27 @@ public sealed class TranscriptTests
     }
 
     [Fact]
-    public async Task Read_Push_TellsWhoSaidWhatAndHowItWent()
+    public async Task Read_Push_HasSenderTextAndState()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);
-        var said = await emulator.TellAsync("hi", new JsonObject { ["conversationType"] = "2", ["conversationTitle"] = "Ops", ["senderNick"] = "Li Lei", ["senderStaffId"] = "u1" });
+        var said = await emulator.TellAsync(
+            "hi",
+            new JsonObject
+            {
+                ["conversationType"] = "2",
+                ["conversationTitle"] = "Ops",
+                ["senderNick"] = "Li Lei",
+                ["senderStaffId"] = "u1",
+            });
         await bot.ReceiveAsync();
 
         var push = (await emulator.TranscriptAsync())["pushes"]![0]!;
 
-        ((string)push["msgId"]!, (string)push["app"]!, (string)push["conversationId"]!).ShouldBe(((string)said["msgId"]!, "dingdemo", "cidDemoGroup=="));
-        ((string)push["conversationType"]!, (string)push["conversationTitle"]!, (string)push["sender"]!, (string)push["senderNick"]!, (string)push["text"]!).ShouldBe(("2", "Ops", "u1", "Li Lei", "hi"));
+        ((string)push["msgId"]!, (string)push["app"]!, (string)push["conversationId"]!)
+            .ShouldBe(((string)said["msgId"]!, "dingdemo", "cidDemoGroup=="));
+        ((string)push["conversationType"]!, (string)push["conversationTitle"]!).ShouldBe(("2", "Ops"));
+        ((string)push["sender"]!, (string)push["senderNick"]!, (string)push["text"]!).ShouldBe(("u1", "Li Lei", "hi"));
         ((bool)push["mention"]!, (int)push["count"]!, (string)push["state"]!, push["ackCode"]).ShouldBe((true, 1, "pushed", null));
         ((DateTimeOffset)push["pushedAt"]!).ShouldBe(emulator.Time.GetUtcNow());
     }

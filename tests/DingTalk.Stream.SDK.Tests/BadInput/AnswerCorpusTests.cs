@@ -7,12 +7,15 @@ namespace DingTalk.Stream.Tests.BadInput;
 
 public sealed class AnswerCorpusTests
 {
-    // What is read of a body, plus the last piece.
+    // The client's limit for a body, plus one read.
     private const int MostTaken = (1024 * 1024) + 8192;
 
-    // A success of every call, so that nothing but the answer in question can fail.
+    // Succeeds for every call, so only the answer under test can fail.
     private const string AnySuccess =
-        """{"accessToken":"tok-1-secret-token","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m","downloadUrl":"https://files.test/a","successResult":["k"],"failedResult":{}}""";
+        """
+        {"accessToken":"tok-1-secret-token","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
+         "downloadUrl":"https://files.test/a","successResult":["k"],"failedResult":{}}
+        """;
 
     public static TheoryData<string> Calls() => [.. ApiCalls.All.Keys];
 
@@ -59,7 +62,7 @@ public sealed class AnswerCorpusTests
     }
 
     [Fact]
-    public async Task Call_SuccessWithHalfACharacter_IsMendedNotFatal()
+    public async Task Call_SuccessWithHalfACharacter_IsRepaired()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"processQueryKey":"k\udc00"}"""));
 
@@ -71,7 +74,8 @@ public sealed class AnswerCorpusTests
     public async Task SendBySessionAsync_HostileWebhookOfAMessage_IsNotCalled(int index)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0}"""));
-        var message = BotMessage.Parse(Parsed.Frame(System.Text.Encoding.UTF8.GetBytes(Wire.Bot("m", "sessionWebhook", Wire.Quote(PayloadFrames.Webhooks[index])))));
+        var message = BotMessage.Parse(
+            Parsed.Frame(System.Text.Encoding.UTF8.GetBytes(Wire.Bot("m", "sessionWebhook", Wire.Quote(PayloadFrames.Webhooks[index])))));
         var target = ReplyTarget.Parse(ReplyTarget.From(message, "robot").Serialize());
 
         foreach (var webhook in new[] { message.SessionWebhook, target.SessionWebhook }.OfType<Uri>())
@@ -88,7 +92,12 @@ public sealed class AnswerCorpusTests
     {
         var (make, answers) = ApiCalls.All[call];
         using var fixture = new RobotFixture(new StubHandler(request => answers(request)
-            ? StubHandler.Json($$"""{"code":"{{RobotFixture.Secret}}","sub_code":"{{RobotFixture.Secret}}","message":"{{RobotFixture.Secret}}","requestid":"{{RobotFixture.Secret}}"}""", HttpStatusCode.BadRequest)
+            ? StubHandler.Json(
+                $$"""
+                {"code":"{{RobotFixture.Secret}}","sub_code":"{{RobotFixture.Secret}}",
+                 "message":"{{RobotFixture.Secret}}","requestid":"{{RobotFixture.Secret}}"}
+                """,
+                HttpStatusCode.BadRequest)
             : StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))));
 
         var exception = await Should.ThrowAsync<DingTalkException>(make(fixture.Robot, TestContext.Current.CancellationToken));

@@ -3,7 +3,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// Every call of the API that an answer can spoil: how to make it, and whose answer it is.
+// Every API call with a way to make it and to recognise its request.
 internal static class ApiCalls
 {
     public static readonly IReadOnlyDictionary<string, (Func<RobotClient, CancellationToken, Task> Call, Func<StubRequest, bool> Answers)> All =
@@ -16,7 +16,9 @@ internal static class ApiCalls
             ["group recall"] = ((robot, token) => robot.RecallFromGroupAsync("robot", "cidA==", ["k"], token), IsTo("/v1.0/robot/groupMessages/recall")),
             ["oto recall"] = ((robot, token) => robot.RecallFromUsersAsync("robot", ["k"], token), IsTo("/v1.0/robot/otoMessages/batchRecall")),
             ["upload"] = ((robot, token) => robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, token), IsTo("/media/upload")),
-            ["download"] = ((robot, token) => robot.Media.DownloadAsync("robot", "dc", System.IO.Stream.Null, token), IsTo("/v1.0/robot/messageFiles/download")),
+            ["download"] = (
+                (robot, token) => robot.Media.DownloadAsync("robot", "dc", System.IO.Stream.Null, token),
+                IsTo("/v1.0/robot/messageFiles/download")),
         };
 
     private static Task ToGroup(RobotClient robot, CancellationToken token) => robot.SendToGroupAsync("robot", "cidA==", RobotFixture.Hello, token);

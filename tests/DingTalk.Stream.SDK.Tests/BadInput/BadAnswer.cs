@@ -3,12 +3,13 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// A body that no API call may take for a success, whatever the status says.
+// A body that no API call may accept as a success, whatever the status.
 internal sealed record BadAnswer(string Name, byte[] Body)
 {
     public static readonly HttpStatusCode[] Statuses =
     [
-        HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Found, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound,
+        HttpStatusCode.OK, HttpStatusCode.NoContent, HttpStatusCode.Found, HttpStatusCode.BadRequest, HttpStatusCode.Unauthorized,
+        HttpStatusCode.Forbidden, HttpStatusCode.NotFound,
         HttpStatusCode.TooManyRequests, HttpStatusCode.InternalServerError, HttpStatusCode.BadGateway, (HttpStatusCode)599,
     ];
 
@@ -16,17 +17,27 @@ internal sealed record BadAnswer(string Name, byte[] Body)
     [
         .. from text in (string[])
            [
-               "", " ", "{", "}", "null", "true", "7", "\"geheim\"", "[]", "[{\"errcode\":0}]", "{}", "{\"a\":1}", "{}{}", "{\"errcode\":0}x", "{\"errcode\":0,", "{'errcode':0}", "NaN", "OK", "errcode=0",
-               "<html><body>geheim</body></html>", "<!DOCTYPE html><title>502 Bad Gateway</title>", "\uFEFF<html>", "<?xml version=\"1.0\"?><errcode>0</errcode>", "\uFEFF{\"errcode\":0}", "{}\0",
-               "{\"errcode\":\"\"}", "{\"errcode\":null}", "{\"errcode\":[]}", "{\"errcode\":{}}", "{\"errcode\":true}", "{\"errcode\":1e400}", "{\"errcode\":0.5}", "{\"errcode\":-0}", "{\"ERRCODE\":0}",
-               "{\"code\":7}", "{\"code\":[]}", "{\"code\":{}}", "{\"code\":\"\"}", "{\"code\":\"x\",\"message\":{}}", "{\"code\":\"x\",\"message\":[7],\"requestid\":{}}", "{\"success\":true}",
-               "{\"code\":\"x\",\"accessdenieddetail\":7}", "{\"code\":\"x\",\"accessdenieddetail\":{\"requiredScopes\":{}}}", "{\"code\":\"x\",\"accessdenieddetail\":{\"requiredScopes\":[null,7,{},\"s\"]}}",
-               "{\"errcode\":88}", "{\"errcode\":88,\"sub_code\":{}}", "{\"errcode\":88,\"sub_code\":60011}", "{\"punish\":{}}", "{\"punish\":\"deny\",\"status\":[]}", "{\"status\":1111,\"punish\":null}",
+               "", " ", "{", "}", "null", "true", "7", "\"geheim\"", "[]", "[{\"errcode\":0}]", "{}", "{\"a\":1}", "{}{}",
+               "{\"errcode\":0}x", "{\"errcode\":0,", "{'errcode':0}", "NaN", "OK", "errcode=0",
+               "<html><body>geheim</body></html>", "<!DOCTYPE html><title>502 Bad Gateway</title>", "\uFEFF<html>",
+               "<?xml version=\"1.0\"?><errcode>0</errcode>", "\uFEFF{\"errcode\":0}", "{}\0",
+               "{\"errcode\":\"\"}", "{\"errcode\":null}", "{\"errcode\":[]}", "{\"errcode\":{}}", "{\"errcode\":true}",
+               "{\"errcode\":1e400}", "{\"errcode\":0.5}", "{\"errcode\":-0}", "{\"ERRCODE\":0}",
+               "{\"code\":7}", "{\"code\":[]}", "{\"code\":{}}", "{\"code\":\"\"}", "{\"code\":\"x\",\"message\":{}}",
+               "{\"code\":\"x\",\"message\":[7],\"requestid\":{}}", "{\"success\":true}",
+               "{\"code\":\"x\",\"accessdenieddetail\":7}", "{\"code\":\"x\",\"accessdenieddetail\":{\"requiredScopes\":{}}}",
+               "{\"code\":\"x\",\"accessdenieddetail\":{\"requiredScopes\":[null,7,{},\"s\"]}}",
+               "{\"errcode\":88}", "{\"errcode\":88,\"sub_code\":{}}", "{\"errcode\":88,\"sub_code\":60011}", "{\"punish\":{}}",
+               "{\"punish\":\"deny\",\"status\":[]}", "{\"status\":1111,\"punish\":null}",
                "{\"code\":\"\\ud800\",\"message\":\"\\udc00\"}", "{\"\\ud800\":0,\"errcode\":\"\\ud83d\"}", "{\"errcode\":310000,\"errcode\":310000}",
-               "{\"processQueryKey\":null}", "{\"processQueryKey\":\"\"}", "{\"processQueryKey\":[\"k\"]}", "{\"accessToken\":null}", "{\"accessToken\":\"\"}", "{\"accessToken\":{}}", "{\"accessToken\":\"a\\r\\nb: c\"}",
-               "{\"accessToken\":\"\\u0000\"}", "{\"accessToken\":\"字\"}", "{\"accessToken\":\" \"}", "{\"downloadUrl\":7}", "{\"downloadUrl\":\"\"}", "{\"downloadUrl\":\"file:///etc/passwd\"}", "{\"downloadUrl\":\"javascript:1\"}",
-               "{\"downloadUrl\":\"/etc/passwd\"}", "{\"downloadUrl\":\"https://\"}", "{\"downloadUrl\":\"https:///x\"}", "{\"downloadUrl\":\"http:geheim\"}", "{\"media_id\":\"\"}", "{\"media_id\":{}}",
-               "{\"endpoint\":\"\",\"ticket\":\"\"}", "{\"endpoint\":7,\"ticket\":7}", "{\"endpoint\":{},\"ticket\":[]}", "{\"endpoint\":\"ws://127.0.0.1:1/\"}", "{\"ticket\":\"t\"}",
+               "{\"processQueryKey\":null}", "{\"processQueryKey\":\"\"}", "{\"processQueryKey\":[\"k\"]}", "{\"accessToken\":null}",
+               "{\"accessToken\":\"\"}", "{\"accessToken\":{}}", "{\"accessToken\":\"a\\r\\nb: c\"}",
+               "{\"accessToken\":\"\\u0000\"}", "{\"accessToken\":\"字\"}", "{\"accessToken\":\" \"}", "{\"downloadUrl\":7}",
+               "{\"downloadUrl\":\"\"}", "{\"downloadUrl\":\"file:///etc/passwd\"}", "{\"downloadUrl\":\"javascript:1\"}",
+               "{\"downloadUrl\":\"/etc/passwd\"}", "{\"downloadUrl\":\"https://\"}", "{\"downloadUrl\":\"https:///x\"}",
+               "{\"downloadUrl\":\"http:geheim\"}", "{\"media_id\":\"\"}", "{\"media_id\":{}}",
+               "{\"endpoint\":\"\",\"ticket\":\"\"}", "{\"endpoint\":7,\"ticket\":7}", "{\"endpoint\":{},\"ticket\":[]}",
+               "{\"endpoint\":\"ws://127.0.0.1:1/\"}", "{\"ticket\":\"t\"}",
                "{\"successResult\":7}", "{\"successResult\":null,\"failedResult\":null}", "{\"failedResult\":[]}",
            ]
            select new BadAnswer(text.Length == 0 ? "empty" : text, Encoding.UTF8.GetBytes(text)),
@@ -38,7 +49,10 @@ internal sealed record BadAnswer(string Name, byte[] Body)
         new("deep object", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"errcode\":", 5_000)))),
         new("10 MB page", Encoding.UTF8.GetBytes($"<html>{new string('x', 10_000_000)}</html>")),
         new("10 MB of blanks, then a success", Encoding.UTF8.GetBytes($"{new string(' ', 10_000_000)}{{\"errcode\":0,\"processQueryKey\":\"k\"}}")),
-        new("a code of 900 KB", Encoding.UTF8.GetBytes($"{{\"code\":\"{new string('c', 900_000)}\",\"message\":\"{new string('m', 9_000)}\",\"requestid\":\"{new string('r', 9_000)}\"}}")),
+        new(
+            "a code of 900 KB",
+            Encoding.UTF8.GetBytes(
+                $"{{\"code\":\"{new string('c', 900_000)}\",\"message\":\"{new string('m', 9_000)}\",\"requestid\":\"{new string('r', 9_000)}\"}}")),
     ];
 
     public override string ToString() => Name;

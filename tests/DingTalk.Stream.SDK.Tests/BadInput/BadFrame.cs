@@ -4,20 +4,20 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// One hostile message of a server, and what must become of it.
-internal sealed record BadFrame(string Name, byte[] Bytes, FrameOutcome Outcome)
+// A hostile message from a server and its expected outcome.
+internal sealed record BadFrame(string Name, byte[] Bytes, Outcome Outcome)
 {
-    public BadFrame(string name, string text, FrameOutcome fate)
+    public BadFrame(string name, string text, Outcome fate)
         : this(name, Encoding.UTF8.GetBytes(text), fate)
     {
     }
 
-    // What the ack must name; the generators take the case's name as the frame's id.
+    // The id that the ack must name; the generators use the case's name as the frame's id.
     public string AckedId { get; init; } = Name;
 
     public WebSocketMessageType Type { get; init; } = WebSocketMessageType.Text;
 
-    // Where the message is cut into WebSocket fragments: their sizes, zero included; the last one takes the rest.
+    // The sizes of the WebSocket fragments, zero included; the last one has the rest.
     public IReadOnlyList<int> Pieces { get; init; } = [];
 
     public async Task SendAsync(ServerLink link)

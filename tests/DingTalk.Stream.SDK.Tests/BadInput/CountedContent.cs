@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// A body that tells how much of it was taken.
+// A body that counts the bytes read from it.
 internal sealed class CountedContent(byte[] body) : HttpContent
 {
     private readonly Body _body = new(body);

@@ -36,7 +36,7 @@ public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongL
     }
 
     [Fact]
-    public async Task Frames_OneUponAnother_AreCountedAndTheLinkLives()
+    public async Task Frames_SentInBatches_AreCountedAndTheLinkLives()
     {
         await using var sink = await FrameSink.CreateAsync();
         var link = await sink.Fixture.RunAndLinkAsync();
@@ -50,7 +50,7 @@ public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongL
                 await bad.SendAsync(link);
             }
 
-            // No more at once than the client has room for.
+            // Not more at once than the client has room for.
             foreach (var _ in batch.Where(bad => bad.Outcome.Code is not null))
             {
                 var ack = await link.AckAsync();
@@ -65,9 +65,9 @@ public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongL
         await sink.ShouldLiveAsync(link, "good");
     }
 
-    // A breach of WebSocket itself (RFC 6455, section 8.1): the socket must give the link up, and another is opened.
+    // This violates WebSocket itself (RFC 6455, section 8.1): the socket must close the link, and the client opens another.
     [Fact]
-    public async Task TextMessage_NoUtf8_CostsTheLinkButNotTheClient()
+    public async Task TextMessage_BadUtf8_EndsTheLinkButNotTheClient()
     {
         await using var sink = await FrameSink.CreateAsync();
         var link = await sink.Fixture.RunAndLinkAsync();

@@ -5,7 +5,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// A client with all kinds of handlers, which look at everything they are given, and count what is malformed.
+// A client with every kind of handler; they read everything they are given and count malformed frames.
 internal sealed class FrameSink : IAsyncDisposable
 {
     private readonly SemaphoreSlim _handled = new(0);
@@ -31,16 +31,17 @@ internal sealed class FrameSink : IAsyncDisposable
         return sink;
     }
 
-    // Done when so many messages have come to a handler.
+    // Completes when this many messages have reached a handler.
     public async Task HandledAsync(int count)
     {
         for (var seen = 0; seen < count; seen++)
         {
-            (await _handled.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).ShouldBeTrue($"only {seen} of {count} messages came to a handler");
+            (await _handled.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))
+                .ShouldBeTrue($"only {seen} of {count} messages came to a handler");
         }
     }
 
-    // A good message is handled, on the first link that ever was, and nothing secret was logged since the last look.
+    // A good message is handled on the first link, and nothing secret was logged since the last check.
     public async Task ShouldLiveAsync(ServerLink link, string messageId)
     {
         await link.SendAsync(Frames.Bot(messageId));
@@ -61,7 +62,7 @@ internal sealed class FrameSink : IAsyncDisposable
         return Fixture.DisposeAsync();
     }
 
-    // Reads all there is of a message, as an application would: nothing of it may throw later than the parser.
+    // Reads everything of a message, as an application would: nothing may throw after the parser.
     public static string Look(BotMessage message)
     {
         var target = ReplyTarget.Parse(ReplyTarget.From(message, "robot").Serialize());
@@ -75,7 +76,7 @@ internal sealed class FrameSink : IAsyncDisposable
 
     public static string Look(StreamEvent happened) => string.Concat(happened, happened.BornAt, happened.CorpId, happened.UnifiedAppId, happened.Data);
 
-    // The text only keeps the look from being thrown away.
+    // The assertion keeps the compiler from dropping the reads.
     private ValueTask<T> Seen<T>(string text, T result)
     {
         text.ShouldNotBeNull();

@@ -5,14 +5,14 @@ using DingTalk.Stream.Tests.Golden;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// Golden files, spoilt at random. CsCheck_Iter or CsCheck_Time (seconds a property) make a longer run of it.
+// Randomly corrupted golden files. CsCheck_Iter or CsCheck_Time (seconds per property) make a longer run.
 internal static class Fuzz
 {
     private static readonly string[] Names = [.. GoldenFiles.Names("frames").Where(name => !name.Contains("disconnect", StringComparison.Ordinal))];
 
     private static readonly JsonNode[] Whole = [.. Names.Select(name => GoldenFiles.Read("frames", name)["frame"]!)];
 
-    // Frames: spoilt outside, inside their data, or spliced out of two.
+    // Frames corrupted outside or inside their data, or spliced from two.
     public static readonly Gen<byte[]> Frames = Gen.Select(
         AnyOf(Whole), AnyOf(Whole), Gen.Int[0, 9], Gen.Double[0, 1], Mutation.Any.Array[1, 4],
         (frame, other, where, cut, mutations) => where switch
@@ -27,7 +27,7 @@ internal static class Fuzz
         AnyOf([.. GoldenFiles.Names("answers").Select(name => Bytes(GoldenFiles.Read("answers", name)["answer"]!.ToJsonString()))]), Mutation.Any.Array[1, 4],
         (answer, mutations) => mutations.Aggregate(answer, Apply));
 
-    // So many of a suite's run, unless the environment says how many; CsCheck reads that itself.
+    // The usual number of iterations, unless the environment sets one, which CsCheck reads itself.
     public static long Iterations(long usual) =>
         Environment.GetEnvironmentVariable("CsCheck_Iter") is null && Environment.GetEnvironmentVariable("CsCheck_Time") is null ? usual : -1;
 

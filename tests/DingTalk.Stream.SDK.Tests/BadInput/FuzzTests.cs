@@ -11,13 +11,13 @@ namespace DingTalk.Stream.Tests.BadInput;
 
 public sealed class FuzzTests
 {
-    // Half a pair now and then, as a text cut by length has it.
+    // Sometimes with half a surrogate pair, like a text cut by length.
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.Char['\u0000', '\uFFFF'].Array[0, 40].Select(characters => new string(characters)),
         Fuzz.AnyOf("", "{\"response\":null}", "{\"a\":\"\\\"\"}", "字🎉\u2028<>&'\"\\/\0", "🎉"[..1], "🎉"[1..]));
 
     [Fact]
-    public void Parsers_SpoiltFrames_GiveAResultOrMalformed() => Fuzz.Frames.Sample(
+    public void Parsers_CorruptedFrames_GiveAResultOrMalformed() => Fuzz.Frames.Sample(
         bytes => Parses(() =>
         {
             var frame = Parsed.Frame(bytes);
@@ -28,9 +28,9 @@ public sealed class FuzzTests
         }),
         iter: Fuzz.Iterations(8_000), print: Fuzz.Show);
 
-    // As binary messages: as text, bad UTF-8 would be a breach of WebSocket.
+    // Sent as binary messages: as text, bad UTF-8 would violate WebSocket.
     [Fact]
-    public async Task Link_SpoiltFrames_Lives()
+    public async Task Link_CorruptedFrames_Lives()
     {
         await using var sink = await FrameSink.CreateAsync();
         var link = await sink.Fixture.RunAndLinkAsync();
@@ -76,16 +76,21 @@ public sealed class FuzzTests
     public void Acks_AnyText_AreJsonWithinJson() => Gen.Select(Texts, Texts).Sample(
         (key, text) =>
         {
-            var update = new CardUpdate { CardData = new Dictionary<string, string> { [key] = text }, UserPrivateData = new Dictionary<string, string> { [text] = key } };
+            var update = new CardUpdate
+            {
+                CardData = new Dictionary<string, string> { [key] = text },
+                UserPrivateData = new Dictionary<string, string> { [text] = key },
+            };
             using var card = JsonDocument.Parse(update.ToAckData());
-            card.RootElement.GetProperty("response").GetProperty("cardData").GetProperty("cardParamMap").EnumerateObject().Single().Value.GetString().ShouldBe(Sound(text));
+            card.RootElement.GetProperty("response")
+                .GetProperty("cardData").GetProperty("cardParamMap").EnumerateObject().Single().Value.GetString().ShouldBe(Sound(text));
             using var later = JsonDocument.Parse(AckWriter.EventLater(text));
             later.RootElement.GetProperty("message").GetString().ShouldBe(Sound(text));
         },
         iter: Fuzz.Iterations(5_000));
 
     [Fact]
-    public Task ApiCalls_SpoiltAnswers_GiveAResultOrATypedException() =>
+    public Task ApiCalls_CorruptedAnswers_GiveAResultOrATypedException() =>
         Gen.Select(Fuzz.AnyOf([.. ApiCalls.All.Keys]), Fuzz.AnyOf(BadAnswer.Statuses), Fuzz.Answers).SampleAsync(
             async (call, status, body) =>
             {
@@ -106,7 +111,7 @@ public sealed class FuzzTests
             iter: Fuzz.Iterations(3_000), print: sample => $"{sample.Item1} {sample.Item2} {Fuzz.Show(sample.Item3)}");
 
     [Fact]
-    public Task Gateway_SpoiltAnswers_GiveAnAddressOrALinkException() => Gen.Select(Fuzz.AnyOf(BadAnswer.Statuses), Fuzz.Answers).SampleAsync(
+    public Task Gateway_CorruptedAnswers_GiveAnAddressOrALinkException() => Gen.Select(Fuzz.AnyOf(BadAnswer.Statuses), Fuzz.Answers).SampleAsync(
         async (status, body) =>
         {
             using var handler = new StubHandler(_ => new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });

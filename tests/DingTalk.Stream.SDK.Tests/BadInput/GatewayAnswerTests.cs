@@ -8,10 +8,14 @@ public sealed class GatewayAnswerTests
 {
     private static readonly string[] Endpoints =
     [
-        "ws:", "ws:/", "ws://", "ws:geheim", "ws:///connect", "ws://:80/", "ws://127.0.0.1:0/", "ws://127.0.0.1:1/", "WS://127.0.0.1:1", "ws://127.0.0.1:99999/", "ws://127.0.0.1:-1/", "ws://[::1]:1/", "ws://[::1",
-        "ws://[fe80::1%25none]:1/", "wss://127.0.0.1:1/", "ws://user:pass@127.0.0.1:1/", "ws://127.0.0.1:1/#fragment", "ws://127.0.0.1:1/?a=b#c", "ws://127.0.0.1:1/\r\nX: y", "ws://127.0.0.1:1/\0", "ws://127.0.0.1:1/字",
-        "ws://127.0.0.1:1/%zz", "ws://\u202E/", "ws://\0/", "ws://%00/", "ws://a b/", "ws://..", "ws://" + new string('a', 300) + "/", "ws://127.0.0.1:1/" + new string('a', 70_000), "ws://256.256.256.256:1/",
-        "http://127.0.0.1:1/", "javascript:1", "file:///etc/passwd", "/connect", "//127.0.0.1:1/", "\uFEFFws://127.0.0.1:1/", " ", "ws", "\\\\server\\share", "{\"a\":1}",
+        "ws:", "ws:/", "ws://", "ws:geheim", "ws:///connect", "ws://:80/", "ws://127.0.0.1:0/", "ws://127.0.0.1:1/", "WS://127.0.0.1:1",
+        "ws://127.0.0.1:99999/", "ws://127.0.0.1:-1/", "ws://[::1]:1/", "ws://[::1",
+        "ws://[fe80::1%25none]:1/", "wss://127.0.0.1:1/", "ws://user:pass@127.0.0.1:1/", "ws://127.0.0.1:1/#fragment",
+        "ws://127.0.0.1:1/?a=b#c", "ws://127.0.0.1:1/\r\nX: y", "ws://127.0.0.1:1/\0", "ws://127.0.0.1:1/字",
+        "ws://127.0.0.1:1/%zz", "ws://\u202E/", "ws://\0/", "ws://%00/", "ws://a b/", "ws://..", "ws://" + new string('a', 300) + "/",
+        "ws://127.0.0.1:1/" + new string('a', 70_000), "ws://256.256.256.256:1/",
+        "http://127.0.0.1:1/", "javascript:1", "file:///etc/passwd", "/connect", "//127.0.0.1:1/", "\uFEFFws://127.0.0.1:1/", " ", "ws",
+        "\\\\server\\share", "{\"a\":1}",
     ];
 
     public static TheoryData<int> Statuses() => [.. BadAnswer.Statuses.Select(status => (int)status)];
@@ -35,7 +39,7 @@ public sealed class GatewayAnswerTests
     [InlineData(0x80)]
     [InlineData(0xED)]
     [InlineData(0)]
-    public async Task OpenAsync_TicketIsHalfACharacter_IsMendedNotFatal(byte wrong)
+    public async Task OpenAsync_TicketIsHalfACharacter_IsRepaired(byte wrong)
     {
         byte[] ticket = wrong == 0 ? [.. "\\ud83d"u8] : [wrong];
         byte[] body = [.. "{\"endpoint\":\"ws://127.0.0.1:1/connect\",\"ticket\":\""u8, .. ticket, .. "\"}"u8];
@@ -54,18 +58,19 @@ public sealed class GatewayAnswerTests
     }
 
     [Fact]
-    public async Task RunAsync_OneHostileAnswerAfterTheOther_ConnectsOnceOneIsGood()
+    public async Task RunAsync_HostileAnswersThenAGoodOne_Connects()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        // Kestrel sends no body with 204, and fails on one that nobody reads to its end.
-        var answers = BadAnswer.All.Where(bad => bad.Body.Length < 1_000_000).Select((bad, index) => ((int)BadAnswer.Statuses[index % BadAnswer.Statuses.Length], Encoding.UTF8.GetString(bad.Body)))
+        // Kestrel sends no body with 204, and fails on a body that is not read to the end.
+        var answers = BadAnswer.All.Where(bad => bad.Body.Length < 1_000_000)
+            .Select((bad, index) => ((int)BadAnswer.Statuses[index % BadAnswer.Statuses.Length], Encoding.UTF8.GetString(bad.Body)))
             .Where(answer => answer.Item1 != 204).ToList();
 
         await ConnectAfterAsync(fixture, answers);
     }
 
     [Fact]
-    public async Task RunAsync_OneHostileEndpointAfterTheOther_ConnectsOnceOneIsGood()
+    public async Task RunAsync_HostileEndpointsThenAGoodOne_Connects()
     {
         await using var fixture = await ClientFixture.CreateAsync();
 
@@ -96,7 +101,9 @@ public sealed class GatewayAnswerTests
         var link = await fixture.Server.LinkAsync();
         await link.SendAsync(Frames.Bot("good"));
         (await link.AckAsync()).Code.ShouldBe(200);
-        fixture.Logged.ShouldAllBe(line => !line.Contains(Wire.Marker, StringComparison.Ordinal) && !line.Contains(ClientFixture.Secret, StringComparison.Ordinal));
+        fixture.Logged.ShouldAllBe(
+            line => !line.Contains(Wire.Marker, StringComparison.Ordinal)
+                && !line.Contains(ClientFixture.Secret, StringComparison.Ordinal));
     }
 
     private static async Task<Uri> OpenAsync(HttpResponseMessage answer)

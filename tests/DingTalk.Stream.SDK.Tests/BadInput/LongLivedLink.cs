@@ -2,7 +2,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// One link that all tests of a class share: whatever one of them does to it, the next ones need it.
+// One link shared by all tests of a class: it must survive whatever one of them does to it.
 public sealed class LongLivedLink : IAsyncLifetime
 {
     internal FrameSink Sink { get; private set; } = null!;

@@ -4,17 +4,21 @@ using CsCheck;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// One way to spoil bytes; the numbers say where.
+// One way to corrupt bytes; the numbers say where.
 internal sealed partial record Mutation(int Kind, int At, int Length, string Token)
 {
     private static readonly string[] Tokens =
     [
-        "null", "true", "7", "-1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[[]]", "{\"a\":{}}", "\"{}\"", "\"[7]\"", "\"{\\\"repliedMsg\\\":7}\"", "\"\\ud800\"", "\"\\udc00\\u0000\"", "\"\uFEFF\"",
-        "\"/x\"", "\"text\"", "\"richText\"", "\"audio\"", "\"chatRecord\"", "\"actionCard\"", "\"SYSTEM\"", "\"EVENT\"", "\"CALLBACK\"", "\"*\"", "\"msgId\"", "\"messageId\"", "\"content\"", "\"text\":", "\"data\"",
+        "null", "true", "7", "-1e400", "99999999999999999999", "\"\"", "\"x\"", "[]", "{}", "[[]]", "{\"a\":{}}", "\"{}\"", "\"[7]\"",
+        "\"{\\\"repliedMsg\\\":7}\"", "\"\\ud800\"", "\"\\udc00\\u0000\"", "\"\uFEFF\"",
+        "\"/x\"", "\"text\"", "\"richText\"", "\"audio\"", "\"chatRecord\"", "\"actionCard\"", "\"SYSTEM\"", "\"EVENT\"", "\"CALLBACK\"",
+        "\"*\"", "\"msgId\"", "\"messageId\"", "\"content\"", "\"text\":", "\"data\"",
         "{", "}", "[", "]", ",", ":", "\"", "\\", "<html>", "\u0000", "\uFFFD",
     ];
 
-    public static readonly Gen<Mutation> Any = Gen.Select(Gen.Int[0, 6], Gen.Int[0, int.MaxValue], Gen.Int[1, 200], Fuzz.AnyOf(Tokens), (kind, at, length, token) => new Mutation(kind, at, length, token));
+    public static readonly Gen<Mutation> Any = Gen.Select(
+        Gen.Int[0, 6], Gen.Int[0, int.MaxValue], Gen.Int[1, 200], Fuzz.AnyOf(Tokens),
+        (kind, at, length, token) => new Mutation(kind, at, length, token));
 
     public byte[] Apply(byte[] bytes)
     {
@@ -36,7 +40,7 @@ internal sealed partial record Mutation(int Kind, int At, int Length, string Tok
         };
     }
 
-    // A whole token for another: what results is mostly valid JSON of a wrong shape.
+    // Replaces a whole token; the result is mostly valid JSON of a wrong shape.
     private byte[] Swapped(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);

@@ -27,15 +27,17 @@ public sealed class AccessTokenTests
         await Task.WhenAll(sends).Soon();
 
         fixture.Handler.Requests.Count(request => request.IsTokenCall).ShouldBe(1);
-        fixture.Handler.Requests.Single(request => request.IsTokenCall).Body.ShouldBe($$"""{"appKey":"dingdemo","appSecret":"{{RobotFixture.Secret}}"}""");
+        fixture.Handler.Requests.Single(request => request.IsTokenCall).Body.ShouldBe(
+            $$"""{"appKey":"dingdemo","appSecret":"{{RobotFixture.Secret}}"}""");
         fixture.Handler.Requests.Where(request => !request.IsTokenCall).ShouldAllBe(request => request.Token == "tok-1");
     }
 
     [Fact]
-    public async Task GetAccessTokenAsync_IsTheTokenOfSends_UntilItIsForgotten()
+    public async Task GetAccessTokenAsync_UntilForgotten_IsTheTokenOfSends()
     {
         var fetched = 0;
-        using var fixture = new RobotFixture(new StubHandler(request => StubHandler.Json(request.IsTokenCall ? RobotFixture.TokenAnswer($"tok-{++fetched}") : Sent)));
+        using var fixture = new RobotFixture(
+            new StubHandler(request => StubHandler.Json(request.IsTokenCall ? RobotFixture.TokenAnswer($"tok-{++fetched}") : Sent)));
         var stop = TestContext.Current.CancellationToken;
 
         (await fixture.Robot.GetAccessTokenAsync(stop)).ShouldBe("tok-1");
@@ -108,7 +110,8 @@ public sealed class AccessTokenTests
     [Fact]
     public async Task Send_TokenRefusedAgain_ThrowsCredentials()
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"code":"InvalidAuthentication","message":"x"}""", HttpStatusCode.Unauthorized));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json("""{"code":"InvalidAuthentication","message":"x"}""", HttpStatusCode.Unauthorized));
 
         await Should.ThrowAsync<CredentialsException>(fixture.ToGroupAsync());
 
@@ -154,7 +157,7 @@ public sealed class AccessTokenTests
     [InlineData(500, "", typeof(DingTalkUnreachableException))]
     [InlineData(200, "<html>", typeof(DingTalkUnreachableException))]
     [InlineData(200, """{"expireIn":7200}""", typeof(DingTalkUnreachableException))]
-    public async Task Send_NoToken_ThrowsWhatLeavesNoDoubtAboutTheMessage(int status, string body, Type expected)
+    public async Task Send_NoToken_ThrowsAsNotSent(int status, string body, Type expected)
     {
         using var fixture = new RobotFixture(new StubHandler(_ => StubHandler.Json(body, (HttpStatusCode)status)));
 

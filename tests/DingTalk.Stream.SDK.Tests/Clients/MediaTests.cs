@@ -13,7 +13,8 @@ public sealed class MediaTests
     [Fact]
     public async Task DownloadAsync_Code_IsExchangedAndTheAddressReadWithoutContentType()
     {
-        using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } } });
+        using var fixture = Downloading(
+            _ => new HttpResponseMessage { Content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } } });
         using var file = new MemoryStream();
 
         var download = await fixture.Robot.Media.DownloadAsync("dingdemo", "dcB", file, Token);
@@ -30,11 +31,12 @@ public sealed class MediaTests
     [InlineData(403, typeof(PermanentException))]
     [InlineData(302, typeof(PermanentException))]
     [InlineData(503, typeof(DingTalkUnreachableException))]
-    public async Task DownloadAsync_FileServerRefuses_IsJudgedByItsStatusAndKeepsTheAddressSecret(int status, Type expected)
+    public async Task DownloadAsync_FileServerRefuses_IsClassifiedByStatusAndHidesTheAddress(int status, Type expected)
     {
         using var fixture = Downloading(_ => new HttpResponseMessage((HttpStatusCode)status));
 
-        var exception = await Should.ThrowAsync<DingTalkException>(fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token));
+        var exception = await Should.ThrowAsync<DingTalkException>(
+            fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token));
 
         exception.ShouldBeOfType(expected);
         exception.ToString().ShouldNotContain(Signature);
@@ -45,22 +47,25 @@ public sealed class MediaTests
     {
         using var fixture = Downloading(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, Signature));
 
-        (await Should.ThrowAsync<DingTalkUnreachableException>(fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token))).ToString().ShouldNotContain(Signature);
+        (await Should.ThrowAsync<DingTalkUnreachableException>(fixture.Robot.Media.DownloadAsync("r", "dc", System.IO.Stream.Null, Token)))
+            .ToString().ShouldNotContain(Signature);
     }
 
     [Fact]
     public async Task DownloadAsync_LargerThanAllowed_IsCutOff()
     {
-        using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent(new byte[2_000_000]) }, maxBytes: 1_000_000);
+        using var fixture = Downloading(
+            _ => new HttpResponseMessage { Content = new ByteArrayContent(new byte[2_000_000]) }, maxBytes: 1_000_000);
         using var file = new MemoryStream();
 
-        (await Should.ThrowAsync<PermanentException>(fixture.Robot.Media.DownloadAsync("r", "dc", file, Token))).Message.ShouldContain("larger");
+        var refused = await Should.ThrowAsync<PermanentException>(fixture.Robot.Media.DownloadAsync("r", "dc", file, Token));
+        refused.Message.ShouldContain("larger");
 
         file.Length.ShouldBeLessThanOrEqualTo(1_000_000);
     }
 
     [Fact]
-    public async Task DownloadAsync_DestinationFails_IsTheCallersMatter()
+    public async Task DownloadAsync_DestinationFails_ThrowsItsException()
     {
         using var fixture = Downloading(_ => new HttpResponseMessage { Content = new ByteArrayContent([1]) });
         using var full = new FullDisk();
@@ -87,7 +92,8 @@ public sealed class MediaTests
     [InlineData(MediaKind.File, "file")]
     public async Task UploadAsync_Kind_IsNamedInTheQueryAndNotInTheForm(MediaKind kind, string name)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":0,"errmsg":"ok","media_id":"@lADemo","type":"x","created_at":1769900000000}"""));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json("""{"errcode":0,"errmsg":"ok","media_id":"@lADemo","type":"x","created_at":1769900000000}"""));
 
         (await fixture.Robot.Media.UploadAsync(kind, "a.bin", "content"u8.ToArray(), Token)).ShouldBe("@lADemo");
 
@@ -107,7 +113,8 @@ public sealed class MediaTests
         request.ContentType.ShouldNotBeNull().ShouldStartWith("multipart/form-data; boundary=--");
         var boundary = request.ContentType["multipart/form-data; boundary=".Length..];
         request.Body.ShouldBe(
-            $"--{boundary}\r\nContent-Disposition: form-data; name=\"media\"; filename=\"计划___.pdf\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n--{boundary}--\r\n");
+            $"--{boundary}\r\nContent-Disposition: form-data; name=\"media\"; "
+            + $"filename=\"计划___.pdf\"\r\nContent-Type: application/octet-stream\r\n\r\ncontent\r\n--{boundary}--\r\n");
     }
 
     [Fact]
@@ -127,7 +134,8 @@ public sealed class MediaTests
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":40004,"errmsg":"invalid type tok-1-secret-token"}"""));
 
-        var exception = await Should.ThrowAsync<PermanentException>(fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Token));
+        var exception = await Should.ThrowAsync<PermanentException>(
+            fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Token));
 
         exception.Code.ShouldBe("40004");
         exception.ToString().ShouldNotContain("tok-1");

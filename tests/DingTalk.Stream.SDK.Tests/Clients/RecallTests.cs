@@ -7,7 +7,7 @@ public sealed class RecallTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task RecallFromGroupAsync_PartialFailure_TellsBoth()
+    public async Task RecallFromGroupAsync_PartialFailure_ListsBoth()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"successResult":["pqk-1"],"failedResult":{"pqk-2":"too late"}}"""));
 
@@ -40,7 +40,8 @@ public sealed class RecallTests
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("{}"));
 
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(fixture.Robot.RecallFromUsersAsync("r", [.. Enumerable.Repeat("k", count)], Token));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(
+            fixture.Robot.RecallFromUsersAsync("r", [.. Enumerable.Repeat("k", count)], Token));
 
         fixture.Handler.Requests.ShouldBeEmpty();
     }

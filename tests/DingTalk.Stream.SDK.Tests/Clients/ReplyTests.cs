@@ -13,7 +13,7 @@ public sealed class ReplyTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task ReplyAsync_WebhookLives_TakesIt()
+    public async Task ReplyAsync_WebhookValid_UsesIt()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(Ok));
 
@@ -24,7 +24,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_WebhookGone_WritesToTheUser()
+    public async Task ReplyAsync_WebhookExpired_SendsToTheUser()
     {
         using var fixture = Fixture();
 
@@ -36,7 +36,7 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_NoWebhook_WritesToTheGroup()
+    public async Task ReplyAsync_NoWebhook_SendsToTheGroup()
     {
         using var fixture = Fixture();
         var message = Direct() with { SessionWebhook = null, IsGroup = true, RobotCode = "ding2" };
@@ -45,11 +45,12 @@ public sealed class ReplyTests
 
         var sent = fixture.Handler.Requests[^1];
         sent.Address.AbsolutePath.ShouldBe("/v1.0/robot/groupMessages/send");
-        sent.Body.ShouldBe("""{"robotCode":"ding2","openConversationId":"cidA==","msgKey":"sampleMarkdown","msgParam":"{\"title\":\"T\",\"text\":\"**b**\"}"}""");
+        sent.Body.ShouldBe(
+            """{"robotCode":"ding2","openConversationId":"cidA==","msgKey":"sampleMarkdown","msgParam":"{\"title\":\"T\",\"text\":\"**b**\"}"}""");
     }
 
     [Fact]
-    public async Task ReplyAsync_WebhookFailsOtherwise_IsNotRepeatedElsewhere()
+    public async Task ReplyAsync_WebhookFailsOtherwise_IsNotRetriedThroughTheApi()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("{}", HttpStatusCode.BadGateway));
 
@@ -59,14 +60,15 @@ public sealed class ReplyTests
     }
 
     [Fact]
-    public async Task ReplyAsync_NoOtherWay_SaysThatTheSessionIsGone()
+    public async Task ReplyAsync_NoApiFallback_ThrowsSessionExpired()
     {
         using var fixture = Fixture();
         var stranger = Direct() with { SenderStaffId = null };
         var feed = new FeedCardMessage([new("A", RobotFixture.Webhook, RobotFixture.Webhook)]);
 
         await Should.ThrowAsync<SessionExpiredException>(stranger.ReplyAsync(fixture.Robot, "hello", Stop));
-        await Should.ThrowAsync<SessionExpiredException>((stranger with { SessionWebhook = null }).ReplyAsync(fixture.Robot, "hello", Stop));
+        await Should.ThrowAsync<SessionExpiredException>(
+            (stranger with { SessionWebhook = null }).ReplyAsync(fixture.Robot, "hello", Stop));
         await Should.ThrowAsync<SessionExpiredException>(Direct().ReplyAsync(fixture.Robot, feed, Stop));
         fixture.Handler.Requests.ShouldAllBe(request => request.Address == RobotFixture.Webhook);
     }
@@ -74,9 +76,11 @@ public sealed class ReplyTests
     [Theory]
     [InlineData("invalidStaffIdList", typeof(PermanentException))]
     [InlineData("flowControlledStaffIdList", typeof(ThrottledException))]
-    public async Task ReplyAsync_SuccessThatReachedNobody_Throws(string list, Type expected)
+    public async Task ReplyAsync_ApiReachedNobody_Throws(string list, Type expected)
     {
-        using var fixture = new RobotFixture(request => StubHandler.Json(request.Address == RobotFixture.Webhook ? Gone : $$"""{"processQueryKey":"pqk-1","{{list}}":["u1"]}"""));
+        using var fixture = new RobotFixture(
+            request => StubHandler.Json(
+                request.Address == RobotFixture.Webhook ? Gone : $$"""{"processQueryKey":"pqk-1","{{list}}":["u1"]}"""));
 
         (await Should.ThrowAsync<DingTalkException>(Direct().ReplyAsync(fixture.Robot, "hello", Stop))).ShouldBeOfType(expected);
     }

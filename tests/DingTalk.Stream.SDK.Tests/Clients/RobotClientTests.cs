@@ -11,7 +11,7 @@ public sealed class RobotClientTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task SendBySessionAsync_Mentions_BodyIsAsTheReferenceHasIt()
+    public async Task SendBySessionAsync_Mentions_BodyMatchesTheReference()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json("""{"errcode":"0","errmsg":"ok"}"""));
 
@@ -21,7 +21,9 @@ public sealed class RobotClientTests
         request.Address.ShouldBe(RobotFixture.Webhook);
         request.ContentType.ShouldBe("application/json; charset=utf-8");
         request.Token.ShouldBeNull();
-        request.Body.ShouldBe("""{"msgtype":"markdown","markdown":{"title":"结果","text":"### 好 \"<ok>\" 😀\n\n@0123456789 done"},"at":{"atUserIds":["0123456789"]}}""".Replace("😀", Emoji, StringComparison.Ordinal));
+        request.Body.ShouldBe(
+            """{"msgtype":"markdown","markdown":{"title":"结果","text":"### 好 \"<ok>\" 😀\n\n@0123456789 done"},"at":{"atUserIds":["0123456789"]}}""".Replace(
+                "😀", Emoji, StringComparison.Ordinal));
         RobotClient.MeasureSessionBody(Mentioning).ShouldBe(Encoding.UTF8.GetByteCount(request.Body));
     }
 
@@ -36,7 +38,7 @@ public sealed class RobotClientTests
     }
 
     [Fact]
-    public async Task SendToUsersAsync_PartialFailure_ListsWhomItDidNotReach()
+    public async Task SendToUsersAsync_PartialFailure_ListsTheUnreachedUsers()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(
             """{"processQueryKey":"pqk-1","invalidStaffIdList":["a"],"flowControlledStaffIdList":["b",7],"filteredStaffIdList":["c"]}"""));
@@ -49,7 +51,8 @@ public sealed class RobotClientTests
         var request = fixture.Handler.Requests[1];
         request.Address.ShouldBe(new Uri("https://api.dingtalk.com/v1.0/robot/oToMessages/batchSend"));
         request.Token.ShouldBe("tok-1-secret-token");
-        request.Body.ShouldBe("""{"robotCode":"dingdemo","userIds":["0123456789","a"],"msgKey":"sampleMarkdown","msgParam":"{\"title\":\"Hi\",\"text\":\"**ok**\"}"}""");
+        request.Body.ShouldBe(
+            """{"robotCode":"dingdemo","userIds":["0123456789","a"],"msgKey":"sampleMarkdown","msgParam":"{\"title\":\"Hi\",\"text\":\"**ok**\"}"}""");
     }
 
     [Fact]
@@ -103,7 +106,9 @@ public sealed class RobotClientTests
     [Fact]
     public async Task AnyCall_Logging_HoldsNoSecret()
     {
-        using var fixture = new RobotFixture(request => StubHandler.Json("", request.Address.Host == "oapi.dingtalk.com" ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.Unauthorized));
+        using var fixture = new RobotFixture(
+            request => StubHandler.Json(
+                "", request.Address.Host == "oapi.dingtalk.com" ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.Unauthorized));
         await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync());
         await Should.ThrowAsync<DingTalkException>(fixture.ToSessionAsync());
 
@@ -112,6 +117,6 @@ public sealed class RobotClientTests
         lines.ShouldAllBe(line => !line.Contains(RobotFixture.Secret) && !line.Contains("tok-1") && !line.Contains(RobotFixture.Session));
     }
 
-    // The relaxed encoder leaves Chinese alone but writes what lies beyond 16 bits as two escapes.
+    // The relaxed encoder keeps Chinese but writes characters above 16 bits as two escapes.
     private const string Emoji = "\\uD83D\\uDE00";
 }

@@ -50,6 +50,7 @@ public sealed class WebhookGuardTests
         using var fixture = new RobotFixture(new StubHandler(_ => StubHandler.Json("{}")));
 
         await Should.ThrowAsync<PermanentException>(
-            fixture.Robot.SendBySessionAsync(new Uri("/robot", UriKind.Relative), RobotFixture.Hello, TestContext.Current.CancellationToken));
+            fixture.Robot.SendBySessionAsync(
+                new Uri("/robot", UriKind.Relative), RobotFixture.Hello, TestContext.Current.CancellationToken));
     }
 }

@@ -4,12 +4,13 @@ namespace DingTalk.Stream.Tests.Content;
 
 public sealed class BotMessageTests
 {
-    // On Unix a path counts as an absolute address of a file.
+    // On Unix a path parses as an absolute file address.
     [Theory]
     [InlineData("/robot/sendBySession?session=x")]
     [InlineData("//oapi.dingtalk.com/robot/sendBySession?session=x")]
     public void Parse_WebhookIsAPath_IsNone(string webhook) =>
-        BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = $$"""{"msgId":"m","sessionWebhook":"{{webhook}}"}""" }).SessionWebhook.ShouldBeNull();
+        BotMessage.Parse(
+            new StreamFrame { Type = "CALLBACK", Data = $$"""{"msgId":"m","sessionWebhook":"{{webhook}}"}""" }).SessionWebhook.ShouldBeNull();
 
     [Fact]
     public void Parse_MessageOfTheReference_ReadsEverything()
@@ -24,7 +25,8 @@ public sealed class BotMessageTests
              "sessionWebhook":"https://oapi.dingtalk.com/robot/sendBySession?session=0f0e0d0c0b0a","sessionWebhookExpiredTime":1769905400123}
             """);
 
-        message.AtUsers.ShouldBe([new MentionedUser("$:LWCP_v1:$bOtX99==", null, null), new MentionedUser("$:LWCP_v1:$zZ==", "0987654321", null)]);
+        message.AtUsers.ShouldBe(
+            [new MentionedUser("$:LWCP_v1:$bOtX99==", null, null), new MentionedUser("$:LWCP_v1:$zZ==", "0987654321", null)]);
         (message with { AtUsers = [], Payload = MessagePayload.None }).ShouldBe(new BotMessage
         {
             MessageId = "msgA1b2C3d4E5f6G7h8==",
@@ -69,12 +71,13 @@ public sealed class BotMessageTests
     [InlineData("""{"conversationType":1}""", false)]
     [InlineData("""{"conversationType":"2"}""", true)]
     [InlineData("""{"conversationType":null}""", true)]
-    public void Parse_ConversationType_TellsGroupFromDirect(string data, bool isGroup) => Parse(data).IsGroup.ShouldBe(isGroup);
+    public void Parse_ConversationType_DistinguishesGroupFromDirect(string data, bool isGroup) => Parse(data).IsGroup.ShouldBe(isGroup);
 
     [Fact]
     public void Parse_NumbersAndBooleansAsText_AreRead()
     {
-        var message = Parse("""{"createAt":"1769900000001","sessionWebhookExpiredTime":"1769905400123","isAdmin":"true","isInAtList":"True","senderStaffId":42}""");
+        var message = Parse(
+            """{"createAt":"1769900000001","sessionWebhookExpiredTime":"1769905400123","isAdmin":"true","isInAtList":"True","senderStaffId":42}""");
 
         message.CreatedAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1769900000001));
         message.SessionWebhookExpiresAt.ShouldBe(DateTimeOffset.FromUnixTimeMilliseconds(1769905400123));
@@ -130,21 +133,25 @@ public sealed class BotMessageTests
     [InlineData("""{"type":"skill","skillData":{"displayName":"Draw"}}""", "Draw")]
     [InlineData("""{"type":"picture","url":"https://e.test/a.png"}""", "")]
     [InlineData("""{"type":"later"}""", "")]
-    public void Parse_OtherPartOfRichText_LeavesItsTextAndWhereItLeads(string part, string expected) =>
+    public void Parse_OtherPartOfRichText_KeepsItsTextAndAddress(string part, string expected) =>
         Parse($$$"""{"msgtype":"richText","content":{"richText":[{{{part}}}]}}""").Content.PlainText.ShouldBe(expected);
 
     [Fact]
     public void Parse_RichTextAsJsonText_IsRead() =>
-        Parse("""{"msgtype":"richText","content":"{\"richText\":[{\"text\":\"a\"}]}"}""").Content.ShouldBeOfType<RichTextContent>().PlainText.ShouldBe("a");
+        Parse(
+            """{"msgtype":"richText","content":"{\"richText\":[{\"text\":\"a\"}]}"}""").Content.ShouldBeOfType<RichTextContent>().PlainText.ShouldBe("a");
 
     [Fact]
     public void Parse_PictureInRichTextWithoutCode_IsOther() =>
-        Parse("""{"msgtype":"richText","content":{"richText":[{"type":"picture"}]}}""").Content.ShouldBeOfType<RichTextContent>().Parts.ShouldBe([new RichTextOther("picture")]);
+        Parse(
+            """{"msgtype":"richText","content":{"richText":[{"type":"picture"}]}}""").Content.ShouldBeOfType<RichTextContent>().Parts.ShouldBe([
+                new RichTextOther("picture")]);
 
     [Fact]
     public void Parse_HalfAnEmojiInAName_CostsOnlyTheHalf()
     {
-        var message = Parse("""{"senderNick":"Li \ud83d","conversationTitle":"\ude00\ud83d\ude00","msgtype":"text","text":{"content":"hi"}}""");
+        var message = Parse(
+            """{"senderNick":"Li \ud83d","conversationTitle":"\ude00\ud83d\ude00","msgtype":"text","text":{"content":"hi"}}""");
 
         message.SenderNick.ShouldBe("Li \uFFFD");
         message.ConversationTitle.ShouldBe("\uFFFD😀");
@@ -159,14 +166,17 @@ public sealed class BotMessageTests
 
     [Fact]
     public void Parse_NoIdAnywhere_Throws() =>
-        Should.Throw<MalformedFrameException>(() => BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = "{}" })).Message.ShouldContain("no id");
+        Should.Throw<MalformedFrameException>(
+            () => BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = "{}" })).Message.ShouldContain("no id");
 
     [Fact]
     public void ToString_Message_HoldsNeitherTextNorWebhook() =>
-        Parse("""{"msgId":"m","msgtype":"text","text":{"content":"geheim"},"sessionWebhook":"https://oapi.dingtalk.com/?session=s"}""").ToString().ShouldBe("text message m");
+        Parse("""{"msgId":"m","msgtype":"text","text":{"content":"geheim"},"sessionWebhook":"https://oapi.dingtalk.com/?session=s"}""")
+            .ToString().ShouldBe("text message m");
 
     private const string Parts =
-        """{"text":"see "},{"type":"picture","downloadCode":"dcA","pictureDownloadCode":"pcA"},{"text":"\n"},{"type":"at","atName":"Han","atUserId":"u2"},{"type":"skill","skillData":{}},{},{"type":"text","text":"end"}""";
+        """{"text":"see "},{"type":"picture","downloadCode":"dcA","pictureDownloadCode":"pcA"},{"text":"\n"},"""
+        + """{"type":"at","atName":"Han","atUserId":"u2"},{"type":"skill","skillData":{}},{},{"type":"text","text":"end"}""";
 
     private static BotMessage Parse(string data) => BotMessage.Parse(new StreamFrame
     {

@@ -5,14 +5,15 @@ namespace DingTalk.Stream.Tests.Content;
 
 public sealed class MessagePayloadTests
 {
-    // Read the quick way, and the complete way, which a quote asks for.
+    // Read by the fast path, and by the complete parser because of the quote.
     private const string Plain = """{ "msgId":"m1","msgtype":"text","text":{"content":"hi"},"openThreadId":"cidA==","aNewField":{"deep":[1,null,"x"]} }""";
-    private const string Quoting = """{"msgId":"m1","msgtype":"text","text":{"content":"hi"},"originalMsgId":"m0","openThreadId":"cidA==","aNewField":{"deep":[1,null,"x"]}}""";
+    private const string Quoting =
+        """{"msgId":"m1","msgtype":"text","text":{"content":"hi"},"originalMsgId":"m0","openThreadId":"cidA==","aNewField":{"deep":[1,null,"x"]}}""";
 
     [Theory]
     [InlineData(Plain)]
     [InlineData(Quoting)]
-    public async Task OnBotMessage_Payload_IsWhatCame(string data)
+    public async Task OnBotMessage_Payload_IsTheReceivedJson(string data)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var seen = new TaskCompletionSource<BotMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +26,7 @@ public sealed class MessagePayloadTests
         await link.SendAsync(Frames.Make("CALLBACK", Frames.BotTopic, "f1", data));
         var message = await seen.Task.Soon();
 
-        // The buffer the frame lay in has another one by now.
+        // The frame's buffer holds another frame by now.
         await link.SendAsync(Frames.Make("CALLBACK", Frames.BotTopic, "f2", data.Replace('x', 'y')));
         await link.AckAsync();
         await link.AckAsync();
@@ -38,11 +39,12 @@ public sealed class MessagePayloadTests
     [Fact]
     public void ReadUnknownFields_HalfAnEmoji_IsReadable()
     {
-        var message = BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = """{"msgId":"m1","nickOfOld":"cut \\ud83d"}""".Replace("\\\\", "\\") });
+        var message = BotMessage.Parse(
+            new StreamFrame { Type = "CALLBACK", Data = """{"msgId":"m1","nickOfOld":"cut \\ud83d"}""".Replace("\\\\", "\\") });
 
         message.Payload.ReadUnknownFields()["nickOfOld"].GetString().ShouldBe("cut \ufffd");
     }
 
     [Fact]
-    public void ReadUnknownFields_NothingCame_IsEmpty() => MessagePayload.None.ReadUnknownFields().ShouldBeEmpty();
+    public void ReadUnknownFields_NoPayload_IsEmpty() => MessagePayload.None.ReadUnknownFields().ShouldBeEmpty();
 }

@@ -29,7 +29,9 @@ public sealed class QuoteTests
     [InlineData("""{"content":{"text":"old"}}""")]
     [InlineData("""{"content":"{\"text\":\"old\"}"}""")]
     [InlineData("""{"msgType":"text","content":"old"}""")]
-    [InlineData("""{"msgType":"richText","content":{"richText":[{"msgType":"text","content":"ol"},{"msgType":"picture","downloadCode":"x"},{"msgType":"text","content":"d"}]}}""")]
+    [InlineData(
+        """{"msgType":"richText","content":{"richText":[{"msgType":"text","content":"ol"}"""
+        + """,{"msgType":"picture","downloadCode":"x"},{"msgType":"text","content":"d"}]}}""")]
     [InlineData("""{"content":{"richText":[{"msgType":"text","content":"old"}]}}""")]
     [InlineData("""{"msgType":"chatRecord","content":{"summary":"old","title":"t"}}""")]
     [InlineData("""{"msgType":"audio","content":{"downloadCode":"d","recognition":"old"}}""")]
@@ -37,7 +39,8 @@ public sealed class QuoteTests
 
     [Fact]
     public void Parse_QuotedRichText_KeepsItsPictures() =>
-        Replied("""{"msgType":"richText","content":{"richText":[{"msgType":"text","content":"a"},{"msgType":"picture","downloadCode":"dc"}]}}""")!
+        Replied(
+            """{"msgType":"richText","content":{"richText":[{"msgType":"text","content":"a"},{"msgType":"picture","downloadCode":"dc"}]}}""")!
             .Content.ShouldBeOfType<RichTextContent>().Parts.ShouldBe([new RichTextRun("a"), new RichTextPicture("dc")]);
 
     [Fact]
@@ -68,7 +71,8 @@ public sealed class QuoteTests
     [Fact]
     public void Parse_RichTextReply_FindsTheQuoteInItsContent()
     {
-        var message = Message("""{"msgtype":"richText","content":{"richText":[{"text":"new"}],"isReplyMsg":true,"repliedMsg":{"msgId":"m","content":{"text":"old"}}}}""");
+        var message = Message(
+            """{"msgtype":"richText","content":{"richText":[{"text":"new"}],"isReplyMsg":true,"repliedMsg":{"msgId":"m","content":{"text":"old"}}}}""");
 
         message.Content.PlainText.ShouldBe("new");
         (message.Quote!.MessageId, message.Quote.Text).ShouldBe(("m", "old"));
@@ -77,14 +81,20 @@ public sealed class QuoteTests
     [Fact]
     public void Parse_OlderForm_IsRead()
     {
-        var quote = Message("""{"quoteMessage":{"msgId":"m","msgtype":"text","text":{"content":"old"},"senderNick":"N","senderId":"s"}}""").Quote;
+        var quote = Message(
+            """{"quoteMessage":{"msgId":"m","msgtype":"text","text":{"content":"old"},"senderNick":"N","senderId":"s"}}""").Quote;
 
-        quote.ShouldBe(new Quote { MessageId = "m", MessageType = "text", SenderId = "s", SenderNick = "N", Content = new TextContent("old") });
+        quote.ShouldBe(
+            new Quote { MessageId = "m", MessageType = "text", SenderId = "s", SenderNick = "N", Content = new TextContent("old") });
     }
 
     [Fact]
     public void Parse_OnlyTheId_IsAQuoteWithoutContent() =>
-        Message("""{"msgtype":"text","text":{"content":"x","isReplyMsg":true},"originalMsgId":"m"}""").Quote.ShouldBe(new Quote { MessageId = "m" });
+        Message(
+            """{"msgtype":"text","text":{"content":"x","isReplyMsg":true},"originalMsgId":"m"}""").Quote.ShouldBe(new Quote
+            {
+                MessageId = "m",
+            });
 
     [Theory]
     [InlineData("""{"msgtype":"text","text":{"content":"x"}}""")]
@@ -107,7 +117,8 @@ public sealed class QuoteTests
         quote.Inner.Inner.Inner.ShouldBeNull();
     }
 
-    private static Quote? Replied(string replied) => Message($$$"""{"msgtype":"text","text":{"content":"x","isReplyMsg":true,"repliedMsg":{{{replied}}}}}""").Quote;
+    private static Quote? Replied(string replied) =>
+        Message($$$"""{"msgtype":"text","text":{"content":"x","isReplyMsg":true,"repliedMsg":{{{replied}}}}}""").Quote;
 
     private static BotMessage Message(string data) => BotMessage.Parse(new StreamFrame
     {

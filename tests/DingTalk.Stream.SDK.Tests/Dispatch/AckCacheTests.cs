@@ -47,7 +47,7 @@ public sealed class AckCacheTests
     }
 
     [Fact]
-    public void Add_EventPutOffOrFrameWithoutId_IsNotKept()
+    public void Add_PostponedEventOrFrameWithoutId_IsNotKept()
     {
         var frame = Frame("EVENT", "e1");
         _cache.Add(frame, AckFrame.Failed(frame, "busy"));

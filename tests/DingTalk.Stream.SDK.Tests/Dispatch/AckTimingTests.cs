@@ -6,7 +6,7 @@ namespace DingTalk.Stream.Tests.Dispatch;
 public sealed class AckTimingTests
 {
     [Fact]
-    public async Task BeforeHandling_AcksWhileTheHandlerRuns_AndOnce()
+    public async Task BeforeHandling_HandlerRuns_IsAckedOnce()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate();
@@ -15,7 +15,7 @@ public sealed class AckTimingTests
         await link.SendAsync(Frames.Bot("m1"));
         await link.SendAsync(Frames.Bot("m2"));
 
-        // The second waits for the first, and its ack does not.
+        // The second message waits for the first; its ack does not.
         (await link.AckAsync()).ShouldBe(new Ack(200, "m1", "OK", """{"response":null}"""));
         (await link.AckAsync()).MessageId.ShouldBe("m2");
         (await gate.EnteredAsync()).ShouldBe("m1");
@@ -26,7 +26,7 @@ public sealed class AckTimingTests
     }
 
     [Fact]
-    public async Task BeforeHandling_AFrameThatComesAgain_IsAckedAgainAndNotHandled()
+    public async Task BeforeHandling_ResentFrame_IsAckedAgainAndNotHandled()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate();
@@ -60,7 +60,7 @@ public sealed class AckTimingTests
     }
 
     [Fact]
-    public async Task BeforeHandling_HandlerThrows_SaysThatItDoesNotComeAgain()
+    public async Task BeforeHandling_HandlerThrows_LogsThatItIsNotResent()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var link = await RunAsync(fixture, (_, _) => throw new InvalidOperationException("broken"));
@@ -72,7 +72,7 @@ public sealed class AckTimingTests
     }
 
     [Fact]
-    public async Task BeforeHandling_StoppedWhileItWaits_IsToldInTheLog()
+    public async Task BeforeHandling_StoppedWhileItWaits_IsLogged()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate();
@@ -92,7 +92,7 @@ public sealed class AckTimingTests
         await SaidAsync(fixture, "stopped before frame m2 was handled; it was acked on arrival");
     }
 
-    // The line is written after what the test waits for.
+    // The line is logged after the event that the test waits for.
     private static Task SaidAsync(ClientFixture fixture, string words) =>
         fixture.Logger.Collector.GetLogsAsync(TestContext.Current.CancellationToken)
             .FirstAsync(record => record.Message.Contains(words, StringComparison.Ordinal), TestContext.Current.CancellationToken)

@@ -130,7 +130,8 @@ public sealed class DispatchTests
     public async Task RawTopic_OrderingKeyThrows_CostsOnlyTheFrame()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        fixture.OnBot(Handle.Ok).Client.On("CALLBACK", "/card", (_, _) => new(HandlerResult.Ok()), _ => throw new InvalidOperationException("bug"));
+        fixture.OnBot(Handle.Ok).Client.On(
+            "CALLBACK", "/card", (_, _) => new(HandlerResult.Ok()), _ => throw new InvalidOperationException("bug"));
         var link = await fixture.RunAndLinkAsync();
 
         await link.SendAsync(Frames.Make("CALLBACK", "/card", "c1", "{}"));
@@ -152,7 +153,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Handler_WithheldMessageComesAgain_IsHandledAgain()
+    public async Task Handler_WithheldMessageIsResent_IsHandledAgain()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var calls = 0;
@@ -209,7 +210,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Message_ComesAgainWhileHandledOrWaiting_RunsOnceAndIsAckedOnce()
+    public async Task Message_ResentWhileHandledOrWaiting_RunsOnceAndIsAckedOnce()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate();
@@ -267,7 +268,7 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task Messages_RoomIsFreedTooSlowly_PingsDoNotWaitForTheWholeBacklog()
+    public async Task Messages_RoomFreedTooSlowly_PingsDoNotWaitForTheBacklog()
     {
         await using var fixture = await ClientFixture.CreateAsync(options => new DingTalkStreamOptions
         {

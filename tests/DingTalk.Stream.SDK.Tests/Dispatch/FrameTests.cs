@@ -36,7 +36,9 @@ public sealed class FrameTests
         await using var fixture = await ClientFixture.CreateAsync();
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
 
-        await link.SendAsync(Frames.Bot("m1").Replace("\"messageId\"", "\"MESSAGEID\"", StringComparison.Ordinal).Replace("\"topic\"", "\"Topic\"", StringComparison.Ordinal));
+        await link.SendAsync(
+            Frames.Bot("m1").Replace("\"messageId\"", "\"MESSAGEID\"", StringComparison.Ordinal)
+                .Replace("\"topic\"", "\"Topic\"", StringComparison.Ordinal));
 
         (await link.AckAsync()).Code.ShouldBe(200);
     }
@@ -46,7 +48,7 @@ public sealed class FrameTests
     [InlineData("EVENT", "*")]
     [InlineData("NOVELTY", "x")]
     [InlineData("", "")]
-    public async Task Frame_NobodyHandlesIt_IsAckedWith404(string type, string topic)
+    public async Task Frame_WithoutHandler_IsAckedWith404(string type, string topic)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
@@ -128,7 +130,7 @@ public sealed class FrameTests
             return new(HandlerResult.Ok());
         });
         var link = await fixture.RunAndLinkAsync();
-        // Not escaped, so that the cuts fall inside characters.
+        // Not escaped, so the cuts fall inside characters.
         var frame = Frames.Bot("m1", text: "TEXT").Replace("TEXT", text, StringComparison.Ordinal);
 
         await link.SendInPiecesAsync(frame, pieceBytes: 777);

@@ -9,7 +9,7 @@ public sealed class ReadyFramesTests
     private readonly CountingSink _link = new();
 
     [Fact]
-    public async Task Start_AHandlerBlocks_TheOthersAreStartedByAnotherThread()
+    public async Task Start_HandlerBlocks_AnotherThreadStartsTheOthers()
     {
         using var others = new CountdownEvent(2);
         var blocked = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public void Start_AllAnswerAtOnce_TheirAcksLeaveTogether()
+    public void Start_AllAnswerImmediately_AcksLeaveTogether()
     {
         ReadyFrames ready = null!;
         var threads = new ConcurrentDictionary<int, bool>();
@@ -54,12 +54,13 @@ public sealed class ReadyFramesTests
 
         ready.Start();
 
-        // Once before the last, and once by each of the few threads that had one in hand when nothing was ready any more; not once an ack.
+        // Once before the last frame, and once per thread that was still running a handler when nothing was ready any more; not once per
+        // ack.
         _link.Flushes.ShouldBeInRange(1, 1 + threads.Count);
     }
 
     [Fact]
-    public async Task Start_TheLastHandlerBlocks_TheAcksOfTheOthersLeaveAllTheSame()
+    public async Task Start_LastHandlerBlocks_OtherAcksStillLeave()
     {
         var left = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         ReadyFrames ready = null!;
@@ -67,7 +68,8 @@ public sealed class ReadyFramesTests
         {
             if (work.Frame.Type == "last")
             {
-                // Two threads share the frames, so the other's ack may leave before this one starts or while it blocks; it must not wait for its end.
+                // Two threads share the frames, so the other ack may leave before this handler starts or while it blocks, but not only
+                // after it ends.
                 left.SetResult(_link.Flushed.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
             }
             else
@@ -86,7 +88,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public void Start_OneThreadStartsBoth_TheAckOfTheFirstLeavesBeforeTheLastStarts()
+    public void Start_OneThreadStartsBoth_FirstAckLeavesBeforeTheLastStarts()
     {
         var flushesBeforeTheLast = -1;
         ReadyFrames ready = null!;
@@ -98,7 +100,7 @@ public sealed class ReadyFramesTests
                 return Task.CompletedTask;
             }
 
-            // Added only now, so that no other thread has been asked for.
+            // Added only now, so no other thread was requested.
             ready.Add(Work("last"));
             ready.Answered(_link);
             _link.Flushes.ShouldBe(0, "it waits for the acks that may follow");
@@ -112,7 +114,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public void Answered_NothingIsReady_IsFlushedAtOnce()
+    public void Answered_NothingReady_IsFlushedImmediately()
     {
         new ReadyFrames(_ => Task.CompletedTask).Answered(_link);
 
@@ -120,7 +122,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public async Task Add_TheReaderNeverPauses_TheFramesAreStartedAllTheSame()
+    public async Task Add_ReaderNeverPauses_FramesAreStartedAnyway()
     {
         var started = new ConcurrentQueue<string>();
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -145,7 +147,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public async Task StartAll_NobodyReadsOn_WhatIsReadyIsStarted()
+    public async Task StartAll_NoFurtherRead_ReadyFramesAreStarted()
     {
         var started = 0;
         var ready = new ReadyFrames(_ =>
@@ -161,7 +163,7 @@ public sealed class ReadyFramesTests
     }
 
     [Fact]
-    public async Task StartAll_TheOnlyHandlerBlocks_IsNotWaitedForLongerThanASecond()
+    public async Task StartAll_OnlyHandlerBlocks_WaitsOneSecondAtMost()
     {
         var clock = new TestClock();
         using var release = new ManualResetEventSlim();

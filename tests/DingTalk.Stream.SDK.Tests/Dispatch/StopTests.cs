@@ -34,7 +34,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task Stop_LinkOpen_NoTimerGoesOn()
+    public async Task Stop_LinkOpen_NoTimerRemains()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
@@ -43,12 +43,13 @@ public sealed class StopTests
         fixture.Stop();
         await fixture.Running.Soon();
 
-        // On another thread, as the last wait puts its timer away once what it has woken, which is this test, gives its thread back.
-        (await Task.Run(() => SpinWait.SpinUntil(() => fixture.Clock.LiveTimers == 0, TimeSpan.FromSeconds(10)))).ShouldBeTrue($"{fixture.Clock.LiveTimers} timers are left");
+        // On another thread: the last wait disposes of its timer only when its continuation, which is this test, yields the thread.
+        (await Task.Run(() => SpinWait.SpinUntil(() => fixture.Clock.LiveTimers == 0, TimeSpan.FromSeconds(10))))
+            .ShouldBeTrue($"{fixture.Clock.LiveTimers} timers are left");
     }
 
     [Fact]
-    public async Task Stop_AnswerInFlightOfALinkThatIsBeingLeft_GoesOutToo()
+    public async Task Stop_AckInFlightOnALinkBeingLeft_IsSent()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate();
@@ -89,7 +90,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task Stop_HandlerIgnoresCancellation_RunEndsAllTheSame()
+    public async Task Stop_HandlerIgnoresCancellation_RunEndsAnyway()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var gate = new Gate { ObeysCancellation = false };
@@ -108,7 +109,7 @@ public sealed class StopTests
     [Theory]
     [InlineData("blocks")]
     [InlineData("throws")]
-    public async Task Stop_HandlerMisbehavesWhenCancelled_TheLinkIsClosedAllTheSame(string how)
+    public async Task Stop_HandlerMisbehavesWhenCancelled_LinkIsClosedAnyway(string how)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         using var release = new ManualResetEventSlim();
@@ -149,7 +150,7 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task Stop_WhileWaitingToTryAgain_EndsAtOnce()
+    public async Task Stop_WhileWaitingToRetry_EndsImmediately()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         fixture.Server.NextAnswers.Enqueue((401, "{}"));
@@ -179,14 +180,16 @@ public sealed class StopTests
     public async Task RunAsync_MisuseOfRegistration_IsRefusedWithAReason()
     {
         await using var fixture = await ClientFixture.CreateAsync();
-        Should.Throw<InvalidOperationException>(() => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("Register a handler");
+        Should.Throw<InvalidOperationException>(
+            () => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("Register a handler");
         fixture.OnBot(Handle.Ok);
         Should.Throw<ArgumentException>(() => fixture.OnBot(Handle.Ok)).Message.ShouldContain("handler already");
         Should.Throw<ArgumentException>(() => fixture.Client.On(FrameTypes.System, "ping", (_, _) => default));
         await fixture.RunAndLinkAsync();
 
         Should.Throw<InvalidOperationException>(() => fixture.Client.On("EVENT", "*", (_, _) => default)).Message.ShouldContain("before");
-        Should.Throw<InvalidOperationException>(() => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("already");
+        Should.Throw<InvalidOperationException>(
+            () => { _ = fixture.Client.RunAsync(CancellationToken.None); }).Message.ShouldContain("already");
     }
 
     [Fact]
@@ -195,7 +198,8 @@ public sealed class StopTests
         using var http = new HttpClient();
         var options = new DingTalkStreamOptions { ClientId = "id", ClientSecret = " " };
 
-        Should.Throw<ArgumentException>(() => new DingTalkStreamClient(options, http, TimeProvider.System, NullLogger<DingTalkStreamClient>.Instance))
+        Should.Throw<ArgumentException>(
+            () => new DingTalkStreamClient(options, http, TimeProvider.System, NullLogger<DingTalkStreamClient>.Instance))
             .Message.ShouldContain("ClientSecret");
     }
 }

@@ -73,9 +73,10 @@ public sealed class ErrorMappingTests
     [InlineData(403, "Forbidden.AccessDenied.SomethingNew", typeof(UnlistedErrorException))]
     [InlineData(404, "some.new.code", typeof(UnlistedErrorException))]
     [InlineData(302, "some.new.code", typeof(PermanentException))]
-    public async Task Api_ErrorCode_BecomesWhatMayBeDone(int status, string code, Type expected)
+    public async Task Api_ErrorCode_MapsToItsException(int status, string code, Type expected)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json($$"""{"code":"{{code}}","requestid":"AB12","message":"words"}""", (HttpStatusCode)status));
 
         var exception = await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync());
 
@@ -147,7 +148,8 @@ public sealed class ErrorMappingTests
     [InlineData("999999", typeof(UnlistedErrorException))]
     public async Task Api_Errcode88_MeansItsSubCode(string subCode, Type expected)
     {
-        using var fixture = new RobotFixture(_ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
+        using var fixture = new RobotFixture(
+            _ => StubHandler.Json($$"""{"errcode":88,"sub_code":"{{subCode}}","sub_msg":"no right","errmsg":"e"}"""));
 
         (await Should.ThrowAsync<DingTalkException>(fixture.ToGroupAsync())).ShouldBeOfType(expected);
     }
@@ -191,7 +193,10 @@ public sealed class ErrorMappingTests
     }
 
     [Theory]
-    [InlineData("""{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","requestId":"r","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", "qyapi_robot_sendmsg, x")]
+    [InlineData(
+        """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","requestId":"r","message":"m","accessdenieddetail":"""
+        + """{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""",
+        "qyapi_robot_sendmsg, x")]
     [InlineData("""{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg"}""", "monthly quota")]
     [InlineData("""{"code":"Forbidden.AccessDenied.IpNotInWhiteList"}""", "allowed addresses")]
     [InlineData("""{"code":"invalidParameter.robotCode.auth"}""", "robot code")]
@@ -218,7 +223,8 @@ public sealed class ErrorMappingTests
     public async Task Api_PermissionMissing_NamesTheScopes()
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(
-            """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""", HttpStatusCode.Forbidden));
+            """{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg","x"]}}""",
+            HttpStatusCode.Forbidden));
 
         (await Should.ThrowAsync<PermissionMissingException>(fixture.ToGroupAsync())).Scopes.ShouldBe(["qyapi_robot_sendmsg", "x"]);
     }
@@ -233,7 +239,7 @@ public sealed class ErrorMappingTests
     [InlineData(400, "", typeof(UnlistedErrorException))]
     [InlineData(301, "", typeof(PermanentException))]
     [InlineData(302, "<html>", typeof(PermanentException))]
-    public async Task AnyCall_AnswerWithoutACode_IsJudgedByItsStatus(int status, string body, Type expected)
+    public async Task AnyCall_AnswerWithoutACode_IsClassifiedByItsStatus(int status, string body, Type expected)
     {
         using var fixture = new RobotFixture(_ => StubHandler.Json(body, (HttpStatusCode)status));
 
@@ -268,7 +274,8 @@ public sealed class ErrorMappingTests
     [Fact]
     public async Task AnyCall_ConnectionBreaksAfterTheBodyWasSent_IsUnknown()
     {
-        using var fixture = new RobotFixture(new StubHandler(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, $"lost {RobotFixture.Webhook}")));
+        using var fixture = new RobotFixture(
+            new StubHandler(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded, $"lost {RobotFixture.Webhook}")));
 
         var exception = await Should.ThrowAsync<UnknownOutcomeException>(fixture.ToSessionAsync());
 
@@ -276,7 +283,7 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
-    public async Task AnyCall_NobodyListens_IsUnreachable()
+    public async Task AnyCall_ConnectionRefused_IsUnreachable()
     {
         using var taken = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -287,13 +294,14 @@ public sealed class ErrorMappingTests
         var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
 
         var exception = await Should.ThrowAsync<DingTalkUnreachableException>(
-            robot.SendBySessionAsync(new Uri(address, "/robot/sendBySession?session=geheim"), RobotFixture.Hello, TestContext.Current.CancellationToken));
+            robot.SendBySessionAsync(
+                new Uri(address, "/robot/sendBySession?session=geheim"), RobotFixture.Hello, TestContext.Current.CancellationToken));
 
         exception.ToString().ShouldNotContain("geheim");
     }
 
     [Fact]
-    public async Task AnyCall_CallerGivesUpBeforeTheRequestLeft_NothingWasSent()
+    public async Task AnyCall_CancelledBeforeTheRequestLeft_NothingWasSent()
     {
         using var http = new HttpClient(new SocketsHttpHandler
         {
@@ -310,11 +318,12 @@ public sealed class ErrorMappingTests
 
         await impatient.CancelAsync();
 
-        (await Record.ExceptionAsync(() => send)).ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
+        (await Record.ExceptionAsync(() => send))
+            .ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
     }
 
     [Fact]
-    public async Task ApiCall_CallerGivesUpWhileATokenIsFetched_NothingWasSent()
+    public async Task ApiCall_CancelledWhileFetchingAToken_NothingWasSent()
     {
         using var fixture = new RobotFixture(new StubHandler(async (_, cancellationToken) =>
         {
@@ -326,11 +335,12 @@ public sealed class ErrorMappingTests
 
         await impatient.CancelAsync();
 
-        (await Record.ExceptionAsync(() => send)).ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
+        (await Record.ExceptionAsync(() => send))
+            .ShouldBeAssignableTo<OperationCanceledException>().ShouldNotBeOfType<CanceledAfterSendException>();
     }
 
     [Fact]
-    public async Task AnyCall_CallerGivesUpAfterTheRequestLeft_SaysSo()
+    public async Task AnyCall_CancelledAfterTheRequestLeft_ThrowsCanceledAfterSend()
     {
         using var server = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         server.Start();
@@ -339,20 +349,23 @@ public sealed class ErrorMappingTests
         var options = new DingTalkApiOptions { ClientId = "id", ClientSecret = "s", OapiBaseAddress = address };
         var robot = new RobotClient(options, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
         using var impatient = new CancellationTokenSource();
-        var send = robot.SendBySessionAsync(new Uri(address, $"/robot/sendBySession?session={RobotFixture.Session}"), RobotFixture.Hello, impatient.Token);
+        var send = robot.SendBySessionAsync(
+            new Uri(address, $"/robot/sendBySession?session={RobotFixture.Session}"), RobotFixture.Hello, impatient.Token);
         using var link = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await link.GetStream().ReadExactlyAsync(new byte[1], TestContext.Current.CancellationToken);
 
         await impatient.CancelAsync();
 
-        (await Record.ExceptionAsync(() => send)).ShouldBeOfType<CanceledAfterSendException>().ToString().ShouldNotContain(RobotFixture.Session);
+        (await Record.ExceptionAsync(() => send))
+            .ShouldBeOfType<CanceledAfterSendException>().ToString().ShouldNotContain(RobotFixture.Session);
     }
 
     [Fact]
     public async Task AnyCall_PeerEchoesSecrets_TheyAreNotRepeated()
     {
         using var fixture = new RobotFixture(request => StubHandler.Json(
-            $$"""{"code":"x.y","message":"{{RobotFixture.Secret}} {{request.Token}} {{RobotFixture.Session}} {{new string('y', 1000)}}"}""", HttpStatusCode.BadRequest));
+            $$"""{"code":"x.y","message":"{{RobotFixture.Secret}} {{request.Token}} {{RobotFixture.Session}} {{new string('y', 1000)}}"}""",
+            HttpStatusCode.BadRequest));
 
         var toGroup = (await Should.ThrowAsync<UnlistedErrorException>(fixture.ToGroupAsync())).ToString();
         var toSession = (await Should.ThrowAsync<UnlistedErrorException>(fixture.ToSessionAsync())).ToString();

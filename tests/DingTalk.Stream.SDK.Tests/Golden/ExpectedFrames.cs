@@ -18,12 +18,17 @@ internal static class ExpectedFrames
             (frame.Type, frame.Headers.Topic, frame.Data).ShouldBe(("SYSTEM", "KEEPALIVE", "{}"));
             frame.Headers.Time.ShouldBe(Now.AddSeconds(30));
         },
-        ["callback-graph"] = frame => ShouldBe(frame, "CALLBACK", "/v1.0/graph/api/invoke", """{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}"""),
+        ["callback-graph"] = frame =>
+            ShouldBe(
+                frame, "CALLBACK", "/v1.0/graph/api/invoke",
+                """{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}"""),
         ["callback-dynamicData"] = frame => ShouldBe(frame, "CALLBACK", "/v1.0/card/dynamicData/get",
-            """{"type":"dynamicDataCallback","corpId":"dingcorpdemo","userId":"demo-user","outTrackId":"trk-1","content":"{\"dynamicDataSourceQueryRequests\":[{\"dynamicDataSourceId\":\"ds-1\"}]}"}"""),
+            """{"type":"dynamicDataCallback","corpId":"dingcorpdemo","userId":"demo-user","outTrackId":"trk-1","content":"{"""
+            + """\"dynamicDataSourceQueryRequests\":[{\"dynamicDataSourceId\":\"ds-1\"}]}"}"""),
         ["callback-delegate"] = frame => ShouldBe(
             frame, "CALLBACK", "/v1.0/im/bot/messages/delegate",
-            """{"msgtype":"text","text":{"content":"hi"},"hostingContext":{"userId":"u1","nick":"Li Lei"},"conversationMsgContext":[{"readStatus":"READ","senderUserId":"u2","sendTime":1769900000001}]}"""),
+            """{"msgtype":"text","text":{"content":"hi"},"hostingContext":{"userId":"u1","nick":"Li Lei"}"""
+            + ""","conversationMsgContext":[{"readStatus":"READ","senderUserId":"u2","sendTime":1769900000001}]}"""),
         ["card-callback"] = Card,
         ["event"] = frame =>
         {
@@ -32,14 +37,18 @@ internal static class ExpectedFrames
         },
         ["sample-event-header"] = frame =>
         {
-            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time, frame.Data).ShouldBe(("EVENT", "*", "e1", null, """{"userId":["0123456789"]}"""));
+            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time, frame.Data)
+                .ShouldBe(("EVENT", "*", "e1", null, """{"userId":["0123456789"]}"""));
             ShouldHappen(frame, DateTimeOffset.FromUnixTimeMilliseconds(1769900000001));
         },
         ["sample-ping"] = frame =>
-            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time, frame.Data).ShouldBe(("SYSTEM", "ping", "p1", null, """{"opaque":"c0ffee-1"}""")),
+            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time, frame.Data)
+                .ShouldBe(("SYSTEM", "ping", "p1", null, """{"opaque":"c0ffee-1"}""")),
         ["sample-disconnect"] = frame =>
-            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.AppId, frame.Data).ShouldBe(("SYSTEM", "disconnect", "", null, """{"reason":"connection is expired"}""")),
-        ["sample-unknown-type"] = frame => (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time).ShouldBe(("NOVELTY", "x", "n1", Now)),
+            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.AppId, frame.Data)
+                .ShouldBe(("SYSTEM", "disconnect", "", null, """{"reason":"connection is expired"}""")),
+        ["sample-unknown-type"] = frame =>
+            (frame.Type, frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time).ShouldBe(("NOVELTY", "x", "n1", Now)),
         ["sample-header-case"] = frame =>
         {
             (frame.Headers.Topic, frame.Headers.MessageId, frame.Headers.Time).ShouldBe((Topics.BotMessage, "m1", Now));
@@ -54,7 +63,8 @@ internal static class ExpectedFrames
     {
         (frame.Type, frame.Headers.Topic).ShouldBe(("CALLBACK", Topics.CardCallback));
         var callback = CardCallback.Parse(frame);
-        (callback.Type, callback.OutTrackId, callback.CorpId, callback.UserId, callback.UserIdType).ShouldBe(("actionCallback", "trk-1", "dingcorpdemo", "demo-user", "1"));
+        (callback.Type, callback.OutTrackId, callback.CorpId, callback.UserId, callback.UserIdType)
+            .ShouldBe(("actionCallback", "trk-1", "dingcorpdemo", "demo-user", "1"));
         (callback.SpaceId, callback.SpaceType, callback.Extension).ShouldBe(("cidDemoGroup==", "IM", "{}"));
         callback.ActionIds.ShouldBe(["a1"]);
         callback.Parameters.ShouldBe(new Dictionary<string, string> { ["x"] = "y" });
@@ -72,6 +82,7 @@ internal static class ExpectedFrames
     {
         (frame.Type, frame.Headers.Topic, frame.Data).ShouldBe((type, topic, data));
         (frame.Headers.MessageId, frame.Headers.Time).ShouldBe(("21aa01bb_1f2_19c0ffee123_4d2e1", Now));
-        (frame.Headers.AppId, frame.Headers.ConnectionId).ShouldBe(("3b2e9787-1e91-2f13-2651-8911490fb4e4", "7d20aa10-fe01-11f0-9a9a-0e0e0e0e0e0e"));
+        (frame.Headers.AppId, frame.Headers.ConnectionId)
+            .ShouldBe(("3b2e9787-1e91-2f13-2651-8911490fb4e4", "7d20aa10-fe01-11f0-9a9a-0e0e0e0e0e0e"));
     }
 }

@@ -2,7 +2,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// Messages that answer another (docs/dingtalk-protocol.md 3.3).
+// Messages that quote another (docs/dingtalk-protocol.md 3.3).
 internal static class ExpectedQuotes
 {
     private const string User = "$:LWCP_v1:$d72Y6vgujh7WOP0Y==";
@@ -48,8 +48,17 @@ internal static class ExpectedQuotes
         },
     };
 
-    private static void Answers(StreamFrame frame, string type, BotMessageContent content, string sender = User, string? key = null) => Quote(frame, "and this?").ShouldBe(
-        new Quote { MessageId = "msgQuoted==", MessageType = type, SenderId = sender, CreatedAt = Before, Content = content, ProcessQueryKey = key });
+    private static void Answers(StreamFrame frame, string type, BotMessageContent content, string sender = User, string? key = null) =>
+        Quote(frame, "and this?").ShouldBe(
+        new Quote
+        {
+            MessageId = "msgQuoted==",
+            MessageType = type,
+            SenderId = sender,
+            CreatedAt = Before,
+            Content = content,
+            ProcessQueryKey = key,
+        });
 
     private static Quote Quote(StreamFrame frame, string text)
     {

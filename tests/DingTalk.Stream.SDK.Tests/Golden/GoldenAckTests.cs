@@ -4,7 +4,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// What the client answers to golden frames; the emulator's tests take the same answers.
+// The client's acks of golden frames; the emulator's tests use the same files.
 public sealed class GoldenAckTests
 {
     private static readonly Dictionary<string, Action<DingTalkStreamClient>> Handlers = new()
@@ -15,7 +15,8 @@ public sealed class GoldenAckTests
         ["bot-failed"] = client => client.OnBotMessage((_, _) => new(HandlerResult.Failed("no room"))),
         ["event-success"] = client => client.OnEvent((_, _) => new(EventOutcome.Success)),
         ["event-later"] = client => client.OnEvent((_, _) => new(EventOutcome.Later("no room"))),
-        ["card-update"] = client => client.OnCardCallback((_, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "v" } })),
+        ["card-update"] = client =>
+            client.OnCardCallback((_, _) => new(new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "v" } })),
         ["card-nothing"] = client => client.OnCardCallback((_, _) => new((CardUpdate?)null)),
         ["graph"] = client => client.OnGraphCall((call, _) => new(new GraphAnswer { Body = call.Body })),
         ["ping"] = client => client.OnBotMessage(Handle.Ok),
@@ -42,7 +43,7 @@ public sealed class GoldenAckTests
     [InlineData("system-connected")]
     [InlineData("system-registered")]
     [InlineData("system-keepalive")]
-    public async Task Frame_OfTheOlderDialect_GetsNone(string name)
+    public async Task Frame_OlderDialect_GetsNoAck(string name)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
@@ -58,7 +59,10 @@ public sealed class GoldenAckTests
         foreach (var golden in GoldenFiles.Names("acks").Select(name => GoldenFiles.Read("acks", name)["ack"]!))
         {
             var output = new System.Buffers.ArrayBufferWriter<byte>();
-            AckWriter.Write(output, new AckFrame((string)golden["headers"]!["messageId"]!, (int)golden["code"]!, (string)golden["message"]!, (string)golden["data"]!));
+            AckWriter.Write(
+                output,
+                new AckFrame(
+                    (string)golden["headers"]!["messageId"]!, (int)golden["code"]!, (string)golden["message"]!, (string)golden["data"]!));
             using var written = JsonDocument.Parse(output.WrittenMemory);
             using var expected = JsonDocument.Parse(golden.ToJsonString());
             JsonElement.DeepEquals(written.RootElement, expected.RootElement).ShouldBeTrue(written.RootElement.GetRawText());

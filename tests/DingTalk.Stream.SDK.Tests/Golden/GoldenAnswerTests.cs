@@ -5,17 +5,19 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// Every golden answer, read by the call it answers: a value, or the exception that says what may be done.
+// Every golden answer, read by its call: a value, or an exception that says what to do.
 public sealed class GoldenAnswerTests
 {
     private const string Token = "0f0e0d0c0b0a09080706050403020100";
     private const string RequestId = "0A1B2C3D4E5F60718293A4B5C6D7E8F9";
 
-    // Our client takes the new API's token only and has no cards: these are the emulator's alone.
+    // Answers for the emulator's tests only: the client uses only the new API's token and has no cards.
     private static readonly string[] NotAskedFor =
     [
-        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id", "card-deliver-partly", "card-streaming", "card-streaming-finalized",
-        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get", "microapp-list",
+        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id",
+        "card-deliver-partly", "card-streaming", "card-streaming-finalized",
+        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get",
+        "microapp-list",
     ];
 
     private static readonly Dictionary<string, Func<RobotFixture, Task>> Robot = new()
@@ -24,9 +26,11 @@ public sealed class GoldenAnswerTests
         ["group-damaged-id"] = fixture => Fails<PermanentException>(fixture.ToGroupAsync(), "invalid.openConversationId", 400),
         ["group-too-long"] = fixture => Fails<MessageTooLongException>(fixture.ToGroupAsync(), "invalidParameter.msgParam.tooLong", 400),
         ["oto"] = async fixture => (await Oto(fixture)).ShouldSatisfyAllConditions(
-            sent => sent.ProcessQueryKey.ShouldBe("pqk-1"), sent => sent.InvalidUserIds.ShouldBeEmpty(), sent => sent.FlowControlledUserIds.ShouldBeEmpty()),
+            sent => sent.ProcessQueryKey.ShouldBe("pqk-1"), sent => sent.InvalidUserIds.ShouldBeEmpty(),
+            sent => sent.FlowControlledUserIds.ShouldBeEmpty()),
         ["oto-bad-token"] = fixture => Fails<CredentialsException>(Oto(fixture), "InvalidAuthentication", 400),
-        ["oto-missing-scope"] = async fixture => (await Should.ThrowAsync<PermissionMissingException>(Oto(fixture))).Scopes.ShouldBe(["qyapi_robot_sendmsg"]),
+        ["oto-missing-scope"] = async fixture =>
+            (await Should.ThrowAsync<PermissionMissingException>(Oto(fixture))).Scopes.ShouldBe(["qyapi_robot_sendmsg"]),
         ["oto-encrypted-id"] = fixture => Fails<PermanentException>(Oto(fixture), "staffId.notExisted", 400),
         ["oto-no-title"] = fixture => Fails<PermanentException>(Oto(fixture), "miss.param.markdownTotitle", 400),
         ["oto-quota"] = fixture => Fails<QuotaExhaustedException>(Oto(fixture), "Forbidden.AccessDenied.ApiCountLimitForOrg", 403),
@@ -67,7 +71,9 @@ public sealed class GoldenAnswerTests
 
     private static readonly Dictionary<string, Func<Task<Uri>, Task>> Gateway = new()
     {
-        ["open"] = async opened => (await opened).ShouldBe(new Uri("wss://wss-open-connection.dingtalk.com:443/connect?ticket=5f1c2d3e-0a1b-4c5d-8e9f-112233445566")),
+        ["open"] = async opened =>
+            (await opened).ShouldBe(
+                new Uri("wss://wss-open-connection.dingtalk.com:443/connect?ticket=5f1c2d3e-0a1b-4c5d-8e9f-112233445566")),
         ["open-bad-secret"] = async opened => (await Should.ThrowAsync<LinkException>(opened)).ShouldSatisfyAllConditions(
             refused => refused.IsRefusal.ShouldBeTrue(), refused => refused.Message.ShouldContain("401 authFailed: 鉴权失败")),
         ["open-bad-ua"] = async opened => (await Should.ThrowAsync<LinkException>(opened)).ShouldSatisfyAllConditions(
@@ -86,13 +92,14 @@ public sealed class GoldenAnswerTests
 
     [Theory]
     [MemberData(nameof(RobotNames))]
-    public async Task RobotCall_GoldenAnswer_IsReadAsWhatItSays(string name)
+    public async Task RobotCall_GoldenAnswer_GivesTheExpectedResult(string name)
     {
         var golden = GoldenFiles.Read("answers", name);
-        // A call that is refused for its token asks for another and tries again: both get the answer.
+        // A call with a refused token is repeated with a new one: both get this answer.
         using var fixture = new RobotFixture(new StubHandler(request =>
             request.Method == "GET" ? new HttpResponseMessage { Content = new ByteArrayContent([1]) }
-            : request.IsTokenCall && !name.StartsWith("token", StringComparison.Ordinal) ? StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))
+            : request.IsTokenCall
+                && !name.StartsWith("token", StringComparison.Ordinal) ? StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))
             : Answer(golden)));
 
         await Robot[name](fixture);
@@ -100,20 +107,24 @@ public sealed class GoldenAnswerTests
 
     [Theory]
     [MemberData(nameof(GatewayNames))]
-    public async Task OpenAsync_GoldenAnswer_IsReadAsWhatItSays(string name)
+    public async Task OpenAsync_GoldenAnswer_GivesTheExpectedResult(string name)
     {
         using var handler = new StubHandler(_ => Answer(GoldenFiles.Read("answers", name)));
         using var http = new HttpClient(handler);
-        var gateway = new GatewayClient(new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, [], TimeProvider.System);
+        var gateway = new GatewayClient(
+            new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret" }, http, [], TimeProvider.System);
 
         await Gateway[name](gateway.OpenAsync(Stop));
     }
 
-    private static HttpResponseMessage Answer(JsonNode golden) => StubHandler.Json(golden["answer"]!.ToJsonString(), (HttpStatusCode)(int)golden["status"]!);
+    private static HttpResponseMessage Answer(JsonNode golden) =>
+        StubHandler.Json(golden["answer"]!.ToJsonString(), (HttpStatusCode)(int)golden["status"]!);
 
-    private static Task<BatchSendResult> Oto(RobotFixture fixture) => fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
+    private static Task<BatchSendResult> Oto(RobotFixture fixture) =>
+        fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
 
-    private static Task<string> Upload(RobotFixture fixture) => fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Stop);
+    private static Task<string> Upload(RobotFixture fixture) =>
+        fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Stop);
 
     private static void ShouldHaveFailed(RecallResult result)
     {

@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// tests/golden: what goes over the wire, shared with the tests of the emulator.
+// tests/golden: the wire format, shared with the emulator's tests.
 internal static class GoldenFiles
 {
     public static IEnumerable<string> Names(string folder) =>
-        Directory.EnumerateFiles(Folder(folder), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Folder(folder), "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    public static JsonNode Read(string folder, string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(folder), $"{name}.json")))!;
+    public static JsonNode Read(string folder, string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder(folder), $"{name}.json")))!;
 
     private static string Folder(string folder) => Path.Combine(AppContext.BaseDirectory, "golden", folder);
 }

@@ -4,7 +4,7 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// Every golden frame is read into what it says; a new one without an expectation fails.
+// Every golden frame is parsed to its expected value; a new one without an expectation fails.
 public sealed class GoldenFrameTests
 {
     private static readonly Dictionary<string, Action<StreamFrame>> Expected =
@@ -14,7 +14,7 @@ public sealed class GoldenFrameTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Frame_OfDingTalk_IsReadAsWhatItSays(string name)
+    public void GoldenFrame_Parsed_HasTheExpectedValue(string name)
     {
         Expected.ShouldContainKey(name, "no expectation: say what the frame must be read as");
 

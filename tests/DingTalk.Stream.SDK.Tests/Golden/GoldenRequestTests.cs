@@ -5,14 +5,15 @@ using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.Golden;
 
-// What the clients send over HTTP; the emulator's tests take the same requests.
+// The clients' HTTP requests; the emulator's tests use the same files.
 public sealed class GoldenRequestTests
 {
     private const string Secret = "demo-secret";
     private const string Group = "cidQ2dEMo1VabCdEfGh0123456789==";
 
     private static readonly Uri Target = new("https://e.test");
-    private static readonly ActionCardMessage Pick = new("Pick", "body md", [new("Yes", new("https://e.test/y")), new("No", new("https://e.test/n"))]);
+    private static readonly ActionCardMessage Pick = new(
+        "Pick", "body md", [new("Yes", new("https://e.test/y")), new("No", new("https://e.test/n"))]);
 
     private static readonly Dictionary<string, Func<RobotClient, CancellationToken, Task>> Calls = new()
     {
@@ -55,15 +56,23 @@ public sealed class GoldenRequestTests
         Calls.ShouldContainKey(name, "no call: say what must send the request");
         var call = GoldenFiles.Read("requests", name)["call"]!;
         using var handler = new StubHandler(_ => StubHandler.Json(
-            """{"accessToken":"tok-1","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m","downloadUrl":"https://files.test/a","successResult":[]}"""));
+            """
+            {"accessToken":"tok-1","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
+             "downloadUrl":"https://files.test/a","successResult":[]}
+            """));
         using var http = new HttpClient(handler);
         var robot = new RobotClient(
-            new DingTalkApiOptions { ClientId = "dingdemo", ClientSecret = Secret }, http, TimeProvider.System, new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
+            new DingTalkApiOptions { ClientId = "dingdemo", ClientSecret = Secret },
+            http,
+            TimeProvider.System,
+            new Microsoft.Extensions.Logging.Testing.FakeLogger<RobotClient>());
 
         await Calls[name](robot, TestContext.Current.CancellationToken);
 
         var sent = handler.Requests.First(request => request.IsTokenCall == (name == "token"));
-        string Filled(string text) => text.Replace("{token}", "tok-1", StringComparison.Ordinal).Replace("{webhook}", RobotFixture.Webhook.PathAndQuery, StringComparison.Ordinal);
+        string Filled(string text) =>
+            text.Replace("{token}", "tok-1", StringComparison.Ordinal)
+                .Replace("{webhook}", RobotFixture.Webhook.PathAndQuery, StringComparison.Ordinal);
         (sent.Method, sent.Address.PathAndQuery).ShouldBe(((string)call["method"]!, Filled((string)call["path"]!)));
         sent.Token.ShouldBe(call["headers"]!["x-acs-dingtalk-access-token"] is { } token ? Filled((string)token!) : null);
         if ((string?)call["form"] is { } form)
@@ -86,7 +95,8 @@ public sealed class GoldenRequestTests
             (options.ClientSecret, options.UserAgent) = (Secret, "golden-dotnet/1.0.0");
             return options;
         });
-        fixture.Client.OnBotMessage(Handle.Ok).OnEvent((_, _) => new(EventOutcome.Success)).OnCardCallback((_, _) => new((CardUpdate?)null));
+        fixture.Client.OnBotMessage(Handle.Ok)
+            .OnEvent((_, _) => new(EventOutcome.Success)).OnCardCallback((_, _) => new((CardUpdate?)null));
 
         await fixture.RunAndLinkAsync();
 
@@ -96,11 +106,15 @@ public sealed class GoldenRequestTests
     }
 
     [Fact]
-    public void Calls_All_HaveTheirFile() => Calls.Keys.Append("open").Order(StringComparer.Ordinal).ShouldBe(GoldenFiles.Names("requests"));
+    public void Calls_All_HaveTheirFile() =>
+        Calls.Keys.Append("open").Order(StringComparer.Ordinal).ShouldBe(GoldenFiles.Names("requests"));
 
-    private static Func<RobotClient, CancellationToken, Task> Hook(SessionMessage message) => (robot, token) => robot.SendBySessionAsync(RobotFixture.Webhook, message, token);
+    private static Func<RobotClient, CancellationToken, Task> Hook(SessionMessage message) =>
+        (robot, token) => robot.SendBySessionAsync(RobotFixture.Webhook, message, token);
 
-    private static Func<RobotClient, CancellationToken, Task> Oto(RobotMessage message) => (robot, token) => robot.SendToUsersAsync("dingdemo", ["0123456789"], message, token);
+    private static Func<RobotClient, CancellationToken, Task> Oto(RobotMessage message) =>
+        (robot, token) => robot.SendToUsersAsync("dingdemo", ["0123456789"], message, token);
 
-    private static ActionCardMessage Card(int buttons) => new("t", "b", [.. Enumerable.Range(1, buttons).Select(n => new ActionCardButton($"b{n}", new Uri($"https://e.test/{n}")))]);
+    private static ActionCardMessage Card(int buttons) =>
+        new("t", "b", [.. Enumerable.Range(1, buttons).Select(n => new ActionCardButton($"b{n}", new Uri($"https://e.test/{n}")))]);
 }

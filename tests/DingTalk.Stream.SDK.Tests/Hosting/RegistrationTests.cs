@@ -39,7 +39,8 @@ public sealed class RegistrationTests
     {
         object? seen = null;
         using var host = BotHost.Create(
-            options => Set(options, DingTalkHosts.Api), (_, services) => seen = services.GetService<RegistrationTests>(), services => services.AddSingleton(this));
+            options => Set(options, DingTalkHosts.Api), (_, services) => seen = services.GetService<RegistrationTests>(),
+            services => services.AddSingleton(this));
 
         host.Services.GetRequiredService<DingTalkStreamClient>();
 
@@ -51,11 +52,13 @@ public sealed class RegistrationTests
     {
         var api = new Uri("https://api.dingtalk.io");
         using var host = BotHost.Create(
-            options => Set(options, api), (_, _) => { }, services => services.Configure<DingTalkApiOptions>(options => options.Timeout = TimeSpan.FromSeconds(3)));
+            options => Set(options, api), (_, _) => { },
+            services => services.Configure<DingTalkApiOptions>(options => options.Timeout = TimeSpan.FromSeconds(3)));
 
         host.Services.GetRequiredService<RobotClient>().ShouldBe(host.Services.GetRequiredService<RobotClient>());
         var options = host.Services.GetRequiredService<IOptions<DingTalkApiOptions>>().Value;
-        (options.ClientId, options.ClientSecret, options.ApiBaseAddress, options.Timeout).ShouldBe(("dingdemo", "S3cr3t-demo", api, TimeSpan.FromSeconds(3)));
+        (options.ClientId, options.ClientSecret, options.ApiBaseAddress, options.Timeout)
+            .ShouldBe(("dingdemo", "S3cr3t-demo", api, TimeSpan.FromSeconds(3)));
     }
 
     [Fact]

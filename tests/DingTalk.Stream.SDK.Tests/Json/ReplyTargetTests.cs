@@ -41,7 +41,8 @@ public sealed class ReplyTargetTests
 
     [Fact]
     public void ToString_Target_HoldsNoWebhook() =>
-        ReplyTarget.From(Message(isGroup: true) with { SessionWebhook = RobotFixture.Webhook }, "d").ToString().ShouldBe("group cidQ2/+dE==");
+        ReplyTarget.From(Message(isGroup: true) with { SessionWebhook = RobotFixture.Webhook }, "d")
+            .ToString().ShouldBe("group cidQ2/+dE==");
 
     private static BotMessage Message(bool isGroup) => new()
     {

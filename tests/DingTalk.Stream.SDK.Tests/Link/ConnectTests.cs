@@ -7,7 +7,7 @@ namespace DingTalk.Stream.Tests.Link;
 public sealed class ConnectTests
 {
     [Fact]
-    public async Task RunAsync_HandlersRegistered_AsksForWhatTheyHandle()
+    public async Task RunAsync_HandlersRegistered_SubscribesToTheirTopics()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         fixture.OnBot(Handle.Ok).Client
@@ -30,7 +30,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task RunAsync_OnlyBotHandler_DoesNotAskForEvents()
+    public async Task RunAsync_OnlyBotHandler_DoesNotSubscribeToEvents()
     {
         await using var fixture = await ClientFixture.CreateAsync();
 
@@ -67,12 +67,13 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task RunAsync_WrongCredentials_SaysWhatToCheckOnceAndTriesAgainSlowly()
+    public async Task RunAsync_WrongCredentials_LogsTheRemedyOnceAndRetriesSlowly()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         for (var i = 0; i < 3; i++)
         {
-            fixture.Server.NextAnswers.Enqueue((401, $$"""{"requestid":"r{{i}}","code":"authFailed","message":"鉴权失败 {{ClientFixture.Secret}}"}"""));
+            fixture.Server.NextAnswers.Enqueue(
+                (401, $$"""{"requestid":"r{{i}}","code":"authFailed","message":"鉴权失败 {{ClientFixture.Secret}}"}"""));
         }
 
         fixture.OnBot(Handle.Ok).Run();
@@ -109,7 +110,7 @@ public sealed class ConnectTests
     [InlineData(200, "{}", StreamState.Connecting)]
     [InlineData(200, """{"endpoint":"rsocket://host/connect","ticket":"x"}""", StreamState.Connecting)]
     [InlineData(200, """{"endpoint":"nonsense","ticket":"x"}""", StreamState.Connecting)]
-    public async Task RunAsync_GatewayFails_TellsRefusalFromTrouble(int status, string body, StreamState expected)
+    public async Task RunAsync_GatewayFails_StatusDistinguishesRefusalFromFailure(int status, string body, StreamState expected)
     {
         await using var fixture = await ClientFixture.CreateAsync();
         fixture.Server.NextAnswers.Enqueue((status, body));
@@ -126,7 +127,7 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task RunAsync_ServerDown_WaitsWithDoublingCeilingAndNeverGivesUp()
+    public async Task RunAsync_ServerDown_BacksOffWithDoublingCeilingAndNeverGivesUp()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         for (var i = 0; i < 9; i++)
@@ -243,7 +244,8 @@ public sealed class ConnectTests
             link.Break();
             await fixture.Statuses.Reached(StreamState.Connecting);
             var ceiling = i == 5 ? 1 : Math.Pow(2, i);
-            var delay = await fixture.Clock.TimerStarted(due => due != GatewayClient.Timeout && due != TimeSpan.FromSeconds(2) && due != fixture.Options.KeepAliveInterval);
+            var delay = await fixture.Clock.TimerStarted(
+                due => due != GatewayClient.Timeout && due != TimeSpan.FromSeconds(2) && due != fixture.Options.KeepAliveInterval);
             delay.ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(ceiling));
             fixture.Clock.Advance(delay + TimeSpan.FromMilliseconds(1));
         }

@@ -62,7 +62,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task Disconnect_ServerClosesTheOldLink_ClientSaysGoodbyeThereAndStaysOpen()
+    public async Task Disconnect_ServerClosesTheOldLink_ClientClosesItAndStaysOpen()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var old = await OldEnoughLinkAsync(fixture.OnBot(Handle.Ok));
@@ -78,7 +78,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task Disconnect_ServerNeverClosesTheOldLink_ClientDoesOnceNoAnswerCanBeDue()
+    public async Task Disconnect_ServerNeverClosesTheOldLink_ClientClosesItWhenNoAckIsOutstanding()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var old = await OldEnoughLinkAsync(fixture.OnBot(Handle.Ok));
@@ -93,7 +93,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task Disconnect_OnEveryLinkAtOnce_BacksOffInsteadOfStorming()
+    public async Task Disconnect_OnEveryLink_BacksOff()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var first = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
@@ -107,7 +107,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task Disconnect_NewLinkFails_StatusTellsAndTheOldOneStillAnswers()
+    public async Task Disconnect_NewLinkFails_StatusIsConnectingAndTheOldLinkStillAnswers()
     {
         await using var fixture = await ClientFixture.CreateAsync();
         var old = await OldEnoughLinkAsync(fixture.OnBot(Handle.Ok));

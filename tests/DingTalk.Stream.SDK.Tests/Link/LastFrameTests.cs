@@ -4,7 +4,7 @@ using Harness.Streams;
 
 namespace DingTalk.Stream.Tests.Link;
 
-// What a link carried last, when it ends in the same segment: it is handled now, not once another frame comes.
+// The last frame of a link that ends in the same segment: it is handled immediately, not after another frame.
 public sealed class LastFrameTests
 {
     private static readonly byte[] Disconnect = WireFrame.Text(Frames.Disconnect());
@@ -33,7 +33,9 @@ public sealed class LastFrameTests
         await using var fixture = await CreateAsync(server, Handle.Ok);
         using var link = await LinkAsync(fixture, server);
 
-        await link.SendAsync([Message("a1", "a"), Message("a2", "a"), Message("b1", "b"), Message("c1", "c"), Message("a3", "a"), WireFrame.Close()], Cancel);
+        await link.SendAsync(
+            [Message("a1", "a"), Message("a2", "a"), Message("b1", "b"), Message("c1", "c"), Message("a3", "a"), WireFrame.Close()],
+            Cancel);
 
         var acks = await AcksToEndAsync(link);
         acks.ShouldBe(["a1", "a2", "a3", "b1", "c1"], ignoreOrder: true);
@@ -76,7 +78,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Message_HandlerOutlastsThePatienceOfAClosingPeer_IsAckedOnTheNextLinkWhenItComesAgain()
+    public async Task Message_HandlerOutlastsAClosingPeer_IsAckedOnTheNextLinkWhenResent()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();
@@ -98,7 +100,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Message_GarbageInTheSameSegment_IsHandledNowAndAckedWhenItComesAgain()
+    public async Task Message_GarbageInTheSameSegment_IsHandledNowAndAckedWhenResent()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();
@@ -112,7 +114,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Message_ConnectionIsReset_IsHandledNowAndAckedWhenItComesAgain()
+    public async Task Message_ConnectionIsReset_IsHandledNowAndAckedWhenResent()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();
@@ -138,7 +140,8 @@ public sealed class LastFrameTests
         Ack.Parse((await link.ReadTextAsync(Cancel).Soon())!).MessageId.ShouldBe("m1");
     }
 
-    private static async Task<ClientFixture> CreateAsync(RawStreamServer server, Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler)
+    private static async Task<ClientFixture> CreateAsync(
+        RawStreamServer server, Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler)
     {
         var fixture = await ClientFixture.CreateAsync(options =>
         {

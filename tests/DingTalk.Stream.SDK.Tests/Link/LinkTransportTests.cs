@@ -27,7 +27,7 @@ public sealed class LinkTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Write_NothingFollows_LeavesAtOnce()
+    public async Task Write_NothingFollows_LeavesImmediately()
     {
         await WriteAsync("a"u8.ToArray());
         await WriteAsync("b"u8.ToArray());
@@ -57,7 +57,7 @@ public sealed class LinkTransportTests : IDisposable
     [InlineData(1)]
     [InlineData(300)]
     [InlineData(50_000)]
-    public async Task Read_InPiecesOfAnySize_GivesWhatCame(int piece)
+    public async Task Read_PiecesOfAnySize_GivesTheSameBytes(int piece)
     {
         var sent = Bytes(200_000, 7);
         await _connection.Incoming.WriteAsync(sent, TestContext.Current.CancellationToken);
@@ -73,7 +73,7 @@ public sealed class LinkTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_TwoMessagesHaveCome_TheSecondIsThereAtOnce()
+    public async Task Read_TwoMessagesArrived_TheSecondIsBuffered()
     {
         await _connection.Incoming.WriteAsync("onetwo"u8.ToArray(), TestContext.Current.CancellationToken);
         var buffer = new byte[3];

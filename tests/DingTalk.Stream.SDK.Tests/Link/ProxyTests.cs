@@ -30,7 +30,9 @@ public sealed class ProxyTests
         await using var fixture = await ClientFixture.CreateAsync();
         var builder = Host.CreateApplicationBuilder();
         builder.Services.AddDingTalkStream(
-            options => (options.ClientId, options.ClientSecret, options.ApiBaseAddress, options.Proxy) = ("dingdemo", ClientFixture.Secret, fixture.Server.Address, proxy.Proxy),
+            options => (
+                options.ClientId, options.ClientSecret, options.ApiBaseAddress, options.Proxy) = ("dingdemo", ClientFixture.Secret,
+                fixture.Server.Address, proxy.Proxy),
             (client, _) => client.OnBotMessage(Handle.Ok));
         using var host = builder.Build();
         var client = host.Services.GetRequiredService<DingTalkStreamClient>();

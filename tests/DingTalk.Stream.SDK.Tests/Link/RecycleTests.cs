@@ -50,7 +50,7 @@ public sealed class RecycleTests
     }
 
     [Fact]
-    public async Task Silence_Recycled_StatusTellsWhyAndLogsOnce()
+    public async Task Silence_Recycled_StatusHasTheReasonAndLogsOnce()
     {
         await using var fixture = await CreateAsync();
         await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
@@ -69,7 +69,7 @@ public sealed class RecycleTests
     }
 
     [Fact]
-    public async Task Silence_NewLinkFails_TheOldOneServesOnAndTheStatusStaysOpen()
+    public async Task Silence_NewLinkFails_OldLinkServesOnAndStatusStaysOpen()
     {
         await using var fixture = await CreateAsync();
         var old = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
@@ -172,7 +172,7 @@ public sealed class RecycleTests
         fixture.Client.Status.LastFrameAt.ShouldNotBeNull();
     }
 
-    // Shorter than a keep-alive interval, so that the whole silence is one timer.
+    // Shorter than a keep-alive interval, so the whole silence is one timer.
     private static Task<ClientFixture> CreateAsync() => ClientFixture.CreateAsync(options => new DingTalkStreamOptions
     {
         ClientId = options.ClientId,

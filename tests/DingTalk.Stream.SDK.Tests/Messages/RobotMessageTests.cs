@@ -33,7 +33,7 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public void Param_EachKind_IsAsTheReferenceHasIt(RobotMessage message, string key, string param)
+    public void Param_EachKind_MatchesTheReference(RobotMessage message, string key, string param)
     {
         (message.Key, message.Param).ShouldBe((key, param));
         RobotClient.MeasureMessageParam(message).ShouldBe(System.Text.Encoding.UTF8.GetByteCount(param));
@@ -53,7 +53,8 @@ public sealed class RobotMessageTests
 
         await fixture.Robot.SendToGroupAsync("r", "cid", RobotMessage.Image("@lA"), TestContext.Current.CancellationToken);
 
-        fixture.Handler.Requests[1].Body.ShouldBe("""{"robotCode":"r","openConversationId":"cid","msgKey":"sampleImageMsg","msgParam":"{\"photoURL\":\"@lA\"}"}""");
+        fixture.Handler.Requests[1].Body.ShouldBe(
+            """{"robotCode":"r","openConversationId":"cid","msgKey":"sampleImageMsg","msgParam":"{\"photoURL\":\"@lA\"}"}""");
     }
 
     [Fact]

@@ -12,9 +12,11 @@ public sealed class CardCallbackTests
         var literal = asText ? System.Text.Json.JsonSerializer.Serialize(content) : content;
 
         var callback = Parse(
-            $$"""{"type":"actionCallback","outTrackId":"trk-1","corpId":"c","userId":"u","userIdType":1,"spaceId":"s","spaceType":"IM","content":{{literal}},"extension":"{}"}""");
+            $$"""{"type":"actionCallback","outTrackId":"trk-1","corpId":"c","userId":"u","userIdType":1,"spaceId":"s","spaceType":"IM","content":"""
+            + $$"""{{literal}},"extension":"{}"}""");
 
-        (callback.Type, callback.OutTrackId, callback.CorpId, callback.UserId, callback.UserIdType).ShouldBe(("actionCallback", "trk-1", "c", "u", "1"));
+        (callback.Type, callback.OutTrackId, callback.CorpId, callback.UserId, callback.UserIdType)
+            .ShouldBe(("actionCallback", "trk-1", "c", "u", "1"));
         (callback.SpaceId, callback.SpaceType, callback.Content, callback.Extension).ShouldBe(("s", "IM", content, "{}"));
         callback.ActionIds.ShouldBe(["a1", "2"]);
         callback.Parameters.ShouldBe(new Dictionary<string, string> { ["x"] = "y", ["n"] = "3", ["o"] = """{"k":1}""" }, ignoreOrder: true);
@@ -37,9 +39,11 @@ public sealed class CardCallbackTests
     public void Parse_NoObject_Throws() => Should.Throw<MalformedFrameException>(() => Parse("[]"));
 
     [Fact]
-    public void ToAckData_Update_IsAsTheReferenceHasIt() =>
+    public void ToAckData_Update_MatchesTheReference() =>
         new CardUpdate { CardData = new Dictionary<string, string> { ["k"] = "值" } }.ToAckData()
-            .ShouldBe("""{"response":{"cardUpdateOptions":{"updateCardDataByKey":true,"updatePrivateDataByKey":true},"cardData":{"cardParamMap":{"k":"值"}},"userPrivateData":{"cardParamMap":{}}}}""");
+            .ShouldBe(
+                """{"response":{"cardUpdateOptions":{"updateCardDataByKey":true,"updatePrivateDataByKey":true}"""
+                + ""","cardData":{"cardParamMap":{"k":"值"}},"userPrivateData":{"cardParamMap":{}}}}""");
 
     private static CardCallback Parse(string data) => CardCallback.Parse(new StreamFrame { Type = "CALLBACK", Data = data });
 }

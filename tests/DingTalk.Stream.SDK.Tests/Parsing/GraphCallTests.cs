@@ -8,7 +8,8 @@ public sealed class GraphCallTests
     [Fact]
     public void Parse_Call_ReadsEverything()
     {
-        var call = Parse("""{"requestLine":{"method":"POST","uri":"/weather?city=x"},"headers":{"Content-Type":"application/json","n":1},"body":"{\"a\":1}"}""");
+        var call = Parse(
+            """{"requestLine":{"method":"POST","uri":"/weather?city=x"},"headers":{"Content-Type":"application/json","n":1},"body":"{\"a\":1}"}""");
 
         (call.Method, call.Uri, call.Path, call.Body).ShouldBe(("POST", "/weather?city=x", "/weather", """{"a":1}"""));
         (call.Headers["content-type"], call.Headers["n"]).ShouldBe(("application/json", "1"));

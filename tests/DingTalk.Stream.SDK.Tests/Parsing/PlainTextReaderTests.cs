@@ -5,24 +5,30 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Parsing;
 
-// The quick way and the complete one must not differ: whatever the quick one reads at all, it reads the same.
+// The fast path must agree with the complete parser on every message that it reads.
 public sealed class PlainTextReaderTests
 {
     private const string FrameId = "frame-id";
 
     private static readonly string[] Names =
     [
-        "conversationId", "conversationType", "conversationTitle", "msgId", "senderId", "senderStaffId", "senderNick", "senderCorpId", "senderUnionId", "senderPlatform",
-        "robotCode", "chatbotUserId", "chatbotCorpId", "sessionWebhook", "msgtype", "createAt", "sessionWebhookExpiredTime", "isAdmin", "isInAtList", "atUsers", "text",
+        "conversationId", "conversationType", "conversationTitle", "msgId", "senderId", "senderStaffId", "senderNick", "senderCorpId",
+        "senderUnionId", "senderPlatform",
+        "robotCode", "chatbotUserId", "chatbotCorpId", "sessionWebhook", "msgtype", "createAt", "sessionWebhookExpiredTime", "isAdmin",
+        "isInAtList", "atUsers", "text",
         "openThreadId", "errorCode", "content", "repliedMsg", "quoteMessage", "originalMsgId", "originalProcessQueryKey", "isAdmi\\u006e",
     ];
 
     private static readonly string[] Values =
     [
-        "null", "\"\"", "\"1\"", "\"2\"", "1", "0", "-1", "1e3", "1.5", "9999999999999999999", "1769900000001", "\"1769900000001\"", "true", "false", "\"true\"", "{}", "[]",
-        "\"text\"", "\"richText\"", "\"20001\"", "\"https://oapi.dingtalk.com/robot/sendBySession?session=0f\"", "\"no address\"", "\"李雷\"", "\"\\u674e\\u96f7\"", "\"half \\ud83d\"",
-        "\"\uD83D\uDE00 grin\"", """{"content":" hi"}""", """{"content":null}""", """{"content":5}""", """{"content":"a","content":"b"}""", """{"content":"a","repliedMsg":{"msgType":"text"}}""",
-        """[{"dingtalkId":"$:LWCP_v1:$b=="}]""", """[{"dingtalkId":"d","staffId":"s"},{"staffId":null}]""", """[{"unionId":"u"}]""", "[5]", "[{}]", "[[]]", """{"text":"in content"}""",
+        "null", "\"\"", "\"1\"", "\"2\"", "1", "0", "-1", "1e3", "1.5", "9999999999999999999", "1769900000001", "\"1769900000001\"", "true",
+        "false", "\"true\"", "{}", "[]",
+        "\"text\"", "\"richText\"", "\"20001\"", "\"https://oapi.dingtalk.com/robot/sendBySession?session=0f\"", "\"no address\"", "\"李雷\"",
+        "\"\\u674e\\u96f7\"", "\"half \\ud83d\"",
+        "\"\uD83D\uDE00 grin\"", """{"content":" hi"}""", """{"content":null}""", """{"content":5}""", """{"content":"a","content":"b"}""",
+        """{"content":"a","repliedMsg":{"msgType":"text"}}""",
+        """[{"dingtalkId":"$:LWCP_v1:$b=="}]""", """[{"dingtalkId":"d","staffId":"s"},{"staffId":null}]""", """[{"unionId":"u"}]""", "[5]",
+        "[{}]", "[[]]", """{"text":"in content"}""",
     ];
 
     private static readonly Gen<string> Message = Gen.Select(OneOf(Names), OneOf(Values)).Array[0, 12].Select(
@@ -75,9 +81,14 @@ public sealed class PlainTextReaderTests
     }
 
     private static byte[] Golden(string name) =>
-        Encoding.UTF8.GetBytes((string)JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "frames", $"{name}.json")))!["frame"]!["data"]!);
+        Encoding.UTF8.GetBytes(
+            (string)JsonNode.Parse(
+                File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "golden", "frames", $"{name}.json")))!["frame"]!["data"]!);
 
-    // By their own text, so that CsCheck can make a failing case smaller and get the same again.
-    private static string Shuffled((string Name, string Value)[] fields) =>
-        $"{{{string.Join(',', fields.OrderBy(field => (field.Name + field.Value).Sum(character => character * 31) % 17).Select(field => $"\"{field.Name}\":{field.Value}"))}}}";
+    // Ordered by their text, so CsCheck can shrink a failing case and reproduce it.
+    private static string Shuffled((string Name, string Value)[] fields)
+    {
+        var shuffled = fields.OrderBy(field => (field.Name + field.Value).Sum(character => character * 31) % 17);
+        return $"{{{string.Join(',', shuffled.Select(field => $"\"{field.Name}\":{field.Value}"))}}}";
+    }
 }

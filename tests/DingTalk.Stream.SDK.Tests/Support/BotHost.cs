@@ -6,7 +6,9 @@ namespace DingTalk.Stream.Tests.Support;
 
 internal static class BotHost
 {
-    public static IHost Create(Action<DingTalkStreamOptions> configure, Action<DingTalkStreamClient, IServiceProvider> handlers, Action<IServiceCollection>? more = null)
+    public static IHost Create(
+        Action<DingTalkStreamOptions> configure, Action<DingTalkStreamClient, IServiceProvider> handlers,
+        Action<IServiceCollection>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();

@@ -21,7 +21,7 @@ internal sealed class ClientFixture : IAsyncDisposable
             ApiBaseAddress = server.Address,
             MaxFrameBytes = 64 * 1024,
             MaxConcurrentHandlers = 4,
-            // Unlike any other delay, so that tests can tell the timers apart.
+            // Different from every other delay, so tests can tell the timers apart.
             DrainTimeout = TimeSpan.FromSeconds(11),
         };
         Options = configure?.Invoke(Options) ?? Options;

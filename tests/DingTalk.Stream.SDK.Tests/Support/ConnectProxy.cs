@@ -5,7 +5,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// An HTTP proxy that does CONNECT and refuses everything else; it remembers what it was asked for.
+// An HTTP proxy that supports CONNECT only and records its requests.
 internal sealed class ConnectProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -57,7 +57,8 @@ internal sealed class ConnectProxy : IAsyncDisposable
                 RequestLines.Enqueue(line);
                 if (line.Split(' ') is not ["CONNECT", var target, ..])
                 {
-                    await stream.WriteAsync("HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
+                    await stream.WriteAsync(
+                        "HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
                     return;
                 }
 
@@ -73,7 +74,7 @@ internal sealed class ConnectProxy : IAsyncDisposable
         }
     }
 
-    // The first line; the headers after it are read and dropped.
+    // Returns the first line and skips the headers.
     private async Task<string> HeadAsync(NetworkStream stream)
     {
         var head = new List<byte>();

@@ -8,7 +8,8 @@ internal static class Frames
 {
     public const string BotTopic = "/v1.0/im/bot/messages/get";
 
-    public static string Bot(string messageId, string conversation = "cidA==", string text = "hi") => Make("CALLBACK", BotTopic, messageId, new JsonObject
+    public static string Bot(string messageId, string conversation = "cidA==", string text = "hi") =>
+        Make("CALLBACK", BotTopic, messageId, new JsonObject
     {
         ["conversationId"] = conversation,
         ["conversationType"] = "2",
@@ -27,7 +28,8 @@ internal static class Frames
     public static string Make(string type, string topic, string messageId, string data) =>
         $$"""
         {"specVersion":"1.0","type":{{Quote(type)}},
-         "headers":{"appId":"0c7f2a61","connectionId":"7d20aa10","contentType":"application/json","messageId":{{Quote(messageId)}},"time":"1769900000123","topic":{{Quote(topic)}} },
+         "headers":{"appId":"0c7f2a61","connectionId":"7d20aa10","contentType":"application/json",
+                    "messageId":{{Quote(messageId)}},"time":"1769900000123","topic":{{Quote(topic)}} },
          "data":{{Quote(data)}} }
         """;
 

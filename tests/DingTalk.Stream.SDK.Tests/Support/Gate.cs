@@ -4,7 +4,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// A handler that tells when a message enters and holds it until the test lets it go.
+// A handler that signals each message and holds it until the test releases it.
 internal sealed class Gate
 {
     private readonly Channel<string> _entered = Channel.CreateUnbounded<string>();
@@ -18,7 +18,7 @@ internal sealed class Gate
 
     public bool ObeysCancellation { get; init; } = true;
 
-    // Done once a handler was cancelled.
+    // Completes when a handler was cancelled.
     public Task Cancelled => _cancelled.Task;
 
     public bool HasMoreEntered => _entered.Reader.TryPeek(out _);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// Just enough of the gateway and its WebSocket to steer a client step by step; the emulator is another matter.
+// A minimal gateway and WebSocket server that tests control step by step, without the emulator.
 internal sealed class GatewayServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,19 +28,19 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    // What the next calls to the gateway answer; when there is nothing, an endpoint and a ticket.
+    // The answers to the next gateway calls; when empty, an endpoint and a ticket.
     public ConcurrentQueue<(int Status, string Body)> NextAnswers { get; } = new();
 
-    // What stands between the endpoint's path and the ticket.
+    // The query between the endpoint's path and the ticket.
     public string EndpointQuery { get; set; } = "";
 
-    // Whether the next links read nothing, so that they answer no ping either.
+    // Whether the next links read nothing, and so answer no pings either.
     public bool Deaf { get; set; }
 
-    // How many of the next handshakes are refused.
+    // The number of next handshakes to refuse.
     public int RefuseHandshakes { get; set; }
 
-    // Where the next handshakes are sent instead.
+    // The redirect target of the next handshakes.
     public Uri? RedirectHandshakes { get; set; }
 
     public static async Task<GatewayServer> StartAsync()
@@ -70,7 +70,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         if (!NextAnswers.TryDequeue(out var answer))
         {
-            // Characters that must be encoded, as a real ticket may hold them.
+            // Contains characters that must be encoded, as a real ticket may.
             var ticket = $"t+{Interlocked.Increment(ref _tickets)}/=&x";
             var endpoint = $"ws://127.0.0.1:{Address.Port}/connect{EndpointQuery}";
             answer = (200, $$"""{"endpoint":"{{endpoint}}","ticket":"{{ticket}}"}""");

@@ -4,7 +4,7 @@ namespace DingTalk.Stream.Tests.Support;
 
 internal static class Parsed
 {
-    // The frame with its data, as handlers of raw topics get it.
+    // The frame with its data, as raw topic handlers get it.
     public static StreamFrame Frame(ReadOnlyMemory<byte> utf8)
     {
         using var data = new PooledBuffer();

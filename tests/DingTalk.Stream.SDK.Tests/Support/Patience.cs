@@ -1,6 +1,6 @@
 namespace DingTalk.Stream.Tests.Support;
 
-// The one limit of every wait: a test that fails says so, a slow machine does not.
+// The common limit of every wait: generous enough for a slow machine.
 internal static class Patience
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// A robot client on a stub, with a token that is always granted.
+// A robot client on a stub that always grants a token.
 internal sealed class RobotFixture : IDisposable
 {
     public const string Secret = "S3cr3t-demo-000";

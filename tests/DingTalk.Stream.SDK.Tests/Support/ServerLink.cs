@@ -12,7 +12,7 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public string Ticket => ticket;
 
-    // Done when the client has closed, or the link broke.
+    // Completes when the client has closed or the link broke.
     public Task Ended => _ended.Task;
 
     public bool ClientSaidGoodbye { get; private set; }
@@ -28,16 +28,18 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
         for (var at = 0; at < bytes.Length; at += pieceBytes)
         {
             var piece = bytes.AsMemory(at, Math.Min(pieceBytes, bytes.Length - at));
-            await socket.SendAsync(piece, WebSocketMessageType.Text, at + pieceBytes >= bytes.Length, TestContext.Current.CancellationToken);
+            await socket.SendAsync(
+                piece, WebSocketMessageType.Text, at + pieceBytes >= bytes.Length, TestContext.Current.CancellationToken);
         }
     }
 
     public Task<Ack> AckAsync() => _acks.Reader.ReadAsync(TestContext.Current.CancellationToken).Soon();
 
-    // All acks that came until the link ended.
-    public Task<List<Ack>> AllAcksAsync() => _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
+    // All acks until the link ended.
+    public Task<List<Ack>> AllAcksAsync() =>
+        _acks.Reader.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).Soon();
 
-    // Sends a ping and returns every ack that came before its echo: what is not among them was not sent.
+    // Sends a ping and returns every ack that arrived before its echo, so a missing ack was not sent.
     public async Task<IReadOnlyList<Ack>> AcksBeforeEchoAsync()
     {
         var id = Guid.NewGuid().ToString();
@@ -89,7 +91,8 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
                 }
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
         }
         finally

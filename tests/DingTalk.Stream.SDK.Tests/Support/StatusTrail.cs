@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// Every status a client announced, to look back at or to wait for.
+// Records every announced status, and waits for one.
 internal sealed class StatusTrail
 {
     private readonly ConcurrentQueue<StreamStatus> _all = new();

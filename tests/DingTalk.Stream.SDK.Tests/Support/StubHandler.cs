@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// Answers requests from a function; reads the body as a server would.
+// Answers requests with a function and reads the body like a server.
 internal sealed class StubHandler(Func<StubRequest, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
     private readonly List<StubRequest> _requests = [];
@@ -31,7 +31,8 @@ internal sealed class StubHandler(Func<StubRequest, CancellationToken, Task<Http
     {
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         var token = request.Headers.TryGetValues("x-acs-dingtalk-access-token", out var values) ? values.Single() : null;
-        var seen = new StubRequest(request.RequestUri!, body, token, request.Content?.Headers.ContentType?.ToString(), request.Method.Method);
+        var seen = new StubRequest(
+            request.RequestUri!, body, token, request.Content?.Headers.ContentType?.ToString(), request.Method.Method);
         lock (_requests)
         {
             _requests.Add(seen);

@@ -3,21 +3,21 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DingTalk.Stream.Tests.Support;
 
-// A clock moved by hand that tells when somebody starts to wait, so that no test moves it too early.
+// A manual clock that signals when a timer starts, so no test advances it too early.
 internal sealed class TestClock : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
     private int _live;
 
-    // How many timers nobody has disposed of.
+    // The number of timers that are not disposed.
     public int LiveTimers => Volatile.Read(ref _live);
 
-    // How far the wall clock has run ahead of the timers, as after the machine has slept.
+    // How far the wall clock is ahead of the timers, as after the machine has slept.
     public TimeSpan Slept { get; set; }
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Slept;
 
-    // Rests on GetUtcNow.
+    // The base implementation uses GetUtcNow.
     public override long GetTimestamp() => base.GetTimestamp() - Slept.Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -28,7 +28,7 @@ internal sealed class TestClock : FakeTimeProvider
         return timer;
     }
 
-    // Waits until a timer of such a due time has been started since the last call, and returns that time.
+    // Waits for a timer with a matching due time, started since the last call, and returns the due time.
     public async Task<TimeSpan> TimerStarted(Func<TimeSpan, bool> matches)
     {
         while (true)
