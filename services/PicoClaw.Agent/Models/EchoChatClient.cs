@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace PicoClaw.Agent.Models;
 
-/// <summary>Stands in while no model is configured: says so, and repeats what it was told in this turn.</summary>
+/// <summary>Stands in while no model is configured: says so, and repeats the messages of this turn.</summary>
 internal sealed class EchoChatClient : IChatClient
 {
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

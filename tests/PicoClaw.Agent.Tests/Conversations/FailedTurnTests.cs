@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
@@ -117,7 +117,7 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["again"]);
     }
 
-    public static TheoryData<string, string> Words => new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Passing", Phrases.Unavailable.English } };
+    public static TheoryData<string, string> Words => new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Transient", Phrases.Unavailable.English } };
 
     [Theory]
     [MemberData(nameof(Words))]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Models;
@@ -86,7 +87,7 @@ public sealed class SecretTests : IAsyncDisposable
         told.Select(record => record.Message).ShouldBe(
         [
             "Model main failed and is asked again in 2 seconds: HTTP 500: two lines",
-            "Model main did not answer and rests 1 minute: HTTP 500: two lines",
+            "Model main did not answer and rests for 1 minute: HTTP 500: two lines",
         ]);
         told.ShouldAllBe(record => record.Exception == null);
         _lab.Logs.GetSnapshot().Count(record => record.Level == LogLevel.Debug && record.Message.Contains("   at ", StringComparison.Ordinal)).ShouldBe(2);
@@ -135,7 +136,7 @@ public sealed class SecretTests : IAsyncDisposable
         {
             _listener = new ActivityListener
             {
-                ShouldListenTo = source => source.Name == ModelPipeline.MeterName,
+                ShouldListenTo = source => source.Name == ModelClientFactory.MeterName,
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = activity =>
                 {

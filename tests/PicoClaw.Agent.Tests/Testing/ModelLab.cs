@@ -53,6 +53,9 @@ internal sealed class ModelLab : IAsyncDisposable
     public Task<ChatResponse> AskAsync(string text = "hello", string? model = null, ChatOptions? options = null) =>
         Client.GetResponseAsync(text, options ?? new ChatOptions { ModelId = model }, TestContext.Current.CancellationToken);
 
+    public Task<StreamedAnswer> StreamAsync(ChatOptions? options = null, Action<string>? read = null) =>
+        StreamedAnswer.ReadAsync(Client.GetStreamingResponseAsync("hello", options, TestContext.Current.CancellationToken), read);
+
     /// <summary>Lets the clock run while something is awaited that depends on it; says in the end how long that took.</summary>
     public async Task<TimeSpan> RunAsync(Task task)
     {
@@ -63,13 +66,13 @@ internal sealed class ModelLab : IAsyncDisposable
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token));
-            limit.Token.IsCancellationRequested.ShouldBeFalse($"not done within {Patience.TotalSeconds} s; log:\n{string.Join('\n', Logs.GetSnapshot().Select(record => record.Message))}");
+            limit.Token.IsCancellationRequested.ShouldBeFalse($"not done within {Patience.TotalSeconds} s; log:\n{this.Log()}");
         }
 
         return Time.GetUtcNow() - started;
     }
 
-    public async Task<ChatResponse> RunAsync(Task<ChatResponse> task)
+    public async Task<T> RunAsync<T>(Task<T> task)
     {
         await RunAsync((Task)task);
         return await task;

@@ -16,7 +16,7 @@ internal sealed class ModelMeter : IDisposable
         _model = model;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == ModelPipeline.MeterName)
+            if (instrument.Meter.Name == ModelClientFactory.MeterName)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

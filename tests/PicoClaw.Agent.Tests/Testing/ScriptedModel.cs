@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -30,7 +30,7 @@ internal sealed class ScriptedModel : IChatClient
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken))) { FinishReason = Finish };
         if (Takes is var (input, output, cost))
         {
-            ((AskOptions)options!).Calls.Add(new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon), answered: true);
+            ((AnswerOptions)options!).Calls.Add(new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon), answered: true);
         }
 
         return response;

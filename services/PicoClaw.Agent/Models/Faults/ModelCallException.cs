@@ -1,4 +1,6 @@
-namespace PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Wire.Errors;
+
+namespace PicoClaw.Agent.Models.Faults;
 
 /// <summary>One call of one model failed.</summary>
 internal sealed class ModelCallException(ModelFault fault, string message, Exception? innerException = null) : Exception(message, innerException)

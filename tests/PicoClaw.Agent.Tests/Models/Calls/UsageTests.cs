@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Calls;
 
 public sealed class UsageTests : IAsyncDisposable
 {
@@ -74,7 +75,7 @@ public sealed class UsageTests : IAsyncDisposable
         });
         _lab.Model("main", service.Address);
         using var cancel = new CancellationTokenSource();
-        var asking = _lab.Client.GetResponseAsync("hello", new AskOptions { Calls = _calls }, cancel.Token);
+        var asking = _lab.Client.GetResponseAsync("hello", new AnswerOptions { Calls = _calls }, cancel.Token);
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
@@ -97,5 +98,5 @@ public sealed class UsageTests : IAsyncDisposable
         meter.Of("gen_ai.client.operation.duration").Select(measured => measured.Tags.ContainsKey("error.type")).ShouldBe([false, true]);
     }
 
-    private Task<ChatResponse> AskAsync() => _lab.AskAsync(options: new AskOptions { Calls = _calls });
+    private Task<ChatResponse> AskAsync() => _lab.AskAsync(options: new AnswerOptions { Calls = _calls });
 }

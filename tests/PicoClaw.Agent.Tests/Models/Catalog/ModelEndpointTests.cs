@@ -1,6 +1,6 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Catalog;
 
 public sealed class ModelEndpointTests
 {
@@ -61,5 +61,5 @@ public sealed class ModelEndpointTests
     [InlineData("", null)]
     public void Of_NeitherOrNoModel_IsNull(string model, string? apiBase) => ModelEndpoint.Of(Options(model, apiBase)).ShouldBeNull();
 
-    private static ModelOptions Options(string model, string? apiBase) => new() { Model = model, ApiBase = apiBase is null ? null : new Uri(apiBase) };
+    private static ModelEntry Options(string model, string? apiBase) => new() { Model = model, ApiBase = apiBase is null ? null : new Uri(apiBase) };
 }

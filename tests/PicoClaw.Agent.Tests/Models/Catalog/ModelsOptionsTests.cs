@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Catalog;
 
-public sealed class AgentOptionsTests : IAsyncDisposable
+public sealed class ModelsOptionsTests : IAsyncDisposable
 {
     private readonly AgentFolder _folder = new();
 
@@ -54,5 +54,5 @@ public sealed class AgentOptionsTests : IAsyncDisposable
         failure.Message.ShouldContain("agents.defaults.model_name");
     }
 
-    private async Task<AgentOptions> ReadAsync() => (await _folder.OpenAsync()).Services.GetRequiredService<IOptions<AgentOptions>>().Value;
+    private async Task<ModelsOptions> ReadAsync() => (await _folder.OpenAsync()).Services.GetRequiredService<IOptions<ModelsOptions>>().Value;
 }

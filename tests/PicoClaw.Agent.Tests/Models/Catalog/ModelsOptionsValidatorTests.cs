@@ -1,11 +1,11 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Catalog;
 
-public sealed class AgentOptionsValidatorTests
+public sealed class ModelsOptionsValidatorTests
 {
     [Fact]
-    public void Validate_NoModel_Succeeds() => Problem(new AgentOptions()).ShouldBeNull();
+    public void Validate_NoModel_Succeeds() => Problem(new ModelsOptions()).ShouldBeNull();
 
     [Fact]
     public void Validate_FirstModelWhenNoneIsNamed_Succeeds() => Problem(With("", ("a", "openai/gpt-5", 0), ("b", "nonsense", 0))).ShouldBeNull();
@@ -56,7 +56,7 @@ public sealed class AgentOptionsValidatorTests
     [InlineData(0, 120)]
     [InlineData(7, 7)]
     public void Timeout_RequestTimeout_ZeroIsTheDefault(int seconds, int expected) =>
-        new ModelOptions { RequestTimeout = seconds }.Timeout.ShouldBe(TimeSpan.FromSeconds(expected));
+        new ModelEntry { RequestTimeout = seconds }.Timeout.ShouldBe(TimeSpan.FromSeconds(expected));
 
     [Theory]
     [InlineData(-1, 0, 0, "agents.defaults.max_tokens is -1, but must be tokens from 0 (the default) to 100000000.")]
@@ -70,21 +70,21 @@ public sealed class AgentOptionsValidatorTests
     [InlineData(8191, 8192, 8192, null)]
     public void Validate_Tokens_MustMakeSense(int maxTokens, int window, int ofModel, string? problem)
     {
-        var options = new AgentOptions { MaxTokens = maxTokens, ContextWindow = window, Models = { new ModelOptions { ModelName = "mine", Model = "openai/gpt-5", ContextWindow = ofModel } } };
+        var options = new ModelsOptions { MaxTokens = maxTokens, ContextWindow = window, Models = { new ModelEntry { ModelName = "mine", Model = "openai/gpt-5", ContextWindow = ofModel } } };
 
         Problem(options).ShouldBe(problem);
     }
 
     // The echo counts too.
     [Fact]
-    public void Validate_TokensWithoutAModel_AreCheckedAllTheSame() => Problem(new AgentOptions { MaxTokens = -1 }).ShouldNotBeNull();
+    public void Validate_TokensWithoutAModel_AreCheckedAllTheSame() => Problem(new ModelsOptions { MaxTokens = -1 }).ShouldNotBeNull();
 
-    private static AgentOptions With(string chosen, params (string Name, string Model, int Timeout)[] models)
+    private static ModelsOptions With(string chosen, params (string Name, string Model, int Timeout)[] models)
     {
-        var options = new AgentOptions { ModelName = chosen };
-        options.Models.AddRange(models.Select(model => new ModelOptions { ModelName = model.Name, Model = model.Model, RequestTimeout = model.Timeout }));
+        var options = new ModelsOptions { ModelName = chosen };
+        options.Models.AddRange(models.Select(model => new ModelEntry { ModelName = model.Name, Model = model.Model, RequestTimeout = model.Timeout }));
         return options;
     }
 
-    private static string? Problem(AgentOptions options) => new AgentOptionsValidator().Validate(null, options).FailureMessage;
+    private static string? Problem(ModelsOptions options) => new ModelsOptionsValidator().Validate(null, options).FailureMessage;
 }

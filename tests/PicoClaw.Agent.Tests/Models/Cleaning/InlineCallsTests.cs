@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models.Pipeline;
+using PicoClaw.Agent.Models.Cleaning;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Cleaning;
 
 /// <summary>Calls of tools that a model wrote as text, in the forms of the templates.</summary>
-public sealed class WrittenCallsTests
+public sealed class InlineCallsTests
 {
     private static readonly AIFunction[] Tools = [AIFunctionFactory.Create((string city, int days) => city + days, "weather"), AIFunctionFactory.Create(() => "", "look")];
 
@@ -35,7 +35,7 @@ public sealed class WrittenCallsTests
     [InlineData("```json\n{\"name\":\"weather\",\"parameters\":{\"city\":\"杭州\",\"days\":2}}\n```")]
     public void In_ACallOfAToolThatIsOffered_IsACall(string text)
     {
-        var found = WrittenCalls.In(text, Tools).ShouldNotBeNull();
+        var found = InlineCalls.In(text, Tools).ShouldNotBeNull();
 
         var call = found.Calls.ShouldHaveSingleItem();
         call.Name.ShouldBe("weather");
@@ -46,7 +46,7 @@ public sealed class WrittenCallsTests
     [Fact]
     public void In_TextAndTwoCalls_AreToldApart()
     {
-        var found = WrittenCalls.In("""我看一下。<tool_call>{"name":"look","arguments":{}}</tool_call><tool_call>{"name":"weather","arguments":{"city":"杭州","days":1}}</tool_call>""", Tools)!;
+        var found = InlineCalls.In("""我看一下。<tool_call>{"name":"look","arguments":{}}</tool_call><tool_call>{"name":"weather","arguments":{"city":"杭州","days":1}}</tool_call>""", Tools)!;
 
         found.Calls.Select(call => call.Name).ShouldBe(["look", "weather"]);
         found.Text.ShouldBe("我看一下。");
@@ -60,7 +60,7 @@ public sealed class WrittenCallsTests
     [InlineData("答。<function=no_such_tool><parameter=x>1</parameter></function>")]
     public void In_ACallThatCannotBeMade_IsDropped(string text)
     {
-        var found = WrittenCalls.In(text, Tools).ShouldNotBeNull();
+        var found = InlineCalls.In(text, Tools).ShouldNotBeNull();
 
         (found.Text, found.Calls.Count, found.Dropped).ShouldBe(("答。", 0, 1));
     }
@@ -71,5 +71,5 @@ public sealed class WrittenCallsTests
     [InlineData("""{"name":"张三","age":3}""")]
     [InlineData("""{"name":"no_such_tool","arguments":{}}""")]
     [InlineData("没有")]
-    public void In_TextThatOnlyShowsOne_StaysAsItIs(string text) => WrittenCalls.In(text, Tools).ShouldBeNull();
+    public void In_TextThatOnlyShowsOne_StaysAsItIs(string text) => InlineCalls.In(text, Tools).ShouldBeNull();
 }

@@ -1,7 +1,8 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Faults;
 
 /// <summary>What a failure is about, which decides who can mend it: the user, the administrator, or time.</summary>
 public sealed class RefusalTests : IAsyncDisposable
@@ -44,7 +45,7 @@ public sealed class RefusalTests : IAsyncDisposable
         _lab.Model("main", service.Address);
         var calls = new CallLog();
 
-        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync(options: new AskOptions { Calls = calls }))).Fault.ShouldBe(ModelFault.Refused);
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync(options: new AnswerOptions { Calls = calls }))).Fault.ShouldBe(ModelFault.Refused);
 
         calls.Calls.ShouldHaveSingleItem().InputTokens.ShouldBe(7);
     }
@@ -80,8 +81,8 @@ public sealed class RefusalTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(401, 500, "Passing")]
-    [InlineData(500, 401, "Passing")]
+    [InlineData(401, 500, "Transient")]
+    [InlineData(500, 401, "Transient")]
     [InlineData(401, 451, "Refused")]
     [InlineData(400, 401, "Rejected")]
     [InlineData(401, 404, "Misconfigured")]

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Pipeline;
 
 /// <summary>An answer that broke off or says nothing is asked for again: nothing of it was shown.</summary>
 public sealed class BrokenAnswerTests : IAsyncDisposable

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Pipeline;
 
 /// <summary>How an answer is read: its deadline, and what happens when it stops in the middle.</summary>
 public sealed class ReadingTests : IAsyncDisposable

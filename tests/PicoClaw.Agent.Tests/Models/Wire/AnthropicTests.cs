@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>Anthropic's Messages API over real HTTP.</summary>
 public sealed class AnthropicTests : IAsyncDisposable
@@ -18,7 +19,7 @@ public sealed class AnthropicTests : IAsyncDisposable
         Use(service, ("CustomHeaders:anthropic-beta", "x-1"));
 
         var calls = new CallLog();
-        var answer = await _lab.Client.GetResponseAsync([new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")], new AskOptions { Calls = calls }, TestContext.Current.CancellationToken);
+        var answer = await _lab.Client.GetResponseAsync([new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")], new AnswerOptions { Calls = calls }, TestContext.Current.CancellationToken);
 
         (answer.Text, answer.ModelId).ShouldBe(("hello, Ann", "claude"));
         var usage = calls.Calls.ShouldHaveSingleItem();

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>Answers of Anthropic's protocol as the services that copy it write them.</summary>
 public sealed class AnthropicWildTests : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>What a service tells of the model's thoughts: never part of the answer, and given back beside the calls of tools that it led to, in the field in which it came.</summary>
 public sealed class ThoughtTests : IAsyncDisposable

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Models.Wire;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Json;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>Requests such as the strictest service takes.</summary>
 public sealed class WildRequestTests : IAsyncDisposable
@@ -142,7 +142,7 @@ public sealed class WildRequestTests : IAsyncDisposable
         await _lab.AskAsync();
 
         (await HealthAsync()).Description.ShouldBe("correct model_list: key 1 of main: HTTP 402");
-        _lab.Log().ShouldContain("Key 1 of model main was answered with HTTP 402 and rests 1 hour");
+        _lab.Log().ShouldContain("Key 1 of model main was answered with HTTP 402 and rests for 1 hour");
     }
 
     // DashScope, Moonshot, vLLM and others tell it with every event, or in the choice.

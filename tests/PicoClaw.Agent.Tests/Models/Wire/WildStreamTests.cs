@@ -1,8 +1,8 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using static PicoClaw.Agent.Tests.Testing.WildWire;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>Streams as services and relays write them, beside the protocol: each is an answer, read with one call.</summary>
 public sealed class WildStreamTests : IAsyncDisposable

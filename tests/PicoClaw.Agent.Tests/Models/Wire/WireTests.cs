@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>What goes over the wire: keys in turn, an entry's own fields and headers.</summary>
 public sealed class WireTests : IAsyncDisposable
