@@ -154,7 +154,7 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
 
-        await _folder.Time.TimerStartedAsync(TimeSpan.FromSeconds(12));
+        await _folder.Time.TimerStarted(due => due == TimeSpan.FromSeconds(12));
         await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 
         _folder.Time.Advance(TimeSpan.FromSeconds(12) - TimeSpan.FromMilliseconds(1));

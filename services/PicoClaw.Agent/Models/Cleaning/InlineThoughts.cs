@@ -28,7 +28,7 @@ internal static partial class InlineThoughts
     public static bool IsOpened(string text) => Opening().IsMatch(text);
 
     /// <summary>True when a text begins inside a thought: its end is marked, its beginning is not.</summary>
-    public static bool LackOpening(string text) => !IsOpened(text) && UnopenedClosing(text) is not null;
+    public static bool BeginsInThought(string text) => !IsOpened(text) && UnopenedClosing(text) is not null;
 
     /// <summary>What follows the thought that a text begins with; null when the thought has no end yet.</summary>
     public static string? AfterFirst(string text) => Ending(text, Opening().Match(text).Length) is { } end ? text[end..] : null;

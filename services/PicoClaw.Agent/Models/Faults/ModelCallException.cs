@@ -1,5 +1,3 @@
-using PicoClaw.Agent.Models.Wire.Errors;
-
 namespace PicoClaw.Agent.Models.Faults;
 
 /// <summary>One call of one model failed.</summary>
@@ -7,7 +5,7 @@ internal sealed class ModelCallException(ModelFault fault, string message, Excep
 {
     public ModelFault Fault => fault;
 
-    /// <summary>How long the service asks to be left alone.</summary>
+    /// <summary>How long the service asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>True when the service says that the model takes no tools at all.</summary>

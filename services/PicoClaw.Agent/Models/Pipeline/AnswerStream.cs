@@ -5,13 +5,15 @@ using PicoClaw.Agent.Models.Calls;
 namespace PicoClaw.Agent.Models.Pipeline;
 
 /// <summary>
-/// Streams an answer by asking for it whole and showing its text while it is written. So there is one implementation of retries, fallbacks and tools,
-/// and the updates together are what the whole answer would have been.
+/// Streams an answer by asking for it whole and showing its text while it is written. So retries, fallbacks and tools are implemented once,
+/// and the updates together equal the whole answer.
 /// </summary>
 internal static class AnswerStream
 {
     public static async IAsyncEnumerable<ChatResponseUpdate> OfAsync(
-        Func<AnswerOptions, CancellationToken, Task<ChatResponse>> ask, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<AnswerOptions, CancellationToken, Task<ChatResponse>> ask,
+        ChatOptions? options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var text = new AnswerText();
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -5,7 +5,8 @@ namespace PicoClaw.Agent.Models.Pipeline;
 /// <summary>Models that failed lately rest; the more often in a row they failed, the longer.</summary>
 internal sealed class CoolDowns(TimeProvider time)
 {
-    private static readonly TimeSpan[] Steps = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(60)];
+    private static readonly TimeSpan[] Steps =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(60)];
 
     private readonly Lock _lock = new();
     private readonly Dictionary<ModelEntry, (int Failures, long Until)> _failed = [];

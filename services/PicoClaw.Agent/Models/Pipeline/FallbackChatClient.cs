@@ -12,7 +12,7 @@ internal sealed class FallbackChatClient(
     // Ends an answer whose calls fail again and again between tool calls that succeed.
     private const int MostFailedCalls = 20;
 
-    // The user can do something about a refusal, and nobody need do anything about a transient failure.
+    // The user can act on a refusal, the administrator on a wrong configuration; a transient failure passes by itself.
     private static readonly ModelFault[] MostTellingFirst =
         [ModelFault.Refused, ModelFault.CutOff, ModelFault.Transient, ModelFault.Rejected, ModelFault.Misconfigured];
 

@@ -33,7 +33,9 @@ internal sealed class ReadingChatClient(IChatClient inner, ModelEntry model, Tim
         var exchange = Exchange.Begin(prompt, () => silence.CancelAfter(pieces.Count > 0 ? model.StreamIdle : Timeout.InfiniteTimeSpan));
         try
         {
-            await (model.Stream ? StreamAsync(prompt, options, pieces, exchange, ended.Token) : ReadWholeAsync(prompt, options, pieces, ended.Token));
+            await (model.Stream
+                ? StreamAsync(prompt, options, pieces, exchange, ended.Token)
+                : ReadWholeAsync(prompt, options, pieces, ended.Token));
             var response = Clean(pieces.ToChatResponse(), options);
             exchange.KeepThought(response);
             ThrowIfIncomplete(response, pieces.Count > 0);
@@ -56,9 +58,15 @@ internal sealed class ReadingChatClient(IChatClient inner, ModelEntry model, Tim
     }
 
     private async Task StreamAsync(
-        IReadOnlyList<ChatMessage> messages, ChatOptions? options, List<ChatResponseUpdate> pieces, Exchange exchange, CancellationToken cancellationToken)
+        IReadOnlyList<ChatMessage> messages,
+        ChatOptions? options,
+        List<ChatResponseUpdate> pieces,
+        Exchange exchange,
+        CancellationToken cancellationToken)
     {
-        var preview = (options as AnswerOptions)?.Text is { } text ? new AnswerPreview(text, options?.Tools is { Count: > 0 }, _beginsInThought) : null;
+        var preview = (options as AnswerOptions)?.Text is { } text
+            ? new AnswerPreview(text, options?.Tools is { Count: > 0 }, _beginsInThought)
+            : null;
         await foreach (var piece in InnerClient.GetStreamingResponseAsync(messages, options, cancellationToken))
         {
             pieces.Add(piece);
@@ -73,7 +81,7 @@ internal sealed class ReadingChatClient(IChatClient inner, ModelEntry model, Tim
 
     private ChatResponse Clean(ChatResponse response, ChatOptions? options)
     {
-        _beginsInThought = InlineThoughts.LackOpening(response.Text);
+        _beginsInThought = InlineThoughts.BeginsInThought(response.Text);
         if (AnswerCleaner.Clean(response, options?.Tools) is > 0 and var dropped)
         {
             Log.InlineCallsDropped(logger, model.ModelName, dropped);

@@ -31,7 +31,7 @@ public sealed class ModelsOptionsTests : IAsyncDisposable
         model.ApiKeys.ShouldBe(["key-1"]);
     }
 
-    // The configuration holds every environment variable: one that happens to be called TEMPERATURE is none of ours.
+    // The configuration holds every environment variable, so one may be called TEMPERATURE by chance.
     [Fact]
     public async Task Bind_StrayVariablesOfTheSameNames_AreIgnored()
     {
@@ -45,7 +45,7 @@ public sealed class ModelsOptionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Start_NameWithoutEntry_FailsAndSaysWhatToDo()
+    public async Task Start_NameWithoutEntry_FailsWithAdvice()
     {
         _folder.Settings["Agent:Defaults:ModelName"] = "missing";
 
@@ -54,5 +54,6 @@ public sealed class ModelsOptionsTests : IAsyncDisposable
         failure.Message.ShouldContain("agents.defaults.model_name");
     }
 
-    private async Task<ModelsOptions> ReadAsync() => (await _folder.OpenAsync()).Services.GetRequiredService<IOptions<ModelsOptions>>().Value;
+    private async Task<ModelsOptions> ReadAsync() =>
+        (await _folder.OpenAsync()).Services.GetRequiredService<IOptions<ModelsOptions>>().Value;
 }

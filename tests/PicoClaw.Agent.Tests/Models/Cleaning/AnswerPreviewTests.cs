@@ -3,16 +3,20 @@ using PicoClaw.Agent.Models.Cleaning;
 
 namespace PicoClaw.Agent.Tests.Models.Cleaning;
 
-/// <summary>What a reader sees of an answer while it is written, letter by letter.</summary>
+/// <summary>The text that is shown of an answer while it is written, letter by letter.</summary>
 public sealed class AnswerPreviewTests
 {
     [Theory]
     [InlineData("一二三。", "一二三。")]
     [InlineData("\n一 二 \n", "\n一 二")]
     [InlineData("a < b, x[0] and List<int> are code, not marks at all", "a < b, x[0] and List<int> are code, not marks at all")]
-    [InlineData("See [the page](https://example.com) for more of it, please.", "See [the page](https://example.com) for more of it, please.")]
+    [InlineData(
+        "See [the page](https://example.com) for more of it, please.",
+        "See [the page](https://example.com) for more of it, please.")]
     [InlineData("end [1]", "end")]
-    [InlineData("<b>bold</b> is bold in HTML; in Markdown it has two stars around it", "<b>bold</b> is bold in HTML; in Markdown it has two stars around it")]
+    [InlineData(
+        "<b>bold</b> is bold in HTML; in Markdown it has two stars around it",
+        "<b>bold</b> is bold in HTML; in Markdown it has two stars around it")]
     [InlineData("<b>bold</b>", "")]
     [InlineData("```py\nprint(1)\n```", "```py\nprint(1)\n```")]
     public async Task Add_TextWithoutMarks_IsShown(string text, string shown) => (await ShowAsync(text)).ShouldBe(shown);
@@ -46,7 +50,8 @@ public sealed class AnswerPreviewTests
     public async Task Add_ACallInTheText_IsHeldBack(string text, string shown) => (await ShowAsync(text)).ShouldBe(shown);
 
     [Fact]
-    public async Task Add_JsonWhereNoToolsAreOffered_IsShown() => (await ShowAsync("""{"name":"look"}""", offersTools: false)).ShouldBe("""{"name":"look"}""");
+    public async Task Add_JsonWhereNoToolsAreOffered_IsShown() =>
+        (await ShowAsync("""{"name":"look"}""", offersTools: false)).ShouldBe("""{"name":"look"}""");
 
     [Theory]
     [InlineData("内部 <b>\n</think>\n\n答案", "答案")]

@@ -9,7 +9,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Models.Pipeline;
 
-/// <summary>An answer that is read while the model writes it: the same answer as a whole one, with the same promises.</summary>
+/// <summary>An answer that is read while the model writes it equals the whole one, with the same guarantees.</summary>
 public sealed class StreamingTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -40,7 +40,8 @@ public sealed class StreamingTests : IAsyncDisposable
     [Theory]
     [MemberData(nameof(WildStreamTests.Streams), MemberType = typeof(WildStreamTests))]
     [MemberData(nameof(OddAnswers))]
-    public async Task Stream_AnyAnswer_IsTheWholeAnswer(string what, string body) => await ShouldBeTheSameAsync(what, body, ("Model", "scripted"));
+    public async Task Stream_AnyAnswer_IsTheWholeAnswer(string what, string body) =>
+        await ShouldBeTheSameAsync(what, body, ("Model", "scripted"));
 
     [Theory]
     [MemberData(nameof(AnthropicWildTests.Streams), MemberType = typeof(AnthropicWildTests))]
@@ -180,7 +181,7 @@ public sealed class StreamingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Stream_TheReaderLeavesEarly_TheCallEndsAndIsNoted()
+    public async Task Stream_TheReaderLeavesEarly_TheCallEndsAndIsLogged()
     {
         var calls = new CallLog();
         var aborted = new TaskCompletionSource();

@@ -5,7 +5,9 @@ using PicoClaw.Agent.Models.Wire.Json;
 
 namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>A model's thought before its answer, in the fields that its service used: some services want it back beside the tool calls that it led to.</summary>
+/// <summary>
+/// A model's thought before its answer, in the fields that its service used: some services want it back beside the tool calls that it led to.
+/// </summary>
 internal sealed class Thought
 {
     private const string Details = "reasoning_details";

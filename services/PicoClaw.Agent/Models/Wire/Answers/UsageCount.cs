@@ -5,7 +5,8 @@ using PicoClaw.Agent.Models.Wire.Json;
 namespace PicoClaw.Agent.Models.Wire.Answers;
 
 /// <summary>
-/// The tokens of one answer. Services report them once, with every event, or in a choice, and some count up from event to event: the highest number is right.
+/// The tokens of one answer. Services report them once, with every event, or in a choice, and some count up from event to event:
+/// the highest number is right.
 /// </summary>
 internal sealed class UsageCount
 {
