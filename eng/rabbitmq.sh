@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A private RabbitMQ node for tests: loopback only, any user, no systemd, gone without a trace after 'destroy'.
 #
-#   eng/rabbitmq.sh start [DIR]   starts a node, prints its directory (a new one, or DIR: then the same node again, with its data)
+#   eng/rabbitmq.sh start [DIR]   starts a node, prints its directory; DIR: the same node again, with its data
 #   eng/rabbitmq.sh wait DIR      returns when the node accepts clients
 #   eng/rabbitmq.sh address DIR   prints amqp://user:password@127.0.0.1:port
 #   eng/rabbitmq.sh stop DIR      ends the node in order (SIGTERM)
@@ -10,29 +10,15 @@
 #   eng/rabbitmq.sh version DIR   prints the server's version
 #   eng/rabbitmq.sh ctl DIR ...   rabbitmqctl on that node
 #
-# RMQ_PORT, RMQ_DIST_PORT, RMQ_EPMD_PORT, RMQ_USER and RMQ_PASSWORD fix what 'start' would otherwise choose.
+# RMQ_PORT, RMQ_DIST_PORT, RMQ_EPMD_PORT, RMQ_USER and RMQ_PASSWORD fix values that 'start' would choose.
 set -euo pipefail
-
-fail() { echo "eng/rabbitmq.sh: $*" >&2; exit 1; }
+# shellcheck source=eng/server.sh
+. "$(dirname "$0")/server.sh"
 
 # The scripts in Debian's /usr/sbin insist on root or the rabbitmq user; those of the package itself do not.
 tool() {
-  local place
-  for place in /usr/lib/rabbitmq/bin /opt/homebrew/sbin /usr/local/sbin /usr/local/opt/rabbitmq/sbin; do
-    if [ -x "$place/$1" ]; then echo "$place/$1"; return; fi
-  done
-  command -v "$1" || fail "$1 not found: install RabbitMQ (Debian and Ubuntu: rabbitmq-server)"
-}
-
-listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
-free_port() { # below the range from which the system hands out ports to clients
-  local port
-  for _ in $(seq 200); do
-    port=$((10000 + (RANDOM * 32768 + RANDOM) % 20000))
-    if ! listens "$port"; then echo "$port"; return; fi
-  done
-  fail "no free port found"
+  first_of "$1" "RabbitMQ (Debian and Ubuntu: rabbitmq-server)" \
+    /usr/lib/rabbitmq/bin /opt/homebrew/sbin /usr/local/sbin /usr/local/opt/rabbitmq/sbin
 }
 
 choose() {
@@ -41,15 +27,13 @@ port=${RMQ_PORT:-$(free_port)}
 dist=${RMQ_DIST_PORT:-$(free_port)}
 epmd=${RMQ_EPMD_PORT:-$(free_port)}
 user=${RMQ_USER:-app}
-password=${RMQ_PASSWORD:-$(od -An -N12 -tx1 /dev/urandom | tr -d ' \n')}
+password=${RMQ_PASSWORD:-$(random 12)}
 N
 }
 
-port='' dist='' epmd='' user='' password=''
+dir='' port='' dist='' epmd='' user='' password=''
 load() {
-  [ -f "$dir/node" ] || fail "no node in '$dir'"
-  # shellcheck source=/dev/null
-  . "$dir/node"
+  read_settings
   export HOME="$dir"                              # .erlang.cookie lives here
   export RABBITMQ_NODENAME="picoclaw$port@localhost"
   export RABBITMQ_CONF_ENV_FILE="$dir/env.conf"   # not the system's
@@ -66,7 +50,7 @@ configure() {
   : > "$dir/env.conf"
   echo '[].' > "$dir/enabled_plugins"
   if [ ! -f "$dir/.erlang.cookie" ]; then
-    od -An -N16 -tx1 /dev/urandom | tr -d ' \n' > "$dir/.erlang.cookie"
+    random 16 > "$dir/.erlang.cookie"
     chmod 400 "$dir/.erlang.cookie"
   fi
   cat > "$dir/rabbitmq.conf" <<C
@@ -85,7 +69,7 @@ alive() {
   local pid
   pid=$(cat "$dir/pid" 2>/dev/null) || return 1
   kill -0 "$pid" 2>/dev/null || return 1
-  case $(cat "/proc/$pid/stat" 2>/dev/null) in *') Z '*) return 1 ;; esac # dead, only nobody has collected it
+  case $(cat "/proc/$pid/stat" 2>/dev/null) in *') Z '*) return 1 ;; esac # a zombie: dead, but its parent has not collected it
 }
 
 end() { # end SIGNAL
@@ -96,15 +80,7 @@ end() { # end SIGNAL
 }
 
 command=${1:-}
-if [ "$command" = start ]; then
-  if [ -n "${2:-}" ]; then dir=$2; mkdir -p "$dir"; else dir=$(mktemp -d "${TMPDIR:-/tmp}/picoclaw-rabbitmq.XXXXXX"); fi
-elif [ -n "${2:-}" ]; then
-  dir=$2
-else
-  sed -n '2,13s/^# \{0,1\}//p' "$0" >&2
-  exit 2
-fi
-dir=$(cd "$dir" && pwd)
+choose_directory rabbitmq "$command" "${2:-}"
 
 case "$command" in
 start)
@@ -114,9 +90,8 @@ start)
   load
   configure
   if alive; then fail "the node in '$dir' runs already"; fi
-  # RUNNING_UNDER_SYSTEMD makes the launcher 'exec' Erlang, so that $! is the node itself. A session of its own: Ctrl+C is not for it.
-  session=$(command -v setsid || command -v nohup)
-  RUNNING_UNDER_SYSTEMD=1 "$session" "$server" > "$dir/log/console" 2>&1 < /dev/null &
+  # RUNNING_UNDER_SYSTEMD makes the launcher 'exec' Erlang, so that $! is the node itself.
+  RUNNING_UNDER_SYSTEMD=1 "$(new_session)" "$server" > "$dir/log/console" 2>&1 < /dev/null &
   echo $! > "$dir/pid"
   echo "$dir" ;;
 wait)
@@ -134,7 +109,7 @@ kill)    load; end KILL ;;
 destroy)
   load
   end KILL
-  # The node's port mapper is a daemon of its own; it refuses to go while it still lists a node that has just died.
+  # The node's port mapper is a separate daemon; it refuses to stop while it still lists a node that has just died.
   if mapper=$(command -v epmd); then
     for _ in $(seq 20); do
       if "$mapper" -port "$epmd" -kill 2>&1 | grep -qiE 'killed|cannot connect'; then break; fi

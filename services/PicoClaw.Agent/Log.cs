@@ -59,4 +59,55 @@ internal static partial class Log
 
     [LoggerMessage(319, LogLevel.Warning, "What {Calls} model calls of {Conversation} took could not be stored and is missing in its usage: {Reason}")]
     public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
+
+    [LoggerMessage(330, LogLevel.Warning, "Key {Place} of model {Model} was answered with HTTP {Status} and rests for {Rest}")]
+    public static partial void ModelKeyRests(ILogger logger, int place, string model, int status, string rest);
+
+    [LoggerMessage(331, LogLevel.Warning, "Model {Model} failed and is asked again in {Wait}: {Reason}")]
+    public static partial void ModelRetried(ILogger logger, string model, string wait, string reason);
+
+    [LoggerMessage(332, LogLevel.Warning, "Model {Model} did not answer and rests for {Rest}: {Reason}")]
+    public static partial void ModelRests(ILogger logger, string model, string rest, string reason);
+
+    [LoggerMessage(333, LogLevel.Error, "Model {Model} cannot be used as it is configured; correct its entry of model_list: {Reason}")]
+    public static partial void ModelMisconfigured(ILogger logger, string model, string reason);
+
+    [LoggerMessage(334, LogLevel.Warning, "Model {Model} did not answer this question: {Reason}")]
+    public static partial void ModelRejected(ILogger logger, string model, string reason);
+
+    [LoggerMessage(335, LogLevel.Warning, "Model {Model} takes no tools and is asked without them for {Rest}: {Reason}")]
+    public static partial void ModelTakesNoTools(ILogger logger, string model, string rest, string reason);
+
+    [LoggerMessage(
+        336,
+        LogLevel.Warning,
+        "These entries of model_list cannot be used: their provider is unknown and they have no api_base: {Models}")]
+    public static partial void ModelsUnusable(ILogger logger, string models);
+
+    [LoggerMessage(337, LogLevel.Debug, "The failure and its causes: {Trace}")]
+    public static partial void FailureTrace(ILogger logger, string trace);
+
+    [LoggerMessage(
+        338,
+        LogLevel.Warning,
+        "System prompt and question take {Fixed} of the {Room} tokens that the context window of {Model} has for them, "
+        + "so the model sees none of the conversation so far; "
+        + "raise context_window (if the model has more), lower max_tokens, or shorten the workspace files")]
+    public static partial void NoRoomForHistory(ILogger logger, string model, long @fixed, long room);
+
+    [LoggerMessage(
+        339,
+        LogLevel.Warning,
+        "Model {Model} refused a tool and was asked this once without any; correct the tool, or remove its MCP server: {Reason}")]
+    public static partial void ModelRefusedTool(ILogger logger, string model, string reason);
+
+    [LoggerMessage(
+        340,
+        LogLevel.Warning,
+        "Model {Model} wrote {Count} tool calls as text that could not be read, and they were left out of its answer; "
+        + "a service that knows the model's form of calls returns real ones (vLLM: --tool-call-parser)")]
+    public static partial void InlineCallsDropped(ILogger logger, string model, int count);
+
+    [LoggerMessage(341, LogLevel.Warning, "The service of model {Model} refused the content of this question: {Reason}")]
+    public static partial void ModelRefused(ILogger logger, string model, string reason);
 }

@@ -10,6 +10,10 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Benchmarks -- stream [--rounds 5]    our Stream client against DingTalk's official Node SDK");
+    Console.Error.WriteLine(
+        """
+        dotnet run -c Release --project tests/Benchmarks -- stream [--rounds 5]
+            our Stream client against DingTalk's official Node SDK
+        """);
     return 2;
 }

@@ -1,2 +1,2 @@
-// Each test runs several processes; beside each other they would measure the machine.
+// Each test runs several processes; in parallel, the tests would measure the machine.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

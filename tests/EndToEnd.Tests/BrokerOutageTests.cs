@@ -23,7 +23,10 @@ public sealed class BrokerOutageTests
         home.Write(TwoAccounts.Config(emulator));
         var address = $"http://127.0.0.1:{TestHome.FreePort()}";
         await using var process = ServiceProcess.Start(
-            $"PicoClaw.{service}", $"PicoClaw.{service}", [], [.. home.Environment, new("PICOCLAW_BROKER", broker.Address), new("ASPNETCORE_URLS", address)]);
+            $"PicoClaw.{service}",
+            $"PicoClaw.{service}",
+            [],
+            [.. home.Environment, new("PICOCLAW_BROKER", broker.Address), new("ASPNETCORE_URLS", address)]);
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         await UntilAsync(client, HttpStatusCode.OK, "ok");
 

@@ -6,7 +6,7 @@ using Harness.Streams;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A Stream server whose last message and end of a link come in one segment.</summary>
+/// <summary>A Stream server sends the last message and the end of a link in one segment.</summary>
 public sealed class ClosingLinkTests(ITestOutputHelper output)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -21,7 +21,7 @@ public sealed class ClosingLinkTests(ITestOutputHelper output)
         using var first = await server.LinkAsync(Cancel);
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
 
-        // A gateway that has just started takes seconds for its first message on a busy machine, and a closing link waits for five.
+        // On a busy machine the first message after the start takes seconds, and a closing link waits for five.
         await first.SendAsync([Message(server, "m0")], Cancel);
         (await first.ReadTextAsync(Cancel))!.ShouldContain("\"m0\"");
         (await server.PostAsync(Cancel)).ShouldContain("say m0");
@@ -29,7 +29,7 @@ public sealed class ClosingLinkTests(ITestOutputHelper output)
         var since = Stopwatch.StartNew();
         await first.SendAsync([Message(server, "m1"), WireFrame.Close()], Cancel);
         var acks = await first.ReadToEndAsync(Cancel);
-        output.WriteLine($"message and close: {acks.Count} acks before the goodbye, after {since.ElapsedMilliseconds} ms");
+        output.WriteLine($"message and close: {acks.Count} acks before the close frame, after {since.ElapsedMilliseconds} ms");
         acks.ShouldHaveSingleItem().ShouldContain("\"m1\"");
         (await server.PostAsync(Cancel)).ShouldContain("say m1");
 

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
 using Harness.Processes;
 using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 
 namespace EndToEnd.Tests;
 
@@ -73,8 +75,8 @@ public sealed class EmbeddedTests
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         var config = TwoAccounts.Config(emulator);
         var acme = config["channel_list"]!["dingacme"]!.AsObject();
-        acme["group_trigger"] = new System.Text.Json.Nodes.JsonObject { ["mention_only"] = true };
-        acme["allow_from"] = new System.Text.Json.Nodes.JsonArray("friend");
+        acme["group_trigger"] = new JsonObject { ["mention_only"] = true };
+        acme["allow_from"] = new JsonArray("friend");
         home.Write(config);
         await using var gateway = Gateway.Start(home);
         using var client = new EmulatorClient(emulator.Address);
@@ -83,7 +85,7 @@ public sealed class EmbeddedTests
         var stranger = await Say("two", mention: true, sender: "stranger", expected: 0);
         var friend = await Say("three", mention: true, sender: "friend", expected: 1);
 
-        // Answers keep their order, so the third one's arrival shows that the first two have none.
+        // Answers keep their order, so the third answer shows that the first two messages get none.
         (unmentioned.Acked, stranger.Acked, friend.Acked).ShouldBe((true, true, true));
         var reply = (await client.RepliesAsync(Cancel)).ShouldHaveSingleItem();
         reply.Text.ShouldContain("three");

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 using Microsoft.Data.Sqlite;
 
@@ -22,12 +22,12 @@ public sealed class GatewayClockTests
         {
             (await SayAsync(client, "before")).Replies.ShouldHaveSingleItem();
 
-            // Killed sooner, it would not know that the reply has come, and rightly send it once more.
+            // Killed sooner, it would not know that the reply was sent, and rightly send it again.
             await UntilSentAsync(home);
             await ahead.KillAsync();
         }
 
-        // As the clock left it: the conversation and the account wait since tomorrow, by nobody's hand.
+        // As the wrong clock left it: the leases of the conversation and the account end tomorrow, and nobody holds them.
         foreach (var service in new[] { "agent", "egress" })
         {
             await using var store = await OpenAsync(home, service);
@@ -57,10 +57,12 @@ public sealed class GatewayClockTests
 
     private static async Task<SqliteConnection> OpenAsync(TestHome home, string service)
     {
-        var store = new SqliteConnection($"Data Source={Path.Combine(home.Environment["PICOCLAW_HOME"], "store", service + ".db")};Pooling=False");
+        var path = Path.Combine(home.Environment["PICOCLAW_HOME"], "store", $"{service}.db");
+        var store = new SqliteConnection($"Data Source={path};Pooling=False");
         await store.OpenAsync(Cancel);
         return store;
     }
 
-    private static Task<Said> SayAsync(EmulatorClient client, string text) => client.SayAsync(new { app = "dingacme", text, waitSeconds = 40 }, Cancel);
+    private static Task<Said> SayAsync(EmulatorClient client, string text) =>
+        client.SayAsync(new { app = "dingacme", text, waitSeconds = 40 }, Cancel);
 }

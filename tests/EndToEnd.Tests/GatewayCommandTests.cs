@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using EndToEnd.Tests.Processes;
 using Harness.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 
 namespace EndToEnd.Tests;
 
@@ -37,7 +37,7 @@ public sealed class GatewayCommandTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task NoConfig_SaysWhereItLookedAndWhatToWrite()
+    public async Task NoConfig_NamesTheFileAndTheSettings()
     {
         using var home = new TestHome();
         await using var gateway = Gateway.Start(home);
@@ -50,7 +50,7 @@ public sealed class GatewayCommandTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task WrongSecret_OneClearLineWithTheThreeChecks()
+    public async Task WrongSecret_LogsOneLineWithTheThreeChecks()
     {
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
@@ -78,7 +78,7 @@ public sealed class GatewayCommandTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task CtrlC_WhileTheModelWorks_FinishesWhatIsInFlightWithin15Seconds()
+    public async Task CtrlC_WhileTheModelWorks_FinishesTheAnswerWithin15Seconds()
     {
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
@@ -88,7 +88,7 @@ public sealed class GatewayCommandTests
         using var client = new EmulatorClient(emulator.Address);
         await client.FaultAsync(new { model = new { latencyMs = 3000, count = 1 } }, Cancel);
         var say = client.SayAsync(new { text = "finish this", waitSeconds = 60 }, Cancel);
-        await ModelIsAskedAsync(emulator.Address);
+        await client.ModelReceivedAsync("finish this", Cancel);
 
         var stopping = Stopwatch.StartNew();
         gateway.Interrupt();
@@ -111,7 +111,7 @@ public sealed class GatewayCommandTests
         using var client = new EmulatorClient(emulator.Address);
         await client.FaultAsync(new { model = new { latencyMs = 8000, count = 1 } }, Cancel);
         var say = client.SayAsync(new { text = "finish this", waitSeconds = 60 }, Cancel);
-        await ModelIsAskedAsync(emulator.Address);
+        await client.ModelReceivedAsync("finish this", Cancel);
 
         gateway.Interrupt();
         await gateway.ShowsAsync("Press Ctrl+C again to end at once", Cancel);
@@ -138,14 +138,5 @@ public sealed class GatewayCommandTests
 
         (await second.ExitCodeAsync(Cancel)).ShouldBe(1);
         second.Output.ShouldContain("Another PicoClaw process uses");
-    }
-
-    private static async Task ModelIsAskedAsync(Uri emulator)
-    {
-        using var http = new HttpClient { BaseAddress = emulator };
-        while (!(await http.GetStringAsync("/emulator/model", Cancel)).Contains("finish this", StringComparison.Ordinal))
-        {
-            await Task.Delay(20, Cancel);
-        }
     }
 }

@@ -3,7 +3,7 @@ using Harness.Processes;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The health check of a container: the same program, asked by a second process.</summary>
+/// <summary>The health check of a container: a second process of the same program asks the first.</summary>
 public sealed class HealthCommandTests
 {
     private const string NoBroker = "amqp://nobody:nothing@127.0.0.1:1";
@@ -19,7 +19,11 @@ public sealed class HealthCommandTests
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         home.Write(TwoAccounts.Config(emulator));
-        Dictionary<string, string> environment = new(home.Environment) { ["PICOCLAW_BROKER"] = NoBroker, ["ASPNETCORE_HTTP_PORTS"] = $"{home.Port}" };
+        Dictionary<string, string> environment = new(home.Environment)
+        {
+            ["PICOCLAW_BROKER"] = NoBroker,
+            ["ASPNETCORE_HTTP_PORTS"] = $"{home.Port}",
+        };
         var name = $"PicoClaw.{service}";
         await using var running = ServiceProcess.Start(name, name, [], environment);
         await LivesAsync(() => FailedStart.RunAsync(name, name, ["--health"], environment, Cancel));
@@ -27,7 +31,8 @@ public sealed class HealthCommandTests
         var ready = await FailedStart.RunAsync(name, name, ["--ready"], environment, Cancel);
 
         ready.ExitCode.ShouldBe(1);
-        ready.Errors.ShouldHaveSingleItem().ShouldStartWith($"http://127.0.0.1:{home.Port}/ready answers 503: {{\"status\":\"not ready\",\"checks\":{{");
+        ready.Errors.ShouldHaveSingleItem()
+            .ShouldStartWith($$"""http://127.0.0.1:{{home.Port}}/ready answers 503: {"status":"not ready","checks":{""");
         await running.KillAsync();
         var health = await FailedStart.RunAsync(name, name, ["--health"], environment, Cancel);
         health.ExitCode.ShouldBe(1);
@@ -46,7 +51,7 @@ public sealed class HealthCommandTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Emulator_RunsAndIsKilled_ZeroAndThenOne()
+    public async Task Emulator_RunsAndIsKilled_ExitsWithZeroThenOne()
     {
         Dictionary<string, string> environment = new() { ["ASPNETCORE_HTTP_PORTS"] = $"{TestHome.FreePort()}" };
         await using var running = ServiceProcess.Start("DingTalk.Emulator", "DingTalk.Emulator", [], environment);

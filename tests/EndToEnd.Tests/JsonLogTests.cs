@@ -1,11 +1,11 @@
 using System.Text.Json;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 
 namespace EndToEnd.Tests;
 
-/// <summary>What a container prints is read by programs.</summary>
+/// <summary>Programs read the output of a container.</summary>
 public sealed class JsonLogTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -16,7 +16,7 @@ public sealed class JsonLogTests
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         home.Write(TwoAccounts.Config(emulator));
-        await using var gateway = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], [.. home.Environment, new("DOTNET_RUNNING_IN_CONTAINER", "true")]);
+        await using var gateway = Gateway.StartWith(home, ("DOTNET_RUNNING_IN_CONTAINER", "true"));
         await gateway.ShowsAsync("dingblue: link open", Cancel);
         await gateway.ShowsAsync("dingacme: link open", Cancel);
         using var client = new EmulatorClient(emulator.Address);

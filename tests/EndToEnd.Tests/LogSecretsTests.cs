@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 
 namespace EndToEnd.Tests;
@@ -20,8 +20,7 @@ public sealed class LogSecretsTests
         config["model_list"]![0]!["api_keys"] = "key-of-the-model";
         home.Write(config);
         string[] categories = ["Default", "Microsoft", "System", "MassTransit", "PicoClaw", "DingTalk"];
-        var levels = categories.Select(category => KeyValuePair.Create($"Logging__LogLevel__{category}", "Trace"));
-        await using var gateway = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], home.Environment.Concat(levels));
+        await using var gateway = Gateway.StartWith(home, categories.Select(category => ($"Logging__LogLevel__{category}", "Trace")));
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         using var client = new EmulatorClient(emulator.Address);
 
@@ -32,7 +31,8 @@ public sealed class LogSecretsTests
         await gateway.ExitCodeAsync(Cancel);
 
         gateway.Output.ShouldContain("dbug: ");
-        foreach (var secret in new[] { "secret-of-dingacme", "key-of-the-model", "session=", "ticket=", "access_token=", "Bearer ", await AccessTokenAsync(emulator.Address) })
+        var token = await AccessTokenAsync(emulator.Address);
+        foreach (var secret in new[] { "secret-of-dingacme", "key-of-the-model", "session=", "ticket=", "access_token=", "Bearer ", token })
         {
             gateway.Output.ShouldNotContain(secret);
         }
@@ -40,11 +40,12 @@ public sealed class LogSecretsTests
         gateway.Output.ShouldNotContain("   at ");
     }
 
-    // The emulator gives an app the same token until it ends.
+    // The emulator gives an app the same token until the token expires.
     private static async Task<string> AccessTokenAsync(Uri emulator)
     {
         using var http = new HttpClient { BaseAddress = emulator };
-        using var answer = await http.PostAsJsonAsync("/v1.0/oauth2/accessToken", new { appKey = "dingacme", appSecret = "secret-of-dingacme" }, Cancel);
+        var app = new { appKey = "dingacme", appSecret = "secret-of-dingacme" };
+        using var answer = await http.PostAsJsonAsync("/v1.0/oauth2/accessToken", app, Cancel);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!["accessToken"]!.GetValue<string>();
     }
 }

@@ -1,12 +1,12 @@
 using DingTalk.Emulator;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 using Microsoft.Data.Sqlite;
 
 namespace EndToEnd.Tests;
 
-/// <summary>Calls that are out when the store goes away, the process is killed or is told to stop: what is sent twice, and what is lost.</summary>
+/// <summary>Calls in flight when the store goes away, or the process is killed or stopped: none is lost, and few are sent twice.</summary>
 public sealed class SendingFaultTests : IAsyncLifetime
 {
     private const int Calls = 8;
@@ -31,7 +31,7 @@ public sealed class SendingFaultTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 180_000)]
-    public async Task StoreIsLockedForLongerThanALease_WhatDingTalkAnsweredIsNotSentAgain()
+    public async Task StoreIsLockedForLongerThanALease_RepliesThatDingTalkTookAreNotSentAgain()
     {
         await using var gateway = await StartAsync();
         await _client.FaultAsync(new { latencyMs = 3000 }, Cancel);
@@ -75,11 +75,11 @@ public sealed class SendingFaultTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 180_000)]
-    public async Task StopWhileTheAgentIsBusy_ACallThatIsOutIsFinishedAndNotSentAgain()
+    public async Task StoppedWhileTheAgentIsBusy_ACallInFlightIsFinishedAndNotSentAgain()
     {
         await using (var first = await StartAsync())
         {
-            // One turn ends late in the stop's time, so that its call is out when the other turn has used that up.
+            // One turn ends late in the time for stopping, so its call is in flight when the other turn has used that time up.
             await AskAsync("late", 9000);
             await AskAsync("busy", 60_000);
             await _client.FaultAsync(new { latencyMs = 8500 }, Cancel);
@@ -102,23 +102,23 @@ public sealed class SendingFaultTests : IAsyncLifetime
 
     private async Task<ServiceProcess> StartAsync()
     {
-        var gateway = ServiceProcess.Start(
-            "PicoClaw.Gateway", "picoclaw", ["gateway"], [.. _home.Environment, new("Lanes__LeaseTime", "00:00:06"), new("Lanes__SafetyMargin", "00:00:02"), new("Logging__LogLevel__PicoClaw.Storage", "Debug")]);
+        var gateway = Gateway.StartWith(
+            _home,
+            ("Lanes__LeaseTime", "00:00:06"),
+            ("Lanes__SafetyMargin", "00:00:02"),
+            ("Logging__LogLevel__PicoClaw.Storage", "Debug"));
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         return gateway;
     }
 
-    private Task SayAsync(string text, string group) => _client.SayAsync(new { app = "dingacme", text, conversationType = "2", conversationId = group, mention = true, replies = 0, waitSeconds = 60 }, Cancel);
+    private Task SayAsync(string text, string group) => _client.SayAsync(
+        new { app = "dingacme", text, conversationType = "2", conversationId = group, mention = true, replies = 0, waitSeconds = 60 }, Cancel);
 
     private async Task AskAsync(string text, int modelMs)
     {
         await _client.FaultAsync(new { model = new { latencyMs = modelMs, count = 1 } }, Cancel);
         await SayAsync(text, $"cid {text}");
-        using var http = new HttpClient { BaseAddress = _emulator.Address };
-        while (!(await http.GetStringAsync("/emulator/model", Cancel)).Contains(text, StringComparison.Ordinal))
-        {
-            await Task.Delay(20, Cancel);
-        }
+        await _client.ModelReceivedAsync(text, Cancel);
     }
 
     private Task EndedAsync(int count) => CountAsync("sent', 'failed", count);

@@ -1,6 +1,7 @@
 using EndToEnd.Tests.Processes;
 using Harness.Processes;
 using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 
 namespace EndToEnd.Tests;
 

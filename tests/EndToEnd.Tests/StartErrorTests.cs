@@ -39,7 +39,7 @@ public sealed class StartErrorTests
         ShouldFail(service, service, [], variable, value, named);
 
     [Fact(Timeout = 60_000)]
-    public async Task Gateway_SeveralWrongSettings_AreALineEach()
+    public async Task Gateway_SeveralWrongSettings_AreOneLineEach()
     {
         var failed = await GatewayAsync(new() { ["Lanes__MaxLanes"] = "0", ["Egress__Limits__ApiCallsPerSecond"] = "0" });
 
@@ -50,12 +50,13 @@ public sealed class StartErrorTests
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Service_SeveralWrongSettings_AreALineEach()
+    public async Task Service_SeveralWrongSettings_AreOneLineEach()
     {
         using var home = new TestHome();
         home.Write(OneAccount());
 
-        var failed = await FailedStart.RunAsync("PicoClaw.Egress", "PicoClaw.Egress", [], home.Environment.Append(new("Lanes__SweepInterval", "-1")), Cancel);
+        var failed = await FailedStart.RunAsync(
+            "PicoClaw.Egress", "PicoClaw.Egress", [], home.Environment.Append(new("Lanes__SweepInterval", "-1")), Cancel);
 
         failed.Errors.Count.ShouldBe(2, failed.ToString());
         failed.Errors.ShouldContain(line => line.StartsWith("No broker is configured.", StringComparison.Ordinal));
@@ -67,37 +68,39 @@ public sealed class StartErrorTests
     {
         using var taken = Taken(out var port);
 
-        await ShouldFail("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", FreeAddress()], "PICOCLAW_GATEWAY_PORT", $"{port}", "PICOCLAW_GATEWAY_PORT");
+        await Gateway_WrongSetting_IsOneSentence("PICOCLAW_GATEWAY_PORT", $"{port}", "PICOCLAW_GATEWAY_PORT");
         var failed = await GatewayAsync(new() { ["PICOCLAW_GATEWAY_PORT"] = $"{port}" });
 
-        // It would have taken messages that it cannot answer.
+        // A started channel would have taken messages that nobody answers.
         failed.Output.ShouldNotContain("Starting DingTalk channel");
     }
 
     [Theory(Timeout = 60_000)]
     [InlineData("/dev/null/x")]
     [InlineData("/proc/x")]
-    public async Task Gateway_StoreThatCannotBe_IsNotSaidToBeAway(string store)
+    public async Task Gateway_ImpossibleStore_IsNotReportedAsAway(string store)
     {
         using var home = new TestHome();
         home.Write(OneAccount());
 
-        var failed = await FailedStart.RunAsync("PicoClaw.Gateway", "picoclaw", ["gateway"], home.Environment.Append(new("PICOCLAW_STORE", store)), Cancel);
+        var failed = await FailedStart.RunAsync(
+            "PicoClaw.Gateway", "picoclaw", ["gateway"], home.Environment.Append(new("PICOCLAW_STORE", store)), Cancel);
 
         failed.Errors.ShouldHaveSingleItem().ShouldStartWith("The folder of the store cannot be used");
         failed.Output.ShouldNotContain("is away");
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Gateway_PortOfTheEmulatorInUse_AdvisesWhatWorks()
+    public async Task Gateway_PortOfTheEmulatorInUse_NamesTheOption()
     {
         using var taken = Taken(out var port);
 
-        await ShouldFail("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", $"http://127.0.0.1:{port}"], "EMULATOR__URL", FreeAddress(), "--emulator http://");
+        string[] arguments = ["gateway", "--emulator", $"http://127.0.0.1:{port}"];
+        await ShouldFail("PicoClaw.Gateway", "picoclaw", arguments, "EMULATOR__URL", FreeAddress(), "--emulator http://");
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Gateway_Verbose_ShowsTheTraceAsWell()
+    public async Task Gateway_Verbose_ShowsTheStackTraceToo()
     {
         var failed = await GatewayAsync(new() { ["Lanes__MaxLanes"] = "0" }, "--verbose");
 
@@ -127,10 +130,19 @@ public sealed class StartErrorTests
         failed.Output.ShouldNotContain("   at ");
     }
 
-    // Without an account a service has one more thing to complain about; the gateway takes the emulator's.
+    // Without an account a service has one more error; the gateway takes the emulator's account.
     private static JsonObject OneAccount() => new()
     {
-        ["channels"] = new JsonObject { ["dingtalk"] = new JsonObject { ["enabled"] = true, ["client_id"] = "ding1", ["client_secret"] = "secret", ["allow_from"] = new JsonArray("*") } },
+        ["channels"] = new JsonObject
+        {
+            ["dingtalk"] = new JsonObject
+            {
+                ["enabled"] = true,
+                ["client_id"] = "ding1",
+                ["client_secret"] = "secret",
+                ["allow_from"] = new JsonArray("*"),
+            },
+        },
     };
 
     private static string FreeAddress() => $"http://127.0.0.1:{TestHome.FreePort()}";

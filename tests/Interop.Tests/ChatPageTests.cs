@@ -26,7 +26,8 @@ public sealed class ChatPageTests
     public async Task Page_UsedByAPerson_DoesWhatItShould(string check)
     {
         await NodePackages.InstallAsync(Folder);
-        await using var emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: TestContext.Current.CancellationToken);
+        await using var emulator = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: TestContext.Current.CancellationToken);
 
         await Tool.RunAsync("node", Folder, ["page.mjs", check], Patience, ("EMULATOR_ADDRESS", emulator.Address.ToString().TrimEnd('/')));
     }

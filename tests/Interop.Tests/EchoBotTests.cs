@@ -27,7 +27,8 @@ public sealed class EchoBotTests
     [Fact(Timeout = Limit)]
     public async Task Message_IsEchoed()
     {
-        await using var emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: TestContext.Current.CancellationToken);
+        await using var emulator = await EmulatorHost.StartAsync(
+            new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = emulator.Address, Timeout = Patience };
         await using var bot = Tool.Start(
             "dotnet", AppContext.BaseDirectory, [Program],

@@ -2,13 +2,14 @@ using Harness.Processes;
 
 namespace Interop.Tests;
 
-// The official MCP server that has one of everything, installed once.
+// The official MCP server with one of everything, installed once.
 public sealed class EverythingServer : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "mcp");
 
-    public static string Script { get; } = Path.Combine(Folder, "node_modules", "@modelcontextprotocol", "server-everything", "dist", "index.js");
+    public static string Script { get; } =
+        Path.Combine(Folder, "node_modules", "@modelcontextprotocol", "server-everything", "dist", "index.js");
 
     public async ValueTask InitializeAsync() => await NodePackages.InstallAsync(Folder);
 

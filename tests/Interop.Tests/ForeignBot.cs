@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Interop.Tests;
 
-// A bot on a foreign client from npm, installed once, in a process of its own, connected to an emulator whose clock only the tests move.
+// A bot on a foreign client from npm, installed once, in a separate process, connected to an emulator whose clock only the tests move.
 public abstract class ForeignBot(string folder, string script) : IAsyncLifetime
 {
     private const string App = "dinginterop";
@@ -68,9 +68,11 @@ public abstract class ForeignBot(string folder, string script) : IAsyncLifetime
         }
     }
 
-    public async Task<JsonNode> StatsAsync() => (await _http!.GetFromJsonAsync<JsonNode>("/emulator/stats", TestContext.Current.CancellationToken))!;
+    public async Task<JsonNode> StatsAsync() =>
+        (await _http!.GetFromJsonAsync<JsonNode>("/emulator/stats", TestContext.Current.CancellationToken))!;
 
-    public async Task<JsonNode> TranscriptAsync() => (await _http!.GetFromJsonAsync<JsonNode>("/emulator/transcript", TestContext.Current.CancellationToken))!;
+    public async Task<JsonNode> TranscriptAsync() =>
+        (await _http!.GetFromJsonAsync<JsonNode>("/emulator/transcript", TestContext.Current.CancellationToken))!;
 
     public async Task<JsonNode> LastPushAsync() => (await TranscriptAsync())["pushes"]!.AsArray()[^1]!;
 
@@ -80,7 +82,7 @@ public abstract class ForeignBot(string folder, string script) : IAsyncLifetime
 
     public Task UntilAsync(Func<JsonNode, bool> condition) => UntilAsync(async () => condition(await StatsAsync()));
 
-    // Asks until it is so; the round trip is the pause.
+    // Asks until the condition holds; the round trip is the pause.
     public async Task UntilAsync(Func<Task<bool>> condition)
     {
         var start = System.Diagnostics.Stopwatch.StartNew();

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
+using Harness.Emulators;
 using Harness.Processes;
-using EndToEnd.Tests.Traffic;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace Interop.Tests;
 
-// From DingTalk through the running gateway to a model that calls a tool of the official server, and all the way back.
+// From DingTalk through the running gateway to a model that calls a tool of the official server, and back.
 public sealed class McpServerTests : IClassFixture<EverythingServer>
 {
     private const int Limit = 120_000;
@@ -35,7 +35,7 @@ public sealed class McpServerTests : IClassFixture<EverythingServer>
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         using var home = new TestHome();
         var config = TwoAccounts.Config(emulator);
-        config["model_list"] = new JsonArray(new JsonObject { ["model_name"] = "main", ["model"] = "scripted", ["api_base"] = new Uri(model.Address, "/v1").ToString() });
+        config["model_list"] = TestHome.ModelList("main", new Uri(model.Address, "/v1"));
         config["mcp_servers"] = new JsonObject { ["everything"] = server };
         home.Write(config);
         await using var gateway = ServiceProcess.Start("PicoClaw.Gateway", "picoclaw", ["gateway"], home.Environment);

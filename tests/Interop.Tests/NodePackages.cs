@@ -1,6 +1,6 @@
 namespace Interop.Tests;
 
-// What a package.json names, installed beside it once.
+// Installs the packages of a package.json beside it, once.
 internal static class NodePackages
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
@@ -14,8 +14,9 @@ internal static class NodePackages
             return;
         }
 
-        // No scripts of strangers, and no lock file: it would name whichever registry was used here.
-        await Tool.RunAsync("npm", folder, ["install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], Limit);
+        // No install scripts, and no lock file, which would name the registry of this machine.
+        string[] install = ["install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+        await Tool.RunAsync("npm", folder, install, Limit);
         await File.WriteAllTextAsync(done, wanted);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Interop.Tests;
 
-// The emulator is true enough when a client that knows only the real DingTalk cannot tell.
+// The emulator is faithful enough when a client that knows only the real DingTalk works with it.
 public sealed class NodeSdkTests(NodeBot bot) : IClassFixture<NodeBot>
 {
     private const int Limit = 60_000;
@@ -27,14 +27,19 @@ public sealed class NodeSdkTests(NodeBot bot) : IClassFixture<NodeBot>
 
         ((bool)answer["acked"]!, (int)answer["ackCode"]!).ShouldBe((true, 200));
         var response = JsonNode.Parse((string)answer["ackData"]!)!["response"]!;
-        ((string)response["cardData"]!["cardParamMap"]!["clicked"]!, (string)response["cardData"]!["cardParamMap"]!["x"]!).ShouldBe(("approve", "y"));
+        var parameters = response["cardData"]!["cardParamMap"]!;
+        ((string)parameters["clicked"]!, (string)parameters["x"]!).ShouldBe(("approve", "y"));
     }
 
     [Fact(Timeout = Limit)]
     public async Task GraphCall_AckCarriesTheAnswer()
     {
         var answer = await bot.PostAsync(
-            "/emulator/push", """{"callback":{"topic":"/v1.0/graph/api/invoke","data":{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}}}""");
+            "/emulator/push",
+            """
+            {"callback":{"topic":"/v1.0/graph/api/invoke",
+                "data":{"requestLine":{"method":"GET","uri":"/weather?city=x"},"headers":{},"body":"{}"}}}
+            """);
 
         ((bool)answer["acked"]!, (int)answer["ackCode"]!).ShouldBe((true, 200));
         var response = JsonNode.Parse((string)answer["ackData"]!)!["response"]!;
@@ -76,7 +81,7 @@ public sealed class NodeSdkTests(NodeBot bot) : IClassFixture<NodeBot>
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Disconnect_TheBotComesBack()
+    public async Task Disconnect_TheBotReconnects()
     {
         await bot.PostAsync("/emulator/faults", """{"disconnect":true}""");
         bot.Time.Advance(TimeSpan.FromSeconds(10));
@@ -87,7 +92,7 @@ public sealed class NodeSdkTests(NodeBot bot) : IClassFixture<NodeBot>
     }
 
     [Fact(Timeout = Limit)]
-    public async Task DroppedLink_TheBotComesBackAndGetsWhatWasSaidMeanwhile()
+    public async Task DroppedLink_TheBotReconnectsAndGetsTheMissedMessages()
     {
         await bot.PostAsync("/emulator/faults", """{"dropLinks":true}""");
         await bot.DisconnectedAsync();

@@ -62,7 +62,7 @@ public sealed class SatoriTests(SatoriBot bot) : IClassFixture<SatoriBot>
     }
 
     [Fact(Timeout = Limit)]
-    public async Task DroppedLink_TheBotComesBack()
+    public async Task DroppedLink_TheBotReconnects()
     {
         await bot.PostAsync("/emulator/faults", """{"dropLinks":true}""");
         await bot.DisconnectedAsync();
@@ -71,7 +71,7 @@ public sealed class SatoriTests(SatoriBot bot) : IClassFixture<SatoriBot>
         ((string)(await SayAsync("""{"text":"again"}"""))["text"]!).ShouldBe("PicoClaw heard: again");
     }
 
-    // It never acks: once its reply is there, the clock has to end the wait for an ack.
+    // It never acks: once its reply has arrived, the clock has to end the wait for an ack.
     private async Task<JsonNode> SayAsync(string json)
     {
         var before = (await RepliesAsync()).Count;

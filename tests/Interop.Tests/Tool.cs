@@ -4,11 +4,12 @@ using System.Text;
 
 namespace Interop.Tests;
 
-// A program that a test has started and ends.
+// A program that a test starts and ends.
 internal sealed class Tool : IAsyncDisposable
 {
     public const string NodeIsMissing =
-        "The interop tests run clients of DingTalk from npm: install Node.js 18 or newer with npm (Debian and Ubuntu: apt-get install nodejs npm; macOS: brew install node).";
+        "The interop tests run clients of DingTalk from npm: install Node.js 18 or newer with npm "
+        + "(Debian and Ubuntu: apt-get install nodejs npm; macOS: brew install node).";
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;
@@ -26,7 +27,8 @@ internal sealed class Tool : IAsyncDisposable
         }
     }
 
-    public static Tool Start(string program, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
+    public static Tool Start(
+        string program, string folder, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

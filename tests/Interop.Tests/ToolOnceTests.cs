@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 using Microsoft.AspNetCore.Http;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace Interop.Tests;
 
-/// <summary>A tool's runs, counted by what it does, through the running gateway: it runs once, whatever becomes of the answer or of the process.</summary>
+/// <summary>Counts a tool's runs by its effect, through the running gateway: it runs once, whatever happens to the answer or the process.</summary>
 public sealed class ToolOnceTests : IDisposable
 {
     private const int Limit = 120_000;
@@ -57,7 +57,9 @@ public sealed class ToolOnceTests : IDisposable
             }
 
             asked.TrySetResult();
-            await (number == 2 ? Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted) : OpenAiWire.SayAsync(response, request, "done"));
+            await (number == 2
+                ? Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted)
+                : OpenAiWire.SayAsync(response, request, "done"));
         });
         await using var emulator = await StartAsync(model);
         using var client = new EmulatorClient(emulator.Address);
@@ -98,7 +100,7 @@ public sealed class ToolOnceTests : IDisposable
     {
         var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         var config = TwoAccounts.Config(emulator);
-        config["model_list"] = new JsonArray(new JsonObject { ["model_name"] = "main", ["model"] = "scripted", ["api_base"] = new Uri(model.Address, "/v1").ToString() });
+        config["model_list"] = TestHome.ModelList("main", new Uri(model.Address, "/v1"));
         config["mcp_servers"] = new JsonObject
         {
             ["append"] = new JsonObject

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Load;
 
-/// <summary>Processor time of a process and of all that it has started; of /proc, so on Linux.</summary>
+/// <summary>Processor time of a process and its children; reads /proc, so Linux only.</summary>
 internal static class CpuMeter
 {
-    // Of every kernel that is in use: USER_HZ.
+    // USER_HZ, the same on every kernel in use.
     private const double TicksPerSecond = 100;
     private const int Parent = 1;
     private const int FirstTime = 11;
@@ -28,17 +28,18 @@ internal static class CpuMeter
         return ((all - idle) / TicksPerSecond, all / TicksPerSecond);
     }
 
-    // Its own time and that of the children it has seen end; null when it has just ended itself.
+    // The time of the process and of its children that have ended; null when the process has just ended.
     private static (int Id, int Parent, double Seconds)? Read(string folder)
     {
         try
         {
             var text = File.ReadAllText(Path.Combine(folder, "stat"));
 
-            // "id (name) state parent …", and a name may hold anything.
+            // "id (name) state parent …", and the name may contain anything.
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             var ticks = fields.Skip(FirstTime).Take(4).Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
-            return (int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), int.Parse(fields[Parent], CultureInfo.InvariantCulture), ticks / TicksPerSecond);
+            var id = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
+        return (id, int.Parse(fields[Parent], CultureInfo.InvariantCulture), ticks / TicksPerSecond);
         }
         catch (IOException)
         {

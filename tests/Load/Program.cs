@@ -9,7 +9,8 @@ return args switch
     ["agents", "backlog"] => await AgentBacklog.RunAsync(busyLoops: 0),
     ["agents", "backlog", "--busy", var loops] => await AgentBacklog.RunAsync(int.Parse(loops, CultureInfo.InvariantCulture)),
     ["agents", "--replicas", var replicas, "--seconds", var seconds] => await AgentScaling.RunAsync(
-        [.. replicas.Split(',').Select(one => int.Parse(one, CultureInfo.InvariantCulture))], TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
+        [.. replicas.Split(',').Select(one => int.Parse(one, CultureInfo.InvariantCulture))],
+        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)]),
@@ -20,11 +21,18 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        dotnet run -c Release --project tests/Load -- agents [--replicas 1,2,4 --seconds 30]    turns a second of 1, 2 and 4 agents, 200 conversations kept busy
-        dotnet run -c Release --project tests/Load -- agents backlog [--busy N]    1,800 messages wait for an agent: intake a second and turns a message, beside N busy loops
-        dotnet run -c Release --project tests/Load -- egress [pace kill merge idle long webhook codes quota]    egress processes against DingTalk's limits
-        dotnet run -c Release --project tests/Load -- egress away errors    PostgreSQL away for 45 s while calls are out; DingTalk answering 5xx for 15 s
-        dotnet run -c Release --project tests/Load -- startup [NAME=VALUE ...]    start to first answer and idle memory, compiled at start and compiled ahead; the latter with these variables
+        dotnet run -c Release --project tests/Load -- RUN
+
+          agents [--replicas 1,2,4 --seconds 30]
+              turns a second of 1, 2 and 4 agents, 200 conversations kept busy
+          agents backlog [--busy N]
+              1,800 messages wait for an agent: intake a second and turns a message, beside N busy loops
+          egress [pace kill merge idle long webhook codes quota]
+              egress processes against DingTalk's limits
+          egress away errors
+              PostgreSQL away for 45 s while calls are in flight; DingTalk answering 5xx for 15 s
+          startup [NAME=VALUE ...]
+              start to first answer and idle memory, compiled at start and ahead; the latter with these variables
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own
         """);
     return 2;

@@ -3,7 +3,7 @@ using Harness.Processes;
 
 namespace Load;
 
-/// <summary>A server of eng/*.sh, or one that the environment names and that is nobody's here.</summary>
+/// <summary>A server that eng/*.sh starts, or one that the environment names and this run leaves alone.</summary>
 internal sealed class Server : IAsyncDisposable
 {
     private readonly string _script;
@@ -13,7 +13,7 @@ internal sealed class Server : IAsyncDisposable
 
     public string Address { get; }
 
-    /// <summary>For a server that is not ours nothing is known of its processes.</summary>
+    /// <summary>Null for a server that this run did not start.</summary>
     public string? Folder => _folder;
 
     public static async Task<Server> StartAsync(string script, string variable)
@@ -27,7 +27,7 @@ internal sealed class Server : IAsyncDisposable
         return new Server(script, folder, await RunAsync(script, "address", folder));
     }
 
-    /// <summary>A server of its own, to be stopped and started.</summary>
+    /// <summary>Starts a private server, which the run may stop and start.</summary>
     public static async Task<Server> StartPrivateAsync(string script)
     {
         var folder = await RunAsync(script, "start");
@@ -38,7 +38,7 @@ internal sealed class Server : IAsyncDisposable
 
     public Task StartAgainAsync() => RunAsync(_script, "start", _folder!);
 
-    /// <summary>For those that come up in their own time.</summary>
+    /// <summary>Waits until the server accepts clients.</summary>
     public Task WaitAsync() => _folder is null ? Task.CompletedTask : RunAsync(_script, "wait", _folder);
 
     public async ValueTask DisposeAsync()
@@ -51,7 +51,8 @@ internal sealed class Server : IAsyncDisposable
 
     private static async Task<string> RunAsync(string script, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", [Repository.Script(script), .. arguments]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("bash", [Repository.Script(script), .. arguments]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"eng/{script} {arguments[0]} failed");

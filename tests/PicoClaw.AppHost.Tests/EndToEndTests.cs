@@ -5,6 +5,7 @@ using Aspire.Hosting.Testing;
 using Harness.Otlp;
 using Harness.Processes;
 using PicoClaw.AppHost.Tests.Running;
+using PicoClaw.Tests.Clocks;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.AppHost.Tests;
@@ -19,7 +20,7 @@ public sealed class EndToEndTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 300_000)]
-    public async Task Messages_OverServersThatRunAlready_AreAnsweredOnceAndNothingIsLeftRunning()
+    public async Task Messages_OverRunningServers_AreAnsweredOnceAndNothingIsLeftRunning()
     {
         var broker = await PrivateQueues.ResetAsync(Cancel);
         await using var store = new TestPostgres();
@@ -59,7 +60,13 @@ public sealed class EndToEndTests
         var started = Stopwatch.StartNew();
         IReadOnlyList<int> processes;
         IReadOnlyList<string> containers;
-        await using (var system = await RunningSystem.StartAsync(arguments, builder => { change(builder); SendTelemetryTo(builder, collector); }, Cancel))
+        void Prepare(IDistributedApplicationTestingBuilder builder)
+        {
+            change(builder);
+            SendTelemetryTo(builder, collector);
+        }
+
+        await using (var system = await RunningSystem.StartAsync(arguments, Prepare, Cancel))
         {
             TestContext.Current.SendDiagnosticMessage($"healthy after {started.Elapsed.TotalSeconds:F1} s");
             processes = await ProcessTree.WithDescendantsAsync(system.Processes(), Cancel);
@@ -68,7 +75,8 @@ public sealed class EndToEndTests
 
             var said = await system.SayAsync("please keep this", Cancel);
             said.Acked.ShouldBeTrue();
-            said.Replies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(reply => reply.MsgType.ShouldBe("markdown"), reply => reply.Text.ShouldContain("- please keep this"));
+            said.Replies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+                reply => reply.MsgType.ShouldBe("markdown"), reply => reply.Text.ShouldContain("- please keep this"));
             TestContext.Current.SendDiagnosticMessage($"first reply after {started.Elapsed.TotalSeconds:F1} s");
 
             await ShouldBeOneTraceAsync(collector);
@@ -78,7 +86,7 @@ public sealed class EndToEndTests
             (await system.CommandAsync("emulator", "say-hello", Cancel)).ShouldSatisfyAllConditions(
                 hello => hello.Success.ShouldBeTrue(), hello => hello.Data!.Value.ShouldContain("- hello"));
 
-            // A reply of its own to each message, and no other.
+            // One reply to each message, and no other.
             (await system.RepliesAsync(Cancel)).Count.ShouldBe(2);
             await system.StopAsync(Cancel);
         }
@@ -88,7 +96,7 @@ public sealed class EndToEndTests
         await GoneAsync(containers, id => ContainerEngine.HasContainerAsync(id, Cancel));
     }
 
-    // In place of the dashboard, to which Aspire sends it.
+    // Aspire would send it to the dashboard.
     private static void SendTelemetryTo(IDistributedApplicationTestingBuilder builder, OtlpReceiver collector)
     {
         foreach (var service in Services)
@@ -103,14 +111,16 @@ public sealed class EndToEndTests
 
     private static async Task ShouldBeOneTraceAsync(OtlpReceiver collector)
     {
-        await collector.SpansAsync(_ => Trace().Any(span => span.ParentId.Length == 0) && Trace().Select(span => span.Service).Distinct().Count() == Services.Length, Patience, Cancel);
+        bool IsComplete() => Trace().Any(span => span.ParentId.Length == 0) && Trace().Select(span => span.Service).Distinct().Count() == Services.Length;
+        await collector.SpansAsync(_ => IsComplete(), Patience, Cancel);
 
         Trace().Select(span => span.Service).Distinct().ShouldBe(Services, ignoreOrder: true);
         Trace().Where(span => span.ParentId.Length == 0).ShouldHaveSingleItem().Name.ShouldBe("stream frame");
 
-        // Of the call that brought the reply.
-        IReadOnlyList<OtlpSpan> Trace() =>
-            collector.Spans.FirstOrDefault(span => span.Name == "egress send") is { } sent ? [.. collector.Spans.Where(span => span.TraceId == sent.TraceId)] : [];
+        // The trace of the call that sent the reply.
+        IReadOnlyList<OtlpSpan> Trace() => collector.Spans.FirstOrDefault(span => span.Name == "egress send") is { } sent
+            ? [.. collector.Spans.Where(span => span.TraceId == sent.TraceId)]
+            : [];
     }
 
     private static async Task ShouldHaveMetricsAsync(OtlpReceiver collector)
@@ -124,8 +134,7 @@ public sealed class EndToEndTests
 
     private static async Task GoneAsync<T>(IEnumerable<T> all, Func<T, Task<bool>> isThere)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(40));
+        using var deadline = Deadline.In(TimeSpan.FromSeconds(40));
         foreach (var one in all)
         {
             while (await isThere(one))

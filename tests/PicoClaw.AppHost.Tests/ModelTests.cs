@@ -45,7 +45,7 @@ public sealed class ModelTests
         environment["ConnectionStrings__store"].ShouldBe("{store.connectionString}");
     }
 
-    // The queues that ingress sends to are made by those who read them.
+    // The readers of the queues that ingress sends to create them.
     [Theory]
     [InlineData("ingress", "messaging", "agent", "egress", "emulator")]
     [InlineData("agent", "messaging", "postgres", "store", "emulator")]

@@ -5,7 +5,7 @@ using PicoClaw.AppHost.Tests.Testing;
 
 namespace PicoClaw.AppHost.Tests;
 
-/// <summary>Whom the services serve, and that no secret is written down.</summary>
+/// <summary>Which bot the services serve, and that no secret is written down.</summary>
 public sealed class SecretTests
 {
     private static readonly string[] Services = ["ingress", "agent", "egress"];
@@ -21,7 +21,9 @@ public sealed class SecretTests
         builder.Find<PostgresDatabaseResource>("store").DatabaseName.ShouldBe("picoclaw");
         foreach (var name in new[] { "client-id", "client-secret", "model-key" })
         {
-            builder.Find<ParameterResource>(name).ShouldSatisfyAllConditions(parameter => parameter.Secret.ShouldBeTrue(), parameter => parameter.Default.ShouldBeNull());
+            var parameter = builder.Find<ParameterResource>(name);
+            parameter.Secret.ShouldBeTrue(name);
+            parameter.Default.ShouldBeNull(name);
         }
 
         foreach (var service in Services)

@@ -3,12 +3,18 @@ using Harness.Processes;
 
 namespace PicoClaw.Compose.Tests;
 
-/// <summary>What a command of the repository's folder said, standard error included.</summary>
+/// <summary>A finished command, run in the repository's folder, with its output and errors.</summary>
 internal sealed record Command(int ExitCode, string Output)
 {
-    public static async Task<Command> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
+    public static async Task<Command> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -10,14 +10,15 @@ public sealed partial class ConfigTests
     [Theory]
     [InlineData("")]
     [InlineData("demo")]
-    public async Task Config_WithoutVariables_SaysWhatToSet(string profile)
+    public async Task Config_WithoutVariables_NamesThem(string profile)
     {
         await SkipWithoutComposeAsync();
 
         var config = await Command.RunAsync("docker", ["compose", "--env-file", "/dev/null", "--profile", profile, "config"], null, Cancel);
 
         config.ExitCode.ShouldNotBe(0);
-        config.Output.ShouldMatch("_FILE is missing a value: write in .env which file holds the .*See .env.example .or eng/demo/demo.env. and eng/secrets.sh");
+        config.Output.ShouldMatch(
+            "_FILE is missing a value: write in .env which file holds the .*See .env.example .or eng/demo/demo.env. and eng/secrets.sh");
     }
 
     [Theory]
@@ -57,7 +58,7 @@ public sealed partial class ConfigTests
         Assert.SkipWhen(missing is not null, $"Docker Compose is not tested here: {missing}");
     }
 
-    // Environment entries whose name speaks of a secret and not of its file, as "compose config" writes them.
+    // Environment entries of "compose config" that are named after a secret itself, not after its file.
     [GeneratedRegex("^ {6}\\w*(PASSWORD|SECRET|TOKEN|KEY)\\w*(?<!_FILE): (?<value>.*)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex SecretSetting();
 }

@@ -3,7 +3,7 @@ using Harness.Processes;
 
 namespace PicoClaw.Compose.Tests;
 
-/// <summary>The images of this commit, and the demo up and healthy, for the tests of one class; nothing where no engine answers.</summary>
+/// <summary>Builds the images of this commit and starts the demo for the tests of one class; does nothing where no container engine answers.</summary>
 public sealed class Demo : IAsyncLifetime
 {
     private readonly Deployment _deployment = new();
@@ -31,7 +31,7 @@ public sealed class Demo : IAsyncLifetime
     {
         if (_missing is null)
         {
-            // The tests' own token may be cancelled by now, and nothing may stay behind.
+            // Nothing may stay behind, even when the token of the tests is cancelled.
             await TellAsync("down", () => _deployment.ComposeAsync(["down", "--volumes", "--remove-orphans"], CancellationToken.None));
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 
 namespace PicoClaw.Compose.Tests;
 
@@ -20,7 +21,8 @@ public sealed partial class DemoTests(Demo demo) : IClassFixture<Demo>
         var talk = conversations.TalkAsync(Cancel);
 
         await conversations.AckedAsync(10, talk, Cancel);
-        (await deployment.ComposeAsync(["up", "--detach", "--no-recreate", "--no-build", "--scale", "agent=3", "--scale", "egress=2"], Cancel)).ShouldSucceed();
+        string[] scale = ["up", "--detach", "--no-recreate", "--no-build", "--scale", "agent=3", "--scale", "egress=2"];
+        (await deployment.ComposeAsync(scale, Cancel)).ShouldSucceed();
         await conversations.AckedAsync(50, talk, Cancel);
         await KillAsync(agent);
         await conversations.AckedAsync(70, talk, Cancel);
@@ -39,12 +41,15 @@ public sealed partial class DemoTests(Demo demo) : IClassFixture<Demo>
     [InlineData("agent", 8080)]
     [InlineData("egress", 8080)]
     [InlineData("emulator", 5080)]
-    public async Task Container_OfOurs_IsNotRootOnAReadOnlyRootAndPublishedOnLoopbackAlone(string service, int port)
+    public async Task Container_OfPicoClaw_RunsUnprivilegedOnAReadOnlyRootAndListensOnLoopbackOnly(string service, int port)
     {
         demo.SkipWithoutEngine();
         var container = await demo.Deployment.ContainerAsync(service, Cancel);
 
-        var settings = await InspectAsync(container, "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} {{.HostConfig.RestartPolicy.Name}} {{gt .HostConfig.Memory 0}}");
+        var settings = await InspectAsync(
+            container,
+            "{{.Config.User}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} "
+            + "{{.HostConfig.RestartPolicy.Name}} {{gt .HostConfig.Memory 0}}");
         var entrypoint = await InspectAsync(container, "{{json .Config.Entrypoint}}{{json .Config.Healthcheck.Test}}");
         var environment = await InspectAsync(container, "{{json .Config.Env}}");
 
@@ -66,12 +71,13 @@ public sealed partial class DemoTests(Demo demo) : IClassFixture<Demo>
         (await http.GetAsync(new Uri("/ready", UriKind.Relative), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private static async Task KillAsync(string container) => (await Command.RunAsync("docker", ["kill", "--signal", "KILL", container], null, Cancel)).ShouldSucceed();
+    private static async Task KillAsync(string container) =>
+        (await Command.RunAsync("docker", ["kill", "--signal", "KILL", container], null, Cancel)).ShouldSucceed();
 
     private static async Task<string> InspectAsync(string container, string format) =>
         (await Command.RunAsync("docker", ["inspect", "--format", format, container], null, Cancel)).ShouldSucceed();
 
-    // Event 401, as one writes it on a terminal and in JSON.
+    // Event 401, as it is logged to a terminal and as JSON.
     [GeneratedRegex("""\[401\]|"EventId":401\b""")]
     private static partial Regex UnknownOutcome();
 }

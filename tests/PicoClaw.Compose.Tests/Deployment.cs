@@ -4,7 +4,7 @@ using Harness.Processes;
 
 namespace PicoClaw.Compose.Tests;
 
-/// <summary>The demo's settings with secrets of their own, and a project whose name, images and ports are nobody else's.</summary>
+/// <summary>The demo's settings with fresh secrets, in a project with a name, images and ports of its own.</summary>
 internal sealed class Deployment : IDisposable
 {
     private const string Any = "0"; // a free port of the engine's choice
@@ -40,7 +40,7 @@ internal sealed class Deployment : IDisposable
     public Task<Command> ComposeAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) => Command.RunAsync(
         "docker", ["compose", "--project-name", Project, "--env-file", _settings, "--profile", "demo", .. arguments], _environment, cancellationToken);
 
-    /// <summary>The address at which a port of a service can be called from here.</summary>
+    /// <summary>The address of a service's port from outside its container.</summary>
     public async Task<Uri> AddressAsync(string service, int port, CancellationToken cancellationToken) =>
         new($"http://{(await ComposeAsync(["port", service, port.ToString(CultureInfo.InvariantCulture)], cancellationToken)).ShouldSucceed()}");
 

@@ -12,8 +12,11 @@ internal static class Engine
         await CompositionMissingAsync(cancellationToken)
         ?? (await Command.RunAsync(Repository.Script("engine.sh"), Images, null, cancellationToken) is { ExitCode: not 0 } engine ? engine.Output : null);
 
-    /// <summary>Why compose cannot even read the file, or null.</summary>
-    public static async Task<string?> CompositionMissingAsync(CancellationToken cancellationToken) =>
-        await Command.RunAsync("bash", ["-c", "command -v docker > /dev/null || { echo docker is not installed; exit 1; }; docker compose version"], null, cancellationToken)
-            is { ExitCode: not 0 } compose ? $"there is no docker compose ({compose.Output})" : null;
+    /// <summary>Why Compose cannot even read the file, or null.</summary>
+    public static async Task<string?> CompositionMissingAsync(CancellationToken cancellationToken)
+    {
+        const string probe = "command -v docker > /dev/null || { echo docker is not installed; exit 1; }; docker compose version";
+        var compose = await Command.RunAsync("bash", ["-c", probe], null, cancellationToken);
+        return compose.ExitCode == 0 ? null : $"there is no docker compose ({compose.Output})";
+    }
 }

@@ -1,2 +1,2 @@
-// They build: two beside each other would only take longer.
+// The tests build; in parallel they would only take longer.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

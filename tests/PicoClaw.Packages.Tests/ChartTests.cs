@@ -5,10 +5,10 @@ using PicoClaw.Packages.Tests.Charts;
 
 namespace PicoClaw.Packages.Tests;
 
-/// <summary>deploy/helm/picoclaw, rendered; no cluster has seen it.</summary>
+/// <summary>deploy/helm/picoclaw, rendered without a cluster.</summary>
 public sealed class ChartTests : IAsyncLifetime
 {
-    // Calls that are out when a service stops have 14 s and 12 s (docs/delivery.md).
+    // Calls in flight when a service stops have 14 s and 12 s (docs/delivery.md).
     private const long Drain = 30;
     private static readonly string[] Services = ["agent", "egress", "ingress"];
 
@@ -73,7 +73,8 @@ public sealed class ChartTests : IAsyncLifetime
     {
         var containers = (await DeploymentsAsync(Values.Least)).ToDictionary(one => one.Name(), one => one.Spec.Template.Spec.Containers[0]);
 
-        var broker = containers.Values.Select(container => container.Env.Single(variable => variable.Name == "ConnectionStrings__messaging").ValueFrom.SecretKeyRef);
+        var broker = containers.Values
+            .Select(container => container.Env.Single(variable => variable.Name == "ConnectionStrings__messaging").ValueFrom.SecretKeyRef);
         broker.ShouldAllBe(reference => reference.Name == "mq-default-user" && reference.Key == "connection_string");
         var store = containers.Where(one => one.Value.Env.Any(variable => variable.Name == "ConnectionStrings__store")).Select(one => one.Key);
         store.Order().ShouldBe(["bot-agent", "bot-egress"]);
@@ -87,7 +88,8 @@ public sealed class ChartTests : IAsyncLifetime
         var autoscaler = manifests.OfType<V2HorizontalPodAutoscaler>().ShouldHaveSingleItem();
         autoscaler.Spec.ScaleTargetRef.Name.ShouldBe("bot-agent");
         autoscaler.Spec.Metrics.ShouldHaveSingleItem().External.Metric.Name.ShouldBe("picoclaw_agent_lanes_waiting");
-        manifests.OfType<V1Deployment>().Single(one => one.Name() == "bot-agent").Spec.Replicas.ShouldBeNull("the autoscaler's own number is kept at an upgrade");
+        manifests.OfType<V1Deployment>().Single(one => one.Name() == "bot-agent").Spec.Replicas
+            .ShouldBeNull("an upgrade keeps the autoscaler's number");
     }
 
     [Theory(Timeout = 60_000)]
@@ -97,7 +99,8 @@ public sealed class ChartTests : IAsyncLifetime
     [InlineData(Values.Least + "\nterminationGracePeriodSeconds: 5", "terminationGracePeriodSeconds")]
     [InlineData(Values.Least + "\nagnet: { replicas: 3 }", "agnet")]
     [InlineData("{ config: { secret: bot, configMap: bot } }", "/config")]
-    public async Task Values_MissingOrWrong_AreRefusedByName(string values, string named) => (await _helm!.RefuseAsync(values)).ShouldContain(named);
+    public async Task Values_MissingOrWrong_AreRefusedByName(string values, string named) =>
+        (await _helm!.RefuseAsync(values)).ShouldContain(named);
 
     [Fact]
     public void Chart_Version_IsThatOfTheBuild()

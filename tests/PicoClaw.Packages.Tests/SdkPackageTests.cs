@@ -4,7 +4,7 @@ using PicoClaw.Packages.Tests.Packaging;
 
 namespace PicoClaw.Packages.Tests;
 
-/// <summary>DingTalk.Stream.SDK as others get it.</summary>
+/// <summary>DingTalk.Stream.SDK as its users get it.</summary>
 [Collection<Packed>]
 public sealed class SdkPackageTests(Feed feed)
 {
@@ -57,7 +57,7 @@ public sealed class SdkPackageTests(Feed feed)
         using var home = new CleanHome();
         var folder = SampleBot.Create(Path.Combine(home.Folder, "bot"), feed.Folder);
 
-        // The packages that ours depends on come from where this machine takes packages.
+        // Its dependencies come from the package source of this machine.
         await DotNet.BuildAsync(folder, ["build"], home.Environment.Where(variable => variable.Name == "NUGET_PACKAGES"));
 
         File.Exists(Path.Combine(folder, "bin", "Debug", "net10.0", "DingTalk.Stream.SDK.dll")).ShouldBeTrue();

@@ -12,9 +12,10 @@ public sealed class SingleFileTests(Feed feed) : IDisposable
     [Fact(Timeout = 300_000)]
     public async Task SingleFile_WithoutDotNet_AnswersTheFirstMessage()
     {
-        // Compiled ahead it is no other program, and takes a minute more.
+        // Compiling ahead would take a minute more and test nothing more.
         await DotNet.BuildAsync(
-            feed.Sources, ["publish", "services/PicoClaw.Gateway", "-p:PublishProfile=single-file", "-p:PublishReadyToRun=false", "--output", _output.FullName]);
+            feed.Sources,
+            ["publish", "services/PicoClaw.Gateway", "-p:PublishProfile=single-file", "-p:PublishReadyToRun=false", "--output", _output.FullName]);
 
         var file = _output.EnumerateFileSystemInfos().ShouldHaveSingleItem();
 

@@ -12,7 +12,7 @@ public sealed class ToolTests(Feed feed) : IDisposable
     private readonly CleanHome _home = new();
 
     [Fact(Timeout = 180_000)]
-    public async Task Tool_InstalledOnACleanHome_TellsItsVersionAndAnswersTheFirstMessage()
+    public async Task Tool_InstalledOnACleanHome_PrintsItsVersionAndAnswersTheFirstMessage()
     {
         var tools = Path.Combine(_home.Folder, "tools");
         await DotNet.RunAsync(

@@ -2,7 +2,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Tests.Postgres;
 
-/// <summary>PostgreSQL on the test's clock: every transaction brings the time along, and now_ms() gives it back.</summary>
+/// <summary>PostgreSQL on the test's clock: every transaction sets the time, and now_ms() returns it.</summary>
 internal sealed class ClockedStore(IStore store, TimeProvider time) : IStore, IAsyncDisposable
 {
     public string? Fault => store.Fault;
@@ -13,9 +13,13 @@ internal sealed class ClockedStore(IStore store, TimeProvider time) : IStore, IA
         await store.WriteAsync(
             async session =>
             {
-                // Replicas may do this at one time, and two at once on the same function fail.
+                // Replicas may do this at the same time, and replacing one function twice at once fails.
                 await session.ExecuteAsync("LOCK TABLE lane");
-                await session.ExecuteAsync("CREATE OR REPLACE FUNCTION now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS 'SELECT current_setting(''test.now_ms'')::bigint'");
+                await session.ExecuteAsync(
+                    """
+                    CREATE OR REPLACE FUNCTION now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE
+                    AS 'SELECT current_setting(''test.now_ms'')::bigint'
+                    """);
             },
             cancellationToken);
     }
@@ -30,7 +34,8 @@ internal sealed class ClockedStore(IStore store, TimeProvider time) : IStore, IA
 
     private async Task<T> OnTime<T>(StoreSession session, Func<StoreSession, Task<T>> work)
     {
-        await session.ExecuteAsync("SELECT set_config('test.now_ms', @now, true)", new { now = $"{time.GetUtcNow().ToUnixTimeMilliseconds()}" });
+        var now = $"{time.GetUtcNow().ToUnixTimeMilliseconds()}";
+        await session.ExecuteAsync("SELECT set_config('test.now_ms', @now, true)", new { now });
         return await work(session);
     }
 }

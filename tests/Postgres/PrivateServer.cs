@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PicoClaw.Tests.Postgres;
 
-/// <summary>A server that a test may kill and start again: eng/postgres.sh or eng/rabbitmq.sh, or eng/container.sh where eng/test.sh has named an image.</summary>
+/// <summary>
+/// A server that a test may kill and start again: by eng/postgres.sh or eng/rabbitmq.sh, or by eng/container.sh where eng/test.sh has named an image.
+/// </summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {
     private readonly string[] _script;
@@ -23,15 +25,15 @@ internal sealed class PrivateServer : IAsyncDisposable
 
     public Task StartAsync() => RunAsync(_script, "start", _id);
 
-    /// <summary>A broker comes up in its own time.</summary>
+    /// <summary>Waits until a broker accepts clients.</summary>
     public Task WaitAsync() => RunAsync(_script, "wait", _id);
 
-    /// <summary>As a crash does: nothing is finished, and the next start replays the log.</summary>
+    /// <summary>Ends it as a crash would: nothing is finished, and the next start replays the log.</summary>
     public Task KillAsync() => RunAsync(_script, "kill", _id);
 
     public async ValueTask DisposeAsync() => await RunAsync(_script, "destroy", _id);
 
-    // The script and what stands before its commands.
+    // The script and its first arguments.
     private static string[] Script(string variable, string native) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } image ? [Path("container.sh"), image] : [Path(native)];
 
@@ -43,10 +45,13 @@ internal sealed class PrivateServer : IAsyncDisposable
 
     private static async Task<string> RunAsync(string[] script, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", [.. script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("bash", [.. script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? (await output).Trim() : throw new InvalidOperationException($"{string.Join(' ', script)} {arguments[0]}: {await errors}");
+        return process.ExitCode == 0
+            ? (await output).Trim()
+            : throw new InvalidOperationException($"{string.Join(' ', script)} {arguments[0]}: {await errors}");
     }
 
     private static string Path(string script)
@@ -57,6 +62,8 @@ internal sealed class PrivateServer : IAsyncDisposable
             folder = folder.Parent;
         }
 
-        return System.IO.Path.Combine(folder?.FullName ?? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not within the repository"), "eng", script);
+        return folder is null
+            ? throw new InvalidOperationException($"{AppContext.BaseDirectory} is not within the repository")
+            : System.IO.Path.Combine(folder.FullName, "eng", script);
     }
 }

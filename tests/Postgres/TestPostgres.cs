@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PicoClaw.Tests.Postgres;
 
-/// <summary>An empty database for one test, gone with it.</summary>
+/// <summary>An empty database for one test, dropped after it.</summary>
 internal sealed class TestPostgres : IAsyncDisposable
 {
     private readonly string _name = $"test_{Guid.NewGuid():N}";
@@ -10,9 +10,10 @@ internal sealed class TestPostgres : IAsyncDisposable
 
     public static string Server => Environment.GetEnvironmentVariable("PICOCLAW_TEST_POSTGRES")
         ?? throw new InvalidOperationException(
-            "Set PICOCLAW_TEST_POSTGRES to the postgres:// address of a PostgreSQL server whose user may create databases, or run eng/test.sh, which starts one.");
+            "Set PICOCLAW_TEST_POSTGRES to the postgres:// address of a PostgreSQL server whose user may create databases, "
+            + "or run eng/test.sh, which starts one.");
 
-    /// <summary>As PICOCLAW_STORE would name it.</summary>
+    /// <summary>In the form of PICOCLAW_STORE.</summary>
     public string Address => new UriBuilder(Server) { Path = _name }.Uri.OriginalString;
 
     public async Task EnsureAsync()
@@ -32,7 +33,7 @@ internal sealed class TestPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs SQL outside of every store, as an administrator would.</summary>
+    /// <summary>Runs SQL outside the store, as an administrator would.</summary>
     public static async Task<object?> ExecuteAsync(string sql, string? address = null)
     {
         await using var connection = new NpgsqlConnection(ConnectionString(address ?? Server));
@@ -41,7 +42,7 @@ internal sealed class TestPostgres : IAsyncDisposable
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The address as Npgsql takes it.</summary>
+    /// <summary>The address in Npgsql's form.</summary>
     public static string ConnectionString(string address)
     {
         var uri = new Uri(address);

@@ -5,11 +5,11 @@ namespace PicoClaw.Tests.Postgres;
 
 internal static class TestPostgresExtensions
 {
-    /// <summary>Puts the store of a service, which lies in PostgreSQL, on the test's clock.</summary>
+    /// <summary>Puts the PostgreSQL store of a service on the test's clock.</summary>
     public static void UseTestClock(this IServiceCollection services, string service)
     {
         var store = services.Last(one => one.ServiceType == typeof(IStore) && Equals(one.ServiceKey, service));
-        services.AddKeyedSingleton<IStore>(
-            service, (provider, key) => new ClockedStore((IStore)store.KeyedImplementationFactory!(provider, key), provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton<IStore>(service, (provider, key) =>
+            new ClockedStore((IStore)store.KeyedImplementationFactory!(provider, key), provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -3,7 +3,7 @@ using DotNet.Testcontainers.Configurations;
 using Servers;
 
 // RabbitMQ and PostgreSQL in containers, for eng/test.sh: prints the variables that name them, and keeps both until SIGTERM.
-// The reaper would be one more image to pull, and nothing is left for it: eng/test.sh ends this program, and this program removes its containers.
+// The reaper would be one more image to pull, with nothing to do: eng/test.sh ends this program, which removes its containers.
 TestcontainersSettings.ResourceReaperEnabled = false;
 
 using var stop = new CancellationTokenSource();

@@ -16,14 +16,18 @@ internal sealed class TestServers : IAsyncDisposable
     private TestServers(string brokerImage, string databaseImage)
     {
         _broker = new RabbitMqBuilder(brokerImage).WithUsername(User).WithPassword(_password).WithLogger(NullLogger.Instance).Build();
-        _database = new PostgreSqlBuilder(databaseImage).WithUsername(User).WithPassword(_password).WithDatabase("picoclaw").WithLogger(NullLogger.Instance)
-            .WithCommand(new OverwriteEnumerable<string>(["postgres", "-c", "max_connections=300", "-c", "fsync=off"])) // as eng/test.sh starts a private one
+
+        // The same settings as a private server of eng/test.sh.
+        _database = new PostgreSqlBuilder(databaseImage)
+            .WithUsername(User).WithPassword(_password).WithDatabase("picoclaw").WithLogger(NullLogger.Instance)
+            .WithCommand(new OverwriteEnumerable<string>(["postgres", "-c", "max_connections=300", "-c", "fsync=off"]))
             .Build();
     }
 
     public string Amqp => $"amqp://{User}:{_password}@{_broker.Hostname}:{_broker.GetMappedPublicPort(RabbitMqBuilder.RabbitMqPort)}";
 
-    public string Postgres => $"postgres://{User}:{_password}@{_database.Hostname}:{_database.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort)}/picoclaw";
+    public string Postgres =>
+        $"postgres://{User}:{_password}@{_database.Hostname}:{_database.GetMappedPublicPort(PostgreSqlBuilder.PostgreSqlPort)}/picoclaw";
 
     public string Versions { get; private set; } = "";
 

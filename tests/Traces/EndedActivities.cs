@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace PicoClaw.Tests.Traces;
 
-/// <summary>What ends of one activity source. Tests run side by side, so each looks for its own trace ids.</summary>
+/// <summary>The ended activities of one source. Tests run in parallel, so each looks for its own trace ids.</summary>
 internal sealed class EndedActivities : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _ended = new();
@@ -24,7 +24,7 @@ internal sealed class EndedActivities : IDisposable
 
     public IReadOnlyList<Activity> All => [.. _ended];
 
-    /// <summary>Runs something as part of a trace of its own.</summary>
+    /// <summary>Runs something within a new trace.</summary>
     public static async Task<ActivityTraceId> UnderAsync(Func<Task> run)
     {
         using var root = new Activity("the test").SetIdFormat(ActivityIdFormat.W3C).Start();

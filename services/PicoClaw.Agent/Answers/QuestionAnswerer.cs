@@ -1,4 +1,5 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Storage.Lanes;

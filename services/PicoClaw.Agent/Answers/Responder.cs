@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Conversations;
@@ -15,13 +16,13 @@ internal sealed class Responder(IChatClient client)
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Answer> AnswerAsync(
         IReadOnlyList<ChatMessage> prompt, string? model, CallLog calls, Func<CancellationToken, Task> toolsStarting, CancellationToken cancellationToken) =>
-        AskAsync(prompt, new AskOptions { ModelId = model, Calls = calls, ToolsStarting = toolsStarting }, cancellationToken);
+        AskAsync(prompt, new AnswerOptions { ModelId = model, Calls = calls, ToolsStarting = toolsStarting }, cancellationToken);
 
     /// <summary>Something the bot asks for itself: without tools.</summary>
     public async Task<string> SummarizeAsync(IReadOnlyList<ChatMessage> prompt, string? model, CallLog calls, CancellationToken cancellationToken) =>
-        (await AskAsync(prompt, new AskOptions { ModelId = model, Calls = calls, ToolMode = ChatToolMode.None }, cancellationToken)).Text;
+        (await AskAsync(prompt, new AnswerOptions { ModelId = model, Calls = calls, ToolMode = ChatToolMode.None }, cancellationToken)).Text;
 
-    private async Task<Answer> AskAsync(IReadOnlyList<ChatMessage> prompt, AskOptions options, CancellationToken cancellationToken)
+    private async Task<Answer> AskAsync(IReadOnlyList<ChatMessage> prompt, AnswerOptions options, CancellationToken cancellationToken)
     {
         var response = await client.GetResponseAsync(prompt, options, cancellationToken);
 

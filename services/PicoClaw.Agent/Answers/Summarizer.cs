@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Conversations;

@@ -1,5 +1,5 @@
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Commands;

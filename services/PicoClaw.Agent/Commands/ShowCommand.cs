@@ -1,4 +1,4 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 

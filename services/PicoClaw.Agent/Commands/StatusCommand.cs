@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Commands;

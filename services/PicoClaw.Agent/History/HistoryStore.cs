@@ -1,4 +1,5 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 

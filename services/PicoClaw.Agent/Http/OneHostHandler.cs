@@ -1,11 +1,18 @@
 namespace PicoClaw.Agent.Http;
 
-/// <summary>Sends requests to one host alone: a server may name another for what follows, which is to get none of the headers.</summary>
+/// <summary>Sends requests to one host only. A server may name another host for later requests, which must not get the secret headers.</summary>
 internal sealed class OneHostHandler(Uri address, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Uri.Compare(request.RequestUri, address, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0
-            ? base.SendAsync(request, cancellationToken)
-            : throw new RedirectedException(
-                $"{address.Authority} names {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} for what follows, which is not asked, because the request carries secrets");
+    private const UriComponents Host = UriComponents.SchemeAndServer;
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Uri.Compare(request.RequestUri, address, Host, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0)
+        {
+            return base.SendAsync(request, cancellationToken);
+        }
+
+        var other = request.RequestUri!.GetComponents(Host, UriFormat.UriEscaped);
+        throw new RedirectedException($"{address.Authority} names {other} for later requests, which is not called, because the requests carry secrets");
+    }
 }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Http;
 
-/// <summary>Follows no redirect: keys, headers and what was said are for the configured host alone.</summary>
+/// <summary>Follows no redirect: keys, headers and messages are for the configured host only.</summary>
 internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -14,9 +14,10 @@ internal sealed class RedirectHandler(HttpMessageHandler inner) : DelegatingHand
         using (response)
         {
             // The rest of the address may hold a secret.
-            var target = new Uri(request.RequestUri!, location).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+            var from = request.RequestUri!;
+            var target = new Uri(from, location).GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
             throw new RedirectedException(
-                $"HTTP {(int)response.StatusCode}: {request.RequestUri!.Authority} redirects to {target}, which is not followed, because the request carries secrets");
+                $"HTTP {(int)response.StatusCode}: {from.Authority} redirects to {target}, which is not followed, because the request carries secrets");
         }
     }
 }

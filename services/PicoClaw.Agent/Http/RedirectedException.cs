@@ -1,4 +1,4 @@
 namespace PicoClaw.Agent.Http;
 
-/// <summary>An address answered that what is asked is elsewhere.</summary>
+/// <summary>An address answered with another address.</summary>
 internal sealed class RedirectedException(string message) : HttpRequestException(message);

@@ -1,11 +1,13 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace PicoClaw.Agent.Models;
 
-/// <summary>Stands in while no model is configured: says so, and repeats what it was told in this turn.</summary>
+/// <summary>Stands in while no model is configured: says so, and repeats the messages of this turn.</summary>
 internal sealed class EchoChatClient : IChatClient
 {
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var turn = messages.Reverse().TakeWhile(message => message.Role == ChatRole.User).Reverse();
         var lines = turn.Select(message => "- " + message.Text.ReplaceLineEndings("\n  "));
@@ -14,7 +16,9 @@ internal sealed class EchoChatClient : IChatClient
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var update in (await GetResponseAsync(messages, options, cancellationToken)).ToChatResponseUpdates())
         {

@@ -1,45 +1,26 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using Anthropic;
 using Microsoft.Extensions.AI;
-using OpenAI;
-using PicoClaw.Agent.Models.Wire;
+using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Pipeline;
 
 namespace PicoClaw.Agent.Models;
 
-/// <summary>The client of one model's protocol, which asks once and for as long as it takes.</summary>
-internal static class ModelClientFactory
+/// <summary>The client of one model: retries around the refusal of tools, its rate, telemetry, the reading of its answer, and its protocol.</summary>
+internal sealed class ModelClientFactory(
+    IOptions<ModelsOptions> options, ModelFailures failures, ModelHealth health, TimeProvider time, ILogger<ModelClientFactory> logger)
 {
-    // The clients insist on a key; the requests are signed further down.
-    private const string NoKey = "none";
+    /// <summary>Also the name of the activity source.</summary>
+    public const string MeterName = "PicoClaw.Agent.Models";
 
-    public static IChatClient Create(ModelOptions model, AgentOptions defaults, ModelHealth health, TimeProvider time, ILogger logger)
+    public IChatClient Create(ModelEntry model)
     {
-        var endpoint = ModelEndpoint.Of(model)!;
-        var http = ModelHttp.Create(model, endpoint, health, time, logger);
-        return endpoint.Protocol switch
-        {
-            ModelProtocol.Anthropic => OfAnthropic(endpoint, http, defaults),
-            _ => OfOpenAi(endpoint, http),
-        };
+        var reading = new ReadingChatClient(ProtocolClient.Create(model, options.Value, health, time, logger), model, time, logger);
+
+        // No logger: it would log every failure with its stack trace, cancelled calls too; outer clients log failures in one line.
+        IChatClient measured = new OpenTelemetryChatClient(reading, logger: null, MeterName);
+        var paced = model.Rpm > 0 ? new PacedChatClient(measured, model, time) : measured;
+        var toolless = new ToollessChatClient(paced, model, failures, time, logger);
+        return new RetryingChatClient(toolless, model, options.Value.Retries, failures, time, logger);
     }
-
-    private static IChatClient OfOpenAi(ModelEndpoint endpoint, HttpClient http) => new OpenAIClient(
-        new ApiKeyCredential(NoKey),
-        new OpenAIClientOptions
-        {
-            Endpoint = endpoint.Address,
-            Transport = new HttpClientPipelineTransport(http),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-        }).GetChatClient(endpoint.Model).AsIChatClient();
-
-    private static IChatClient OfAnthropic(ModelEndpoint endpoint, HttpClient http, AgentOptions defaults) => new AnthropicClient
-    {
-        ApiKey = NoKey,
-        BaseUrl = endpoint.Address.ToString(),
-        HttpClient = http,
-        MaxRetries = 0,
-        Timeout = Timeout.InfiniteTimeSpan,
-    }.AsIChatClient(endpoint.Model, defaults.AssumedAnswerTokens);
 }

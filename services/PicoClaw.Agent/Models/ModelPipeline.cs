@@ -1,24 +1,21 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Pipeline;
 using PicoClaw.Agent.Tools;
 
 namespace PicoClaw.Agent.Models;
 
-/// <summary>What the agent asks: tools around fallback, and around each model retries, its rate, telemetry and the reading of its answer.</summary>
+/// <summary>Puts the client together that the agent asks: tools around the fallback between models.</summary>
 internal sealed class ModelPipeline(
-    IOptions<AgentOptions> options,
+    IOptions<ModelsOptions> options,
     ModelCatalog catalog,
-    ModelFailures failures,
-    ModelHealth health,
+    ModelClientFactory factory,
+    ModelOutcomes outcomes,
     Toolbox toolbox,
     IOptions<ToolOptions> tools,
-    TimeProvider time,
     ILogger<ModelPipeline> logger)
 {
-    /// <summary>Also the name of the activity source.</summary>
-    public const string MeterName = "PicoClaw.Agent.Models";
-
     public IChatClient Create()
     {
         if (options.Value.Model is null)
@@ -29,21 +26,10 @@ internal sealed class ModelPipeline(
 
         if (options.Value.Models.Except(catalog.Entries).Select(model => model.ModelName).ToList() is { Count: > 0 } unusable)
         {
-            ModelLog.Unusable(logger, string.Join(", ", unusable));
+            Log.ModelsUnusable(logger, string.Join(", ", unusable));
         }
 
-        var clients = catalog.Entries.ToDictionary(model => model, Client);
-        var fallback = new FallbackChatClient(clients, catalog, options.Value, new CoolDowns(time), failures, health, logger);
-        return new ToolLoop(fallback, toolbox, tools.Value);
-    }
-
-    private IChatClient Client(ModelOptions model)
-    {
-        var client = new ReadingChatClient(ModelClientFactory.Create(model, options.Value, health, time, logger), model, time, logger);
-
-        // No logger: it would write every failure with its trace, cancelled calls too; what failed is told in a line further up.
-        IChatClient measured = new OpenTelemetryChatClient(client, logger: null, MeterName);
-        var paced = model.Rpm > 0 ? new PacedChatClient(measured, model, time) : measured;
-        return new RetryingChatClient(new ToollessChatClient(paced, model, failures, time, logger), model, options.Value.Retries, failures, time, logger);
+        var clients = catalog.Entries.ToDictionary(model => model, factory.Create);
+        return new ToolLoop(new FallbackChatClient(clients, catalog, options.Value, outcomes), toolbox, tools.Value);
     }
 }

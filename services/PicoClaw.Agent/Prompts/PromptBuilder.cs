@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 
 namespace PicoClaw.Agent.Prompts;
 
@@ -16,7 +16,7 @@ internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, Mo
         var taken = tokens.Count(encoding, first) + said.Sum(entry => tokens.Count(encoding, entry));
         if (taken >= room && history.Count > 0)
         {
-            ModelLog.NoRoomForHistory(logger, model ?? catalog.Default ?? "", taken, room);
+            Log.NoRoomForHistory(logger, model ?? catalog.Default ?? "", taken, room);
         }
 
         return [new(ChatRole.System, first), .. Fitting(history, encoding, room - taken).Concat(said).Select(Message)];

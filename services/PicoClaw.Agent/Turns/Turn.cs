@@ -1,4 +1,4 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Conversations;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Benchmarks.Stream;
 
-/// <summary>Finds the frames' numbers in what a client sends: masked WebSocket frames, cut anywhere by the transport.</summary>
+/// <summary>Finds the frame numbers in a client's bytes: masked WebSocket frames that the transport cuts anywhere.</summary>
 internal sealed class AckScanner
 {
     private const int Text = 1;
@@ -46,7 +46,7 @@ internal sealed class AckScanner
                 : throw new InvalidOperationException($"No ack: {Encoding.UTF8.GetString(payload)}");
     }
 
-    // The length of the first whole frame, 0 while it is not all there.
+    // The length of the first whole frame; 0 while it is incomplete.
     private static int Frame(Span<byte> bytes, out int opcode, out ReadOnlySpan<byte> payload)
     {
         opcode = 0;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Benchmarks.Stream;
 
-/// <summary>A client in a process of its own, with its link.</summary>
+/// <summary>A client in a separate process, with its link.</summary>
 internal sealed class Contender : IAsyncDisposable
 {
     private const string Question = "allocated ";
@@ -64,13 +64,13 @@ internal sealed class Contender : IAsyncDisposable
         return _process.TotalProcessorTime;
     }
 
-    /// <returns>Bytes since the start; NaN where the runtime does not tell.</returns>
+    /// <returns>Bytes allocated since the start; NaN where the runtime does not report them.</returns>
     private async Task<double> AllocatedAsync()
     {
         await _process.StandardInput.WriteLineAsync(Question);
         while (true)
         {
-            // The SDK writes lines of its own.
+            // The SDK prints other lines too.
             var line = await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{Name} has ended.");
             if (line.StartsWith(Question, StringComparison.Ordinal))
             {

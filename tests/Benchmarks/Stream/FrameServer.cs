@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Benchmarks.Stream;
 
 /// <summary>
-/// The least of DingTalk that a Stream client needs. It writes WebSocket frames itself: how many go into one write is what the phases differ in, and no WebSocket library lets one say it.
+/// The minimum of DingTalk that a Stream client needs. It writes WebSocket frames itself, because the phases differ in the number of frames in one write,
+/// which no WebSocket library lets a caller choose.
 /// </summary>
 internal sealed class FrameServer : IAsyncDisposable
 {
@@ -22,7 +23,8 @@ internal sealed class FrameServer : IAsyncDisposable
     {
         _app = app;
         app.MapGet("/gettoken", () => Results.Json(new { errcode = 0, errmsg = "ok", access_token = "token", expires_in = 7200 }));
-        app.MapPost("/v1.0/gateway/connections/open", (HttpRequest request) => Results.Json(new { endpoint = $"ws://{request.Host}/connect", ticket = Guid.NewGuid() }));
+        app.MapPost("/v1.0/gateway/connections/open", (HttpRequest request) =>
+            Results.Json(new { endpoint = $"ws://{request.Host}/connect", ticket = Guid.NewGuid() }));
         app.MapGet("/connect", ConnectAsync);
     }
 

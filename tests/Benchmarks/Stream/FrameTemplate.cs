@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 namespace Benchmarks.Stream;
 
 /// <summary>
-/// A group message as DingTalk pushes it, as a WebSocket frame whose ids are written over: encoding on the server must not be what is measured.
+/// A group message as DingTalk pushes it, as a WebSocket frame whose ids are overwritten, so that encoding on the server is not measured.
 /// </summary>
 internal sealed class FrameTemplate
 {

@@ -15,7 +15,7 @@ internal static class NodeSdk
             return;
         }
 
-        // No scripts of strangers, and no lock file: it would name whichever registry was used here.
+        // No install scripts, and no lock file, which would name the registry of this machine.
         string[] arguments = ["install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
         using var npm = Process.Start(new ProcessStartInfo("npm", arguments) { WorkingDirectory = Folder })!;
         await npm.WaitForExitAsync();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Benchmarks.Stream;
 
-/// <summary>The bot on our SDK, in a process of its own. It reads its commands from the one that started it, and ends with it.</summary>
+/// <summary>The bot on our SDK, in a separate process. It reads commands from its parent process, and ends with it.</summary>
 internal static class OwnClient
 {
     public static async Task<int> RunAsync(Uri server)

@@ -1,6 +1,6 @@
 namespace Benchmarks.Stream;
 
-/// <summary>How frames are pushed: so many in one write, and at most so many unanswered.</summary>
+/// <summary>How frames are pushed: the number in one write, and the most that may be unanswered.</summary>
 internal sealed record Phase(string Name, int FramesPerWrite, int Window, int Frames)
 {
     public static readonly Phase[] All =

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Benchmarks.Stream;
 
-/// <summary>The server's end of one WebSocket: pushes a phase's frames within its window and insists that each is acked once, with 200.</summary>
+/// <summary>The server's end of one WebSocket: pushes a phase's frames within its window and checks that each is acked once, with 200.</summary>
 internal sealed class ServerLink(System.IO.Stream stream)
 {
     private static readonly FrameTemplate Template = new();
@@ -12,12 +12,12 @@ internal sealed class ServerLink(System.IO.Stream stream)
     private readonly byte[] _incoming = new byte[256 * 1024];
     private int _nextId;
 
-    /// <summary>Done once nobody pushes here any more.</summary>
+    /// <summary>Done once the link is no longer used.</summary>
     public Task Ended => _ended.Task;
 
     public void End() => _ended.TrySetResult();
 
-    /// <returns>How long all took, and each frame's time from the write to its ack.</returns>
+    /// <returns>The time for all frames, and each frame's time from the write to its ack.</returns>
     public async Task<PhaseTiming> PushAsync(Phase phase, CancellationToken cancellationToken)
     {
         var outgoing = new byte[Template.Length * phase.FramesPerWrite];

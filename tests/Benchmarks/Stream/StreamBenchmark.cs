@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Benchmarks.Stream;
 
-/// <summary>Our Stream client against DingTalk's official Node SDK: the same server process, the same frames, turn and turn about.</summary>
+/// <summary>Our Stream client against DingTalk's official Node SDK: the same server process, the same frames, in turn.</summary>
 internal static class StreamBenchmark
 {
     public static async Task<int> RunAsync(int rounds)
@@ -43,10 +43,14 @@ internal static class StreamBenchmark
         foreach (var contender in contenders)
         {
             double Of(Func<Measure, double> figure) => Median(measures[contender], figure);
-            var bytes = Of(measure => measure.BytesPerFrame);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"| {phase.Name} | {contender.Name} | {Of(m => m.FramesPerSecond):N0} | {Of(m => m.FramesPerCpuSecond):N0} | {Of(m => m.FramesPerCpuSecond) / reference:0.00} | {Of(m => m.AckP50):0.00}, {Of(m => m.AckP99):0.00} | {(double.IsNaN(bytes) ? "not told" : $"{bytes:N0} B")} |"));
+            var (perSecond, perCpuSecond) = (Of(measure => measure.FramesPerSecond), Of(measure => measure.FramesPerCpuSecond));
+            var (p50, p99, bytes) = (Of(measure => measure.AckP50), Of(measure => measure.AckP99), Of(measure => measure.BytesPerFrame));
+            FormattableString[] cells =
+            [
+                $"| {phase.Name} | {contender.Name} | {perSecond:N0} | {perCpuSecond:N0} | {perCpuSecond / reference:0.00} ",
+                $"| {p50:0.00}, {p99:0.00} | {(double.IsNaN(bytes) ? "not told" : FormattableString.Invariant($"{bytes:N0} B"))} |",
+            ];
+            Console.WriteLine(string.Concat(cells.Select(cell => cell.ToString(CultureInfo.InvariantCulture))));
         }
     }
 

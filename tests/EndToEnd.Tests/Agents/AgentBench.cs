@@ -5,7 +5,7 @@ using PicoClaw.Tests.Postgres;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>A broker, a database, a model and both neighbours for the agents of one test.</summary>
+/// <summary>A broker, a database, a model and stand-ins for ingress and egress, for the agents of one test.</summary>
 internal sealed class AgentBench : IAsyncDisposable
 {
     private readonly TestPostgres _database;
@@ -27,8 +27,9 @@ internal sealed class AgentBench : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <param name="think">What passes before a model's call is answered.</param>
-    /// <param name="hears">False: nobody takes the replies until <see cref="Edges.HearAsync"/>.</param>
+    /// <param name="think">Awaited before a model call is answered.</param>
+    /// <param name="hears">False: nothing takes the replies until <see cref="Edges.HearAsync"/>.</param>
+    /// <param name="store">The address of another PostgreSQL server; null: a database on the tests' server.</param>
     public static async Task<AgentBench> StartAsync(Func<ModelCall, CancellationToken, Task> think, bool hears = true, string? store = null)
     {
         var broker = await PrivateQueues.ResetAsync(Cancel);
@@ -60,7 +61,7 @@ internal sealed class AgentBench : IAsyncDisposable
         return replica;
     }
 
-    /// <summary>Waits for a call of the model.</summary>
+    /// <summary>Waits for a model call.</summary>
     public async Task<ModelCall> CalledAsync(Func<ModelCall, bool> which)
     {
         while (true)
@@ -74,7 +75,7 @@ internal sealed class AgentBench : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until so many different replies are here.</summary>
+    /// <summary>Waits until that many different replies have arrived.</summary>
     public async Task AnsweredAsync(int replies)
     {
         while (Edges.Replies.Count < replies)

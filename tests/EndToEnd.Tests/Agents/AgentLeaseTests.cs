@@ -3,7 +3,7 @@ using PicoClaw.Tests.Postgres;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>A replica that cannot keep its lease stops asking the model before the lease is anybody else's; and whoever is told to stop does so at once.</summary>
+/// <summary>A replica that cannot renew its lease cancels its model call before the lease ends, and /stop cancels a turn at once on any replica.</summary>
 public sealed class AgentLeaseTests
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(1);
@@ -41,7 +41,7 @@ public sealed class AgentLeaseTests
         await server.KillAsync();
         await CutAsync(call);
 
-        // It would claim the lane anew before the test has read when its lease was to end.
+        // Otherwise the replica would claim the lane again before the test has read when the first lease was to end.
         replica.Process.Pause();
         await server.StartAsync();
         call.EndedAt!.Value.ToUnixTimeMilliseconds().ShouldBeLessThan(await LeaseUntilAsync(server.Address));
@@ -50,11 +50,11 @@ public sealed class AgentLeaseTests
         await bench.AnsweredAsync(1);
     }
 
-    // The first replica takes in what is said, and its one place is taken by conversation 1; so conversation 2 is the other's.
+    // The first replica is busy with conversation 1 and runs one turn at a time, so the other replica gets conversation 2.
     [Theory(Timeout = 120_000)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Stop_FromWhicheverReplica_CutsTheTurnWithinASecondForGood(int conversation)
+    public async Task Stop_OnEitherReplica_EndsTheTurnForGoodWithinASecond(int conversation)
     {
         await using var bench = await AgentBench.StartAsync(_model.ThinkAsync);
         var setup = bench.Setup with { MaxLanes = 1 };
@@ -89,5 +89,6 @@ public sealed class AgentLeaseTests
         call.Answered.ShouldBeFalse();
     }
 
-    private static async Task<long> LeaseUntilAsync(string store) => (long)(await TestPostgres.ExecuteAsync("SELECT lease_until FROM agent.lane", store))!;
+    private static async Task<long> LeaseUntilAsync(string store) =>
+        (long)(await TestPostgres.ExecuteAsync("SELECT lease_until FROM agent.lane", store))!;
 }

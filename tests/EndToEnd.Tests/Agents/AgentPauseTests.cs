@@ -2,7 +2,7 @@ using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>A replica that stands still at a certain step, past its lease, and wakes when another one has taken over.</summary>
+/// <summary>A replica is paused at a certain step until its lease is over, and resumes when another one has taken over.</summary>
 public sealed class AgentPauseTests
 {
     private const string LeaseIsOver = "The lease of lane dingtalk:acme:cid1==";
@@ -13,7 +13,7 @@ public sealed class AgentPauseTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 120_000)]
-    public async Task PausedDuringTheModelCall_AnotherAnswers_TheWokenOneCommitsNothing()
+    public async Task PausedDuringTheModelCall_AnotherAnswers_TheResumedOneCommitsNothing()
     {
         await using var bench = await AgentBench.StartAsync(_model.ThinkAsync);
         var paused = await bench.StartReadyAsync("paused");
@@ -41,9 +41,9 @@ public sealed class AgentPauseTests
         var call = await bench.CalledAsync(call => call.Replica == "paused");
         await using (await bench.Store.BeginAsync("SELECT 1 FROM agent.turn WHERE status = 'running' FOR UPDATE"))
         {
-            // The lease is checked, with the lane's row locked; the write that follows waits for the test.
+            // The lease is checked while the lane's row is locked; the write after it waits for the test.
             _model.Answer(call);
-            await bench.Store.UntilAsync("pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE turn SET status%' AND datname = current_database()");
+            await bench.Store.BlockedAsync("UPDATE turn SET status%");
             paused.Process.Pause();
         }
 
@@ -57,7 +57,7 @@ public sealed class AgentPauseTests
         await AnsweredAsync(bench, "other heard [c1.1]");
     }
 
-    // Awake again well within its lease by the clock, so that it is the check in the database that refuses.
+    // By the clock it resumes well within its lease, so only the check in the database can refuse.
     [Fact(Timeout = 120_000)]
     public async Task PausedBeforeTheCheck_LaneTakenOverMeanwhile_TheCheckRefuses()
     {
@@ -65,10 +65,11 @@ public sealed class AgentPauseTests
         var paused = await bench.StartReadyAsync("paused");
         await bench.Edges.SayAsync(First, Cancel);
         var call = await bench.CalledAsync(call => call.Replica == "paused");
-        await using (var takeover = await bench.Store.BeginAsync("UPDATE agent.lane SET token = token + 1, lease_until = 0, owner = 'the test'"))
+        const string takeOver = "UPDATE agent.lane SET token = token + 1, lease_until = 0, owner = 'the test'";
+        await using (var takeover = await bench.Store.BeginAsync(takeOver))
         {
             _model.Answer(call);
-            await bench.Store.UntilAsync("pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE lane SET token = token%' AND datname = current_database()");
+            await bench.Store.BlockedAsync("UPDATE lane SET token = token%");
             paused.Process.Pause();
             await takeover.CommitAsync();
         }
@@ -76,21 +77,21 @@ public sealed class AgentPauseTests
         paused.Process.Resume();
         await paused.Process.ShowsAsync($"{LeaseIsOver} was taken over", Cancel);
 
-        // The answer is at hand, so the next start commits it under its own lease, and the model is not asked again.
+        // The replica still has the answer, so the next start commits it under its own lease without a model call.
         await AnsweredAsync(bench, "paused heard [c1.1]");
         (await bench.Store.CountAsync("agent.turn WHERE status = 'committed' AND attempts = 2")).ShouldBe(1);
         bench.Model.Calls.Count.ShouldBe(1);
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task PausedBetweenCommitAndSend_AnotherSends_TheWokenOneAtMostTheSameOnceMore()
+    public async Task PausedBetweenCommitAndSend_AnotherSends_TheResumedOneSendsAtMostTheSameAgain()
     {
         await using var bench = await AgentBench.StartAsync(_model.ThinkAsync, hears: false);
         var paused = await bench.StartReadyAsync("paused");
         await bench.Edges.SayAsync(First, Cancel);
         _model.Answer(await bench.CalledAsync(call => call.Replica == "paused"));
 
-        // Nobody takes replies yet, so this one is tried again and again.
+        // Nothing takes replies yet, so the replica keeps trying to send this one.
         await bench.Store.UntilAsync("agent.turn WHERE status = 'committed'");
         paused.Process.Pause();
         await bench.Edges.HearAsync(Cancel);

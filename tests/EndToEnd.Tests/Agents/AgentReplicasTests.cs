@@ -1,8 +1,9 @@
 using System.Globalization;
+using PicoClaw.Tests.Clocks;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>Any number of replicas, and each of them may go at any time. PICOCLAW_TEST_SEED repeats a run, PICOCLAW_TEST_CHAOS_SECONDS makes it longer.</summary>
+/// <summary>Replicas that end at any time. PICOCLAW_TEST_SEED repeats a run, PICOCLAW_TEST_CHAOS_SECONDS makes it longer.</summary>
 public sealed class AgentReplicasTests(ITestOutputHelper output)
 {
     private const int UsualSeconds = 45;
@@ -25,22 +26,24 @@ public sealed class AgentReplicasTests(ITestOutputHelper output)
         var verdict = new Verdict(run.Said, await bench.Store.MessagesAsync(), bench.Model.Calls, bench.Edges.Replies, run.Disruptions);
         var breaches = verdict.Breaches();
         output.WriteLine($"{run.Said.Count} messages in {bench.Edges.Replies.All.Count} turns, {bench.Model.Calls.Count} calls; {run.Done}");
-        output.WriteLine($"{verdict.Repeated} calls repeated, {verdict.GivenUp} turns given up, {verdict.Woken} calls by waking replicas, {bench.Edges.Replies.Repeated} replies sent again");
+        output.WriteLine(
+            $"{verdict.Repeated} calls repeated, {verdict.GivenUp} turns given up, {verdict.Resumed} calls by resumed replicas, "
+            + $"{bench.Edges.Replies.Repeated} replies sent again");
         breaches.ShouldBeEmpty($"seed {seed}");
         run.Disruptions.Count.ShouldBeGreaterThan(0);
     }
 
-    /// <summary>Everything that was said is in a turn that has ended, and every reply was sent and is here.</summary>
+    /// <summary>Waits until every message is in a turn that has ended, and every reply was sent and has arrived.</summary>
     private static async Task QuietAsync(AgentBench bench, ChaosRun run)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(QuietAfter);
+        using var limit = Deadline.In(QuietAfter);
         while (true)
         {
             var stored = await bench.Store.MessagesAsync();
             var open = stored.Count(message => message.EndedAt is null);
             var unsent = await bench.Store.CountAsync("agent.reply WHERE sent = 0");
-            if (stored.Count == run.Said.Count && open == 0 && unsent == 0 && bench.Edges.Replies.All.Count == await bench.Store.CountAsync("agent.reply"))
+            var arrived = bench.Edges.Replies.All.Count;
+            if (stored.Count == run.Said.Count && open == 0 && unsent == 0 && arrived == await bench.Store.CountAsync("agent.reply"))
             {
                 return;
             }
@@ -48,7 +51,8 @@ public sealed class AgentReplicasTests(ITestOutputHelper output)
             if (limit.IsCancellationRequested)
             {
                 throw new InvalidOperationException(
-                    $"no quiet within {QuietAfter}: {run.Said.Count} said, {stored.Count} stored, {open} not answered, {unsent} replies not sent, {bench.Edges.Replies.All.Count} here");
+                    $"no quiet within {QuietAfter}: {run.Said.Count} said, {stored.Count} stored, {open} not answered, "
+                    + $"{unsent} replies not sent, {arrived} arrived");
             }
 
             await Task.Delay(100, Cancel);

@@ -4,7 +4,7 @@ using PicoClaw.Tests.Postgres;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>The agent's schema, looked at from outside.</summary>
+/// <summary>The agent's schema, read from outside.</summary>
 internal sealed class AgentStore(TestPostgres database) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(TestPostgres.ConnectionString(database.Address));
@@ -14,7 +14,11 @@ internal sealed class AgentStore(TestPostgres database) : IAsyncDisposable
     public async Task<IReadOnlyList<StoredMessage>> MessagesAsync()
     {
         var messages = new List<StoredMessage>();
-        await using var command = _source.CreateCommand("SELECT body, turn.turn_id, status, ended_at FROM agent.mailbox LEFT JOIN agent.turn ON turn.turn_id = mailbox.turn_id");
+        await using var command = _source.CreateCommand(
+            """
+            SELECT body, turn.turn_id, status, ended_at
+            FROM agent.mailbox LEFT JOIN agent.turn ON turn.turn_id = mailbox.turn_id
+            """);
         await using var rows = await command.ExecuteReaderAsync(Cancel);
         while (await rows.ReadAsync(Cancel))
         {
@@ -34,7 +38,7 @@ internal sealed class AgentStore(TestPostgres database) : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(Cancel))!;
     }
 
-    /// <summary>Waits until something is so in the database.</summary>
+    /// <summary>Waits until a query has a row.</summary>
     public async Task UntilAsync(string fromWhere)
     {
         while (await CountAsync(fromWhere) == 0)
@@ -43,7 +47,11 @@ internal sealed class AgentStore(TestPostgres database) : IAsyncDisposable
         }
     }
 
-    /// <summary>A transaction of the test's own, which keeps what it touches from everyone until it is disposed of.</summary>
+    /// <summary>Waits until a statement waits for a lock.</summary>
+    public Task BlockedAsync(string statement) =>
+        UntilAsync($"pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '{statement}' AND datname = current_database()");
+
+    /// <summary>Begins a transaction of the test that keeps its locks until it is disposed.</summary>
     public async Task<HeldTransaction> BeginAsync(string sql)
     {
         var connection = await _source.OpenConnectionAsync(Cancel);

@@ -2,7 +2,9 @@ using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>Fifty conversations over three replicas that are killed, paused and told to stop. What is done when follows from the seed; what comes of it does not.</summary>
+/// <summary>
+/// Fifty conversations over three replicas that are killed, paused and stopped. The seed decides what is done and when, but not the outcome.
+/// </summary>
 internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
 {
     private const int Conversations = 50;
@@ -19,17 +21,20 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
 
     public IReadOnlyList<Token> Said => _said;
 
-    /// <summary>How often what was done.</summary>
-    public string Done => string.Join(", ", _done.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
+    /// <summary>How often each thing was done.</summary>
+    public string Done =>
+        string.Join(", ", _done.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {pair.Value}"));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async Task RunAsync()
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var disturb = Enumerable.Range(1, Replicas).Select(replica => Task.Run(() => DisturbAsync($"r{replica}", new Random(seed * 100 + replica), end.Token), Cancel)).ToList();
+        Task Disrupt(int replica) => Task.Run(() => DisruptAsync($"r{replica}", new Random(seed * 100 + replica), end.Token), Cancel);
+        Task Talk(int number) => TalkAsync(number, new Random(seed * 1000 + number), end.Token);
+        var disrupting = Enumerable.Range(1, Replicas).Select(Disrupt).ToList();
         end.CancelAfter(length);
-        await Task.WhenAll([.. disturb, .. Enumerable.Range(1, Conversations).Select(number => TalkAsync(number, new Random(seed * 1000 + number), end.Token))]);
+        await Task.WhenAll([.. disrupting, .. Enumerable.Range(1, Conversations).Select(Talk)]);
     }
 
     private async Task TalkAsync(int conversation, Random random, CancellationToken end)
@@ -45,15 +50,15 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
 
             if (random.Next(10) == 0)
             {
-                // As DingTalk does with what it has no ack of.
+                // As DingTalk does without an ack.
                 Count("said twice");
                 await bench.Edges.SayAsync(token, Cancel);
             }
         }
     }
 
-    /// <summary>One life after the other; the last one lives on.</summary>
-    private async Task DisturbAsync(string name, Random random, CancellationToken end)
+    /// <summary>Starts and ends processes one after the other; the last one goes on.</summary>
+    private async Task DisruptAsync(string name, Random random, CancellationToken end)
     {
         for (var life = 1; ; life++)
         {
@@ -67,7 +72,7 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
         }
     }
 
-    /// <summary>False when the run's end came before the replica's.</summary>
+    /// <summary>False when the run ended before the replica.</summary>
     private async Task<bool> LiveAsync(AgentReplica replica, Random random, CancellationToken end)
     {
         while (await WaitAsync(random, LongestLife, end))
@@ -106,7 +111,7 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
         }
     }
 
-    /// <summary>Some time up to the longest; false when the run has ended.</summary>
+    /// <summary>Waits a random time up to the longest; false when the run has ended.</summary>
     private static async Task<bool> WaitAsync(Random random, TimeSpan longest, CancellationToken end)
     {
         await Task.WhenAny(Task.Delay(longest * random.NextDouble(), end));

@@ -3,7 +3,7 @@ using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>Keeps every call waiting until the test has it answered.</summary>
+/// <summary>Keeps every call waiting until the test answers it.</summary>
 internal sealed class HeldModel
 {
     private readonly ConcurrentDictionary<ModelCall, TaskCompletionSource> _gates = new(ReferenceEqualityComparer.Instance);
@@ -12,5 +12,6 @@ internal sealed class HeldModel
 
     public void Answer(ModelCall call) => Gate(call).TrySetResult();
 
-    private TaskCompletionSource Gate(ModelCall call) => _gates.GetOrAdd(call, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource Gate(ModelCall call) =>
+        _gates.GetOrAdd(call, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

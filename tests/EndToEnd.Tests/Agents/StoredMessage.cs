@@ -2,5 +2,5 @@ using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>What the agent's store says of a message.</summary>
+/// <summary>A message as the agent's store has it.</summary>
 internal sealed record StoredMessage(Token Token, string? Turn, string? Status, DateTimeOffset? EndedAt);

@@ -2,23 +2,23 @@ using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
 
-/// <summary>What must be true of everything that was said, stored, asked and answered.</summary>
+/// <summary>Checks everything that was said, stored, asked and answered in a run.</summary>
 internal sealed class Verdict(
     IReadOnlyList<Token> said, IReadOnlyList<StoredMessage> stored, IReadOnlyList<ModelCall> calls, ReplyLog replies, Disruptions disruptions)
 {
-    // A process that wakes in the middle of a call goes on with it: nothing can be checked after the last check.
-    private static readonly TimeSpan Waking = TimeSpan.FromSeconds(1);
+    // A process that resumes in the middle of a call goes on with it: there is no check after its last one.
+    private static readonly TimeSpan Resuming = TimeSpan.FromSeconds(1);
 
     private readonly List<string> _breaches = [];
 
-    /// <summary>Turns that were given up, each after three starts that were all cut by the test.</summary>
+    /// <summary>Turns that were abandoned after three starts, each cut by the test.</summary>
     public int GivenUp { get; private set; }
 
-    /// <summary>Calls that were made once more.</summary>
+    /// <summary>Calls that were repeated.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Calls that a waking process finished making after their turn was committed.</summary>
-    public int Woken { get; private set; }
+    /// <summary>Calls that a resumed process made after their turn was committed.</summary>
+    public int Resumed { get; private set; }
 
     public IReadOnlyList<string> Breaches()
     {
@@ -42,11 +42,12 @@ internal sealed class Verdict(
         foreach (var turn in stored.GroupBy(message => message.Turn))
         {
             var tokens = turn.Select(message => message.Token).ToHashSet();
+            var starts = calls.Where(call => call.Said.Any(tokens.Contains));
             switch (turn.First().Status)
             {
                 case "committed":
                     break;
-                case "failed" when calls.Where(call => call.Said.Any(tokens.Contains)).All(call => disruptions.Hit(call.Replica, call.StartedAt, turn.First().EndedAt!.Value)):
+                case "failed" when starts.All(call => disruptions.Hit(call.Replica, call.StartedAt, turn.First().EndedAt!.Value)):
                     GivenUp++;
                     break;
                 case var status:
@@ -64,8 +65,10 @@ internal sealed class Verdict(
             var call = ofConversation[i];
             if (call.Said.Any(token => ended.TryGetValue(token, out var at) && call.StartedAt > at))
             {
-                Check(disruptions.Hit(call.Replica, call.StartedAt - Waking, call.StartedAt), $"the model was asked after the turn was committed: {call}");
-                Woken++;
+                Check(
+                    disruptions.Hit(call.Replica, call.StartedAt - Resuming, call.StartedAt),
+                    $"the model was asked after the turn was committed: {call}");
+                Resumed++;
             }
 
             foreach (var later in ofConversation.Skip(i + 1))
@@ -76,12 +79,15 @@ internal sealed class Verdict(
                 {
                     Repeated += repeats ? 1 : 0;
                     Check(
-                        disruptions.Hit(call.Replica, call.StartedAt, later.StartedAt) || disruptions.Hit(later.Replica, later.StartedAt - Waking, later.StartedAt),
+                        disruptions.Hit(call.Replica, call.StartedAt, later.StartedAt)
+                        || disruptions.Hit(later.Replica, later.StartedAt - Resuming, later.StartedAt),
                         $"{(overlaps ? "two turns at once" : "asked twice")}: {call} and {later}");
                 }
             }
 
-            Check(call.Answered || disruptions.Hit(call.Replica, call.StartedAt, call.EndedAt ?? DateTimeOffset.MaxValue), $"cut, and nobody disturbed its replica: {call}");
+            Check(
+                call.Answered || disruptions.Hit(call.Replica, call.StartedAt, call.EndedAt ?? DateTimeOffset.MaxValue),
+                $"cut, although its replica was not disrupted: {call}");
         }
     }
 
@@ -96,9 +102,11 @@ internal sealed class Verdict(
             Check(answered.SequenceEqual(answered.Distinct().Order()), $"{lane.First().Conversation.Id} was answered as {string.Concat(answered)}");
         }
 
-        var missing = stored.Where(message => message.Status == "committed").Select(message => message.Token).Except(replies.All.SelectMany(reply => Token.In(ReplyLog.Text(reply)))).ToList();
-        Check(missing.Count == 0, $"committed, but no reply tells of {string.Concat(missing)}");
-        Check(replies.All.Count == stored.Select(message => message.Turn).Distinct().Count(), $"{replies.All.Count} replies for {stored.Select(message => message.Turn).Distinct().Count()} turns");
+        var committed = stored.Where(message => message.Status == "committed").Select(message => message.Token);
+        var missing = committed.Except(replies.All.SelectMany(reply => Token.In(ReplyLog.Text(reply)))).ToList();
+        Check(missing.Count == 0, $"committed, but no reply mentions {string.Concat(missing)}");
+        var turns = stored.Select(message => message.Turn).Distinct().Count();
+        Check(replies.All.Count == turns, $"{replies.All.Count} replies for {turns} turns");
     }
 
     private void Check(bool holds, string breach)

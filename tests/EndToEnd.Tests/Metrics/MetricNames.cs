@@ -4,7 +4,7 @@ using Harness.Processes;
 
 namespace EndToEnd.Tests.Metrics;
 
-/// <summary>The names that the page for operators, the dashboard and the alerts use.</summary>
+/// <summary>The metric names in the operations page, the dashboard and the alerts.</summary>
 internal static partial class MetricNames
 {
     private const string Page = "docs/operations.md";
@@ -41,13 +41,15 @@ internal static partial class MetricNames
             .Select(target => (string)target!["expr"]!),
     ];
 
-    private static List<string> AlertQueries() => [.. Expression().Matches(File.ReadAllText(Repository.File(Alerts))).Select(line => line.Groups[1].Value)];
+    private static List<string> AlertQueries() =>
+        [.. Expression().Matches(File.ReadAllText(Repository.File(Alerts))).Select(line => line.Groups[1].Value)];
 
-    // What is left of a query without selectors, ranges, groupings and functions.
+    // The words of a query without selectors, ranges, groupings and functions.
     private static List<string> NamesIn(string query) =>
         [.. Word().Matches(NoName().Replace(query, " ")).Select(word => word.Value).Except(Operators, StringComparer.Ordinal)];
 
-    private static string Family(string series) => Histogram.FirstOrDefault(end => series.EndsWith(end, StringComparison.Ordinal)) is { } end ? series[..^end.Length] : series;
+    private static string Family(string series) =>
+        Histogram.FirstOrDefault(end => series.EndsWith(end, StringComparison.Ordinal)) is { } end ? series[..^end.Length] : series;
 
     [GeneratedRegex(@"\b(picoclaw|dingtalk_stream|gen_ai_client)_[a-z0-9_]+\b")]
     private static partial Regex Ours();

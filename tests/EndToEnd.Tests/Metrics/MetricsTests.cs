@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
+using PicoClaw.Tests.Clocks;
 
 namespace EndToEnd.Tests.Metrics;
 
@@ -13,7 +14,7 @@ public sealed class MetricsTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 120_000)]
-    public async Task Scrape_AfterOneMessage_TellsItEverywhereAndNothingOfWhatWasSaid()
+    public async Task Scrape_AfterOneMessage_CountsItEverywhereWithoutItsText()
     {
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
@@ -27,9 +28,11 @@ public sealed class MetricsTests
         using var http = new HttpClient { BaseAddress = home.Health };
 
         await client.SayAsync(new { app = "dingblue", text = "to somebody else", conversationType = "2", mention = false, replies = 0 }, Cancel);
-        (await client.SayAsync(new { app = "dingacme", text = Question, senderStaffId = "staff-of-acme", waitSeconds = 60 }, Cancel)).Replies.ShouldHaveSingleItem();
+        var said = await client.SayAsync(new { app = "dingacme", text = Question, senderStaffId = "staff-of-acme", waitSeconds = 60 }, Cancel);
+        said.Replies.ShouldHaveSingleItem();
 
-        var seen = await ScrapeAsync(http, exposition => exposition.Of("picoclaw_egress_replies_per_call_count") == 1 && exposition.Of("picoclaw_agent_lanes_held") == 0);
+        var seen = await ScrapeAsync(http, exposition =>
+            exposition.Of("picoclaw_egress_replies_per_call_count") == 1 && exposition.Of("picoclaw_agent_lanes_held") == 0);
         foreach (var (name, labels, value) in Expected)
         {
             seen.Of(name, labels).ShouldBe(value, $"{name} {string.Join(' ', labels)} in\n{seen.Text}");
@@ -90,11 +93,10 @@ public sealed class MetricsTests
         ("picoclaw_egress_stream_calls_limit", ["account=\"dingacme\""], 3000),
     ];
 
-    // The reply is heard before its outcome is recorded.
+    // The reply arrives before its outcome is recorded.
     private static async Task<Exposition> ScrapeAsync(HttpClient http, Func<Exposition, bool> isEnough)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = Deadline.In(TimeSpan.FromSeconds(20));
         while (true)
         {
             var exposition = new Exposition(await http.GetStringAsync("/metrics", Cancel));

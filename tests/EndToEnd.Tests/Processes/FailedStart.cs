@@ -3,13 +3,21 @@ using Harness.Processes;
 
 namespace EndToEnd.Tests.Processes;
 
-/// <summary>What a program that cannot start tells, standard error apart from the log.</summary>
+/// <summary>The output of a program that cannot start, with standard error apart from the log.</summary>
 internal sealed record FailedStart(int ExitCode, IReadOnlyList<string> Errors, string Output)
 {
     public static async Task<FailedStart> RunAsync(
-        string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment, CancellationToken cancellationToken)
+        string service,
+        string assembly,
+        IEnumerable<string> arguments,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.Program(service, assembly), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Repository.Program(service, assembly), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -21,7 +29,8 @@ internal sealed record FailedStart(int ExitCode, IReadOnlyList<string> Errors, s
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            return new FailedStart(process.ExitCode, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), await output);
+            var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return new FailedStart(process.ExitCode, lines, await output);
         }
         finally
         {

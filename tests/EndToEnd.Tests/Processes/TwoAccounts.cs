@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator;
+using Harness.Processes;
 
 namespace EndToEnd.Tests.Processes;
 
@@ -41,15 +42,10 @@ internal static class TwoAccounts
         return new JsonObject { ["version"] = 3, ["channel_list"] = accounts };
     }
 
-    /// <summary>The configuration with the emulator's scripted model, which repeats what it knows.</summary>
+    /// <summary>Adds the emulator's scripted model, which repeats the conversation.</summary>
     public static JsonObject WithModel(JsonObject config, EmulatorHost emulator)
     {
-        config["model_list"] = new JsonArray(new JsonObject
-        {
-            ["model_name"] = "scripted",
-            ["model"] = "scripted",
-            ["api_base"] = new Uri(emulator.Address, "v1").ToString(),
-        });
+        config["model_list"] = TestHome.ModelList("scripted", new Uri(emulator.Address, "v1"));
         return config;
     }
 }

@@ -1,14 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 
 namespace EndToEnd.Tests.Traces;
 
 public sealed class CollectorTests
 {
-    // Without a limit of our own: 15 s, five each for traces, metrics and logs.
+    // OpenTelemetry's own limit would be 15 s: five each for traces, metrics and logs.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -21,11 +21,8 @@ public sealed class CollectorTests
         collector.Start();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         home.Write(TwoAccounts.Config(emulator));
-        await using var gateway = ServiceProcess.Start(
-            "PicoClaw.Gateway",
-            "picoclaw",
-            ["gateway"],
-            [.. home.Environment, new("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://{collector.LocalEndpoint}"), new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]);
+        await using var gateway = Gateway.StartWith(
+            home, ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://{collector.LocalEndpoint}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         using var client = new EmulatorClient(emulator.Address);
         (await client.SayAsync(new { text = "hello" }, Cancel)).Replies.ShouldHaveSingleItem();

@@ -3,13 +3,13 @@ using Harness.Processes;
 
 namespace EndToEnd.Tests.Traces;
 
-/// <summary>One message over three processes is one trace, with nothing in it of what was said.</summary>
+/// <summary>One message over three processes is one trace, without the message's text.</summary>
 public sealed class TraceTests
 {
     private const string Said = "my door opens with 4711";
     private const string Answer = "kept as safely as the answer";
 
-    // Every hop of a message, in the order in which it takes them.
+    // Every hop of a message, in order.
     private static readonly (string Service, string Span)[] Hops =
     [
         ("picoclaw-ingress", "stream frame"),
@@ -39,8 +39,8 @@ public sealed class TraceTests
         await using var system = await TracedSystem.StartAsync(await PrivateQueues.ResetAsync(Cancel), _ => Task.FromResult(Answer));
         _ = (system.Start("Egress"), system.Start("Agent"), system.Start("Ingress"));
 
-        var said = await system.Client.SayAsync(new { text = Said, senderNick = "Grace Hopper", waitSeconds = 60 }, Cancel);
-        said.Replies.ShouldHaveSingleItem(system.Output).Text.ShouldContain(Answer);
+        var answered = await system.Client.SayAsync(new { text = Said, senderNick = "Grace Hopper", waitSeconds = 60 }, Cancel);
+        answered.Replies.ShouldHaveSingleItem(system.Output).Text.ShouldContain(Answer);
         var trace = await TraceAsync(system.Collector);
 
         Missing(trace).ShouldBeEmpty();
@@ -51,7 +51,8 @@ public sealed class TraceTests
         // Sweeps and renewals are not recorded.
         var begin = trace.Min(span => span.Start);
         system.Collector.Spans.Where(span => span.Source == "Npgsql" && span.ParentId.Length == 0 && span.Start > begin).ShouldBeEmpty();
-        foreach (var secret in new[] { Said, Answer, "a fact told to the tool", "Grace Hopper", "secret-of-dingacme", TracedSystem.ModelKey, "session=", "ticket=", "access_token=", "Bearer " })
+        string[] said = [Said, Answer, "a fact told to the tool", "Grace Hopper"];
+        foreach (var secret in said.Concat(["secret-of-dingacme", TracedSystem.ModelKey, "session=", "ticket=", "access_token=", "Bearer "]))
         {
             system.Collector.Holds(secret).ShouldBeFalse(secret);
         }
@@ -77,7 +78,8 @@ public sealed class TraceTests
         await asked.Task.WaitAsync(Cancel);
         way.Close();
         release.SetResult();
-        (await system.Collector.SpansAsync(spans => spans.Any(span => span.Name == "agent turn"), Patience, Cancel)).ShouldContain(span => span.Name == "agent turn", system.Output);
+        var spans = await system.Collector.SpansAsync(all => all.Any(span => span.Name == "agent turn"), Patience, Cancel);
+        spans.ShouldContain(span => span.Name == "agent turn", system.Output);
         await agent.KillAsync();
         system.Start("Agent");
 
@@ -90,7 +92,7 @@ public sealed class TraceTests
     }
 
     [Fact(Timeout = 180_000)]
-    public async Task ModelAndMessage_ThatFailWithTheTextInTheError_LeaveItInNoSpan()
+    public async Task ModelAndMessage_FailWithTheTextInTheError_NoSpanHasIt()
     {
         var broker = await PrivateQueues.ResetAsync(Cancel);
         await using var system = await TracedSystem.StartAsync(broker, _ => throw new InvalidOperationException($"not allowed: {Said}"));
@@ -98,16 +100,18 @@ public sealed class TraceTests
 
         var said = await system.Client.SayAsync(new { text = Said, waitSeconds = 90 }, Cancel);
         said.Replies.ShouldHaveSingleItem(system.Output);
-        await PrivateQueues.SendAsync(broker, "agent-intake", $$$"""{"messageType":["urn:message:PicoClaw.Contracts:MessageReceived"],"message":{"id":"{{{Said}}}"}}""", Cancel);
-        var spans = await system.Collector.SpansAsync(all => all.Count(span => span.Name == "agent-intake receive") == 2 && all.Any(span => span.Name == "egress send"), Patience, Cancel);
+        const string unreadable = $$$"""{"messageType":["urn:message:PicoClaw.Contracts:MessageReceived"],"message":{"id":"{{{Said}}}"}}""";
+        await PrivateQueues.SendAsync(broker, "agent-intake", unreadable, Cancel);
+        var spans = await system.Collector.SpansAsync(
+            all => all.Count(span => span.Name == "agent-intake receive") == 2 && all.Any(span => span.Name == "egress send"), Patience, Cancel);
 
         spans.Count(span => span.Name == "agent-intake receive").ShouldBe(2);
         spans.ShouldContain(span => span.Name == "chat scripted" && span.Tags.ContainsKey("error.type"));
-        system.Output.ShouldContain("not allowed", Case.Sensitive, "the model's sentence is told in the log");
+        system.Output.ShouldContain("not allowed", Case.Sensitive, "the log has the model's sentence");
         system.Collector.SpansHold(Said).ShouldBeFalse();
     }
 
-    // All spans of the message's trace, once the last of them has come.
+    // All spans of the message's trace, once the last of them has arrived.
     private static async Task<IReadOnlyList<OtlpSpan>> TraceAsync(OtlpReceiver collector)
     {
         var spans = await collector.SpansAsync(all => Missing(Of(all)).Count == 0 && Orphans(Of(all)).Count == 0, Patience, Cancel);

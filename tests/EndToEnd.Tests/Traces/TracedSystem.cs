@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator;
 using EndToEnd.Tests.Processes;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Otlp;
 using Harness.Processes;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +10,7 @@ using PicoClaw.Tests.Postgres;
 
 namespace EndToEnd.Tests.Traces;
 
-/// <summary>Three processes over RabbitMQ and PostgreSQL, a model that uses a tool before it answers, and a collector that hears of all of it.</summary>
+/// <summary>Three processes over RabbitMQ and PostgreSQL, a model that uses a tool before it answers, and a collector for all of them.</summary>
 internal sealed class TracedSystem : IAsyncDisposable
 {
     public const string ModelKey = "key-of-the-model";
@@ -26,13 +26,8 @@ internal sealed class TracedSystem : IAsyncDisposable
         Client = new EmulatorClient(emulator.Address);
         var config = TwoAccounts.Config(emulator);
         config["agents"] = new JsonObject { ["defaults"] = new JsonObject { ["allow_remember"] = true } };
-        config["model_list"] = new JsonArray(new JsonObject
-        {
-            ["model_name"] = "main",
-            ["model"] = "scripted",
-            ["api_base"] = new Uri(model.Address, "/v1").ToString(),
-            ["api_keys"] = ModelKey,
-        });
+        config["model_list"] = TestHome.ModelList("main", new Uri(model.Address, "/v1"));
+        config["model_list"]![0]!["api_keys"] = ModelKey;
         _home.Write(config);
     }
 
@@ -46,8 +41,8 @@ internal sealed class TracedSystem : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <param name="broker">Its address.</param>
-    /// <param name="answer">What the model waits for before it answers, and the answer; what it throws is the sentence with which the model refuses.</param>
+    /// <param name="broker">The address of the broker.</param>
+    /// <param name="answer">The model's answer; when it throws, the model refuses with the message.</param>
     public static async Task<TracedSystem> StartAsync(string broker, Func<ModelRequest, Task<string>> answer)
     {
         var model = await ModelService.StartAsync(async (_, request, response) =>
@@ -65,8 +60,8 @@ internal sealed class TracedSystem : IAsyncDisposable
         return system;
     }
 
-    /// <param name="service">Which.</param>
-    /// <param name="broker">Its own way to the broker; null: that of all.</param>
+    /// <param name="service">Its name without PicoClaw.</param>
+    /// <param name="broker">Another address of the broker, for this process alone; null: the common one.</param>
     public ServiceProcess Start(string service, string? broker = null)
     {
         var process = ServiceProcess.Start(

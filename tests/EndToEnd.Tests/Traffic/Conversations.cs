@@ -1,13 +1,16 @@
 using System.Text.RegularExpressions;
+using Harness.Emulators;
 
 namespace EndToEnd.Tests.Traffic;
 
-/// <summary>People of two organizations in direct and group chats; each message carries a token of its own, and the next follows when the one before was acked.</summary>
+/// <summary>
+/// People in direct and group chats. Each message carries a token of its own; the next follows when the one before was acked.
+/// </summary>
 internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyList<string> apps, int perApp, int messages)
 {
     private int _acked;
 
-    /// <summary>How long everybody thinks before the next message.</summary>
+    /// <summary>The time between an ack and the next message.</summary>
     public TimeSpan Pause { get; init; }
 
     public int Total => apps.Count * perApp * messages;
@@ -15,7 +18,7 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
     public Task TalkAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(All().Select(conversation => TalkAsync(conversation.App, conversation.Number, cancellationToken)));
 
-    /// <summary>Waits until so many messages are acked, or <paramref name="talk"/> has failed.</summary>
+    /// <summary>Waits until that many messages are acked; throws when <paramref name="talk"/> has failed.</summary>
     public async Task AckedAsync(int count, Task talk, CancellationToken cancellationToken)
     {
         while (Volatile.Read(ref _acked) < count)
@@ -44,7 +47,7 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
         }
     }
 
-    /// <summary>The same reply, delivered again because a call's outcome was unknown, counts once.</summary>
+    /// <summary>Counts a reply once when it was delivered again because a call's outcome was unknown.</summary>
     public static IReadOnlyList<Reply> WithoutRepeats(IEnumerable<Reply> replies) =>
         [.. replies.GroupBy(reply => (reply.App, reply.ConversationId, reply.Text)).Select(copies => copies.First()).OrderBy(reply => reply.Sequence)];
 
@@ -60,7 +63,8 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
         replies.SelectMany(Tokens).Count().ShouldBe(Total);
     }
 
-    private IEnumerable<(string App, int Number)> All() => apps.SelectMany(app => Enumerable.Range(1, perApp).Select(number => (app, number)));
+    private IEnumerable<(string App, int Number)> All() =>
+        apps.SelectMany(app => Enumerable.Range(1, perApp).Select(number => (app, number)));
 
     private async Task TalkAsync(string app, int number, CancellationToken cancellationToken)
     {

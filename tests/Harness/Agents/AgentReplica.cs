@@ -5,7 +5,7 @@ using Harness.Processes;
 
 namespace Harness.Agents;
 
-/// <summary>An agent as a process of its own, which asks the model by a name of its own.</summary>
+/// <summary>An agent as a separate process, which calls the model by a name of its own.</summary>
 internal sealed class AgentReplica : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
@@ -19,7 +19,7 @@ internal sealed class AgentReplica : IAsyncDisposable
         {
             ["version"] = 3,
             ["agents"] = new JsonObject { ["defaults"] = new JsonObject { ["summarize_message_threshold"] = 1_000_000 } },
-            ["model_list"] = new JsonArray(new JsonObject { ["model_name"] = name, ["model"] = name, ["api_base"] = setup.Model.ToString() }),
+            ["model_list"] = TestHome.ModelList(name, setup.Model, model: name),
         });
         Process = ServiceProcess.Start(
             "PicoClaw.Agent",
@@ -42,7 +42,7 @@ internal sealed class AgentReplica : IAsyncDisposable
 
     public static AgentReplica Start(string name, AgentSetup setup) => new(name, setup);
 
-    /// <summary>Returns once it says that it is ready; fails when it ends before.</summary>
+    /// <summary>Returns once the agent is ready; fails when it ends before that.</summary>
     public async Task ReadyAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = _home.Health };

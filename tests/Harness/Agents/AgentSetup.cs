@@ -1,6 +1,6 @@
 namespace Harness.Agents;
 
-/// <summary>What the replicas of an agent share.</summary>
+/// <summary>The settings that the replicas of an agent share.</summary>
 internal sealed record AgentSetup
 {
     public required string Broker { get; init; }

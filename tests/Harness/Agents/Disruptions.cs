@@ -1,6 +1,6 @@
 namespace Harness.Agents;
 
-/// <summary>When which replica was killed or stood still.</summary>
+/// <summary>When each replica was killed or paused.</summary>
 internal sealed class Disruptions
 {
     private readonly List<(string Replica, DateTimeOffset From, DateTimeOffset To)> _all = [];
@@ -27,7 +27,7 @@ internal sealed class Disruptions
         }
     }
 
-    /// <summary>True when the replica was disturbed at some time between the two.</summary>
+    /// <summary>True when the replica was disrupted at some time in the interval.</summary>
     public bool Hit(string replica, DateTimeOffset from, DateTimeOffset to)
     {
         lock (_all)

@@ -7,7 +7,7 @@ using PicoClaw.Hosting.Messaging;
 
 namespace Harness.Agents;
 
-/// <summary>Both neighbours of the agent in one: says what ingress would bring, and takes the replies as egress would.</summary>
+/// <summary>Stands in for both neighbours of the agent: sends messages as ingress does, and takes the replies as egress does.</summary>
 internal sealed class Edges : IAsyncDisposable
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
@@ -52,8 +52,9 @@ internal sealed class Edges : IAsyncDisposable
         Replies = _ear.Replies;
     }
 
-    /// <summary>Returns once the broker has the message, as ingress acks then; tries until it has.</summary>
-    public Task SayAsync(Token token, CancellationToken cancellationToken, string text = "please keep") => SayAsync(Message(token, text), cancellationToken);
+    /// <summary>Sends a message until the broker has confirmed it, when ingress would ack.</summary>
+    public Task SayAsync(Token token, CancellationToken cancellationToken, string text = "please keep") =>
+        SayAsync(Message(token, text), cancellationToken);
 
     public async Task SayAsync(MessageReceived message, CancellationToken cancellationToken)
     {
@@ -86,7 +87,13 @@ internal sealed class Edges : IAsyncDisposable
     {
         Id = DeterministicId.From("harness", token.ToString()),
         PlatformMessageId = $"msg{token}",
-        Conversation = new Conversation { Channel = "dingtalk", Account = "acme", Id = $"cid{token.Conversation}==", Kind = ConversationKind.Direct },
+        Conversation = new Conversation
+        {
+            Channel = "dingtalk",
+            Account = "acme",
+            Id = $"cid{token.Conversation}==",
+            Kind = ConversationKind.Direct,
+        },
         Sender = new Sender { Id = $"user{token.Conversation}", DisplayName = $"User {token.Conversation}" },
         Text = $"{text} {token}",
         SentAt = TimeProvider.System.GetUtcNow(),

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Harness.Agents;
 
-/// <summary>A model behind OpenAI's protocol that takes its time, repeats the tokens it was told since its last answer, and remembers every call.</summary>
+/// <summary>A model behind OpenAI's protocol that answers with the tokens since its last answer, and remembers every call.</summary>
 internal sealed class ModelServer : IAsyncDisposable
 {
     private readonly List<ModelCall> _calls = [];
@@ -22,7 +22,7 @@ internal sealed class ModelServer : IAsyncDisposable
 
     public Uri Address => new(new Uri(_app.Urls.First()), "v1");
 
-    /// <summary>What every answer ends with.</summary>
+    /// <summary>The end of every answer.</summary>
     public string Tail { get; set; } = "";
 
     public IReadOnlyList<ModelCall> Calls
@@ -36,7 +36,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
     }
 
-    /// <param name="think">What passes before a call is answered; cancelled when its caller is gone.</param>
+    /// <param name="think">Awaited before a call is answered; cancelled when its caller disconnects.</param>
     public static async Task<ModelServer> StartAsync(Func<ModelCall, CancellationToken, Task> think)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -68,7 +68,7 @@ internal sealed class ModelServer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The caller is gone.
+            // The caller has disconnected.
         }
         finally
         {
@@ -83,7 +83,8 @@ internal sealed class ModelServer : IAsyncDisposable
         if (request["stream"]?.GetValueKind() != JsonValueKind.True)
         {
             var message = new JsonObject { ["role"] = "assistant", ["content"] = answer };
-            await http.Response.WriteAsJsonAsync(Completion(model, "chat.completion", new JsonObject { ["message"] = message, ["finish_reason"] = "stop" }, usage), http.RequestAborted);
+            var whole = Completion(model, "chat.completion", new JsonObject { ["message"] = message, ["finish_reason"] = "stop" }, usage);
+            await http.Response.WriteAsJsonAsync(whole, http.RequestAborted);
             return;
         }
 
@@ -96,6 +97,14 @@ internal sealed class ModelServer : IAsyncDisposable
     private static JsonObject Completion(string model, string kind, JsonObject choice, JsonObject usage)
     {
         choice["index"] = 0;
-        return new JsonObject { ["id"] = "chatcmpl-1", ["object"] = kind, ["created"] = 1, ["model"] = model, ["choices"] = new JsonArray(choice), ["usage"] = usage };
+        return new JsonObject
+        {
+            ["id"] = "chatcmpl-1",
+            ["object"] = kind,
+            ["created"] = 1,
+            ["model"] = model,
+            ["choices"] = new JsonArray(choice),
+            ["usage"] = usage,
+        };
     }
 }

@@ -3,7 +3,7 @@ using PicoClaw.Contracts;
 
 namespace Harness.Agents;
 
-/// <summary>The replies in the order of their arrival; the second of an id is dropped, as egress does.</summary>
+/// <summary>The replies in the order of their arrival; like egress, it drops a second reply of the same id.</summary>
 internal sealed class ReplyLog
 {
     private readonly Dictionary<Guid, DeliverMessage> _byId = [];
@@ -35,8 +35,9 @@ internal sealed class ReplyLog
         }
     }
 
-    /// <summary>Ends when a message is answered; to be asked for before it is said.</summary>
-    public Task AnsweredAsync(Token token) => _awaited.GetOrAdd(token, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Ends when a message is answered; must be called before the message is sent.</summary>
+    public Task AnsweredAsync(Token token) =>
+        _awaited.GetOrAdd(token, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void Add(DeliverMessage reply)
     {

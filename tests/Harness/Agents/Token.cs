@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Harness.Agents;
 
-/// <summary>Which message a text is about: every message carries one, and whoever repeats the text repeats it.</summary>
+/// <summary>Identifies a message within its text, so that whatever repeats the text repeats the token.</summary>
 internal readonly partial record struct Token(int Conversation, int Number) : IComparable<Token>
 {
     public static IEnumerable<Token> In(string text) =>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Harness.Otlp;
 
-/// <summary>A collector for OTLP over HTTP (protobuf) that keeps what it is sent.</summary>
+/// <summary>A collector for OTLP over HTTP (protobuf) that keeps everything it receives.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private const string Traces = "traces";
@@ -27,7 +27,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public IReadOnlyList<OtlpMetric> Metrics => [.. _metrics];
 
-    /// <summary>For a service under test: everything goes here, and soon.</summary>
+    /// <summary>Makes a service under test send everything here, and soon.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Address.ToString(),
@@ -54,8 +54,9 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Whether a text is in a span.</summary>
     public bool SpansHold(string text) => _bodies.Any(export => export.Signal == Traces && IsIn(export.Body, text));
 
-    /// <summary>The spans as soon as they are enough, or those that came in time.</summary>
-    public async Task<IReadOnlyList<OtlpSpan>> SpansAsync(Func<IReadOnlyList<OtlpSpan>, bool> enough, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>The spans once there are enough, or those that arrived in time.</summary>
+    public async Task<IReadOnlyList<OtlpSpan>> SpansAsync(
+        Func<IReadOnlyList<OtlpSpan>, bool> enough, TimeSpan patience, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (!enough(Spans) && TimeProvider.System.GetElapsedTime(begun) < patience)

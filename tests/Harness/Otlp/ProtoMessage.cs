@@ -4,7 +4,7 @@ using Google.Protobuf;
 
 namespace Harness.Otlp;
 
-/// <summary>A protobuf message without its schema: the fields by number. What is asked for tells how to read it.</summary>
+/// <summary>A protobuf message without its schema: the fields by number. The caller knows their types.</summary>
 internal sealed class ProtoMessage
 {
     private readonly ILookup<int, object> _fields;
@@ -30,8 +30,9 @@ internal sealed class ProtoMessage
     public ulong Number(int field) => _fields[field].FirstOrDefault() is ulong number ? number : 0;
 
     /// <summary>OTLP's KeyValue list in a field.</summary>
-    public IReadOnlyDictionary<string, string> Attributes(int field) =>
-        Messages(field).GroupBy(pair => pair.Text(1)).ToDictionary(pairs => pairs.Key, pairs => pairs.First().Messages(2).Select(value => value.AnyValue()).FirstOrDefault("")!);
+    public IReadOnlyDictionary<string, string> Attributes(int field) => Messages(field)
+        .GroupBy(pair => pair.Text(1))
+        .ToDictionary(pairs => pairs.Key, pairs => pairs.First().Messages(2).Select(value => value.AnyValue()).FirstOrDefault("")!);
 
     /// <summary>OTLP's AnyValue as text.</summary>
     public string AnyValue() => _fields.FirstOrDefault() switch
@@ -49,6 +50,6 @@ internal sealed class ProtoMessage
         WireFormat.WireType.Fixed64 => input.ReadFixed64(),
         WireFormat.WireType.Fixed32 => (ulong)input.ReadFixed32(),
         WireFormat.WireType.LengthDelimited => input.ReadBytes().ToByteArray(),
-        var other => throw new InvalidDataException($"wire type {other} is not of OTLP"),
+        var other => throw new InvalidDataException($"OTLP has no wire type {other}"),
     };
 }

@@ -4,26 +4,27 @@ using System.Diagnostics;
 namespace Harness.Processes;
 
 /// <summary>
-/// Who is started with a signal ignored, as SIGINT is by <c>&amp;</c> in a script, hands that on to what it starts, and neither a shell nor .NET can undo it.
-/// GNU env can.
+/// A process that starts with a signal ignored, as SIGINT is after <c>&amp;</c> in a script, passes that on to its children. Neither a shell nor .NET
+/// can undo it; GNU env can.
 /// </summary>
 internal static class DefaultSignals
 {
     private const string Reset = "--default-signal";
 
-    private static readonly Lazy<bool> CanBeReset = new(EnvKnowsHow);
+    private static readonly Lazy<bool> CanBeReset = new(EnvCanReset);
 
-    /// <summary>Whether programs get default signals here; else they inherit those of the tests.</summary>
+    /// <summary>Whether programs get default signals here; otherwise they inherit those of the tests.</summary>
     public static bool Available => CanBeReset.Value;
 
     public static (string Program, IEnumerable<string> Arguments) Command(string program, IEnumerable<string> arguments) =>
         Available ? ("env", [Reset, program, .. arguments]) : (program, arguments);
 
-    private static bool EnvKnowsHow()
+    private static bool EnvCanReset()
     {
         try
         {
-            using var probe = Process.Start(new ProcessStartInfo("env", [Reset, "true"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo("env", [Reset, "true"]) { RedirectStandardError = true, RedirectStandardOutput = true };
+            using var probe = Process.Start(start)!;
             probe.WaitForExit();
             return probe.ExitCode == 0;
         }

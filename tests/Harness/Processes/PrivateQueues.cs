@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 
 namespace Harness.Processes;
 
-/// <summary>The broker of the tests, without what an earlier run left in PicoClaw's queues.</summary>
+/// <summary>The broker of the tests, with PicoClaw's queues empty.</summary>
 internal static class PrivateQueues
 {
     public static async Task<string> ResetAsync(CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal static class PrivateQueues
         return address;
     }
 
-    /// <summary>Puts a body in front of a consumer that no sender of ours would write.</summary>
+    /// <summary>Sends a consumer a body that PicoClaw itself would never send.</summary>
     public static async Task SendAsync(string address, string intake, string body, CancellationToken cancellationToken)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(cancellationToken);

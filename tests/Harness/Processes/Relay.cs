@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Harness.Processes;
 
-/// <summary>A way to a server that a test can close for one process, while the server stays up for all others.</summary>
+/// <summary>A TCP proxy: a test closes it to cut one process off from a server that stays up for all others.</summary>
 internal sealed class Relay : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,10 +18,11 @@ internal sealed class Relay : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>The server's address by this way.</summary>
-    public string Address => new UriBuilder(_server) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.OriginalString;
+    /// <summary>The server's address through the proxy.</summary>
+    public string Address =>
+        new UriBuilder(_server) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.OriginalString;
 
-    /// <summary>Cuts what is connected and takes no more.</summary>
+    /// <summary>Cuts all connections and accepts no more.</summary>
     public void Close()
     {
         _listener.Stop();
@@ -59,7 +60,7 @@ internal sealed class Relay : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // One side is gone, so the other goes as well.
+            // One side has closed, so the other is closed as well.
         }
         finally
         {

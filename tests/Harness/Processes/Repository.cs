@@ -1,6 +1,6 @@
 namespace Harness.Processes;
 
-/// <summary>Where programs and scripts lie.</summary>
+/// <summary>The paths of programs and scripts.</summary>
 internal static class Repository
 {
 #if DEBUG
@@ -16,10 +16,10 @@ internal static class Repository
 
     public static string AppHost => Path.Combine(Root, "PicoClaw.AppHost", "bin", Configuration, "net10.0", "PicoClaw.AppHost.dll");
 
-    /// <summary>One by its path from the root.</summary>
+    /// <summary>A file by its path from the root.</summary>
     public static string File(string path) => Path.Combine(Root, path);
 
-    /// <summary>One of eng/.</summary>
+    /// <summary>A script in eng/.</summary>
     public static string Script(string name) => Path.Combine(Root, "eng", name);
 
     private static string FindRoot()

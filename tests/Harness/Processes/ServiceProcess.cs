@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Harness.Processes;
 
-/// <summary>A service as its own OS process; what it prints is kept, and it never outlives the test.</summary>
+/// <summary>A service as a separate OS process; its output is kept, and it never outlives the test.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
@@ -19,11 +19,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Output => $"--- {_name}\n{string.Join('\n', _lines)}";
 
-    public static ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
+    public static ServiceProcess Start(
+        string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>
         StartProgram(service, "dotnet", [Repository.Program(service, assembly), .. arguments], environment);
 
-    /// <summary>One that was not built beside the tests.</summary>
-    public static ServiceProcess StartProgram(string title, string path, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    /// <summary>Starts a program that was not built with the tests.</summary>
+    public static ServiceProcess StartProgram(
+        string title, string path, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
     {
         var (program, all) = DefaultSignals.Command(path, arguments);
         var start = new ProcessStartInfo(program, all)
@@ -32,7 +34,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PICOCLAW_", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -57,7 +59,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
-    /// <summary>Waits for a line that it prints.</summary>
+    /// <summary>Waits until it has printed a text.</summary>
     public async Task ShowsAsync(string text, CancellationToken cancellationToken)
     {
         while (!_lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
@@ -84,7 +86,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What an orchestrator sends.</summary>
     public void Terminate() => Signal("TERM");
 
-    /// <summary>It stands still, wherever it is, until <see cref="Resume"/>.</summary>
+    /// <summary>Stops it wherever it is, until <see cref="Resume"/>.</summary>
     public void Pause() => Signal("STOP");
 
     public void Resume() => Signal("CONT");
@@ -104,6 +106,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    private static bool IsSetting(string name) =>
+        name.StartsWith("PICOCLAW_", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal);
 
     private void Signal(string name)
     {

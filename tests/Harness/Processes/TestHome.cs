@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Harness.Processes;
 
-/// <summary>A PICOCLAW_HOME of its own with a config.json, and the ports of the processes that use it.</summary>
+/// <summary>A fresh PICOCLAW_HOME with a config.json, and the port of the processes that use it.</summary>
 internal sealed class TestHome : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("picoclaw-e2e-").FullName;
@@ -29,6 +29,10 @@ internal sealed class TestHome : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
     }
+
+    /// <summary>A model_list of one model behind OpenAI's protocol.</summary>
+    public static JsonArray ModelList(string name, Uri apiBase, string model = "scripted") =>
+        new(new JsonObject { ["model_name"] = name, ["model"] = model, ["api_base"] = apiBase.ToString() });
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -13,11 +13,11 @@ internal sealed class RawLink(TcpClient connection) : IDisposable
 
     private readonly NetworkStream _stream = connection.GetStream();
 
-    /// <summary>Sends the frames in one write, and hence, if they are small, in one segment.</summary>
+    /// <summary>Sends the frames in one write, so small ones share a segment.</summary>
     public Task SendAsync(IEnumerable<byte[]> frames, CancellationToken cancellationToken) =>
         _stream.WriteAsync(frames.SelectMany(frame => frame).ToArray(), cancellationToken).AsTask();
 
-    /// <returns>The next text that the client sends, or null when it says goodbye or is gone.</returns>
+    /// <returns>The next text from the client; null when it closes the link or is gone.</returns>
     public async Task<string?> ReadTextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -33,7 +33,7 @@ internal sealed class RawLink(TcpClient connection) : IDisposable
         }
     }
 
-    /// <summary>Everything that the client still sends, until it says goodbye.</summary>
+    /// <summary>Everything that the client sends until it closes the link.</summary>
     public async Task<List<string>> ReadToEndAsync(CancellationToken cancellationToken)
     {
         var texts = new List<string>();
@@ -62,7 +62,7 @@ internal sealed class RawLink(TcpClient connection) : IDisposable
             var length = (head[1] & 0x7F) switch
             {
                 126 => BinaryPrimitives.ReadUInt16BigEndian(await ReadAsync(2, cancellationToken)),
-                127 => throw new InvalidDataException("no ack is so long"),
+                127 => throw new InvalidDataException("no ack is this long"),
                 var small => small,
             };
             var mask = await ReadAsync(4, cancellationToken);

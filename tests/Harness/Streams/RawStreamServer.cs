@@ -8,14 +8,14 @@ using System.Threading.Channels;
 namespace Harness.Streams;
 
 /// <summary>
-/// DingTalk's gateway and Stream endpoint on a bare TCP listener: what a WebSocket library would not let a server do, such as a message and a goodbye in
-/// one segment, a client gets to see here.
+/// DingTalk's gateway and Stream endpoint on a bare TCP listener. It can do what a WebSocket library does not let a server do,
+/// such as send a message and a close frame in one segment.
 /// </summary>
 internal sealed class RawStreamServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Channel<RawLink> _links = Channel.CreateBounded<RawLink>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
-    private readonly Channel<string> _posts = Channel.CreateBounded<string>(new BoundedChannelOptions(100) { FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<RawLink> _links = Channel.CreateBounded<RawLink>(100);
+    private readonly Channel<string> _posts = Channel.CreateBounded<string>(100);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
     private int _tickets;
@@ -31,7 +31,7 @@ internal sealed class RawStreamServer : IAsyncDisposable
 
     public Task<RawLink> LinkAsync(CancellationToken cancellationToken) => _links.Reader.ReadAsync(cancellationToken).AsTask();
 
-    /// <summary>The body of the next POST that asks for no link, such as a reply by webhook.</summary>
+    /// <summary>The body of the next POST that does not open a link, such as a reply by webhook.</summary>
     public Task<string> PostAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken).AsTask();
 
     public bool HasMorePosts => _posts.Reader.TryPeek(out _);
@@ -63,7 +63,7 @@ internal sealed class RawStreamServer : IAsyncDisposable
         }
     }
 
-    // One after another: a client asks for one link at a time, and each answer is a few bytes.
+    // One at a time is enough: a client opens one link at a time, and each answer is a few bytes.
     private async Task ServeAsync(TcpClient connection)
     {
         try
@@ -71,7 +71,8 @@ internal sealed class RawStreamServer : IAsyncDisposable
             var request = await ReadHeadAsync(connection.GetStream());
             if (request.StartsWith("GET ", StringComparison.Ordinal))
             {
-                await WriteAsync(connection, "101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", $"Sec-WebSocket-Accept: {Accept(request)}", "", "");
+                var accept = $"Sec-WebSocket-Accept: {Accept(request)}";
+                await WriteAsync(connection, "101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", accept, "", "");
                 _links.Writer.TryWrite(new RawLink(connection));
                 return;
             }
@@ -83,9 +84,10 @@ internal sealed class RawStreamServer : IAsyncDisposable
                 _posts.Writer.TryWrite(Encoding.UTF8.GetString(posted));
             }
 
-            // One answer for whatever is asked: a link's fields, and the success of a send.
+            // One answer serves every request: the fields of a new link, and the success of a send.
             var body = $$"""{"endpoint":"ws://{{_listener.LocalEndpoint}}/connect","ticket":"t{{++_tickets}}","errcode":0,"errmsg":"ok"}""";
-            await WriteAsync(connection, "200 OK", "Content-Type: application/json", $"Content-Length: {body.Length}", "Connection: close", "", body);
+            string[] headers = ["Content-Type: application/json", $"Content-Length: {body.Length}", "Connection: close"];
+            await WriteAsync(connection, ["200 OK", .. headers, "", body]);
             connection.Dispose();
         }
         catch (IOException)

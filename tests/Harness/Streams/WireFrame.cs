@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Harness.Streams;
 
-/// <summary>WebSocket frames as bytes (RFC 6455, section 5), so that a test decides what shares a segment.</summary>
+/// <summary>WebSocket frames as bytes (RFC 6455, section 5): a test decides which share a segment.</summary>
 internal static class WireFrame
 {
-    /// <summary>Nothing that a WebSocket may send: the reserved bits are set.</summary>
+    /// <summary>An invalid frame: the reserved bits are set.</summary>
     public static byte[] Garbage => [0xF1, 0x01, 0x00];
 
     public static byte[] Text(string text) => Make(0x81, Encoding.UTF8.GetBytes(text));

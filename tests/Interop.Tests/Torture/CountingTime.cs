@@ -1,6 +1,8 @@
+using PicoClaw.Tests.Clocks;
+
 namespace Interop.Tests.Torture;
 
-// The real clock, which knows how many of its timers nobody has disposed of: fired ones count as well.
+/// <summary>The real clock, which counts the timers that are not disposed, fired ones too.</summary>
 internal sealed class CountingTime : TimeProvider
 {
     private int _live;
@@ -11,24 +13,5 @@ internal sealed class CountingTime : TimeProvider
     {
         Interlocked.Increment(ref _live);
         return new CountedTimer(System.CreateTimer(callback, state, dueTime, period), () => Interlocked.Decrement(ref _live));
-    }
-
-    private sealed class CountedTimer(ITimer timer, Action disposed) : ITimer
-    {
-        private Action? _disposed = disposed;
-
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
-
-        public void Dispose()
-        {
-            timer.Dispose();
-            Interlocked.Exchange(ref _disposed, null)?.Invoke();
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Interop.Tests.Torture;
 
-// A frame written just before a drop comes back, and is handled once.
+// A frame written just before a drop is sent again, and handled once.
 [Collection(OneByOne.Name)]
 public sealed class DropTests(ITestOutputHelper output)
 {
@@ -65,7 +65,8 @@ public sealed class DropTests(ITestOutputHelper output)
             await Task.WhenAny(saying);
             await bench.FaultAsync(Drop);
             said.AddRange(await Task.WhenAll(saying));
-            await bench.UntilAsync(stats => bot.Client.Status.Reconnects == said.Count / Messages && (int)stats["connections"]![App]! == 1, "no new link");
+            await bench.UntilAsync(
+                stats => bot.Client.Status.Reconnects == said.Count / Messages && (int)stats["connections"]![App]! == 1, "no new link");
         }
 
         await bench.AllAckedAsync();

@@ -36,13 +36,16 @@ internal sealed class EmulatorBench : IAsyncDisposable
         return bench;
     }
 
-    // Waits for no ack; answers the message's id.
+    // Returns the message's id without waiting for an ack.
     public async Task<string> SayAsync(string app, string text, string sender = "u") =>
-        (string)(await PostAsync("/emulator/say", $$"""{"app":"{{app}}","text":"{{text}}","senderStaffId":"{{sender}}","waitSeconds":0,"replies":0}"""))["msgId"]!;
+        (string)(await PostAsync(
+            "/emulator/say",
+            $$"""{"app":"{{app}}","text":"{{text}}","senderStaffId":"{{sender}}","waitSeconds":0,"replies":0}"""))["msgId"]!;
 
     public Task FaultAsync(string json) => PostAsync("/emulator/faults", json);
 
-    public async Task<JsonNode> StatsAsync() => (await _http.GetFromJsonAsync<JsonNode>("/emulator/stats", TestContext.Current.CancellationToken))!;
+    public async Task<JsonNode> StatsAsync() =>
+        (await _http.GetFromJsonAsync<JsonNode>("/emulator/stats", TestContext.Current.CancellationToken))!;
 
     // How often each message was pushed, by its id.
     public async Task<IReadOnlyDictionary<string, int>> DeliveriesAsync() =>
@@ -57,7 +60,7 @@ internal sealed class EmulatorBench : IAsyncDisposable
 
     public Task AllAckedAsync() => UntilAsync(stats => (int)stats["unacked"]! == 0, "messages stayed unacked");
 
-    // Gives up its connections, so that those that are left belong to somebody else.
+    // Closes its own connections, so that any left belong to the clients.
     public void HangUp() => _http.Dispose();
 
     public async ValueTask DisposeAsync()

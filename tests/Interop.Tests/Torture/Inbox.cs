@@ -5,7 +5,7 @@ using DingTalk.Stream.Protocol;
 
 namespace Interop.Tests.Torture;
 
-// Notes every call of the handler, which then does the work of that number.
+// Notes every call of the handler, then does the work for the message's number.
 internal sealed class Inbox(Func<int, Task> work)
 {
     private readonly ConcurrentQueue<Handled> _handled = new();
@@ -15,7 +15,7 @@ internal sealed class Inbox(Func<int, Task> work)
 
     public int Count => _handled.Count;
 
-    // How many connections have carried a message so far.
+    // The number of connections that have carried a message so far.
     public int Links => _links.Count;
 
     public async ValueTask<HandlerResult> HandleAsync(StreamFrame frame, CancellationToken cancellationToken)

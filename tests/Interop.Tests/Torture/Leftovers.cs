@@ -2,7 +2,7 @@ using System.Net.NetworkInformation;
 
 namespace Interop.Tests.Torture;
 
-// What a run may leave behind: objects that something still refers to (a pending read, a timer, a list), and timers of the process.
+// Finds what a run leaves behind: objects that a pending read, a timer or a list still refers to, and timers of the process.
 internal sealed class Leftovers
 {
     private readonly long _timers = Timer.ActiveCount;
@@ -10,7 +10,7 @@ internal sealed class Leftovers
 
     public void Watch(string name, object watched) => _watched.Add((name, new WeakReference(watched)));
 
-    // Whatever still waited for something would be referred to by it, and refer to the client and its handler.
+    // A pending wait would keep its waiter alive, and with it the client and its handler.
     public async Task ShouldBeGoneAsync()
     {
         await Patience.UntilAsync(() => !Alive().Any(), () => $"still referred to: {string.Join(", ", Alive())}");
@@ -18,8 +18,8 @@ internal sealed class Leftovers
     }
 
     // Both ends of a connection are in this process; one end is enough.
-    public static int ConnectionsTo(int port) =>
-        IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections().Count(connection => connection.RemoteEndPoint.Port == port && connection.State is TcpState.Established or TcpState.CloseWait);
+    public static int ConnectionsTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
+        .Count(connection => connection.RemoteEndPoint.Port == port && connection.State is TcpState.Established or TcpState.CloseWait);
 
     public static long Memory()
     {

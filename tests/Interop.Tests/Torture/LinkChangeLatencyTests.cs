@@ -4,10 +4,10 @@ using DingTalk.Stream;
 
 namespace Interop.Tests.Torture;
 
-// No message waits longer than 200 ms from push to handler because of a change of links that DingTalk announced or that we wished.
-// What a busy machine adds is measured at the same time: a control, an emulator and a client of their own in this process whose links never change, gets
-// messages all the while. A change is about four round trips one after another (open, TCP, handshake, frame) where a message is one, so a message may
-// take 200 ms plus four times the longest wait of the control's messages of that very time; on a machine that is not stalled that is a few ms.
+// A change of links that DingTalk announced or that the client wanted delays no message by more than 200 ms from push to handler.
+// A control measures the machine's own delays at the same time: a second emulator and client in this process, whose links never change.
+// A change takes about four round trips (open, TCP, handshake, frame) where a message takes one, so a message may take 200 ms plus four times
+// the longest wait of the control's messages at that time, which is a few ms unless the machine stalls.
 [Collection(OneByOne.Name)]
 public sealed class LinkChangeLatencyTests(ITestOutputHelper output)
 {
@@ -18,13 +18,14 @@ public sealed class LinkChangeLatencyTests(ITestOutputHelper output)
     private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(5);
 
-    // Twenty messages apart: of a server that gives up every link at once the client keeps away for a while, on purpose.
+    // Twenty messages apart: the client deliberately backs off from a server that ends every link at once.
     [Fact(Timeout = Limit)]
     public Task Disconnect_ByFault_NoMessageWaits() => MeasureAsync(Pace, _ => { }, _ => { }, async (bench, bot, change) =>
     {
         var handled = bot.Inbox.Count;
         await bench.FaultAsync("""{"disconnect":true}""");
-        await Patience.UntilAsync(() => bot.Client.Status.Reconnects > change && bot.Inbox.Count > handled + 20, () => $"no messages came after change {change}");
+        await Patience.UntilAsync(
+            () => bot.Client.Status.Reconnects > change && bot.Inbox.Count > handled + 20, () => $"no messages came after change {change}");
     });
 
     [Fact(Timeout = Limit)]
@@ -32,7 +33,7 @@ public sealed class LinkChangeLatencyTests(ITestOutputHelper output)
         Pace, options => options.ConnectionLifetime = TimeSpan.FromMilliseconds(200), _ => { },
         (_, bot, change) => Patience.UntilAsync(() => bot.Inbox.Links > change + 1, () => $"no message came after change {change}"));
 
-    // The pauses between messages are longer than IdleRecycle, and a link that was left is closed soon: messages meet every stage of a change.
+    // The pauses between messages are longer than IdleRecycle, and an old link is closed soon, so messages meet every stage of a change.
     [Fact(Timeout = Limit)]
     public Task IdleRecycle_NoMessageWaits() => MeasureAsync(
         TimeSpan.FromMilliseconds(71), _ => { },
@@ -68,7 +69,9 @@ public sealed class LinkChangeLatencyTests(ITestOutputHelper output)
         controlBot.Client.Status.Reconnects.ShouldBe(0);
         var noise = Waits(control, controlBot, said => said.Due);
         var waits = Waits(stream, bot, said => said.At);
-        output.WriteLine($"{bot.Client.Status.Reconnects} changes, {waits.Count} messages: the longest wait was {waits.Max(wait => wait.Time).TotalMilliseconds:0.0} ms, the control's {noise.Max(wait => wait.Time).TotalMilliseconds:0.0} ms");
+        output.WriteLine(
+            $"{bot.Client.Status.Reconnects} changes, {waits.Count} messages: the longest wait was "
+            + $"{waits.Max(wait => wait.Time).TotalMilliseconds:0.0} ms, the control's {noise.Max(wait => wait.Time).TotalMilliseconds:0.0} ms");
         foreach (var wait in waits.Where(wait => wait.Time > Bound))
         {
             var meanwhile = noise.Where(wait.Overlaps).Select(one => one.Time).DefaultIfEmpty().Max();
@@ -76,7 +79,7 @@ public sealed class LinkChangeLatencyTests(ITestOutputHelper output)
         }
     }
 
-    // The control's time counts from when a message was due: a stall that keeps it from being said is what it is there to see.
+    // The control's time counts from when a message was due, so that it includes a stall that delays the sending.
     private static List<Wait> Waits(SteadyStream stream, TortureBot bot, Func<Said, long> from) =>
         [.. stream.Said.Join(bot.Inbox.Handled, said => said.MessageId, handled => handled.MessageId, (said, handled) => new Wait(from(said), handled.At))];
 

@@ -1,6 +1,6 @@
 namespace Interop.Tests.Torture;
 
-// One message a round, so that a link that is kept is not hidden behind what the acks of five minutes rightly take.
+// One message a round, so that the memory of a leaked link does not disappear among the remembered acks of five minutes.
 [Collection(OneByOne.Name)]
 public sealed class MemoryLevelTests(ITestOutputHelper output)
 {
@@ -9,7 +9,7 @@ public sealed class MemoryLevelTests(ITestOutputHelper output)
     private const int RoundCount = 100;
     private const string App = "dinglevel";
 
-    // A link has two buffers of 16 KB and a socket; an ack that is remembered, its message in the emulator and our note of it take 1 to 3 KB.
+    // A link has two buffers of 16 KB and a socket; a remembered ack with its message in the emulator and our note takes 1 to 3 KB.
     private const long BytesPerRound = 8 * 1024;
 
     [Fact(Timeout = Limit)]

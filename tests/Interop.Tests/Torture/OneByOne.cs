@@ -1,6 +1,6 @@
 namespace Interop.Tests.Torture;
 
-// Real clocks, and counts of what the whole process holds: nothing else may run meanwhile.
+// Real clocks, and counts of the whole process's objects: no other test may run at the same time.
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OneByOne
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Interop.Tests.Torture;
 
-// The one limit of every wait: a test that fails says what never came, a slow machine does not.
+// The limit of every wait, long enough for a slow machine; a test that fails says what never came.
 internal static class Patience
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

@@ -1,4 +1,4 @@
 namespace Interop.Tests.Torture;
 
-// Which app it concerns, and how many messages it lasts at least.
+// A round with its app and its minimum number of messages.
 internal sealed record PlannedRound(Round Round, int App, int Messages);

@@ -20,7 +20,7 @@ public sealed class ReconnectTortureTests(ITestOutputHelper output)
     [Fact(Timeout = Limit)]
     public async Task NewMessageIds_EveryMessageIsHandledAndDuplicatesAreThoseSentAgain()
     {
-        // Work that takes a moment, so that every drop finds some of it unanswered.
+        // Work takes a moment, so that every drop finds some of it in flight.
         await using var run = await TortureRun.StartAsync(output, Pace, _ => Task.Delay(30), options => options.RedeliverNewMessageId = true);
 
         await run.RoundsAsync(Rounds.Draw(output, 30));
@@ -39,12 +39,12 @@ public sealed class ReconnectTortureTests(ITestOutputHelper output)
             }
         }
 
-        // What was lost on the way to a zombie was sent again too, but cannot have been handled twice.
+        // Messages lost on the way to a zombie were sent again too, but cannot have been handled twice.
         var stats = await run.Bench.StatsAsync();
         duplicates.ShouldBeInRange(1, (int)stats["resent"]! - (int)stats["lost"]!);
     }
 
-    // A tenth of the messages takes a moment, so that drops find work in flight. In a method of its own, as a caller's frame would keep what it watches.
+    // A tenth of the messages takes a moment, so that drops find work in flight. A separate method, because the caller's frame would keep objects alive.
     private async Task HundredRoundsAsync(Leftovers leftovers)
     {
         await using var run = await TortureRun.StartAsync(output, Pace, number => number % 10 == 0 ? Task.Delay(50) : Task.CompletedTask);

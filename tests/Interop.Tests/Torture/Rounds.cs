@@ -1,6 +1,6 @@
 namespace Interop.Tests.Torture;
 
-// The rounds of a run: as many of each kind as of the others, in an order, and for apps, that the seed decides.
+// The rounds of a run: the same number of each kind; the seed decides their order and their apps.
 internal static class Rounds
 {
     public const int KindCount = 5;
@@ -18,7 +18,7 @@ internal static class Rounds
         new("slow handshake", ["""{"slowHandshakeMs":250,"count":1,"app":"APP"}""", Drop]),
     ];
 
-    // Every run another order; TORTURE_SEED repeats one.
+    // Every run has another order; TORTURE_SEED repeats one.
     public static IReadOnlyList<PlannedRound> Draw(ITestOutputHelper output, int count, int maxMessages = 25)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("TORTURE_SEED"), out var given) ? given : Random.Shared.Next();

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Interop.Tests.Torture;
 
-// Says numbered messages to one app at an even pace, in ten conversations, until it is disposed.
+// Sends numbered messages to one app at an even pace, in ten conversations, until it is disposed.
 internal sealed class SteadyStream : IAsyncDisposable
 {
     private const int Conversations = 10;
@@ -22,7 +22,7 @@ internal sealed class SteadyStream : IAsyncDisposable
         _running = RunAsync();
     }
 
-    // To be read after the end.
+    // Read it only after the end.
     public IReadOnlyList<Said> Said => _said;
 
     public int Count => _count;
@@ -46,7 +46,7 @@ internal sealed class SteadyStream : IAsyncDisposable
         var start = Stopwatch.GetTimestamp();
         while (!_stop.IsCancellationRequested)
         {
-            // By the clock, not by the last message: what a busy machine delays is caught up with.
+            // By the clock, not by the last message: a delay of a busy machine is made up for.
             var early = (_pace * _count) - Stopwatch.GetElapsedTime(start);
             if (early > TimeSpan.Zero)
             {

@@ -38,7 +38,8 @@ internal sealed class TortureBot : IAsyncDisposable
 
     public DingTalkStreamClient Client { get; }
 
-    public static async Task<TortureBot> StartAsync(string app, EmulatorBench bench, Action<DingTalkStreamOptions>? configure = null, Func<int, Task>? work = null)
+    public static async Task<TortureBot> StartAsync(
+        string app, EmulatorBench bench, Action<DingTalkStreamOptions>? configure = null, Func<int, Task>? work = null)
     {
         var bot = new TortureBot(app, bench.Address, configure, work ?? (_ => Task.CompletedTask));
         bot._running = bot.Client.RunAsync(bot._stop.Token);
@@ -59,7 +60,7 @@ internal sealed class TortureBot : IAsyncDisposable
         await Client.DisposeAsync();
         _http.Dispose();
         _stop.Dispose();
-        // The last wait puts its timer away once what it has woken, which is this method, gives its thread back.
+        // The last wait disposes its timer when this method, which it has resumed, returns its thread.
         await Patience.UntilAsync(() => Time.Live == 0, () => $"{App} has ended, but {Time.Live} of its timers have not");
     }
 }

@@ -18,14 +18,15 @@ internal sealed class TortureRun : IAsyncDisposable
 
     public List<SteadyStream> Streams { get; } = [];
 
-    public static async Task<TortureRun> StartAsync(ITestOutputHelper output, TimeSpan pace, Func<int, Task>? work = null, Action<EmulatorOptions>? configure = null)
+    public static async Task<TortureRun> StartAsync(
+        ITestOutputHelper output, TimeSpan pace, Func<int, Task>? work = null, Action<EmulatorOptions>? configure = null)
     {
         var run = new TortureRun(await EmulatorBench.StartAsync(configure, Apps), output);
         foreach (var app in Apps)
         {
             run.Bots.Add(await TortureBot.StartAsync(app, run.Bench, options =>
             {
-                // A zombie answers pings: its silence alone tells. A link that was left is closed after the time in which an answer may be due.
+                // A zombie answers pings, so only its silence shows. An old link is closed after the time for answers.
                 options.IdleRecycle = TimeSpan.FromMilliseconds(250);
                 options.HandlerTimeout = TimeSpan.FromSeconds(5);
             }, work));
@@ -43,9 +44,10 @@ internal sealed class TortureRun : IAsyncDisposable
             await round.RunAsync(Bench, Bots[app], Streams[app], messages);
         }
 
-        // While messages still come, or the one that is left would be idle and replaced.
-        await Bench.UntilAsync(stats => Apps.All(app => (int)stats["connections"]![app]! == 1), "links that were left stayed open");
-        _output.WriteLine($"{start.Elapsed.TotalSeconds:0.0} s, {string.Join(" and ", Bots.Select(bot => $"{bot.Inbox.Count} messages on {bot.Inbox.Links} links"))}");
+        // Messages must still arrive, or the remaining link would be idle and replaced.
+        await Bench.UntilAsync(stats => Apps.All(app => (int)stats["connections"]![app]! == 1), "old links stayed open");
+        var counts = Bots.Select(bot => $"{bot.Inbox.Count} messages on {bot.Inbox.Links} links");
+        _output.WriteLine($"{start.Elapsed.TotalSeconds:0.0} s, {string.Join(" and ", counts)}");
     }
 
     public async Task QuietAsync()
@@ -70,7 +72,9 @@ internal sealed class TortureRun : IAsyncDisposable
         await Bench.UntilAsync(stats => Apps.All(app => (int)stats["connections"]![app]! == 0), "clients have ended, but not their links");
         Bench.HangUp();
         var port = Bench.Address.Port;
-        await Patience.UntilAsync(() => Leftovers.ConnectionsTo(port) == 0, () => $"clients have ended, but {Leftovers.ConnectionsTo(port)} sockets to port {port} are open");
+        await Patience.UntilAsync(
+            () => Leftovers.ConnectionsTo(port) == 0,
+            () => $"clients have ended, but {Leftovers.ConnectionsTo(port)} sockets to port {port} are open");
     }
 
     public async ValueTask DisposeAsync()

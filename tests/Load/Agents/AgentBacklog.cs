@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Load.Agents;
 
-/// <summary>A backlog that waits at the broker for an agent to start: how fast it is taken in, and how many messages share a turn.</summary>
+/// <summary>Measures how fast an agent takes in a backlog that waits at the broker, and how many messages share a turn.</summary>
 internal static class AgentBacklog
 {
     private const int Messages = 1800;
@@ -14,7 +14,7 @@ internal static class AgentBacklog
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    /// <param name="busyLoops">How many threads of this process keep the machine busy meanwhile.</param>
+    /// <param name="busyLoops">The number of threads of this process that keep the machine busy.</param>
     public static async Task<int> RunAsync(int busyLoops)
     {
         using var end = new CancellationTokenSource(Patience);
@@ -31,7 +31,8 @@ internal static class AgentBacklog
         var before = await CountAsync(postgres.Address, "agent.turn");
         var stored = await CountAsync(postgres.Address, "agent.mailbox");
         using var busy = new CancellationTokenSource();
-        var loops = Enumerable.Range(0, busyLoops).Select(_ => Task.Factory.StartNew(() => Spin(busy.Token), busy.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        Task Loop() => Task.Factory.StartNew(() => Spin(busy.Token), busy.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var loops = Enumerable.Range(0, busyLoops).Select(_ => Loop()).ToList();
 
         await using (AgentReplica.Start("r1", setup))
         {
@@ -41,7 +42,9 @@ internal static class AgentBacklog
             var taken = watch.Elapsed;
             await UntilAnsweredAsync(postgres.Address, end.Token);
             var turns = await CountAsync(postgres.Address, "agent.turn") - before;
-            Console.WriteLine($"{Messages} messages of {Conversations} conversations taken in within {taken.TotalSeconds:0.0} s = {Messages / taken.TotalSeconds:0} a second");
+            Console.WriteLine(
+                $"{Messages} messages of {Conversations} conversations taken in within {taken.TotalSeconds:0.0} s "
+                + $"= {Messages / taken.TotalSeconds:0} a second");
             Console.WriteLine($"{turns} turns = {(double)turns / Messages:0.000} turns a message; all answered after {watch.Elapsed.TotalSeconds:0.0} s");
         }
 
@@ -50,7 +53,7 @@ internal static class AgentBacklog
         return 0;
     }
 
-    // The consumer declares the queue, and without one the broker takes nothing.
+    // The consumer declares the queue; without it the broker takes no messages.
     private static async Task DeclareAsync(AgentSetup setup, CancellationToken cancellationToken)
     {
         await using var first = AgentReplica.Start("r0", setup);
@@ -60,7 +63,7 @@ internal static class AgentBacklog
 
     private static async Task SayAsync(Edges edges, int conversation, CancellationToken cancellationToken)
     {
-        // Of no earlier run on the same store.
+        // Earlier runs may have used the same store.
         var first = (int)(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % 1_000_000) * 1000;
         for (var number = 1; number <= Messages / Conversations; number++)
         {

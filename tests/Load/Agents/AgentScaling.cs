@@ -5,7 +5,7 @@ using Harness.Processes;
 
 namespace Load.Agents;
 
-/// <summary>How many turns a second 1, 2 and more agents make of a model that takes half a second, with more conversations busy than they have lanes.</summary>
+/// <summary>Measures turns a second of 1, 2 and more agents, with a model that takes half a second and more conversations than lanes.</summary>
 internal static class AgentScaling
 {
     public const double TurnsOfReplica = LanesOfReplica / 0.5;
@@ -13,7 +13,7 @@ internal static class AgentScaling
     private const int LanesOfReplica = 10;
     private const int Conversations = 200;
 
-    // So many turns of each replica before it counts: all lanes are taken by then, and what runs often has been compiled.
+    // Turns of each replica before the measurement: by then all lanes are in use and hot code is compiled.
     private const int WarmUpTurns = 300;
     private static readonly TimeSpan ModelTime = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
@@ -85,7 +85,8 @@ internal static class AgentScaling
         }
     }
 
-    private static async Task<Row> WatchAsync(Edges edges, IReadOnlyList<AgentReplica> agents, Server broker, Server postgres, TimeSpan length)
+    private static async Task<Row> WatchAsync(
+        Edges edges, IReadOnlyList<AgentReplica> agents, Server broker, Server postgres, TimeSpan length)
     {
         int[] roots = [.. agents.Select(agent => agent.Process.Id), Pid(broker, "pid"), Pid(postgres, "data/postmaster.pid"), Environment.ProcessId];
         var (before, machineBefore, turnsBefore) = (roots.Select(Cpu).ToList(), CpuMeter.Machine(), edges.Replies.Count);
@@ -94,13 +95,20 @@ internal static class AgentScaling
         var (turns, seconds, machine) = (edges.Replies.Count - turnsBefore, watch.Elapsed.TotalSeconds, CpuMeter.Machine());
         var cpu = roots.Select((root, i) => 100 * (Cpu(root) - before[i]) / seconds).ToList();
         return new Row(
-            agents.Count, turns / seconds, cpu[..agents.Count], cpu[^3], cpu[^2], cpu[^1], 100 * (machine.Busy - machineBefore.Busy) / (machine.All - machineBefore.All));
+            agents.Count,
+            turns / seconds,
+            cpu[..agents.Count],
+            cpu[^3],
+            cpu[^2],
+            cpu[^1],
+            100 * (machine.Busy - machineBefore.Busy) / (machine.All - machineBefore.All));
     }
 
-    // The driver started the other processes itself, so of it only its own time counts.
-    private static double Cpu(int root) => root == Environment.ProcessId ? Environment.CpuUsage.TotalTime.TotalSeconds : root == 0 ? double.NaN : CpuMeter.Seconds(root);
+    // The driver started the other processes, so only its own time counts, without its children's.
+    private static double Cpu(int root) =>
+        root == Environment.ProcessId ? Environment.CpuUsage.TotalTime.TotalSeconds : root == 0 ? double.NaN : CpuMeter.Seconds(root);
 
-    /// <summary>0 for a server that is not ours.</summary>
+    /// <summary>0 for a server that this run did not start.</summary>
     private static int Pid(Server server, string file) =>
         server.Folder is { } folder ? int.Parse(File.ReadLines(Path.Combine(folder, file)).First(), CultureInfo.InvariantCulture) : 0;
 }

@@ -1,7 +1,8 @@
 namespace Load.Agents;
 
-/// <summary>What was measured with so many replicas. Processors are in percent: of one for processes, of all for the machine.</summary>
-internal sealed record Row(int Replicas, double TurnsPerSecond, IReadOnlyList<double> Agents, double Broker, double Postgres, double Driver, double Machine)
+/// <summary>The result for one number of replicas. Processor time is in percent: of one processor for processes, of all for the machine.</summary>
+internal sealed record Row(
+    int Replicas, double TurnsPerSecond, IReadOnlyList<double> Agents, double Broker, double Postgres, double Driver, double Machine)
 {
     public static string Head =>
         """
@@ -10,6 +11,7 @@ internal sealed record Row(int Replicas, double TurnsPerSecond, IReadOnlyList<do
         """;
 
     public override string ToString() =>
-        $"| {Replicas} | {TurnsPerSecond:0.0} | {TurnsPerSecond / Replicas / AgentScaling.TurnsOfReplica:0.00} | {string.Join(", ", Agents.Select(agent => $"{agent:0}"))} "
+        $"| {Replicas} | {TurnsPerSecond:0.0} | {TurnsPerSecond / Replicas / AgentScaling.TurnsOfReplica:0.00} "
+        + $"| {string.Join(", ", Agents.Select(agent => $"{agent:0}"))} "
         + $"| {Broker:0} | {Postgres:0} | {Driver:0} | {Machine:0} |";
 }

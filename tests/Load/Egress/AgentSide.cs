@@ -6,7 +6,7 @@ using PicoClaw.Hosting.Messaging;
 
 namespace Load.Egress;
 
-/// <summary>Hands replies to egress as agents do: each until the broker has it, in sequence within a conversation.</summary>
+/// <summary>Sends replies to egress as agents do: each until the broker has confirmed it, in sequence within a conversation.</summary>
 internal sealed class AgentSide : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -14,10 +14,10 @@ internal sealed class AgentSide : IAsyncDisposable
 
     private AgentSide(IHost host) => (_host, _sender) = (host, host.Services.GetRequiredService<IConfirmedSender>());
 
-    /// <summary>When the broker said that it has the reply.</summary>
+    /// <summary>When the broker confirmed each reply.</summary>
     public ConcurrentDictionary<Conversation.Token, DateTimeOffset> OnQueue { get; } = new();
 
-    /// <summary>When each reply was handed over, and its id.</summary>
+    /// <summary>When each reply was sent, and its id.</summary>
     public ConcurrentDictionary<Conversation.Token, (DateTimeOffset At, Guid Id)> Said { get; } = new();
 
     public static async Task<AgentSide> StartAsync(string broker)
@@ -39,7 +39,8 @@ internal sealed class AgentSide : IAsyncDisposable
         }
     }));
 
-    public Task<Conversation.Token> SayAsync(Conversation conversation, int bytes, string? webhook = null) => SayAsync(conversation.Say(bytes, webhook));
+    public Task<Conversation.Token> SayAsync(Conversation conversation, int bytes, string? webhook = null) =>
+        SayAsync(conversation.Say(bytes, webhook));
 
     public Task<Conversation.Token> SayAsync(Conversation conversation, string text) => SayAsync(conversation.Say(text));
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Load.Egress;
 
-/// <summary>What the emulator has received, call by call.</summary>
+/// <summary>The calls that the emulator has received.</summary>
 internal sealed class Arrivals(Uri emulator) : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
@@ -12,22 +12,23 @@ internal sealed class Arrivals(Uri emulator) : IDisposable
     private readonly HashSet<Conversation.Token> _seen = [];
     private long _since;
 
-    /// <summary>In the order in which they came.</summary>
+    /// <summary>In the order of arrival.</summary>
     public List<(DateTimeOffset At, IReadOnlyList<Conversation.Token> Tokens)> Calls { get; } = [];
 
-    /// <summary>Different replies.</summary>
+    /// <summary>The number of different replies.</summary>
     public int Replies => _seen.Count;
 
     public IReadOnlyList<DateTimeOffset> Times => [.. Calls.Select(call => call.At)];
 
-    /// <summary>Tokens that came more than once.</summary>
-    public IReadOnlyList<Conversation.Token> Doubled => [.. Calls.SelectMany(call => call.Tokens).GroupBy(token => token).Where(group => group.Count() > 1).Select(group => group.Key)];
+    /// <summary>Tokens that arrived more than once.</summary>
+    public IReadOnlyList<Conversation.Token> Doubled =>
+        [.. Calls.SelectMany(call => call.Tokens).GroupBy(token => token).Where(group => group.Count() > 1).Select(group => group.Key)];
 
-    /// <summary>Conversations whose replies, without doubles, did not come in sequence from 1 without a gap.</summary>
+    /// <summary>Conversations whose replies, without repeats, did not arrive in sequence from 1 without a gap.</summary>
     public IReadOnlyList<int> OutOfSequence =>
     [
         .. Calls.SelectMany(call => call.Tokens).GroupBy(token => token.Conversation)
-            .Where(group => !group.Select(token => token.Sequence).Distinct().SequenceEqual(Enumerable.Range(1, group.Select(token => token.Sequence).Max())))
+            .Where(group => !group.Select(token => token.Sequence).Distinct().SequenceEqual(Enumerable.Range(1, group.Max(token => token.Sequence))))
             .Select(group => group.Key),
     ];
 
@@ -39,7 +40,7 @@ internal sealed class Arrivals(Uri emulator) : IDisposable
         return sorted[(int)Math.Min(sorted.Count - 1, sorted.Count * share)];
     }
 
-    /// <summary>When a reply first came.</summary>
+    /// <summary>When each reply first arrived.</summary>
     public IReadOnlyDictionary<Conversation.Token, DateTimeOffset> FirstTimes()
     {
         var first = new Dictionary<Conversation.Token, DateTimeOffset>();
@@ -58,7 +59,8 @@ internal sealed class Arrivals(Uri emulator) : IDisposable
 
     public Task UntilCallsAsync(int calls) => UntilAsync(() => Calls.Count >= calls);
 
-    public async Task<JsonObject> StatsAsync() => JsonNode.Parse(await _http.GetStringAsync(new Uri("/emulator/stats", UriKind.Relative)))!.AsObject();
+    public async Task<JsonObject> StatsAsync() =>
+        JsonNode.Parse(await _http.GetStringAsync(new Uri("/emulator/stats", UriKind.Relative)))!.AsObject();
 
     public async Task FaultAsync(string json)
     {

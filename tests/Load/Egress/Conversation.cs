@@ -5,7 +5,9 @@ using PicoClaw.Hosting.Messaging;
 
 namespace Load.Egress;
 
-/// <summary>An agent's side of one direct chat whose session webhook has expired, so that only the OpenAPI is left. A reply carries its number, as <c>[c12-7]</c>.</summary>
+/// <summary>
+/// The agent's side of one direct chat without a session webhook, so only the OpenAPI is left. A reply carries its number, such as <c>[c12-7]</c>.
+/// </summary>
 internal sealed partial class Conversation(int number)
 {
     public string Id => $"cid{number}==";
@@ -19,8 +21,9 @@ internal sealed partial class Conversation(int number)
 
     public int Number => number;
 
-    /// <summary>The next reply, of about so many bytes, half of them of Chinese text; by a session webhook if one is given.</summary>
-    public (Token Token, DeliverMessage Message) Say(int bytes, string? webhook = null) => Say($"{Filler("word ", bytes / 2)}{Filler("字", bytes / 2)}", webhook);
+    /// <summary>The next reply, of about this many bytes, half of them Chinese text; by a session webhook if one is given.</summary>
+    public (Token Token, DeliverMessage Message) Say(int bytes, string? webhook = null) =>
+        Say($"{Filler("word ", bytes / 2)}{Filler("字", bytes / 2)}", webhook);
 
     public (Token Token, DeliverMessage Message) Say(string text, string? webhook = null)
     {
@@ -28,28 +31,40 @@ internal sealed partial class Conversation(int number)
         return (token, new DeliverMessage
         {
             Id = DeterministicId.From("load", _laneId.ToString(), token.ToString()),
-            Conversation = new PicoClaw.Contracts.Conversation { Channel = "dingtalk", Account = Account, Id = Id, Kind = ConversationKind.Direct },
+            Conversation = new PicoClaw.Contracts.Conversation
+            {
+                Channel = "dingtalk",
+                Account = Account,
+                Id = Id,
+                Kind = ConversationKind.Direct,
+            },
             LaneId = _laneId,
             Sequence = token.Sequence,
             Content = new MarkdownContent { Text = $"{token} {text}" },
-            ReplyRoute = new ReplyRoute
-            {
-                Address = $$"""{{{(webhook is null ? "" : $"\"sessionWebhook\":\"{webhook}\",")}}"robotCode":"{{EgressRig.ClientId}}","isGroup":false,"userId":"{{UserId}}"}""",
-            },
+            ReplyRoute = new ReplyRoute { Address = Address(webhook) },
             CreatedAt = TimeProvider.System.GetUtcNow(),
         });
     }
 
+    private string Address(string? webhook)
+    {
+        var session = webhook is null ? "" : $"\"sessionWebhook\":\"{webhook}\",";
+        return $$"""{{{session}}"robotCode":"{{EgressRig.ClientId}}","isGroup":false,"userId":"{{UserId}}"}""";
+    }
+
     public static IEnumerable<Token> TokensIn(string text) =>
         from Match match in Pattern().Matches(text)
-        select new Token(int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+        select new Token(Part(match, 1), Part(match, 2));
 
-    private static string Filler(string unit, int bytes) => string.Concat(Enumerable.Repeat(unit, bytes / System.Text.Encoding.UTF8.GetByteCount(unit)));
+    private static int Part(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    private static string Filler(string unit, int bytes) =>
+        string.Concat(Enumerable.Repeat(unit, bytes / System.Text.Encoding.UTF8.GetByteCount(unit)));
 
     [GeneratedRegex(@"c(\d+)-(\d+)")]
     private static partial Regex Pattern();
 
-    /// <summary>Which reply it is.</summary>
+    /// <summary>Identifies a reply.</summary>
     internal readonly record struct Token(int Conversation, int Sequence)
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"c{Conversation}-{Sequence}");

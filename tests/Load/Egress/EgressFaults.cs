@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Load.Egress;
 
-/// <summary>Egress while the store or DingTalk is away: what is lost, and what comes twice though no process died.</summary>
+/// <summary>Counts lost and repeated replies while the store or DingTalk is away and no process dies.</summary>
 internal static class EgressFaults
 {
     private const int Conversations = 40;
@@ -40,7 +40,8 @@ internal static class EgressFaults
         var said = await saying;
         await UntilAllEndedAsync(rig);
         await rig.Arrivals.UntilAsync(said - (await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'failed'")).Count);
-        return await CheckAsync("errors", rig, said, rig.Lines.Count(line => line.Contains("[402]", StringComparison.Ordinal)), $"{rig.Lines.Count(line => line.Contains("[41", StringComparison.Ordinal))} lines of stop and go");
+        int Lines(string text) => rig.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+        return await CheckAsync("errors", rig, said, Lines("[402]"), $"{Lines("[41")} lines of stop and go");
     }
 
     private static async Task<int> SayAsync(EgressRig rig, int each)
@@ -50,9 +51,11 @@ internal static class EgressFaults
     }
 
     // "12:00:00 warn: Category[111] text"
-    private static string Kinds(IEnumerable<string> lines) => string.Join(
-        ", ",
-        lines.GroupBy(line => line.Contains(']', StringComparison.Ordinal) ? line[9..(line.IndexOf(']', StringComparison.Ordinal) + 1)] : "more of a line").OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Count()} {kind.Key}"));
+    private static string Kinds(IEnumerable<string> lines) =>
+        string.Join(", ", lines.GroupBy(Kind).OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Count()} {kind.Key}"));
+
+    private static string Kind(string line) =>
+        line.IndexOf(']', StringComparison.Ordinal) is > 0 and var end ? line[9..(end + 1)] : "more of a line";
 
     private static async Task UntilAllEndedAsync(EgressRig rig)
     {
@@ -66,7 +69,7 @@ internal static class EgressFaults
     {
         await rig.Arrivals.UntilAsync(rig.Arrivals.Replies);
         var (lost, doubled) = (said - rig.Arrivals.Replies, rig.Arrivals.Doubled.Count);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run}: {said} said, {lost} lost, {doubled} came twice, {unknown} calls with an unknown outcome; {more}"));
+        EgressLoad.Say($"{run}: {said} said, {lost} lost, {doubled} came twice, {unknown} calls with an unknown outcome; {more}");
         return lost > 0 || doubled > unknown ? [string.Create(CultureInfo.InvariantCulture, $"{run}: {lost} lost, {doubled} came twice")] : [];
     }
 }

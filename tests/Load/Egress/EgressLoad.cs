@@ -83,7 +83,9 @@ internal static class EgressLoad
         await rig.Arrivals.UntilAsync(said);
         var failures = await CheckAsync("kill", rig, said, unknown);
         var pauses = rig.Arrivals.Times.Zip(rig.Arrivals.Times.Skip(1), (first, second) => (second - first).TotalSeconds).OrderDescending().Take(3);
-        Say($"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, {unknown.Count} rows were sending at the kills, {rig.Arrivals.Doubled.Count} replies came twice; longest pauses {string.Join(", ", pauses.Select(pause => $"{pause:0.0} s"))}");
+        Say(
+            $"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, {unknown.Count} rows were sending at the kills, ",
+            $"{rig.Arrivals.Doubled.Count} replies came twice; longest pauses {string.Join(", ", pauses.Select(pause => $"{pause:0.0} s"))}");
         return failures;
     }
 
@@ -92,8 +94,11 @@ internal static class EgressLoad
         var alone = await ShortAsync(broker, postgres, chatty: 0);
         var beside = await ShortAsync(broker, postgres, chatty: 5000);
         var growth = beside.Median - alone.Median;
-        Say($"fair: the others' median delay {alone.Median.TotalSeconds:0.00} s alone, {beside.Median.TotalSeconds:0.00} s behind 5,000 replies of one conversation: {growth.TotalSeconds:+0.00;-0.00} s");
-        return [.. alone.Failures, .. beside.Failures, .. growth < TimeSpan.FromSeconds(2) ? [] : (string[])[$"fair: {growth.TotalSeconds:0.00} s more"]];
+        Say(
+            $"fair: the others' median delay {alone.Median.TotalSeconds:0.00} s alone, ",
+            $"{beside.Median.TotalSeconds:0.00} s behind 5,000 replies of one conversation: {growth.TotalSeconds:+0.00;-0.00} s");
+        string[] unfair = growth < TimeSpan.FromSeconds(2) ? [] : [$"fair: {growth.TotalSeconds:0.00} s more"];
+        return [.. alone.Failures, .. beside.Failures, .. unfair];
     }
 
     private static async Task<(TimeSpan Median, List<string> Failures)> ShortAsync(Server broker, Server postgres, int chatty)
@@ -107,14 +112,20 @@ internal static class EgressLoad
         await rig.Agents.SayAsync(Enumerable.Range(1, Conversations).Select(number => new Conversation(number)), 50, ShortReply);
         var said = (Conversations * 50) + chatty;
         await rig.Arrivals.UntilAsync(said);
-        var delays = rig.Arrivals.FirstTimes().Where(arrival => arrival.Key.Conversation > 0).Select(arrival => arrival.Value - rig.Agents.Said[arrival.Key].At).ToList();
-        Say($"merge: {said} short replies in {rig.Arrivals.Calls.Count} calls, where one call each would be {said}; delay of the 200 conversations p50 {Arrivals.Percentile(delays, 0.5).TotalSeconds:0.00} s, p99 {Arrivals.Percentile(delays, 0.99).TotalSeconds:0.00} s");
-        return (Arrivals.Percentile(delays, 0.5), await CheckAsync("merge", rig, said));
+        var delays = rig.Arrivals.FirstTimes()
+            .Where(arrival => arrival.Key.Conversation > 0)
+            .Select(arrival => arrival.Value - rig.Agents.Said[arrival.Key].At)
+            .ToList();
+        var (p50, p99) = (Arrivals.Percentile(delays, 0.5), Arrivals.Percentile(delays, 0.99));
+        Say(
+            $"merge: {said} short replies in {rig.Arrivals.Calls.Count} calls, where one call each would be {said}; ",
+            $"delay of the 200 conversations p50 {p50.TotalSeconds:0.00} s, p99 {p99.TotalSeconds:0.00} s");
+        return (p50, await CheckAsync("merge", rig, said));
     }
 
     private static async Task<List<string>> IdleAsync(Server broker, Server postgres)
     {
-        // At once, since the emulator notes a call when it answers it.
+        // No delay, because the emulator notes a call when it answers it.
         await using var rig = await EgressRig.StartAsync(broker, postgres, Replicas, answerMs: 0);
         var conversations = Enumerable.Range(1, 50).Select(number => new Conversation(number)).ToList();
         for (var i = 0; i < 550; i++)
@@ -125,12 +136,16 @@ internal static class EgressLoad
 
         await rig.Arrivals.UntilAsync(550);
 
-        // The first fifty are for the JIT.
+        // The first fifty warm up the JIT.
         var arrivals = rig.Arrivals.FirstTimes().OrderBy(arrival => arrival.Value).Skip(50).ToList();
         var sent = arrivals.Select(arrival => arrival.Value - rig.Agents.Said[arrival.Key].At).ToList();
         var queued = arrivals.Select(arrival => arrival.Value - rig.Agents.OnQueue[arrival.Key]).ToList();
         var p50 = Arrivals.Percentile(queued, 0.5);
-        Say($"idle: to the HTTP request, {queued.Count} replies: from the broker's confirm p50 {p50.TotalMilliseconds:0.0} ms, p95 {Arrivals.Percentile(queued, 0.95).TotalMilliseconds:0.0} ms; from the send to the broker p50 {Arrivals.Percentile(sent, 0.5).TotalMilliseconds:0.0} ms, p95 {Arrivals.Percentile(sent, 0.95).TotalMilliseconds:0.0} ms");
+        var (p95, sentP50, sentP95) = (Arrivals.Percentile(queued, 0.95), Arrivals.Percentile(sent, 0.5), Arrivals.Percentile(sent, 0.95));
+        Say(
+            $"idle: to the HTTP request, {queued.Count} replies: ",
+            $"from the broker's confirm p50 {p50.TotalMilliseconds:0.0} ms, p95 {p95.TotalMilliseconds:0.0} ms; ",
+            $"from the send to the broker p50 {sentP50.TotalMilliseconds:0.0} ms, p95 {sentP95.TotalMilliseconds:0.0} ms");
         return p50 < TimeSpan.FromMilliseconds(10) ? [] : [$"idle: p50 {p50.TotalMilliseconds:0.0} ms"];
     }
 
@@ -156,14 +171,19 @@ internal static class EgressLoad
             failures.Add($"{run}: doubled: {string.Join(' ', doubled.Take(10))}");
         }
 
-        if (rig.Arrivals.Replies != said || rig.Arrivals.OutOfSequence.Count > 0)
+        var outOfSequence = rig.Arrivals.OutOfSequence;
+        if (rig.Arrivals.Replies != said || outOfSequence.Count > 0)
         {
-            failures.Add($"{run}: {rig.Arrivals.Replies} of {said} came, out of sequence: {string.Join(' ', rig.Arrivals.OutOfSequence.Take(10))}");
+            failures.Add($"{run}: {rig.Arrivals.Replies} of {said} came, out of sequence: {string.Join(' ', outOfSequence.Take(10))}");
         }
 
-        Say($"{run}: {throttled} throttle answers, {doubled.Count} doubled that may not, {said - rig.Arrivals.Replies} lost, {rig.Arrivals.OutOfSequence.Count} conversations out of sequence");
+        Say(
+            $"{run}: {throttled} throttle answers, {doubled.Count} doubled that must not be, ",
+            $"{said - rig.Arrivals.Replies} lost, {outOfSequence.Count} conversations out of sequence");
         return failures;
     }
 
-    public static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Prints the parts as one line.</summary>
+    public static void Say(params FormattableString[] parts) =>
+        Console.WriteLine(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
 }

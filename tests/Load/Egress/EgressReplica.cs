@@ -4,7 +4,7 @@ using Harness.Processes;
 
 namespace Load.Egress;
 
-/// <summary>An egress as a process of its own.</summary>
+/// <summary>An egress as a separate process.</summary>
 internal sealed class EgressReplica : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);

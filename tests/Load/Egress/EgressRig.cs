@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Load.Egress;
 
-/// <summary>Egress processes on a broker and a database, an emulator that answers in 10 ms and keeps DingTalk's limit itself, and an agent's side.</summary>
+/// <summary>Egress processes on a broker and a database, an emulator that enforces DingTalk's limit, and the agent's side.</summary>
 internal sealed class EgressRig : IAsyncDisposable
 {
     public const string ClientId = "dingload";
@@ -30,10 +30,10 @@ internal sealed class EgressRig : IAsyncDisposable
         return await StartAsync(broker, new UriBuilder(postgres.Address) { Path = database }.Uri.OriginalString, replicas, answerMs);
     }
 
-    /// <param name="broker">Where replies come from.</param>
-    /// <param name="store">A database, or a folder, which takes one replica only.</param>
-    /// <param name="replicas">How many processes.</param>
-    /// <param name="answerMs">How long the emulator takes for an answer.</param>
+    /// <param name="broker">The source of the replies.</param>
+    /// <param name="store">A database, or a folder, which allows one replica only.</param>
+    /// <param name="replicas">The number of processes.</param>
+    /// <param name="answerMs">The emulator's time for an answer.</param>
     public static async Task<EgressRig> StartAsync(Server broker, string store, int replicas, int answerMs = 10)
     {
         await PrivateQueues.ResetAsync(broker.Address, CancellationToken.None);
@@ -58,7 +58,7 @@ internal sealed class EgressRig : IAsyncDisposable
         return rig;
     }
 
-    /// <summary>What the egress processes have printed.</summary>
+    /// <summary>The output of the egress processes.</summary>
     public IReadOnlyList<string> Lines => [.. _replicas.SelectMany(replica => replica.Process.Lines)];
 
     public async Task AddReplicaAsync() => _replicas.Add(await EgressReplica.StartAsync(_broker, _store, _emulator.Address));
@@ -93,7 +93,7 @@ internal sealed class EgressRig : IAsyncDisposable
         _replicas.Clear();
     }
 
-    /// <summary>The people who write to the bot, so that it has webhooks to answer by.</summary>
+    /// <summary>Users who write to the bot, which brings webhooks for the answers.</summary>
     public Task<Sessions> TalkAsync() => Sessions.OpenAsync(_emulator.Address);
 
     public Task ExecuteAsync(string sql) => ExecuteAsync(_store, sql);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Load.Egress;
 
-/// <summary>One reply of 12 MB beside conversations that say something short every second: what it costs, and how long the others wait.</summary>
+/// <summary>Measures the cost of one reply of 12 MB, and how long conversations wait that send short replies every second.</summary>
 internal static class LongReplyRun
 {
     private const int Others = 10;
@@ -33,7 +33,7 @@ internal static class LongReplyRun
     {
         await using var rig = started;
 
-        // For the JIT.
+        // Warms up the JIT.
         var conversations = Enumerable.Range(1, Others).Select(number => new Conversation(number)).ToList();
         await rig.Agents.SayAsync(conversations, replies: 3, bytes: 60);
         await rig.Arrivals.UntilAsync(3 * Others);
@@ -49,8 +49,14 @@ internal static class LongReplyRun
 
         await rig.Arrivals.UntilAsync(rig.Agents.Said.Count);
         var parts = rig.Arrivals.Calls.Skip(calls).Where(call => call.Tokens.Count == 0 || call.Tokens.Contains(first)).ToList();
-        var silence = rig.Arrivals.FirstTimes().Where(arrival => arrival.Key.Conversation > 0).Max(arrival => arrival.Value - rig.Agents.OnQueue[arrival.Key]);
-        EgressLoad.Say($"long, {store}: {Bytes / 1_000_000} MB left as {parts.Count} messages in {(parts[^1].At - rig.Agents.Said[first].At).TotalSeconds:0.0} s; peak memory {memory} -> {PeakMegabytes(rig.Single.Id)} MB; {CpuMeter.Seconds(rig.Single.Id) - cpu:0.0} s of processor in {Runs.TotalSeconds} s; the others waited {silence.TotalSeconds:0.00} s at most");
+        var others = rig.Arrivals.FirstTimes().Where(arrival => arrival.Key.Conversation > 0);
+        var silence = others.Max(arrival => arrival.Value - rig.Agents.OnQueue[arrival.Key]);
+        var took = parts[^1].At - rig.Agents.Said[first].At;
+        EgressLoad.Say(
+            $"long, {store}: {Bytes / 1_000_000} MB left as {parts.Count} messages in {took.TotalSeconds:0.0} s; ",
+            $"peak memory {memory} -> {PeakMegabytes(rig.Single.Id)} MB; ",
+            $"{CpuMeter.Seconds(rig.Single.Id) - cpu:0.0} s of processor in {Runs.TotalSeconds} s; ",
+            $"the others waited {silence.TotalSeconds:0.00} s at most");
         return
         [
             .. parts.Count == MostParts ? [] : (string[])[$"long, {store}: {parts.Count} messages"],
@@ -60,10 +66,15 @@ internal static class LongReplyRun
 
     private static string Text()
     {
-        const string Paragraph = "## 部署步骤 step\n\n请先检查 **配置文件**；then restart the `service` and look at [the log](https://example.test/log).\n\n- 第一项 item\n- 第二项 item\n\n";
+        const string Paragraph =
+            "## 部署步骤 step\n\n请先检查 **配置文件**；then restart the `service` and look at [the log](https://example.test/log).\n\n"
+            + "- 第一项 item\n- 第二项 item\n\n";
         return string.Concat(Enumerable.Repeat(Paragraph, Bytes / System.Text.Encoding.UTF8.GetByteCount(Paragraph)));
     }
 
-    private static long PeakMegabytes(int process) =>
-        long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    private static long PeakMegabytes(int process)
+    {
+        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
 }

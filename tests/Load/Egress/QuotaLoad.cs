@@ -1,6 +1,9 @@
 namespace Load.Egress;
 
-/// <summary>What DingTalk's refusals cost: throttling as HTTP 400 loses nothing, the count of the month is that of the calls that DingTalk took, and "used up" lasts no longer than it is true.</summary>
+/// <summary>
+/// Checks DingTalk's refusals: throttling as HTTP 400 loses nothing, the month's count has the calls that DingTalk accepted,
+/// and "used up" ends when it is no longer true.
+/// </summary>
 internal static class QuotaLoad
 {
     private const int Bytes = 60;
@@ -36,7 +39,8 @@ internal static class QuotaLoad
         const string Gone = """{"sendCode":{"status":403,"code":"Forbidden.AccessDenied.ApiCountLimitForOrg","times":1},"api":"oto"}""";
         await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 1, answerMs: 0);
 
-        // The store's clock decides the month. A first reply, so that the account is held; then one whose call begins before the month's end in China and is answered after it.
+        // The store's clock decides the month. After a first reply the account is held; the second reply's call begins before the month's end in China
+        // and is answered after it.
         var monthsEnd = new DateTimeOffset(2027, 1, 31, 16, 0, 0, TimeSpan.Zero);
         var end = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30);
         await SetClockAsync(rig, monthsEnd - end);
@@ -48,7 +52,7 @@ internal static class QuotaLoad
         await SayAsync(rig, 3);
         var atTheEnd = await SentAsync(rig) - 1;
 
-        // Now within the month: it is used up, and an hour later it is not.
+        // Within the month: the quota is used up, and an hour later it is not.
         await rig.Arrivals.FaultAsync(Gone);
         await SayAsync(rig, 4);
         await SayAsync(rig, 5);
@@ -60,7 +64,10 @@ internal static class QuotaLoad
         var later = await SentAsync(rig) - 1 - atTheEnd - whileGone;
 
         var counted = await CountedAsync(rig);
-        EgressLoad.Say($"quota: 'used up' of a call at the month's end: {atTheEnd} of 2 replies came in the new month; within a month: {whileGone} of 2 at once, {later} of 1 an hour later; {counted} calls counted, {1 + atTheEnd + whileGone + later} taken");
+        EgressLoad.Say(
+            $"quota: 'used up' of a call at the month's end: {atTheEnd} of 2 replies came in the new month; ",
+            $"within a month: {whileGone} of 2 at once, {later} of 1 an hour later; ",
+            $"{counted} calls counted, {1 + atTheEnd + whileGone + later} taken");
         return (atTheEnd, whileGone, later, counted) == (2, 0, 1, 4) ? [] : [$"quota: {atTheEnd} {whileGone} {later}, counted {counted}"];
     }
 
@@ -71,9 +78,12 @@ internal static class QuotaLoad
     }
 
     private static Task SetClockAsync(EgressRig rig, TimeSpan ahead) => rig.ExecuteAsync(FormattableString.Invariant(
-        $"CREATE OR REPLACE FUNCTION egress.now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS 'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint + {(long)ahead.TotalMilliseconds}'"));
+        $"""
+        CREATE OR REPLACE FUNCTION egress.now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE
+        AS 'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint + {(long)ahead.TotalMilliseconds}'
+        """));
 
-    /// <summary>Until each reply is sent or failed.</summary>
+    /// <summary>Waits until each reply is sent or has failed.</summary>
     private static async Task EndedAsync(EgressRig rig)
     {
         var start = TimeProvider.System.GetTimestamp();
@@ -88,9 +98,11 @@ internal static class QuotaLoad
         }
     }
 
-    private static async Task<int> SentAsync(EgressRig rig) => Number(await rig.ReadAsync("SELECT COUNT(*)::text FROM egress.outbox WHERE status = 'sent'"));
+    private static async Task<int> SentAsync(EgressRig rig) =>
+        Number(await rig.ReadAsync("SELECT COUNT(*)::text FROM egress.outbox WHERE status = 'sent'"));
 
-    private static async Task<int> CountedAsync(EgressRig rig) => Number(await rig.ReadAsync("SELECT COALESCE(SUM(calls), 0)::text FROM egress.api_month"));
+    private static async Task<int> CountedAsync(EgressRig rig) =>
+        Number(await rig.ReadAsync("SELECT COALESCE(SUM(calls), 0)::text FROM egress.api_month"));
 
     private static int Number(IReadOnlyList<string> one) => int.Parse(one.Single(), System.Globalization.CultureInfo.InvariantCulture);
 }

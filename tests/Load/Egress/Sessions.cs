@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Load.Egress;
 
-/// <summary>A bare Stream link, by which the emulator tells the webhook that each message brings.</summary>
+/// <summary>A bare Stream link, which brings the webhook of each message.</summary>
 internal sealed class Sessions : IDisposable
 {
     private readonly HttpClient _http;
@@ -29,14 +29,16 @@ internal sealed class Sessions : IDisposable
         request.Headers.Accept.ParseAdd("application/json");
         using var opened = await sessions._http.SendAsync(request);
         var link = (await opened.Content.ReadFromJsonAsync<JsonNode>())!;
-        await sessions._socket.ConnectAsync(new Uri($"{link["endpoint"]}?ticket={Uri.EscapeDataString((string)link["ticket"]!)}"), CancellationToken.None);
+        var ticket = Uri.EscapeDataString((string)link["ticket"]!);
+        await sessions._socket.ConnectAsync(new Uri($"{link["endpoint"]}?ticket={ticket}"), CancellationToken.None);
         return sessions;
     }
 
-    /// <summary>Somebody writes; the webhook by which that can be answered.</summary>
+    /// <summary>Writes as a user; returns the webhook for the answer.</summary>
     public async Task<string> HearAsync(Conversation conversation)
     {
-        var say = _http.PostAsJsonAsync("/emulator/say", new { text = "hello", conversationId = conversation.Id, senderStaffId = conversation.UserId, replies = 0 });
+        var hello = new { text = "hello", conversationId = conversation.Id, senderStaffId = conversation.UserId, replies = 0 };
+        var say = _http.PostAsJsonAsync("/emulator/say", hello);
         while (true)
         {
             var frame = await ReceiveAsync();

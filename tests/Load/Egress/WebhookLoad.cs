@@ -1,12 +1,12 @@
 namespace Load.Egress;
 
-/// <summary>A backlog of replies, each to a message that brought a webhook of its own, with the default options of both sides: no throttle answer.</summary>
+/// <summary>A backlog of replies, each by a webhook of its own, with the default options of both sides, must not be throttled.</summary>
 internal static class WebhookLoad
 {
     private const int Conversations = 30;
     private const int Each = 60;
 
-    // So long that no two of them fit into one message.
+    // Too long for two of them to fit into one message.
     private const int Bytes = 5000;
 
     public static async Task<List<string>> RunAsync(Server broker, Server postgres, int replicas)
@@ -31,7 +31,10 @@ internal static class WebhookLoad
         var failures = await EgressLoad.CheckAsync("webhook", rig, Conversations * Each);
         var wall = rig.Arrivals.Times[^1] - rig.Arrivals.Times[0];
         var perMinute = rig.Arrivals.Calls.Count / wall.TotalMinutes;
-        EgressLoad.Say($"webhook: a backlog of {Conversations * Each} replies in {rig.Arrivals.Calls.Count} messages, {wall.TotalSeconds:0.0} s, {perMinute:0} messages a minute in {Conversations} conversations; most of one conversation within a minute {MostWithinAMinute(rig.Arrivals)}");
+        EgressLoad.Say(
+            $"webhook: a backlog of {Conversations * Each} replies in {rig.Arrivals.Calls.Count} messages, {wall.TotalSeconds:0.0} s, ",
+            $"{perMinute:0} messages a minute in {Conversations} conversations; ",
+            $"most of one conversation within a minute {MostWithinAMinute(rig.Arrivals)}");
         return failures;
     }
 

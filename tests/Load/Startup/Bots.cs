@@ -7,7 +7,7 @@ using Harness.Processes;
 
 namespace Load.Startup;
 
-/// <summary>The bot in one process and in three, started once and said one message.</summary>
+/// <summary>Starts the bot in one process or in three, and sends it one message.</summary>
 internal static class Bots
 {
     private const string ClientId = "dingload";
@@ -19,7 +19,8 @@ internal static class Bots
         var emulator = new Uri($"http://127.0.0.1:{TestHome.FreePort()}");
         var watch = Stopwatch.StartNew();
         var home = new TestHome();
-        await using var gateway = new Part("gateway", home, variant.Start("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", emulator.ToString()], home.Environment));
+        var process = variant.Start("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", emulator.ToString()], home.Environment);
+        await using var gateway = new Part("gateway", home, process);
         return await MeasureAsync(watch, emulator, [gateway]);
     }
 
@@ -39,7 +40,12 @@ internal static class Bots
             home.Write(Config(emulator.Address));
             return new Part(name, home, variant.Start(
                 service, service, [],
-                [.. home.Environment, new("PICOCLAW_BROKER", broker.Address), new("PICOCLAW_STORE", postgres.Address), new("ASPNETCORE_URLS", home.Health.ToString())]));
+                [
+                    .. home.Environment,
+                    new("PICOCLAW_BROKER", broker.Address),
+                    new("PICOCLAW_STORE", postgres.Address),
+                    new("ASPNETCORE_URLS", home.Health.ToString()),
+                ]));
         }
     }
 

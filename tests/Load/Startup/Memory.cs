@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Load.Startup;
 
-/// <summary>What a process holds, in MiB: all that it touches, that with shared pages divided among those who share them, and what it has written, which is nobody else's.</summary>
+/// <summary>The memory of a process in MiB: resident, proportional (shared pages divided among their users), and private dirty.</summary>
 internal sealed record Memory(double Resident, double Proportional, double Own)
 {
     private const double KibInMib = 1024;
 
-    /// <summary>Of /proc, so on Linux.</summary>
+    /// <summary>Reads /proc, so Linux only.</summary>
     public static Memory Of(int process)
     {
         var fields = File.ReadLines($"/proc/{process}/smaps_rollup").Skip(1)

@@ -3,7 +3,7 @@ using Harness.Processes;
 
 namespace Load.Startup;
 
-/// <summary>A program that runs, with a home of its own.</summary>
+/// <summary>A running program with a home of its own.</summary>
 internal sealed class Part(string name, TestHome home, ServiceProcess process) : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
@@ -26,7 +26,7 @@ internal sealed class Part(string name, TestHome home, ServiceProcess process) :
         }
     }
 
-    /// <summary>In order, so that it gives back its leases and the next one need not wait for them.</summary>
+    /// <summary>Stops it in order, so that it releases its leases and the next run need not wait for them.</summary>
     public async ValueTask DisposeAsync()
     {
         process.Terminate();

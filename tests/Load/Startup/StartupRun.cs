@@ -3,7 +3,7 @@ using Harness.Processes;
 
 namespace Load.Startup;
 
-/// <summary>Start to first answer, and idle memory, of what is compiled at start (before) and what is compiled ahead (after), turn by turn.</summary>
+/// <summary>Compares programs compiled at start (before) and ahead (after), in turn: start to first answer, and idle memory.</summary>
 internal static class StartupRun
 {
     private const int Runs = 7;
@@ -23,7 +23,9 @@ internal static class StartupRun
             await using var postgres = await Server.StartAsync("postgres.sh", "PICOCLAW_TEST_POSTGRES");
             await broker.WaitAsync();
             await PrivateQueues.ResetAsync(broker.Address, CancellationToken.None);
-            Console.WriteLine($"{Environment.ProcessorCount} processors; load before: {File.ReadAllText("/proc/loadavg").Trim()}; median of {Runs} runs each, after one that is not counted");
+            Console.WriteLine(
+                $"{Environment.ProcessorCount} processors; load before: {File.ReadAllText("/proc/loadavg").Trim()}; "
+                + $"median of {Runs} runs each, after one that is not counted");
             Console.WriteLine(Table.Head);
             Console.Write(Table.Of("gateway", await TurnByTurnAsync(before, after, Bots.GatewayAsync)));
             Console.Write(Table.Of("three services", await TurnByTurnAsync(before, after, variant => Bots.ServicesAsync(variant, broker, postgres))));

@@ -4,9 +4,9 @@ using Harness.Processes;
 namespace Load.Startup;
 
 /// <summary>One way to publish the programs.</summary>
-/// <param name="Name">As the table calls it.</param>
-/// <param name="Folder">Where it was published.</param>
-/// <param name="Variables">What its programs find in their environment.</param>
+/// <param name="Name">The name in the table.</param>
+/// <param name="Folder">The folder of the published programs.</param>
+/// <param name="Variables">The environment variables of the programs.</param>
 internal sealed record Variant(string Name, string Folder, IReadOnlyList<KeyValuePair<string, string>> Variables)
 {
     public static async Task<Variant> PublishAsync(
@@ -16,7 +16,9 @@ internal sealed record Variant(string Name, string Folder, IReadOnlyList<KeyValu
         {
             using var publish = Process.Start(
                 "dotnet",
-                ["publish", Path.Combine(Repository.Root, $"services/{service}"), "--configuration", "Release", "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Path.Combine(folder, service),
+                [
+                    "publish", Path.Combine(Repository.Root, $"services/{service}"), "--configuration", "Release",
+                    "--artifacts-path", Path.Combine(folder, "artifacts"), "--output", Path.Combine(folder, service),
                     "--nologo", "-v:quiet", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. options]);
             await publish.WaitForExitAsync();
             if (publish.ExitCode != 0)

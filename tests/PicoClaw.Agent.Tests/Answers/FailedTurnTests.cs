@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
@@ -117,7 +117,7 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["again"]);
     }
 
-    public static TheoryData<string, string> Words => new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Passing", Phrases.Unavailable.English } };
+    public static TheoryData<string, string> Words => new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Transient", Phrases.Unavailable.English } };
 
     [Theory]
     [MemberData(nameof(Words))]
@@ -154,7 +154,7 @@ public abstract class FailedTurnTests(bool onPostgres) : IAsyncDisposable
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
 
-        await _folder.Time.TimerStartedAsync(TimeSpan.FromSeconds(12));
+        await _folder.Time.TimerStarted(due => due == TimeSpan.FromSeconds(12));
         await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 
         _folder.Time.Advance(TimeSpan.FromSeconds(12) - TimeSpan.FromMilliseconds(1));

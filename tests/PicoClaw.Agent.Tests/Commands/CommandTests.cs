@@ -231,7 +231,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     public async Task Retry_AfterAFailedTurn_AsksItAgain()
     {
         var talk = await StartAsync();
-        Model.Answer = (_, _) => throw new PicoClaw.Agent.Models.ContextTooLongException("too long", new InvalidOperationException());
+        Model.Answer = (_, _) => throw new PicoClaw.Agent.Models.Faults.ContextTooLongException("too long", new InvalidOperationException());
         (await talk.SayAsync("question")).ShouldBe(Phrases.TooLong.English);
         Model.Answer = (told, _) => Task.FromResult("re: " + told[^1].Text);
 

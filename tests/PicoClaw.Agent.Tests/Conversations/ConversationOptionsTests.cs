@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
@@ -12,7 +12,7 @@ public sealed class ConversationOptionsTests
         var options = new ConversationOptions();
 
         (options.MessageThreshold, options.TokenPercent).ShouldBe((20, 75));
-        var catalog = new ModelCatalog(Options.Create(new AgentOptions()));
+        var catalog = new ModelCatalog(Options.Create(new ModelsOptions()));
         (catalog.AnswerTokensOf(null), catalog.ContextWindowOf(null)).ShouldBe((8192, 32768));
         new ConversationOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 

@@ -68,7 +68,7 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
         await CallAsync();
-        await _folder.Time.TimerStartedAsync(TimeSpan.FromMilliseconds(500));
+        await _folder.Time.TimerStarted(due => due == TimeSpan.FromMilliseconds(500));
 
         await other.PutAsync(Said.Direct("/stop", second: 1));
         _folder.Time.Advance(TimeSpan.FromSeconds(1));

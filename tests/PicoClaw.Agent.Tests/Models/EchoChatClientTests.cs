@@ -10,7 +10,7 @@ public sealed class EchoChatClientTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Fact]
-    public async Task Echo_DirectChat_ListsEveryMessageOfTheTurnAndNoneOfAnEarlierOne()
+    public async Task Echo_DirectChat_ListsTheMessagesOfThisTurnOnly()
     {
         (await AnswersAsync(Said.Direct("earlier"))).ShouldHaveSingleItem().ShouldEndWith("\n\n- earlier");
 
@@ -24,9 +24,10 @@ public sealed class EchoChatClientTests : IAsyncDisposable
             .ShouldHaveSingleItem().ShouldEndWith("\n\n- Ann: hello\n  all\n- 小王: hi");
 
     [Fact]
-    public async Task Echo_Always_SaysThatItIsOne() => (await AnswersAsync(Said.Direct("hello"))).ShouldHaveSingleItem().ShouldStartWith("**Echo**");
+    public async Task Echo_Always_SaysThatItIsAnEcho() =>
+        (await AnswersAsync(Said.Direct("hello"))).ShouldHaveSingleItem().ShouldStartWith("**Echo**");
 
-    /// <summary>Puts the messages while no process runs, so that they are one turn.</summary>
+    /// <summary>Sends the messages while no process runs, so that they become one turn.</summary>
     private async Task<IReadOnlyList<string>> AnswersAsync(params MessageReceived[] messages)
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -30,7 +30,7 @@ public sealed class ModelAnswerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Answer_ServerErrors_AreRetriesOfTheCallAndNoStartsOfTheTurn()
+    public async Task Answer_ServerErrors_RetryTheCallNotTheTurn()
     {
         await using var service = await ModelService.StartAsync((count, _) => Task.FromResult(count < 3 ? 500 : 200));
         UseModel(service.Address);
@@ -57,7 +57,7 @@ public sealed class ModelAnswerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Request_NothingSet_HasNothingThatNobodyConfigured()
+    public async Task Request_NothingSet_HasOnlyDefaults()
     {
         await using var service = await ModelService.StartAsync((_, _) => Task.FromResult(200));
         UseModel(service.Address);
@@ -103,7 +103,8 @@ public sealed class ModelAnswerTests : IAsyncDisposable
         return await service.Requests.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
     }
 
-    private async Task<DeliverMessage> ReplyAsync() => await _folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    private async Task<DeliverMessage> ReplyAsync() =>
+        await _folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 
     private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Models;
 
-/// <summary>Keys and headers are for the configured service alone, and nobody reads them in a log, a span or an exception.</summary>
+/// <summary>Keys and headers go to the configured service only, and are in no log, span or exception.</summary>
 public sealed class SecretTests : IAsyncDisposable
 {
     private static readonly string[] Secrets = ["sk-very-secret", "team-secret-1", "body-secret-1", "query-secret-1"];
@@ -23,7 +24,7 @@ public sealed class SecretTests : IAsyncDisposable
     [InlineData(401, "")]
     [InlineData(400, "")]
     [InlineData(400, "maximum context length ")]
-    public async Task Ask_TheServiceRepeatsWhatIsSecret_NeitherLogNorSpanNorExceptionHasIt(int status, string reason)
+    public async Task Ask_TheServiceRepeatsASecret_NoLogSpanOrExceptionHasIt(int status, string reason)
     {
         using var spans = new Spans("secret-model");
         await using var service = await ModelService.StartAsync((_, _, response) => OpenAiWire.FailAsync(response, status, reason + string.Join(' ', Secrets)));
@@ -41,11 +42,12 @@ public sealed class SecretTests : IAsyncDisposable
         }
     }
 
-    // The first 300 characters are kept: what is cut first is no longer found.
+    // The first 300 characters are kept; a secret that is cut is not found any more.
     [Fact]
-    public async Task Ask_TheSecretLiesWhereTheTextIsCut_NoPartOfItRemains()
+    public async Task Ask_TheTextIsCutWithinASecret_NoPartOfItRemains()
     {
-        await using var service = await ModelService.StartAsync((_, _, response) => OpenAiWire.FailAsync(response, 401, new string('x', 295) + "sk-very-secret"));
+        await using var service = await ModelService.StartAsync((_, _, response) =>
+            OpenAiWire.FailAsync(response, 401, new string('x', 295) + "sk-very-secret"));
         Use(service);
 
         (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync())).Message.ShouldEndWith("xx***");
@@ -56,7 +58,7 @@ public sealed class SecretTests : IAsyncDisposable
     [InlineData(302, "openai/gpt-5")]
     [InlineData(307, "openai/gpt-5")]
     [InlineData(308, "anthropic/claude")]
-    public async Task Ask_TheServiceRedirects_IsNotFollowedAndTheSentenceNamesTheHost(int status, string model)
+    public async Task Ask_TheServiceRedirects_FailsAndNamesTheHost(int status, string model)
     {
         await using var other = await ModelService.SayingAsync("stolen");
         await using var service = await ModelService.StartAsync((_, _, response) =>
@@ -75,7 +77,7 @@ public sealed class SecretTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_Fails_EachFailureIsALineAndTheTraceIsForDebug()
+    public async Task Ask_Fails_LogsOneLineEachAndTracesAtDebug()
     {
         await using var service = await ModelService.StartAsync((_, _, response) => OpenAiWire.FailAsync(response, 500, "two\nlines"));
         Use(service);
@@ -86,7 +88,7 @@ public sealed class SecretTests : IAsyncDisposable
         told.Select(record => record.Message).ShouldBe(
         [
             "Model main failed and is asked again in 2 seconds: HTTP 500: two lines",
-            "Model main did not answer and rests 1 minute: HTTP 500: two lines",
+            "Model main did not answer and rests for 1 minute: HTTP 500: two lines",
         ]);
         told.ShouldAllBe(record => record.Exception == null);
         _lab.Logs.GetSnapshot().Count(record => record.Level == LogLevel.Debug && record.Message.Contains("   at ", StringComparison.Ordinal)).ShouldBe(2);
@@ -125,7 +127,7 @@ public sealed class SecretTests : IAsyncDisposable
             ("ExtraBody", """{"options":{"api_key":"body-secret-1","effort":"medium"}}"""));
     }
 
-    /// <summary>What is traced of one model.</summary>
+    /// <summary>The spans of one model.</summary>
     private sealed class Spans : IDisposable
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> _ended = new();
@@ -135,13 +137,14 @@ public sealed class SecretTests : IAsyncDisposable
         {
             _listener = new ActivityListener
             {
-                ShouldListenTo = source => source.Name == ModelPipeline.MeterName,
+                ShouldListenTo = source => source.Name == ModelClientFactory.MeterName,
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
                 ActivityStopped = activity =>
                 {
                     if (activity.DisplayName.Contains(model, StringComparison.Ordinal))
                     {
-                        _ended.Enqueue($"{activity.StatusDescription} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(one => one.Tags))}");
+                        var tags = activity.TagObjects.Concat(activity.Events.SelectMany(one => one.Tags));
+                        _ended.Enqueue($"{activity.StatusDescription} {string.Join(' ', tags)}");
                     }
                 },
             };

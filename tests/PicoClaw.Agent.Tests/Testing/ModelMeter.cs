@@ -4,7 +4,7 @@ using PicoClaw.Agent.Models;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>What is measured of one model: every client has instruments of its own, and other tests run at the same time.</summary>
+/// <summary>The measurements of one model: every client has its own instruments, and other tests run at the same time.</summary>
 internal sealed class ModelMeter : IDisposable
 {
     private readonly ConcurrentQueue<(string Instrument, double Value, Dictionary<string, object?> Tags)> _measured = new();
@@ -16,7 +16,7 @@ internal sealed class ModelMeter : IDisposable
         _model = model;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == ModelPipeline.MeterName)
+            if (instrument.Meter.Name == ModelClientFactory.MeterName)
             {
                 listener.EnableMeasurementEvents(instrument);
             }

@@ -1,20 +1,23 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Tools;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>The tools of a <see cref="ModelLab"/>, as a model finds and calls them.</summary>
+/// <summary>Finds and calls the tools of a <see cref="ModelLab"/> as a model does.</summary>
 internal static class ToolCalls
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static IReadOnlyList<string> ToolNames(this ModelLab lab) => [.. lab.Services.GetRequiredService<Toolbox>().Tools.Select(tool => tool.Name)];
+    public static IReadOnlyList<string> ToolNames(this ModelLab lab) =>
+        [.. lab.Services.GetRequiredService<Toolbox>().Tools.Select(tool => tool.Name)];
 
     public static AIFunction FindTool(this ModelLab lab, string name) =>
         (AIFunction)lab.Services.GetRequiredService<Toolbox>().Tools.Single(tool => tool.Name == name);
 
-    public static Task<string> CallAsync(this ModelLab lab, string name, params (string Name, object? Value)[] arguments) => lab.FindTool(name).CallAsync(arguments);
+    public static Task<string> CallAsync(this ModelLab lab, string name, params (string Name, object? Value)[] arguments) =>
+        lab.FindTool(name).CallAsync(arguments);
 
     public static async Task<string> CallAsync(this AIFunction tool, params (string Name, object? Value)[] arguments)
     {
@@ -23,14 +26,14 @@ internal static class ToolCalls
         return result.ShouldBeOfType<string>();
     }
 
-    /// <summary>Waits until a tool is there.</summary>
-    public static Task OffersAsync(this ModelLab lab, string name) => lab.UntilAsync(() => lab.ToolNames().Contains(name), $"the tool {name} is offered");
+    /// <summary>Waits until a tool is offered.</summary>
+    public static Task OffersAsync(this ModelLab lab, string name) =>
+        lab.UntilAsync(() => lab.ToolNames().Contains(name), $"the tool {name} is offered");
 
-    /// <summary>Waits, for 20 seconds at most, until it is so.</summary>
+    /// <summary>Waits until a condition holds, for 20 seconds at most.</summary>
     public static async Task UntilAsync(this ModelLab lab, Func<bool> condition, string what)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
+        using var limit = Deadline.In(Patience);
         while (!condition())
         {
             limit.Token.IsCancellationRequested.ShouldBeFalse($"{what}: not within {Patience.TotalSeconds} s; log:\n{lab.Log()}");
@@ -38,5 +41,6 @@ internal static class ToolCalls
         }
     }
 
-    public static string Log(this ModelLab lab) => string.Join('\n', lab.Logs.GetSnapshot().Select(record => $"{record.Message} {record.Exception}"));
+    public static string Log(this ModelLab lab) =>
+        string.Join('\n', lab.Logs.GetSnapshot().Select(record => $"{record.Message} {record.Exception}"));
 }

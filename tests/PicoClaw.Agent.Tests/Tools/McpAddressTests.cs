@@ -101,7 +101,7 @@ public sealed class McpAddressTests : IAsyncDisposable
         await _lab.StartAsync();
 
         await _lab.UntilAsync(() => _lab.Log().Contains("MCP server peer is not available", StringComparison.Ordinal), "the log tells of it");
-        _lab.Log().ShouldContain($"{first.Address.Authority} names {other.Address.ToString().TrimEnd('/')} for what follows, which is not asked");
+        _lab.Log().ShouldContain($"{first.Address.Authority} names {other.Address.ToString().TrimEnd('/')} for later requests, which is not called");
         other.Asked.ShouldBe(0);
     }
 

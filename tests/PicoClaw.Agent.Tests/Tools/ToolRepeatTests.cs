@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Tools;
@@ -77,7 +78,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
         (await _lab.AskAsync()).Text.ShouldBe("good");
 
         _noted.ShouldBeEmpty();
-        (await BodiesAsync(service, 2))[1]["messages"]!.AsArray()[^1]!.ToJsonString().ShouldContain("the arguments are no JSON object, so the tool did not run");
+        (await BodiesAsync(service, 2))[1]["messages"]!.AsArray()[^1]!.ToJsonString().ShouldContain("the arguments are not a JSON object, so the tool did not run");
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
             ? OpenAiWire.FailAsync(response, 500)
             : OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}"""));
 
-        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(_lab.AskAsync()))).Message.ShouldBe("21 calls of models failed for this one answer, so it is given up");
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(_lab.AskAsync()))).Message.ShouldBe("gave up after 21 failed model calls for one answer");
 
         service.Requests.Count.ShouldBe(42);
     }
@@ -124,7 +125,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
             ? OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}""")
             : OpenAiWire.SayAsync(response, request, "good"));
 
-        await _lab.AskAsync(options: new AskOptions
+        await _lab.AskAsync(options: new AnswerOptions
         {
             ToolsStarting = _ =>
             {
@@ -141,7 +142,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
     {
         await using var service = await ServiceAsync((_, request, response) => OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}"""));
 
-        await Should.ThrowAsync<IOException>(() => _lab.AskAsync(options: new AskOptions { ToolsStarting = _ => throw new IOException("the store is away") }));
+        await Should.ThrowAsync<IOException>(() => _lab.AskAsync(options: new AnswerOptions { ToolsStarting = _ => throw new IOException("the store is away") }));
 
         _noted.ShouldBeEmpty();
         service.Requests.Count.ShouldBe(1);

@@ -88,6 +88,6 @@ public sealed class WildCallTests : IAsyncDisposable
 
         (await _lab.AskAsync()).Text.ShouldBe("好。");
 
-        _lab.Log().ShouldContain("Model main wrote 1 calls of tools as text that cannot be made");
+        _lab.Log().ShouldContain("Model main wrote 1 tool calls as text that could not be read");
     }
 }

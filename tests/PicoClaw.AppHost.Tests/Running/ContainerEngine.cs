@@ -8,7 +8,7 @@ internal static class ContainerEngine
 {
     private static readonly string[] Images = ["rabbitmq:4-management", "postgres:17"];
 
-    /// <summary>Why nothing can be run in containers here, or null. Nothing is downloaded for a test.</summary>
+    /// <summary>Why containers cannot run here, or null. Tests download no images.</summary>
     public static async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
     {
         if (!await RunAsync(["info"], cancellationToken))
@@ -27,7 +27,8 @@ internal static class ContainerEngine
         return null;
     }
 
-    public static Task<bool> HasContainerAsync(string id, CancellationToken cancellationToken) => RunAsync(["container", "inspect", id], cancellationToken);
+    public static Task<bool> HasContainerAsync(string id, CancellationToken cancellationToken) =>
+        RunAsync(["container", "inspect", id], cancellationToken);
 
     private static async Task<bool> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {

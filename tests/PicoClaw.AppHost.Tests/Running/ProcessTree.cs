@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PicoClaw.AppHost.Tests.Running;
 
-/// <summary>The processes of this machine, by who started them: Aspire starts "dotnet run", and that the service.</summary>
+/// <summary>The processes of this machine and their children: Aspire starts "dotnet run", which starts the service.</summary>
 internal static class ProcessTree
 {
     public static async Task<IReadOnlyList<int>> WithDescendantsAsync(IEnumerable<int> roots, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net.Http.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Harness.Emulators;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PicoClaw.AppHost.Tests.Testing;
@@ -20,19 +20,20 @@ internal sealed class RunningSystem : IAsyncDisposable
     private readonly ConcurrentDictionary<string, CustomResourceSnapshot> _states = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watch;
-    private readonly HttpClient _emulator;
+    private readonly EmulatorClient _emulator;
 
     private RunningSystem(IDistributedApplicationTestingBuilder builder, DistributedApplication app)
     {
         (_builder, _app) = (builder, app);
         _watch = WatchAsync();
-        _emulator = app.CreateHttpClient("emulator");
+        _emulator = new EmulatorClient(app.GetEndpoint("emulator"));
     }
 
-    /// <summary>Returns when everything is healthy.</summary>
-    public static async Task<RunningSystem> StartAsync(string[] arguments, Action<IDistributedApplicationTestingBuilder> change, CancellationToken cancellationToken)
+    /// <summary>Returns once everything is healthy.</summary>
+    public static async Task<RunningSystem> StartAsync(
+        string[] arguments, Action<IDistributedApplicationTestingBuilder> change, CancellationToken cancellationToken)
     {
-        // On a busy machine Aspire's own server takes longer to come up than it is given.
+        // On a busy machine Aspire's own server takes longer to start than the default allows.
         var builder = await Model.CreateAsync([.. arguments, "--DcpPublisher:KubernetesApiTimeout=00:03:00"], cancellationToken);
         try
         {
@@ -54,17 +55,11 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>What a user reads after writing <paramref name="text"/>; waits for the first reply.</summary>
-    public async Task<Said> SayAsync(string text, CancellationToken cancellationToken)
-    {
-        using var answer = await _emulator.PostAsJsonAsync("/emulator/say", new { text, waitSeconds = 60 }, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<Said>(cancellationToken))!;
-    }
+    /// <summary>Writes a message as a user; waits for the first reply.</summary>
+    public Task<Said> SayAsync(string text, CancellationToken cancellationToken) =>
+        _emulator.SayAsync(new { text, waitSeconds = 60 }, cancellationToken);
 
-    /// <summary>Everything that the bot has ever said.</summary>
-    public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) =>
-        (await _emulator.GetFromJsonAsync<Transcript>("/emulator/transcript", cancellationToken))!.Replies;
+    public Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) => _emulator.RepliesAsync(cancellationToken);
 
     public Task<ExecuteCommandResult> CommandAsync(string resource, string command, CancellationToken cancellationToken) =>
         _app.Services.GetRequiredService<ResourceCommandService>().ExecuteCommandAsync(resource, command, cancellationToken);
@@ -77,7 +72,8 @@ internal sealed class RunningSystem : IAsyncDisposable
     }
 
     /// <summary>The OS processes of all replicas.</summary>
-    public IReadOnlyList<int> Processes() => [.. Property("executable.pid").Select(pid => Convert.ToInt32(pid, CultureInfo.InvariantCulture))];
+    public IReadOnlyList<int> Processes() =>
+        [.. Property("executable.pid").Select(pid => Convert.ToInt32(pid, CultureInfo.InvariantCulture))];
 
     public IReadOnlyList<string> Containers() => [.. Property("container.id").Select(id => $"{id}")];
 
@@ -100,7 +96,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
     }
 
-    // Of whatever runs, each replica for itself.
+    // Of all running resources, one value per replica.
     private IEnumerable<object> Property(string name) =>
         from state in _states.Values
         where state.State?.Text == KnownResourceStates.Running

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace PicoClaw.AppHost.Tests.Testing;
 
-/// <summary>Runs AppHost.cs up to its Build, and looks at what it made.</summary>
+/// <summary>Runs AppHost.cs up to its Build, and shows the resources.</summary>
 internal static class Model
 {
-    // What the run of the tests itself was given is meant for the services under test only where a test hands it on.
+    // Settings of the test run itself reach the services under test only where a test passes them on.
     private static readonly string[] Unset = ["--PICOCLAW_CONFIG=", "--ConnectionStrings:messaging=", "--ConnectionStrings:store=", "--DingTalk="];
 
     public static Task<IDistributedApplicationTestingBuilder> CreateAsync(string[] arguments, CancellationToken cancellationToken) =>
@@ -28,7 +28,8 @@ internal static class Model
         builder.Find<ProjectResource>(service).Annotations.OfType<EndpointAnnotation>().Single();
 
     /// <summary>As a manifest would show it.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(this IDistributedApplicationTestingBuilder builder, string service)
+    public static async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(
+        this IDistributedApplicationTestingBuilder builder, string service)
     {
         var execution = new DistributedApplicationExecutionContext(new DistributedApplicationExecutionContextOptions(DistributedApplicationOperation.Publish));
         var configuration = await ExecutionConfigurationBuilder.Create(builder.Find<ProjectResource>(service))

@@ -7,7 +7,7 @@ using Interop.Tests;
 
 namespace PicoClaw.Packages.Tests.Charts;
 
-/// <summary>The helm program: on linux-x64 out of an npm package, else the one of this machine.</summary>
+/// <summary>The helm program: from an npm package on linux-x64, otherwise the one of this machine.</summary>
 internal sealed class Helm
 {
     public const string IsMissing = "Helm is missing: the chart is not checked here. Install it from https://helm.sh to have it checked.";
@@ -54,7 +54,7 @@ internal sealed class Helm
         return output;
     }
 
-    // A home of its own: without the plug-ins and repositories of the user who runs the tests.
+    // A separate home, without the plug-ins and repositories of the user who runs the tests.
     private async Task<(int Code, string Output)> RunAsync(IEnumerable<string> arguments, string values)
     {
         var home = Directory.CreateTempSubdirectory("picoclaw-helm-");

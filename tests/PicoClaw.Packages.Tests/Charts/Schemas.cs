@@ -4,13 +4,13 @@ using YamlDotNet.Core;
 
 namespace PicoClaw.Packages.Tests.Charts;
 
-/// <summary>What the API server would say of manifests, as far as it can be known without one: Kubernetes' schemas, and its refusal of fields that it does not know.</summary>
+/// <summary>Checks manifests as the API server would, as far as that is possible without one: by Kubernetes' schemas, and without unknown fields.</summary>
 internal static class Schemas
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly string Packages = Path.Combine(AppContext.BaseDirectory, "kubernetes");
 
-    /// <summary>What is wrong with them; empty when nothing is.</summary>
+    /// <summary>The errors in the manifests.</summary>
     public static async Task<string> BreachesAsync(string manifests)
     {
         await NodePackages.InstallAsync(Packages);

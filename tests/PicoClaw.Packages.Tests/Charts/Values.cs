@@ -2,7 +2,7 @@ namespace PicoClaw.Packages.Tests.Charts;
 
 internal static class Values
 {
-    /// <summary>What must be set.</summary>
+    /// <summary>The required values.</summary>
     public const string Least =
         """
         broker: { rabbitmqCluster: mq }
@@ -10,7 +10,7 @@ internal static class Values
         config: { secret: bot }
         """;
 
-    /// <summary>Everything that changes what is rendered.</summary>
+    /// <summary>Every value that changes the manifests.</summary>
     public const string All =
         """
         image: { repository: registry.example/picoclaw, tag: "1.2", pullSecrets: [pull] }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Packages.Tests.Packaging;
 
-/// <summary>The home of somebody who has never used .NET, NuGet or PicoClaw.</summary>
+/// <summary>The home of a user who has never used .NET, NuGet or PicoClaw.</summary>
 internal sealed class CleanHome : IDisposable
 {
     public CleanHome() => Directory.CreateDirectory(Temp);

@@ -5,14 +5,14 @@ namespace PicoClaw.Packages.Tests.Packaging;
 /// <summary>A folder with the packages of these sources, as a release would push them.</summary>
 public sealed class Feed : IAsyncLifetime
 {
-    /// <summary>Of no release, so that nothing else can be mistaken for it.</summary>
+    /// <summary>A version that no release has, so that no other package can be mistaken for it.</summary>
     public const string Version = "7.7.7-test";
 
     private readonly SourceCopy _sources = SourceCopy.Create();
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("picoclaw-feed-").FullName;
 
-    /// <summary>Where the packages were built.</summary>
+    /// <summary>The copy of the sources in which the packages were built.</summary>
     public string Sources => _sources.Folder;
 
     public async ValueTask InitializeAsync()

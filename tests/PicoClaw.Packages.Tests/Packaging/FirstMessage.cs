@@ -1,18 +1,23 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using EndToEnd.Tests.Traffic;
+using Harness.Emulators;
 using Harness.Processes;
 
 namespace PicoClaw.Packages.Tests.Packaging;
 
-/// <summary>What the README has a new user do first.</summary>
+/// <summary>The first steps of the README for a new user.</summary>
 internal static partial class FirstMessage
 {
-    public static async Task ShouldBeAnsweredAsync(string picoclaw, CleanHome home, CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> environment)
+    public static async Task ShouldBeAnsweredAsync(
+        string picoclaw, CleanHome home, CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> environment)
     {
         var emulator = new Uri($"http://127.0.0.1:{TestHome.FreePort()}");
-        await using var gateway = ServiceProcess.StartProgram("picoclaw", picoclaw, ["gateway", "--emulator", emulator.ToString()],
-            [.. home.Environment.Concat(environment).Select(variable => KeyValuePair.Create(variable.Name, variable.Value)), new("PICOCLAW_GATEWAY_PORT", $"{TestHome.FreePort()}")]);
+        (string Name, string Value)[] variables = [.. home.Environment, .. environment, ("PICOCLAW_GATEWAY_PORT", $"{TestHome.FreePort()}")];
+        await using var gateway = ServiceProcess.StartProgram(
+            "picoclaw",
+            picoclaw,
+            ["gateway", "--emulator", emulator.ToString()],
+            variables.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)));
         await gateway.ShowsAsync("Press Ctrl+C to stop.", cancellationToken);
         using var client = new EmulatorClient(emulator);
 

@@ -1,5 +1,5 @@
 namespace PicoClaw.Packages.Tests.Packaging;
 
-/// <summary>The tests that share one feed, for packing takes its time.</summary>
+/// <summary>The tests that share one feed, because packing takes long.</summary>
 [CollectionDefinition]
 public sealed class Packed : ICollectionFixture<Feed>;

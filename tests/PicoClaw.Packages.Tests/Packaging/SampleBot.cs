@@ -6,8 +6,8 @@ namespace PicoClaw.Packages.Tests.Packaging;
 /// <summary>A new project with the bot that the README of DingTalk.Stream.SDK shows.</summary>
 internal static partial class SampleBot
 {
-    /// <param name="folder">Outside of the repository, whose settings are not its own.</param>
-    /// <param name="feed">Where the package is.</param>
+    /// <param name="folder">Outside the repository, so that its settings do not apply.</param>
+    /// <param name="feed">The feed with the package.</param>
     public static string Create(string folder, string feed)
     {
         var sample = Sample().Match(File.ReadAllText(Path.Combine(Repository.Root, "shared/DingTalk.Stream.SDK/README.md"))).Groups["code"].Value;

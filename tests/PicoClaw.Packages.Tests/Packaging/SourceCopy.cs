@@ -2,7 +2,7 @@ using Harness.Processes;
 
 namespace PicoClaw.Packages.Tests.Packaging;
 
-/// <summary>The sources in a folder of their own, as in a fresh clone: what is built there disturbs no other build and goes with the folder.</summary>
+/// <summary>A copy of the sources, like a fresh clone: builds in it disturb no other build and are deleted with it.</summary>
 internal sealed class SourceCopy : IDisposable
 {
     private static readonly string[] TopFiles = ["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"];

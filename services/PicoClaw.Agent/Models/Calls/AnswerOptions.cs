@@ -1,30 +1,34 @@
 using Microsoft.Extensions.AI;
 
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Calls;
 
-/// <summary>The options of a question, with what its asker wants to know of the calls that it takes.</summary>
-internal sealed class AskOptions : ChatOptions
+/// <summary>The options of one answer, and what its caller observes of the model calls that it takes. All copies share that.</summary>
+internal sealed class AnswerOptions : ChatOptions
 {
-    public AskOptions()
+    public AnswerOptions()
     {
     }
 
-    private AskOptions(ChatOptions other)
+    private AnswerOptions(ChatOptions other)
         : base(other)
     {
-        if (other is AskOptions ask)
+        if (other is AnswerOptions answer)
         {
-            (Calls, ToolsStarting) = (ask.Calls, ask.ToolsStarting);
+            (Calls, ToolsStarting, Text) = (answer.Calls, answer.ToolsStarting, answer.Text);
         }
     }
 
     public CallLog Calls { get; init; } = new();
 
-    /// <summary>Awaited once, before the first tool runs; when it fails, none runs.</summary>
+    /// <summary>Awaited once, before the first tool runs; when it fails, no tool runs.</summary>
     public Func<CancellationToken, Task> ToolsStarting { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>A copy, whose calls are counted with those of the original.</summary>
-    public static AskOptions Of(ChatOptions? options) => options is null ? new AskOptions() : new AskOptions(options);
+    /// <summary>Where the answer is shown while it is written; null when it is read whole.</summary>
+    public AnswerText? Text { get; private init; }
 
-    public override ChatOptions Clone() => new AskOptions(this);
+    public static AnswerOptions Of(ChatOptions? options) => new(options ?? new ChatOptions());
+
+    public static AnswerOptions Of(ChatOptions? options, AnswerText text) => new(options ?? new ChatOptions()) { Text = text };
+
+    public override ChatOptions Clone() => new AnswerOptions(this);
 }

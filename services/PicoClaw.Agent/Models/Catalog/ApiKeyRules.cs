@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
-/// <summary>Finds what cannot be a key: one that was pasted with something around it. The key itself is never shown.</summary>
+/// <summary>Finds keys that were pasted with something around them. The key itself is never shown.</summary>
 internal static class ApiKeyRules
 {
     private const string Scheme = "Bearer ";
 
-    public static IEnumerable<string> Problems(ModelOptions model) =>
+    public static IEnumerable<string> Problems(ModelEntry model) =>
         from key in model.ApiKeys.Select((text, index) => (Text: text, Index: index))
         let problem = Problem(key.Text)
         where problem is not null
@@ -21,8 +21,11 @@ internal static class ApiKeyRules
         }
 
         var at = key.AsSpan().IndexOfAnyExceptInRange('!', '~');
-        return at < 0 ? null : $"has a character at position {at + 1} that no key has ({Name(key[at])}); copy the key again, without what stands around it.";
+        return at < 0
+            ? null
+            : $"has a character at position {at + 1} that no key has ({Name(key[at])}); copy the key again, without what stands around it.";
     }
 
-    private static string Name(char letter) => letter == ' ' ? "a blank" : string.Create(CultureInfo.InvariantCulture, $"U+{(int)letter:X4}, not printable ASCII");
+    private static string Name(char letter) =>
+        letter == ' ' ? "a blank" : string.Create(CultureInfo.InvariantCulture, $"U+{(int)letter:X4}, not printable ASCII");
 }

@@ -1,29 +1,31 @@
 using Microsoft.Extensions.Options;
 
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
 /// <summary>The models that users may choose from, by their <c>model_name</c>.</summary>
-internal sealed class ModelCatalog(IOptions<AgentOptions> options)
+internal sealed class ModelCatalog(IOptions<ModelsOptions> options)
 {
-    // How many of the tokens of a context window an answer takes when nothing says how large the window is.
-    private const int AnswersInWindow = 4;
+    // An answer takes one part in this many of a context window whose size is not configured.
+    private const int AnswersPerWindow = 4;
 
-    /// <summary>Entries that can be asked; files of the original list many that nobody uses.</summary>
-    private readonly List<ModelOptions> _usable = options.Value.Models.FindAll(model => ModelEndpoint.Of(model) is not null);
+    // Entries that can be called; configuration files of the original PicoClaw list many that nobody uses.
+    private readonly List<ModelEntry> _usable = options.Value.Models.FindAll(model => ModelEndpoint.Of(model) is not null);
 
-    /// <summary>The name of the model that answers when nobody has chosen; null when none is configured.</summary>
+    /// <summary>The name of the model that answers when none is chosen; null when none is configured.</summary>
     public string? Default => options.Value.Model?.ModelName;
 
     /// <summary>All names, in the order of the configuration.</summary>
     public IReadOnlyList<string> Names => [.. _usable.Select(model => model.ModelName).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    public IReadOnlyList<ModelOptions> Entries => _usable;
+    public IReadOnlyList<ModelEntry> Entries => _usable;
 
     /// <summary>Null when there is no such model.</summary>
-    public ModelOptions? Find(string name) => _usable.Find(model => Same(model.ModelName, name));
+    public ModelEntry? Find(string name) => _usable.Find(model => Same(model.ModelName, name));
 
-    /// <summary>The entries to ask, in this order: those of the name (the default, when there is no such name), their fallbacks, everyone's fallbacks.</summary>
-    public IReadOnlyList<ModelOptions> ChainOf(string? name)
+    /// <summary>
+    /// The entries to ask, in this order: those of the name (the default when the name is unknown), their fallbacks, the fallbacks of all models.
+    /// </summary>
+    public IReadOnlyList<ModelEntry> ChainOf(string? name)
     {
         var first = (name is null ? null : Find(name)?.ModelName) ?? Default;
         if (first is null)
@@ -36,7 +38,8 @@ internal sealed class ModelCatalog(IOptions<AgentOptions> options)
     }
 
     /// <summary>The tokens of a model's context window that are kept free for its answer.</summary>
-    public int AnswerTokensOf(string? name) => options.Value.AnswerTokens ?? Math.Min(options.Value.AssumedAnswerTokens, ContextWindowOf(name) / AnswersInWindow);
+    public int AnswerTokensOf(string? name) =>
+        options.Value.AnswerTokens ?? Math.Min(options.Value.AssumedAnswerTokens, ContextWindowOf(name) / AnswersPerWindow);
 
     /// <summary>What <see cref="Conversations.TokenCounter"/> counts a model's tokens by; null when no model is configured.</summary>
     public string? EncodingOf(string? name) => (name ?? Default) is { } known ? Find(known)?.Model : null;
@@ -47,10 +50,10 @@ internal sealed class ModelCatalog(IOptions<AgentOptions> options)
         var ofModel = ChainOf(name) is [var first, ..] ? first.ContextWindow : 0;
         return ofModel > 0 ? ofModel
             : options.Value.ContextWindow > 0 ? options.Value.ContextWindow
-            : AnswersInWindow * options.Value.AssumedAnswerTokens;
+            : AnswersPerWindow * options.Value.AssumedAnswerTokens;
     }
 
-    private IEnumerable<ModelOptions> EntriesOf(string name) => _usable.Where(model => Same(model.ModelName, name));
+    private IEnumerable<ModelEntry> EntriesOf(string name) => _usable.Where(model => Same(model.ModelName, name));
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

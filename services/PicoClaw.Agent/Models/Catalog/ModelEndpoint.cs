@@ -1,6 +1,6 @@
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
-/// <summary>Where a model is reached and how it is called there.</summary>
+/// <summary>The address of a model and its name there.</summary>
 internal sealed record ModelEndpoint(Uri Address, string Model, ModelProtocol Protocol = ModelProtocol.OpenAi)
 {
     private const string OpenAi = "openai";
@@ -8,22 +8,26 @@ internal sealed record ModelEndpoint(Uri Address, string Model, ModelProtocol Pr
     private const string OpenRouterHost = "openrouter.ai";
     private const string OpenWeights = "gpt-oss";
 
-    // What people copy from the pages of services; the clients add it.
+    // People copy them from the pages of services; the clients add them.
     private static readonly string[] Tails = ["/chat/completions", "/messages"];
+
+    private static readonly string[] OpenAiFamilies = ["gpt-5", "o1", "o3", "o4"];
 
     /// <summary>True for OpenAI itself and for its models elsewhere, which take a newer name of the limit.</summary>
     public bool IsOpenAi => Address.Host is "api.openai.com" || Address.Host.EndsWith(".openai.azure.com", StringComparison.Ordinal)
-        || ((string[])["gpt-5", "o1", "o3", "o4"]).Any(family => Model[(Model.LastIndexOf('/') + 1)..].StartsWith(family, StringComparison.Ordinal));
+        || OpenAiFamilies.Any(family => Model[(Model.LastIndexOf('/') + 1)..].StartsWith(family, StringComparison.Ordinal));
 
     public static string KnownProviders => string.Join(", ", ModelProviders.Names);
 
     /// <summary>Null when the provider is unknown and no address is given.</summary>
-    public static ModelEndpoint? Of(ModelOptions options)
+    public static ModelEndpoint? Of(ModelEntry options)
     {
         var name = options.Model.Trim();
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var (prefix, rest) = slash > 0 ? (name[..slash], name[(slash + 1)..]) : ("", name);
-        var provider = options.Provider.Trim() is { Length: > 0 } explicitly ? explicitly : IsProvider(prefix, rest, options.ApiBase) ? prefix : "";
+        var provider = options.Provider.Trim() is { Length: > 0 } configured ? configured
+            : IsProvider(prefix, rest, options.ApiBase) ? prefix
+            : "";
         var model = provider.Length > 0 && options.Provider.Length == 0 ? rest : name;
         var known = ModelProviders.Find(provider.ToLowerInvariant());
         if ((options.ApiBase ?? known?.Address) is not { } address || model.Length == 0)
@@ -36,10 +40,8 @@ internal sealed record ModelEndpoint(Uri Address, string Model, ModelProtocol Pr
             : new ModelEndpoint(Without(address, Tails), model);
     }
 
-    /// <summary>
-    /// True when the first part of a name is a provider and no part of the model's own name, as organizations are that hubs put there. An address of one's own makes the
-    /// difference: OpenRouter's models all have an organization, and OpenAI's open weights are served under its name everywhere.
-    /// </summary>
+    // The first part of a name is a provider, or belongs to the model's own name, as the organizations of model hubs do. With a configured address it is
+    // a provider, with two exceptions: OpenRouter's models all have an organization, and OpenAI's open weights keep its name everywhere.
     private static bool IsProvider(string prefix, string rest, Uri? address)
     {
         if (address is null)
@@ -60,6 +62,7 @@ internal sealed record ModelEndpoint(Uri Address, string Model, ModelProtocol Pr
     private static Uri Without(Uri address, params IEnumerable<string> tails)
     {
         var text = address.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        return tails.FirstOrDefault(tail => text.EndsWith(tail, StringComparison.OrdinalIgnoreCase)) is { } found ? new Uri(text[..^found.Length] + address.Query) : address;
+        var found = tails.FirstOrDefault(tail => text.EndsWith(tail, StringComparison.OrdinalIgnoreCase));
+        return found is null ? address : new Uri(text[..^found.Length] + address.Query);
     }
 }

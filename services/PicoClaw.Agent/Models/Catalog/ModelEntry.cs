@@ -1,7 +1,7 @@
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
 /// <summary>One entry of <c>model_list</c>.</summary>
-internal sealed class ModelOptions
+internal sealed class ModelEntry
 {
     public const int MaxTimeoutSeconds = 86_400;
 
@@ -15,29 +15,29 @@ internal sealed class ModelOptions
     /// <summary><c>provider/model</c>, or the model alone when <see cref="ApiBase"/> is set.</summary>
     public string Model { get; set; } = "";
 
-    /// <summary>When it is said in a field of its own, <see cref="Model"/> is the model's name as it stands.</summary>
+    /// <summary>When it is set, <see cref="Model"/> is the model's name as it stands.</summary>
     public string Provider { get; set; } = "";
 
     public Uri? ApiBase { get; set; }
 
     public List<string> ApiKeys { get; } = [];
 
-    /// <summary>Names of models that are asked when this one does not answer.</summary>
+    /// <summary>Names of models to ask when this one does not answer.</summary>
     public List<string> Fallbacks { get; } = [];
 
-    /// <summary>Calls a minute of this replica; 0: any number.</summary>
+    /// <summary>Calls a minute, per replica; 0: no limit.</summary>
     public int Rpm { get; set; }
 
-    /// <summary>Seconds; 0 or nothing: the default.</summary>
+    /// <summary>Seconds; 0: the default.</summary>
     public int RequestTimeout { get; set; }
 
     /// <summary>False for a service that cannot stream its answers.</summary>
     public bool Stream { get; set; } = true;
 
-    /// <summary>Seconds between two pieces of an answer; 0 or nothing: the default.</summary>
+    /// <summary>The longest silence within an answer, in seconds; 0: the default.</summary>
     public int StreamIdleTimeout { get; set; }
 
-    /// <summary>How the service calls the limit of an answer; nothing: as services of its kind do.</summary>
+    /// <summary>The service's name for the limit of an answer; empty: the usual name of its kind.</summary>
     public string MaxTokensField { get; set; } = "";
 
     /// <summary>A JSON object, merged into the body of every request; a null in it removes a field.</summary>
@@ -45,16 +45,16 @@ internal sealed class ModelOptions
 
     public Dictionary<string, string> CustomHeaders { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Tokens; 0 or nothing: that of all models.</summary>
+    /// <summary>Tokens; 0: <see cref="ModelsOptions.ContextWindow"/>.</summary>
     public int ContextWindow { get; set; }
 
-    /// <summary>For a million tokens; null when it is not known.</summary>
+    /// <summary>Per million tokens; null when it is not known.</summary>
     public decimal? InputPrice { get; set; }
 
     /// <inheritdoc cref="InputPrice"/>
     public decimal? OutputPrice { get; set; }
 
-    /// <summary>What of the entry must never be shown.</summary>
+    /// <summary>The parts of the entry that must never be shown.</summary>
     public IEnumerable<string> Secrets =>
         [.. ApiKeys, .. CustomHeaders.Values.SelectMany(SecretsIn.Header), .. SecretsIn.Address(ApiBase), .. SecretsIn.Json(ExtraBody)];
 

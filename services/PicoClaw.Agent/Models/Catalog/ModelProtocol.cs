@@ -1,4 +1,4 @@
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
 internal enum ModelProtocol
 {

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
-/// <summary>The providers that may stand before a model's name, as the original knows them, with the addresses of their services.</summary>
+/// <summary>The providers that may stand before a model's name, as in the original PicoClaw, with the addresses of their services.</summary>
 internal static class ModelProviders
 {
     private static readonly Dictionary<string, string> OpenAiCompatible = new()
@@ -43,7 +43,7 @@ internal static class ModelProviders
         ["avian"] = "https://api.avian.io/v1",
     };
 
-    private static readonly Dictionary<string, string> OfAnthropicsProtocol = new()
+    private static readonly Dictionary<string, string> AnthropicCompatible = new()
     {
         ["anthropic"] = "https://api.anthropic.com",
         ["anthropic-messages"] = "https://api.anthropic.com",
@@ -53,11 +53,11 @@ internal static class ModelProviders
 
     private static readonly FrozenDictionary<string, (Uri Address, ModelProtocol Protocol)> Known = OpenAiCompatible
         .Select(provider => (provider, Protocol: ModelProtocol.OpenAi))
-        .Concat(OfAnthropicsProtocol.Select(provider => (provider, Protocol: ModelProtocol.Anthropic)))
+        .Concat(AnthropicCompatible.Select(provider => (provider, Protocol: ModelProtocol.Anthropic)))
         .ToFrozenDictionary(entry => entry.provider.Key, entry => (new Uri(entry.provider.Value), entry.Protocol), StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => Known.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>In small letters only: Qwen is an organization, qwen a provider.</summary>
+    /// <summary>Lower case only: Qwen is an organization, qwen a provider.</summary>
     public static (Uri Address, ModelProtocol Protocol)? Find(string name) => Known.TryGetValue(name, out var provider) ? provider : null;
 }

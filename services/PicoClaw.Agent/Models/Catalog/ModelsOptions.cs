@@ -1,39 +1,39 @@
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Catalog;
 
-/// <summary><c>model_list</c> and what of <c>agents.defaults</c> concerns the models.</summary>
-internal sealed class AgentOptions
+/// <summary><c>model_list</c> and the part of <c>agents.defaults</c> that concerns the models.</summary>
+internal sealed class ModelsOptions
 {
-    /// <summary>More than any model has, and little enough to be reckoned with.</summary>
+    // More than any model has, and small enough for sums not to overflow.
     public const int MostTokens = 100_000_000;
 
     private const int DefaultMaxTokens = 8192;
 
     private const int DefaultRetries = 2;
 
-    public List<ModelOptions> Models { get; } = [];
+    public List<ModelEntry> Models { get; } = [];
 
     public string ModelName { get; set; } = "";
 
-    /// <summary>Names of models that are asked when the one in use and its own fallbacks do not answer.</summary>
+    /// <summary>Names of models to ask when the chosen one and its own fallbacks do not answer.</summary>
     public List<string> ModelFallbacks { get; } = [];
 
     public int? MaxTokens { get; set; }
 
     public int ContextWindow { get; set; }
 
-    /// <summary>Null: the service's own; some take no other.</summary>
+    /// <summary>Null: the service's default; some models take no other.</summary>
     public float? Temperature { get; set; }
 
     public int? MaxLlmRetries { get; set; }
 
     /// <summary>The model that answers; null when none is configured.</summary>
-    public ModelOptions? Model => ModelName.Length == 0 ? Models.FirstOrDefault() : Models.FirstOrDefault(model => model.ModelName == ModelName);
+    public ModelEntry? Model => Models.FirstOrDefault(model => ModelName.Length == 0 || model.ModelName == ModelName);
 
     public int Retries => MaxLlmRetries ?? DefaultRetries;
 
     /// <summary>Null: the service's own limit.</summary>
     public int? AnswerTokens => MaxTokens is > 0 ? MaxTokens : null;
 
-    /// <summary>For what needs a number: some services refuse a call without a limit.</summary>
+    /// <summary>A number in any case: some services refuse a call without a limit.</summary>
     public int AssumedAnswerTokens => AnswerTokens ?? DefaultMaxTokens;
 }

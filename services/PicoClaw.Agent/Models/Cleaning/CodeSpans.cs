@@ -1,16 +1,18 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Agent.Models.Pipeline;
+namespace PicoClaw.Agent.Models.Cleaning;
 
-/// <summary>The parts of a Markdown text that are code: what stands there is shown, not meant.</summary>
-internal sealed partial class CodeParts
+/// <summary>The spans of a Markdown text that are code: marks in them are shown, not meant.</summary>
+internal sealed partial class CodeSpans
 {
-    private readonly List<(int Start, int End)> _parts;
+    private readonly List<(int Start, int End)> _spans;
 
-    public CodeParts(string text) => _parts = [.. Code().Matches(text).Select(code => (code.Index, code.Index + code.Length))];
+    public CodeSpans(string text) => _spans = [.. Code().Matches(text).Select(code => (code.Index, code.Index + code.Length))];
 
-    public bool Hold(int at) => _parts.Exists(part => part.Start <= at && at < part.End);
+    public bool Contain(int at) => _spans.Exists(span => span.Start <= at && at < span.End);
 
-    [GeneratedRegex("^[ \t]*(```+|~~~+).*?(^[ \t]*\\1|\\z)|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^[ \t]*(```+|~~~+).*?(^[ \t]*\\1|\\z)|`[^`\n]+`",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Code();
 }

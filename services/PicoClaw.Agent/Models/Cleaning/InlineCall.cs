@@ -1,33 +1,50 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models.Wire;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Pipeline;
+namespace PicoClaw.Agent.Models.Cleaning;
 
-/// <summary>One call in the text of an answer, in the forms that the templates of models have for it.</summary>
-internal static partial class WrittenCall
+/// <summary>One tool call in the text of an answer, in the forms that the chat templates of models give it.</summary>
+internal static partial class InlineCall
 {
-    private const string Code = "```";
+    private const string Fence = "```";
 
-    /// <summary>A whole answer that is nothing but the JSON of a call.</summary>
+    /// <summary>The call when a whole answer is nothing but its JSON.</summary>
     public static FunctionCallContent? Bare(string text, IReadOnlyList<AIFunction> tools)
     {
-        var json = text.StartsWith(Code, StringComparison.Ordinal) && text.EndsWith(Code, StringComparison.Ordinal) && text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var line
-            ? text[line..^Code.Length].Trim()
-            : text;
-        return json is ['{', .., '}'] && Loose.Parse(json) is { } root && Arguments(root) is not null ? OfJson(root, tools) : null;
+        var json = IsFenced(text) && text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var line ? text[line..^Fence.Length].Trim() : text;
+        return json is ['{', .., '}'] && LenientJson.Parse(json) is { } root && Arguments(root) is not null ? OfJson(root, tools) : null;
+    }
+
+    /// <summary>True when an answer that begins like this may be nothing but the JSON of a call.</summary>
+    public static bool MayBecomeBare(string beginning)
+    {
+        if (!beginning.StartsWith(Fence, StringComparison.Ordinal))
+        {
+            return beginning is ['{', ..] || Fence.StartsWith(beginning, StringComparison.Ordinal);
+        }
+
+        var line = beginning.IndexOf('\n', StringComparison.Ordinal);
+        return line < 0 || beginning.AsSpan(line).TrimStart() is [] or ['{', ..];
     }
 
     public static IReadOnlyList<FunctionCallContent> In(string body, IReadOnlyList<AIFunction> tools)
     {
         body = body.Trim();
-        FunctionCallContent?[] calls = Loose.Parse(body) is { } root ? [.. ((JsonElement?)root).Items().Select(item => OfJson(item, tools))]
-            : Named().IsMatch(body) ? [.. Named().Matches(body).Select(call => OfJson(call.Groups["name"].Value, Loose.Parse(call.Groups["json"].Value), tools))]
-            : Tagged().IsMatch(body) ? [.. Tagged().Matches(body).Select(call => OfTags(call.Groups["name"].Value, call.Groups["rest"].Value, tools))]
-            : [.. body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => Loose.Parse(line) is { } one ? OfJson(one, tools) : OfTags(line, "", tools))];
+        IEnumerable<FunctionCallContent?> calls =
+            LenientJson.Parse(body) is { } root ? ((JsonElement?)root).Items().Select(item => OfJson(item, tools))
+            : Named().IsMatch(body)
+                ? Named().Matches(body).Select(call => OfJson(call.Groups["name"].Value, LenientJson.Parse(call.Groups["json"].Value), tools))
+            : Tagged().IsMatch(body)
+                ? Tagged().Matches(body).Select(call => OfTags(call.Groups["name"].Value, call.Groups["rest"].Value, tools))
+            : Lines(body).Select(line => LenientJson.Parse(line) is { } one ? OfJson(one, tools) : OfTags(line, "", tools));
         return [.. calls.OfType<FunctionCallContent>()];
     }
+
+    private static bool IsFenced(string text) => text.StartsWith(Fence, StringComparison.Ordinal) && text.EndsWith(Fence, StringComparison.Ordinal);
+
+    private static string[] Lines(string body) => body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static FunctionCallContent? OfJson(JsonElement call, IReadOnlyList<AIFunction> tools)
     {
@@ -40,13 +57,13 @@ internal static partial class WrittenCall
 
     private static FunctionCallContent? OfJson(string name, JsonElement? arguments, IReadOnlyList<AIFunction> tools)
     {
-        var values = arguments is { ValueKind: JsonValueKind.String } text ? Loose.Parse(text.GetString()!) : arguments;
+        var values = arguments is { ValueKind: JsonValueKind.String } text ? LenientJson.Parse(text.GetString()!) : arguments;
         return Tool(name, tools) is not { } tool || values is not (null or { ValueKind: JsonValueKind.Object })
             ? null
             : Call(tool, values?.EnumerateObject().ToDictionary(value => value.Name, value => (object?)value.Value) ?? []);
     }
 
-    // Every value is text here; what the tool takes says what is meant.
+    // Every value is text here; the tool's schema tells its type.
     private static FunctionCallContent? OfTags(string name, string rest, IReadOnlyList<AIFunction> tools) => Tool(name, tools) is not { } tool ? null : Call(
         tool,
         Parameter().Matches(rest).DistinctBy(value => value.Groups["key"].Value).ToDictionary(
@@ -58,7 +75,7 @@ internal static partial class WrittenCall
         var schema = tool.JsonSchema.Field("properties").Field(key);
         var isText = schema.Field("type") is { } type && type.GetRawText().Contains("\"string\"", StringComparison.Ordinal);
         var text = value.StartsWith('\n') && value.EndsWith('\n') && value.Length > 1 ? value[1..^1] : value;
-        return !isText && Loose.Parse(text) is { } json ? json : text;
+        return !isText && LenientJson.Parse(text) is { } json ? json : text;
     }
 
     private static AIFunction? Tool(string name, IReadOnlyList<AIFunction> tools)
@@ -67,7 +84,8 @@ internal static partial class WrittenCall
         return tools.FirstOrDefault(tool => tool.Name == plain);
     }
 
-    private static FunctionCallContent Call(AIFunction tool, Dictionary<string, object?> arguments) => new(Guid.NewGuid().ToString("N")[..9], tool.Name, arguments);
+    private static FunctionCallContent Call(AIFunction tool, Dictionary<string, object?> arguments) =>
+        new(Guid.NewGuid().ToString("N")[..9], tool.Name, arguments);
 
     [GeneratedRegex(@"^(?:functions\.)?(.+?)(?::\d+)?$")]
     private static partial Regex KimiName();
@@ -80,12 +98,15 @@ internal static partial class WrittenCall
     private static partial Regex Named();
 
     [GeneratedRegex(
-        @"(?:<function=(?<name>[^>]+)>(?<rest>.*?)(?:</function>|\z))|(?:<(?:｜DSML｜)?invoke name=""(?<name>[^""]+)"">(?<rest>.*?)(?:</(?:｜DSML｜)?invoke>|\z))|\A(?<name>[\w.-]+)\s*(?<rest><arg_key>.*)\z",
+        @"(?:<function=(?<name>[^>]+)>(?<rest>.*?)(?:</function>|\z))"
+        + @"|(?:<(?:｜DSML｜)?invoke name=""(?<name>[^""]+)"">(?<rest>.*?)(?:</(?:｜DSML｜)?invoke>|\z))"
+        + @"|\A(?<name>[\w.-]+)\s*(?<rest><arg_key>.*)\z",
         RegexOptions.Singleline)]
     private static partial Regex Tagged();
 
     [GeneratedRegex(
-        @"<parameter=(?<key>[^>]+)>(?<value>.*?)(?:</parameter>|(?=<parameter=)|\z)|<(?:｜DSML｜)?parameter name=""(?<key>[^""]+)""[^>]*>(?<value>.*?)</(?:｜DSML｜)?parameter>"
+        @"<parameter=(?<key>[^>]+)>(?<value>.*?)(?:</parameter>|(?=<parameter=)|\z)"
+        + @"|<(?:｜DSML｜)?parameter name=""(?<key>[^""]+)""[^>]*>(?<value>.*?)</(?:｜DSML｜)?parameter>"
         + @"|<arg_key>(?<key>.*?)</arg_key>\s*<arg_value>(?<value>.*?)</arg_value>",
         RegexOptions.Singleline)]
     private static partial Regex Parameter();

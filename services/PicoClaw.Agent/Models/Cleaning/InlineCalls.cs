@@ -1,20 +1,20 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 
-namespace PicoClaw.Agent.Models.Pipeline;
+namespace PicoClaw.Agent.Models.Cleaning;
 
 /// <summary>
-/// Finds calls of tools that a model, or the service around it, left in the text of an answer. A call of a tool that is offered is made; what else stands in such marks is
-/// dropped, for it means nothing to the user. Marks that an answer shows as code stay.
+/// Finds the tool calls that a model, or the service around it, left in the text of an answer. A call of an offered tool becomes a real one;
+/// everything else between such marks is dropped, because it means nothing to the user. Marks inside code stay.
 /// </summary>
-internal static partial class WrittenCalls
+internal static partial class InlineCalls
 {
     /// <summary>The text without the calls; null when there are none.</summary>
-    public static WrittenCallsFound? In(string text, IReadOnlyList<AIFunction> tools)
+    public static InlineCallsFound? In(string text, IReadOnlyList<AIFunction> tools)
     {
-        if (WrittenCall.Bare(text.Trim(), tools) is { } bare)
+        if (InlineCall.Bare(text.Trim(), tools) is { } bare)
         {
-            return new WrittenCallsFound("", [bare], 0);
+            return new InlineCallsFound("", [bare], 0);
         }
 
         if (!Marks().IsMatch(text))
@@ -22,27 +22,30 @@ internal static partial class WrittenCalls
             return null;
         }
 
-        var code = new CodeParts(text);
+        var code = new CodeSpans(text);
         var (calls, dropped) = (new List<FunctionCallContent>(), 0);
         var rest = Section().Replace(text, section =>
         {
-            if (code.Hold(section.Index))
+            if (code.Contain(section.Index))
             {
                 return section.Value;
             }
 
-            var found = WrittenCall.In(section.Groups["body"].Value, tools);
+            var found = InlineCall.In(section.Groups["body"].Value, tools);
             calls.AddRange(found);
             dropped += found.Count == 0 ? 1 : 0;
             return "";
         });
-        return calls.Count + dropped == 0 ? null : new WrittenCallsFound(rest.Trim(), calls, dropped);
+        return calls.Count + dropped == 0 ? null : new InlineCallsFound(rest.Trim(), calls, dropped);
     }
+
+    /// <summary>True when a mark of a call stands in a text.</summary>
+    public static bool HasMark(ReadOnlySpan<char> text) => Marks().IsMatch(text);
 
     [GeneratedRegex(@"<tool_call|<function[_=]|<\|tool_call|<｜|<minimax:tool_call>|<invoke |\[TOOL_CALLS\]|<\|python_tag\|>")]
     private static partial Regex Marks();
 
-    // In this order: Hermes, Qwen and GLM; MiniMax and Anthropic's old form; Kimi; DeepSeek, two forms; Llama, two forms; Mistral.
+    // In this order: Hermes, Qwen, GLM, MiniMax and Anthropic's old form; Kimi; DeepSeek, two forms; Llama, two forms; MiniMax; Mistral.
     [GeneratedRegex(
         @"<(?<tag>tool_calls?|function_calls?|minimax:tool_call)>(?<body>.*?)(?:</\k<tag>>|(?=<\k<tag>>)|\z)"
         + @"|<\|tool_calls_section_begin\|>(?<body>.*?)(?:<\|tool_calls_section_end\|>|\z)"

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.AI;
 
-namespace PicoClaw.Agent.Models.Pipeline;
+namespace PicoClaw.Agent.Models.Cleaning;
 
-/// <param name="Text">What is left of the answer.</param>
+/// <param name="Text">The answer without the calls.</param>
 /// <param name="Calls">Calls of tools that are offered.</param>
-/// <param name="Dropped">How many could not be read, or call no tool that is offered.</param>
-internal sealed record WrittenCallsFound(string Text, IReadOnlyList<FunctionCallContent> Calls, int Dropped);
+/// <param name="Dropped">How many could not be read, or call a tool that is not offered.</param>
+internal sealed record InlineCallsFound(string Text, IReadOnlyList<FunctionCallContent> Calls, int Dropped);

@@ -1,21 +1,22 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Models.Catalog;
 
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Faults;
 
-/// <summary>What went wrong with a model, in words that may be logged and stored.</summary>
-internal sealed class ModelFailures(IOptions<AgentOptions> options)
+/// <summary>Describes a model's failure in words that may be logged and stored: without secrets, which some services repeat when they refuse them.</summary>
+internal sealed class ModelFailures(IOptions<ModelsOptions> options)
 {
     private readonly SecretMask _mask = new(options.Value.Models.SelectMany(model => model.Secrets));
 
-    /// <summary>Some services repeat the key that they refuse. One line.</summary>
+    /// <summary>One line.</summary>
     public string Describe(Exception exception) => OneLine.Of(_mask.Hide(exception.Message));
 
-    /// <summary>Where it came from, for debugging.</summary>
+    /// <summary>Logs where it came from, for debugging.</summary>
     public void Trace(ILogger logger, Exception exception)
     {
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            ModelLog.Trace(logger, _mask.Hide(exception.ToString()));
+            Log.FailureTrace(logger, _mask.Hide(exception.ToString()));
         }
     }
 }

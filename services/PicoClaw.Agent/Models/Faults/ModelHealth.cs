@@ -1,14 +1,17 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Faults;
 
-/// <summary>Shows on <c>/ready</c> what only a person can mend: a key that is refused, a model that does not exist. It takes no process out of rotation, for another would have the same.</summary>
+/// <summary>
+/// Shows on <c>/ready</c> what only an administrator can correct: a key that is refused, a model that does not exist.
+/// It never takes a process out of rotation, because every other process has the same configuration.
+/// </summary>
 internal sealed class ModelHealth : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _problems = new();
 
-    /// <summary>True when it is news.</summary>
+    /// <summary>True when the subject had no problem before.</summary>
     public bool Fails(string subject, string problem)
     {
         var isNew = !_problems.ContainsKey(subject);
@@ -20,7 +23,9 @@ internal sealed class ModelHealth : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var problems = _problems.OrderBy(problem => problem.Key, StringComparer.Ordinal).Select(problem => $"{problem.Key}: {problem.Value}").ToList();
-        return Task.FromResult(problems.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"correct model_list: {string.Join("; ", problems)}"));
+        List<string> problems = [.. _problems.OrderBy(problem => problem.Key, StringComparer.Ordinal).Select(problem => $"{problem.Key}: {problem.Value}")];
+        return Task.FromResult(problems.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded($"correct model_list: {string.Join("; ", problems)}"));
     }
 }

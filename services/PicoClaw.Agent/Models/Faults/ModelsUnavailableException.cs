@@ -1,8 +1,8 @@
-namespace PicoClaw.Agent.Models;
+namespace PicoClaw.Agent.Models.Faults;
 
 /// <summary>No model of the chain answered; the message says why each did not.</summary>
 internal sealed class ModelsUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>What a person should do about it: that of all failures which says most.</summary>
-    public ModelFault Fault { get; init; } = ModelFault.Passing;
+    /// <summary>The fault of all failures that says most about who can help.</summary>
+    public ModelFault Fault { get; init; } = ModelFault.Transient;
 }

@@ -1,14 +1,17 @@
+using PicoClaw.Agent.Models.Catalog;
+
 namespace PicoClaw.Agent.Models.Pipeline;
 
-/// <summary>Models that failed lately rest, the longer the more often they failed in a row.</summary>
+/// <summary>Models that failed lately rest; the more often in a row they failed, the longer.</summary>
 internal sealed class CoolDowns(TimeProvider time)
 {
-    private static readonly TimeSpan[] Steps = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(60)];
+    private static readonly TimeSpan[] Steps =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(60)];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelOptions, (int Failures, long Until)> _failed = [];
+    private readonly Dictionary<ModelEntry, (int Failures, long Until)> _failed = [];
 
-    public bool Rests(ModelOptions model)
+    public bool Rests(ModelEntry model)
     {
         lock (_lock)
         {
@@ -16,7 +19,7 @@ internal sealed class CoolDowns(TimeProvider time)
         }
     }
 
-    public void Answered(ModelOptions model)
+    public void Answered(ModelEntry model)
     {
         lock (_lock)
         {
@@ -24,8 +27,8 @@ internal sealed class CoolDowns(TimeProvider time)
         }
     }
 
-    /// <summary>How long the model rests now. Calls that fail at one time count once.</summary>
-    public TimeSpan Failed(ModelOptions model)
+    /// <summary>Returns how long the model rests now. Calls that fail at the same time count once.</summary>
+    public TimeSpan Failed(ModelEntry model)
     {
         lock (_lock)
         {

@@ -1,50 +1,57 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
 /// <summary>Asks the models of a chain until one answers; those that failed lately come last.</summary>
 internal sealed class FallbackChatClient(
-    IReadOnlyDictionary<ModelOptions, IChatClient> clients, ModelCatalog catalog, AgentOptions defaults, CoolDowns coolDowns, ModelFailures failures, ModelHealth health, ILogger logger) : IChatClient
+    IReadOnlyDictionary<ModelEntry, IChatClient> clients, ModelCatalog catalog, ModelsOptions defaults, ModelOutcomes outcomes) : IChatClient
 {
-    // Failures that pass and come again, around calls of tools that go well, end somewhere.
+    // Ends an answer whose calls fail again and again between tool calls that succeed.
     private const int MostFailedCalls = 20;
 
-    // A refusal is the user's to mend, and what passes needs nobody.
-    private static readonly ModelFault[] Telling = [ModelFault.Refused, ModelFault.CutOff, ModelFault.Passing, ModelFault.Rejected, ModelFault.Misconfigured];
+    // The user can act on a refusal, the administrator on a wrong configuration; a transient failure passes by itself.
+    private static readonly ModelFault[] MostTellingFirst =
+        [ModelFault.Refused, ModelFault.CutOff, ModelFault.Transient, ModelFault.Rejected, ModelFault.Misconfigured];
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        if ((options as AskOptions)?.Calls.Failed is > MostFailedCalls and var count)
+        if ((options as AnswerOptions)?.Calls.Failed is > MostFailedCalls and var count)
         {
-            throw new ModelsUnavailableException($"{count} calls of models failed for this one answer, so it is given up");
+            throw new ModelsUnavailableException($"gave up after {count} failed model calls for one answer");
         }
 
         IReadOnlyList<ChatMessage> prompt = [.. messages];
         var reasons = new List<string>();
         var failed = new List<ModelCallException>();
-        foreach (var model in catalog.ChainOf(options?.ModelId).OrderBy(coolDowns.Rests))
+        foreach (var model in catalog.ChainOf(options?.ModelId).OrderBy(outcomes.Rests))
         {
             try
             {
                 var response = await clients[model].GetResponseAsync(prompt, For(options), cancellationToken);
-                coolDowns.Answered(model);
-                health.Works(Subject(model));
+                outcomes.Answered(model);
                 response.ModelId = model.ModelName;
                 return response;
             }
             catch (ModelCallException failure)
             {
                 failed.Add(failure);
-                reasons.Add($"{model.ModelName}: {Failed(model, failure)}");
+                reasons.Add($"{model.ModelName}: {outcomes.Failed(model, failure)}");
             }
         }
 
-        throw new ModelsUnavailableException(string.Join("; ", reasons), failed[^1]) { Fault = Telling.First(fault => failed.Exists(failure => failure.Fault == fault)) };
+        throw new ModelsUnavailableException(string.Join("; ", reasons), failed[^1])
+        {
+            Fault = MostTellingFirst.First(fault => failed.Exists(failure => failure.Fault == fault)),
+        };
     }
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("An answer is read whole: one that broke off is asked for again.");
+        AnswerStream.OfAsync((own, ended) => GetResponseAsync(messages, own, ended), options, cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
@@ -56,7 +63,7 @@ internal sealed class FallbackChatClient(
         }
     }
 
-    // Each service knows the model by its own name.
+    // Each service knows the model by a name of its own, which its client adds.
     private ChatOptions For(ChatOptions? options)
     {
         var own = options?.Clone() ?? new ChatOptions();
@@ -64,36 +71,5 @@ internal sealed class FallbackChatClient(
         own.Temperature ??= defaults.Temperature;
         own.MaxOutputTokens ??= defaults.AnswerTokens;
         return own;
-    }
-
-    private static string Subject(ModelOptions model) => $"model {model.ModelName} ({model.Model})";
-
-    private string Failed(ModelOptions model, ModelCallException failure)
-    {
-        var reason = failures.Describe(failure);
-        failures.Trace(logger, failure);
-        if (failure.Fault == ModelFault.Refused)
-        {
-            ModelLog.Refused(logger, model.ModelName, reason);
-            return reason;
-        }
-
-        if (failure.Fault is ModelFault.Rejected or ModelFault.CutOff)
-        {
-            ModelLog.Rejected(logger, model.ModelName, reason);
-            return reason;
-        }
-
-        var rest = coolDowns.Failed(model);
-        if (failure.Fault == ModelFault.Passing)
-        {
-            ModelLog.Rests(logger, model.ModelName, Duration.InWords(rest), reason);
-        }
-        else if (health.Fails(Subject(model), reason))
-        {
-            ModelLog.Misconfigured(logger, model.ModelName, reason);
-        }
-
-        return reason;
     }
 }

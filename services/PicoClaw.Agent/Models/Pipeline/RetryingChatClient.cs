@@ -1,14 +1,18 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
-/// <summary>Asks again after a failure that may pass: 2 s later, then 4 s, or when the service says.</summary>
-internal sealed class RetryingChatClient(IChatClient inner, ModelOptions model, int retries, ModelFailures failures, TimeProvider time, ILogger logger) : DelegatingChatClient(inner)
+/// <summary>Repeats a call after a transient failure: 2 s later, then 4 s, or when the service says.</summary>
+internal sealed class RetryingChatClient(IChatClient inner, ModelEntry model, int retries, ModelFailures failures, TimeProvider time, ILogger logger)
+    : PipelineChatClient(inner)
 {
-    // A service that asks for a longer pause is not worth the user's time: the next model is.
+    // Rather than wait longer, ask the next model.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         for (var retry = 1; ; retry++)
         {
@@ -16,10 +20,10 @@ internal sealed class RetryingChatClient(IChatClient inner, ModelOptions model, 
             {
                 return await base.GetResponseAsync(messages, options, cancellationToken);
             }
-            catch (ModelCallException failure) when (failure.Fault == ModelFault.Passing && retry <= retries && Wait(failure, retry) <= LongestWait)
+            catch (ModelCallException failure) when (failure.Fault == ModelFault.Transient && retry <= retries && Wait(failure, retry) <= LongestWait)
             {
                 var wait = Wait(failure, retry);
-                ModelLog.Retried(logger, model.ModelName, Duration.InWords(wait), failures.Describe(failure));
+                Log.ModelRetried(logger, model.ModelName, Duration.InWords(wait), failures.Describe(failure));
                 failures.Trace(logger, failure);
                 await Task.Delay(wait, time, cancellationToken);
             }

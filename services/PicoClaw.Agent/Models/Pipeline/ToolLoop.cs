@@ -1,17 +1,20 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tools;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
-/// <summary>Lets a model use tools before it answers. A call that fails is repeated below, with the results so far: no tool runs twice.</summary>
-internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions tools) : DelegatingChatClient(inner)
+/// <summary>Lets a model use tools before it answers. A failed call is repeated further in, with the results so far, so no tool runs twice.</summary>
+internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions tools) : PipelineChatClient(inner)
 {
-    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public override async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var own = AskOptions.Of(options);
+        var own = AnswerOptions.Of(options);
         if (own.ToolMode is NoneChatToolMode)
         {
-            // Some services refuse to hear of tools where there are none.
+            // Some services refuse any mention of tools where none are offered.
             (own.Tools, own.ToolMode) = (null, null);
         }
         else
@@ -19,7 +22,7 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions t
             own.Tools = [.. own.Tools ?? [], .. toolbox.Tools];
         }
 
-        // Neither is to be disposed: the models outlive the answer.
+        // Neither is disposed: the models outlive the answer.
         var loop = new FunctionInvokingChatClient(new ToolStart(InnerClient, own))
         {
             MaximumIterationsPerRequest = tools.Iterations,
@@ -28,13 +31,14 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions t
         };
         var response = await AskAsync(loop, messages, own, cancellationToken);
 
-        // What a model says while it reaches for a tool is not for the user.
-        var said = response.Messages.Where(message => message.Role == ChatRole.Assistant && !string.IsNullOrWhiteSpace(message.Text)).ToList();
-        response.Messages = said is [.., var last] ? [last] : [];
+        // The text beside a tool call is not for the user.
+        var last = response.Messages.LastOrDefault(message => message.Role == ChatRole.Assistant && !string.IsNullOrWhiteSpace(message.Text));
+        response.Messages = [new ChatMessage(ChatRole.Assistant, last?.Text ?? "") { CreatedAt = response.CreatedAt }];
         return response;
     }
 
-    private static async Task<ChatResponse> AskAsync(FunctionInvokingChatClient loop, IEnumerable<ChatMessage> messages, AskOptions options, CancellationToken cancellationToken)
+    private static async Task<ChatResponse> AskAsync(
+        FunctionInvokingChatClient loop, IEnumerable<ChatMessage> messages, AnswerOptions options, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +46,7 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions t
         }
         catch (Exception failure) when (failure is ModelCallException or AggregateException)
         {
-            throw new ModelsUnavailableException("the model kept calling tools with arguments that are no JSON object", failure);
+            throw new ModelsUnavailableException("the model kept calling tools with arguments that are not a JSON object", failure);
         }
     }
 }

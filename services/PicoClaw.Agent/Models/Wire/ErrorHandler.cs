@@ -1,9 +1,11 @@
 using System.Text;
 using PicoClaw.Agent.Http;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Errors;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>Turns what a service answers instead of an answer into one kind of exception, whatever client asked it.</summary>
+/// <summary>Turns every failed request into one kind of exception, whichever client made it.</summary>
 internal sealed class ErrorHandler(SecretMask mask, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     public const int LongestAnswer = 64 * 1024;
@@ -21,11 +23,11 @@ internal sealed class ErrorHandler(SecretMask mask, TimeProvider time, HttpMessa
         }
         catch (HttpRequestException exception)
         {
-            throw new ModelCallException(ModelFault.Passing, $"cannot be reached: {mask.Hide(exception.Message)}", exception);
+            throw new ModelCallException(ModelFault.Transient, $"cannot be reached: {mask.Hide(exception.Message)}", exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ModelCallException(ModelFault.Passing, "cannot be reached: no connection in time", exception);
+            throw new ModelCallException(ModelFault.Transient, "cannot be reached: no connection in time", exception);
         }
 
         if (response.IsSuccessStatusCode)
@@ -35,7 +37,8 @@ internal sealed class ErrorHandler(SecretMask mask, TimeProvider time, HttpMessa
 
         using (response)
         {
-            throw ServiceFailure.Of(await ReadAsync(response, cancellationToken), (int)response.StatusCode, $"HTTP {(int)response.StatusCode}: ", mask, RetryAfter.Of(response, time));
+            var status = (int)response.StatusCode;
+            throw ServiceFailure.Of(await ReadAsync(response, cancellationToken), status, $"HTTP {status}: ", mask, RetryAfter.Of(response, time));
         }
     }
 

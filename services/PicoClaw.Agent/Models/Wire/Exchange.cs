@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models.Wire.Answers;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>What one call of a model needs on the wire and its client has no place for.</summary>
+/// <summary>The state of one model call that the HTTP handlers need and the protocol's client cannot carry.</summary>
 internal sealed class Exchange
 {
     private const string Key = "picoclaw.thought";
@@ -24,23 +25,23 @@ internal sealed class Exchange
         }
     }
 
-    /// <summary>That of the call that the current flow makes.</summary>
+    /// <summary>The exchange of the call that the current async flow makes.</summary>
     public static Exchange? Current => Ambient.Value;
 
-    /// <summary>What was thought for this answer.</summary>
+    /// <summary>The model's thought before this answer.</summary>
     public Thought Thought { get; } = new();
 
-    /// <summary>Begins one for the calling method and all that it calls.</summary>
+    /// <summary>Begins one for the calling method and everything it calls.</summary>
     /// <param name="messages">The prompt.</param>
-    /// <param name="alive">Called when something was received, whatever it is.</param>
+    /// <param name="alive">Called whenever anything is received.</param>
     public static Exchange Begin(IEnumerable<ChatMessage> messages, Action alive) => Ambient.Value = new Exchange(messages, alive);
 
     public void Alive() => _alive();
 
-    /// <summary>What was thought for a call of an earlier answer.</summary>
+    /// <summary>The thought that led to a tool call of an earlier answer.</summary>
     public Thought? ThoughtFor(string callId) => _thoughts.GetValueOrDefault(callId);
 
-    /// <summary>Keeps what was thought beside the calls that it led to, for as long as they are part of the prompt.</summary>
+    /// <summary>Keeps the thought beside the tool calls that it led to, as long as they are part of the prompt.</summary>
     public void KeepThought(ChatResponse response)
     {
         if (Thought.IsEmpty)

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Errors;
 
 namespace PicoClaw.Agent.Models.Wire;
 
 /// <summary>Signs a request, and tries the next key when one is refused or throttled.</summary>
-internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, ModelHealth health, TimeProvider time, ILogger logger, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class KeyHandler(
+    ModelEntry model, ModelProtocol protocol, ModelHealth health, TimeProvider time, ILogger logger, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const string AnthropicKey = "x-api-key";
     private static readonly TimeSpan RefusedRest = TimeSpan.FromHours(1);
@@ -17,7 +21,7 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Mod
         var order = _keys.Order();
         if (order.Count < 2)
         {
-            // Local servers need no key, but the client of this protocol has put one in. The only one cannot rest.
+            // Local servers need no key, but the protocol's client has put one in. A single key never rests.
             Sign(request, order.Count == 0 ? null : order[0].Key);
             return await base.SendAsync(request, cancellationToken);
         }
@@ -58,7 +62,7 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Mod
 
     private void Rest(int place, HttpStatusCode status, TimeSpan rest)
     {
-        ModelLog.KeyRests(logger, place + 1, model.ModelName, (int)status, Duration.InWords(rest));
+        Log.ModelKeyRests(logger, place + 1, model.ModelName, (int)status, Duration.InWords(rest));
         _keys.Rest(place, rest);
         if (status != HttpStatusCode.TooManyRequests)
         {
@@ -78,7 +82,7 @@ internal sealed class KeyHandler(ModelOptions model, ModelProtocol protocol, Mod
 
     private async Task<TimeSpan?> RestAfterAsync(HttpResponseMessage response, CancellationToken cancellationToken) => response.StatusCode switch
     {
-        // Some refuse a question with the same status as a key.
+        // Some services refuse a question with the same status as a key.
         HttpStatusCode.Forbidden when await SaysRefusedAsync(response, cancellationToken) => null,
         HttpStatusCode.Unauthorized or HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden => RefusedRest,
         HttpStatusCode.TooManyRequests => RetryAfter.Of(response, time) ?? ThrottledRest,

@@ -1,13 +1,13 @@
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>The keys of one model, used in turn; one that was refused or throttled rests while there are others.</summary>
+/// <summary>The keys of one model, used in turn. A key that was refused or throttled is tried last until its rest is over.</summary>
 internal sealed class KeyRing(IEnumerable<string> keys, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly (string Key, long RestsUntil)[] _keys = [.. keys.Where(key => key.Length > 0).Select(key => (key, long.MinValue))];
     private int _next;
 
-    /// <summary>All keys, by their place in the configuration, in the order in which a call may try them; the next call begins with another.</summary>
+    /// <summary>All keys, in the order in which one call tries them; the next call begins with another key.</summary>
     public IReadOnlyList<(int Place, string Key)> Order()
     {
         lock (_lock)

@@ -1,15 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Wire.Json;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>Changes what the client of a protocol writes where services take it differently.</summary>
+/// <summary>Changes the body that the protocol's client writes where services take it differently.</summary>
 internal static class RequestBody
 {
     private const string MaxTokens = "max_tokens";
     private const string MaxCompletionTokens = "max_completion_tokens";
 
-    public static void Adapt(JsonObject body, ModelOptions model, ModelEndpoint endpoint, Exchange? exchange)
+    public static void Adapt(JsonObject body, ModelEntry model, ModelEndpoint endpoint, Exchange? exchange)
     {
         foreach (var tool in Objects(body["tools"]))
         {
@@ -34,7 +36,7 @@ internal static class RequestBody
             body[model.MaxTokensField.Length > 0 ? model.MaxTokensField : endpoint.IsOpenAi ? MaxCompletionTokens : MaxTokens] = limit;
         }
 
-        // What is meant when nothing is said; services without it refuse the word.
+        // It is the default, and some services refuse the word.
         if (body["tool_choice"] is JsonValue choice && choice.ToString() == "auto")
         {
             body.Remove("tool_choice");
@@ -51,14 +53,15 @@ internal static class RequestBody
         var calls = Objects(message["tool_calls"]).ToList();
         foreach (var function in calls.Select(call => call["function"]).OfType<JsonObject>())
         {
-            // What the model wrote could not be read; a service that reads it again would refuse the request.
-            if (Loose.Parse(function["arguments"]?.ToString() ?? "") is not { ValueKind: JsonValueKind.Object })
+            // The model wrote something unreadable; a service that reads it again would refuse the request.
+            if (LenientJson.Parse(function["arguments"]?.ToString() ?? "") is not { ValueKind: JsonValueKind.Object })
             {
                 function["arguments"] = "{}";
             }
         }
 
-        calls.Select(call => exchange?.ThoughtFor(call["id"]?.ToString() ?? "")).FirstOrDefault(thought => thought is not null)?.WriteTo(message);
+        var thought = calls.Select(call => exchange?.ThoughtFor(call["id"]?.ToString() ?? "")).FirstOrDefault(thought => thought is not null);
+        thought?.WriteTo(message);
     }
 
     private static IEnumerable<JsonObject> Objects(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>();

@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Catalog;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>Makes requests such as the strictest service takes, and adds an entry's <c>extra_body</c> and <c>custom_headers</c>.</summary>
-internal sealed class RequestHandler(ModelOptions model, ModelEndpoint endpoint, HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Writes requests that even the strictest service takes, and adds an entry's <c>extra_body</c> and <c>custom_headers</c>.</summary>
+internal sealed class RequestHandler(ModelEntry model, ModelEndpoint endpoint, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly JsonObject? _extra = model.ExtraBody.Length == 0 ? null : JsonNode.Parse(model.ExtraBody)!.AsObject();
 

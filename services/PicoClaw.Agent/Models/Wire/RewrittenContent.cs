@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PicoClaw.Agent.Models.Wire;
 
-/// <summary>The content of an answer whose stream is read through another one.</summary>
+/// <summary>The content of an answer that is read through another stream than its own.</summary>
 internal sealed class RewrittenContent : HttpContent
 {
     private readonly HttpContent _inner;

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Calls;
 
 public sealed class UsageTests : IAsyncDisposable
 {
@@ -12,7 +13,7 @@ public sealed class UsageTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
     [Fact]
-    public async Task Ask_WithATool_BothCallsAreNotedWithTheirCost()
+    public async Task Ask_WithATool_BothCallsAreLoggedWithTheirCost()
     {
         await using var service = await ModelService.StartAsync((number, request, response) =>
             number == 1 ? OpenAiWire.CallAsync(response, request, "current_time", "{}", "Let me see.") : OpenAiWire.SayAsync(response, request, "Noon."));
@@ -38,7 +39,7 @@ public sealed class UsageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_Retried_EachCallIsNotedAndNoneWithTheWaitBetween()
+    public async Task Ask_Retried_EachCallIsLoggedWithoutTheWaitBetween()
     {
         await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 500 : 200));
         _lab.Model("main", service.Address);
@@ -50,9 +51,9 @@ public sealed class UsageTests : IAsyncDisposable
         _calls.Failed.ShouldBe(1);
     }
 
-    // It was answered, and so it is billed.
+    // It was answered, so it is billed.
     [Fact]
-    public async Task Ask_TheAnswerIsEmpty_WhatItTookIsNoted()
+    public async Task Ask_TheAnswerIsEmpty_ItsUsageIsLogged()
     {
         await using var service = await ModelService.SayingAsync(" ");
         _lab.Model("main", service.Address);
@@ -63,7 +64,7 @@ public sealed class UsageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_Cancelled_TheCallIsNoted()
+    public async Task Ask_Cancelled_TheCallIsLogged()
     {
         var asked = new TaskCompletionSource();
         await using var service = await ModelService.StartAsync(async (_, aborted) =>
@@ -74,7 +75,7 @@ public sealed class UsageTests : IAsyncDisposable
         });
         _lab.Model("main", service.Address);
         using var cancel = new CancellationTokenSource();
-        var asking = _lab.Client.GetResponseAsync("hello", new AskOptions { Calls = _calls }, cancel.Token);
+        var asking = _lab.Client.GetResponseAsync("hello", new AnswerOptions { Calls = _calls }, cancel.Token);
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
@@ -93,9 +94,10 @@ public sealed class UsageTests : IAsyncDisposable
         await _lab.AskAsync();
         await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync());
 
-        meter.Of("gen_ai.client.token.usage").Select(measured => ((string?)measured.Tags["gen_ai.token.type"], measured.Value)).ShouldBe([("input", 7), ("output", 5)], ignoreOrder: true);
+        meter.Of("gen_ai.client.token.usage").Select(measured => ((string?)measured.Tags["gen_ai.token.type"], measured.Value))
+            .ShouldBe([("input", 7), ("output", 5)], ignoreOrder: true);
         meter.Of("gen_ai.client.operation.duration").Select(measured => measured.Tags.ContainsKey("error.type")).ShouldBe([false, true]);
     }
 
-    private Task<ChatResponse> AskAsync() => _lab.AskAsync(options: new AskOptions { Calls = _calls });
+    private Task<ChatResponse> AskAsync() => _lab.AskAsync(options: new AnswerOptions { Calls = _calls });
 }

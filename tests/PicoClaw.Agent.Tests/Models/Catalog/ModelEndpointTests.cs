@@ -1,6 +1,6 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Catalog;
 
 public sealed class ModelEndpointTests
 {
@@ -12,7 +12,11 @@ public sealed class ModelEndpointTests
     [InlineData("openrouter/anthropic/claude", null, "https://openrouter.ai/api/v1", "anthropic/claude")]
     [InlineData("ollama/qwen3:8b", null, "http://localhost:11434/v1", "qwen3:8b")]
     [InlineData("openai/gpt-5", "http://proxy/v1", "http://proxy/v1", "gpt-5")]
-    [InlineData("modelscope/Qwen/Qwen3-235B", "https://api-inference.modelscope.cn/v1", "https://api-inference.modelscope.cn/v1", "Qwen/Qwen3-235B")]
+    [InlineData(
+        "modelscope/Qwen/Qwen3-235B",
+        "https://api-inference.modelscope.cn/v1",
+        "https://api-inference.modelscope.cn/v1",
+        "Qwen/Qwen3-235B")]
     [InlineData("litellm/openai/gpt-4o", "http://proxy/v1", "http://proxy/v1", "openai/gpt-4o")]
     [InlineData("venice/uncensored", null, "https://api.venice.ai/api/v1", "uncensored")]
     [InlineData("volcengine/doubao-pro-32k", "http://proxy/v3", "http://proxy/v3", "doubao-pro-32k")]
@@ -20,13 +24,17 @@ public sealed class ModelEndpointTests
     [InlineData("Qwen/Qwen3-8B", "http://vllm:8000/v1", "http://vllm:8000/v1", "Qwen/Qwen3-8B")]
     [InlineData("deepseek-ai/DeepSeek-V3", "https://api.siliconflow.cn/v1", "https://api.siliconflow.cn/v1", "deepseek-ai/DeepSeek-V3")]
     [InlineData("openai/gpt-4o", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1", "openai/gpt-4o")]
-    [InlineData("anthropic/claude-sonnet-4.5", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1", "anthropic/claude-sonnet-4.5")]
+    [InlineData(
+        "anthropic/claude-sonnet-4.5",
+        "https://openrouter.ai/api/v1",
+        "https://openrouter.ai/api/v1",
+        "anthropic/claude-sonnet-4.5")]
     [InlineData("openrouter/openai/gpt-4o", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1", "openai/gpt-4o")]
     [InlineData("openrouter/auto", "https://openrouter.ai/api/v1", "https://openrouter.ai/api/v1", "openrouter/auto")]
     [InlineData("gpt-5", "http://proxy/v1", "http://proxy/v1", "gpt-5")]
     [InlineData("our/model-7b", "http://proxy/v1", "http://proxy/v1", "our/model-7b")]
     [InlineData("/model", "http://proxy/v1", "http://proxy/v1", "/model")]
-    public void Of_KnownProviderOrAddress_IsWhereAndHow(string model, string? apiBase, string address, string name) =>
+    public void Of_KnownProviderOrAddress_HasAddressAndName(string model, string? apiBase, string address, string name) =>
         ModelEndpoint.Of(Options(model, apiBase)).ShouldBe(new ModelEndpoint(new Uri(address), name));
 
     [Theory]
@@ -35,7 +43,7 @@ public sealed class ModelEndpointTests
     [InlineData("nvidia", "z-ai/glm", null, "https://integrate.api.nvidia.com/v1", "z-ai/glm")]
     [InlineData("openai", "openai/gpt-oss-20b", "http://proxy/v1", "http://proxy/v1", "openai/gpt-oss-20b")]
     [InlineData("unheard-of", "deepseek/chat", "http://proxy/v1", "http://proxy/v1", "deepseek/chat")]
-    public void Of_ProviderInAFieldOfItsOwn_LeavesTheNameAlone(string provider, string model, string? apiBase, string address, string name)
+    public void Of_ProviderInItsOwnField_KeepsTheName(string provider, string model, string? apiBase, string address, string name)
     {
         var options = Options(model, apiBase);
         options.Provider = provider;
@@ -59,7 +67,8 @@ public sealed class ModelEndpointTests
     [InlineData("openai/", "http://proxy/v1")]
     [InlineData("", "http://proxy/v1")]
     [InlineData("", null)]
-    public void Of_NeitherOrNoModel_IsNull(string model, string? apiBase) => ModelEndpoint.Of(Options(model, apiBase)).ShouldBeNull();
+    public void Of_NoAddressOrNoModel_IsNull(string model, string? apiBase) => ModelEndpoint.Of(Options(model, apiBase)).ShouldBeNull();
 
-    private static ModelOptions Options(string model, string? apiBase) => new() { Model = model, ApiBase = apiBase is null ? null : new Uri(apiBase) };
+    private static ModelEntry Options(string model, string? apiBase) =>
+        new() { Model = model, ApiBase = apiBase is null ? null : new Uri(apiBase) };
 }

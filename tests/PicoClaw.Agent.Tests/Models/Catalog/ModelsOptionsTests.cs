@@ -1,11 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Catalog;
 
-public sealed class AgentOptionsTests : IAsyncDisposable
+public sealed class ModelsOptionsTests : IAsyncDisposable
 {
     private readonly AgentFolder _folder = new();
 
@@ -31,7 +31,7 @@ public sealed class AgentOptionsTests : IAsyncDisposable
         model.ApiKeys.ShouldBe(["key-1"]);
     }
 
-    // The configuration holds every environment variable: one that happens to be called TEMPERATURE is none of ours.
+    // The configuration holds every environment variable, so one may be called TEMPERATURE by chance.
     [Fact]
     public async Task Bind_StrayVariablesOfTheSameNames_AreIgnored()
     {
@@ -45,7 +45,7 @@ public sealed class AgentOptionsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Start_NameWithoutEntry_FailsAndSaysWhatToDo()
+    public async Task Start_NameWithoutEntry_FailsWithAdvice()
     {
         _folder.Settings["Agent:Defaults:ModelName"] = "missing";
 
@@ -54,5 +54,6 @@ public sealed class AgentOptionsTests : IAsyncDisposable
         failure.Message.ShouldContain("agents.defaults.model_name");
     }
 
-    private async Task<AgentOptions> ReadAsync() => (await _folder.OpenAsync()).Services.GetRequiredService<IOptions<AgentOptions>>().Value;
+    private async Task<ModelsOptions> ReadAsync() =>
+        (await _folder.OpenAsync()).Services.GetRequiredService<IOptions<ModelsOptions>>().Value;
 }

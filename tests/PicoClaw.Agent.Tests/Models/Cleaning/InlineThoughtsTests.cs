@@ -1,9 +1,9 @@
-using PicoClaw.Agent.Models.Pipeline;
+using PicoClaw.Agent.Models.Cleaning;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Cleaning;
 
-/// <summary>What a model writes to itself is never part of its answer.</summary>
-public sealed class WrittenThoughtsTests
+/// <summary>Text that a model writes to itself is never part of its answer.</summary>
+public sealed class InlineThoughtsTests
 {
     [Theory]
     [InlineData("<think>\n内部\n</think>\n\n答")]
@@ -30,19 +30,19 @@ public sealed class WrittenThoughtsTests
     [InlineData("<think>内部</think><answer>答</answer>")]
     [InlineData("<|channel|>analysis<|message|>内部<|end|><|start|>assistant<|channel|>final<|message|>答<|return|>")]
     [InlineData("<|channel|>analysis<|message|>内部<|end|><|start|>assistant<|channel|>final<|message|>答")]
-    public void Without_AThought_IsTheAnswer(string text) => WrittenThoughts.Without(text).Trim().ShouldBe("答");
+    public void Without_AThoughtAndAnAnswer_IsTheAnswer(string text) => InlineThoughts.Without(text).Trim().ShouldBe("答");
 
     [Theory]
     [InlineData("<think>内部，到此为止")]
     [InlineData("<think>内部</think>")]
     [InlineData("内部</think>")]
     [InlineData("<|channel|>analysis<|message|>内部")]
-    public void Without_NothingButAThought_IsEmpty(string text) => WrittenThoughts.Without(text).Trim().ShouldBeEmpty();
+    public void Without_NothingButAThought_IsEmpty(string text) => InlineThoughts.Without(text).Trim().ShouldBeEmpty();
 
     [Theory]
     [InlineData("第一。<think>内部</think>第二。", "第一。第二。")]
     [InlineData("第一。\n<think>内部，被截断", "第一。\n")]
-    public void Without_AThoughtBetweenSentences_IsTakenOut(string text, string answer) => WrittenThoughts.Without(text).ShouldBe(answer);
+    public void Without_AThoughtBetweenSentences_TakesItOut(string text, string answer) => InlineThoughts.Without(text).ShouldBe(answer);
 
     [Theory]
     [InlineData("R1 把思考写在 `<think>` 和 `</think>` 之间。")]
@@ -51,5 +51,5 @@ public sealed class WrittenThoughtsTests
     [InlineData("x <thinker> y")]
     [InlineData("<reason>为什么</reason>")]
     [InlineData("没有标记")]
-    public void Without_MarksThatAreShown_Stay(string text) => WrittenThoughts.Without(text).ShouldBe(text);
+    public void Without_MarksThatAreShown_KeepsThem(string text) => InlineThoughts.Without(text).ShouldBe(text);
 }

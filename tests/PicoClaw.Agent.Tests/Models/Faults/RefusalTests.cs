@@ -1,9 +1,10 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Faults;
 
-/// <summary>What a failure is about, which decides who can mend it: the user, the administrator, or time.</summary>
+/// <summary>The cause of a failure decides who can help: the user, the administrator, or time.</summary>
 public sealed class RefusalTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -11,9 +12,14 @@ public sealed class RefusalTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
     [Theory]
-    [InlineData(400, """{"error":{"code":"data_inspection_failed","message":"<400> InternalError.Algo.DataInspectionFailed: Input text data may contain inappropriate content."}}""")]
+    [InlineData(
+        400,
+        """{"error":{"code":"data_inspection_failed","message":"<400> InternalError.Algo.DataInspectionFailed: """
+        + """Input text data may contain inappropriate content."}}""")]
     [InlineData(400, """{"error":{"message":"Content Exists Risk","type":"invalid_request_error"}}""")]
-    [InlineData(400, """{"error":{"code":"content_filter","message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy."}}""")]
+    [InlineData(
+        400,
+        """{"error":{"code":"content_filter","message":"The response was filtered due to the prompt triggering Azure OpenAI's content management policy."}}""")]
     [InlineData(400, """{"error":{"code":"1301","message":"系统检测到输入或生成内容可能包含不安全或敏感内容"}}""")]
     [InlineData(403, """{"error":{"code":403,"message":"Your input was flagged","metadata":{"reasons":["violence"]}}}""")]
     [InlineData(400, """{"error":{"code":"InputTextSensitiveContentDetected","message":"The request failed"}}""")]
@@ -37,14 +43,17 @@ public sealed class RefusalTests : IAsyncDisposable
     [InlineData("content_filter")]
     [InlineData("sensitive")]
     [InlineData("SAFETY")]
-    public async Task Ask_TheAnswerIsWithheldInTheMiddle_IsARefusalAndWhatItTookIsNoted(string reason)
+    public async Task Ask_TheAnswerIsWithheldInTheMiddle_IsARefusalAndItsUsageIsLogged(string reason)
     {
         await using var service = await WildWire.AnsweringAsync(WildWire.Events(
-            """{"choices":[{"delta":{"content":"half"}}]}""", $$$"""{"choices":[{"delta":{},"finish_reason":"{{{reason}}}"}],"usage":{"prompt_tokens":7,"completion_tokens":1}}"""));
+            """{"choices":[{"delta":{"content":"half"}}]}""",
+            $$$"""{"choices":[{"delta":{},"finish_reason":"{{{reason}}}"}],"usage":{"prompt_tokens":7,"completion_tokens":1}}"""));
         _lab.Model("main", service.Address);
         var calls = new CallLog();
 
-        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync(options: new AskOptions { Calls = calls }))).Fault.ShouldBe(ModelFault.Refused);
+        var failure = await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync(options: new AnswerOptions { Calls = calls }));
+
+        failure.Fault.ShouldBe(ModelFault.Refused);
 
         calls.Calls.ShouldHaveSingleItem().InputTokens.ShouldBe(7);
     }
@@ -52,12 +61,16 @@ public sealed class RefusalTests : IAsyncDisposable
     [Theory]
     [InlineData(401, """{"error":{"message":"no"}}""")]
     [InlineData(402, """{"error":{"message":"Insufficient Balance"}}""")]
-    [InlineData(429, """{"error":{"message":"You exceeded your current quota, please check your plan and billing details.","code":"insufficient_quota"}}""")]
+    [InlineData(
+        429,
+        """{"error":{"message":"You exceeded your current quota, please check your plan and billing details.","code":"insufficient_quota"}}""")]
     [InlineData(400, """{"error":{"code":"Arrearage","message":"Access denied, please make sure your account is in good standing."}}""")]
-    [InlineData(400, """[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}]""")]
+    [InlineData(
+        400,
+        """[{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}]""")]
     [InlineData(429, """{"error":{"code":"1113","message":"余额不足或无可用资源包,请充值。"}}""")]
     [InlineData(200, """{"error":{"message":"该令牌额度已用尽","type":"new_api_error"}}""")]
-    public async Task Ask_OnlyAPersonCanMendIt_IsAskedOnce(int status, string body)
+    public async Task Ask_OnlyAnAdministratorCanHelp_IsAskedOnce(int status, string body)
     {
         await using var service = await WildWire.FirstAsync(body, "application/json", status);
         _lab.Model("main", service.Address);
@@ -80,12 +93,12 @@ public sealed class RefusalTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(401, 500, "Passing")]
-    [InlineData(500, 401, "Passing")]
+    [InlineData(401, 500, "Transient")]
+    [InlineData(500, 401, "Transient")]
     [InlineData(401, 451, "Refused")]
     [InlineData(400, 401, "Rejected")]
     [InlineData(401, 404, "Misconfigured")]
-    public async Task Ask_SeveralModelsFailDifferently_TheOneThatSaysMostCounts(int first, int second, string fault)
+    public async Task Ask_SeveralModelsFailDifferently_TheMostTellingFaultCounts(int first, int second, string fault)
     {
         await using var one = await ModelService.StartAsync((_, _) => Task.FromResult(first));
         await using var two = await ModelService.StartAsync((_, _) => Task.FromResult(second));
@@ -98,7 +111,9 @@ public sealed class RefusalTests : IAsyncDisposable
     [Fact]
     public async Task Ask_TheLimitIsUsedUpByThinking_IsNotAskedAgain()
     {
-        await using var service = await WildWire.AnsweringAsync(WildWire.Events("""{"choices":[{"delta":{"content":"<think>long"}}]}""", """{"choices":[{"delta":{},"finish_reason":"length"}]}"""));
+        await using var service = await WildWire.AnsweringAsync(WildWire.Events(
+            """{"choices":[{"delta":{"content":"<think>long"}}]}""",
+            """{"choices":[{"delta":{},"finish_reason":"length"}]}"""));
         _lab.Model("main", service.Address);
 
         (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync())).Fault.ShouldBe(ModelFault.CutOff);

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Pipeline;
 
-/// <summary>An answer that broke off or says nothing is asked for again: nothing of it was shown.</summary>
+/// <summary>An answer that broke off or is empty is asked for again.</summary>
 public sealed class BrokenAnswerTests : IAsyncDisposable
 {
     private const string Key = "sk-very-secret";
@@ -34,7 +34,7 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
     [InlineData("""{"error":"the engine died"}""")]
     [InlineData("""{"object":"error","message":"the engine died","code":500}""")]
     [InlineData("""{"choices":[{"index":0,"delta":{"content":""},"finish_reason":"stop"}],"error":{"message":"the engine died"}}""")]
-    public async Task Ask_AnErrorEventAfterText_IsAskedAgainAndTheLogHasTheSentence(string error)
+    public async Task Ask_AnErrorEventAfterText_IsAskedAgainAndLogged(string error)
     {
         await using var service = await BreakingAsync(async response =>
         {
@@ -51,7 +51,8 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
     [Fact]
     public async Task Ask_AnErrorEventHoldsTheKey_ItIsHidden()
     {
-        await using var service = await BreakingAsync(response => OpenAiWire.EventAsync(response, """{"error":{"message":"no KEY"}}""".Replace("KEY", Key, StringComparison.Ordinal)));
+        await using var service = await BreakingAsync(response =>
+            OpenAiWire.EventAsync(response, $$$"""{"error":{"message":"no {{{Key}}}"}}"""));
 
         await _lab.RunAsync(_lab.AskAsync());
 
@@ -60,15 +61,16 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_AnErrorEventSaysTooLong_IsSaidSoAtOnce()
+    public async Task Ask_AnErrorEventSaysTooLong_ThrowsAtOnce()
     {
-        await using var service = await BreakingAsync(response => OpenAiWire.EventAsync(response, """{"error":{"message":"no","code":"context_length_exceeded"}}"""));
+        await using var service = await BreakingAsync(response =>
+            OpenAiWire.EventAsync(response, """{"error":{"message":"no","code":"context_length_exceeded"}}"""));
 
         await Should.ThrowAsync<ContextTooLongException>(() => _lab.AskAsync());
     }
 
     [Fact]
-    public async Task Ask_ThePiecesSpeakOfErrors_AreNone()
+    public async Task Ask_TheAnswerQuotesAnError_IsAnAnswer()
     {
         const string text = """data: {"error":{"message":"an example"}}""";
         await using var service = await ModelService.SayingAsync(text);
@@ -88,9 +90,7 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
                 return;
             }
 
-            await AnthropicWire.EventAsync(response, """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":11,"output_tokens":1}}}""");
-            await AnthropicWire.EventAsync(response, """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""");
-            await AnthropicWire.EventAsync(response, """{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"half"}}""");
+            await AnthropicWire.BeginAsync(response, "half");
         });
         _lab.Model("main", service.Address, ("Model", "anthropic/claude"));
 
@@ -100,7 +100,7 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
     [Theory]
     [InlineData("true")]
     [InlineData("false")]
-    public async Task Ask_TheAnswerIsEmpty_IsAskedAgainAsOftenAsAnyFailure(string streams)
+    public async Task Ask_TheAnswerIsEmpty_IsRetriedLikeAnyFailure(string streams)
     {
         await using var service = await ModelService.SayingAsync(" \n");
         _lab.Model("main", service.Address, ("Stream", streams));
@@ -110,21 +110,21 @@ public sealed class BrokenAnswerTests : IAsyncDisposable
         service.Requests.Count.ShouldBe(3);
     }
 
-    // What is one document has an end of its own.
+    // A document has an end of its own.
     [Fact]
     public async Task Ask_AWholeAnswerWithoutAFinishReason_IsAnAnswer()
     {
         await using var service = await ModelService.StartAsync((_, _, response) =>
         {
             response.ContentType = "application/json";
-            return response.WriteAsync("""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"whole"}}]}""");
+            return response.WriteAsync("""{"choices":[{"index":0,"message":{"role":"assistant","content":"whole"}}]}""");
         });
         _lab.Model("main", service.Address, ("Stream", "false"));
 
         (await _lab.AskAsync()).Text.ShouldBe("whole");
     }
 
-    /// <summary>Breaks its first answer, and says "good" to what follows.</summary>
+    /// <summary>Breaks its first answer, and says "good" to later requests.</summary>
     private async Task<ModelService> BreakingAsync(Func<HttpResponse, Task> breaking)
     {
         var service = await ModelService.StartAsync((number, request, response) =>

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Pipeline;
 
 public sealed class FallbackTests : IAsyncDisposable
 {
@@ -75,7 +75,7 @@ public sealed class FallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_AllAreDown_SaysWhyEachDidNotAnswerAndNoKey()
+    public async Task Ask_AllAreDown_NamesEveryReasonAndNoKey()
     {
         await using var first = await ModelService.StartAsync((_, _, response) => OpenAiWire.FailAsync(response, 401, "Incorrect key sk-very-secret"));
         await using var second = await ModelService.StartAsync((_, _, response) => OpenAiWire.FailAsync(response, 500, "overloaded"));
@@ -96,7 +96,7 @@ public sealed class FallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_NobodyListens_IsToldAsSuch()
+    public async Task Ask_TheServiceIsDown_TheMessageSaysSo()
     {
         _lab.Model("gone", new Uri("http://127.0.0.1:1"));
 
@@ -125,7 +125,7 @@ public sealed class FallbackTests : IAsyncDisposable
     [InlineData(400, "Your request exceeded model token limit: 8192", "invalid_request_error")]
     [InlineData(500, "the request exceeds the available context size, try increasing it", "exceed_context_size_error")]
     [InlineData(413, "Payload too large", "too_large")]
-    public async Task Ask_PromptIsTooLong_IsSaidSoAtOnce(int status, string message, string code)
+    public async Task Ask_PromptIsTooLong_ThrowsAtOnce(int status, string message, string code)
     {
         await using var first = await ModelService.StartAsync((_, _, response) => OpenAiWire.FailAsync(response, status, message, code));
         _lab.Model("first", first.Address);
@@ -161,7 +161,7 @@ public sealed class FallbackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_Cancelled_IsNoFailureOfTheModel()
+    public async Task Ask_Cancelled_DoesNotCountAsAFailure()
     {
         var asked = new TaskCompletionSource();
         await using var first = await ModelService.StartAsync(async (number, aborted) =>

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Pipeline;
 
-/// <summary>How an answer is read: its deadline, and what happens when it stops in the middle.</summary>
+/// <summary>An answer is read within its deadline, and may stop in the middle.</summary>
 public sealed class ReadingTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -26,7 +26,8 @@ public sealed class ReadingTests : IAsyncDisposable
         var asking = _lab.AskAsync();
         var took = await _lab.RunAsync(Settled(asking));
 
-        (await Should.ThrowAsync<ModelsUnavailableException>(() => asking)).Message.ShouldBe("slow: the answer stopped in the middle and did not go on for 20 s");
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => asking)).Message
+            .ShouldBe("slow: the answer stopped in the middle and did not go on for 20 s");
         took.ShouldBeInRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(120));
     }
 
@@ -36,7 +37,7 @@ public sealed class ReadingTests : IAsyncDisposable
     [InlineData("data: : OPENROUTER PROCESSING\n\n")]
     [InlineData("event: ping\ndata: {}\n\n")]
     [InlineData("data: {\"choices\":[]}\n\n")]
-    public async Task Ask_OnlySignsOfLifeForLong_TheAnswerIsWaitedFor(string sign)
+    public async Task Ask_OnlySignsOfLifeForLong_WaitsForTheAnswer(string sign)
     {
         var clock = _lab.Time;
         await using var service = await ModelService.StartAsync(async (_, _, response) =>
@@ -81,7 +82,7 @@ public sealed class ReadingTests : IAsyncDisposable
     [Fact]
     public async Task Ask_TheModelThinksLong_OnlyTheDeadlineEndsIt()
     {
-        await using var service = await ModelService.StartAsync(async (_, _, response) => await Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted));
+        await using var service = await ModelService.StartAsync((_, _, response) => Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted));
         _lab.Model("slow", service.Address, ("RequestTimeout", "90"), ("StreamIdleTimeout", "20"));
 
         var asking = _lab.AskAsync();
@@ -92,7 +93,7 @@ public sealed class ReadingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_TheConnectionBreaksInTheMiddle_TheAnswerIsNotHalf()
+    public async Task Ask_TheConnectionBreaksInTheMiddle_IsAFailure()
     {
         await using var service = await ModelService.StartAsync(async (_, _, response) =>
         {
@@ -118,7 +119,7 @@ public sealed class ReadingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_StreamIsFalse_TheAnswerIsAskedForWhole()
+    public async Task Ask_StreamIsFalse_AsksForAWholeAnswer()
     {
         await using var service = await ModelService.SayingAsync("whole");
         _lab.Model("whole", service.Address, ("Stream", "false"));

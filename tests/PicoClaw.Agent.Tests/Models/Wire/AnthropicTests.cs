@@ -1,8 +1,9 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>Anthropic's Messages API over real HTTP.</summary>
 public sealed class AnthropicTests : IAsyncDisposable
@@ -12,13 +13,16 @@ public sealed class AnthropicTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
     [Fact]
-    public async Task Ask_Text_IsAskedAndAnsweredInItsProtocol()
+    public async Task Ask_Text_UsesAnthropicsProtocol()
     {
         await using var service = await ModelService.StartAsync((_, _, response) => AnthropicWire.SayAsync(response, "hello, Ann"));
         Use(service, ("CustomHeaders:anthropic-beta", "x-1"));
 
         var calls = new CallLog();
-        var answer = await _lab.Client.GetResponseAsync([new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")], new AskOptions { Calls = calls }, TestContext.Current.CancellationToken);
+        var answer = await _lab.Client.GetResponseAsync(
+            [new(ChatRole.System, "be brief"), new(ChatRole.User, "hello")],
+            new AnswerOptions { Calls = calls },
+            TestContext.Current.CancellationToken);
 
         (answer.Text, answer.ModelId).ShouldBe(("hello, Ann", "claude"));
         var usage = calls.Calls.ShouldHaveSingleItem();
@@ -32,7 +36,7 @@ public sealed class AnthropicTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_WithATool_RoundTrip()
+    public async Task Ask_WithATool_SendsItsResult()
     {
         await using var service = await ModelService.StartAsync((number, _, response) =>
             number == 1 ? AnthropicWire.CallAsync(response, "shout", """{"word":"hey"}""") : AnthropicWire.SayAsync(response, "done"));
@@ -51,7 +55,7 @@ public sealed class AnthropicTests : IAsyncDisposable
     [Theory]
     [InlineData("prompt is too long: 208310 tokens > 200000 maximum")]
     [InlineData("input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000")]
-    public async Task Ask_PromptIsTooLong_IsSaidSo(string message)
+    public async Task Ask_PromptIsTooLong_Throws(string message)
     {
         await using var service = await ModelService.StartAsync((_, _, response) => AnthropicWire.FailAsync(response, 400, "invalid_request_error", message));
         Use(service);
@@ -71,9 +75,10 @@ public sealed class AnthropicTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_WrongKey_IsOneRequest()
+    public async Task Ask_WrongKey_IsAskedOnce()
     {
-        await using var service = await ModelService.StartAsync((_, _, response) => AnthropicWire.FailAsync(response, 401, "authentication_error", "invalid x-api-key"));
+        await using var service = await ModelService.StartAsync((_, _, response) =>
+            AnthropicWire.FailAsync(response, 401, "authentication_error", "invalid x-api-key"));
         Use(service);
 
         (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync())).Message.ShouldBe("claude: HTTP 401: invalid x-api-key");

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
 /// <summary>Answers of Anthropic's protocol as the services that copy it write them.</summary>
 public sealed class AnthropicWildTests : IAsyncDisposable
 {
-    private const string Start = """{"type":"message_start","message":{"id":"m1","type":"message","role":"assistant","model":"claude","content":[],"usage":{"input_tokens":11,"output_tokens":1}}}""";
+    private const string Start =
+        """{"type":"message_start","message":{"id":"m1","type":"message","role":"assistant","model":"claude","content":[],"""
+        + """ "usage":{"input_tokens":11,"output_tokens":1}}}""";
+
     private const string Block = """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""";
     private const string Text = """{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"你好"}}""";
     private const string End = """{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":4}}""";
@@ -19,17 +22,74 @@ public sealed class AnthropicWildTests : IAsyncDisposable
     {
         { "as documented", Named(Start, Block, Text, """{"type":"content_block_stop","index":0}""", End, Stop) },
         { "no names of events", WildWire.Events(Start, Block, Text, End, Stop) },
-        { "counts are missing or null", Named("""{"type":"message_start","message":{"id":null,"usage":{"input_tokens":null}}}""", Block, Text, """{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":null}""", Stop) },
-        { "no usage at all", Named("""{"type":"message_start","message":{}}""", Block, Text, """{"type":"message_delta","delta":{"stop_reason":"end_turn"}}""", Stop) },
-        { "the reason is a word of its own", Named(Start, Block, Text, """{"type":"message_delta","delta":{"stop_reason":"stop"},"usage":{"output_tokens":4}}""", Stop) },
+        {
+            "counts are missing or null",
+            Named(
+                """{"type":"message_start","message":{"id":null,"usage":{"input_tokens":null}}}""",
+                Block,
+                Text,
+                """{"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":null}""",
+                Stop)
+        },
+        {
+            "no usage at all",
+            Named(
+                """{"type":"message_start","message":{}}""",
+                Block,
+                Text,
+                """{"type":"message_delta","delta":{"stop_reason":"end_turn"}}""",
+                Stop)
+        },
+        {
+            "the reason is a word of its own",
+            Named(Start, Block, Text, """{"type":"message_delta","delta":{"stop_reason":"stop"},"usage":{"output_tokens":4}}""", Stop)
+        },
         { "no block is opened", Named(Start, Text, End, Stop) },
-        { "the text stands in the block", Named(Start, """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"你好"}}""", End, Stop) },
-        { "blocks and events nobody knows", Named(Start, """{"type":"content_block_start","index":0,"content_block":{"type":"hologram"}}""", """{"type":"content_block_delta","index":0,"delta":{"type":"hologram_delta"}}""", """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}""", """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"你好"}}""", """{"type":"vibe_check"}""", End, Stop) },
-        { "thoughts first", Named(Start, """{"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":""}}""", """{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"内部"}}""", """{"type":"content_block_stop","index":0}""", """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}""", """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"你好"}}""", End, Stop) },
-        { "thoughts as text", Named(Start, Block, """{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"<think>内部</think>"}}""", Text, End, Stop) },
+        {
+            "the text stands in the block",
+            Named(Start, """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":"你好"}}""", End, Stop)
+        },
+        {
+            "unknown blocks and events",
+            Named(
+                Start,
+                """{"type":"content_block_start","index":0,"content_block":{"type":"hologram"}}""",
+                """{"type":"content_block_delta","index":0,"delta":{"type":"hologram_delta"}}""",
+                """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}""",
+                """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"你好"}}""",
+                """{"type":"vibe_check"}""",
+                End,
+                Stop)
+        },
+        {
+            "thoughts first",
+            Named(
+                Start,
+                """{"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":""}}""",
+                """{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"内部"}}""",
+                """{"type":"content_block_stop","index":0}""",
+                """{"type":"content_block_start","index":1,"content_block":{"type":"text","text":""}}""",
+                """{"type":"content_block_delta","index":1,"delta":{"type":"text_delta","text":"你好"}}""",
+                End,
+                Stop)
+        },
+        {
+            "thoughts as text",
+            Named(
+                Start,
+                Block,
+                """{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"<think>内部</think>"}}""",
+                Text,
+                End,
+                Stop)
+        },
         { "signs of life", ": ping\n\n" + Named(Start, """{"type":"ping"}""", Block, Text, """{"type":"ping"}""", End, Stop) },
         { "[DONE] as of the other protocol", Named(Start, Block, Text, End) + "data: [DONE]\n\n" },
-        { "one document", """{"id":"m1","type":"message","role":"assistant","content":[{"type":"text","text":"你好"}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":2}}""" },
+        {
+            "one document",
+            """{"id":"m1","type":"message","role":"assistant","content":[{"type":"text","text":"你好"}],"""
+            + """ "stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":2}}"""
+        },
     };
 
     public ValueTask DisposeAsync() => _lab.DisposeAsync();
@@ -45,9 +105,11 @@ public sealed class AnthropicWildTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_OneDocumentAskedForAsSuch_IsRead()
+    public async Task Ask_OneDocumentAsAskedFor_IsRead()
     {
-        await using var service = await WildWire.AnsweringAsync("""{"content":[{"type":"hologram"},{"type":"text","text":"你好"}],"stop_reason":"stop","usage":{"input_tokens":null}}""", "application/json");
+        await using var service = await WildWire.AnsweringAsync(
+            """{"content":[{"type":"hologram"},{"type":"text","text":"你好"}],"stop_reason":"stop","usage":{"input_tokens":null}}""",
+            "application/json");
         _lab.Model("main", service.Address, ("Model", "anthropic/claude"), ("Stream", "false"));
 
         (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("你好");
@@ -58,7 +120,12 @@ public sealed class AnthropicWildTests : IAsyncDisposable
     [InlineData("sensitive", "Refused")]
     public async Task Ask_TheAnswerIsWithheld_IsARefusal(string reason, string fault)
     {
-        await using var service = await AnsweringAsync(Named(Start, Block, Text, $$$"""{"type":"message_delta","delta":{"stop_reason":"{{{reason}}}"},"usage":{"output_tokens":4}}""", Stop));
+        await using var service = await AnsweringAsync(Named(
+            Start,
+            Block,
+            Text,
+            $$$"""{"type":"message_delta","delta":{"stop_reason":"{{{reason}}}"},"usage":{"output_tokens":4}}""",
+            Stop));
 
         (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(_lab.AskAsync()))).Fault.ToString().ShouldBe(fault);
         service.Requests.Count.ShouldBe(1);
@@ -67,12 +134,17 @@ public sealed class AnthropicWildTests : IAsyncDisposable
     [Fact]
     public async Task Ask_TheLimitIsReached_TheAnswerSaysSo()
     {
-        await using var service = await AnsweringAsync(Named(Start, Block, Text, """{"type":"message_delta","delta":{"stop_reason":"max_tokens"},"usage":{"output_tokens":4}}""", Stop));
+        await using var service = await AnsweringAsync(Named(
+            Start,
+            Block,
+            Text,
+            """{"type":"message_delta","delta":{"stop_reason":"max_tokens"},"usage":{"output_tokens":4}}""",
+            Stop));
 
         (await _lab.RunAsync(_lab.AskAsync())).FinishReason.ShouldBe(ChatFinishReason.Length);
     }
 
-    // Copies tell the prompt's tokens at the end alone, and all of them more than once.
+    // Copies report the tokens of the prompt only at the end, and all counts more than once.
     [Fact]
     public async Task Ask_TheCountsComeLateAndAgain_AreRight()
     {
@@ -87,10 +159,10 @@ public sealed class AnthropicWildTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_AToolAfterAThought_TheThoughtGoesBackWithItsSignature()
+    public async Task Ask_ACallAfterAThought_TheThoughtGoesBackWithItsSignature()
     {
         _lab.Tool(AIFunctionFactory.Create((string word) => word.ToUpperInvariant(), "shout"));
-        await using var service = await ModelService.StartAsync((number, _, response) => number > 1 ? AnthropicWire.SayAsync(response, "done") : WildWire.WriteAsync(response, Named(
+        var call = Named(
             Start,
             """{"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}""",
             """{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"先喊"}}""",
@@ -99,7 +171,9 @@ public sealed class AnthropicWildTests : IAsyncDisposable
             """{"type":"content_block_start","index":1,"content_block":{"type":"tool_use","id":"","name":"shout","input":{"word":"hey"}}}""",
             """{"type":"content_block_stop","index":1}""",
             """{"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"output_tokens":4}}""",
-            Stop)));
+            Stop);
+        await using var service = await ModelService.StartAsync((number, _, response) =>
+            number > 1 ? AnthropicWire.SayAsync(response, "done") : WildWire.WriteAsync(response, call));
         _lab.Model("main", service.Address, ("Model", "anthropic/claude"));
 
         (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("done");

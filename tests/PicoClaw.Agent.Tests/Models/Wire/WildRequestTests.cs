@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Models.Wire;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Json;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
-/// <summary>Requests such as the strictest service takes.</summary>
+/// <summary>Requests that even the strictest service takes.</summary>
 public sealed class WildRequestTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -20,7 +20,7 @@ public sealed class WildRequestTests : IAsyncDisposable
     [InlineData("gpt-5-mini", "", "max_completion_tokens")]
     [InlineData("o3", "", "max_completion_tokens")]
     [InlineData("gpt-5-mini", "max_tokens", "max_tokens")]
-    public async Task Ask_ALimitIsConfigured_ItHasTheNameThatTheServiceKnows(string model, string field, string expected)
+    public async Task Ask_ALimitIsConfigured_HasTheServicesName(string model, string field, string expected)
     {
         await using var service = await ModelService.SayingAsync("good");
         _lab.Model("main", service.Address, ("Model", model), ("MaxTokensField", field));
@@ -34,7 +34,7 @@ public sealed class WildRequestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_OurOwnTools_HaveNoWordThatAServiceRefuses()
+    public async Task Ask_OurOwnTools_HaveNoKeywordThatAServiceRefuses()
     {
         await using var service = await ModelService.SayingAsync("good");
         _lab.Model("main", service.Address);
@@ -50,14 +50,28 @@ public sealed class WildRequestTests : IAsyncDisposable
 
     [Theory]
     [InlineData("{}", """{"type":"object","properties":{}}""")]
-    [InlineData("""{"type":"object","$schema":"x","additionalProperties":false,"required":[],"title":"T"}""", """{"type":"object","properties":{}}""")]
-    [InlineData("""{"properties":{"a":{"type":["string","null"],"default":null}}}""", """{"properties":{"a":{"type":"string"}},"type":"object"}""")]
-    [InlineData("""{"properties":{"a":{"anyOf":[{"type":"integer","minimum":1},{"type":"null"}],"description":"d"}},"required":["a","b"]}""", """{"properties":{"a":{"type":"integer","minimum":1,"description":"d"}},"required":["a"],"type":"object"}""")]
-    [InlineData("""{"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object","properties":{"x":{"const":"y"}}}}}""", """{"properties":{"a":{"type":"object","properties":{"x":{"type":"string","enum":["y"]}}}},"type":"object"}""")]
-    [InlineData("""{"properties":{"a":{"type":"array"},"b":{"items":{"type":"number"}}}}""", """{"properties":{"a":{"type":"array","items":{"type":"string"}},"b":{"items":{"type":"number"},"type":"array"}},"type":"object"}""")]
-    [InlineData("""{"properties":{"a":{"enum":["x","y",null]},"b":{"type":"integer","enum":[1,2]},"c":true}}""", """{"properties":{"a":{"type":"string","enum":["x","y"]},"b":{"type":"integer"},"c":{"type":"string"}},"type":"object"}""")]
-    [InlineData("""{"allOf":[{"properties":{"a":{"type":"string","format":"uri","pattern":"^x"}}}]}""", """{"properties":{"a":{"type":"string"}},"type":"object"}""")]
-    public void Of_ASchemaOfAnyKind_HasTheCommonWordsAlone(string schema, string expected)
+    [InlineData(
+        """{"type":"object","$schema":"x","additionalProperties":false,"required":[],"title":"T"}""",
+        """{"type":"object","properties":{}}""")]
+    [InlineData(
+        """{"properties":{"a":{"type":["string","null"],"default":null}}}""",
+        """{"properties":{"a":{"type":"string"}},"type":"object"}""")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"type":"integer","minimum":1},{"type":"null"}],"description":"d"}},"required":["a","b"]}""",
+        """{"properties":{"a":{"type":"integer","minimum":1,"description":"d"}},"required":["a"],"type":"object"}""")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object","properties":{"x":{"const":"y"}}}}}""",
+        """{"properties":{"a":{"type":"object","properties":{"x":{"type":"string","enum":["y"]}}}},"type":"object"}""")]
+    [InlineData(
+        """{"properties":{"a":{"type":"array"},"b":{"items":{"type":"number"}}}}""",
+        """{"properties":{"a":{"type":"array","items":{"type":"string"}},"b":{"items":{"type":"number"},"type":"array"}},"type":"object"}""")]
+    [InlineData(
+        """{"properties":{"a":{"enum":["x","y",null]},"b":{"type":"integer","enum":[1,2]},"c":true}}""",
+        """{"properties":{"a":{"type":"string","enum":["x","y"]},"b":{"type":"integer"},"c":{"type":"string"}},"type":"object"}""")]
+    [InlineData(
+        """{"allOf":[{"properties":{"a":{"type":"string","format":"uri","pattern":"^x"}}}]}""",
+        """{"properties":{"a":{"type":"string"}},"type":"object"}""")]
+    public void Of_ASchemaOfAnyKind_HasOnlyCommonKeywords(string schema, string expected)
     {
         var simple = SimpleSchema.Of(JsonNode.Parse(schema)!.AsObject());
 
@@ -118,7 +132,7 @@ public sealed class WildRequestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_TheOnlyKeyIsRefused_ItDoesNotRestAndReadyShowsItUntilItWorks()
+    public async Task Ask_TheOnlyKeyIsRefused_ReadyShowsItUntilItWorks()
     {
         await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 401 : 200));
         _lab.Model("main", service.Address, ("ApiKeys:0", "sk-very-secret"));
@@ -142,14 +156,24 @@ public sealed class WildRequestTests : IAsyncDisposable
         await _lab.AskAsync();
 
         (await HealthAsync()).Description.ShouldBe("correct model_list: key 1 of main: HTTP 402");
-        _lab.Log().ShouldContain("Key 1 of model main was answered with HTTP 402 and rests 1 hour");
+        _lab.Log().ShouldContain("Key 1 of model main was answered with HTTP 402 and rests for 1 hour");
     }
 
-    // DashScope, Moonshot, vLLM and others tell it with every event, or in the choice.
+    // DashScope, Moonshot, vLLM and others report it with every event, or in the choice.
     [Theory]
-    [InlineData("""{"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":7,"completion_tokens":1}}""", """{"choices":[{"delta":{"content":"b"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":5}}""", """{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5}}""")]
-    [InlineData("""{"choices":[{"delta":{"content":"a"}}]}""", """{"choices":[{"delta":{},"finish_reason":"stop","usage":{"prompt_tokens":7,"completion_tokens":5}}]}""", """{"choices":[],"usage":null}""")]
-    [InlineData("""{"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":"7","completion_tokens":5.0}}""", """{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":null,"completion_tokens":null,"total_tokens":null,"prompt_tokens_details":null}}""", """{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}}""")]
+    [InlineData(
+        """{"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":7,"completion_tokens":1}}""",
+        """{"choices":[{"delta":{"content":"b"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":5}}""",
+        """{"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":5}}""")]
+    [InlineData(
+        """{"choices":[{"delta":{"content":"a"}}]}""",
+        """{"choices":[{"delta":{},"finish_reason":"stop","usage":{"prompt_tokens":7,"completion_tokens":5}}]}""",
+        """{"choices":[],"usage":null}""")]
+    [InlineData(
+        """{"choices":[{"delta":{"content":"a"}}],"usage":{"prompt_tokens":"7","completion_tokens":5.0}}""",
+        """{"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":null,"completion_tokens":null,"total_tokens":null,"""
+        + """ "prompt_tokens_details":null}}""",
+        """{"choices":[],"usage":{"prompt_tokens":0,"completion_tokens":0}}""")]
     public async Task Ask_UsageIsRepeated_IsCountedOnce(string first, string second, string third)
     {
         await using var service = await WildWire.AnsweringAsync(WildWire.Events(first, second, third));

@@ -1,10 +1,10 @@
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using static PicoClaw.Agent.Tests.Testing.WildWire;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
-/// <summary>Streams as services and relays write them, beside the protocol: each is an answer, read with one call.</summary>
+/// <summary>Streams as services and relays write them, against the protocol: each is an answer, read with one call.</summary>
 public sealed class WildStreamTests : IAsyncDisposable
 {
     private const string Half = """{"choices":[{"index":0,"delta":{"role":"assistant","content":"你"},"finish_reason":null}]}""";
@@ -14,23 +14,84 @@ public sealed class WildStreamTests : IAsyncDisposable
 
     public static TheoryData<string, string> Streams => new()
     {
-        { "finish_reason is empty until the end", Events("""{"choices":[{"delta":{"content":"你"},"finish_reason":""}]}""", """{"choices":[{"delta":{"content":"好"},"finish_reason":""}]}""", Stop) },
+        {
+            "finish_reason is empty until the end",
+            Events(
+                """{"choices":[{"delta":{"content":"你"},"finish_reason":""}]}""",
+                """{"choices":[{"delta":{"content":"好"},"finish_reason":""}]}""",
+                Stop)
+        },
         { "finish_reason is a word of its own", Events(Half, Rest, """{"choices":[{"delta":{},"finish_reason":"eos"}]}""") },
-        { "finish_reason is an object, as of SGLang", Events(Half, Rest, """{"choices":[{"delta":{},"finish_reason":{"type":"stop","matched":151645}}]}""") },
-        { "finish_reason comes early and again", Events(Half, """{"choices":[{"delta":{},"finish_reason":"stop"}]}""", Rest, """{"choices":[{"delta":{},"finish_reason":"stop"}]}""") },
+        {
+            "finish_reason is an object, as of SGLang",
+            Events(Half, Rest, """{"choices":[{"delta":{},"finish_reason":{"type":"stop","matched":151645}}]}""")
+        },
+        {
+            "finish_reason comes early and again",
+            Events(
+                Half,
+                """{"choices":[{"delta":{},"finish_reason":"stop"}]}""",
+                Rest,
+                """{"choices":[{"delta":{},"finish_reason":"stop"}]}""")
+        },
         { "finish_reason comes with the last text", Events(Half, """{"choices":[{"delta":{"content":"好"},"finish_reason":"STOP"}]}""") },
         { "created is a fraction", Events("""{"created":1700000000.25,"choices":[{"delta":{"content":"你好"}}]}""", Stop) },
         { "created is text", Events("""{"created":"1700000000","choices":[{"delta":{"content":"你好"}}]}""", Stop) },
         { "created has an exponent", Events("""{"created":1.7e9,"choices":[{"delta":{"content":"你好"}}]}""", Stop) },
-        { "everything that may be null is", Events("""{"id":null,"object":null,"created":null,"model":null,"choices":[{"index":null,"delta":{"role":null,"content":"你好","tool_calls":null,"function_call":null,"refusal":null},"logprobs":null,"finish_reason":null}],"usage":null}""", Stop) },
-        { "types are others than documented", Events("""{"id":7,"object":1,"model":{"name":"m"},"choices":[{"index":"0","delta":{"role":"","content":"你好"},"logprobs":[],"finish_reason":null}],"system_fingerprint":3,"service_tier":"none"}""", Stop) },
-        { "fields nobody knows", Events("""{"choices":[{"delta":{"content":"你好","audio":[],"annotations":"x"},"content_filter_results":{"hate":{"filtered":false}}}],"x_groq":{"id":1},"error":null}""", Stop) },
-        { "an error that is none", Events("""{"error":{},"choices":[{"delta":{"content":"你好"}}]}""", """{"error":"","choices":[{"delta":{},"finish_reason":"stop"}],"base_resp":{"status_code":0,"status_msg":""}}""") },
+        {
+            "everything that may be null is",
+            Events(
+                """{"id":null,"object":null,"created":null,"model":null,"choices":[{"index":null,"delta":{"role":null,"content":"你好","""
+                + """ "tool_calls":null,"function_call":null,"refusal":null},"logprobs":null,"finish_reason":null}],"usage":null}""",
+                Stop)
+        },
+        {
+            "types are others than documented",
+            Events(
+                """{"id":7,"object":1,"model":{"name":"m"},"choices":[{"index":"0","delta":{"role":"","content":"你好"},"logprobs":[],"""
+                + """ "finish_reason":null}],"system_fingerprint":3,"service_tier":"none"}""",
+                Stop)
+        },
+        {
+            "unknown fields",
+            Events(
+                """{"choices":[{"delta":{"content":"你好","audio":[],"annotations":"x"},"""
+                + """ "content_filter_results":{"hate":{"filtered":false}}}],"x_groq":{"id":1},"error":null}""",
+                Stop)
+        },
+        {
+            "an error that is none",
+            Events(
+                """{"error":{},"choices":[{"delta":{"content":"你好"}}]}""",
+                """{"error":"","choices":[{"delta":{},"finish_reason":"stop"}],"base_resp":{"status_code":0,"status_msg":""}}""")
+        },
         { "a field twice", Events("""{"choices":[{"delta":{"content":"x"}}],"choices":[{"delta":{"content":"你好"}}]}""", Stop) },
-        { "events without choices", Events("""{"choices":[],"prompt_filter_results":[]}""", """{"id":"x"}""", """{"choices":null}""", Half, Rest, Stop, """{"choices":[],"usage":{"prompt_tokens":1}}""") },
-        { "content is a list of parts", Events("""{"choices":[{"delta":{"content":[{"type":"text","text":"你"},{"type":"text","text":"好"}]}}]}""", Stop) },
-        { "a message instead of a delta", Events("""{"choices":[{"message":{"role":"assistant","content":"你好"},"finish_reason":"stop"}]}""") },
-        { "the whole message again at the end, as of MiniMax", Events(Half, Rest, """{"object":"chat.completion","choices":[{"message":{"role":"assistant","content":"你好"},"finish_reason":"stop"}]}""") },
+        {
+            "events without choices",
+            Events(
+                """{"choices":[],"prompt_filter_results":[]}""",
+                """{"id":"x"}""",
+                """{"choices":null}""",
+                Half,
+                Rest,
+                Stop,
+                """{"choices":[],"usage":{"prompt_tokens":1}}""")
+        },
+        {
+            "content is a list of parts",
+            Events("""{"choices":[{"delta":{"content":[{"type":"text","text":"你"},{"type":"text","text":"好"}]}}]}""", Stop)
+        },
+        {
+            "a message instead of a delta",
+            Events("""{"choices":[{"message":{"role":"assistant","content":"你好"},"finish_reason":"stop"}]}""")
+        },
+        {
+            "the whole message again at the end, as of MiniMax",
+            Events(
+                Half,
+                Rest,
+                """{"object":"chat.completion","choices":[{"message":{"role":"assistant","content":"你好"},"finish_reason":"stop"}]}""")
+        },
         { "text as of old completions", Events("""{"choices":[{"text":"你好","finish_reason":null}]}""", Stop) },
         { "the model's own refusal is an answer", Events("""{"choices":[{"delta":{"content":null,"refusal":"你好"}}]}""", Stop) },
         { "a comment at first", $": OPENROUTER PROCESSING\n\n: keepalive\n\n{Events(Half, Rest, Stop)}" },
@@ -46,7 +107,14 @@ public sealed class WildStreamTests : IAsyncDisposable
         { "ids and names of events", $"id: 1\nevent: message\nretry: 3000\ndata: {Half}\n\nid: 2\nevent: message\n{Events(Rest, Stop)}" },
         { "no [DONE]", $"data: {Half}\n\ndata: {Rest}\n\ndata: {Stop}\n\n" },
         { "no line end at the end", $"data: {Half}\n\ndata: {Rest}\n\ndata: {Stop}" },
-        { "an emoji's halves in two events", Events("""{"choices":[{"delta":{"content":"你好\ud83d"}}]}""", """{"choices":[{"delta":{"content":""}}]}""", """{"choices":[{"delta":{"content":"\ude00"}}]}""", Stop) },
+        {
+            "an emoji's halves in two events",
+            Events(
+                """{"choices":[{"delta":{"content":"你好\ud83d"}}]}""",
+                """{"choices":[{"delta":{"content":""}}]}""",
+                """{"choices":[{"delta":{"content":"\ude00"}}]}""",
+                Stop)
+        },
         { "half an emoji", Events("""{"choices":[{"delta":{"content":"你\ude00好\ud83d"}}]}""", Stop) },
     };
 
@@ -80,18 +148,23 @@ public sealed class WildStreamTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_AStreamThoughNoneWasAskedFor_IsRead()
+    public async Task Ask_AnOddDocument_IsRead()
     {
-        await using var service = await AnsweringAsync("""{"id":null,"created":1.5,"choices":[{"message":{"role":"assistant","content":[{"type":"text","text":"你好"}],"tool_calls":null},"finish_reason":"eos"}],"usage":{"prompt_tokens":null}}""", "text/plain");
+        await using var service = await AnsweringAsync(
+            """{"id":null,"created":1.5,"choices":[{"message":{"role":"assistant","content":[{"type":"text","text":"你好"}],"tool_calls":null},"""
+            + """ "finish_reason":"eos"}],"usage":{"prompt_tokens":null}}""",
+            "text/plain");
         _lab.Model("main", service.Address, ("Stream", "false"));
 
         (await _lab.AskAsync()).Text.ShouldBe("你好");
     }
 
     [Fact]
-    public async Task Ask_OneDocumentThoughAStreamWasAskedFor_IsRead()
+    public async Task Ask_OneDocumentInsteadOfAStream_IsRead()
     {
-        await using var service = await AnsweringAsync("""{"object":"chat.completion","choices":[{"message":{"role":"assistant","content":"你好"}}],"usage":{"prompt_tokens":3,"completion_tokens":2}}""", "application/json");
+        await using var service = await AnsweringAsync(
+            """{"choices":[{"message":{"role":"assistant","content":"你好"}}],"usage":{"prompt_tokens":3,"completion_tokens":2}}""",
+            "application/json");
         _lab.Model("main", service.Address);
 
         var answer = await _lab.RunAsync(_lab.AskAsync());
@@ -123,8 +196,10 @@ public sealed class WildStreamTests : IAsyncDisposable
     [InlineData("<html><title>502 Bad Gateway</title></html>", "a web page (\"502 Bad Gateway\")")]
     [InlineData("""{"code":"Throttling","message":"Requests rate limit exceeded"}""", "Requests rate limit exceeded")]
     [InlineData("""{"base_resp":{"status_code":1002,"status_msg":"rate limit"}}""", "rate limit")]
-    [InlineData("""{"error":{"message":"Provider returned error","metadata":{"raw":"the engine died"}}}""", "Provider returned error: the engine died")]
-    public async Task Ask_TheServiceGivesUpInTheMiddle_IsAskedAgainAndTheLogSaysWhy(string last, string reason)
+    [InlineData(
+        """{"error":{"message":"Provider returned error","metadata":{"raw":"the engine died"}}}""",
+        "Provider returned error: the engine died")]
+    public async Task Ask_TheServiceGivesUpInTheMiddle_IsAskedAgainAndLogged(string last, string reason)
     {
         await using var service = await FirstAsync($"data: {Half}\n\ndata: {last}\n\n");
         _lab.Model("main", service.Address);
@@ -136,9 +211,10 @@ public sealed class WildStreamTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_AnEventCalledError_IsOneWhateverItHolds()
+    public async Task Ask_AnEventNamedError_IsAnErrorWhateverItHolds()
     {
-        await using var service = await FirstAsync($"data: {Half}\n\nevent: error\ndata: {{\"request_id\":\"r1\",\"code\":500,\"message\":\"engine died\"}}\n\n");
+        const string error = """{"request_id":"r1","code":500,"message":"engine died"}""";
+        await using var service = await FirstAsync($"data: {Half}\n\nevent: error\ndata: {error}\n\n");
         _lab.Model("main", service.Address);
 
         (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("good");
@@ -151,7 +227,7 @@ public sealed class WildStreamTests : IAsyncDisposable
     [InlineData("""[{"error":{"code":500,"message":"internal","status":"INTERNAL"}}]""", "application/json", "internal")]
     [InlineData("""{"detail":"not now"}""", "text/event-stream", "not now")]
     [InlineData("""{"code":500,"data":null}""", "application/json", "{\"code\":500,\"data\":null}")]
-    public async Task Ask_NoAnswerThoughTheStatusIsGood_IsAFailureWithTheSentence(string body, string type, string sentence)
+    public async Task Ask_AnErrorWithAGoodStatus_IsAFailureWithItsMessage(string body, string type, string sentence)
     {
         foreach (var stream in (string[])["true", "false"])
         {
@@ -167,7 +243,7 @@ public sealed class WildStreamTests : IAsyncDisposable
     [Theory]
     [InlineData("true")]
     [InlineData("false")]
-    public async Task Ask_AWebPage_IsSaidSoWithAHintAtTheAddress(string stream)
+    public async Task Ask_AWebPage_TheFailureHintsAtTheAddress(string stream)
     {
         await using var service = await AnsweringAsync("\n<!doctype html><html><head><title>One API</title></head></html>", "text/html");
         _lab.Model("main", service.Address, ("Stream", stream));

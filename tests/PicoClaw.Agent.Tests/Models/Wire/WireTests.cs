@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Models;
+namespace PicoClaw.Agent.Tests.Models.Wire;
 
-/// <summary>What goes over the wire: keys in turn, an entry's own fields and headers.</summary>
+/// <summary>Requests on the wire: keys in turn, an entry's own fields and headers.</summary>
 public sealed class WireTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -105,7 +105,7 @@ public sealed class WireTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_MoreThanRpm_WaitsForAPlace()
+    public async Task Ask_MoreThanRpm_WaitsForItsTurn()
     {
         await using var service = await ModelService.SayingAsync("good");
         _lab.Model("main", service.Address, ("Rpm", "2"));
@@ -121,7 +121,7 @@ public sealed class WireTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_NoPlaceWithinTheDeadline_TheNextModelIsAskedAndTheFirstDoesNotRest()
+    public async Task Ask_NoTurnWithinTheDeadline_TheNextModelIsAskedAndTheFirstDoesNotRest()
     {
         await using var first = await ModelService.SayingAsync("first");
         await using var second = await ModelService.SayingAsync("second");

@@ -1,14 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>An answer of Anthropic's protocol, as the services that copy it write it too: with counts that are missing or null, and events that nobody knows.</summary>
-internal sealed class AnthropicAnswer : IAnswerShape
+/// <summary>Rewrites an answer of Anthropic's protocol; services that copy the protocol leave out counts or send null, and add events of their own.</summary>
+internal sealed class AnthropicRewriter : IAnswerRewriter
 {
     private static readonly HashSet<string> Reasons = ["end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal"];
 
-    private readonly Halves _halves = new();
+    private readonly SurrogateHalves _halves = new();
     private readonly HashSet<long> _open = [];
     private bool _hasBegun;
     private string? _finish;
@@ -32,7 +34,7 @@ internal sealed class AnthropicAnswer : IAnswerShape
             case "content_block_delta":
                 return Delta(index, root.Field("delta"));
             case "content_block_stop":
-                return _open.Remove(index) ? [Line(new JsonObject { ["type"] = "content_block_stop", ["index"] = index })] : [];
+                return _open.Remove(index) ? [BlockStop(index)] : [];
             case "message_delta":
                 Count(root.Field("usage"));
                 Finish(root.Field("delta").Field("stop_reason"));
@@ -49,7 +51,8 @@ internal sealed class AnthropicAnswer : IAnswerShape
             return [];
         }
 
-        var delta = new JsonObject { ["type"] = "message_delta", ["delta"] = new JsonObject { ["stop_reason"] = _finish, ["stop_sequence"] = null }, ["usage"] = Usage() };
+        var end = new JsonObject { ["stop_reason"] = _finish, ["stop_sequence"] = null };
+        var delta = new JsonObject { ["type"] = "message_delta", ["delta"] = end, ["usage"] = Usage() };
         return [.. Begin(), Line(delta), Line(new JsonObject { ["type"] = "message_stop" })];
     }
 
@@ -69,7 +72,7 @@ internal sealed class AnthropicAnswer : IAnswerShape
         Count(root.Field("usage"));
         Finish(root.Field("stop_reason"));
         _finish ??= "end_turn";
-        var blocks = root.Field("content").Items().SelectMany((block, index) => Block(index, block).Append(Line(new JsonObject { ["type"] = "content_block_stop", ["index"] = index })));
+        var blocks = root.Field("content").Items().SelectMany((block, index) => Block(index, block).Append(BlockStop(index)));
         return [.. Begin(), .. blocks, .. End()];
     }
 
@@ -91,7 +94,7 @@ internal sealed class AnthropicAnswer : IAnswerShape
             return [];
         }
 
-        // What a block holds at once is told as a delta, as clients expect it.
+        // The content of a block is passed on as a delta, as clients expect it.
         List<string> events = [.. Begin()];
         var (type, text, input) = ((string)clean["type"]!, clean["text"]?.ToString(), clean["input"]?.ToJsonString());
         if (type == "text")
@@ -104,13 +107,13 @@ internal sealed class AnthropicAnswer : IAnswerShape
         }
 
         _open.Add(index);
-        events.Add(Line(new JsonObject { ["type"] = "content_block_start", ["index"] = index, ["content_block"] = clean }));
+        events.Add(BlockStart(index, clean));
         var delta = text is { Length: > 0 } ? new JsonObject { ["type"] = "text_delta", ["text"] = text }
             : input is { Length: > 2 } ? new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = input }
             : null;
         if (delta is not null)
         {
-            events.Add(Line(new JsonObject { ["type"] = "content_block_delta", ["index"] = index, ["delta"] = delta }));
+            events.Add(BlockDelta(index, delta));
         }
 
         return events;
@@ -121,34 +124,40 @@ internal sealed class AnthropicAnswer : IAnswerShape
     private JsonObject? Block(JsonElement? block) => block.Field("type").Text() switch
     {
         "text" => new JsonObject { ["type"] = "text", ["text"] = _halves.Join(block.Field("text").Text() ?? "") },
-        "thinking" => new JsonObject { ["type"] = "thinking", ["thinking"] = block.Field("thinking").Text() ?? "", ["signature"] = block.Field("signature").Text() ?? "" },
+        "thinking" => new JsonObject
+        {
+            ["type"] = "thinking",
+            ["thinking"] = block.Field("thinking").Text() ?? "",
+            ["signature"] = block.Field("signature").Text() ?? "",
+        },
         "redacted_thinking" => new JsonObject { ["type"] = "redacted_thinking", ["data"] = block.Field("data").Text() ?? "" },
         "tool_use" => new JsonObject
         {
             ["type"] = "tool_use",
             ["id"] = block.Field("id").Text() is { Length: > 0 } id ? id : $"toolu_{Guid.NewGuid():N}",
             ["name"] = block.Field("name").Text() ?? "",
-            ["input"] = block.Field("input") is { ValueKind: JsonValueKind.Object } input ? JsonNode.Parse(input.GetRawText()) : new JsonObject(),
+            ["input"] = block.Field("input") is { ValueKind: JsonValueKind.Object } input ? JsonObject.Create(input) : [],
         },
         _ => null,
     };
 
     private IEnumerable<string> Delta(long index, JsonElement? delta)
     {
-        var clean = delta.Field("type").Text() switch
+        var type = delta.Field("type").Text();
+        var clean = type switch
         {
-            "text_delta" => new JsonObject { ["type"] = "text_delta", ["text"] = _halves.Join(delta.Field("text").Text() ?? "") },
-            "thinking_delta" => new JsonObject { ["type"] = "thinking_delta", ["thinking"] = delta.Field("thinking").Text() ?? "" },
-            "signature_delta" => new JsonObject { ["type"] = "signature_delta", ["signature"] = delta.Field("signature").Text() ?? "" },
-            "input_json_delta" => new JsonObject { ["type"] = "input_json_delta", ["partial_json"] = delta.Field("partial_json").Text() ?? "" },
+            "text_delta" => new JsonObject { ["type"] = type, ["text"] = _halves.Join(delta.Field("text").Text() ?? "") },
+            "thinking_delta" => new JsonObject { ["type"] = type, ["thinking"] = delta.Field("thinking").Text() ?? "" },
+            "signature_delta" => new JsonObject { ["type"] = type, ["signature"] = delta.Field("signature").Text() ?? "" },
+            "input_json_delta" => new JsonObject { ["type"] = type, ["partial_json"] = delta.Field("partial_json").Text() ?? "" },
             _ => null,
         };
 
-        // Some begin to speak without opening a block.
-        var opening = clean is not null && (string)clean["type"]! == "text_delta" && _open.Add(index)
-            ? [.. Begin(), Line(new JsonObject { ["type"] = "content_block_start", ["index"] = index, ["content_block"] = new JsonObject { ["type"] = "text", ["text"] = "" } })]
-            : Array.Empty<string>();
-        return clean is null || !_open.Contains(index) ? [] : [.. opening, Line(new JsonObject { ["type"] = "content_block_delta", ["index"] = index, ["delta"] = clean })];
+        // Some services send text without opening a block.
+        IEnumerable<string> opening = type == "text_delta" && _open.Add(index)
+            ? [.. Begin(), BlockStart(index, new JsonObject { ["type"] = "text", ["text"] = "" })]
+            : [];
+        return clean is null || !_open.Contains(index) ? [] : [.. opening, BlockDelta(index, clean)];
     }
 
     private void Finish(JsonElement? reason)
@@ -160,7 +169,7 @@ internal sealed class AnthropicAnswer : IAnswerShape
 
         if (FinishReasons.IsFailure(told))
         {
-            throw new ModelCallException(ModelFault.Passing, $"the answer broke off: the service says {told}");
+            throw new ModelCallException(ModelFault.Transient, $"the answer broke off: the service says {told}");
         }
 
         _finish = Reasons.Contains(told) ? told : FinishReasons.Normal(told) switch
@@ -178,7 +187,8 @@ internal sealed class AnthropicAnswer : IAnswerShape
         _output = Math.Max(_output, Sum(usage, "output_tokens"));
     }
 
-    private static long Sum(JsonElement? usage, params string[] fields) => fields.Sum(field => Math.Clamp(usage.Field(field).Number() ?? 0, 0, int.MaxValue / 4));
+    private static long Sum(JsonElement? usage, params string[] fields) =>
+        fields.Sum(field => Math.Clamp(usage.Field(field).Number() ?? 0, 0, int.MaxValue / 4));
 
     private JsonObject Usage() => new() { ["input_tokens"] = _input, ["output_tokens"] = _output };
 
@@ -193,6 +203,14 @@ internal sealed class AnthropicAnswer : IAnswerShape
         ["stop_sequence"] = null,
         ["usage"] = new JsonObject { ["input_tokens"] = 0, ["output_tokens"] = 0 },
     };
+
+    private static string BlockStart(long index, JsonObject block) =>
+        Line(new JsonObject { ["type"] = "content_block_start", ["index"] = index, ["content_block"] = block });
+
+    private static string BlockDelta(long index, JsonObject delta) =>
+        Line(new JsonObject { ["type"] = "content_block_delta", ["index"] = index, ["delta"] = delta });
+
+    private static string BlockStop(long index) => Line(new JsonObject { ["type"] = "content_block_stop", ["index"] = index });
 
     private static string Line(JsonObject data) => $"event: {(string)data["type"]!}\ndata: {data.ToJsonString()}\n\n";
 }

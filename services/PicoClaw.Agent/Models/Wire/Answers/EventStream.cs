@@ -1,11 +1,14 @@
 using System.Text;
+using PicoClaw.Agent.Models.Wire.Errors;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>Passes the events of an answer on as its shape rewrites them; one that tells of an error is thrown, whatever came before it.</summary>
-internal sealed class EventStream(SseReader events, IAnswerShape shape, SecretMask mask) : Stream
+/// <summary>Passes on the events of an answer as they are rewritten. An event that is an error is thrown, whatever came before it.</summary>
+internal sealed class EventStream(SseReader events, IAnswerRewriter rewriter, SecretMask mask) : Stream
 {
     private const string Done = "[DONE]";
+    private const string BrokeOff = "the answer broke off: ";
 
     private ReadOnlyMemory<byte> _ready;
     private string _unread = "";
@@ -68,18 +71,20 @@ internal sealed class EventStream(SseReader events, IAnswerShape shape, SecretMa
             _isOver = true;
 
             // A service may have said in plain words why it does not go on.
-            return shape.IsFinished || _unread.Length == 0 ? string.Concat(shape.End()) : throw ServiceFailure.Of(_unread, null, "the answer broke off: ", mask);
+            return rewriter.IsFinished || _unread.Length == 0 ? string.Concat(rewriter.End()) : throw Failure(_unread);
         }
 
-        if (Loose.Parse(Halves.Hide(next.Data)) is not { } root)
+        if (LenientJson.Parse(SurrogateHalves.Hide(next.Data)) is not { } root)
         {
             // Signs of life are written in many ways.
-            _unread = next.Name == "error" || next.Data is ['{' or '<', ..] or ['[', '{', ..] ? throw ServiceFailure.Of(next.Data, null, "the answer broke off: ", mask) : next.Data;
+            _unread = next.Name == "error" || next.Data is ['{' or '<', ..] or ['[', '{', ..] ? throw Failure(next.Data) : next.Data;
             return "";
         }
 
-        return ErrorText.IsError(root, next.Name) ? throw ServiceFailure.Of(next.Data, null, "the answer broke off: ", mask) : string.Concat(shape.Event(root));
+        return ErrorText.IsError(root, next.Name) ? throw Failure(next.Data) : string.Concat(rewriter.Event(root));
     }
+
+    private Exception Failure(string text) => ServiceFailure.Of(text, null, BrokeOff, mask);
 
     private async ValueTask<SseEvent?> ReadEventAsync(CancellationToken cancellationToken)
     {
@@ -87,7 +92,7 @@ internal sealed class EventStream(SseReader events, IAnswerShape shape, SecretMa
         {
             return await events.ReadAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException && shape.IsFinished)
+        catch (Exception exception) when (exception is IOException or HttpRequestException && rewriter.IsFinished)
         {
             return null;
         }

@@ -1,42 +1,45 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>An answer of an OpenAI-compatible service. Only what is known is passed on, newly written: what else services put in breaks clients.</summary>
-internal sealed class OpenAiAnswer : IAnswerShape
+/// <summary>Rewrites an answer of an OpenAI-compatible service with the known fields only: the others that services add break clients.</summary>
+internal sealed class OpenAiRewriter : IAnswerRewriter
 {
     private readonly Thought _thought;
-    private readonly CallPieces _calls;
-    private readonly Halves _halves = new();
+    private readonly ToolCallAssembler _calls;
+    private readonly SurrogateHalves _halves = new();
     private readonly UsageCount _usage = new();
     private string? _finish;
     private bool _said;
 
-    public OpenAiAnswer(Thought thought) => (_thought, _calls) = (thought, new CallPieces(thought));
+    public OpenAiRewriter(Thought thought) => (_thought, _calls) = (thought, new ToolCallAssembler(thought));
 
     public bool IsFinished => _finish is not null;
 
-    public bool Knows(JsonElement root) => root.Field("choices") is { ValueKind: JsonValueKind.Array } || root.Field("usage") is { ValueKind: JsonValueKind.Object };
+    public bool Knows(JsonElement root) =>
+        root.Field("choices") is { ValueKind: JsonValueKind.Array } || root.Field("usage") is { ValueKind: JsonValueKind.Object };
 
     public IEnumerable<string> Event(JsonElement root)
     {
         if (Read(root) is { } delta)
         {
-            yield return Line(Chunk(new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = null }));
+            yield return Line(Chunk(Choice("delta", delta, null)));
         }
     }
 
-    // Kept back until now: some services say so early, or more than once.
+    // The finish reason is held back until now: some services send it early, or more than once.
     public IEnumerable<string> End()
     {
         if (_finish is not null)
         {
-            yield return Line(Chunk(new JsonObject { ["index"] = 0, ["delta"] = new JsonObject(), ["finish_reason"] = FinishReasons.Normal(_finish) }));
+            yield return Line(Chunk(Choice("delta", [], FinishReasons.Normal(_finish))));
         }
 
-        if (_usage.IsTold)
+        if (_usage.IsReported)
         {
             var counted = Chunk(null);
             counted["usage"] = _usage.ToJson();
@@ -50,9 +53,9 @@ internal sealed class OpenAiAnswer : IAnswerShape
     {
         var message = Read(root);
         message?["content"] ??= "";
-        var whole = Chunk(message is null ? null : new JsonObject { ["index"] = 0, ["message"] = message, ["finish_reason"] = FinishReasons.Normal(_finish ?? FinishReasons.Stop) });
+        var whole = Chunk(message is null ? null : Choice("message", message, FinishReasons.Normal(_finish ?? FinishReasons.Stop)));
         whole["object"] = "chat.completion";
-        if (_usage.IsTold)
+        if (_usage.IsReported)
         {
             whole["usage"] = _usage.ToJson();
         }
@@ -67,7 +70,7 @@ internal sealed class OpenAiAnswer : IAnswerShape
         return events.Concat(End());
     }
 
-    /// <summary>What a choice says; null when there is none, as in the events that tell of usage or filters.</summary>
+    /// <summary>The delta of the first choice; null when there is none, as in events that report usage or filters.</summary>
     private JsonObject? Read(JsonElement root)
     {
         _usage.Add(root.Field("usage"));
@@ -80,7 +83,7 @@ internal sealed class OpenAiAnswer : IAnswerShape
         _finish = FinishReasons.Of(choice.Field("finish_reason")) ?? _finish;
         if (_finish is not null && FinishReasons.IsFailure(_finish))
         {
-            throw new ModelCallException(ModelFault.Passing, $"the answer broke off: the service says {_finish}");
+            throw new ModelCallException(ModelFault.Transient, $"the answer broke off: the service says {_finish}");
         }
 
         var delta = choice.Field("delta") ?? (_said ? null : choice.Field("message")) ?? choice;
@@ -91,7 +94,8 @@ internal sealed class OpenAiAnswer : IAnswerShape
             clean["content"] = text;
         }
 
-        JsonNode?[] calls = [.. delta.Field("tool_calls").Items().Concat(delta.Field("function_call").Items()).Where(call => call.ValueKind == JsonValueKind.Object && call.EnumerateObject().Any()).Select(_calls.Read)];
+        var pieces = delta.Field("tool_calls").Items().Concat(delta.Field("function_call").Items());
+        JsonNode?[] calls = [.. pieces.Where(piece => piece.ValueKind == JsonValueKind.Object && piece.EnumerateObject().Any()).Select(_calls.Read)];
         if (calls.Length > 0)
         {
             clean["tool_calls"] = new JsonArray(calls);
@@ -101,7 +105,7 @@ internal sealed class OpenAiAnswer : IAnswerShape
         return clean;
     }
 
-    // A text, or parts of one, of which some may be thoughts.
+    // A text, or a list of parts, some of which may be thoughts.
     private string TextOf(JsonElement? content)
     {
         if (content is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object })
@@ -112,11 +116,19 @@ internal sealed class OpenAiAnswer : IAnswerShape
         var text = new StringBuilder();
         foreach (var part in content.Items())
         {
-            text.Append(part.ValueKind == JsonValueKind.String ? part.GetString() : part.Field("type").Text() is null or "text" or "output_text" ? part.Field("text").Text() : "");
+            text.Append(TextOf(part));
         }
 
         return _halves.Join(text.ToString());
     }
+
+    private static string? TextOf(JsonElement part) =>
+        part.ValueKind == JsonValueKind.String ? part.GetString()
+        : part.Field("type").Text() is null or "text" or "output_text" ? part.Field("text").Text()
+        : null;
+
+    private static JsonObject Choice(string name, JsonObject content, string? finish) =>
+        new() { ["index"] = 0, [name] = content, ["finish_reason"] = finish };
 
     private static JsonObject Chunk(JsonObject? choice) => new()
     {

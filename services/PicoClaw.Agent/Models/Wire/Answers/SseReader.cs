@@ -1,14 +1,16 @@
 using System.Text;
+using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
 /// <summary>
-/// Reads a stream of events as services write it: also without the blank line between two, without the blank after <c>data:</c>, or without <c>data:</c> at all.
-/// Comments are skipped, and data that is a comment too, as relays make it of comments.
+/// Reads a stream of events as services write it: also without the blank line between two, without the blank after <c>data:</c>,
+/// or without <c>data:</c> at all. Comments are skipped, also those that relays send as data.
 /// </summary>
 internal sealed class SseReader(Stream stream, Action alive) : IDisposable
 {
-    // No event is longer; a stream without an end of line must not fill the memory.
+    // A stream without line ends must not fill the memory.
     private const int LongestEvent = 4 * 1024 * 1024;
 
     private readonly StreamReader _reader = new(stream, Encoding.UTF8);
@@ -40,7 +42,7 @@ internal sealed class SseReader(Stream stream, Action alive) : IDisposable
             {
                 data = data.Length == 0 ? piece : $"{data}\n{piece}";
                 ThrowIfTooLong(data.Length);
-                if (data == "[DONE]" || (data.EndsWith('}') && Loose.Parse(Halves.Hide(data)) is not null))
+                if (data == "[DONE]" || (data.EndsWith('}') && LenientJson.Parse(SurrogateHalves.Hide(data)) is not null))
                 {
                     return new SseEvent(name, data);
                 }
@@ -55,7 +57,9 @@ internal sealed class SseReader(Stream stream, Action alive) : IDisposable
     private static string? Data(string line) => Value(line, "data") ?? (line[0] is '{' or '[' ? line : null);
 
     private static string? Value(string line, string field) =>
-        line.StartsWith(field, StringComparison.Ordinal) && line.AsSpan(field.Length) is [':', .. var value] ? value.Trim().ToString() : null;
+        line.StartsWith(field, StringComparison.Ordinal) && line.AsSpan(field.Length) is [':', .. var value]
+            ? value.Trim().ToString()
+            : null;
 
     private async ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
@@ -96,7 +100,7 @@ internal sealed class SseReader(Stream stream, Action alive) : IDisposable
     {
         if (length > LongestEvent)
         {
-            throw new ModelCallException(ModelFault.Passing, $"the answer broke off: an event has more than {LongestEvent} characters");
+            throw new ModelCallException(ModelFault.Transient, $"the answer broke off: an event has more than {LongestEvent} characters");
         }
     }
 }

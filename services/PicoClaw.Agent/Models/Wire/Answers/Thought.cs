@@ -1,10 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>What a model thought before it answered, in the fields in which its service told it: some demand it back beside the calls of tools that it led to.</summary>
+/// <summary>
+/// A model's thought before its answer, in the fields that its service used: some services want it back beside the tool calls that it led to.
+/// </summary>
 internal sealed class Thought
 {
     private const string Details = "reasoning_details";
@@ -13,7 +16,7 @@ internal sealed class Thought
 
     private readonly Dictionary<string, StringBuilder> _texts = [];
     private readonly Dictionary<string, JsonNode> _extras = [];
-    private readonly Halves _halves = new();
+    private readonly SurrogateHalves _halves = new();
     private readonly JsonArray _details = [];
 
     public bool IsEmpty => _texts.Count == 0 && _details.Count == 0 && _extras.Count == 0;
@@ -35,10 +38,10 @@ internal sealed class Thought
         }
     }
 
-    /// <summary>What a service put beside a call, such as a signature that it wants to see again.</summary>
+    /// <summary>Keeps an addition to a call, such as a signature that the service wants back.</summary>
     public void Keep(string callId, JsonElement extra) => _extras[callId] = JsonNode.Parse(extra.GetRawText())!;
 
-    /// <summary>Puts it back into the message with the calls.</summary>
+    /// <summary>Puts the thought back into the message with the calls.</summary>
     public void WriteTo(JsonObject message)
     {
         foreach (var (field, text) in _texts)

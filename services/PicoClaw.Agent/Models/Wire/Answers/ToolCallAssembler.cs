@@ -1,16 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>Tells the pieces of several calls of tools apart, also for services that leave out the index or the id, or repeat them.</summary>
-internal sealed class CallPieces(Thought thought)
+/// <summary>Assigns the pieces of an answer's tool calls to their calls, also for services that leave out the index or the id, or repeat them.</summary>
+internal sealed class ToolCallAssembler(Thought thought)
 {
     private const int IdLength = 9;
 
     private readonly List<(string Id, string? Place)> _calls = [];
-
-    public int Count => _calls.Count;
 
     public JsonObject Read(JsonElement piece)
     {
@@ -22,7 +21,7 @@ internal sealed class CallPieces(Thought thought)
         var isNew = at < 0;
         if (isNew)
         {
-            // Short and plain: some services are strict about the form of an id.
+            // Short and alphanumeric: some services are strict about the form of an id.
             at = _calls.Count;
             _calls.Add((string.IsNullOrEmpty(id) ? Guid.NewGuid().ToString("N")[..IdLength] : id, place));
         }
@@ -47,7 +46,7 @@ internal sealed class CallPieces(Thought thought)
         return call;
     }
 
-    // A name begins a call; a piece without one goes on with a call that has begun. An id of its own at a place that is taken is a call of its own.
+    // A name begins a call; a piece without a name continues one. A new id at a known place is a new call.
     private int Find(string? id, string? place, bool isNamed)
     {
         var known = !string.IsNullOrEmpty(id) ? _calls.FindIndex(call => call.Id == id) : -1;
@@ -60,12 +59,12 @@ internal sealed class CallPieces(Thought thought)
         return isNamed ? (string.IsNullOrEmpty(id) ? atPlace : -1) : atPlace >= 0 ? atPlace : _calls.Count - 1;
     }
 
-    // Some write the object itself, some the text of a text.
+    // Some services write the object itself, some JSON within JSON.
     private static string Arguments(JsonElement? arguments) => arguments switch
     {
         { ValueKind: JsonValueKind.Object } whole => whole.GetRawText(),
-        { ValueKind: JsonValueKind.String } text when Loose.Parse(text.GetString()!) is { ValueKind: JsonValueKind.String } inner
-            && Loose.Parse(inner.GetString()!) is { ValueKind: JsonValueKind.Object } => inner.GetString()!,
+        { ValueKind: JsonValueKind.String } text when LenientJson.Parse(text.GetString()!) is { ValueKind: JsonValueKind.String } inner
+            && LenientJson.Parse(inner.GetString()!) is { ValueKind: JsonValueKind.Object } => inner.GetString()!,
         { ValueKind: JsonValueKind.String } text => text.GetString()!,
         _ => "",
     };

@@ -1,9 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PicoClaw.Agent.Models.Wire.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Answers;
 
-/// <summary>The tokens of one answer. Services tell them once, with every event, or in a choice, and count on from event to event: the most that was told is right.</summary>
+/// <summary>
+/// The tokens of one answer. Services report them once, with every event, or in a choice, and some count up from event to event:
+/// the highest number is right.
+/// </summary>
 internal sealed class UsageCount
 {
     private long _input;
@@ -11,7 +15,7 @@ internal sealed class UsageCount
     private long _cached;
     private long _reasoning;
 
-    public bool IsTold { get; private set; }
+    public bool IsReported { get; private set; }
 
     public void Add(JsonElement? usage)
     {
@@ -20,7 +24,7 @@ internal sealed class UsageCount
             return;
         }
 
-        IsTold = true;
+        IsReported = true;
         _input = Most(_input, usage.Field("prompt_tokens") ?? usage.Field("input_tokens"));
         _output = Most(_output, usage.Field("completion_tokens") ?? usage.Field("output_tokens"));
         _cached = Most(_cached, usage.Field("prompt_tokens_details").Field("cached_tokens") ?? usage.Field("prompt_cache_hit_tokens"));
@@ -36,6 +40,6 @@ internal sealed class UsageCount
         ["completion_tokens_details"] = new JsonObject { ["reasoning_tokens"] = _reasoning },
     };
 
-    // More than any answer has would only overflow further up.
+    // Impossible numbers would overflow in sums.
     private static long Most(long told, JsonElement? next) => Math.Max(told, Math.Min(next.Number() ?? 0, int.MaxValue / 2));
 }

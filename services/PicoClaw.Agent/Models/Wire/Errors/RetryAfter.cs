@@ -1,8 +1,8 @@
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Errors;
 
 internal static class RetryAfter
 {
-    /// <summary>Null when the service names no time, or one that is over.</summary>
+    /// <summary>Null when the service names no time, or a past one.</summary>
     public static TimeSpan? Of(HttpResponseMessage response, TimeProvider time)
     {
         var header = response.Headers.RetryAfter;

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Json;
 
-/// <summary>Reads fields of JSON that services write with other types than they document; null: there is nothing that can be used.</summary>
-internal static class Loose
+/// <summary>Reads fields of JSON that services write with other types than documented; null when there is nothing usable.</summary>
+internal static class LenientJson
 {
     public static JsonElement? Field(this JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+        element is { ValueKind: JsonValueKind.Object } found && found.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null
+            ? field
+            : null;
 
     public static JsonElement? Field(this JsonElement element, string name) => ((JsonElement?)element).Field(name);
 
@@ -26,9 +28,11 @@ internal static class Loose
     };
 
     public static long? Number(this JsonElement? element) =>
-        double.TryParse(element.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < long.MaxValue ? (long)number : null;
+        double.TryParse(element.Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < long.MaxValue
+            ? (long)number
+            : null;
 
-    /// <summary>Null when the text is no JSON.</summary>
+    /// <summary>Null when the text is not JSON.</summary>
     public static JsonElement? Parse(string text)
     {
         try

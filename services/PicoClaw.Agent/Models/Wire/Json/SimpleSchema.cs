@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Json;
 
 /// <summary>
-/// A tool's JSON schema in the words that every service knows: one type, no references, no keywords beyond the common ones. Gemini and others refuse a whole request for
-/// one word; what is lost are hints to the model, for the tool checks its arguments itself.
+/// A tool's JSON schema in keywords that every service knows: one type, no references, only common keywords. Gemini and others refuse a whole request
+/// for one keyword. Only hints to the model are lost: the tool checks its arguments itself.
 /// </summary>
 internal static class SimpleSchema
 {
@@ -59,7 +59,7 @@ internal static class SimpleSchema
         return simple;
     }
 
-    // What a schema refers to or is composed of. Of alternatives the first is told, unless it is that there may be nothing.
+    // The schemas that a schema refers to or is composed of. Of alternatives, the first that is not null.
     private static IEnumerable<JsonObject> Parts(JsonObject schema, JsonObject root, int depth)
     {
         if (schema["$ref"]?.ToString() is { } reference && Resolve(reference, root) is { } target)
@@ -80,12 +80,16 @@ internal static class SimpleSchema
     }
 
     private static JsonNode? Resolve(string reference, JsonObject root) => reference.StartsWith("#/", StringComparison.Ordinal)
-        ? reference[2..].Split('/').Aggregate((JsonNode?)root, (node, name) => (node as JsonObject)?[name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)])
+        ? reference[2..].Split('/').Aggregate((JsonNode?)root, (node, name) => (node as JsonObject)?[Unescaped(name)])
         : null;
+
+    private static string Unescaped(string name) => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 
     private static void SetType(JsonObject simple, JsonObject schema)
     {
-        var type = schema["type"] is JsonArray types ? types.Select(one => one?.ToString()).FirstOrDefault(one => one is not (null or "null")) : schema["type"]?.ToString();
+        var type = schema["type"] is JsonArray types
+            ? types.Select(one => one?.ToString()).FirstOrDefault(one => one is not (null or "null"))
+            : schema["type"]?.ToString();
         if ((type ?? (schema.ContainsKey("properties") ? "object" : schema.ContainsKey("items") ? "array" : null)) is { } known)
         {
             simple["type"] = known;
@@ -95,7 +99,7 @@ internal static class SimpleSchema
     private static void SetEnum(JsonObject simple, JsonObject schema)
     {
         JsonNode?[] values = schema["enum"] is JsonArray some ? [.. some] : schema["const"] is { } one ? [one] : [];
-        var texts = values.Where(value => value?.GetValueKind() == JsonValueKind.String).Select(value => (JsonNode?)value!.ToString()).ToArray();
+        JsonNode?[] texts = [.. values.Where(value => value?.GetValueKind() == JsonValueKind.String).Select(value => (JsonNode?)value!.ToString())];
         if (texts.Length > 0)
         {
             (simple["type"], simple["enum"]) = ("string", new JsonArray(texts));
@@ -117,10 +121,11 @@ internal static class SimpleSchema
         }
 
         var known = simple["properties"] as JsonObject;
-        JsonNode?[] required = [.. (schema["required"] as JsonArray ?? []).Where(name => name is not null && known?.ContainsKey(name.ToString()) == true).Select(name => (JsonNode?)name!.ToString())];
-        if (required.Length > 0)
+        var required = (schema["required"] as JsonArray ?? []).OfType<JsonNode>().Select(name => name.ToString());
+        JsonNode?[] kept = [.. required.Where(name => known?.ContainsKey(name) == true).Select(name => (JsonNode?)name)];
+        if (kept.Length > 0)
         {
-            simple["required"] = new JsonArray(required);
+            simple["required"] = new JsonArray(kept);
         }
     }
 }

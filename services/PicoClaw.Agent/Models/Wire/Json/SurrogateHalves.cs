@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace PicoClaw.Agent.Models.Wire;
+namespace PicoClaw.Agent.Models.Wire.Json;
 
 /// <summary>
-/// Joins the halves of a character that a service cut in two, such as an emoji whose surrogates come in two events. No reader of JSON takes such a half, so it travels as a
-/// character of a plane that nobody uses.
+/// Joins the halves of a character that a service cut in two, such as an emoji whose surrogates come in two events. JSON readers refuse such a half,
+/// so it travels as a character of a private plane.
 /// </summary>
-internal sealed class Halves
+internal sealed class SurrogateHalves
 {
     private const string Escape = "\\u";
     private const int EscapeLength = 6;
@@ -17,7 +17,7 @@ internal sealed class Halves
 
     private char? _high;
 
-    /// <summary>The JSON with every escaped half that has no other half beside it replaced.</summary>
+    /// <summary>Replaces every escaped half that stands alone.</summary>
     public static string Hide(string json)
     {
         if (!json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
@@ -29,20 +29,22 @@ internal sealed class Halves
         for (var i = 0; i < json.Length;)
         {
             var (length, half) = Next(json, i);
-            var isPair = half is { } first && char.IsHighSurrogate(first) && Next(json, i + length).Half is { } second && char.IsLowSurrogate(second);
+            var isPair = half is { } first && Next(json, i + length).Half is { } second && char.IsSurrogatePair(first, second);
             if (isPair)
             {
                 length += EscapeLength;
             }
 
-            _ = half is { } lone && !isPair ? hidden.Append(char.ConvertFromUtf32(Plane + lone - FirstHalf)) : hidden.Append(json, i, length);
+            _ = half is { } lone && !isPair
+                ? hidden.Append(char.ConvertFromUtf32(Plane + lone - FirstHalf))
+                : hidden.Append(json, i, length);
             i += length;
         }
 
         return hidden.ToString();
     }
 
-    /// <summary>The next piece of a text; a first half waits for the piece that brings the second, and one that stays alone is left out.</summary>
+    /// <summary>Returns a piece of text with its halves joined. A high half waits for the next piece; a half that stays alone is left out.</summary>
     public string Join(string piece)
     {
         if (_high is null && !piece.Any(char.IsHighSurrogate))
@@ -77,7 +79,7 @@ internal sealed class Halves
         _high = char.IsHighSurrogate(half) ? half : null;
     }
 
-    // What stands at a place: a character, an escape, or the escape of a half.
+    // The token at a position: a character, an escape, or the escape of a half.
     private static (int Length, char? Half) Next(string json, int at)
     {
         if (at >= json.Length || json[at] != '\\')
@@ -90,7 +92,9 @@ internal sealed class Halves
             return (Math.Min(2, json.Length - at), null);
         }
 
-        return ushort.TryParse(json.AsSpan(at + Escape.Length, EscapeLength - Escape.Length), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var unit)
-            && unit is >= FirstHalf and <= LastHalf ? (EscapeLength, (char)unit) : (EscapeLength, null);
+        var digits = json.AsSpan(at + Escape.Length, EscapeLength - Escape.Length);
+        return ushort.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var unit) && unit is >= FirstHalf and <= LastHalf
+            ? (EscapeLength, (char)unit)
+            : (EscapeLength, null);
     }
 }

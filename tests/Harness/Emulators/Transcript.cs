@@ -1,3 +1,3 @@
-namespace PicoClaw.AppHost.Tests.Running;
+namespace Harness.Emulators;
 
 internal sealed record Transcript(IReadOnlyList<Reply> Replies);

@@ -1,3 +1,0 @@
-namespace EndToEnd.Tests.Traffic;
-
-internal sealed record Transcript(IReadOnlyList<Reply> Replies);

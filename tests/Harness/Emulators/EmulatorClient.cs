@@ -1,0 +1,42 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Harness.Emulators;
+
+/// <summary>Writes and reads as the people in the emulator's DingTalk do.</summary>
+internal sealed class EmulatorClient(Uri address) : IDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
+
+    public async Task<Said> SayAsync(object say, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync("/emulator/say", say, cancellationToken);
+        var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? JsonSerializer.Deserialize<Said>(body, JsonSerializerOptions.Web)!
+            : throw new InvalidOperationException(body);
+    }
+
+    /// <summary>Everything that the bots have said so far.</summary>
+    public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) =>
+        (await _http.GetFromJsonAsync<Transcript>("/emulator/transcript", cancellationToken))!.Replies;
+
+    public async Task FaultAsync(object fault, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync("/emulator/faults", fault, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Waits until the emulator's model has received a text.</summary>
+    public async Task ModelReceivedAsync(string text, CancellationToken cancellationToken)
+    {
+        while (!(await _http.GetStringAsync("/emulator/model", cancellationToken)).Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(Step, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

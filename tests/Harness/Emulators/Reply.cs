@@ -1,0 +1,3 @@
+namespace Harness.Emulators;
+
+internal sealed record Reply(long Sequence, string App, string ConversationId, string MsgType, string? Title, string Text);

@@ -1,0 +1,3 @@
+namespace Harness.Emulators;
+
+internal sealed record Said(string MsgId, bool Acked, IReadOnlyList<Reply> Replies);
