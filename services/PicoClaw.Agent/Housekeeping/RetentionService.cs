@@ -1,6 +1,6 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Housekeeping;
 
-/// <summary>Has the store forget what is old, once an hour. Several replicas may: a row is forgotten once.</summary>
+/// <summary>Runs the retention once an hour. Several replicas may do so at the same time.</summary>
 internal sealed class RetentionService(Retention retention, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);

@@ -1,6 +1,7 @@
+using PicoClaw.Agent.History;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Prompts;
 
 /// <summary>What the model is asked.</summary>
 /// <param name="History">What was said before.</param>

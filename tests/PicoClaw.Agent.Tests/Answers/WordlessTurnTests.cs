@@ -2,21 +2,11 @@ using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Answers;
 
 /// <summary>What is said to messages without a word in them.</summary>
-public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
+public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData(AttachmentKind.Image, "picture", "图片")]
     [InlineData(AttachmentKind.Audio, "voice message", "语音")]
@@ -30,7 +20,7 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
         (await talk.SayAsync(Message(kind, second: 1) with { Sender = new Sender { Id = "u2", DisplayName = "小王" }, Conversation = Said.Direct("", "cidTwo").Conversation }))
             .ShouldBe(Phrases.CannotOpen.In(Language.Chinese, chinese));
 
-        _folder.Model.Calls.TryRead(out _).ShouldBeFalse();
+        Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
     [Theory]
@@ -52,7 +42,7 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
 
         await talk.SayAsync("what is wrong there?");
 
-        var told = (await _folder.Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text);
+        var told = (await Folder.Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text);
         told.ShouldBe(["[It came with a picture, which you cannot open.]", reply, "what is wrong there?"]);
     }
 
@@ -69,7 +59,7 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
 
         answer.ShouldStartWith(Phrases.Hello.English);
         answer.Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe((await talk.SayAsync("/help")).Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).Take(5));
-        _folder.Model.Calls.TryRead(out _).ShouldBeFalse();
+        Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -77,14 +67,14 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
     {
         var talk = await StartAsync();
 
-        (await talk.SayAsync(Said.Direct("") with { Unreadable = UnreadableContent.QuotaExhausted })).ShouldBe(Phrases.KeptBack.English);
+        (await talk.SayAsync(Said.Direct("") with { Unreadable = UnreadableContent.QuotaExhausted })).ShouldBe(Phrases.Withheld.English);
 
         await talk.SayAsync("hello");
-        (await _folder.Model.Calls.ReadAsync(Cancel)).Count.ShouldBe(1 + 1);
+        (await Folder.Model.Calls.ReadAsync(Cancel)).Count.ShouldBe(1 + 1);
     }
 
     private static MessageReceived Message(AttachmentKind kind, double second = 0) =>
         Said.Direct("", second: second) with { Attachments = [new Attachment { Kind = kind, Reference = "dc" }] };
 
-    private async Task<Talk> StartAsync() => new(_folder, await _folder.StartAsync());
+    private async Task<Talk> StartAsync() => new(Folder, await Folder.StartAsync());
 }

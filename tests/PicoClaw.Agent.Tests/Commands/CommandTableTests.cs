@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Tests.Texts;
 
 namespace PicoClaw.Agent.Tests.Commands;
 
@@ -26,6 +27,18 @@ public sealed class CommandTableTests : IAsyncDisposable
     [Fact]
     public async Task Registered_Commands_EachHasAChineseName() =>
         (await _folder.OpenAsync()).Services.GetRequiredService<CommandTable>().All.ShouldAllBe(command => command.ChineseNames.Count > 0);
+
+    [Fact]
+    public async Task Registered_Commands_EachIsSummarizedInBothLanguages()
+    {
+        foreach (var command in (await _folder.OpenAsync()).Services.GetRequiredService<CommandTable>().All)
+        {
+            PhrasesTests.ShouldSayTheSame(command.Summary);
+        }
+    }
+
+    [Fact]
+    public void Get_NameOfAnotherVersion_IsHelp() => new CommandTable([new HelpCommand(), new NewCommand()]).Get("gone").ShouldBeOfType<HelpCommand>();
 
     [Fact]
     public async Task Registered_Commands_EachHasARowInTheDocs()

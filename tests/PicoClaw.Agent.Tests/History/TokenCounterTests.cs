@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.History;
 
 public sealed class TokenCounterTests
 {

@@ -9,7 +9,7 @@ using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Intake;
 
 /// <summary>The agent between two queues of the real in-memory bus.</summary>
 public sealed class MessageReceivedConsumerTests : IDisposable

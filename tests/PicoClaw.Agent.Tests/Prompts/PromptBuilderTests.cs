@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
 

@@ -1,13 +1,19 @@
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Prompts;
 
 public sealed class TranscriptTests
 {
     [Fact]
-    public void Of_DirectMessage_IsItsText() => Transcript.Of(Said.Direct("first\nsecond")).ShouldBe(new HistoryEntry(HistoryEntry.User, "first\nsecond"));
+    public void Of_DirectMessage_IsItsText()
+    {
+        var entry = Transcript.Of(Said.Direct("first\nsecond"));
+
+        (entry.Role, entry.Text).ShouldBe((HistoryEntry.User, "first\nsecond"));
+    }
 
     [Fact]
     public void Of_GroupMessage_NamesItsSpeaker() => Transcript.Of(Said.Group("first\nsecond", "Bob")).Text.ShouldBe("Bob: first\nsecond");

@@ -59,8 +59,7 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     /// <summary>Lets the clock run, tenfold, while something is awaited that depends on it.</summary>
     public async Task<T> MeanwhileAsync<T>(Task<T> task)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(20));
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Intake;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;

@@ -57,8 +57,7 @@ internal sealed class ModelLab : IAsyncDisposable
     public async Task<TimeSpan> RunAsync(Task task)
     {
         var started = Time.GetUtcNow();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
+        using var limit = new TimeLimit(Patience);
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -98,10 +97,5 @@ internal sealed class ModelLab : IAsyncDisposable
         }
 
         return builder.Build();
-    }
-
-    private sealed class OneTool(AIFunction tool) : IToolSource
-    {
-        public IReadOnlyList<AIFunction> Tools => [tool];
     }
 }

@@ -30,8 +30,7 @@ internal sealed class Talk(AgentFolder folder, AgentProcess agent)
     /// <summary>Waits, for 20 seconds at most, until the store says so.</summary>
     public async Task UntilAsync<T>(string sql, T expected)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(20));
         while (!Equals((await agent.QueryAsync<T>(sql)).SingleOrDefault(), expected))
         {
             await Task.Delay(5, limit.Token);

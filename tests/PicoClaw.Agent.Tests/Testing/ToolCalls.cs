@@ -29,8 +29,7 @@ internal static class ToolCalls
     /// <summary>Waits, for 20 seconds at most, until it is so.</summary>
     public static async Task UntilAsync(this ModelLab lab, Func<bool> condition, string what)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Patience);
+        using var limit = new TimeLimit(Patience);
         while (!condition())
         {
             limit.Token.IsCancellationRequested.ShouldBeFalse($"{what}: not within {Patience.TotalSeconds} s; log:\n{lab.Log()}");

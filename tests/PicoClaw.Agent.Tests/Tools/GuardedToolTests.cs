@@ -58,7 +58,7 @@ public sealed class GuardedToolTests
 
     [Fact]
     public async Task Call_ThrowsALongMessage_IsCutToo() =>
-        (await Guard(string () => throw new InvalidOperationException(new string('x', 50_000))).CallAsync()).Length.ShouldBeLessThan(GuardedTool.LongestResult + 100);
+        (await Guard(string () => throw new InvalidOperationException(new string('x', 50_000))).CallAsync()).Length.ShouldBeLessThan(GuardedTool.MaxResultLength + 100);
 
     [Fact]
     public async Task Call_NeverEndsAndHeedsNoToken_IsGivenUpAfterAMinute()

@@ -1,30 +1,20 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Turns;
 
-/// <summary>A start that ended because its lease went away says nothing against the message, and an answer in hand is not asked for again.</summary>
-public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
+/// <summary>
+/// A start that ended because its lease went away says nothing against the message, and an answer in hand is not asked for again.
+/// </summary>
+public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ScriptedModel Model => _folder.Model;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayInEveryOneOfFiveStarts_TheMessageIsAnsweredAllTheSame()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
         for (var start = 1; start <= 5; start++)
@@ -39,14 +29,14 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
             await UntilAsync(agent, "SELECT COUNT(*) FROM lost_start", start);
         }
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
+        Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayBeforeTheCommit_TheAnswerInHandIsCommittedAndTheModelNotAskedAgain()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         Model.Answer = async (_, _) =>
         {
             await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
@@ -55,7 +45,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("the only answer");
+        Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("the only answer");
         await CalledAsync();
         Model.Calls.TryRead(out _).ShouldBeFalse();
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["hello", "the only answer"]);
@@ -65,7 +55,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAreNotWrittenYet_TheyDoNotCountHere()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("hello"));
         var lease = await agent.ClaimAsync(Said.Direct("hello").Conversation);
         var attempts = new List<(int Attempt, int Start)>();
@@ -83,7 +73,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("hello"));
         var lease = await agent.ClaimAsync(Said.Direct("hello").Conversation);
         var attempts = new List<(int Attempt, int Start)>();
@@ -104,7 +94,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayWhileATurnIsGivenUp_GivesItNoFurtherStart()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("deadly"));
         var lease = await agent.ClaimAsync(Said.Direct("deadly").Conversation);
         for (var start = 1; start <= 3; start++)
@@ -125,7 +115,7 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     private async Task LoseLeaseAsync(AgentProcess agent)
     {
         await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
-        _folder.Time.Advance(agent.Lanes.LeaseTime / 3);
+        Folder.Time.Advance(agent.Lanes.LeaseTime / 3);
     }
 
     // At least: the clock runs faster than a busy machine may renew a lease, which is then lost once more.
@@ -134,22 +124,12 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
         while ((await agent.QueryAsync<long>(sql))[0] < value)
         {
             await Task.Delay(10, Cancel);
-            _folder.Time.Advance(TimeSpan.FromMilliseconds(100));
+            Folder.Time.Advance(TimeSpan.FromMilliseconds(100));
         }
     }
 
     private async Task CalledAsync()
     {
-        await _folder.MeanwhileAsync(Model.Calls.ReadAsync(Cancel).AsTask());
+        await Folder.MeanwhileAsync(Model.Calls.ReadAsync(Cancel).AsTask());
     }
-
-    private static async Task<string> Never(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)
-    {
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-        return "never";
-    }
-
-    private Task<DeliverMessage> ReplyAsync() => _folder.Sender.Tried.ReadAsync(Cancel).AsTask();
-
-    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
 }

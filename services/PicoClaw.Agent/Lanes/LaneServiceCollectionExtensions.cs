@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Hosting;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Lanes;
+
+internal static class LaneServiceCollectionExtensions
+{
+    /// <summary>The agent's store and the lanes of its conversations.</summary>
+    public static IServiceCollection AddConversationLanes(this IServiceCollection services)
+    {
+        services.AddLanes<ConversationWork>(AgentService.Name, typeof(AgentService).Assembly);
+        services.AddSingleton<WaitingWork>();
+        services.AddSingleton<WorkInterrupter>();
+        services.AddSingleton<ReplySender>();
+        services.AddSingleton<UncommittedOutcomes>();
+        services.AddSingleton<OutcomeCommitter>();
+        services.AddSingleton<TurnReporter>();
+        services.TryAddSingleton<AnswersInHand>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<IdleSummarizer>();
+        return services;
+    }
+}
