@@ -83,4 +83,16 @@ internal static partial class Log
 
     [LoggerMessage(319, LogLevel.Warning, "The usage of {Calls} model calls of {Conversation} could not be stored: {Reason}")]
     public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
+
+    [LoggerMessage(350, LogLevel.Warning, "Tool {Tool} failed, and the model was told: {Reason}")]
+    public static partial void ToolFailed(ILogger logger, string tool, string reason);
+
+    [LoggerMessage(351, LogLevel.Information, "MCP server {Server} is connected and offers {Count} tools: {Tools}")]
+    public static partial void McpServerConnected(ILogger logger, string server, int count, string tools);
+
+    [LoggerMessage(352, LogLevel.Warning, "MCP server {Server} is not available and is tried again in {Wait}: {Reason}")]
+    public static partial void McpServerAway(ILogger logger, string server, string wait, string reason);
+
+    [LoggerMessage(353, LogLevel.Debug, "The exception behind the failure of tool {Tool}")]
+    public static partial void ToolFailureTrace(ILogger logger, string tool, Exception exception);
 }

@@ -3,7 +3,7 @@ namespace PicoClaw.Agent;
 /// <summary>Masks secrets in texts that others wrote.</summary>
 internal sealed class SecretMask(IEnumerable<string> secrets)
 {
-    // A shorter value is no secret, and replacing it would spoil the words around it.
+    // Masking a shorter value would spoil ordinary words.
     private const int MinLength = 6;
 
     private readonly string[] _secrets =

@@ -68,7 +68,7 @@ public abstract class AgentMetricsTests(bool onPostgres) : AgentTests(onPostgres
         age.LastMeasurement!.Value.ShouldBe(180);
     }
 
-    // Nobody listens to what was measured before: a collector first.
+    // Created before the process starts, because a collector misses what was measured before it.
     private static MetricCollector<T> Collect<T>(AgentProcess agent, string instrument)
         where T : struct
     {

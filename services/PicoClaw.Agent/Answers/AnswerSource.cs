@@ -6,7 +6,7 @@ using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Answers;
 
-/// <summary>Who answers a turn: a command, the model, or the bot itself when there is nothing to ask.</summary>
+/// <summary>Gets the answer to a turn from a command, from the model, or from the bot itself when there is nothing to ask.</summary>
 internal sealed class AnswerSource(HistoryStore histories, CommandRunner commands, QuestionAnswerer questions)
 {
     public async Task<TurnOutcome> AnswerAsync(TurnStart start, CancellationToken cancellationToken)

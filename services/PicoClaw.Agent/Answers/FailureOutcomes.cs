@@ -26,7 +26,7 @@ internal sealed class FailureOutcomes(ModelFailures failures, IOptions<Conversat
         return Failed(start, Phrases.Failed, $"started {Turn.MaxAttempts} times and never finished", isTold: false);
     }
 
-    /// <summary>Null when the turn is to be started again.</summary>
+    /// <summary>Null when the turn must be started again.</summary>
     public TurnOutcome? Of(TurnStart start, Exception exception, bool isLate)
     {
         var turn = start.Turn;
@@ -42,7 +42,7 @@ internal sealed class FailureOutcomes(ModelFailures failures, IOptions<Conversat
         return turn.Calls.ToolsStarted ? Unfinished(start, reason, isTold) : Failed(start, phrase, reason, isTold);
     }
 
-    /// <summary>What the user is told, and whether the model may know of the turn; null when it is to be started again.</summary>
+    /// <summary>What the user is told, and whether the model may know of the turn; null when it must be started again.</summary>
     private static (Phrase Phrase, bool IsTold)? Ending(Turn turn, Exception exception, bool isLate) => exception switch
     {
         _ when isLate => (Phrases.TimedOut, true),

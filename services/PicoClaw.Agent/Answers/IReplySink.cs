@@ -11,6 +11,6 @@ internal interface IReplySink
     /// <summary>False: the model is asked for the whole answer at once.</summary>
     bool Wants(Turn turn);
 
-    /// <summary>All of the answer so far; shorter than the last time when the model had to begin anew.</summary>
+    /// <summary>All of the answer so far; shorter than before when the model had to start over.</summary>
     ValueTask WriteAsync(Turn turn, string textSoFar, CancellationToken cancellationToken);
 }

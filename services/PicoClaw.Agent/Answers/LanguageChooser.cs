@@ -28,7 +28,7 @@ internal sealed class LanguageChooser(IOptions<ConversationOptions> options)
     private static Language? InMessages(IReadOnlyList<TurnMessage> messages) =>
         messages.Reverse().Select(taken => In(Words(taken))).FirstOrDefault(language => language is not null);
 
-    // Everybody types the English names of commands. A path at the start of a question is no command.
+    // Everybody types the English names of commands, so only a Chinese name shows a language.
     private static string? Words(TurnMessage taken)
     {
         if (taken.Command is null || !CommandLine.TryParse(taken.Message.Text, out var line))

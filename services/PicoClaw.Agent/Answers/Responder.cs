@@ -38,7 +38,7 @@ internal sealed class Responder(IChatClient client, IReplySink sink)
         var text = new StringBuilder();
         await foreach (var update in client.GetStreamingResponseAsync(prompt, options, cancellationToken))
         {
-            if (update.AdditionalProperties?[StreamRestart.Key] is true)
+            if (update.AdditionalProperties is { } properties && properties.TryGetValue(StreamRestart.Key, out bool isRestart) && isRestart)
             {
                 updates.Clear();
                 text.Clear();

@@ -18,7 +18,7 @@ internal sealed class TurnAnswerer(
     IOptions<ConversationOptions> options,
     TimeProvider time)
 {
-    /// <summary>Null when the turn is to be started again.</summary>
+    /// <summary>Null when the turn must be started again.</summary>
     public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var start = await BeginAsync(hold, turn, cancellationToken);

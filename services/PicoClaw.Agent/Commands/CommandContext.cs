@@ -19,7 +19,7 @@ internal sealed record CommandContext
 
     public required CommandTable Commands { get; init; }
 
-    /// <summary>False where a change concerns others too and the sender is no administrator.</summary>
+    /// <summary>False in a group whose sender is not an administrator.</summary>
     public required bool MayChange { get; init; }
 
     public CommandResult Say(Phrase phrase, params object?[] values) => CommandResult.Say(phrase.In(Language, values));

@@ -5,7 +5,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>What a command says, or what the model is to be asked for it.</summary>
+/// <summary>The reply of a command, or the question that it asks the model.</summary>
 internal sealed record CommandResult
 {
     public required OutboundContent Reply { get; init; }

@@ -17,7 +17,7 @@ internal interface ICommand
     Phrase Summary { get; }
 
     /// <summary>
-    /// Changes nothing by itself: what is to change is the result's effect, so that it is committed once, with the reply.
+    /// Changes nothing by itself: changes are the result's effect, so that they are committed once, with the reply.
     /// </summary>
     Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PicoClaw.Agent.History;
 
-// What an entry is made of, stored under its kind. Pictures and files are to be references, beside the text.
+// A piece of an entry, stored with its kind. Pictures and files will be parts too, as references.
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TextPart), "text")]
 internal abstract record HistoryPart;

@@ -106,7 +106,7 @@ internal sealed class Mailbox : IAsyncDisposable
         var inserted = tellsAddress ? await session.ExecuteAsync(InsertAndAddressSql, row) - 1 : await session.ExecuteAsync(InsertSql, row);
         if (inserted == 0)
         {
-            // The reply of a committed turn goes out once more under its id: egress drops it, unless it was lost on the way there.
+            // The reply of a committed turn is sent again under its id: egress drops it, unless the first one was lost.
             await session.ExecuteAsync("UPDATE reply SET sent = 0 WHERE turn_id = (SELECT turn_id FROM mailbox WHERE message_id = @id)", new { row.id });
             return false;
         }

@@ -35,7 +35,7 @@ internal sealed class TurnRunner(
         }
     }
 
-    /// <summary>Null when the turn is to be started again.</summary>
+    /// <summary>Null when the turn must be started again.</summary>
     private async Task<TurnOutcome?> RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var (isStopped, outcome) = turn.IsStopped ? (true, null)

@@ -3,7 +3,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Lanes;
 
-/// <summary>Tells the holder of a lane whether somebody waits for it, or for its place.</summary>
+/// <summary>Tells the holder of a lane whether other work waits.</summary>
 internal sealed class WaitingWork(TurnStore turns, [FromKeyedServices(AgentService.Name)] LaneTable lanes)
 {
     /// <summary>True when this lane or another one has something more urgent to do.</summary>

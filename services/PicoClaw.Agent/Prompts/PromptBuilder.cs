@@ -4,7 +4,7 @@ using PicoClaw.Agent.Models;
 
 namespace PicoClaw.Agent.Prompts;
 
-/// <summary>Builds what the model is sent: the system prompt, as much of the history as fits, and what is to be answered.</summary>
+/// <summary>Builds what the model is sent: the system prompt, as much of the history as fits, and the messages to answer.</summary>
 internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, ModelCatalog catalog, ILogger<PromptBuilder> logger)
 {
     public async Task<IReadOnlyList<ChatMessage>> BuildAsync(

@@ -27,8 +27,8 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             var reason = deadline.HasPassed ? $"no result within {limit.TotalSeconds:0} s" : exception.Message;
-            ToolLog.Trace(logger, name, exception);
-            ToolLog.Failed(logger, name, OneLine.Of(reason));
+            Log.ToolFailureTrace(logger, name, exception);
+            Log.ToolFailed(logger, name, OneLine.Of(reason));
             return Bounded($"Error: {reason}");
         }
     }

@@ -20,10 +20,10 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
     /// <summary>The number of this start among all starts, from 1.</summary>
     public required int Start { get; init; }
 
-    /// <summary>False when the turn only has to be ended: no start is left, or somebody stopped it.</summary>
+    /// <summary>False when the turn is only ended: no start is left, or a user stopped it.</summary>
     public bool IsStarted => Attempt <= MaxAttempts && !IsStopped;
 
-    /// <summary>True when somebody stopped it before this start.</summary>
+    /// <summary>True when a user stopped it before this start.</summary>
     public bool IsStopped { get; init; }
 
     /// <summary>True when an earlier start ran a tool, which must not run twice.</summary>
@@ -31,7 +31,7 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
 
     public IReadOnlyList<MessageReceived> Messages { get; } = [.. Taken.Select(taken => taken.Message)];
 
-    /// <summary>The name of the command that the turn is; null: it is no command.</summary>
+    /// <summary>The name of the command that the turn runs; null: it runs none.</summary>
     public string? Command => Taken is [{ Command: var command }] ? command : null;
 
     /// <summary>The calls of models that this start makes.</summary>

@@ -74,7 +74,7 @@ internal sealed class TurnStore(
 
     /// <summary>
     /// Ends a turn: its history, its reply with the next sequence number and its status, all or nothing. False, with nothing written, when
-    /// somebody stopped it meanwhile and the outcome is another one: who said stop is told that it stopped.
+    /// somebody stopped it meanwhile and the outcome is another one: the user is told that it stopped.
     /// </summary>
     public Task<bool> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken) =>
         store.WriteAsync(
@@ -146,7 +146,7 @@ internal sealed class TurnStore(
         return turn;
     }
 
-    // Follows from the turn alone, so that whoever starts or ends it again says the same.
+    // Deterministic, so that every start and every replica gives the turn the same id.
     private static Guid ReplyId(string turnId, int replays) => replays == 0
         ? DeterministicId.From("reply", turnId)
         : DeterministicId.From("reply", turnId, replays.ToString(CultureInfo.InvariantCulture));

@@ -37,7 +37,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed3: no network 3"]);
     }
 
-    // The call was repeated where it was made.
+    // The pipeline has repeated the call already.
     [Fact]
     public async Task Model_AnswersWithNothing_TheTurnIsNotStartedAgain()
     {
@@ -50,7 +50,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         Model.Calls.Count.ShouldBe(1);
     }
 
-    // What broke the model once would break it again with every later turn; the user's words are kept all the same.
+    // A message that made the model fail would make every later turn fail; it still stays in the history.
     [Fact]
     public async Task Model_FailedTurn_IsNotToldToTheModelLater()
     {
@@ -67,7 +67,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["before", "fine", "poison", "after", "fine"]);
     }
 
-    // The pipeline has tried all there is, so the turn is not started again; and nothing is wrong with the words.
+    // The pipeline has tried everything, so the turn is not started again; the message itself is fine.
     [Fact]
     public async Task Model_NoneAvailable_TheUserIsToldAtOnceAndTheModelKnowsTheMessageLater()
     {
@@ -86,7 +86,8 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["你好", "again"]);
     }
 
-    public static TheoryData<string, string> Refusals => new() { { "Rejected", Phrases.NotAccepted.Chinese }, { "Refused", Phrases.Refused.Chinese } };
+    public static TheoryData<string, string> Refusals =>
+        new() { { "Rejected", Phrases.NotAccepted.Chinese }, { "Refused", Phrases.Refused.Chinese } };
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -105,7 +106,8 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         (await Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text).ShouldBe(["again"]);
     }
 
-    public static TheoryData<string, string> Words => new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Passing", Phrases.Unavailable.English } };
+    public static TheoryData<string, string> Words =>
+        new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Passing", Phrases.Unavailable.English } };
 
     [Theory]
     [MemberData(nameof(Words))]
@@ -136,7 +138,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
     [Fact]
     public async Task Model_NeverAnswers_TheTurnEndsAtItsDeadline()
     {
-        // Unlike the due time of every other timer, such as the renewal of a lease.
+        // A due time that no other timer has.
         Folder.Settings["Agent:Defaults:TurnTimeout"] = "12";
         var agent = await Folder.StartAsync();
         Model.Answer = Never;
@@ -153,7 +155,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed1: no answer within 12 seconds"]);
     }
 
-    // A start that was cut by our own stop says nothing against the message.
+    // A start that was cut by a shutdown says nothing against the message.
     [Fact]
     public async Task Process_StopsDuringTheModelCall_TheStartIsNotCounted()
     {
@@ -164,7 +166,8 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
             await stopped.PutAsync(Said.Direct("hello"));
             await CallAsync();
             await stopped.StopAtOnceAsync();
-            (await stopped.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn")).ShouldBe([$"running{i}, lost {i}"]);
+            (await stopped.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn"))
+                .ShouldBe([$"running{i}, lost {i}"]);
             await stopped.DisposeAsync();
         }
 
@@ -198,7 +201,8 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
 
         Text(await ReplyAsync()).ShouldBe(Apology);
         Model.Calls.TryRead(out _).ShouldBeFalse();
-        (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn")).ShouldBe(["failed3: started 3 times and never finished"]);
+        (await agent.QueryAsync<string>("SELECT status || attempts || ': ' || error FROM turn"))
+            .ShouldBe(["failed3: started 3 times and never finished"]);
         Model.Answer = (told, _) => Task.FromResult("re: " + told[^1].Text);
         await agent.PutAsync(Said.Direct("next", second: 1));
         var next = await ReplyAsync();

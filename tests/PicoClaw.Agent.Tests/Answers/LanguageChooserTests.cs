@@ -53,7 +53,8 @@ public sealed class LanguageChooserTests
     public void Of_SeveralMessages_TheNewestCounts() => Of("auto", Taken("你好", "Ann"), Taken("hello", "Ann")).ShouldBe(Language.English);
 
     [Fact]
-    public void Of_AQuestionAndItsStop_TheQuestionCounts() => Of("auto", Taken("你好", "Ann"), Taken("/stop", "Ann", "stop")).ShouldBe(Language.Chinese);
+    public void Of_AQuestionAndItsStop_TheQuestionCounts() =>
+        Of("auto", Taken("你好", "Ann"), Taken("/stop", "Ann", "stop")).ShouldBe(Language.Chinese);
 
     private static Language Of(string option, params TurnMessage[] messages) => Chooser(option).Of(messages);
 

@@ -17,7 +17,8 @@ public sealed class ResponderTests
     [Fact]
     public async Task AnswerAsync_NobodyWantsPieces_AsksForTheWhole()
     {
-        var client = new TestChatClient { Whole = _ => new ChatResponse(new ChatMessage(ChatRole.Assistant, " hi\0 ")) { FinishReason = ChatFinishReason.Length } };
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, " hi\0 ")) { FinishReason = ChatFinishReason.Length };
+        var client = new TestChatClient { Whole = _ => response };
 
         (await AnswerAsync(client, new NoReplySink())).ShouldBe(new Answer("hi", IsCut: true));
     }
@@ -35,8 +36,8 @@ public sealed class ResponderTests
     [Fact]
     public async Task AnswerAsync_ModelBeginsAnew_TheTextDoesToo()
     {
-        var restart = new ChatResponseUpdate { AdditionalProperties = new() { [StreamRestart.Key] = true } };
-        var client = new TestChatClient { Pieces = _ => [Piece("Once upon"), restart, Piece("Good"), Piece(" night"), new() { FinishReason = ChatFinishReason.Length }] };
+        var cut = new ChatResponseUpdate { FinishReason = ChatFinishReason.Length };
+        var client = new TestChatClient { Pieces = _ => [Piece("Once upon"), StreamRestart.Update(), Piece("Good"), Piece(" night"), cut] };
 
         (await AnswerAsync(client, _sink)).ShouldBe(new Answer("Good night", IsCut: true));
 
@@ -70,7 +71,8 @@ public sealed class ResponderTests
         _sink.Shown.ShouldBeEmpty();
     }
 
-    private Task<Answer> AnswerAsync(IChatClient client, IReplySink sink) => new Responder(client, sink).AnswerAsync(_turn, [], null, _ => Task.CompletedTask, Cancel);
+    private Task<Answer> AnswerAsync(IChatClient client, IReplySink sink) =>
+        new Responder(client, sink).AnswerAsync(_turn, [], null, _ => Task.CompletedTask, Cancel);
 
     private static ChatResponseUpdate Piece(string text) => new(ChatRole.Assistant, text);
 }

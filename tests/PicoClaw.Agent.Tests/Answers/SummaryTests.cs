@@ -8,7 +8,7 @@ using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Tests.Answers;
 
-/// <summary>What becomes of long conversations.</summary>
+/// <summary>Long conversations are summarized.</summary>
 public abstract class SummaryTests(bool onPostgres) : AgentTests(onPostgres)
 {
     private readonly Channel<JsonArray> _summaries = Channel.CreateBounded<JsonArray>(100);
@@ -32,8 +32,7 @@ public abstract class SummaryTests(bool onPostgres) : AgentTests(onPostgres)
             (await talk.SayAsync($"m{i}")).ShouldBe($"re: m{i}");
         }
 
-        // Twenty messages are not more than twenty. From the 22nd on a summary is asked for that never comes, and everybody is answered all
-        // the same.
+        // Twenty messages are not more than twenty. From the 22nd on a summary is asked for that never comes, and replies do not wait for it.
         _summaries.Reader.Count.ShouldBe(0);
         for (var i = 11; i <= 15; i++)
         {
@@ -201,5 +200,6 @@ public abstract class SummaryTests(bool onPostgres) : AgentTests(onPostgres)
         return last;
     }
 
-    private static async Task<JsonArray> ReadAsync(Channel<JsonArray> channel) => await channel.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
+    private static async Task<JsonArray> ReadAsync(Channel<JsonArray> channel) =>
+        await channel.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
 }

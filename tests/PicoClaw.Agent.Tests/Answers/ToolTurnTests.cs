@@ -9,7 +9,7 @@ using PicoClaw.Agent.Tools;
 
 namespace PicoClaw.Agent.Tests.Answers;
 
-/// <summary>A turn that has started a tool is not begun again, and what its calls took is kept however it ends.</summary>
+/// <summary>A turn that has started a tool is not repeated, and the usage of its calls is stored however it ends.</summary>
 public abstract class ToolTurnTests : AgentTests
 {
     private const string UsageOfTurns = "SELECT COUNT(*) || ' of ' || COUNT(turn_id) || ': ' || CAST(SUM(input_tokens) AS INTEGER) FROM model_usage";
@@ -79,7 +79,7 @@ public abstract class ToolTurnTests : AgentTests
         (await next.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["failed"]);
     }
 
-    // It was not begun when the process died, as far as anybody can tell; it may have been, so it is not begun again.
+    // The tool may or may not have acted when the process died, so it is not run again.
     [Fact]
     public async Task Turn_TheProcessDiesWithinATool_TheNextOneDoesNotRunItAgain()
     {
@@ -105,7 +105,8 @@ public abstract class ToolTurnTests : AgentTests
     public async Task Turn_IsPutBackByAPerson_MayUseItsToolsAgain()
     {
         var isEmpty = true;
-        await using var service = await ServiceAsync((_, request, response) => OpenAiWire.SayAsync(response, request, isEmpty ? "" : "good"), calls: request => !Answered(request));
+        await using var service = await ServiceAsync(
+            (_, request, response) => OpenAiWire.SayAsync(response, request, isEmpty ? "" : "good"), calls: request => !Answered(request));
         var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("note it"));
         await Folder.MeanwhileAsync(HearAsync(agent));
@@ -156,7 +157,8 @@ public abstract class ToolTurnTests : AgentTests
         await agent.StopAtOnceAsync();
 
         (await agent.QueryAsync<string>(UsageOfTurns)).ShouldBe(["1 of 1: 0"]);
-        (await agent.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn")).ShouldBe(["running1, lost 1"]);
+        (await agent.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn"))
+            .ShouldBe(["running1, lost 1"]);
         agent.Warnings().ShouldBeEmpty();
     }
 
@@ -170,7 +172,7 @@ public abstract class ToolTurnTests : AgentTests
 
     private Task<string> HearAsync(AgentProcess agent) => new Talk(Folder, agent).HearAsync();
 
-    /// <summary>Calls the tool on the request of that number, says "fine" before, and answers what follows as the test says.</summary>
+    /// <summary>A model that says "fine", calls the tool at request number <paramref name="first"/>, and then answers as the test wants.</summary>
     private async Task<ModelService> ServiceAsync(Func<int, ModelRequest, HttpResponse, Task> answer, int first = 1, Func<ModelRequest, bool>? calls = null)
     {
         var service = await ModelService.StartAsync((number, request, response) =>

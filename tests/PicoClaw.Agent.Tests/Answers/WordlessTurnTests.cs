@@ -4,7 +4,7 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Answers;
 
-/// <summary>What is said to messages without a word in them.</summary>
+/// <summary>Replies to messages without words.</summary>
 public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres)
 {
     [Theory]
@@ -17,8 +17,12 @@ public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres
         var talk = await StartAsync();
 
         (await talk.SayAsync(Message(kind))).ShouldBe(Phrases.CannotOpen.In(Language.English, english));
-        (await talk.SayAsync(Message(kind, second: 1) with { Sender = new Sender { Id = "u2", DisplayName = "小王" }, Conversation = Said.Direct("", "cidTwo").Conversation }))
-            .ShouldBe(Phrases.CannotOpen.In(Language.Chinese, chinese));
+        var other = Message(kind, second: 1) with
+        {
+            Sender = new Sender { Id = "u2", DisplayName = "小王" },
+            Conversation = Said.Direct("", "cidTwo").Conversation,
+        };
+        (await talk.SayAsync(other)).ShouldBe(Phrases.CannotOpen.In(Language.Chinese, chinese));
 
         Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
@@ -30,9 +34,12 @@ public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres
         (await (await StartAsync()).SayAsync(Said.Direct("") with { Unreadable = kind })).ShouldBe(Phrases.CannotOpen.In(Language.English, word));
 
     [Fact]
-    public async Task PictureInReplyToAFile_NamesBoth() =>
-        (await (await StartAsync()).SayAsync(Message(AttachmentKind.Image) with { Quote = new Quote { Attachments = Message(AttachmentKind.File).Attachments } }))
-            .ShouldBe(Phrases.CannotOpen.In(Language.English, "picture, file"));
+    public async Task PictureInReplyToAFile_NamesBoth()
+    {
+        var picture = Message(AttachmentKind.Image) with { Quote = new Quote { Attachments = Message(AttachmentKind.File).Attachments } };
+
+        (await (await StartAsync()).SayAsync(picture)).ShouldBe(Phrases.CannotOpen.In(Language.English, "picture, file"));
+    }
 
     [Fact]
     public async Task Picture_TheNextQuestionIsAskedWithItsTrace()
@@ -58,7 +65,7 @@ public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres
         var answer = await talk.SayAsync(Said.Group("", "Ann") with { Mentioned = true });
 
         answer.ShouldStartWith(Phrases.Hello.English);
-        answer.Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe((await talk.SayAsync("/help")).Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).Take(5));
+        Commands(answer).ShouldBe(Commands(await talk.SayAsync("/help")).Take(5));
         Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
@@ -72,6 +79,8 @@ public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres
         await talk.SayAsync("hello");
         (await Folder.Model.Calls.ReadAsync(Cancel)).Count.ShouldBe(1 + 1);
     }
+
+    private static IEnumerable<string> Commands(string help) => help.Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal));
 
     private static MessageReceived Message(AttachmentKind kind, double second = 0) =>
         Said.Direct("", second: second) with { Attachments = [new Attachment { Kind = kind, Reference = "dc" }] };

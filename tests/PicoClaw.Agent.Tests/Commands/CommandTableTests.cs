@@ -13,7 +13,8 @@ public sealed class CommandTableTests : IAsyncDisposable
 
     [Fact]
     public void Constructor_NameTakenTwice_SaysByWhom() =>
-        Should.Throw<InvalidOperationException>(() => new CommandTable([new HelpCommand(), new NewCommand(), new HelpCommand()])).Message.ShouldContain("/help");
+        Should.Throw<InvalidOperationException>(() => new CommandTable([new HelpCommand(), new NewCommand(), new HelpCommand()])).Message
+            .ShouldContain("/help");
 
     [Fact]
     public void Find_NameOrAliasInAnyCase_IsTheCommand()
@@ -38,7 +39,8 @@ public sealed class CommandTableTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Get_NameOfAnotherVersion_IsHelp() => new CommandTable([new HelpCommand(), new NewCommand()]).Get("gone").ShouldBeOfType<HelpCommand>();
+    public void Get_NameOfAnotherVersion_IsHelp() =>
+        new CommandTable([new HelpCommand(), new NewCommand()]).Get("gone").ShouldBeOfType<HelpCommand>();
 
     [Fact]
     public async Task Registered_Commands_EachHasARowInTheDocs()
@@ -47,7 +49,8 @@ public sealed class CommandTableTests : IAsyncDisposable
         var docs = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "commands.md"), TestContext.Current.CancellationToken);
         var commands = agent.Services.GetRequiredService<CommandTable>().All;
 
-        commands.SelectMany(command => command.Aliases.Concat(command.ChineseNames).Prepend(command.Name)).ShouldAllBe(name => docs.Contains($"`/{name}", StringComparison.Ordinal));
+        commands.SelectMany(command => command.Aliases.Concat(command.ChineseNames).Prepend(command.Name))
+            .ShouldAllBe(name => docs.Contains($"`/{name}", StringComparison.Ordinal));
         docs.Split('\n').Count(line => line.StartsWith("| `/", StringComparison.Ordinal)).ShouldBe(commands.Count);
     }
 

@@ -29,7 +29,8 @@ public abstract class CommandTests : AgentTests
         var help = await new Talk(Folder, agent).SayAsync(text);
 
         help.ShouldContain("/new, /clear: clears");
-        help.Split('\n').Count(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe(agent.Services.GetRequiredService<CommandTable>().All.Count);
+        help.Split('\n').Count(line => line.StartsWith("- /", StringComparison.Ordinal))
+            .ShouldBe(agent.Services.GetRequiredService<CommandTable>().All.Count);
         Model.Calls.Count.ShouldBe(0);
     }
 
@@ -55,14 +56,16 @@ public abstract class CommandTests : AgentTests
     [Theory]
     [InlineData("/id")]
     [InlineData("!id")]
-    public async Task Id_TellsTheSendersId(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe(IdCommand.IdIs.In(Language.English, "u1"));
+    public async Task Id_TellsTheSendersId(string text) =>
+        (await (await StartAsync()).SayAsync(text)).ShouldBe(IdCommand.IdIs.In(Language.English, "u1"));
 
     [Theory]
     [InlineData("我的编号")]
     [InlineData("/我的编号")]
-    public async Task Id_AskedInChinese_TellsItInChinese(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe(IdCommand.IdIs.In(Language.Chinese, "u1"));
+    public async Task Id_AskedInChinese_TellsItInChinese(string text) =>
+        (await (await StartAsync()).SayAsync(text)).ShouldBe(IdCommand.IdIs.In(Language.Chinese, "u1"));
 
-    // The name of a model is no sentence of anybody.
+    // The name of a model does not show the language of the user.
     [Fact]
     public async Task Model_EnglishNameInAChineseConversation_IsAnsweredInChinese()
     {
@@ -140,7 +143,8 @@ public abstract class CommandTests : AgentTests
     }
 
     [Fact]
-    public async Task Status_NoPrices_ShowsNoCost() => (await (await StartAsync()).SayAsync("/status")).ShouldEndWith("- Calls: 0\n- Tokens: 0 in, 0 out");
+    public async Task Status_NoPrices_ShowsNoCost() =>
+        (await (await StartAsync()).SayAsync("/status")).ShouldEndWith("- Calls: 0\n- Tokens: 0 in, 0 out");
 
     [Fact]
     public async Task Context_AfterTalk_ShowsMessagesAndTokens()
@@ -183,7 +187,8 @@ public abstract class CommandTests : AgentTests
     [Theory]
     [InlineData("/models")]
     [InlineData("/list models")]
-    public async Task Models_AreListedWithTheOneInUse(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe("**Models**\n\n- chat (in use)\n- big");
+    public async Task Models_AreListedWithTheOneInUse(string text) =>
+        (await (await StartAsync()).SayAsync(text)).ShouldBe("**Models**\n\n- chat (in use)\n- big");
 
     [Fact]
     public async Task Show_ModelOrChannel_IsShown()
@@ -236,7 +241,7 @@ public abstract class CommandTests : AgentTests
     [Fact]
     public async Task UnknownCommand_GoesToTheModel() => (await (await StartAsync()).SayAsync("/translate hello")).ShouldBe("re: /translate hello");
 
-    // What a message is, intake decides: another version of the bot may know other commands.
+    // Intake has decided which command a message is.
     [Fact]
     public async Task Command_WasStoredWithItsMessage_TheTextIsNotReadAgain()
     {

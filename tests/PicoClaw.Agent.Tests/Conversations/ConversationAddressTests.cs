@@ -6,7 +6,7 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
-/// <summary>The store knows where a conversation is and how to answer there.</summary>
+/// <summary>The store keeps where a conversation is and the newest way to answer there.</summary>
 public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onPostgres)
 {
     [Fact]
@@ -26,7 +26,7 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
         var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("one", second: 1), Said.Direct("three", second: 3));
 
-        // Sent again late, and known already: neither is news.
+        // One is late and the other a duplicate.
         await agent.PutAsync(Said.Direct("two", second: 2), Said.Direct("one", second: 1));
         (await FindAsync(agent, Said.Direct("one"))).ShouldNotBeNull().Route.Address.ShouldBe("to three");
 
@@ -39,7 +39,13 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
     public async Task PutAsync_ABatchOfSeveralLanes_EachHasTheRouteOfItsNewest()
     {
         var agent = await Folder.OpenAsync();
-        MessageReceived[] messages = [Said.Direct("late", second: 9), Said.Direct("other", "cidTwo"), Said.Direct("early", second: 1), Said.Direct("other 2", "cidTwo", second: 2)];
+        MessageReceived[] messages =
+        [
+            Said.Direct("late", second: 9),
+            Said.Direct("other", "cidTwo"),
+            Said.Direct("early", second: 1),
+            Said.Direct("other 2", "cidTwo", second: 2),
+        ];
 
         await Task.WhenAll(messages.Select(message => agent.PutAsync(message)));
 
@@ -54,7 +60,7 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
         var agent = await Folder.OpenAsync();
         (await FindAsync(agent, Said.Direct("hello"))).ShouldBeNull();
 
-        // As a version before addresses left it.
+        // A row of a version without addresses.
         await ExecuteAsync(agent, "INSERT INTO conversation (lane_key, last_sequence, last_history) VALUES ('sample:main:cidOne', 7, 3)");
         (await FindAsync(agent, Said.Direct("hello"))).ShouldBeNull();
 
@@ -75,7 +81,8 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
 
         await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel);
 
-        (await agent.QueryAsync<long>("SELECT (SELECT COUNT(*) FROM mailbox) + (SELECT COUNT(*) FROM turn) + (SELECT COUNT(*) FROM history)")).ShouldBe([0]);
+        (await agent.QueryAsync<long>("SELECT (SELECT COUNT(*) FROM mailbox) + (SELECT COUNT(*) FROM turn) + (SELECT COUNT(*) FROM history)"))
+            .ShouldBe([0]);
         (await FindAsync(agent, Said.Direct("hello"))).ShouldNotBeNull();
     }
 

@@ -6,7 +6,7 @@ using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Tests.History;
 
-/// <summary>An entry of the history is made of parts; most are one text.</summary>
+/// <summary>An entry of the history has parts; most have one text.</summary>
 public abstract class HistoryPartTests(bool onPostgres) : AgentTests(onPostgres)
 {
     private const string Stored = "SELECT text || ': ' || COALESCE(parts, 'no parts') FROM history ORDER BY position";
@@ -14,17 +14,18 @@ public abstract class HistoryPartTests(bool onPostgres) : AgentTests(onPostgres)
     [Fact]
     public async Task Commit_EntriesOfOneAndTwoParts_ComeBackAsTheyWere()
     {
-        var agent = await SaidAsync(new HistoryEntry(HistoryEntry.User, "one"), new HistoryEntry(HistoryEntry.Assistant, [new TextPart("first"), new TextPart("second")]));
+        var answer = new HistoryEntry(HistoryEntry.Assistant, [new TextPart("first"), new TextPart("second")]);
+        var agent = await SaidAsync(new HistoryEntry(HistoryEntry.User, "one"), answer);
 
         var told = (await LoadAsync(agent)).Told;
 
         told.Select(entry => entry.Text).ShouldBe(["one", "first\n\nsecond"]);
         told[1].Parts.ShouldBe([new TextPart("first"), new TextPart("second")]);
         (await agent.QueryAsync<string>(Stored)).ShouldBe(
-            ["one: no parts", """first""" + "\n\n" + """second: [{"kind":"text","Text":"first"},{"kind":"text","Text":"second"}]"""]);
+            ["one: no parts", "first\n\n" + """second: [{"kind":"text","Text":"first"},{"kind":"text","Text":"second"}]"""]);
     }
 
-    // As a version before parts wrote it, and as a later one may.
+    // Rows of a version without parts, and of a later version with other kinds.
     [Theory]
     [InlineData("NULL")]
     [InlineData("""'[{"kind":"picture","Reference":"p1"},{"kind":"text","Text":"other"}]'""")]

@@ -5,7 +5,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.History;
 
-/// <summary>The tokens of what was said are counted once and kept.</summary>
+/// <summary>The tokens of an entry are counted once and stored.</summary>
 public abstract class TokenCountTests : AgentTests
 {
     private const string Counts = "SELECT text || ': ' || COALESCE(counted_for || ' ' || tokens, 'not counted') FROM history ORDER BY position";
@@ -28,7 +28,7 @@ public abstract class TokenCountTests : AgentTests
         (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4o 6", "re: hello world: openai/gpt-4o 8"]);
     }
 
-    // As a store of before has it, and as a turn that failed leaves it.
+    // Rows of an older version, and of turns that failed.
     [Fact]
     public async Task LoadAsync_EntriesThatWereNotCounted_AreCountedOnceAndKept()
     {

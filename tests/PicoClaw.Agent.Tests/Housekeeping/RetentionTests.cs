@@ -65,7 +65,11 @@ public abstract class RetentionTests : AgentTests
                 for (var i = 0; i < 450; i++)
                 {
                     await session.ExecuteAsync(
-                        "INSERT INTO model_usage (usage_id, lane_key, model, input_tokens, output_tokens, latency_ms, used_at) VALUES (@id, 'k', 'm', 1, 1, 1, 1)", new { id = $"{i}" });
+                        """
+                        INSERT INTO model_usage (usage_id, lane_key, model, input_tokens, output_tokens, latency_ms, used_at)
+                        VALUES (@id, 'k', 'm', 1, 1, 1, 1)
+                        """,
+                        new { id = $"{i}" });
                 }
             },
             Cancel);
@@ -96,7 +100,8 @@ public abstract class RetentionTests : AgentTests
 
     private static async Task<string> CountsAsync(AgentProcess agent) => (await agent.QueryAsync<string>(
         """
-        SELECT (SELECT COUNT(*) FROM mailbox) || ' ' || (SELECT COUNT(*) FROM turn) || ' ' || (SELECT COUNT(*) FROM reply) || ' ' || (SELECT COUNT(*) FROM history)
+        SELECT (SELECT COUNT(*) FROM mailbox) || ' ' || (SELECT COUNT(*) FROM turn) || ' ' || (SELECT COUNT(*) FROM reply)
+            || ' ' || (SELECT COUNT(*) FROM history)
             || ' ' || (SELECT COUNT(summary) FROM conversation) || ' ' || (SELECT COUNT(*) FROM model_usage)
         """)).Single();
 }

@@ -17,14 +17,20 @@ public abstract class MailboxTests(bool onPostgres) : AgentTests(onPostgres)
         await agent.PutAsync(Said.Direct("hello"), Said.Direct("hello"), Said.Direct("other"));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => agent.PutAsync(Said.Direct("hello"))));
 
-        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox ORDER BY position")).ShouldBe([Said.Direct("hello").Id.ToString(), Said.Direct("other").Id.ToString()]);
+        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox ORDER BY position"))
+            .ShouldBe([Said.Direct("hello").Id.ToString(), Said.Direct("other").Id.ToString()]);
     }
 
     [Fact]
     public async Task PutAsync_Message_ComesBackAsItWas()
     {
         var agent = await Folder.OpenAsync();
-        var message = Said.Group("first\nsecond 钉 😀", "小王") with { Quote = new() { MessageId = "m0", Text = "before" }, Mentioned = true, Attachments = [new() { Kind = Contracts.AttachmentKind.Image, Reference = "code" }] };
+        var message = Said.Group("first\nsecond 钉 😀", "小王") with
+        {
+            Quote = new() { MessageId = "m0", Text = "before" },
+            Mentioned = true,
+            Attachments = [new() { Kind = AttachmentKind.Image, Reference = "code" }],
+        };
         await agent.PutAsync(message);
 
         var turn = await agent.Turns.StartNextAsync(await agent.ClaimAsync(message.Conversation), Cancel);
@@ -45,7 +51,8 @@ public abstract class MailboxTests(bool onPostgres) : AgentTests(onPostgres)
 
         await agent.PutAsync(one, otherCase, otherAccount);
 
-        (await agent.QueryAsync<string>("SELECT lane_key FROM lane")).ShouldBe(["sample:main:cidA", "sample:main:cida", "sample:second:cidA"], ignoreOrder: true);
+        (await agent.QueryAsync<string>("SELECT lane_key FROM lane"))
+            .ShouldBe(["sample:main:cidA", "sample:main:cida", "sample:second:cidA"], ignoreOrder: true);
     }
 
     [Fact]
@@ -65,7 +72,7 @@ public abstract class MailboxTests(bool onPostgres) : AgentTests(onPostgres)
         }
     }
 
-    // What follows it in the same batch is not what it stops.
+    // It does not stop what follows it in the same batch.
     [Fact]
     public async Task PutAsync_StopBetweenTwoMessagesOfABatch_StopsOnlyTheFirst()
     {
@@ -75,7 +82,8 @@ public abstract class MailboxTests(bool onPostgres) : AgentTests(onPostgres)
 
         await Task.WhenAll(messages.Select(message => mailbox.PutAsync(message, Cancel)));
 
-        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox WHERE lane_key = 'sample:main:cidOne' AND turn_id IS NULL")).ShouldBe([messages[3].Id.ToString()]);
+        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox WHERE lane_key = 'sample:main:cidOne' AND turn_id IS NULL"))
+            .ShouldBe([messages[3].Id.ToString()]);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
         second.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User, ChatRole.User]);
     }
 
-    // Ten replies that the broker does not take would otherwise hold all ten places of a replica.
+    // Otherwise ten replies that the broker refuses would occupy all ten places of a replica.
     [Fact]
     public async Task Drain_ReplyIsNeverConfirmed_OthersGetThePlaceMeanwhile()
     {
@@ -92,7 +92,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
         var first = await ReplyAsync();
         await CallAsync();
 
-        // A duplicate that comes between the send and its mark needs no second send: the first one has just been confirmed.
+        // A duplicate between the send and its mark is not sent again: the first send has just been confirmed.
         await MarkedSentAsync(agent);
         await agent.PutAsync(Said.Direct("hello"));
         var again = await ReplyAsync();
@@ -130,7 +130,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
 
         await agent.PutAsync(Said.Direct("one", "cidOne"), Said.Direct("two", "cidTwo"));
 
-        // Both are asked although neither has been answered.
+        // Both calls are made before either is answered.
         string[] asked = [(await CallAsync())[^1].Text, (await CallAsync())[^1].Text];
         asked.ShouldBe(["one", "two"], ignoreOrder: true);
         Folder.Sender.Tried.TryRead(out _).ShouldBeFalse();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
@@ -6,10 +5,10 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Lanes;
 
-/// <summary>What /stop does to a turn.</summary>
+/// <summary>The effect of /stop on turns.</summary>
 public abstract class StopTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    // The clock stands still: the holder is told, it does not look.
+    // The clock stands still, so the holder was signalled and did not poll.
     [Fact]
     public async Task Stop_ToTheReplicaThatRunsTheTurn_CutsItAtOnce()
     {
@@ -31,7 +30,7 @@ public abstract class StopTests(bool onPostgres) : AgentTests(onPostgres)
         (await CallAsync()).Skip(1).Select(message => message.Text).ShouldBe(["hello", "next"]);
     }
 
-    // A number and a command tell no language.
+    // Neither a number nor a command shows a language.
     [Fact]
     public async Task Stop_QuestionTellsNoLanguage_SpeaksThatOfTheLastAnswer()
     {

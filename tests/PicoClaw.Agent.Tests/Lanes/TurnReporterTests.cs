@@ -3,7 +3,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Lanes;
 
-/// <summary>What the log tells of the turns.</summary>
+/// <summary>The log has one line per turn.</summary>
 public sealed class TurnReporterTests : AgentTests
 {
     [Fact]
@@ -30,5 +30,9 @@ public sealed class TurnReporterTests : AgentTests
     }
 
     private static List<string> Lines(AgentProcess agent) =>
-        [.. agent.Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Id.Id == 321 && record.Level == LogLevel.Information).Select(record => record.Message)];
+    [
+        .. agent.Services.GetFakeLogCollector().GetSnapshot()
+            .Where(record => record.Id.Id == 321 && record.Level == LogLevel.Information)
+            .Select(record => record.Message),
+    ];
 }

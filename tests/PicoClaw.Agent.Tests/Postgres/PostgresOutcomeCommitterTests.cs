@@ -6,7 +6,7 @@ using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Tests.Postgres;
 
-/// <summary>A store that refuses what nobody thought of.</summary>
+/// <summary>The store refuses content for a reason that the agent does not know.</summary>
 public sealed class PostgresOutcomeCommitterTests : IAsyncDisposable
 {
     private readonly AgentFolder _folder = new(onPostgres: true);

@@ -25,12 +25,12 @@ public abstract class AgentTests : IAsyncDisposable
 
     protected virtual ValueTask DisposeTestAsync() => ValueTask.CompletedTask;
 
-    /// <summary>The next reply that was to be sent, whether the broker took it or not.</summary>
+    /// <summary>The next reply that was tried to be sent, refused or not.</summary>
     protected async Task<DeliverMessage> ReplyAsync() => await Folder.Sender.Tried.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
 
     protected static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
 
-    /// <summary>What the model was told in its next call.</summary>
+    /// <summary>The messages of the next call of the model.</summary>
     protected async Task<IReadOnlyList<ChatMessage>> CallAsync() => await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
 
     protected static async Task<string> Never(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>Keeps what it is shown of answers in the making.</summary>
+/// <summary>Records the pieces of answers.</summary>
 internal sealed class RecordingSink : IReplySink
 {
     private readonly ConcurrentQueue<(Guid ReplyId, string Text)> _shown = new();

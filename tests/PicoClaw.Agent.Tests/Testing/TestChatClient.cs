@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>A client of delegates; what a test does not set must not be called.</summary>
+/// <summary>A client of delegates; a call that the test did not set fails.</summary>
 internal sealed class TestChatClient : IChatClient
 {
     public Func<ChatOptions?, ChatResponse> Whole { get; init; } = _ => throw new NotSupportedException();

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace PicoClaw.Agent.Tests.Testing;
 
 /// <summary>
-/// A clock moved by hand that tells when somebody starts to wait: a test that moves it then, and only as far as is promised, does not
-/// depend on the machine.
+/// A clock moved by hand that tells when a wait starts: a test that moves it then, exactly as far as promised, does not depend on the
+/// machine.
 /// </summary>
 internal sealed class TimerClock(DateTimeOffset start) : FakeTimeProvider(start)
 {
@@ -19,7 +19,7 @@ internal sealed class TimerClock(DateTimeOffset start) : FakeTimeProvider(start)
         return timer;
     }
 
-    /// <summary>Waits until a timer of such a due time has been started since the last call.</summary>
+    /// <summary>Waits until a timer with this due time has been started since the last call.</summary>
     public async Task TimerStartedAsync(TimeSpan due)
     {
         using var limit = new TimeLimit(TimeSpan.FromSeconds(20));

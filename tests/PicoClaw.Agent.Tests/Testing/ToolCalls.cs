@@ -9,12 +9,14 @@ internal static class ToolCalls
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static IReadOnlyList<string> ToolNames(this ModelLab lab) => [.. lab.Services.GetRequiredService<Toolbox>().Tools.Select(tool => tool.Name)];
+    public static IReadOnlyList<string> ToolNames(this ModelLab lab) =>
+        [.. lab.Services.GetRequiredService<Toolbox>().Tools.Select(tool => tool.Name)];
 
     public static AIFunction FindTool(this ModelLab lab, string name) =>
         (AIFunction)lab.Services.GetRequiredService<Toolbox>().Tools.Single(tool => tool.Name == name);
 
-    public static Task<string> CallAsync(this ModelLab lab, string name, params (string Name, object? Value)[] arguments) => lab.FindTool(name).CallAsync(arguments);
+    public static Task<string> CallAsync(this ModelLab lab, string name, params (string Name, object? Value)[] arguments) =>
+        lab.FindTool(name).CallAsync(arguments);
 
     public static async Task<string> CallAsync(this AIFunction tool, params (string Name, object? Value)[] arguments)
     {
@@ -24,9 +26,10 @@ internal static class ToolCalls
     }
 
     /// <summary>Waits until a tool is there.</summary>
-    public static Task OffersAsync(this ModelLab lab, string name) => lab.UntilAsync(() => lab.ToolNames().Contains(name), $"the tool {name} is offered");
+    public static Task OffersAsync(this ModelLab lab, string name) =>
+        lab.UntilAsync(() => lab.ToolNames().Contains(name), $"the tool {name} is offered");
 
-    /// <summary>Waits, for 20 seconds at most, until it is so.</summary>
+    /// <summary>Waits, for 20 seconds at most, until the condition holds.</summary>
     public static async Task UntilAsync(this ModelLab lab, Func<bool> condition, string what)
     {
         using var limit = new TimeLimit(Patience);

@@ -36,7 +36,8 @@ public sealed partial class PhrasesTests
 
     private static string Name(FieldInfo field) => $"{field.DeclaringType!.Name}.{field.Name}";
 
-    private static string Placeholders(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+    private static string Placeholders(string text) =>
+        string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"[\u3400-\u9fff]")]
     private static partial Regex Han();

@@ -2,12 +2,11 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Turns;
-using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Turns;
 
 /// <summary>
-/// A start that ended because its lease went away says nothing against the message, and an answer in hand is not asked for again.
+/// A start that lost its lease is not counted, and the model is not asked again for an answer that is there.
 /// </summary>
 public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
 {
@@ -51,7 +50,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["hello", "the only answer"]);
     }
 
-    // The store answers for moments only, which its writer in the background misses.
+    // The store answers only for moments, which the background writer misses.
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAreNotWrittenYet_TheyDoNotCountHere()
     {
@@ -69,7 +68,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
         attempts.ShouldBe([(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]);
     }
 
-    // The process lives, so the fourth start is known to be none; what a process that died says is counted.
+    // Starts that a living process recorded as lost are not counted; those of a process that died are.
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()
     {
@@ -83,14 +82,14 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
             attempts.Add((turn.Attempt, turn.Start));
             if (start is 2 or 3)
             {
-                await agent.Store.WriteAsync(session => session.ExecuteAsync("INSERT INTO lost_start (turn_id, number) SELECT turn_id, @start FROM turn", new { start }), Cancel);
+                await ExecuteAsync(agent, "INSERT INTO lost_start (turn_id, number) SELECT turn_id, @start FROM turn", new { start });
             }
         }
 
         attempts.ShouldBe([(1, 1), (2, 2), (2, 3), (2, 4), (3, 5), (4, 6)]);
     }
 
-    // A message that kills the process is given up after three starts, also when the store goes away at that moment.
+    // A message that kills the process is abandoned after three starts, even if the store goes away at that moment.
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayWhileATurnIsGivenUp_GivesItNoFurtherStart()
     {
@@ -118,7 +117,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
         Folder.Time.Advance(agent.Lanes.LeaseTime / 3);
     }
 
-    // At least: the clock runs faster than a busy machine may renew a lease, which is then lost once more.
+    // At least: on a busy machine the clock outruns the renewal of the lease, which is then lost again.
     private async Task UntilAsync(AgentProcess agent, string sql, long value)
     {
         while ((await agent.QueryAsync<long>(sql))[0] < value)

@@ -2,7 +2,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Turns;
 
-/// <summary>Whom an answer mentions.</summary>
+/// <summary>An answer in a group mentions the people who asked.</summary>
 public sealed class MentionTests : AgentTests
 {
     [Fact]

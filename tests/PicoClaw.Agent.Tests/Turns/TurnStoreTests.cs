@@ -67,7 +67,7 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
         second.Messages.ShouldHaveSingleItem().Text.ShouldBe("a");
     }
 
-    // The fourth is no start: it is where the turn is given up.
+    // The fourth is not counted: there the turn is abandoned.
     [Fact]
     public async Task StartNextAsync_NeverFinished_CountsThreeStarts()
     {
@@ -174,7 +174,7 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
         (await RepliesAsync(agent)).ShouldHaveSingleItem();
     }
 
-    // Stored before anything was cleaned, or made by a model or a tool.
+    // Such texts come from models, tools and rows of older versions.
     [Fact]
     public async Task CommitAsync_OutcomeWithNulAndHalfAPair_IsStoredClean()
     {
@@ -189,7 +189,7 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
         new HistoryEntry(HistoryEntry.User, "x\0y").Text.ShouldBe("xy");
     }
 
-    // Whoever said /stop is told that it stopped, not the answer that came a moment later.
+    // The user who said /stop is told that it stopped, not the answer that came a moment later.
     [Fact]
     public async Task CommitAsync_StoppedMeanwhile_OnlyACancelledOutcomeIsWritten()
     {
@@ -212,7 +212,8 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
     public async Task StartNextAsync_CommandAmongMessages_IsATurnOfItsOwnInItsPlace()
     {
         var agent = await Folder.OpenAsync();
-        await agent.PutAsync(Said.Direct("a"), Said.Direct("b", second: 1), Said.Direct("/status", second: 2), Said.Direct("/help", second: 3), Said.Direct("c", second: 4));
+        string[] said = ["a", "b", "/status", "/help", "c"];
+        await agent.PutAsync([.. said.Select((text, second) => Said.Direct(text, second: second))]);
         var lease = await agent.ClaimAsync(Conversation);
 
         var turns = new List<string>();
@@ -272,13 +273,18 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
         (await RepliesAsync(agent)).ShouldHaveSingleItem().Content.ShouldBe(content);
     }
 
-    private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) => (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+    private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) =>
+        (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
 
     private static Task CommitAsync(AgentProcess agent, LaneLease lease, Turn turn, TurnOutcome? outcome = null) =>
         agent.Turns.CommitAsync(lease, turn, (outcome ?? TurnOutcome.Answered("hi")) with { History = [new HistoryEntry(HistoryEntry.User, "said")] }, Cancel);
 
     private static async Task<IReadOnlyList<DeliverMessage>> RepliesAsync(AgentProcess agent) =>
-        [.. (await agent.QueryAsync<string>("SELECT body FROM reply ORDER BY sequence")).Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!)];
+    [
+        .. (await agent.QueryAsync<string>("SELECT body FROM reply ORDER BY sequence"))
+            .Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!),
+    ];
 
-    private static Task<IReadOnlyList<string>> HistoryAsync(AgentProcess agent) => agent.QueryAsync<string>("SELECT text FROM history ORDER BY position");
+    private static Task<IReadOnlyList<string>> HistoryAsync(AgentProcess agent) =>
+        agent.QueryAsync<string>("SELECT text FROM history ORDER BY position");
 }

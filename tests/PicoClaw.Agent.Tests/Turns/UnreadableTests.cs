@@ -2,11 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Turns;
-using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Turns;
 
-/// <summary>What another version or a defect left in the store stops no lane.</summary>
+/// <summary>Rows that cannot be read do not stop a lane.</summary>
 public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
 {
     [Theory]
@@ -46,7 +45,7 @@ public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
 
         Text(await ReplyAsync()).ShouldBe("re: next");
         var letter = (await LettersAsync(agent)).ShouldHaveSingleItem();
-        await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE mailbox SET body = @body WHERE turn_id = @id", new { body, id = letter.TurnId.ToString() }), Cancel);
+        await ExecuteAsync(agent, "UPDATE mailbox SET body = @body WHERE turn_id = @id", new { body, id = letter.TurnId.ToString() });
         await agent.Services.GetRequiredService<DeadLetters>().ReplayAsync(letter.TurnId, Cancel);
         Text(await ReplyAsync()).ShouldBe("re: broken");
     }
@@ -72,5 +71,6 @@ public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
     private static Task BreakAsync(AgentProcess agent, string body, string which) =>
         agent.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE mailbox SET body = @body WHERE body {which}", new { body }), Cancel);
 
-    private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AgentProcess agent) => agent.Services.GetRequiredService<DeadLetters>().ListAsync(10, Cancel);
+    private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AgentProcess agent) =>
+        agent.Services.GetRequiredService<DeadLetters>().ListAsync(10, Cancel);
 }

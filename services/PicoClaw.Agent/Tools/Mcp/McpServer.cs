@@ -43,7 +43,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
             }
 
             wait = time.GetElapsedTime(started) > MaxWait ? MinWait : wait;
-            ToolLog.Away(logger, name, Duration.InWords(wait), OneLine.Of(_mask.Hide(reason)));
+            Log.McpServerAway(logger, name, Duration.InWords(wait), OneLine.Of(_mask.Hide(reason)));
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             wait = wait * 2 < MaxWait ? wait * 2 : MaxWait;
         }
@@ -58,7 +58,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
         {
             var found = await client.ListToolsAsync(cancellationToken: stopping);
             _tools = [.. found.Select(tool => new McpTool(name, tool, options.CallLimit, _mask, reason => broken.TrySetResult(reason)))];
-            ToolLog.Connected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
+            Log.McpServerConnected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
 
             var ended = await Task.WhenAny(client.Completion, broken.Task).WaitAsync(stopping);
             return ended == broken.Task ? await broken.Task : Ending(await client.Completion);
