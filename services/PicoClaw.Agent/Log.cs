@@ -39,7 +39,7 @@ internal static partial class Log
     public static partial void Compacting(ILogger logger, string conversation);
 
     [LoggerMessage(310, LogLevel.Information, "{Rows} rows were older than retention allows and were deleted")]
-    public static partial void Forgotten(ILogger logger, long rows);
+    public static partial void RowsDeleted(ILogger logger, long rows);
 
     [LoggerMessage(311, LogLevel.Error, "Old rows could not be deleted; it is tried again in an hour")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);

@@ -17,7 +17,7 @@ internal sealed class ContextCommand(TokenCounter tokens, ModelCatalog catalog) 
 
     public IReadOnlyList<string> ChineseNames => ["上下文"];
 
-    public Phrase Summary { get; } = new("shows how much of this conversation the model sees", "查看模型能看到的对话内容");
+    public Phrase Summary { get; } = new("shows how much of this conversation the model sees", "查看上下文的消息数和 Token 占用");
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

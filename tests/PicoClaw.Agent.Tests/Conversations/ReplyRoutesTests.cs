@@ -20,7 +20,11 @@ public sealed class ReplyRoutesTests
     {
         var messages = minutes.Select((end, index) => Said.Direct($"{index}", second: index) with
         {
-            ReplyRoute = new() { Address = $"{index}", ExpiresAt = end.Length == 0 ? null : Said.Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)) },
+            ReplyRoute = new()
+            {
+                Address = $"{index}",
+                ExpiresAt = end.Length == 0 ? null : Said.Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)),
+            },
         });
 
         ReplyRoutes.Choose([.. messages], Said.Noon).Address.ShouldBe($"{chosen}");

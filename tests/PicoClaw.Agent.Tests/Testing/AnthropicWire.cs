@@ -39,7 +39,10 @@ internal static class AnthropicWire
 
     private static async Task StreamAsync(HttpResponse response, string block, JsonObject delta, string stop)
     {
-        await EventAsync(response, """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":11,"output_tokens":1}}}""");
+        await EventAsync(
+            response,
+            """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude","content":[]"""
+            + ""","stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":11,"output_tokens":1}}}""");
         await EventAsync(response, $$"""{"type":"content_block_start","index":0,"content_block":{{block}}}""");
         await EventAsync(response, $$"""{"type":"content_block_delta","index":0,"delta":{{delta.ToJsonString()}}}""");
         await EventAsync(response, """{"type":"content_block_stop","index":0}""");

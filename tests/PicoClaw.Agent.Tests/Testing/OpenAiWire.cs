@@ -50,7 +50,8 @@ internal static class OpenAiWire
     public static async Task BeginCallAsync(HttpResponse response, string tool, string arguments, string? finish = null)
     {
         response.ContentType = "text/event-stream";
-        var call = new JsonObject { ["index"] = 0, ["id"] = "call_1", ["type"] = "function", ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments } };
+        var function = new JsonObject { ["name"] = tool, ["arguments"] = arguments };
+        var call = new JsonObject { ["index"] = 0, ["id"] = "call_1", ["type"] = "function", ["function"] = function };
         await WriteAsync(response, Chunk(new JsonObject { ["role"] = "assistant", ["tool_calls"] = new JsonArray(call) }, null));
         if (finish is not null)
         {
@@ -73,7 +74,8 @@ internal static class OpenAiWire
         response.ContentType = "application/json";
         var choice = new JsonObject { ["index"] = 0, ["finish_reason"] = finish, ["message"] = message };
         await response.WriteAsync(
-            $$"""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{{choice.ToJsonString()}}],"usage":{{Usage}}}""", response.HttpContext.RequestAborted);
+            $$"""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{{choice.ToJsonString()}}],"usage":{{Usage}}}""",
+            response.HttpContext.RequestAborted);
     }
 
     private static string Chunk(JsonObject delta, string? finish)

@@ -23,7 +23,8 @@ internal sealed class ScriptedModel : IChatClient
 
     public ChannelReader<IReadOnlyList<ChatMessage>> Calls => _calls.Reader;
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var told = messages.ToList();
         Options = options;
