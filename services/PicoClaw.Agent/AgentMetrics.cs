@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent;
 
-/// <summary>The meter "PicoClaw.Agent". What models take is measured by "PicoClaw.Agent.Models".</summary>
+/// <summary>The meter "PicoClaw.Agent". The calls of models have a meter of their own, "PicoClaw.Agent.Models".</summary>
 internal sealed class AgentMetrics
 {
     public const string MeterName = "PicoClaw.Agent";
@@ -35,16 +35,9 @@ internal sealed class AgentMetrics
         set => Volatile.Write(ref _mailbox, value);
     }
 
-    public void Started(Turn turn)
-    {
-        if (turn.IsStarted)
-        {
-            _starts.Add(1, new KeyValuePair<string, object?>("attempt", turn.Attempt));
-        }
-    }
+    public void Started(int attempt) => _starts.Add(1, new KeyValuePair<string, object?>("attempt", attempt));
 
-    public void Ended(TurnOutcome outcome, TimeSpan duration) =>
-        _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", outcome.Status));
+    public void Ended(string status, TimeSpan duration) => _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", status));
 
     public void Unreadable(int messages) => _unreadable.Add(messages);
 }

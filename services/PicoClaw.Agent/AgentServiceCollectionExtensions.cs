@@ -1,21 +1,41 @@
+using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Housekeeping;
+using PicoClaw.Agent.Intake;
+using PicoClaw.Agent.Lanes;
 using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tools;
-using PicoClaw.Hosting.Messaging;
+using PicoClaw.Agent.Turns;
+using PicoClaw.Agent.Usage;
 
 namespace PicoClaw.Agent;
 
 public static class AgentServiceCollectionExtensions
 {
-    /// <summary>Takes <see cref="Contracts.MessageReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.</summary>
+    /// <summary>
+    /// Takes <see cref="Contracts.MessageReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.
+    /// </summary>
     public static IServiceCollection AddAgent(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<AgentMetrics>();
         services.AddModels();
         services.AddTools();
         services.AddConversations();
+        services.AddUsage();
+        services.AddHistory();
+        services.AddPrompts();
         services.AddCommands();
-        services.AddIntake<MessageReceivedConsumer>(Intakes.Agent, Mailbox.MostAtOnce);
+
+        // Services stop in the opposite order: turns after the lanes that run them.
+        services.AddTurns();
+        services.AddAnswers();
+        services.AddConversationLanes();
+        services.AddHousekeeping();
+        services.AddMailbox();
         return services;
     }
 }

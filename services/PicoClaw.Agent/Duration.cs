@@ -1,11 +1,12 @@
 namespace PicoClaw.Agent;
 
-/// <summary>Says a time in words, for a line of the log.</summary>
+/// <summary>Writes a time in words, for the log.</summary>
 internal static class Duration
 {
-    private static readonly (TimeSpan Length, string Name)[] Units = [(TimeSpan.FromDays(1), "day"), (TimeSpan.FromHours(1), "hour"), (TimeSpan.FromMinutes(1), "minute"), (TimeSpan.FromSeconds(1), "second")];
+    private static readonly (TimeSpan Length, string Name)[] Units =
+        [(TimeSpan.FromDays(1), "day"), (TimeSpan.FromHours(1), "hour"), (TimeSpan.FromMinutes(1), "minute"), (TimeSpan.FromSeconds(1), "second")];
 
-    /// <summary>In whole seconds, and no more than two units: nobody plans by the seconds of an hour.</summary>
+    /// <summary>In whole seconds, of two units at most.</summary>
     public static string InWords(TimeSpan duration)
     {
         var left = TimeSpan.FromSeconds(Math.Ceiling(Math.Max(duration.TotalSeconds, 0)));

@@ -2,28 +2,34 @@ namespace PicoClaw.Agent;
 
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Information, "Message {Id} of {Conversation} is known already; its reply, if there is one, goes out again under its id")]
+    [LoggerMessage(
+        300,
+        LogLevel.Information,
+        "Message {Id} of {Conversation} is already in the store; its reply, if there is one, is sent again under the same id")]
     public static partial void MessageKnown(ILogger logger, Guid id, string conversation);
 
-    [LoggerMessage(301, LogLevel.Warning, "Start {Attempt} of {MaxAttempts} of turn {TurnId} failed and another follows: {Reason}")]
+    [LoggerMessage(301, LogLevel.Warning, "Start {Attempt} of {MaxAttempts} of turn {TurnId} failed and is repeated: {Reason}")]
     public static partial void StartFailed(ILogger logger, Guid turnId, int attempt, int maxAttempts, string reason);
 
     [LoggerMessage(320, LogLevel.Warning, "Turn {TurnId} failed and the user is told: {Reason}")]
     public static partial void TurnFailed(ILogger logger, Guid turnId, string reason);
 
-    [LoggerMessage(302, LogLevel.Error, "Turn {TurnId} was started {MaxAttempts} times and never finished; it is given up and the user is told")]
+    [LoggerMessage(
+        302,
+        LogLevel.Error,
+        "Turn {TurnId} was started {MaxAttempts} times and never finished; it is abandoned and the user is told")]
     public static partial void TurnGivenUp(ILogger logger, Guid turnId, int maxAttempts);
 
     [LoggerMessage(303, LogLevel.Warning, "No model is configured (model_list in config.json): the agent echoes")]
     public static partial void Echoing(ILogger logger);
 
-    [LoggerMessage(305, LogLevel.Debug, "Reply {Id} is not safe with egress yet and will be sent again: {Reason}")]
+    [LoggerMessage(305, LogLevel.Debug, "Reply {Id} is not confirmed by egress yet and is sent again: {Reason}")]
     public static partial void ReplyNotConfirmed(ILogger logger, Guid id, string reason);
 
     [LoggerMessage(306, LogLevel.Warning, "{Path} cannot be read and is left out of the prompt: {Reason}")]
     public static partial void WorkspaceFileUnreadable(ILogger logger, string path, string reason);
 
-    [LoggerMessage(307, LogLevel.Debug, "The summary of {Conversation} is put off: somebody waits")]
+    [LoggerMessage(307, LogLevel.Debug, "The summary of {Conversation} is postponed: somebody waits")]
     public static partial void SummaryPutOff(ILogger logger, string conversation);
 
     [LoggerMessage(308, LogLevel.Warning, "The summary of {Conversation} could not be made; it is tried again later: {Reason}")]
@@ -32,32 +38,50 @@ internal static partial class Log
     [LoggerMessage(309, LogLevel.Information, "{Conversation} is too long for its model and is compacted")]
     public static partial void Compacting(ILogger logger, string conversation);
 
-    [LoggerMessage(310, LogLevel.Information, "{Rows} rows were older than retention allows and are gone")]
-    public static partial void Forgotten(ILogger logger, long rows);
+    [LoggerMessage(310, LogLevel.Information, "{Rows} rows were older than retention allows and were deleted")]
+    public static partial void RowsDeleted(ILogger logger, long rows);
 
-    [LoggerMessage(311, LogLevel.Error, "What is old could not be removed; it is tried again in an hour")]
+    [LoggerMessage(311, LogLevel.Error, "Old rows could not be deleted; it is tried again in an hour")]
     public static partial void RetentionFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(312, LogLevel.Error, "A message of {Conversation} is kept as a dead letter; replay it with a version that can read it: {Reason}")]
+    [LoggerMessage(
+        312,
+        LogLevel.Error,
+        "A message of {Conversation} is kept as a dead letter; replay it with a version that can read it: {Reason}")]
     public static partial void MessageUnreadable(ILogger logger, string conversation, string reason);
 
-    [LoggerMessage(313, LogLevel.Error, "Reply {Id} of {Conversation} cannot be read by this version; its turn is a dead letter and can be replayed: {Reason}")]
+    [LoggerMessage(
+        313,
+        LogLevel.Error,
+        "Reply {Id} of {Conversation} cannot be read by this version; its turn is a dead letter and can be replayed: {Reason}")]
     public static partial void ReplyUnreadable(ILogger logger, string id, string conversation, string reason);
 
-    [LoggerMessage(314, LogLevel.Warning, "{Count} starts of turns stay counted although they were cut short: {Reason}")]
+    [LoggerMessage(
+        314,
+        LogLevel.Warning,
+        "{Count} starts of turns that were cut short could not be recorded as such and stay counted: {Reason}")]
     public static partial void LostStartsCounted(ILogger logger, int count, string reason);
 
-    [LoggerMessage(315, LogLevel.Error, "The store refused the outcome of turn {TurnId}, which fails without it; replay the turn once the cause is mended: {Reason}")]
+    [LoggerMessage(
+        315,
+        LogLevel.Error,
+        "The store refused the outcome of turn {TurnId}, which fails without it; replay the turn once the cause is mended: {Reason}")]
     public static partial void OutcomeRefused(ILogger logger, Guid turnId, string reason);
 
-    [LoggerMessage(318, LogLevel.Warning, "Turn {TurnId} ended after it had started a tool; it is not begun again, so that no tool runs twice, and the user is told")]
+    [LoggerMessage(
+        318,
+        LogLevel.Warning,
+        "Turn {TurnId} was cut short after it had started a tool; it is not repeated, so that no tool runs twice, and the user is told")]
     public static partial void NotRepeated(ILogger logger, Guid turnId);
 
-    [LoggerMessage(321, LogLevel.Information, "{Outcome} {Conversation} for {Sender} in {Seconds:0.0} s {Way}: {Messages} message(s), {InputTokens} tokens in, {OutputTokens} out")]
+    [LoggerMessage(
+        321,
+        LogLevel.Information,
+        "{Outcome} {Conversation} for {Sender} in {Seconds:0.0} s {Way}: {Messages} message(s), {InputTokens} tokens in, {OutputTokens} out")]
     public static partial void TurnEnded(
         ILogger logger, string outcome, string conversation, string sender, double seconds, int messages, string way, long inputTokens, long outputTokens);
 
-    [LoggerMessage(319, LogLevel.Warning, "What {Calls} model calls of {Conversation} took could not be stored and is missing in its usage: {Reason}")]
+    [LoggerMessage(319, LogLevel.Warning, "The usage of {Calls} model calls of {Conversation} could not be stored: {Reason}")]
     public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
 
     [LoggerMessage(330, LogLevel.Warning, "Key {Place} of model {Model} was answered with HTTP {Status} and rests for {Rest}")]
@@ -110,4 +134,16 @@ internal static partial class Log
 
     [LoggerMessage(341, LogLevel.Warning, "The service of model {Model} refused the content of this question: {Reason}")]
     public static partial void ModelRefused(ILogger logger, string model, string reason);
+
+    [LoggerMessage(350, LogLevel.Warning, "Tool {Tool} failed, and the model was told: {Reason}")]
+    public static partial void ToolFailed(ILogger logger, string tool, string reason);
+
+    [LoggerMessage(351, LogLevel.Information, "MCP server {Server} is connected and offers {Count} tools: {Tools}")]
+    public static partial void McpServerConnected(ILogger logger, string server, int count, string tools);
+
+    [LoggerMessage(352, LogLevel.Warning, "MCP server {Server} is not available and is tried again in {Wait}: {Reason}")]
+    public static partial void McpServerAway(ILogger logger, string server, string wait, string reason);
+
+    [LoggerMessage(353, LogLevel.Debug, "The exception behind the failure of tool {Tool}")]
+    public static partial void ToolFailureTrace(ILogger logger, string tool, Exception exception);
 }

@@ -1,11 +1,11 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent;
 
-/// <summary>What lies in the agent's store, of all conversations.</summary>
+/// <summary>Messages and turns of all conversations in the agent's store.</summary>
 internal sealed class MailboxCount
 {
     public long Waiting { get; init; }
 
-    /// <summary>0 when none waits.</summary>
+    /// <summary>The age of the oldest that waits; 0 when none does.</summary>
     public long OldestMs { get; init; }
 
     public long Failed { get; init; }

@@ -1,13 +1,15 @@
+using PicoClaw.Hosting.Cleaning;
+
 namespace PicoClaw.Agent;
 
-/// <summary>Makes a text that others wrote fit into a line of the log.</summary>
+/// <summary>Fits a text that others wrote into one line of the log.</summary>
 internal static class OneLine
 {
-    private const int Longest = 1000;
+    private const int MaxLength = 1000;
 
     public static string Of(string text)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= Longest ? line : line[..(char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest)] + "…";
+        return line.Length <= MaxLength ? line : CleanText.Cut(line, MaxLength) + "…";
     }
 }

@@ -1,12 +1,13 @@
 namespace PicoClaw.Agent;
 
-/// <summary>Replaces secrets in texts that others wrote.</summary>
+/// <summary>Masks secrets in texts that others wrote.</summary>
 internal sealed class SecretMask(IEnumerable<string> secrets)
 {
-    // A shorter value is no secret, and replacing it would spoil the words around it.
-    private const int ShortestSecret = 6;
+    // Masking a shorter value would spoil ordinary words.
+    private const int MinLength = 6;
 
-    private readonly string[] _secrets = [.. secrets.Where(secret => secret.Length >= ShortestSecret).Distinct().OrderByDescending(secret => secret.Length)];
+    private readonly string[] _secrets =
+        [.. secrets.Where(secret => secret.Length >= MinLength).Distinct().OrderByDescending(secret => secret.Length)];
 
     public string Hide(string text) => _secrets.Aggregate(text, (hidden, secret) => hidden.Replace(secret, "***", StringComparison.Ordinal));
 }

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Agent;
 
-/// <summary>Finds what is secret in settings that hold more than a secret.</summary>
+/// <summary>Finds the secrets in settings that hold more than a secret.</summary>
 internal static partial class SecretsIn
 {
-    /// <summary>The value, and alone what follows a scheme such as <c>Bearer</c>: a service repeats either.</summary>
+    /// <summary>The value, and separately what follows a scheme such as <c>Bearer</c>: a service may repeat either.</summary>
     public static IEnumerable<string> Header(string value) => [value, value[(value.LastIndexOf(' ') + 1)..]];
 
-    /// <summary>User, password and the values of the query, as they are written and as they are meant.</summary>
+    /// <summary>User, password and the values of the query, both escaped and unescaped.</summary>
     public static IEnumerable<string> Address(Uri? address)
     {
         if (address is not { IsAbsoluteUri: true })
@@ -22,7 +22,7 @@ internal static partial class SecretsIn
         return written.SelectMany(value => (string[])[value, Uri.UnescapeDataString(value)]);
     }
 
-    /// <summary>The texts whose names say that they are secret.</summary>
+    /// <summary>The texts under names that mean a secret.</summary>
     public static IEnumerable<string> Json(string text)
     {
         if (text.Length == 0)
@@ -34,7 +34,7 @@ internal static partial class SecretsIn
         return [.. In(document.RootElement, isSecret: false)];
     }
 
-    /// <summary>What follows an option whose name says that it is secret, as <c>--api-key VALUE</c> or <c>--api-key=VALUE</c>.</summary>
+    /// <summary>The values of options whose name means a secret, as <c>--api-key VALUE</c> or <c>--api-key=VALUE</c>.</summary>
     public static IEnumerable<string> Arguments(IReadOnlyList<string> arguments)
     {
         for (var i = 0; i < arguments.Count; i++)

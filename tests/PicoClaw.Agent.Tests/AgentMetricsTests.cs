@@ -1,35 +1,25 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests;
 
-public abstract class AgentMetricsTests(bool onPostgres) : IAsyncDisposable
+public abstract class AgentMetricsTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Turn_FailsOnceThenAnswers_IsTwoStartsAndOneCommittedTurn()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         using var starts = Collect<long>(agent, "picoclaw.agent.turn.starts");
         using var turns = Collect<double>(agent, "picoclaw.agent.turn.duration");
         var calls = 0;
-        _folder.Model.Answer = (_, _) => ++calls == 1 ? throw new HttpRequestException("no network") : Slowly();
+        Folder.Model.Answer = (_, _) => ++calls == 1 ? throw new HttpRequestException("no network") : Slowly();
         await agent.StartAsync();
 
-        await _folder.MeanwhileAsync(new Talk(_folder, agent).SayAsync("hello"));
-        await turns.WaitForMeasurementsAsync(1, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await Folder.MeanwhileAsync(new Talk(Folder, agent).SayAsync("hello"));
+        await turns.WaitForMeasurementsAsync(1, Cancel).WaitAsync(Limit, Cancel);
 
         starts.GetMeasurementSnapshot().Select(start => (start.Tags["attempt"], start.Value)).ShouldBe([(1, 1), (2, 1)]);
         var turn = turns.GetMeasurementSnapshot().ShouldHaveSingleItem();
@@ -38,7 +28,7 @@ public abstract class AgentMetricsTests(bool onPostgres) : IAsyncDisposable
 
         Task<string> Slowly()
         {
-            _folder.Time.Advance(TimeSpan.FromSeconds(3));
+            Folder.Time.Advance(TimeSpan.FromSeconds(3));
             return Task.FromResult("at last");
         }
     }
@@ -46,15 +36,15 @@ public abstract class AgentMetricsTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Turn_FailsForGood_IsAFailedTurnAndADeadLetter()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         using var turns = Collect<double>(agent, "picoclaw.agent.turn.duration");
         using var deadLetters = Collect<long>(agent, "picoclaw.agent.dead_letters");
-        _folder.Model.Answer = (_, _) => throw new HttpRequestException("no network");
+        Folder.Model.Answer = (_, _) => throw new HttpRequestException("no network");
         await agent.StartAsync();
 
-        await _folder.MeanwhileAsync(new Talk(_folder, agent).SayAsync("hello"));
-        await turns.WaitForMeasurementsAsync(1, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-        await agent.Services.GetRequiredService<MailboxWatch>().CountAsync(Cancel);
+        await Folder.MeanwhileAsync(new Talk(Folder, agent).SayAsync("hello"));
+        await turns.WaitForMeasurementsAsync(1, Cancel).WaitAsync(Limit, Cancel);
+        await agent.Services.GetRequiredService<MailboxCounter>().CountAsync(Cancel);
         deadLetters.RecordObservableInstruments();
 
         turns.LastMeasurement!.Tags["status"].ShouldBe("failed");
@@ -64,13 +54,13 @@ public abstract class AgentMetricsTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Mailbox_TwoWait_TellsHowManyAndTheAgeOfTheOldest()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         using var depth = Collect<long>(agent, "picoclaw.agent.mailbox.depth");
         using var age = Collect<double>(agent, "picoclaw.agent.mailbox.oldest.age");
-        var now = _folder.Time.GetUtcNow();
+        var now = Folder.Time.GetUtcNow();
         await agent.PutAsync(Said.Direct("one") with { SentAt = now.AddMinutes(-3) }, Said.Direct("two", second: 2) with { SentAt = now.AddMinutes(-2) });
 
-        await agent.Services.GetRequiredService<MailboxWatch>().CountAsync(Cancel);
+        await agent.Services.GetRequiredService<MailboxCounter>().CountAsync(Cancel);
         depth.RecordObservableInstruments();
         age.RecordObservableInstruments();
 
@@ -78,7 +68,7 @@ public abstract class AgentMetricsTests(bool onPostgres) : IAsyncDisposable
         age.LastMeasurement!.Value.ShouldBe(180);
     }
 
-    // Nobody listens to what was measured before: a collector first.
+    // Created before the process starts, because a collector misses what was measured before it.
     private static MetricCollector<T> Collect<T>(AgentProcess agent, string instrument)
         where T : struct
     {

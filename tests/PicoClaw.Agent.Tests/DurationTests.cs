@@ -10,5 +10,6 @@ public sealed class DurationTests
     [InlineData(125, "2 minutes 5 seconds")]
     [InlineData(3600, "1 hour")]
     [InlineData(90061, "1 day 1 hour")]
-    public void InWords_Seconds_IsSaidAsAPersonWould(double seconds, string expected) => Duration.InWords(TimeSpan.FromSeconds(seconds)).ShouldBe(expected);
+    public void InWords_Seconds_IsSaidAsAPersonWould(double seconds, string expected) =>
+        Duration.InWords(TimeSpan.FromSeconds(seconds)).ShouldBe(expected);
 }

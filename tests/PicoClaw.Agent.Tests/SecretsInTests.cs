@@ -10,7 +10,8 @@ public sealed class SecretsInTests
 
     [Fact]
     public void Json_NamedAsSecrets_AreFoundAtAnyDepth() =>
-        SecretsIn.Json("""{"effort":"medium","max_tokens":"many","apiKey":"k1","auth":{"type":"t1","list":["t2",3]},"access_token":"t4"}""").ShouldBe(["k1", "t1", "t2", "t4"]);
+        SecretsIn.Json("""{"effort":"medium","max_tokens":"many","apiKey":"k1","auth":{"type":"t1","list":["t2",3]},"access_token":"t4"}""")
+            .ShouldBe(["k1", "t1", "t2", "t4"]);
 
     [Fact]
     public void Header_WithAScheme_IsSecretAloneToo() => SecretsIn.Header("Bearer abc").ShouldBe(["Bearer abc", "abc"]);

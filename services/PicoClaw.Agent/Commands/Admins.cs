@@ -4,13 +4,15 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>Who may change what concerns others.</summary>
+/// <summary>Decides who may change a conversation.</summary>
 internal sealed class Admins(IOptions<CommandOptions> options, IOptions<SessionScopeOptions> session)
 {
-    /// <summary>Everyone what is their own; administrators also what a group shares.</summary>
+    /// <summary>Anyone may change their own conversation; only administrators may change a group's.</summary>
     public bool MayChange(MessageReceived message) =>
         message.Conversation.Kind == ConversationKind.Direct || session.Value.IsPerSender || message.Sender.IsAdmin || IsNamed(message);
 
     private bool IsNamed(MessageReceived message) => options.Value.Admins.Exists(admin =>
-        admin == "*" || admin == message.Sender.Id || string.Equals(admin, $"{message.Conversation.Channel}:{message.Sender.Id}", StringComparison.OrdinalIgnoreCase));
+        admin == "*"
+        || admin == message.Sender.Id
+        || string.Equals(admin, $"{message.Conversation.Channel}:{message.Sender.Id}", StringComparison.OrdinalIgnoreCase));
 }

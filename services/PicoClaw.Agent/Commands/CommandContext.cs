@@ -1,10 +1,10 @@
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>What a command knows of where it was said.</summary>
+/// <summary>What a command knows of the message and the conversation.</summary>
 internal sealed record CommandContext
 {
     public required MessageReceived Message { get; init; }
@@ -13,14 +13,13 @@ internal sealed record CommandContext
 
     public required string LaneKey { get; init; }
 
-    public required Memory Memory { get; init; }
+    public required ConversationHistory History { get; init; }
 
     public required Language Language { get; init; }
 
-    /// <summary>All there are.</summary>
     public required CommandTable Commands { get; init; }
 
-    /// <summary>False where a change concerns others too and the sender is no administrator.</summary>
+    /// <summary>False in a group whose sender is not an administrator.</summary>
     public required bool MayChange { get; init; }
 
     public CommandResult Say(Phrase phrase, params object?[] values) => CommandResult.Say(phrase.In(Language, values));

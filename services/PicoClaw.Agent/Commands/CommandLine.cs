@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>A message that may be a command, as it starts with one: <c>/name@bot arguments</c>, or with an exclamation mark; both also as Chinese keyboards write them.</summary>
+/// <summary>
+/// A message in the form of a command: <c>/name@bot arguments</c>, or with an exclamation mark; both also full-width, as Chinese keyboards
+/// write them.
+/// </summary>
 internal sealed record CommandLine(string Name, string Arguments)
 {
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n\u2005\u00a0\u3000");

@@ -4,6 +4,6 @@ internal sealed class CommandOptions
 {
     public const string SectionName = "Agent:Commands";
 
-    /// <summary>Who may change things for others: <c>ID</c> in exact case, <c>channel:ID</c> in any, <c>*</c> everyone.</summary>
+    /// <summary>Who may change a group's conversation: <c>ID</c> in exact case, <c>channel:ID</c> in any case, <c>*</c> everyone.</summary>
     public List<string> Admins { get; } = [];
 }

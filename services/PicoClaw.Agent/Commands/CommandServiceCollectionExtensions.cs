@@ -4,7 +4,7 @@ namespace PicoClaw.Agent.Commands;
 
 internal static class CommandServiceCollectionExtensions
 {
-    /// <summary>What users can have done by name. /help lists them in this order.</summary>
+    /// <summary>The commands. /help lists them in this order.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services)
     {
         services.AddOptions<CommandOptions>().BindConfiguration(CommandOptions.SectionName);

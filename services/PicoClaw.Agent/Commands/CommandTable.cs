@@ -14,11 +14,14 @@ internal sealed class CommandTable
     {
         All = [.. commands];
         var byName = new Dictionary<string, ICommand>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, command) in All.SelectMany(command => command.Aliases.Concat(command.ChineseNames).Prepend(command.Name), (command, name) => (name, command)))
+        foreach (var command in All)
         {
-            if (!byName.TryAdd(name, command))
+            foreach (var name in command.Aliases.Concat(command.ChineseNames).Prepend(command.Name))
             {
-                throw new InvalidOperationException($"Both {byName[name].GetType().Name} and {command.GetType().Name} want to be /{name}.");
+                if (!byName.TryAdd(name, command))
+                {
+                    throw new InvalidOperationException($"{byName[name].GetType().Name} and {command.GetType().Name} are both named /{name}.");
+                }
             }
         }
 
@@ -28,10 +31,17 @@ internal sealed class CommandTable
     /// <summary>In the order in which /help lists them.</summary>
     public IReadOnlyList<ICommand> All { get; }
 
-    /// <summary>To be called by name and told nothing is to be asked for help.</summary>
-    public ICommand? Find(MessageReceived message) => message.IsCallOnly() ? _byName.GetValueOrDefault(HelpCommand.HelpName) : Find(message.Text);
+    /// <summary>The command that a message is; null: none. A mention without words asks for help.</summary>
+    public ICommand? Find(MessageReceived message) => message.IsMentionOnly() ? Get(HelpCommand.HelpName) : Find(message.Text);
 
-    /// <summary>Null when the text is no command, or none of ours: the model may know what to do with it.</summary>
+    /// <summary>Null when the text is not a command, or an unknown one: the model may know what to do with it.</summary>
     public ICommand? Find(string text) =>
-        OwnId.IsAskedFor(text) ? _byName.GetValueOrDefault(OwnId.Command) : CommandLine.TryParse(text, out var line) ? _byName.GetValueOrDefault(line.Name) : null;
+        OwnId.IsAskedFor(text) ? _byName.GetValueOrDefault(OwnId.Command)
+        : CommandLine.TryParse(text, out var line) ? _byName.GetValueOrDefault(line.Name)
+        : null;
+
+    /// <summary>
+    /// The command that intake found. One that another version of the bot knew and this one does not is answered with help.
+    /// </summary>
+    public ICommand Get(string name) => _byName.GetValueOrDefault(name) ?? _byName[HelpCommand.HelpName];
 }

@@ -9,23 +9,26 @@ internal sealed class HelpCommand : ICommand
 
     private const int FirstLines = 5;
 
+    public static readonly Phrase Title = new("**Commands** (`/` or `!`)", "**命令**（以 `/` 或 `!` 开头）");
+
     public string Name => HelpName;
 
     public IReadOnlyList<string> ChineseNames => ["帮助"];
 
-    public Phrase Summary => Phrases.HelpSummary;
+    public Phrase Summary { get; } = new("lists the commands", "列出所有命令");
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(context.Message.IsCallOnly() ? First(context) : List(context));
+        Task.FromResult(context.Message.IsMentionOnly() ? First(context) : List(context));
 
-    public static CommandResult List(CommandContext context) => CommandResult.Say($"{Phrases.HelpTitle.In(context.Language)}\n\n{Lines(context, context.Commands.All.Count)}");
+    public static CommandResult List(CommandContext context) =>
+        CommandResult.Say($"{Title.In(context.Language)}\n\n{Lines(context, context.Commands.All.Count)}");
 
     private static CommandResult First(CommandContext context) =>
         CommandResult.Say($"{Phrases.Hello.In(context.Language)}\n\n{Lines(context, FirstLines)}");
 
     private static string Lines(CommandContext context, int count) =>
-        string.Join('\n', context.Commands.All.Take(count).Select(command => $"- {string.Join(", ", NamesIn(command, context.Language))}: {command.Summary.In(context.Language)}"));
+        string.Join('\n', context.Commands.All.Take(count).Select(command => $"- {Names(command, context.Language)}: {command.Summary.In(context.Language)}"));
 
-    private static IEnumerable<string> NamesIn(ICommand command, Language language) =>
-        (language == Language.Chinese ? command.ChineseNames : []).Append(command.Name).Concat(command.Aliases).Select(name => "/" + name);
+    private static string Names(ICommand command, Language language) =>
+        string.Join(", ", (language == Language.Chinese ? command.ChineseNames : []).Append(command.Name).Concat(command.Aliases).Select(name => "/" + name));
 }

@@ -2,7 +2,7 @@ using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>Something a user can have done by its name. It runs as a turn of its own.</summary>
+/// <summary>Something that users call by its name, such as <c>/help</c>. It runs as a turn of its own.</summary>
 internal interface ICommand
 {
     /// <summary>Lower case, without the slash.</summary>
@@ -10,12 +10,14 @@ internal interface ICommand
 
     IReadOnlyList<string> Aliases => [];
 
-    /// <summary>The same in Chinese; the first is the one that /help shows.</summary>
+    /// <summary>Its names in Chinese; /help shows the first one first.</summary>
     IReadOnlyList<string> ChineseNames { get; }
 
-    /// <summary>A line for /help.</summary>
+    /// <summary>Its line in /help.</summary>
     Phrase Summary { get; }
 
-    /// <summary>Changes nothing by itself: what is to change is the result's effect, so that it is committed once, with the reply.</summary>
+    /// <summary>
+    /// Changes nothing by itself: changes are the result's effect, so that they are committed once, with the reply.
+    /// </summary>
     Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken);
 }

@@ -1,32 +1,36 @@
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Commands;
 
-/// <summary>Asks the last question again; the new answer takes the place of the old one, unless there is none.</summary>
+/// <summary>Asks the last question again; the new answer replaces the old one, if there is one.</summary>
 internal sealed class RetryCommand : ICommand
 {
+    public static readonly Phrase NothingToRetry = new("There is no question to ask again.", "没有可以重新回答的问题。");
+
     public string Name => "retry";
 
     public IReadOnlyList<string> ChineseNames => ["重试"];
 
-    public Phrase Summary => Phrases.RetrySummary;
+    public Phrase Summary { get; } = new("asks the last question again", "重新回答上一个问题");
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(CommandResult.AskModel(memory => Again(memory, context.LaneKey), Phrases.NothingToRetry.In(context.Language)));
+        Task.FromResult(CommandResult.AskModel(history => LastQuestion(history, context.LaneKey), NothingToRetry.In(context.Language)));
 
-    private static Question? Again(Memory memory, string laneKey)
+    private static Question? LastQuestion(ConversationHistory history, string laneKey)
     {
-        if (memory.Entries.LastOrDefault(entry => entry.Entry.Role == HistoryEntry.User) is not { } last)
+        if (history.Entries.LastOrDefault(row => row.Entry.Role == HistoryEntry.User) is not { } last)
         {
             return null;
         }
 
-        // People who spoke together were answered together.
-        var first = memory.Entries.First(entry => entry.TurnId == last.TurnId);
-        IReadOnlyList<HistoryEntry> said =
-            [.. memory.Entries.Where(entry => entry.TurnId == last.TurnId && entry.Entry.Role == HistoryEntry.User).Select(entry => entry.Entry)];
-        var before = memory with { Entries = [.. memory.Entries.Where(entry => entry.Position < first.Position)] };
-        return new Question(before.Told, said, session => HistoryStore.RemoveFromAsync(session, laneKey, first.Position));
+        // Messages that were answered together are asked together.
+        var turn = history.Entries.Where(row => row.TurnId == last.TurnId).ToList();
+        var before = history with { Entries = [.. history.Entries.Where(row => row.Position < turn[0].Position)] };
+        return new Question(
+            before.Told,
+            [.. turn.Where(row => row.Entry.Role == HistoryEntry.User).Select(row => row.Entry)],
+            session => HistoryStore.RemoveFromAsync(session, laneKey, turn[0].Position));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class StartCommand : ICommand
 
     public IReadOnlyList<string> ChineseNames => ["开始"];
 
-    public Phrase Summary => Phrases.StartSummary;
+    public Phrase Summary { get; } = new("says hello", "打个招呼");
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(context.Say(Phrases.Hello));
 }

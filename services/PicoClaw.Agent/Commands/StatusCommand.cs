@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Texts;
+using PicoClaw.Agent.Usage;
 
 namespace PicoClaw.Agent.Commands;
 
@@ -11,18 +13,24 @@ internal sealed class StatusCommand(UsageStore usage, ModelCatalog catalog) : IC
     private static readonly string Version =
         typeof(StatusCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
+    private static readonly Phrase Status = new(
+        "**PicoClaw** {0}\n\n- Model: {1}\n- Calls: {2}\n- Tokens: {3} in, {4} out",
+        "**PicoClaw** {0}\n\n- 模型：{1}\n- 调用次数：{2}\n- Token：输入 {3}，输出 {4}");
+
+    private static readonly Phrase Cost = new("- Cost: {0}", "- 费用：{0}");
+
     public string Name => "status";
 
     public IReadOnlyList<string> ChineseNames => ["状态"];
 
-    public Phrase Summary => Phrases.StatusSummary;
+    public Phrase Summary { get; } = new("shows version, model and usage", "显示版本、模型和用量");
 
     public async Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var total = await usage.TotalAsync(context.LaneKey, cancellationToken);
-        var model = context.Memory.Model ?? catalog.Default ?? Phrases.NoModel.In(context.Language);
-        var status = Phrases.Status.In(context.Language, Version, model, total.Calls, total.InputTokens, total.OutputTokens);
+        var model = context.History.Model ?? catalog.Default ?? Phrases.NoModel.In(context.Language);
+        var status = Status.In(context.Language, Version, model, total.Calls, total.InputTokens, total.OutputTokens);
         return CommandResult.Say(
-            total.Cost is { } cost ? $"{status}\n{Phrases.Cost.In(context.Language, cost.ToString("0.######", CultureInfo.InvariantCulture))}" : status);
+            total.Cost is { } cost ? $"{status}\n{Cost.In(context.Language, cost.ToString("0.######", CultureInfo.InvariantCulture))}" : status);
     }
 }

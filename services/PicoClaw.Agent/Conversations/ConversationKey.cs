@@ -4,10 +4,10 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>Which lane a message belongs to.</summary>
+/// <summary>The key of the lane that a message belongs to.</summary>
 internal sealed class ConversationKey(IOptions<SessionScopeOptions> options)
 {
-    /// <summary>The conversation's; in groups the sender's own in it, where sessions are per sender.</summary>
+    /// <summary>One per conversation; in groups one per sender where sessions are per sender.</summary>
     public string Of(MessageReceived message) =>
         options.Value.IsPerSender && message.Conversation.Kind == ConversationKind.Group
             ? StoreKey.Of($"{Whole(message.Conversation)}#{Uri.EscapeDataString(message.Sender.Id)}")

@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>What of <c>agents.defaults</c> is about conversations.</summary>
+/// <summary>The part of <c>agents.defaults</c> that is about conversations.</summary>
 internal sealed class ConversationOptions
 {
     public const string SectionName = "Agent:Defaults";
@@ -11,10 +11,10 @@ internal sealed class ConversationOptions
     private const int DefaultThreshold = 20;
     private const int DefaultPercent = 75;
 
-    /// <summary>More messages than this are summarized; 0 or nothing: the default.</summary>
+    /// <summary>A longer history is summarized, in messages; 0 or absent: the default.</summary>
     public int SummarizeMessageThreshold { get; set; }
 
-    /// <summary>More of the context window than this is summarized; 0 or nothing: the default.</summary>
+    /// <summary>A longer history is summarized, in percent of the context window; 0 or absent: the default.</summary>
     public int SummarizeTokenPercent { get; set; }
 
     /// <summary>Seconds that a turn may take, with all retries, fallbacks and tools.</summary>

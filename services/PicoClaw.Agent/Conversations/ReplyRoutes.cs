@@ -5,8 +5,8 @@ namespace PicoClaw.Agent.Conversations;
 internal static class ReplyRoutes
 {
     /// <summary>
-    /// The newest route whose cheapest way back is known to be open: one that names its end, and the end lies ahead. A route that names none may be one that never had a cheap way,
-    /// so it is taken only when no other is known to be open. All of them lead to the same conversation.
+    /// The newest route that is known to be open: it names its end, and the end lies ahead. A route without an end may never have had a
+    /// cheap way, so it is taken only when no other is known to be open. All of them lead to the same conversation.
     /// </summary>
     public static ReplyRoute Choose(IReadOnlyList<MessageReceived> messages, DateTimeOffset now)
     {

@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Conversations;
 
-/// <summary>What makes a session, under the original's name: <c>session.dimensions</c>.</summary>
+/// <summary>What makes a session; the key keeps the original's name, <c>session.dimensions</c>.</summary>
 internal sealed class SessionScopeOptions
 {
     public const string SectionName = "Agent:Session";
@@ -10,6 +10,6 @@ internal sealed class SessionScopeOptions
     /// <summary>Empty: the chat.</summary>
     public List<string> Dimensions { get; } = [];
 
-    /// <summary>True when everybody in a group has a session of their own.</summary>
+    /// <summary>True when everyone in a group has a session of their own.</summary>
     public bool IsPerSender => Dimensions.Contains(Sender);
 }

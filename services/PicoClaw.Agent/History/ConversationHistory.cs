@@ -1,10 +1,12 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.History;
 
-/// <summary>What is known of a conversation: the chosen model, the summary of what is no longer here, the newest entries, oldest first.</summary>
-internal sealed record Memory(string? Model, string? Summary, IReadOnlyList<Remembered> Entries)
+/// <summary>
+/// The past of a conversation: the chosen model, the summary of what is no longer here, the newest entries, oldest first.
+/// </summary>
+internal sealed record ConversationHistory(string? Model, string? Summary, IReadOnlyList<HistoryRow> Entries)
 {
-    public IReadOnlyList<HistoryEntry> Told => [.. Entries.Where(entry => entry.IsTold).Select(entry => entry.Entry)];
+    public IReadOnlyList<HistoryEntry> Told => [.. Entries.Where(row => row.IsTold).Select(row => row.Entry)];
 
-    /// <summary>A replayed turn's messages are in the history already.</summary>
-    public Memory Without(Guid turnId) => this with { Entries = [.. Entries.Where(entry => entry.TurnId != turnId)] };
+    /// <summary>For a replayed turn, whose messages are in the history already.</summary>
+    public ConversationHistory Without(Guid turnId) => this with { Entries = [.. Entries.Where(row => row.TurnId != turnId)] };
 }

@@ -1,15 +1,18 @@
-using PicoClaw.Hosting.Cleaning;
+namespace PicoClaw.Agent.History;
 
-namespace PicoClaw.Agent.Conversations;
-
-/// <summary>One thing said, as the model is told it.</summary>
-internal sealed record HistoryEntry(string Role, string Text)
+/// <summary>One thing that was said, as the model is told it.</summary>
+internal sealed record HistoryEntry(string Role, IReadOnlyList<HistoryPart> Parts)
 {
-    /// <summary>Clean, wherever it comes from: what was stored before may not be.</summary>
-    public string Text { get; } = CleanText.Of(Text);
-
     public const string User = "user";
     public const string Assistant = "assistant";
+
+    public HistoryEntry(string role, string text)
+        : this(role, [new TextPart(text)])
+    {
+    }
+
+    /// <summary>The words of all its parts.</summary>
+    public string Text { get; } = string.Join("\n\n", Parts.OfType<TextPart>().Select(part => part.Text));
 
     /// <summary>Kept, so that a text is counted once; null: not counted yet.</summary>
     public TokenCount? Tokens { get; init; }

@@ -1,4 +1,4 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.History;
 
-/// <summary>A history entry as it lies in the store. What is not told to the model is what broke it once and would break it again.</summary>
-internal sealed record Remembered(long Position, Guid TurnId, bool IsTold, HistoryEntry Entry);
+/// <summary>A history entry with its place in the store. An entry that made the model fail is not told again.</summary>
+internal sealed record HistoryRow(long Position, Guid TurnId, bool IsTold, HistoryEntry Entry);

@@ -1,4 +1,4 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.History;
 
 /// <summary>How many tokens a text has for a model.</summary>
 internal sealed record TokenCount(string Model, long Tokens);

@@ -1,20 +1,21 @@
+using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Housekeeping;
 
 /// <summary>Counts what waits for a turn, and the turns that failed for good.</summary>
-internal sealed class MailboxWatch(
-    [FromKeyedServices(AgentService.Name)] IStore store, AgentMetrics metrics, TimeProvider time, ILogger<MailboxWatch> logger) : StoreCounter(time, logger)
+internal sealed class MailboxCounter(
+    [FromKeyedServices(AgentService.Name)] IStore store, AgentMetrics metrics, TimeProvider time, ILogger<MailboxCounter> logger) : StoreCounter(time, logger)
 {
-    // By the instant at which the platform had it, which may lie ahead of the clock of the store.
-    private const string Count =
-        """
+    // The age counts from the platform's instant, which may be ahead of the store's clock.
+    private const string CountSql =
+        $"""
         SELECT
             (SELECT COUNT(*) FROM mailbox WHERE turn_id IS NULL) AS Waiting,
             COALESCE((SELECT CASE WHEN MIN(sent_at) < now_ms() THEN now_ms() - MIN(sent_at) ELSE 0 END FROM mailbox WHERE turn_id IS NULL), 0) AS OldestMs,
-            (SELECT COUNT(*) FROM turn WHERE status = 'failed') AS Failed
+            (SELECT COUNT(*) FROM turn WHERE status = '{TurnStatus.Failed}') AS Failed
         """;
 
     public override async Task CountAsync(CancellationToken cancellationToken) =>
-        metrics.Mailbox = (await store.ReadAsync(session => session.FirstOrDefaultAsync<MailboxCount>(Count), cancellationToken))!;
+        metrics.Mailbox = (await store.ReadAsync(session => session.FirstOrDefaultAsync<MailboxCount>(CountSql), cancellationToken))!;
 }

@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Housekeeping;
 
-/// <summary>Forgets what is old, in transactions so small that nobody waits for them. What is pending, running or unsent stays.</summary>
+/// <summary>
+/// Deletes what is old, in transactions so small that nobody waits for them. What is pending, running or unsent stays, and so do
+/// conversations: their address and the number of their last reply.
+/// </summary>
 internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time)
 {
     private const int Batch = 200;
 
-    /// <summary>How many rows were forgotten.</summary>
+    /// <summary>Returns how many rows were deleted.</summary>
     public async Task<long> SweepAsync(CancellationToken cancellationToken)
     {
         var rows = await RepeatAsync(session => TurnsAsync(session, Before(options.Value.TurnDays)), cancellationToken);
@@ -34,23 +38,24 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
 
     private static async Task<int> TurnsAsync(StoreSession session, long before)
     {
-        // Taken first, so that nobody puts a dead letter back while its message goes.
+        // Marked first, so that nobody replays a dead letter while its message is deleted.
         var taken = await session.ExecuteAsync(
-            """
-            UPDATE turn SET status = 'forgotten'
+            $"""
+            UPDATE turn SET status = '{TurnStatus.Forgotten}'
             WHERE turn_id IN (
                 SELECT turn_id FROM turn
-                WHERE ended_at < @before AND status IN ('committed', 'failed', 'cancelled')
+                WHERE ended_at < @before AND status IN ('{TurnStatus.Committed}', '{TurnStatus.Failed}', '{TurnStatus.Cancelled}')
                     AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.turn_id = turn.turn_id AND reply.sent = 0)
                 ORDER BY ended_at LIMIT @Batch)
             """,
             new { before, Batch });
         if (taken > 0)
         {
-            await session.ExecuteAsync("DELETE FROM reply WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
-            await session.ExecuteAsync("DELETE FROM mailbox WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
-            await session.ExecuteAsync("DELETE FROM lost_start WHERE turn_id IN (SELECT turn_id FROM turn WHERE status = 'forgotten')");
-            await session.ExecuteAsync("DELETE FROM turn WHERE status = 'forgotten'");
+            const string forgotten = $"turn_id IN (SELECT turn_id FROM turn WHERE status = '{TurnStatus.Forgotten}')";
+            await session.ExecuteAsync($"DELETE FROM reply WHERE {forgotten}");
+            await session.ExecuteAsync($"DELETE FROM mailbox WHERE {forgotten}");
+            await session.ExecuteAsync($"DELETE FROM lost_start WHERE {forgotten}");
+            await session.ExecuteAsync($"DELETE FROM turn WHERE status = '{TurnStatus.Forgotten}'");
         }
 
         return taken;
@@ -58,7 +63,8 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
 
     private static Task<int> HistoryAsync(StoreSession session, long before) =>
         session.ExecuteAsync(
-            "DELETE FROM history WHERE (lane_key, position) IN (SELECT lane_key, position FROM history WHERE said_at < @before ORDER BY said_at LIMIT @Batch)", new { before, Batch });
+            "DELETE FROM history WHERE (lane_key, position) IN (SELECT lane_key, position FROM history WHERE said_at < @before ORDER BY said_at LIMIT @Batch)",
+            new { before, Batch });
 
     private static Task<int> SummariesAsync(StoreSession session, long before) =>
         session.ExecuteAsync(
@@ -70,5 +76,6 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
 
     private static Task<int> UsageAsync(StoreSession session, long before) =>
         session.ExecuteAsync(
-            "DELETE FROM model_usage WHERE usage_id IN (SELECT usage_id FROM model_usage WHERE used_at < @before ORDER BY used_at LIMIT @Batch)", new { before, Batch });
+            "DELETE FROM model_usage WHERE usage_id IN (SELECT usage_id FROM model_usage WHERE used_at < @before ORDER BY used_at LIMIT @Batch)",
+            new { before, Batch });
 }

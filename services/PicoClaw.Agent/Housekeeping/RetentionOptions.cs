@@ -1,14 +1,14 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Housekeeping;
 
-/// <summary>How many days the store remembers.</summary>
+/// <summary>How many days the store keeps what is finished.</summary>
 internal sealed class RetentionOptions
 {
     public const string SectionName = "Agent:Retention";
 
-    /// <summary>Messages, turns and replies that are done with. As long as an id is known, the same message is not answered twice.</summary>
+    /// <summary>Messages, turns and replies. As long as the store has an id, the same message is not answered twice.</summary>
     public int TurnDays { get; set; } = 30;
 
-    /// <summary>What was said and not summarized since, and summaries.</summary>
+    /// <summary>Summaries, and what was said and is not summarized.</summary>
     public int HistoryDays { get; set; } = 180;
 
     public int UsageDays { get; set; } = 400;

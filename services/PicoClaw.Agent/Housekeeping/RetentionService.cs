@@ -1,37 +1,18 @@
-namespace PicoClaw.Agent.Conversations;
+using PicoClaw.Storage;
 
-/// <summary>Has the store forget what is old, once an hour. Several replicas may: a row is forgotten once.</summary>
-internal sealed class RetentionService(Retention retention, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+namespace PicoClaw.Agent.Housekeeping;
+
+/// <summary>Runs the retention once an hour. Several replicas may do so at the same time.</summary>
+internal sealed class RetentionService(Retention retention, TimeProvider time, ILogger<RetentionService> logger)
+    : StoreSweeper(TimeSpan.FromHours(1), time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task SweepAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
+        if (await retention.SweepAsync(cancellationToken) is > 0 and var rows)
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await SweepAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
+            Log.RowsDeleted(logger, rows);
         }
     }
 
-    private async Task SweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            if (await retention.SweepAsync(stoppingToken) is > 0 and var rows)
-            {
-                Log.Forgotten(logger, rows);
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.RetentionFailed(logger, exception);
-        }
-    }
+    protected override void OnFailed(Exception exception) => Log.RetentionFailed(logger, exception);
 }

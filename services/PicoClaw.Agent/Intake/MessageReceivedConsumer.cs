@@ -2,9 +2,9 @@ using MassTransit;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Intake;
 
-/// <summary>Takes a message from the broker by committing it to the conversation's mailbox.</summary>
+/// <summary>Takes a message from the broker by committing it to the mailbox.</summary>
 internal sealed class MessageReceivedConsumer(Mailbox mailbox) : IConsumer<MessageReceived>
 {
     public async Task Consume(ConsumeContext<MessageReceived> context)

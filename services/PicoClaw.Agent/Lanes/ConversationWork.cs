@@ -1,9 +1,12 @@
+using PicoClaw.Agent.Turns;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Lanes;
 
-/// <summary>Holds a conversation: one turn at a time, each committed before its reply is sent; a summary when nobody waits.</summary>
-internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, ReplySender replies, Summarizer summarizer) : ILaneWork
+/// <summary>
+/// The work of a conversation's lane: one turn at a time, each committed before its reply is sent; a summary when nobody waits.
+/// </summary>
+internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, ReplySender replies, IdleSummarizer summarizer) : ILaneWork
 {
     /// <summary>One turn, so that a conversation that never falls silent does not keep its place from others.</summary>
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
@@ -18,7 +21,7 @@ internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, Reply
         {
             await runner.RunAsync(hold, turn, cancellationToken);
 
-            // Looked at here, so that an empty lane is released now, not reclaimed for nothing.
+            // Checked here, so that an empty lane is released now, not reclaimed for nothing.
             if (!await replies.SendUnsentAsync(hold, cancellationToken) || hold.ShouldYield || await turns.HasMoreAsync(hold.Lease.Key, cancellationToken))
             {
                 return false;

@@ -1,15 +1,19 @@
+using System.Diagnostics.CodeAnalysis;
+using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Texts;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Lanes;
 
-/// <summary>
-/// Ends a turn in the store. An outcome whose content the store refuses is replaced by one that says so: a turn that cannot end holds up its conversation for ever.
-/// </summary>
-internal sealed class TurnEnd(TurnStore turns, LanguageChooser languages, ILogger<TurnEnd> logger)
+/// <summary>Ends turns in the store. An answer that cannot be committed is kept, so that the model is not asked for it again.</summary>
+internal sealed class OutcomeCommitter(TurnStore turns, UncommittedOutcomes uncommitted, LanguageChooser languages, ILogger<OutcomeCommitter> logger)
 {
-    /// <summary>As <see cref="TurnStore.CommitAsync"/>.</summary>
+    /// <summary>
+    /// As <see cref="TurnStore.CommitAsync"/>; an outcome whose content the store refuses is replaced by one that says so, for a turn that
+    /// cannot end blocks its conversation for ever.
+    /// </summary>
     public async Task<bool> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken)
     {
         try
@@ -19,8 +23,27 @@ internal sealed class TurnEnd(TurnStore turns, LanguageChooser languages, ILogge
         catch (ContentRefusedException exception)
         {
             Log.OutcomeRefused(logger, turn.Id, exception.Message);
-            var bare = outcome.WithoutContent(Phrases.Failed.In(languages.Of(turn.Messages)), $"the store refused the outcome: {exception.Message}");
+            var bare = outcome.WithoutContent(Phrases.Failed.In(languages.Of(turn.Taken)), $"the store refused the outcome: {exception.Message}");
             return await turns.CommitAsync(lease, turn, bare, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// The same; when it fails, the outcome is kept for the turn's next start. Waits for the store beyond the lease: the commit succeeds
+    /// only if nobody has taken the lane.
+    /// </summary>
+    public async Task<bool> CommitOrKeepAsync(LaneHold hold, Turn turn, TurnOutcome outcome)
+    {
+        try
+        {
+            return await CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
+        }
+        catch
+        {
+            uncommitted.Keep(turn, outcome);
+            throw;
+        }
+    }
+
+    public bool TryTakeUncommitted(Turn turn, [NotNullWhen(true)] out TurnOutcome? outcome) => uncommitted.TryTake(turn, out outcome);
 }

@@ -4,21 +4,23 @@ using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Lanes;
 
 /// <summary>Hands committed replies to egress, in sequence, until each is confirmed.</summary>
-internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore store, [FromKeyedServices(AgentService.Name)] LaneTable lanes, IConfirmedSender sender, ILogger<ReplySender> logger)
+internal sealed class ReplySender(
+    [FromKeyedServices(AgentService.Name)] IStore store, WaitingWork waiting, IConfirmedSender sender, ILogger<ReplySender> logger)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// True when all are with egress. Waits for a broker that is away, unless the process stops or other lanes want the place: what is unsent goes first when it is this lane's turn again.
+    /// True when all are with egress. Waits for a broker that is away, unless the process stops or other lanes want the place: the unsent
+    /// go first when the lane is worked on again.
     /// </summary>
     public async Task<bool> SendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
     {
-        foreach (var (replyId, body, place) in await UnsentAsync(hold.Lease, cancellationToken))
+        foreach (var (replyId, body, parent) in await UnsentAsync(hold.Lease, cancellationToken))
         {
-            using var trace = AgentTrace.Reply(replyId, place);
+            using var trace = AgentTrace.Reply(replyId, parent);
             if (!StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out var problem))
             {
                 await GiveUpAsync(hold.Lease, replyId, problem, cancellationToken);
@@ -28,7 +30,7 @@ internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore 
             while (!await TrySendAsync(reply, cancellationToken))
             {
                 await hold.WaitAsync(RetryDelay, cancellationToken);
-                if (hold.ShouldYield || (await lanes.FindWorkAsync(1, cancellationToken)).Count > 0)
+                if (hold.ShouldYield || await waiting.InOtherLanesAsync(cancellationToken))
                 {
                     return false;
                 }
@@ -40,14 +42,15 @@ internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore 
         return true;
     }
 
-    // Egress skips its number after a while. As a dead letter the turn can be put back and answered in a form that this version can read.
+    // Egress skips its sequence number after a while. As a dead letter the turn can be replayed, which makes a reply that this version can
+    // read.
     private async Task GiveUpAsync(LaneLease lease, string replyId, string problem, CancellationToken cancellationToken)
     {
         Log.ReplyUnreadable(logger, replyId, lease.Key, problem);
         await WriteAsync(
             lease,
-            """
-            UPDATE turn SET status = 'failed', error = @problem WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId);
+            $"""
+            UPDATE turn SET status = '{TurnStatus.Failed}', error = @problem WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId);
             UPDATE reply SET sent = 1 WHERE reply_id = @replyId
             """,
             replyId,
@@ -80,6 +83,7 @@ internal sealed class ReplySender([FromKeyedServices(AgentService.Name)] IStore 
 
     private Task<IReadOnlyList<(string ReplyId, string Body, string? Trace)>> UnsentAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.ReadAsync(
-            session => session.QueryAsync<(string, string, string?)>("SELECT reply_id, body, trace FROM reply WHERE lane_key = @Key AND sent = 0 ORDER BY sequence", lease),
+            session => session.QueryAsync<(string, string, string?)>(
+                "SELECT reply_id, body, trace FROM reply WHERE lane_key = @Key AND sent = 0 ORDER BY sequence", lease),
             cancellationToken);
 }

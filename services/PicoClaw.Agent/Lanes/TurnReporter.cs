@@ -1,37 +1,17 @@
-namespace PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Turns;
 
-/// <summary>One line for each turn that has ended, with nothing in it of what was said.</summary>
-internal sealed class TurnLog(TimeProvider time, ILogger<TurnLog> logger)
+namespace PicoClaw.Agent.Lanes;
+
+/// <summary>Reports the starts and ends of turns: trace, metrics and one line of the log, with nothing in it of what was said.</summary>
+internal sealed class TurnReporter(AgentMetrics metrics, TimeProvider time, ILogger<TurnReporter> logger)
 {
-    /// <summary>What <see cref="Ended"/> wants to know of the start.</summary>
-    public long Begin() => time.GetTimestamp();
-
-    public TimeSpan Since(long begun) => time.GetElapsedTime(begun);
-
-    public void Ended(string conversation, Turn turn, TurnOutcome outcome, long begun)
+    public TurnReport Begin(string laneKey, Turn turn)
     {
-        if (!logger.IsEnabled(LogLevel.Information))
+        if (turn.IsStarted)
         {
-            return;
+            metrics.Started(turn.Attempt);
         }
 
-        var calls = turn.Calls.Calls;
-        Log.TurnEnded(
-            logger,
-            Word(outcome.Status),
-            OneLine.Of(conversation),
-            OneLine.Of(string.Join(", ", turn.Messages.Select(message => message.Sender.Id).Distinct(StringComparer.Ordinal))),
-            Since(begun).TotalSeconds,
-            turn.Messages.Count,
-            calls.Count == 0 ? "without a model" : "by model " + string.Join(", ", calls.Select(call => call.Model).Distinct(StringComparer.Ordinal)),
-            calls.Sum(call => call.InputTokens),
-            calls.Sum(call => call.OutputTokens));
+        return new TurnReport(laneKey, turn, metrics, time, logger);
     }
-
-    private static string Word(string status) => status switch
-    {
-        TurnStatus.Failed => "Failed",
-        TurnStatus.Cancelled => "Stopped",
-        _ => "Answered",
-    };
 }

@@ -1,20 +1,31 @@
 using System.Data.Common;
-using System.Diagnostics;
+using PicoClaw.Agent.Answers;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Hosting;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Lanes;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
-internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answerer, Watch watch, LostStarts lostStarts, OutcomesInHand inHand, AnswersInProgress answers, AgentMetrics metrics, TurnLog log)
+internal sealed class TurnRunner(
+    TurnStore turns,
+    TurnAnswerer answerer,
+    OutcomeCommitter committer,
+    WorkInterrupter interrupter,
+    LostStarts lostStarts,
+    AnswersInProgress answers,
+    TurnReporter reporter)
 {
     public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         using var answer = answers.Begin();
-        using var trace = AgentTrace.Start(turn);
+        using var report = reporter.Begin(hold.Lease.Key, turn);
         try
         {
-            await RunToEndAsync(hold, turn, trace, cancellationToken);
+            if (await RunToEndAsync(hold, turn, cancellationToken) is { } outcome)
+            {
+                report.Ended(outcome);
+            }
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested || exception is LeaseLostException or DbException)
         {
@@ -24,38 +35,19 @@ internal sealed class TurnRunner(TurnStore turns, TurnEnd end, TurnAnswerer answ
         }
     }
 
-    private async Task RunToEndAsync(LaneHold hold, Turn turn, Activity? trace, CancellationToken cancellationToken)
+    /// <summary>Null when the turn must be started again.</summary>
+    private async Task<TurnOutcome?> RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var begun = log.Begin();
-        metrics.Started(turn);
         var (isStopped, outcome) = turn.IsStopped ? (true, null)
-            : inHand.TryTake(turn, out var kept) ? (false, kept)
-            : await watch.RunAsync(hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
-        if (isStopped || (outcome is not null && !await CommitAsync(hold, turn, outcome)))
+            : committer.TryTakeUncommitted(turn, out var uncommitted) ? (false, uncommitted)
+            : await interrupter.RunAsync(
+                hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
+        if (isStopped || (outcome is not null && !await committer.CommitOrKeepAsync(hold, turn, outcome)))
         {
             outcome = await answerer.CancelledAsync(hold, turn, hold.Aborted);
-            await end.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
+            await committer.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
         }
 
-        if (outcome is not null)
-        {
-            AgentTrace.Ended(trace, outcome);
-            metrics.Ended(outcome, log.Since(begun));
-            log.Ended(hold.Lease.Key, turn, outcome, begun);
-        }
-    }
-
-    // Waits for the store beyond the lease: the commit is guarded by the lease's token, so it succeeds only if nobody has taken the lane.
-    private async Task<bool> CommitAsync(LaneHold hold, Turn turn, TurnOutcome outcome)
-    {
-        try
-        {
-            return await end.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
-        }
-        catch
-        {
-            inHand.Keep(turn, outcome);
-            throw;
-        }
+        return outcome;
     }
 }

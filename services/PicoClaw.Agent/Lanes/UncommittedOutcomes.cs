@@ -1,11 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using PicoClaw.Agent.Turns;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Lanes;
 
-/// <summary>Outcomes that could not be committed, because the store or the lease went away: the next start of the turn on this replica commits them instead of asking once more.</summary>
-internal sealed class OutcomesInHand
+/// <summary>
+/// Outcomes that could not be committed because the store or the lease went away: the next start of the turn in this process commits them
+/// and asks no model.
+/// </summary>
+internal sealed class UncommittedOutcomes
 {
-    private const int Most = 100;
+    private const int MaxKept = 100;
 
     private readonly Lock _lock = new();
     private readonly OrderedDictionary<Guid, (int Start, TurnOutcome Outcome)> _kept = [];
@@ -15,7 +19,7 @@ internal sealed class OutcomesInHand
         lock (_lock)
         {
             _kept.Remove(turn.Id);
-            if (_kept.Count == Most)
+            if (_kept.Count == MaxKept)
             {
                 _kept.RemoveAt(0);
             }
@@ -24,7 +28,7 @@ internal sealed class OutcomesInHand
         }
     }
 
-    /// <summary>A dead letter that was put back counts its starts from 1 again and wants an answer of its own.</summary>
+    /// <summary>A dead letter that was put back counts its starts from 1 again and gets a new answer.</summary>
     public bool TryTake(Turn turn, [NotNullWhen(true)] out TurnOutcome? outcome)
     {
         lock (_lock)

@@ -8,7 +8,8 @@ internal sealed class ChatPart : IPromptPart
     {
         var conversation = context.Conversation;
         var chat = conversation.Kind == ConversationKind.Group
-            ? $"This is the group chat {Named.Quoted(conversation.Title ?? "unnamed")}. Each message starts with its speaker's name and a colon; all that follows is said by that person."
+            ? $"This is the group chat {PromptNames.Quoted(conversation.Title ?? "unnamed")}. "
+                + "Each message starts with its speaker's name and a colon; all that follows is said by that person."
             : "This is a direct chat with one person.";
         return Task.FromResult<string?>($"## Chat\nChannel: {conversation.Channel}. {chat}");
     }

@@ -1,6 +1,9 @@
 namespace PicoClaw.Agent.Prompts;
 
-/// <summary>A part of the system prompt. The parts stand in the order of their registration: what seldom changes first, so that services can cache it.</summary>
+/// <summary>
+/// A part of the system prompt. The parts are in the order of their registration: what seldom changes comes first, so that services can
+/// cache it.
+/// </summary>
 internal interface IPromptPart
 {
     /// <summary>Null when there is nothing to say.</summary>

@@ -2,7 +2,7 @@ using PicoClaw.Agent.Workspaces;
 
 namespace PicoClaw.Agent.Prompts;
 
-/// <summary>What the bot was asked to remember for good.</summary>
+/// <summary>What users asked the bot to remember.</summary>
 internal sealed class MemoryPart(Workspace workspace) : IPromptPart
 {
     public async Task<string?> WriteAsync(PromptContext context, CancellationToken cancellationToken) =>

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 
 namespace PicoClaw.Agent.Prompts;
 
-/// <summary>What the model is sent: the system prompt, as much of the history as fits, and what is to be answered.</summary>
+/// <summary>Builds what the model is sent: the system prompt, as much of the history as fits, and the messages to answer.</summary>
 internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, ModelCatalog catalog, ILogger<PromptBuilder> logger)
 {
     public async Task<IReadOnlyList<ChatMessage>> BuildAsync(
@@ -19,11 +21,11 @@ internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, Mo
             Log.NoRoomForHistory(logger, model ?? catalog.Default ?? "", taken, room);
         }
 
-        return [new(ChatRole.System, first), .. Fitting(history, encoding, room - taken).Concat(said).Select(Message)];
+        return [new(ChatRole.System, first), .. Newest(history, encoding, room - taken).Concat(said).Select(Message)];
     }
 
-    // The newest that fit. An answer whose question was left out helps nobody, and some services refuse it.
-    private IEnumerable<HistoryEntry> Fitting(IReadOnlyList<HistoryEntry> history, string? encoding, long left)
+    // The newest that fit. An answer without its question is of no use, and some services refuse it.
+    private IEnumerable<HistoryEntry> Newest(IReadOnlyList<HistoryEntry> history, string? encoding, long left)
     {
         var start = history.Count;
         while (start > 0 && (left -= tokens.Count(encoding, history[start - 1])) >= 0)
@@ -34,6 +36,9 @@ internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, Mo
         return history.Skip(start).SkipWhile(entry => entry.Role != HistoryEntry.User);
     }
 
-    private static ChatMessage Message(HistoryEntry entry) =>
-        new(entry.Role == HistoryEntry.Assistant ? ChatRole.Assistant : ChatRole.User, entry.Text);
+    private static ChatMessage Message(HistoryEntry entry)
+    {
+        var role = entry.Role == HistoryEntry.Assistant ? ChatRole.Assistant : ChatRole.User;
+        return new ChatMessage(role, [.. entry.Parts.OfType<TextPart>().Select(part => new TextContent(part.Text))]);
+    }
 }

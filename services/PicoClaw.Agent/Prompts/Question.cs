@@ -1,9 +1,10 @@
+using PicoClaw.Agent.History;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Prompts;
 
 /// <summary>What the model is asked.</summary>
-/// <param name="History">What was said before.</param>
-/// <param name="Said">What is to be answered.</param>
-/// <param name="Effect">What the answer does to the history, which then holds the question already; null: the question is a new one.</param>
+/// <param name="History">The entries before.</param>
+/// <param name="Said">The messages to answer.</param>
+/// <param name="Effect">What the answer changes in a history that holds the question already; null: the question is new.</param>
 internal sealed record Question(IReadOnlyList<HistoryEntry> History, IReadOnlyList<HistoryEntry> Said, Func<StoreSession, Task>? Effect = null);

@@ -5,14 +5,14 @@ namespace PicoClaw.Agent.Prompts;
 
 internal sealed class SenderPart : IPromptPart
 {
-    private const int LongestId = 100;
+    private const int MaxIdLength = 100;
 
     public Task<string?> WriteAsync(PromptContext context, CancellationToken cancellationToken)
     {
         var senders = context.Messages.Select(message => message.Sender).DistinctBy(sender => sender.Id)
-            .Select(sender => sender.DisplayName is { Length: > 0 } name ? $"{Named.Quoted(name)} (id {Id(sender)})" : $"id {Id(sender)}");
+            .Select(sender => sender.DisplayName is { Length: > 0 } name ? $"{PromptNames.Quoted(name)} (id {Id(sender)})" : $"id {Id(sender)}");
         return Task.FromResult<string?>($"## Sender\nYou answer {string.Join(", ", senders)}.");
     }
 
-    private static string? Id(Sender sender) => CleanText.Line(sender.Id, LongestId);
+    private static string? Id(Sender sender) => CleanText.Line(sender.Id, MaxIdLength);
 }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Prompts;
 
-/// <summary>What the model is told before a conversation.</summary>
+/// <summary>The system prompt: all its parts that have something to say.</summary>
 internal sealed class SystemPrompt(IEnumerable<IPromptPart> parts)
 {
     private readonly IPromptPart[] _parts = [.. parts];

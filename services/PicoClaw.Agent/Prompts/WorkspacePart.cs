@@ -2,7 +2,7 @@ using PicoClaw.Agent.Workspaces;
 
 namespace PicoClaw.Agent.Prompts;
 
-/// <summary>What the owner of the bot wrote about it.</summary>
+/// <summary>What the bot's owner wrote about it.</summary>
 internal sealed class WorkspacePart(Workspace workspace) : IPromptPart
 {
     private static readonly string[] Files = ["AGENT.md", "SOUL.md", "USER.md"];

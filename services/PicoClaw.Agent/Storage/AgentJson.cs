@@ -3,7 +3,9 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Storage;
 
-/// <summary>How messages lie in the store.</summary>
+/// <summary>How messages, replies and addresses are written in the store.</summary>
 [JsonSerializable(typeof(MessageReceived))]
 [JsonSerializable(typeof(DeliverMessage))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(ReplyRoute))]
 internal sealed partial class AgentJson : JsonSerializerContext;

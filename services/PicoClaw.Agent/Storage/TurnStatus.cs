@@ -1,6 +1,6 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Storage;
 
-/// <summary>As the store spells it.</summary>
+// Written into SQL as literals and not as parameters: a partial index serves only a status that the database sees when it plans.
 internal static class TurnStatus
 {
     public const string Running = "running";
@@ -12,4 +12,7 @@ internal static class TurnStatus
 
     /// <summary>A dead letter that was put back.</summary>
     public const string Pending = "pending";
+
+    /// <summary>Past its retention, within the transaction that deletes it.</summary>
+    public const string Forgotten = "forgotten";
 }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Texts;
 
-/// <summary>What the bot itself speaks.</summary>
+/// <summary>The languages that the bot itself speaks.</summary>
 internal enum Language
 {
     English,

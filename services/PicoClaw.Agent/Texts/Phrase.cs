@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PicoClaw.Agent.Texts;
 
-/// <summary>Something the bot itself says, in every language that it speaks; <c>{0}</c> and so on stand for what changes.</summary>
+/// <summary>Something that the bot itself says, in each of its languages; <c>{0}</c> and so on are placeholders.</summary>
 internal sealed record Phrase(string English, string Chinese)
 {
     public string In(Language language, params object?[] values)

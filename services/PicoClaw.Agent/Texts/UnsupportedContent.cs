@@ -3,19 +3,20 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Texts;
 
-/// <summary>What came and cannot be opened yet, in words for people and for the model.</summary>
-internal static class Unopened
+/// <summary>Names what came with a message and cannot be opened yet, for people and for the model.</summary>
+internal static class UnsupportedContent
 {
-    /// <summary>Such as <c>2 pictures, the file "plan.pdf"</c>; "" when there is nothing.</summary>
+    /// <summary>Such as <c>2 pictures, the file "plan.pdf"</c>; empty when there is nothing.</summary>
     public static string ForModel(IReadOnlyList<Attachment> attachments, UnreadableContent? unreadable)
     {
         var unnamed = attachments.Where(one => one.FileName is null).GroupBy(one => one.Kind)
             .Select(kind => kind.Count() == 1 ? $"a {Noun(kind.Key)}" : string.Create(CultureInfo.InvariantCulture, $"{kind.Count()} {Noun(kind.Key)}s"));
-        var named = attachments.Where(one => one.FileName is not null).Select(one => $"the {Noun(one.Kind)} \"{one.FileName!.Replace('"', '\'')}\"");
+        var named = attachments.Where(one => one.FileName is not null)
+            .Select(one => $"the {Noun(one.Kind)} \"{one.FileName!.Replace('"', '\'')}\"");
         return string.Join(", ", [.. unnamed, .. named, .. Rest(unreadable)]);
     }
 
-    /// <summary>One sentence for the person, about all of it.</summary>
+    /// <summary>One sentence for the user, about all of it.</summary>
     public static string Reply(IReadOnlyList<MessageReceived> messages, Language language)
     {
         var kinds = messages.SelectMany(KindsOf).Distinct().ToList();

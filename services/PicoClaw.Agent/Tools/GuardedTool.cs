@@ -3,14 +3,14 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Tools;
 
-/// <summary>A tool that always gives the model a text of bounded length, in bounded time: its result, or what went wrong.</summary>
+/// <summary>A tool that always returns the model a text of bounded length, in bounded time: its result, or what went wrong.</summary>
 internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider time, ILogger logger) : DelegatingAIFunction(tool)
 {
-    public const int LongestResult = 32_000;
+    public const int MaxResultLength = 32_000;
 
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(60);
 
-    /// <summary>The key of <see cref="AITool.AdditionalProperties"/> under which a tool says how long a call may take.</summary>
+    /// <summary>The key in <see cref="AITool.AdditionalProperties"/> under which a tool states its own limit.</summary>
     public const string LimitKey = "picoclaw.limit";
 
     public override string Name => name;
@@ -18,18 +18,17 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var limit = AdditionalProperties.TryGetValue(LimitKey, out var own) && own is TimeSpan longer ? longer : DefaultLimit;
-        using var deadline = new CancellationTokenSource(limit, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var deadline = new Deadline(limit, time, cancellationToken);
         try
         {
-            // A tool that does not heed its token must not hold the turn.
-            return Bounded((await base.InvokeCoreAsync(arguments, over.Token).AsTask().WaitAsync(over.Token))?.ToString() ?? "");
+            // A tool that ignores its token must not hold up the turn.
+            return Bounded((await base.InvokeCoreAsync(arguments, deadline.Token).AsTask().WaitAsync(deadline.Token))?.ToString() ?? "");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            var reason = deadline.IsCancellationRequested ? $"no result within {limit.TotalSeconds:0} s" : exception.Message;
-            ToolLog.Trace(logger, name, exception);
-            ToolLog.Failed(logger, name, OneLine.Of(reason));
+            var reason = deadline.HasPassed ? $"no result within {limit.TotalSeconds:0} s" : exception.Message;
+            Log.ToolFailureTrace(logger, name, exception);
+            Log.ToolFailed(logger, name, OneLine.Of(reason));
             return Bounded($"Error: {reason}");
         }
     }
@@ -37,12 +36,12 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
     private static string Bounded(string result)
     {
         var text = CleanText.Of(result);
-        if (text.Length <= LongestResult)
+        if (text.Length <= MaxResultLength)
         {
             return text;
         }
 
-        var kept = char.IsHighSurrogate(text[LongestResult - 1]) ? LongestResult - 1 : LongestResult;
-        return $"{text[..kept]}\n… ({text.Length - kept} more characters were cut off)";
+        var kept = CleanText.Cut(text, MaxResultLength);
+        return $"{kept}\n… ({text.Length - kept.Length} more characters were cut off)";
     }
 }

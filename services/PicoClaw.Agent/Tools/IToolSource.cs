@@ -4,6 +4,6 @@ namespace PicoClaw.Agent.Tools;
 
 internal interface IToolSource
 {
-    /// <summary>What can be called now; asked again for every answer.</summary>
+    /// <summary>The tools that can be called now; asked again for every answer.</summary>
     IReadOnlyList<AIFunction> Tools { get; }
 }

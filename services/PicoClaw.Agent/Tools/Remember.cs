@@ -7,10 +7,10 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Tools;
 
-/// <summary>Appends to <c>memory/MEMORY.md</c> of the workspace, which every later conversation is told.</summary>
+/// <summary>Appends to the memory, <c>memory/MEMORY.md</c> of the workspace, which is part of every later prompt.</summary>
 internal sealed class Remember : IToolSource, IDisposable
 {
-    private const int LongestNote = 500;
+    private const int MaxNoteLength = 500;
 
     private const int MaxAttempts = 50;
 
@@ -25,7 +25,8 @@ internal sealed class Remember : IToolSource, IDisposable
         _time = time;
         _file = Path.Combine(workspace.Folder ?? "", Workspace.MemoryFile);
         Tools = options.Value.AllowRemember && workspace.Folder is not null
-            ? [AIFunctionFactory.Create(NoteAsync, "remember", "Remembers one lasting fact or wish for all later conversations. Use it only when a user asks to remember something.")]
+            ? [AIFunctionFactory.Create(
+                NoteAsync, "remember", "Remembers one lasting fact or wish for all later conversations. Use it only when a user asks to remember something.")]
             : [];
     }
 
@@ -33,11 +34,12 @@ internal sealed class Remember : IToolSource, IDisposable
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task<string> NoteAsync([Description("The fact in one short sentence that can be understood on its own.")] string note, CancellationToken cancellationToken)
+    private async Task<string> NoteAsync(
+        [Description("The fact in one short sentence that can be understood on its own.")] string note, CancellationToken cancellationToken)
     {
-        if (note.Length > LongestNote || CleanText.Line(note, LongestNote) is not { } fact)
+        if (note.Length > MaxNoteLength || CleanText.Line(note, MaxNoteLength) is not { } fact)
         {
-            return $"Error: a note has 1 to {LongestNote} characters.";
+            return $"Error: a note has 1 to {MaxNoteLength} characters.";
         }
 
         var line = $"- {_time.GetUtcNow():yyyy-MM-dd}: {fact}\n";
@@ -59,15 +61,15 @@ internal sealed class Remember : IToolSource, IDisposable
     private async Task<string> AppendAsync(string line, CancellationToken cancellationToken)
     {
         CreateFolder(Path.GetDirectoryName(_file)!);
-        await using var ours = await LockAsync(cancellationToken);
+        await using var fileLock = await LockAsync(cancellationToken);
         await using var file = Open(_file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
 
-        // A person who edited it may have left its last line open.
+        // A person who edited it may have left out the last line break.
         var memory = await ReadAsync(file, cancellationToken);
         line = memory.Length == 0 || memory.EndsWith('\n') ? line : "\n" + line;
-        if (memory.Length + line.Length > Workspace.LongestFile)
+        if (memory.Length + line.Length > Workspace.MaxFileLength)
         {
-            // What is beyond it, no prompt would ever hold.
+            // No prompt holds more of it.
             return "Error: the memory is full; a person has to tidy it up.";
         }
 
@@ -76,15 +78,15 @@ internal sealed class Remember : IToolSource, IDisposable
         return "Remembered.";
     }
 
-    // Not more than it takes to see that it is full.
+    // No more than is needed to see that it is full.
     private static async Task<string> ReadAsync(FileStream file, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(file, leaveOpen: true);
-        var buffer = new char[Workspace.LongestFile];
+        var buffer = new char[Workspace.MaxFileLength];
         return new string(buffer, 0, await reader.ReadBlockAsync(buffer, cancellationToken));
     }
 
-    // Against other replicas. A file of its own, because a locked one cannot be read either.
+    // Keeps other replicas out. A file of its own, because a locked file cannot be read.
     private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -100,7 +102,7 @@ internal sealed class Remember : IToolSource, IDisposable
         }
     }
 
-    // What it creates is for nobody else on the machine; what is there keeps the rights that its owner gave it.
+    // A new file is for nobody else on the machine; an existing one keeps the rights that its owner gave it.
     private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0, Options = FileOptions.Asynchronous };

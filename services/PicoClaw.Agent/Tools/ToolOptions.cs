@@ -2,7 +2,7 @@ using PicoClaw.Agent.Tools.Mcp;
 
 namespace PicoClaw.Agent.Tools;
 
-/// <summary><c>mcp_servers</c> and what of <c>agents.defaults</c> concerns the tools.</summary>
+/// <summary><c>mcp_servers</c>, and the part of <c>agents.defaults</c> that is about tools.</summary>
 internal sealed class ToolOptions
 {
     private const int DefaultIterations = 20;
@@ -10,10 +10,10 @@ internal sealed class ToolOptions
     /// <summary>By the server's name.</summary>
     public Dictionary<string, McpServerOptions> McpServers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How often a model may use tools before it has to answer; 0 or nothing: the default.</summary>
+    /// <summary>How often a model may use tools before it has to answer; 0 or absent: the default.</summary>
     public int MaxToolIterations { get; set; }
 
-    /// <summary>Off: what one person says is otherwise remembered for all.</summary>
+    /// <summary>Off by default: what one person says would be remembered for all.</summary>
     public bool AllowRemember { get; set; }
 
     public int Iterations => MaxToolIterations == 0 ? DefaultIterations : MaxToolIterations;

@@ -3,9 +3,9 @@ using PicoClaw.Agent.Workspaces;
 
 namespace PicoClaw.Agent.Tools;
 
-internal static class ToolServices
+internal static class ToolServiceCollectionExtensions
 {
-    /// <summary>A tool of our own is one more <see cref="IToolSource"/>.</summary>
+    /// <summary>The tools that models are offered. A new built-in tool is one more <see cref="IToolSource"/>.</summary>
     public static IServiceCollection AddTools(this IServiceCollection services)
     {
         services.AddOptions<ToolOptions>()

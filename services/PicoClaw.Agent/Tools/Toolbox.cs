@@ -5,8 +5,8 @@ namespace PicoClaw.Agent.Tools;
 /// <summary>All tools that a model is offered, each under a name of its own.</summary>
 internal sealed class Toolbox(IEnumerable<IToolSource> sources, TimeProvider time, ILogger<Toolbox> logger)
 {
-    // The limit of the services.
-    private const int LongestName = 64;
+    // The limit of the model services.
+    private const int MaxNameLength = 64;
 
     public IReadOnlyList<AITool> Tools
     {
@@ -19,11 +19,12 @@ internal sealed class Toolbox(IEnumerable<IToolSource> sources, TimeProvider tim
 
     private static string Name(string wanted, HashSet<string> taken)
     {
-        var name = new string([.. wanted.Take(LongestName).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '_')]);
+        var letters = wanted.Take(MaxNameLength).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' ? letter : '_');
+        var name = new string([.. letters]);
         var free = name;
         for (var number = 2; !taken.Add(free); number++)
         {
-            free = $"{name[..Math.Min(name.Length, LongestName - 4)]}_{number}";
+            free = $"{name[..Math.Min(name.Length, MaxNameLength - 4)]}_{number}";
         }
 
         return free;

@@ -1,43 +1,45 @@
 using System.Threading.Channels;
+using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Turns;
 
 /// <summary>
-/// Writes down which starts of turns say nothing against their messages. Nobody holds the lane any more by then, or the store is away, so it is written when the store answers
-/// and guarded by nothing: it is about a start of this process, even if another replica has the turn now. This process's own next start of the turn does not wait for that.
+/// Records starts of turns that were cut short by the store, the lease or the process, and so say nothing against their messages. It is
+/// written once the store answers, without a lease: it is about a start of this process, even if another replica has the turn by then. This
+/// process's own next start of the turn does not wait for it.
 /// </summary>
 internal sealed class LostStarts([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time, ILogger<LostStarts> logger) : BackgroundService
 {
-    private const int Most = 1000;
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
+    private const int MaxPending = 1000;
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly HashSet<(Guid TurnId, int Number)> _pending = [];
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Add(Turn turn)
     {
         lock (_lock)
         {
-            if (turn.IsStarted && _pending.Count < Most)
+            if (turn.IsStarted && _pending.Count < MaxPending)
             {
                 _pending.Add((turn.Id, turn.Start));
             }
         }
 
-        _news.Writer.TryWrite(true);
+        _wake.Writer.TryWrite(true);
     }
 
-    /// <summary>What is not written yet about a turn, within the transaction that starts it again.</summary>
+    /// <summary>Writes what is still pending about a turn, within the transaction that starts it again.</summary>
     public Task WriteAsync(StoreSession session, Guid turnId) => WriteAsync(session, [.. Pending().Where(start => start.TurnId == turnId)]);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // Also when the process has no time left: that is when starts are cut short.
-        _news.Writer.TryComplete();
-        using var patience = new CancellationTokenSource(StopPatience, time);
-        await Task.WhenAny(ExecuteTask ?? Task.CompletedTask, Task.Delay(Timeout.InfiniteTimeSpan, time, patience.Token));
+        // Even when the process has no time left: that is when starts are cut short.
+        _wake.Writer.TryComplete();
+        using var deadline = new CancellationTokenSource(StopTimeout, time);
+        await Task.WhenAny(ExecuteTask ?? Task.CompletedTask, Task.Delay(Timeout.InfiniteTimeSpan, time, deadline.Token));
         await base.StopAsync(cancellationToken);
     }
 
@@ -45,7 +47,7 @@ internal sealed class LostStarts([FromKeyedServices(AgentService.Name)] IStore s
     {
         try
         {
-            await foreach (var _ in _news.Reader.ReadAllAsync(stoppingToken))
+            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken))
             {
                 await WritePendingAsync(stoppingToken);
             }
@@ -87,8 +89,8 @@ internal sealed class LostStarts([FromKeyedServices(AgentService.Name)] IStore s
         foreach (var (turnId, number) in starts)
         {
             await session.ExecuteAsync(
-                """
-                INSERT INTO lost_start (turn_id, number) SELECT turn_id, @number FROM turn WHERE turn_id = @id AND status = 'running'
+                $"""
+                INSERT INTO lost_start (turn_id, number) SELECT turn_id, @number FROM turn WHERE turn_id = @id AND status = '{TurnStatus.Running}'
                 ON CONFLICT (turn_id, number) DO NOTHING
                 """,
                 new { id = turnId.ToString(), number });

@@ -1,6 +1,9 @@
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Turns;
 
-/// <summary>A message of a turn, and where it stands in its trace.</summary>
-internal readonly record struct TakenMessage(MessageReceived Message, string? Trace);
+/// <summary>A message of a turn as intake stored it.</summary>
+/// <param name="Message">What was said.</param>
+/// <param name="Command">The name of the command in it; null: none.</param>
+/// <param name="Trace">Its place in a trace; null: not traced.</param>
+internal sealed record TurnMessage(MessageReceived Message, string? Command = null, string? Trace = null);

@@ -1,19 +1,20 @@
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Storage;
+using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Turns;
 
 /// <summary>How a turn ended and what the user is told.</summary>
-internal sealed record TurnOutcome(string Status, string Reply)
+internal sealed record TurnOutcome(string Status, OutboundContent Reply)
 {
-    private const int LongestError = 2000;
-
-    public string Reply { get; } = CleanText.Of(Reply);
+    private const int MaxErrorLength = 2000;
 
     /// <summary>Why it failed.</summary>
     public string? Error { get; private init; }
 
-    /// <summary>What the conversation remembers of it.</summary>
+    /// <summary>What the conversation's history keeps of it.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
     /// <summary>False keeps <see cref="History"/> from the model.</summary>
@@ -22,12 +23,17 @@ internal sealed record TurnOutcome(string Status, string Reply)
     /// <summary>What else changes, in the transaction that ends the turn, before the history is written.</summary>
     public Func<StoreSession, Task>? Effect { get; init; }
 
-    public static TurnOutcome Answered(string reply) => new(TurnStatus.Committed, reply);
+    public static TurnOutcome Answered(OutboundContent reply) => new(TurnStatus.Committed, reply);
 
-    public static TurnOutcome Failed(string reply, string error) => new(TurnStatus.Failed, reply) { Error = CleanText.Cut(CleanText.Of(error), LongestError) };
+    public static TurnOutcome Answered(string reply) => Answered(Markdown(reply));
 
-    /// <summary>For a store that refused the content: the turn ends all the same, with nothing in it that others wrote.</summary>
-    public TurnOutcome WithoutContent(string reply, string error) => Status == TurnStatus.Cancelled ? Cancelled(Reply) : Failed(reply, error);
+    public static TurnOutcome Failed(string reply, string error) =>
+        new(TurnStatus.Failed, Markdown(reply)) { Error = CleanText.Cut(CleanText.Of(error), MaxErrorLength) };
 
-    public static TurnOutcome Cancelled(string reply) => new(TurnStatus.Cancelled, reply);
+    public static TurnOutcome Cancelled(string reply) => new(TurnStatus.Cancelled, Markdown(reply));
+
+    /// <summary>For a store that refused the content: the turn still ends, without any text that others wrote.</summary>
+    public TurnOutcome WithoutContent(string reply, string error) => Status == TurnStatus.Cancelled ? new(Status, Reply) : Failed(reply, error);
+
+    private static MarkdownContent Markdown(string text) => new() { Text = text };
 }

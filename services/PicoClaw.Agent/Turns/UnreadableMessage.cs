@@ -1,6 +1,6 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Turns;
 
-/// <summary>A message that lies in the store in a form that this version cannot read.</summary>
+/// <summary>A stored message that this version cannot read.</summary>
 internal sealed record UnreadableMessage(string MessageId, string Problem)
 {
     public string Reason => $"message {MessageId} cannot be read by this version: {Problem}";

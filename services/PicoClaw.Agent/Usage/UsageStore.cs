@@ -1,16 +1,18 @@
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Usage;
 
-/// <summary>What models were asked for, call by call.</summary>
+/// <summary>The calls of models and what each of them took.</summary>
 internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore store, TimeProvider time, ILogger<UsageStore> logger)
 {
     private const decimal Nanos = 1_000_000_000m;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Within the transaction of what the calls were for; no turn: a summary. A call that is known already stays as it is.</summary>
+    /// <summary>
+    /// Within the transaction of what the calls were for; no turn: a summary. A call that is stored already stays as it is.
+    /// </summary>
     public static async Task AddAsync(StoreSession session, string laneKey, Guid? turnId, CallLog log)
     {
         foreach (var call in log.Calls)
@@ -36,7 +38,7 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
         }
     }
 
-    /// <summary>For calls that nothing else is committed with, as of a start that failed or was cut. Not worth waiting for.</summary>
+    /// <summary>For calls without a commit of their own, as of a start that failed or was cut short. Not worth waiting for.</summary>
     public async Task TryAddAsync(string laneKey, Guid? turnId, CallLog log)
     {
         if (log.Calls.Count == 0)
@@ -44,7 +46,7 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
             return;
         }
 
-        using var patience = new CancellationTokenSource(Patience, time);
+        using var deadline = new CancellationTokenSource(WriteTimeout, time);
         try
         {
             await store.WriteAsync(
@@ -53,7 +55,7 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
                     await AddAsync(session, laneKey, turnId, log);
                     return true;
                 },
-                patience.Token);
+                deadline.Token);
         }
         catch (Exception exception)
         {
@@ -66,7 +68,11 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
         var (calls, input, output, cost) = await store.ReadAsync(
             session => session.FirstOrDefaultAsync<(long, long, long, long?)>(
                 """
-                SELECT COUNT(*), CAST(COALESCE(SUM(input_tokens), 0) AS BIGINT), CAST(COALESCE(SUM(output_tokens), 0) AS BIGINT), CAST(SUM(cost_nanos) AS BIGINT)
+                SELECT
+                    COUNT(*),
+                    CAST(COALESCE(SUM(input_tokens), 0) AS BIGINT),
+                    CAST(COALESCE(SUM(output_tokens), 0) AS BIGINT),
+                    CAST(SUM(cost_nanos) AS BIGINT)
                 FROM model_usage WHERE lane_key = @laneKey
                 """,
                 new { laneKey }),

@@ -1,4 +1,4 @@
-namespace PicoClaw.Agent.Conversations;
+namespace PicoClaw.Agent.Usage;
 
-/// <summary>What a conversation took so far, summaries included; the cost is null when no price was known.</summary>
+/// <summary>The usage of a conversation so far, summaries included; the cost is null when no price was known.</summary>
 internal sealed record UsageTotal(long Calls, long InputTokens, long OutputTokens, decimal? Cost);

@@ -3,13 +3,13 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Workspaces;
 
-/// <summary>The folder with the files that shape the agent. They are read anew for every turn, so a change counts at once.</summary>
+/// <summary>The folder of the files that shape the agent. They are read for every turn, so a change takes effect at once.</summary>
 internal sealed class Workspace(IOptions<WorkspaceOptions> options, ILogger<Workspace> logger)
 {
-    /// <summary>Characters. Enough for anything that is worth saying every time; more would crowd out the conversation.</summary>
-    public const int LongestFile = 20_000;
+    /// <summary>In characters. More would crowd the conversation out of the prompt.</summary>
+    public const int MaxFileLength = 20_000;
 
-    /// <summary>What the bot was asked to remember for good.</summary>
+    /// <summary>The memory: what users asked the bot to remember.</summary>
     public static readonly string MemoryFile = Path.Combine("memory", "MEMORY.md");
 
     /// <summary>Null: there is none.</summary>
@@ -27,10 +27,16 @@ internal sealed class Workspace(IOptions<WorkspaceOptions> options, ILogger<Work
         try
         {
             using var reader = new StreamReader(path);
-            var buffer = new char[LongestFile];
+            var buffer = new char[MaxFileLength];
             var length = await reader.ReadBlockAsync(buffer, cancellationToken);
-            var text = CleanText.Of(new string(buffer, 0, length > 0 && char.IsHighSurrogate(buffer[length - 1]) ? length - 1 : length)).Trim();
-            return text.Length == 0 ? null : reader.Peek() < 0 ? text : $"{text}\n(cut here: the file is longer than {LongestFile} characters)";
+            var whole = length > 0 && char.IsHighSurrogate(buffer[length - 1]) ? length - 1 : length;
+            var text = CleanText.Of(new string(buffer, 0, whole)).Trim();
+            if (text.Length == 0)
+            {
+                return null;
+            }
+
+            return reader.Peek() < 0 ? text : $"{text}\n(cut here: the file is longer than {MaxFileLength} characters)";
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Workspaces;
 
-/// <summary>What of <c>agents.defaults</c> is about the workspace.</summary>
+/// <summary>The part of <c>agents.defaults</c> that is about the workspace.</summary>
 internal sealed class WorkspaceOptions
 {
     public const string SectionName = "Agent:Defaults";

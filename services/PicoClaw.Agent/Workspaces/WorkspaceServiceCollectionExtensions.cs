@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace PicoClaw.Agent.Workspaces;
 
-internal static class WorkspaceServices
+internal static class WorkspaceServiceCollectionExtensions
 {
-    /// <summary>Where nothing is configured, it is a folder of PicoClaw's home.</summary>
+    /// <summary>By default the workspace is a folder in PicoClaw's home.</summary>
     public static IServiceCollection AddWorkspace(this IServiceCollection services)
     {
         services.AddOptions<WorkspaceOptions>()

@@ -1,6 +1,6 @@
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Answers;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Answers;
 
 public sealed class AnswerTests
 {

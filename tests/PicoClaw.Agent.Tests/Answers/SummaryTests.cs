@@ -1,49 +1,40 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Answers;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Answers;
 
-/// <summary>What becomes of long conversations.</summary>
-public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
+/// <summary>Long conversations are summarized.</summary>
+public abstract class SummaryTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
     private readonly Channel<JsonArray> _summaries = Channel.CreateBounded<JsonArray>(100);
     private readonly Channel<JsonArray> _questions = Channel.CreateBounded<JsonArray>(100);
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private AgentProcess? _agent;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ScriptedModel Model => _folder.Model;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Conversation_OfThirtyMessages_IsSummarizedWithoutDelayingAReply()
     {
         await using var service = await ModelService.StartAsync((_, request, response) => AnswerAsync(request, response));
-        _folder.UsesScriptedModel = false;
-        _folder.Settings["Models:0:ModelName"] = "chat";
-        _folder.Settings["Models:0:Model"] = "m";
-        _folder.Settings["Models:0:ApiBase"] = service.Address.ToString();
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        Folder.UsesScriptedModel = false;
+        Folder.Settings["Models:0:ModelName"] = "chat";
+        Folder.Settings["Models:0:Model"] = "m";
+        Folder.Settings["Models:0:ApiBase"] = service.Address.ToString();
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         for (var i = 1; i <= 10; i++)
         {
             (await talk.SayAsync($"m{i}")).ShouldBe($"re: m{i}");
         }
 
-        // Twenty messages are not more than twenty. From the 22nd on a summary is asked for that never comes, and everybody is answered all the same.
+        // Twenty messages are not more than twenty. From the 22nd on a summary is asked for that never comes, and replies do not wait for it.
         _summaries.Reader.Count.ShouldBe(0);
         for (var i = 11; i <= 15; i++)
         {
@@ -68,8 +59,8 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Summary_HistoryIsLargeInTokens_IsMadeOfFewMessages()
     {
-        _folder.Settings["Agent:Defaults:ContextWindow"] = "4000";
-        _folder.Settings["Agent:Defaults:MaxTokens"] = "500";
+        Folder.Settings["Agent:Defaults:ContextWindow"] = "4000";
+        Folder.Settings["Agent:Defaults:MaxTokens"] = "500";
         var talk = await StartAsync();
         for (var i = 0; i < 3; i++)
         {
@@ -83,7 +74,7 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Summary_Fails_IsTriedAfterTheNextTurnAndTheLaneIsLetGo()
     {
-        _folder.Settings["Agent:Defaults:SummarizeMessageThreshold"] = "4";
+        Folder.Settings["Agent:Defaults:SummarizeMessageThreshold"] = "4";
         var fails = 0;
         var talk = await StartAsync(() => fails++ == 0 ? throw new HttpRequestException("away") : "all that was");
         await talk.SayAsync("m1");
@@ -100,13 +91,13 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Summary_ProcessDiedBeforeIt_IsMadeByTheNext()
     {
-        _folder.Settings["Agent:Defaults:SummarizeMessageThreshold"] = "4";
+        Folder.Settings["Agent:Defaults:SummarizeMessageThreshold"] = "4";
         var calls = Channel.CreateBounded<bool>(10);
-        var dead = await _folder.StartAsync();
-        var talk = new Talk(_folder, dead);
+        var dead = await Folder.StartAsync();
+        var talk = new Talk(Folder, dead);
         Model.Answer = async (told, cancel) =>
         {
-            if (told[0].Text != Summarizer.Instruction)
+            if (told[0].Text != SummaryPrompt.Instruction)
             {
                 return "fine";
             }
@@ -120,14 +111,14 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
             await talk.SayAsync($"m{i}");
         }
 
-        await calls.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await calls.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
         await dead.KillAsync();
-        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        Folder.Time.Advance(TimeSpan.FromSeconds(31));
         Model.Answer = (_, _) => Task.FromResult("all that was");
 
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
 
-        await new Talk(_folder, agent).UntilAsync("SELECT summary FROM conversation", "all that was");
+        await new Talk(Folder, agent).UntilAsync("SELECT summary FROM conversation", "all that was");
         (await agent.QueryAsync<long>("SELECT COUNT(*) FROM history")).ShouldBe([4]);
     }
 
@@ -165,15 +156,15 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
 
     private async Task<Talk> StartAsync(Func<string>? summary = null)
     {
-        Model.Answer = (told, _) => Task.FromResult(told[0].Text == Summarizer.Instruction ? (summary ?? (() => "all that was"))() : "re: " + told[^1].Text);
-        _agent = await _folder.StartAsync();
-        return new Talk(_folder, _agent);
+        Model.Answer = (told, _) => Task.FromResult(told[0].Text == SummaryPrompt.Instruction ? (summary ?? (() => "all that was"))() : "re: " + told[^1].Text);
+        _agent = await Folder.StartAsync();
+        return new Talk(Folder, _agent);
     }
 
     private void Refuse(Func<IReadOnlyList<Microsoft.Extensions.AI.ChatMessage>, bool> isTooLong)
     {
         var usual = Model.Answer;
-        Model.Answer = (told, cancel) => told[0].Text != Summarizer.Instruction && isTooLong(told)
+        Model.Answer = (told, cancel) => told[0].Text != SummaryPrompt.Instruction && isTooLong(told)
             ? throw new ContextTooLongException("too long", new InvalidOperationException())
             : usual(told, cancel);
     }
@@ -182,7 +173,7 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
     {
         var messages = request.Body["messages"]!.AsArray();
         var aborted = response.HttpContext.RequestAborted;
-        if (Content(messages, 0) != Summarizer.Instruction)
+        if (Content(messages, 0) != SummaryPrompt.Instruction)
         {
             await _questions.Writer.WriteAsync(messages, aborted);
             await OpenAiWire.SayAsync(response, request, "re: " + Content(messages, messages.Count - 1));
@@ -211,5 +202,6 @@ public abstract class SummaryTests(bool onPostgres) : IAsyncDisposable
         return last;
     }
 
-    private static async Task<JsonArray> ReadAsync(Channel<JsonArray> channel) => await channel.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    private static async Task<JsonArray> ReadAsync(Channel<JsonArray> channel) =>
+        await channel.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
 }

@@ -2,44 +2,36 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Tools;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Answers;
 
-/// <summary>A turn that has started a tool is not begun again, and what its calls took is kept however it ends.</summary>
-public abstract class ToolTurnTests : IAsyncDisposable
+/// <summary>A turn that has started a tool is not repeated, and the usage of its calls is stored however it ends.</summary>
+public abstract class ToolTurnTests : AgentTests
 {
     private const string UsageOfTurns = "SELECT COUNT(*) || ' of ' || COUNT(turn_id) || ': ' || CAST(SUM(input_tokens) AS INTEGER) FROM model_usage";
 
-    private readonly AgentFolder _folder;
     private readonly Channel<string> _noted = Channel.CreateBounded<string>(100);
     private Func<string, CancellationToken, Task<string>> _tool = (_, _) => Task.FromResult("noted");
 
     protected ToolTurnTests(bool onPostgres)
+        : base(onPostgres)
     {
-        _folder = new AgentFolder(onPostgres) { UsesScriptedModel = false };
-        _folder.Replace = services => services.AddSingleton<IToolSource>(new OneTool(AIFunctionFactory.Create(NoteAsync, "note")));
-    }
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Folder.UsesScriptedModel = false;
+        Folder.Replace = services => services.AddSingleton<IToolSource>(new OneTool(AIFunctionFactory.Create(NoteAsync, "note")));
     }
 
     [Fact]
     public async Task Turn_TheAnswerAfterAToolIsAlwaysEmpty_EndsAndTheUserIsTold()
     {
         await using var service = await ServiceAsync((_, request, response) => OpenAiWire.SayAsync(response, request, ""));
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("note it"));
 
-        (await _folder.MeanwhileAsync(HearAsync(agent))).ShouldBe(Phrases.Unfinished.English);
+        (await Folder.MeanwhileAsync(HearAsync(agent))).ShouldBe(Phrases.Unfinished.English);
 
         _noted.Reader.Count.ShouldBe(1);
         service.Requests.Count.ShouldBe(4);
@@ -52,8 +44,8 @@ public abstract class ToolTurnTests : IAsyncDisposable
     public async Task Turn_TheContextIsTooLongAfterATool_IsNotBegunAgainWithLess()
     {
         await using var service = await ServiceAsync((_, _, response) => OpenAiWire.FailAsync(response, 400, "no", "context_length_exceeded"), first: 2);
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         await talk.SayAsync("before");
 
         (await talk.SayAsync("note it")).ShouldBe(Phrases.Unfinished.English);
@@ -72,14 +64,14 @@ public abstract class ToolTurnTests : IAsyncDisposable
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted);
         });
-        var first = await _folder.StartAsync();
+        var first = await Folder.StartAsync();
         await first.PutAsync(Said.Direct("note it"));
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await asked.Task.WaitAsync(Limit, Cancel);
         await (isKilled ? first.KillAsync() : first.StopAtOnceAsync());
         await first.DisposeAsync();
-        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        Folder.Time.Advance(TimeSpan.FromSeconds(31));
 
-        var next = await _folder.StartAsync();
+        var next = await Folder.StartAsync();
 
         (await HearAsync(next)).ShouldBe(Phrases.Unfinished.English);
         _noted.Reader.Count.ShouldBe(1);
@@ -87,7 +79,7 @@ public abstract class ToolTurnTests : IAsyncDisposable
         (await next.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["failed"]);
     }
 
-    // It was not begun when the process died, as far as anybody can tell; it may have been, so it is not begun again.
+    // The tool may or may not have acted when the process died, so it is not run again.
     [Fact]
     public async Task Turn_TheProcessDiesWithinATool_TheNextOneDoesNotRunItAgain()
     {
@@ -97,13 +89,13 @@ public abstract class ToolTurnTests : IAsyncDisposable
             return "never";
         };
         await using var service = await ServiceAsync((_, request, response) => OpenAiWire.SayAsync(response, request, "good"));
-        var dead = await _folder.StartAsync();
+        var dead = await Folder.StartAsync();
         await dead.PutAsync(Said.Direct("note it"));
-        await _noted.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await _noted.Reader.ReadAsync(Cancel).AsTask().WaitAsync(Limit, Cancel);
         await dead.KillAsync();
-        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        Folder.Time.Advance(TimeSpan.FromSeconds(31));
 
-        var next = await _folder.StartAsync();
+        var next = await Folder.StartAsync();
 
         (await HearAsync(next)).ShouldBe(Phrases.Unfinished.English);
         _noted.Reader.Count.ShouldBe(0);
@@ -113,16 +105,17 @@ public abstract class ToolTurnTests : IAsyncDisposable
     public async Task Turn_IsPutBackByAPerson_MayUseItsToolsAgain()
     {
         var isEmpty = true;
-        await using var service = await ServiceAsync((_, request, response) => OpenAiWire.SayAsync(response, request, isEmpty ? "" : "good"), calls: request => !Answered(request));
-        var agent = await _folder.StartAsync();
+        await using var service = await ServiceAsync(
+            (_, request, response) => OpenAiWire.SayAsync(response, request, isEmpty ? "" : "good"), calls: request => !Answered(request));
+        var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("note it"));
-        await _folder.MeanwhileAsync(HearAsync(agent));
+        await Folder.MeanwhileAsync(HearAsync(agent));
         var letters = agent.Services.GetRequiredService<DeadLetters>();
         isEmpty = false;
 
         (await letters.ReplayAsync((await letters.ListAsync(10, Cancel)).Single().TurnId, Cancel)).ShouldBeTrue();
 
-        (await _folder.MeanwhileAsync(HearAsync(agent))).ShouldBe("good");
+        (await Folder.MeanwhileAsync(HearAsync(agent))).ShouldBe("good");
         _noted.Reader.Count.ShouldBe(2);
     }
 
@@ -135,9 +128,9 @@ public abstract class ToolTurnTests : IAsyncDisposable
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted);
         });
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("note it"));
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await asked.Task.WaitAsync(Limit, Cancel);
 
         await agent.PutAsync(Said.Direct("/stop", second: 1));
 
@@ -157,14 +150,15 @@ public abstract class ToolTurnTests : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, response.HttpContext.RequestAborted);
             },
             first: 0);
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("hello"));
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await asked.Task.WaitAsync(Limit, Cancel);
 
         await agent.StopAtOnceAsync();
 
         (await agent.QueryAsync<string>(UsageOfTurns)).ShouldBe(["1 of 1: 0"]);
-        (await agent.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn")).ShouldBe(["running1, lost 1"]);
+        (await agent.QueryAsync<string>("SELECT status || attempts || ', lost ' || (SELECT COUNT(*) FROM lost_start) FROM turn"))
+            .ShouldBe(["running1, lost 1"]);
         agent.Warnings().ShouldBeEmpty();
     }
 
@@ -176,23 +170,18 @@ public abstract class ToolTurnTests : IAsyncDisposable
         return await _tool(text, cancellationToken);
     }
 
-    private Task<string> HearAsync(AgentProcess agent) => new Talk(_folder, agent).HearAsync();
+    private Task<string> HearAsync(AgentProcess agent) => new Talk(Folder, agent).HearAsync();
 
-    /// <summary>Calls the tool on the request of that number, says "fine" before, and answers what follows as the test says.</summary>
+    /// <summary>A model that says "fine", calls the tool at request number <paramref name="first"/>, and then answers as the test wants.</summary>
     private async Task<ModelService> ServiceAsync(Func<int, ModelRequest, HttpResponse, Task> answer, int first = 1, Func<ModelRequest, bool>? calls = null)
     {
         var service = await ModelService.StartAsync((number, request, response) =>
             number < first ? OpenAiWire.SayAsync(response, request, "fine")
             : calls?.Invoke(request) ?? number == first ? OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}""")
             : answer(number, request, response));
-        _folder.Settings["Models:0:ModelName"] = "main";
-        _folder.Settings["Models:0:Model"] = "scripted";
-        _folder.Settings["Models:0:ApiBase"] = new Uri(service.Address, "/v1").ToString();
+        Folder.Settings["Models:0:ModelName"] = "main";
+        Folder.Settings["Models:0:Model"] = "scripted";
+        Folder.Settings["Models:0:ApiBase"] = new Uri(service.Address, "/v1").ToString();
         return service;
-    }
-
-    private sealed class OneTool(AIFunction tool) : IToolSource
-    {
-        public IReadOnlyList<AIFunction> Tools => [tool];
     }
 }

@@ -2,21 +2,11 @@ using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Answers;
 
-/// <summary>What is said to messages without a word in them.</summary>
-public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
+/// <summary>Replies to messages without words.</summary>
+public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData(AttachmentKind.Image, "picture", "图片")]
     [InlineData(AttachmentKind.Audio, "voice message", "语音")]
@@ -27,10 +17,14 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
         var talk = await StartAsync();
 
         (await talk.SayAsync(Message(kind))).ShouldBe(Phrases.CannotOpen.In(Language.English, english));
-        (await talk.SayAsync(Message(kind, second: 1) with { Sender = new Sender { Id = "u2", DisplayName = "小王" }, Conversation = Said.Direct("", "cidTwo").Conversation }))
-            .ShouldBe(Phrases.CannotOpen.In(Language.Chinese, chinese));
+        var other = Message(kind, second: 1) with
+        {
+            Sender = new Sender { Id = "u2", DisplayName = "小王" },
+            Conversation = Said.Direct("", "cidTwo").Conversation,
+        };
+        (await talk.SayAsync(other)).ShouldBe(Phrases.CannotOpen.In(Language.Chinese, chinese));
 
-        _folder.Model.Calls.TryRead(out _).ShouldBeFalse();
+        Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
     [Theory]
@@ -40,9 +34,12 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
         (await (await StartAsync()).SayAsync(Said.Direct("") with { Unreadable = kind })).ShouldBe(Phrases.CannotOpen.In(Language.English, word));
 
     [Fact]
-    public async Task PictureInReplyToAFile_NamesBoth() =>
-        (await (await StartAsync()).SayAsync(Message(AttachmentKind.Image) with { Quote = new Quote { Attachments = Message(AttachmentKind.File).Attachments } }))
-            .ShouldBe(Phrases.CannotOpen.In(Language.English, "picture, file"));
+    public async Task PictureInReplyToAFile_NamesBoth()
+    {
+        var picture = Message(AttachmentKind.Image) with { Quote = new Quote { Attachments = Message(AttachmentKind.File).Attachments } };
+
+        (await (await StartAsync()).SayAsync(picture)).ShouldBe(Phrases.CannotOpen.In(Language.English, "picture, file"));
+    }
 
     [Fact]
     public async Task Picture_TheNextQuestionIsAskedWithItsTrace()
@@ -52,7 +49,7 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
 
         await talk.SayAsync("what is wrong there?");
 
-        var told = (await _folder.Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text);
+        var told = (await Folder.Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text);
         told.ShouldBe(["[It came with a picture, which you cannot open.]", reply, "what is wrong there?"]);
     }
 
@@ -68,8 +65,8 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
         var answer = await talk.SayAsync(Said.Group("", "Ann") with { Mentioned = true });
 
         answer.ShouldStartWith(Phrases.Hello.English);
-        answer.Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe((await talk.SayAsync("/help")).Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)).Take(5));
-        _folder.Model.Calls.TryRead(out _).ShouldBeFalse();
+        Commands(answer).ShouldBe(Commands(await talk.SayAsync("/help")).Take(5));
+        Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -77,14 +74,16 @@ public abstract class WordlessTurnTests(bool onPostgres) : IAsyncDisposable
     {
         var talk = await StartAsync();
 
-        (await talk.SayAsync(Said.Direct("") with { Unreadable = UnreadableContent.QuotaExhausted })).ShouldBe(Phrases.KeptBack.English);
+        (await talk.SayAsync(Said.Direct("") with { Unreadable = UnreadableContent.QuotaExhausted })).ShouldBe(Phrases.Withheld.English);
 
         await talk.SayAsync("hello");
-        (await _folder.Model.Calls.ReadAsync(Cancel)).Count.ShouldBe(1 + 1);
+        (await Folder.Model.Calls.ReadAsync(Cancel)).Count.ShouldBe(1 + 1);
     }
+
+    private static IEnumerable<string> Commands(string help) => help.Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal));
 
     private static MessageReceived Message(AttachmentKind kind, double second = 0) =>
         Said.Direct("", second: second) with { Attachments = [new Attachment { Kind = kind, Reference = "dc" }] };
 
-    private async Task<Talk> StartAsync() => new(_folder, await _folder.StartAsync());
+    private async Task<Talk> StartAsync() => new(Folder, await Folder.StartAsync());
 }

@@ -1,29 +1,21 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Tests.Commands;
 
 /// <summary>The commands as users meet them: through the mailbox, the lane and the reply.</summary>
-public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
+public abstract class CommandTests : AgentTests
 {
-    private readonly AgentFolder _folder = new(onPostgres)
+    protected CommandTests(bool onPostgres)
+        : base(onPostgres)
     {
-        Settings =
-        {
-            ["Models:0:ModelName"] = "chat",
-            ["Models:0:Model"] = "deepseek/deepseek-chat",
-            ["Models:1:ModelName"] = "big",
-            ["Models:1:Model"] = "openai/gpt-4o",
-        },
-    };
-
-    private ScriptedModel Model => _folder.Model;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Folder.Settings["Models:0:ModelName"] = "chat";
+        Folder.Settings["Models:0:Model"] = "deepseek/deepseek-chat";
+        Folder.Settings["Models:1:ModelName"] = "big";
+        Folder.Settings["Models:1:Model"] = "openai/gpt-4o";
     }
 
     [Theory]
@@ -32,12 +24,13 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     [InlineData("/help@PicoClaw")]
     public async Task Help_AnySpelling_ListsEveryCommandAndAsksNoModel(string text)
     {
-        var talk = await StartAsync();
+        var agent = await Folder.StartAsync();
 
-        var help = await talk.SayAsync(text);
+        var help = await new Talk(Folder, agent).SayAsync(text);
 
-        help.ShouldContain("/new, /clear: forgets");
-        help.Split('\n').Count(line => line.StartsWith("- /", StringComparison.Ordinal)).ShouldBe(12);
+        help.ShouldContain("/new, /clear: clears");
+        help.Split('\n').Count(line => line.StartsWith("- /", StringComparison.Ordinal))
+            .ShouldBe(agent.Services.GetRequiredService<CommandTable>().All.Count);
         Model.Calls.Count.ShouldBe(0);
     }
 
@@ -46,7 +39,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     {
         var talk = await StartAsync();
 
-        (await talk.SayInGroupAsync("/help", "小王")).ShouldContain(Phrases.HelpSummary.Chinese);
+        (await talk.SayInGroupAsync("/help", "小王")).ShouldContain(new HelpCommand().Summary.Chinese);
     }
 
     [Theory]
@@ -56,21 +49,23 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     {
         var help = await (await StartAsync()).SayAsync(text);
 
-        help.ShouldContain("- /新对话, /新会话, /清空, /new, /clear: " + Phrases.NewSummary.Chinese);
+        help.ShouldContain("- /新对话, /新会话, /清空, /new, /clear: " + new NewCommand().Summary.Chinese);
         Model.Calls.Count.ShouldBe(0);
     }
 
     [Theory]
     [InlineData("/id")]
     [InlineData("!id")]
-    public async Task Id_TellsTheSendersId(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe(Phrases.IdIs.In(Language.English, "u1"));
+    public async Task Id_TellsTheSendersId(string text) =>
+        (await (await StartAsync()).SayAsync(text)).ShouldBe(IdCommand.IdIs.In(Language.English, "u1"));
 
     [Theory]
     [InlineData("我的编号")]
     [InlineData("/我的编号")]
-    public async Task Id_AskedInChinese_TellsItInChinese(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe(Phrases.IdIs.In(Language.Chinese, "u1"));
+    public async Task Id_AskedInChinese_TellsItInChinese(string text) =>
+        (await (await StartAsync()).SayAsync(text)).ShouldBe(IdCommand.IdIs.In(Language.Chinese, "u1"));
 
-    // The name of a model is no sentence of anybody.
+    // The name of a model does not show the language of the user.
     [Fact]
     public async Task Model_EnglishNameInAChineseConversation_IsAnsweredInChinese()
     {
@@ -78,7 +73,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         Model.Answer = (_, _) => Task.FromResult("你好");
         await talk.SayAsync("在吗");
 
-        (await talk.SayAsync("/model big")).ShouldBe(Phrases.ModelChosen.In(Language.Chinese, "big"));
+        (await talk.SayAsync("/model big")).ShouldBe(ModelCommand.Chosen.In(Language.Chinese, "big"));
     }
 
     [Fact]
@@ -92,7 +87,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         var talk = await StartAsync();
         await talk.SayAsync("my name is Ann");
 
-        (await talk.SayAsync(text)).ShouldBe(Phrases.Forgotten.English);
+        (await talk.SayAsync(text)).ShouldBe(NewCommand.Cleared.English);
 
         await talk.SayAsync("who am I?");
         (await LastCallAsync()).Skip(1).Select(message => message.Text).ShouldBe(["who am I?"]);
@@ -101,7 +96,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task New_InAGroup_IsForAdministrators()
     {
-        _folder.Settings["Agent:Commands:Admins:0"] = "SAMPLE:bob-ID";
+        Folder.Settings["Agent:Commands:Admins:0"] = "SAMPLE:bob-ID";
         var talk = await StartAsync();
         await talk.SayInGroupAsync("hello");
 
@@ -109,20 +104,20 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         await talk.SayInGroupAsync("again");
         (await LastCallAsync()).Count.ShouldBe(1 + 3);
 
-        (await talk.SayInGroupAsync("/new", "Bob")).ShouldBe(Phrases.Forgotten.English);
-        (await talk.SayInGroupAsync("/new", isAdmin: true)).ShouldBe(Phrases.Forgotten.English);
+        (await talk.SayInGroupAsync("/new", "Bob")).ShouldBe(NewCommand.Cleared.English);
+        (await talk.SayInGroupAsync("/new", isAdmin: true)).ShouldBe(NewCommand.Cleared.English);
     }
 
     [Fact]
     public async Task New_InAGroupWhereSessionsArePerSender_ForgetsTheSendersOwn()
     {
-        _folder.Settings["Agent:Session:Dimensions:0"] = "chat";
-        _folder.Settings["Agent:Session:Dimensions:1"] = "sender";
+        Folder.Settings["Agent:Session:Dimensions:0"] = "chat";
+        Folder.Settings["Agent:Session:Dimensions:1"] = "sender";
         var talk = await StartAsync();
         await talk.SayInGroupAsync("one", "Ann");
         await talk.SayInGroupAsync("two", "Bob");
 
-        (await talk.SayInGroupAsync("/new", "Ann")).ShouldBe(Phrases.Forgotten.English);
+        (await talk.SayInGroupAsync("/new", "Ann")).ShouldBe(NewCommand.Cleared.English);
 
         await talk.SayInGroupAsync("three", "Ann");
         (await LastCallAsync()).Skip(1).Select(message => message.Text).ShouldBe(["Ann: three"]);
@@ -131,7 +126,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Stop_NothingRuns_SaysSo() => (await (await StartAsync()).SayAsync("/stop")).ShouldBe(Phrases.NothingToStop.English);
+    public async Task Stop_NothingRuns_SaysSo() => (await (await StartAsync()).SayAsync("/stop")).ShouldBe(StopCommand.NothingToStop.English);
 
     [Fact]
     public async Task Status_AfterTalk_ShowsVersionModelAndWhatItTook()
@@ -148,12 +143,13 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Status_NoPrices_ShowsNoCost() => (await (await StartAsync()).SayAsync("/status")).ShouldEndWith("- Calls: 0\n- Tokens: 0 in, 0 out");
+    public async Task Status_NoPrices_ShowsNoCost() =>
+        (await (await StartAsync()).SayAsync("/status")).ShouldEndWith("- Calls: 0\n- Tokens: 0 in, 0 out");
 
     [Fact]
     public async Task Context_AfterTalk_ShowsMessagesAndTokens()
     {
-        _folder.Settings["Agent:Defaults:ContextWindow"] = "1000";
+        Folder.Settings["Agent:Defaults:ContextWindow"] = "1000";
         var talk = await StartAsync();
 
         // "hello" and "re: hello", estimated: (5 + 12) * 2 / 5 and (9 + 12) * 2 / 5.
@@ -170,12 +166,12 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         await talk.SayAsync("hello");
         Model.Options.ShouldNotBeNull().ModelId.ShouldBeNull();
 
-        (await talk.SayAsync("/model BIG")).ShouldBe(Phrases.ModelChosen.In(Language.English, "big"));
+        (await talk.SayAsync("/model BIG")).ShouldBe(ModelCommand.Chosen.In(Language.English, "big"));
 
         await talk.SayAsync("hello again");
         Model.Options.ShouldNotBeNull().ModelId.ShouldBe("big");
         (await talk.SayAsync("/model")).ShouldBe("Model: big");
-        (await talk.SayAsync("/model none")).ShouldBe(Phrases.ModelUnknown.In(Language.English, "none"));
+        (await talk.SayAsync("/model none")).ShouldBe(ModelCommand.Unknown.In(Language.English, "none"));
     }
 
     [Fact]
@@ -185,13 +181,14 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
 
         (await talk.SayInGroupAsync("/model big")).ShouldBe(Phrases.AdminsOnly.English);
         (await talk.SayInGroupAsync("/model")).ShouldBe("Model: chat");
-        (await talk.SayInGroupAsync("/model big", isAdmin: true)).ShouldBe(Phrases.ModelChosen.In(Language.English, "big"));
+        (await talk.SayInGroupAsync("/model big", isAdmin: true)).ShouldBe(ModelCommand.Chosen.In(Language.English, "big"));
     }
 
     [Theory]
     [InlineData("/models")]
     [InlineData("/list models")]
-    public async Task Models_AreListedWithTheOneInUse(string text) => (await (await StartAsync()).SayAsync(text)).ShouldBe("**Models**\n\n- chat (in use)\n- big");
+    public async Task Models_AreListedWithTheOneInUse(string text) =>
+        (await (await StartAsync()).SayAsync(text)).ShouldBe("**Models**\n\n- chat (in use)\n- big");
 
     [Fact]
     public async Task Show_ModelOrChannel_IsShown()
@@ -200,7 +197,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
 
         (await talk.SayAsync("/show model")).ShouldBe("Model: chat");
         (await talk.SayAsync("/show Channel")).ShouldBe("Channel: sample, account main, direct conversation");
-        (await talk.SayAsync("/show")).ShouldBe(Phrases.ShowUsage.English);
+        (await talk.SayAsync("/show")).ShouldBe(ShowCommand.Usage.English);
     }
 
     [Fact]
@@ -209,7 +206,7 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
         var talk = await StartAsync();
 
         (await talk.SayAsync("/list commands")).ShouldBe(await talk.SayAsync("/help"));
-        (await talk.SayAsync("/list")).ShouldBe(Phrases.ListUsage.English);
+        (await talk.SayAsync("/list")).ShouldBe(ListCommand.Usage.English);
     }
 
     [Fact]
@@ -239,16 +236,30 @@ public abstract class CommandTests(bool onPostgres) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Retry_NothingSaid_SaysSo() => (await (await StartAsync()).SayAsync("/retry")).ShouldBe(Phrases.NothingToRetry.English);
+    public async Task Retry_NothingSaid_SaysSo() => (await (await StartAsync()).SayAsync("/retry")).ShouldBe(RetryCommand.NothingToRetry.English);
 
     [Fact]
     public async Task UnknownCommand_GoesToTheModel() => (await (await StartAsync()).SayAsync("/translate hello")).ShouldBe("re: /translate hello");
 
-    private async Task<Talk> StartAsync() => new(_folder, await _folder.StartAsync());
+    // Intake has decided which command a message is.
+    [Fact]
+    public async Task Command_WasStoredWithItsMessage_TheTextIsNotReadAgain()
+    {
+        var waiting = await Folder.OpenAsync();
+        await waiting.PutAsync(Said.Direct("/help"));
+        await ExecuteAsync(waiting, "UPDATE mailbox SET command = 'id'");
+        await waiting.DisposeAsync();
+
+        var agent = await Folder.StartAsync();
+
+        (await new Talk(Folder, agent).HearAsync()).ShouldBe(IdCommand.IdIs.In(Language.English, "u1"));
+    }
+
+    private async Task<Talk> StartAsync() => new(Folder, await Folder.StartAsync());
 
     private async Task<IReadOnlyList<ChatMessage>> LastCallAsync()
     {
-        var last = await Model.Calls.ReadAsync(TestContext.Current.CancellationToken);
+        var last = await Model.Calls.ReadAsync(Cancel);
         while (Model.Calls.TryRead(out var later))
         {
             last = later;

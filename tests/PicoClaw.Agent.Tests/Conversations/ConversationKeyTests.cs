@@ -9,7 +9,8 @@ public sealed class ConversationKeyTests
     [Theory]
     [InlineData(false, "sample:main:cidGroup")]
     [InlineData(true, "sample:main:cidGroup#Ann-id")]
-    public void Of_GroupMessage_IsTheGroupsOrTheSendersOwn(bool isPerSender, string key) => Key(isPerSender).Of(Said.Group("hello", "Ann")).ShouldBe(key);
+    public void Of_GroupMessage_IsTheGroupsOrTheSendersOwn(bool isPerSender, string key) =>
+        Key(isPerSender).Of(Said.Group("hello", "Ann")).ShouldBe(key);
 
     [Fact]
     public void Of_DirectMessage_IsTheConversations() => Key(isPerSender: true).Of(Said.Direct("hello")).ShouldBe("sample:main:cidOne");
@@ -33,7 +34,11 @@ public sealed class ConversationKeyTests
     {
         var message = Said.Group("hello", "Ann");
         var nul = message with { Conversation = message.Conversation with { Id = "a\0" } };
-        var longSender = message with { Sender = message.Sender with { Id = new string('王', 500) }, Conversation = message.Conversation with { Id = new string('x', 500) } };
+        var longSender = message with
+        {
+            Sender = message.Sender with { Id = new string('王', 500) },
+            Conversation = message.Conversation with { Id = new string('x', 500) },
+        };
 
         Key(isPerSender).Of(nul).ShouldStartWith("~");
         Key(isPerSender).Of(nul).ShouldBe(Key(isPerSender).Of(nul));

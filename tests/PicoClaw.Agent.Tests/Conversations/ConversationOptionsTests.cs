@@ -22,7 +22,8 @@ public sealed class ConversationOptionsTests
     [InlineData("zh", 9, "agents.defaults.turn_timeout is 9")]
     [InlineData("zh", 3601, "agents.defaults.turn_timeout is 3601")]
     public void Validate_BadValue_NamesTheKey(string language, int timeout, string problem) =>
-        new ConversationOptionsValidator().Validate(null, new ConversationOptions { Language = language, TurnTimeout = timeout }).FailureMessage.ShouldStartWith(problem);
+        new ConversationOptionsValidator().Validate(null, new ConversationOptions { Language = language, TurnTimeout = timeout }).FailureMessage
+            .ShouldStartWith(problem);
 
     [Theory]
     [InlineData("sender", "lacks \"chat\"")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
 
@@ -5,7 +6,7 @@ namespace PicoClaw.Agent.Tests.Conversations;
 
 public sealed class ReplyRoutesTests
 {
-    // Minutes from now until each route's cheapest way closes; null: it names no end.
+    // Minutes until each route expires; empty: it does not say.
     [Theory]
     [InlineData(new[] { "90", "90" }, 1)]
     [InlineData(new[] { "90", "30" }, 1)]
@@ -19,7 +20,11 @@ public sealed class ReplyRoutesTests
     {
         var messages = minutes.Select((end, index) => Said.Direct($"{index}", second: index) with
         {
-            ReplyRoute = new() { Address = $"{index}", ExpiresAt = end.Length == 0 ? null : Said.Noon.AddMinutes(int.Parse(end, System.Globalization.CultureInfo.InvariantCulture)) },
+            ReplyRoute = new()
+            {
+                Address = $"{index}",
+                ExpiresAt = end.Length == 0 ? null : Said.Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)),
+            },
         });
 
         ReplyRoutes.Choose([.. messages], Said.Noon).Address.ShouldBe($"{chosen}");

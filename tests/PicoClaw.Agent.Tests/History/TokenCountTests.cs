@@ -1,48 +1,43 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.History;
 
-/// <summary>The tokens of what was said are counted once and kept.</summary>
-public abstract class TokenCountTests : IAsyncDisposable
+/// <summary>The tokens of an entry are counted once and stored.</summary>
+public abstract class TokenCountTests : AgentTests
 {
     private const string Counts = "SELECT text || ': ' || COALESCE(counted_for || ' ' || tokens, 'not counted') FROM history ORDER BY position";
 
-    private readonly AgentFolder _folder;
-
-    protected TokenCountTests(bool onPostgres) => _folder = new AgentFolder(onPostgres)
+    protected TokenCountTests(bool onPostgres)
+        : base(onPostgres)
     {
-        Settings = { ["Models:0:ModelName"] = "four", ["Models:0:Model"] = "openai/gpt-4o", ["Models:1:ModelName"] = "older", ["Models:1:Model"] = "openai/gpt-4" },
-    };
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Folder.Settings["Models:0:ModelName"] = "four";
+        Folder.Settings["Models:0:Model"] = "openai/gpt-4o";
+        Folder.Settings["Models:1:ModelName"] = "older";
+        Folder.Settings["Models:1:Model"] = "openai/gpt-4";
     }
 
     [Fact]
     public async Task Turn_IsAnswered_QuestionAndAnswerAreStoredWithTheirCounts()
     {
-        var agent = await _folder.StartAsync();
-        await new Talk(_folder, agent).SayAsync("hello world");
+        var agent = await Folder.StartAsync();
+        await new Talk(Folder, agent).SayAsync("hello world");
 
         (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4o 6", "re: hello world: openai/gpt-4o 8"]);
     }
 
-    // As a store of before has it, and as a turn that failed leaves it.
+    // Rows of an older version, and of turns that failed.
     [Fact]
     public async Task LoadAsync_EntriesThatWereNotCounted_AreCountedOnceAndKept()
     {
         var agent = await TalkedAsync();
         await ExecuteAsync(agent, "UPDATE history SET tokens = NULL, counted_for = NULL WHERE role = 'user'");
 
-        var memory = await LoadAsync(agent);
+        var history = await LoadAsync(agent);
 
-        memory.Told.Select(entry => entry.Tokens!.Tokens).ShouldBe([6, 8]);
+        history.Told.Select(entry => entry.Tokens!.Tokens).ShouldBe([6, 8]);
         (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4o 6", "re: hello world: openai/gpt-4o 8"]);
     }
 
@@ -66,15 +61,13 @@ public abstract class TokenCountTests : IAsyncDisposable
         (await agent.QueryAsync<string>(Counts)).ShouldBe(["hello world: openai/gpt-4 6", "re: hello world: openai/gpt-4 8"]);
     }
 
-    private static Task<Memory> LoadAsync(AgentProcess agent) =>
+    private static Task<ConversationHistory> LoadAsync(AgentProcess agent) =>
         agent.Services.GetRequiredService<HistoryStore>().LoadAsync(ConversationKey.Of(Said.Direct("x").Conversation), Cancel);
-
-    private static Task ExecuteAsync(AgentProcess agent, string sql) => agent.Store.WriteAsync(session => session.ExecuteAsync(sql), Cancel);
 
     private async Task<AgentProcess> TalkedAsync()
     {
-        var agent = await _folder.StartAsync();
-        await new Talk(_folder, agent).SayAsync("hello world");
+        var agent = await Folder.StartAsync();
+        await new Talk(Folder, agent).SayAsync("hello world");
         await agent.StopAsync();
         return agent;
     }

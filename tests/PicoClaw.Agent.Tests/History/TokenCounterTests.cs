@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.History;
 
 public sealed class TokenCounterTests
 {
@@ -16,7 +16,8 @@ public sealed class TokenCounterTests
     public void Count_EncodingIsKnown_IsCounted(string model) => _tokens.Count(model, "hello world").ShouldBe(2 + 4);
 
     [Fact]
-    public void Count_OlderEncoding_IsCountedByIt() => _tokens.Count("openai/gpt-4", "你好世界，今天天气怎么样").ShouldBeGreaterThan(_tokens.Count(Model, "你好世界，今天天气怎么样"));
+    public void Count_OlderEncoding_IsCountedByIt() =>
+        _tokens.Count("openai/gpt-4", "你好世界，今天天气怎么样").ShouldBeGreaterThan(_tokens.Count(Model, "你好世界，今天天气怎么样"));
 
     [Theory]
     [InlineData(null)]
@@ -40,10 +41,11 @@ public sealed class TokenCounterTests
         var half = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 400));
         var other = string.Concat(Enumerable.Repeat("敏捷的棕色狐狸跳过了懒狗。", 18_000 / 13));
 
-        _tokens.Count(Model, half + other).ShouldBeInRange((long)((_tokens.Count(Model, half) + _tokens.Count(Model, other)) * 0.8), (long)((_tokens.Count(Model, half) + _tokens.Count(Model, other)) * 1.2));
+        var both = _tokens.Count(Model, half) + _tokens.Count(Model, other);
+        _tokens.Count(Model, half + other).ShouldBeInRange((long)(both * 0.8), (long)(both * 1.2));
     }
 
-    // Once it took time that grew with the square: 160,000 letters 1600 times as long as 4,000.
+    // When the time grew with the square, 160,000 letters took 1600 times as long as 4,000.
     [Theory]
     [InlineData('x')]
     [InlineData('中')]

@@ -1,31 +1,23 @@
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Housekeeping;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Housekeeping;
 
-public abstract class DeadLettersTests(bool onPostgres) : IAsyncDisposable
+public abstract class DeadLettersTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task ListAsync_FailedTurns_AreListedWithTheirReasonOldestFirst()
     {
         var (agent, talk) = await StartAsync();
         await talk.SayAsync("one");
-        _folder.Time.Advance(TimeSpan.FromSeconds(1));
+        Folder.Time.Advance(TimeSpan.FromSeconds(1));
         await talk.SayAsync("two");
-        _folder.Model.Answer = (_, _) => Task.FromResult("fine");
+        Folder.Model.Answer = (_, _) => Task.FromResult("fine");
         await talk.SayAsync("three");
 
         var letters = await Letters(agent).ListAsync(10, Cancel);
@@ -43,7 +35,7 @@ public abstract class DeadLettersTests(bool onPostgres) : IAsyncDisposable
         var (agent, talk) = await StartAsync();
         await agent.PutAsync(Said.Direct("question"));
         var told = await talk.HearReplyAsync();
-        _folder.Model.Answer = (_, _) => Task.FromResult("the answer");
+        Folder.Model.Answer = (_, _) => Task.FromResult("the answer");
         var letter = (await Letters(agent).ListAsync(10, Cancel)).ShouldHaveSingleItem();
 
         (await Letters(agent).ReplayAsync(letter.TurnId, Cancel)).ShouldBeTrue();
@@ -51,6 +43,7 @@ public abstract class DeadLettersTests(bool onPostgres) : IAsyncDisposable
         var reply = await talk.HearReplyAsync();
         reply.Content.ShouldBe(new Contracts.MarkdownContent { Text = "the answer" });
         reply.Id.ShouldNotBe(told.Id);
+        (await agent.QueryAsync<string>("SELECT reply_id FROM turn")).ShouldBe([reply.Id.ToString()]);
         (reply.Sequence, reply.CausationId).ShouldBe((2, told.CausationId));
         (await Letters(agent).ListAsync(10, Cancel)).ShouldBeEmpty();
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["question", "the answer"]);
@@ -75,7 +68,7 @@ public abstract class DeadLettersTests(bool onPostgres) : IAsyncDisposable
     public async Task ReplayAsync_NotADeadLetter_ChangesNothing()
     {
         var (agent, talk) = await StartAsync();
-        _folder.Model.Answer = (_, _) => Task.FromResult("fine");
+        Folder.Model.Answer = (_, _) => Task.FromResult("fine");
         await talk.SayAsync("question");
         var turn = Guid.Parse((await agent.QueryAsync<string>("SELECT turn_id FROM turn")).ShouldHaveSingleItem());
 
@@ -89,8 +82,8 @@ public abstract class DeadLettersTests(bool onPostgres) : IAsyncDisposable
 
     private async Task<(AgentProcess Agent, Talk Talk)> StartAsync()
     {
-        _folder.Model.Answer = (_, _) => throw new ModelsUnavailableException("all models are away", new HttpRequestException());
-        var agent = await _folder.StartAsync();
-        return (agent, new Talk(_folder, agent));
+        Folder.Model.Answer = (_, _) => throw new ModelsUnavailableException("all models are away", new HttpRequestException());
+        var agent = await Folder.StartAsync();
+        return (agent, new Talk(Folder, agent));
     }
 }

@@ -1,31 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Housekeeping;
 
-public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
+public abstract class RetentionTests : AgentTests
 {
-    private readonly AgentFolder _folder = new(onPostgres)
+    protected RetentionTests(bool onPostgres)
+        : base(onPostgres)
     {
-        Settings = { ["Agent:Retention:TurnDays"] = "10", ["Agent:Retention:HistoryDays"] = "20", ["Agent:Retention:UsageDays"] = "30" },
-    };
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
+        Folder.Settings["Agent:Retention:TurnDays"] = "10";
+        Folder.Settings["Agent:Retention:HistoryDays"] = "20";
+        Folder.Settings["Agent:Retention:UsageDays"] = "30";
     }
 
     [Fact]
     public async Task SweepAsync_DaysPass_EachKindGoesInItsTime()
     {
-        _folder.Model.Takes = (1, 1, null);
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        Folder.Model.Takes = (1, 1, null);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         await talk.SayAsync("hello");
         await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 1", 1L);
         await agent.StopAsync();
@@ -40,7 +36,7 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task SweepAsync_UnsentPendingAndRunning_Stay()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("unsent"));
         var lease = await agent.ClaimAsync(Said.Direct("unsent").Conversation);
         var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
@@ -48,7 +44,7 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
         await agent.PutAsync(Said.Direct("running", second: 1));
         await agent.Turns.StartNextAsync(lease, Cancel);
         await agent.PutAsync(Said.Direct("waiting", second: 2));
-        _folder.Time.Advance(TimeSpan.FromDays(1000));
+        Folder.Time.Advance(TimeSpan.FromDays(1000));
 
         (await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel)).ShouldBe(0);
 
@@ -62,14 +58,18 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task SweepAsync_MoreThanABatch_IsAllGone()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.Store.WriteAsync(
             async session =>
             {
                 for (var i = 0; i < 450; i++)
                 {
                     await session.ExecuteAsync(
-                        "INSERT INTO model_usage (usage_id, lane_key, model, input_tokens, output_tokens, latency_ms, used_at) VALUES (@id, 'k', 'm', 1, 1, 1, 1)", new { id = $"{i}" });
+                        """
+                        INSERT INTO model_usage (usage_id, lane_key, model, input_tokens, output_tokens, latency_ms, used_at)
+                        VALUES (@id, 'k', 'm', 1, 1, 1, 1)
+                        """,
+                        new { id = $"{i}" });
                 }
             },
             Cancel);
@@ -80,29 +80,28 @@ public abstract class RetentionTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Service_AnHourPasses_Sweeps()
     {
-        _folder.Model.Takes = (1, 1, null);
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        Folder.Model.Takes = (1, 1, null);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         await talk.SayAsync("hello");
         await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 1", 1L);
 
-        _folder.Time.Advance(TimeSpan.FromDays(11));
+        Folder.Time.Advance(TimeSpan.FromDays(11));
 
         await talk.UntilAsync("SELECT COUNT(*) FROM turn", 0L);
     }
 
     private async Task<string> CountsAfterAsync(AgentProcess agent, int days)
     {
-        _folder.Time.Advance(TimeSpan.FromDays(days));
+        Folder.Time.Advance(TimeSpan.FromDays(days));
         await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel);
         return await CountsAsync(agent);
     }
 
     private static async Task<string> CountsAsync(AgentProcess agent) => (await agent.QueryAsync<string>(
         """
-        SELECT (SELECT COUNT(*) FROM mailbox) || ' ' || (SELECT COUNT(*) FROM turn) || ' ' || (SELECT COUNT(*) FROM reply) || ' ' || (SELECT COUNT(*) FROM history)
+        SELECT (SELECT COUNT(*) FROM mailbox) || ' ' || (SELECT COUNT(*) FROM turn) || ' ' || (SELECT COUNT(*) FROM reply)
+            || ' ' || (SELECT COUNT(*) FROM history)
             || ' ' || (SELECT COUNT(summary) FROM conversation) || ' ' || (SELECT COUNT(*) FROM model_usage)
         """)).Single();
-
-    private static Task ExecuteAsync(AgentProcess agent, string sql) => agent.Store.WriteAsync(session => session.ExecuteAsync(sql), Cancel);
 }

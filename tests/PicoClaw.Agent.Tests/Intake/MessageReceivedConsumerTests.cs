@@ -9,7 +9,7 @@ using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Intake;
 
 /// <summary>The agent between two queues of the real in-memory bus.</summary>
 public sealed class MessageReceivedConsumerTests : IDisposable
@@ -30,7 +30,8 @@ public sealed class MessageReceivedConsumerTests : IDisposable
         await host.Services.GetRequiredService<IConfirmedSender>().SendAsync(Intakes.Agent, Said.Direct("hello"), Cancel);
 
         var store = host.Services.GetRequiredKeyedService<IStore>(AgentService.Name);
-        (await store.ReadAsync(session => session.QueryAsync<string>("SELECT message_id FROM mailbox"), Cancel)).ShouldBe([Said.Direct("hello").Id.ToString()]);
+        (await store.ReadAsync(session => session.QueryAsync<string>("SELECT message_id FROM mailbox"), Cancel))
+            .ShouldBe([Said.Direct("hello").Id.ToString()]);
         var reply = await _replies.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         reply.CausationId.ShouldBe(Said.Direct("hello").Id);
         reply.Content.ShouldBeOfType<MarkdownContent>().Text.ShouldEndWith("- hello");

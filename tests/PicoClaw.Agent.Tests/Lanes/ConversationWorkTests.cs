@@ -1,32 +1,21 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Storage.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Lanes;
 
 /// <summary>The lanes as they run: real store, real lane runner.</summary>
-public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
+public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ScriptedModel Model => _folder.Model;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Drain_Message_IsAnsweredAndCommitted()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
 
         await agent.PutAsync(Said.Direct("hello"));
 
@@ -40,7 +29,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_NulInMessageAndAnswer_IsAnsweredAndSoIsTheNext()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         Model.Answer = (_, _) => Task.FromResult("o\0k");
 
         await agent.PutAsync(Said.Direct("a\0b"));
@@ -55,7 +44,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_MessagesDuringATurn_JoinTheNextOne()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         var gate = Gate();
         await agent.PutAsync(Said.Direct("first"));
         await CallAsync();
@@ -70,25 +59,25 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
         second.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User, ChatRole.User]);
     }
 
-    // Ten replies that the broker does not take would otherwise hold all ten places of a replica.
+    // Otherwise ten replies that the broker refuses would occupy all ten places of a replica.
     [Fact]
     public async Task Drain_ReplyIsNeverConfirmed_OthersGetThePlaceMeanwhile()
     {
-        _folder.Settings["Lanes:MaxLanes"] = "1";
-        var agent = await _folder.StartAsync();
-        _folder.Sender.Refuses = true;
+        Folder.Settings["Lanes:MaxLanes"] = "1";
+        var agent = await Folder.StartAsync();
+        Folder.Sender.Refuses = true;
         await agent.PutAsync(Said.Direct("refused"));
-        Text(await _folder.Sender.Tried.ReadAsync(Cancel)).ShouldBe("re: refused");
+        Text(await Folder.Sender.Tried.ReadAsync(Cancel)).ShouldBe("re: refused");
 
         await agent.PutAsync(Said.Group("other", "Ann"));
 
         var tried = new HashSet<string>();
-        await _folder.MeanwhileAsync(UntilTriedAsync());
+        await Folder.MeanwhileAsync(UntilTriedAsync());
         async Task<bool> UntilTriedAsync()
         {
             while (!tried.Contains("re: Ann: other"))
             {
-                tried.Add(Text(await _folder.Sender.Tried.ReadAsync(Cancel)));
+                tried.Add(Text(await Folder.Sender.Tried.ReadAsync(Cancel)));
             }
 
             return true;
@@ -98,12 +87,12 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_DuplicateAfterTheTurn_SendsTheStoredReplyAgainAndAsksNoModel()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("hello"));
         var first = await ReplyAsync();
         await CallAsync();
 
-        // A duplicate that comes between the send and its mark needs no second send: the first one has just been confirmed.
+        // A duplicate between the send and its mark is not sent again: the first send has just been confirmed.
         await MarkedSentAsync(agent);
         await agent.PutAsync(Said.Direct("hello"));
         var again = await ReplyAsync();
@@ -119,7 +108,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_DuplicateDuringItsTurn_IsAnsweredOnce()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         var gate = Gate();
         await agent.PutAsync(Said.Direct("hello"));
         await CallAsync();
@@ -136,15 +125,15 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_TwoConversations_RunInParallel()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         var gate = Gate();
 
         await agent.PutAsync(Said.Direct("one", "cidOne"), Said.Direct("two", "cidTwo"));
 
-        // Both are asked although neither has been answered.
+        // Both calls are made before either is answered.
         string[] asked = [(await CallAsync())[^1].Text, (await CallAsync())[^1].Text];
         asked.ShouldBe(["one", "two"], ignoreOrder: true);
-        _folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
+        Folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
         gate.SetResult();
         string[] answered = [Text(await ReplyAsync()), Text(await ReplyAsync())];
         answered.ShouldBe(["re: one", "re: two"], ignoreOrder: true);
@@ -153,14 +142,14 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_SendRefused_IsRepeatedWithoutANewModelCall()
     {
-        var agent = await _folder.StartAsync();
-        _folder.Sender.Refuses = true;
+        var agent = await Folder.StartAsync();
+        Folder.Sender.Refuses = true;
         await agent.PutAsync(Said.Direct("hello"));
         var refused = await ReplyAsync();
-        var refusedAgain = await _folder.MeanwhileAsync(ReplyAsync());
+        var refusedAgain = await Folder.MeanwhileAsync(ReplyAsync());
 
-        _folder.Sender.Refuses = false;
-        var sent = await _folder.MeanwhileAsync(_folder.Sender.Accepted.ReadAsync(Cancel).AsTask());
+        Folder.Sender.Refuses = false;
+        var sent = await Folder.MeanwhileAsync(Folder.Sender.Accepted.ReadAsync(Cancel).AsTask());
 
         await agent.StopAsync();
         (await agent.QueryAsync<int>("SELECT sent FROM reply")).ShouldBe([1]);
@@ -173,15 +162,15 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_ProcessSleptPastItsLease_AsksNoModelBeforeTheLaneIsItsOwnAgain()
     {
-        var time = new SleepingTime(_folder.Time);
-        _folder.Replace = services => services
+        var time = new SleepingTime(Folder.Time);
+        Folder.Replace = services => services
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<IPromptPart>(new SleepyPart(() => time.Slept = TimeSpan.FromMinutes(1)));
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("re: hello");
+        Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("re: hello");
         await CallAsync();
         Model.Calls.TryRead(out _).ShouldBeFalse();
         (await agent.QueryAsync<int>("SELECT attempts FROM turn")).ShouldBe([2]);
@@ -190,7 +179,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Drain_UnsentRepliesOfADeadReplica_GoFirstAndInOrder()
     {
-        var dead = await _folder.OpenAsync();
+        var dead = await Folder.OpenAsync();
         await dead.PutAsync(Said.Direct("m1"));
         var lease = await dead.ClaimAsync(Said.Direct("m1").Conversation);
         for (var i = 1; i <= 3; i++)
@@ -202,10 +191,10 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
 
         await dead.PutAsync(Said.Direct("new", second: 9));
         await dead.KillAsync();
-        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        Folder.Time.Advance(TimeSpan.FromSeconds(31));
         var gate = Gate();
 
-        await _folder.StartAsync();
+        await Folder.StartAsync();
 
         var replies = new List<DeliverMessage>();
         for (var i = 1; i <= 3; i++)
@@ -223,7 +212,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Stop_TurnInHand_IsFinishedAndNoOtherIsStarted()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         var gate = Gate();
         await agent.PutAsync(Said.Direct("first"));
         await CallAsync();
@@ -235,39 +224,36 @@ public abstract class ConversationWorkTests(bool onPostgres) : IAsyncDisposable
         await stop.WaitAsync(Cancel);
 
         Text(await ReplyAsync()).ShouldBe("re: first");
-        _folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
+        Folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
         await agent.DisposeAsync();
 
         // The lane was handed back: no lease to wait for.
-        await _folder.StartAsync();
+        await Folder.StartAsync();
         Text(await ReplyAsync()).ShouldBe("re: second");
     }
 
-    private TaskCompletionSource Gate()
+    [Fact]
+    public async Task Drain_ASinkWantsPieces_SeesTheAnswerGrowUnderTheIdOfTheReply()
     {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Model.Answer = async (told, cancel) =>
-        {
-            await gate.Task.WaitAsync(cancel);
-            return "re: " + told[^1].Text;
-        };
-        return gate;
+        var sink = new RecordingSink();
+        Folder.Replace = services => services.AddSingleton<IReplySink>(sink);
+        var agent = await Folder.StartAsync();
+        Model.Answer = (_, _) => Task.FromResult("one two three");
+
+        await agent.PutAsync(Said.Direct("hello"));
+
+        var reply = await ReplyAsync();
+        Text(reply).ShouldBe("one two three");
+        sink.Shown.ShouldBe([(reply.Id, "one"), (reply.Id, "one two"), (reply.Id, "one two three")]);
     }
 
     private static async Task MarkedSentAsync(AgentProcess agent)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = new TimeLimit(Limit);
         while ((await agent.QueryAsync<int>("SELECT sent FROM reply")).Contains(0))
         {
             await Task.Delay(5, limit.Token);
         }
     }
-
-    private async Task<DeliverMessage> ReplyAsync() => await _folder.Sender.Tried.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-
-    private async Task<IReadOnlyList<ChatMessage>> CallAsync() => await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-
-    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
 }

@@ -1,31 +1,19 @@
-using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Lanes;
 
-/// <summary>What /stop does to a turn.</summary>
-public abstract class StopTests(bool onPostgres) : IAsyncDisposable
+/// <summary>The effect of /stop on turns.</summary>
+public abstract class StopTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ScriptedModel Model => _folder.Model;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
-    // The clock stands still: the holder is told, it does not look.
+    // The clock stands still, so the holder was signalled and did not poll.
     [Fact]
     public async Task Stop_ToTheReplicaThatRunsTheTurn_CutsItAtOnce()
     {
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
         await CallAsync();
@@ -42,12 +30,12 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
         (await CallAsync()).Skip(1).Select(message => message.Text).ShouldBe(["hello", "next"]);
     }
 
-    // A number and a command tell no language.
+    // Neither a number nor a command shows a language.
     [Fact]
     public async Task Stop_QuestionTellsNoLanguage_SpeaksThatOfTheLastAnswer()
     {
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         Model.Answer = (_, _) => Task.FromResult("好的");
         await talk.SayAsync(Said.Direct("你好"));
         await CallAsync();
@@ -63,25 +51,25 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Stop_ToAnotherReplica_CutsItWithinASecond()
     {
-        var agent = await _folder.StartAsync();
-        var other = await _folder.StartReplicaAsync(agent);
+        var agent = await Folder.StartAsync();
+        var other = await Folder.StartReplicaAsync(agent);
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
         await CallAsync();
-        await _folder.Time.TimerStarted(due => due == TimeSpan.FromMilliseconds(500));
+        await Folder.Time.TimerStartedAsync(TimeSpan.FromMilliseconds(500));
 
         await other.PutAsync(Said.Direct("/stop", second: 1));
-        _folder.Time.Advance(TimeSpan.FromSeconds(1));
+        Folder.Time.Advance(TimeSpan.FromSeconds(1));
 
-        (await new Talk(_folder, agent).HearAsync()).ShouldBe(Phrases.Stopped.English);
+        (await new Talk(Folder, agent).HearAsync()).ShouldBe(Phrases.Stopped.English);
         Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
     [Fact]
     public async Task Stop_OtherMessagesWait_TheyAreAnsweredAllTheSame()
     {
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
         Model.Answer = Never;
         await agent.PutAsync(Said.Group("first", "Ann"));
         await CallAsync();
@@ -97,13 +85,13 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Stop_BeforeTheTurnWasStarted_NoModelIsAsked()
     {
-        var waiting = await _folder.OpenAsync();
+        var waiting = await Folder.OpenAsync();
         await waiting.PutAsync(Said.Direct("hello"), Said.Direct("/stop", second: 1));
         await waiting.DisposeAsync();
 
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
 
-        var talk = new Talk(_folder, agent);
+        var talk = new Talk(Folder, agent);
         (await talk.HearAsync()).ShouldBe(Phrases.Stopped.English);
         (await talk.SayAsync(Said.Direct("next", second: 2))).ShouldBe("re: next");
         (await CallAsync())[^1].Text.ShouldBe("next");
@@ -114,19 +102,19 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
     public async Task Stop_HolderDiesBeforeItSeesIt_TheTurnIsNotRunAgain()
     {
         Model.Answer = Never;
-        var dead = await _folder.StartAsync();
+        var dead = await Folder.StartAsync();
         await dead.PutAsync(Said.Direct("hello"));
         await CallAsync();
         var store = await KillThenPutAsync(dead, Said.Direct("/stop", second: 1));
         await store.DisposeAsync();
 
-        var agent = await _folder.StartAsync();
-        (await new Talk(_folder, agent).HearAsync()).ShouldBe(Phrases.Stopped.English);
+        var agent = await Folder.StartAsync();
+        (await new Talk(Folder, agent).HearAsync()).ShouldBe(Phrases.Stopped.English);
         await agent.StopAsync();
         await agent.DisposeAsync();
-        var again = await _folder.StartAsync();
+        var again = await Folder.StartAsync();
 
-        (await new Talk(_folder, again).SayAsync(Said.Direct("/status", second: 2))).ShouldStartWith("**PicoClaw**");
+        (await new Talk(Folder, again).SayAsync(Said.Direct("/status", second: 2))).ShouldStartWith("**PicoClaw**");
         (await again.QueryAsync<string>("SELECT status || attempts FROM turn ORDER BY created_at, turn_id")).ShouldBe(["cancelled1", "committed1"]);
         Model.Calls.TryRead(out _).ShouldBeFalse();
     }
@@ -134,9 +122,9 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Stop_Redelivered_StopsNothingElse()
     {
-        var agent = await _folder.StartAsync();
-        var talk = new Talk(_folder, agent);
-        (await talk.SayAsync(Said.Direct("/stop"))).ShouldBe(Phrases.NothingToStop.English);
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
+        (await talk.SayAsync(Said.Direct("/stop"))).ShouldBe(StopCommand.NothingToStop.English);
         await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 0", 0L);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Model.Answer = async (_, cancel) =>
@@ -151,23 +139,15 @@ public abstract class StopTests(bool onPostgres) : IAsyncDisposable
         gate.SetResult();
 
         string[] heard = [await talk.HearAsync(), await talk.HearAsync()];
-        heard.ShouldBe(["fine", Phrases.NothingToStop.English], ignoreOrder: true);
+        heard.ShouldBe(["fine", StopCommand.NothingToStop.English], ignoreOrder: true);
     }
 
     private async Task<AgentProcess> KillThenPutAsync(AgentProcess process, MessageReceived message)
     {
         await process.KillAsync();
-        _folder.Time.Advance(TimeSpan.FromSeconds(31));
-        var store = await _folder.OpenAsync();
+        Folder.Time.Advance(TimeSpan.FromSeconds(31));
+        var store = await Folder.OpenAsync();
         await store.PutAsync(message);
         return store;
     }
-
-    private static async Task<string> Never(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)
-    {
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-        return "never";
-    }
-
-    private async Task<IReadOnlyList<ChatMessage>> CallAsync() => await Model.Calls.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 }

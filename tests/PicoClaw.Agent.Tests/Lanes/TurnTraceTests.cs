@@ -1,29 +1,27 @@
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Tests.Traces;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Lanes;
 
-public abstract class TurnTraceTests(bool onPostgres) : IAsyncDisposable
+public abstract class TurnTraceTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
     private readonly EndedActivities _ended = new("PicoClaw.Agent");
 
-    public async ValueTask DisposeAsync()
+    protected override ValueTask DisposeTestAsync()
     {
         _ended.Dispose();
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Turn_TwoMessages_IsInTheTraceOfTheLastWithALinkToTheOther()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         var first = await EndedActivities.UnderAsync(() => agent.PutAsync(Said.Direct("one")));
         var last = await EndedActivities.UnderAsync(() => agent.PutAsync(Said.Direct("two", second: 1)));
 
         await agent.StartAsync();
-        await _folder.Sender.Accepted.ReadAsync(TestContext.Current.CancellationToken);
+        await Folder.Sender.Accepted.ReadAsync(Cancel);
         await agent.StopAsync();
 
         var names = _ended.Of(last).Select(activity => activity.OperationName).ToList();
@@ -38,16 +36,16 @@ public abstract class TurnTraceTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Reply_ProcessDiedBeforeItWasSent_IsSentInTheTraceOfItsMessage()
     {
-        _folder.Sender.Refuses = true;
-        var first = await _folder.OpenAsync();
+        Folder.Sender.Refuses = true;
+        var first = await Folder.OpenAsync();
         var trace = await EndedActivities.UnderAsync(() => first.PutAsync(Said.Direct("one")));
         await first.StartAsync();
-        await _folder.Sender.Tried.ReadAsync(TestContext.Current.CancellationToken);
+        await Folder.Sender.Tried.ReadAsync(Cancel);
         await first.KillAsync();
 
-        _folder.Sender.Refuses = false;
-        await _folder.StartAsync();
-        await _folder.MeanwhileAsync(_folder.Sender.Accepted.ReadAsync(TestContext.Current.CancellationToken).AsTask());
+        Folder.Sender.Refuses = false;
+        await Folder.StartAsync();
+        await Folder.MeanwhileAsync(Folder.Sender.Accepted.ReadAsync(Cancel).AsTask());
 
         _ended.Of(trace).Count(activity => activity.OperationName == "agent turn").ShouldBe(1);
         _ended.Of(trace).Count(activity => activity.OperationName == "agent reply").ShouldBeGreaterThanOrEqualTo(1);
@@ -56,11 +54,11 @@ public abstract class TurnTraceTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Turn_NobodyTraced_RunsAndBelongsToNoTraceOfOthers()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
 
         await agent.PutAsync(Said.Direct("one"));
 
-        (await _folder.Sender.Accepted.ReadAsync(TestContext.Current.CancellationToken)).CausationId.ShouldBe(Said.Direct("one").Id);
+        (await Folder.Sender.Accepted.ReadAsync(Cancel)).CausationId.ShouldBe(Said.Direct("one").Id);
         (await agent.QueryAsync<string?>("SELECT trace FROM mailbox")).ShouldBe([null]);
     }
 }

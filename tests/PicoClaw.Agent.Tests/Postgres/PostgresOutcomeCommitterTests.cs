@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Lanes;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Tests.Postgres;
 
-/// <summary>A store that refuses what nobody thought of.</summary>
-public sealed class PostgresTurnEndTests : IAsyncDisposable
+/// <summary>The store refuses content for a reason that the agent does not know.</summary>
+public sealed class PostgresOutcomeCommitterTests : IAsyncDisposable
 {
     private readonly AgentFolder _folder = new(onPostgres: true);
 
@@ -22,7 +24,7 @@ public sealed class PostgresTurnEndTests : IAsyncDisposable
         var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
         var poison = TurnOutcome.Answered("poison") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
 
-        (await agent.Services.GetRequiredService<TurnEnd>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
+        (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
 
         (await agent.QueryAsync<string>("SELECT status || ': ' || error FROM turn")).ShouldBe(["failed: the store refused the outcome: not this"]);
         (await agent.QueryAsync<string>("SELECT text FROM history")).ShouldBeEmpty();
@@ -40,7 +42,7 @@ public sealed class PostgresTurnEndTests : IAsyncDisposable
         await agent.PutAsync(Said.Direct("/stop", second: 1));
         var poison = TurnOutcome.Cancelled("Stopped.") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
 
-        (await agent.Services.GetRequiredService<TurnEnd>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
+        (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
 
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["cancelled"]);
     }

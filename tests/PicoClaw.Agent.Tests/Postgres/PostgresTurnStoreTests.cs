@@ -1,4 +1,4 @@
-using PicoClaw.Agent.Tests.Conversations;
+using PicoClaw.Agent.Tests.Turns;
 
 namespace PicoClaw.Agent.Tests.Postgres;
 

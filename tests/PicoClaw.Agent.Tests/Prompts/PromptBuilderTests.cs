@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
 
@@ -19,11 +19,12 @@ public sealed class PromptBuilderTests : IAsyncDisposable
     {
         var prompt = await BuildAsync([User("a"), Assistant("b")], User("c"));
 
-        prompt.Select(message => (message.Role, message.Text)).Skip(1).ShouldBe([(ChatRole.User, "a"), (ChatRole.Assistant, "b"), (ChatRole.User, "c")]);
+        prompt.Select(message => (message.Role, message.Text)).Skip(1)
+            .ShouldBe([(ChatRole.User, "a"), (ChatRole.Assistant, "b"), (ChatRole.User, "c")]);
         prompt[0].Role.ShouldBe(ChatRole.System);
     }
 
-    // 1500 tokens are left for the prompt; a big message is estimated at 404, a huge one at 1445, and the system prompt at some 250.
+    // 1500 tokens are left for the prompt; a big message is estimated at 404, a huge one at 1445, and the system prompt at about 250.
     [Fact]
     public async Task BuildAsync_HistoryIsLongerThanTheWindow_TheOldestGoesAndNoAnswerStandsWithoutItsQuestion()
     {
@@ -40,7 +41,7 @@ public sealed class PromptBuilderTests : IAsyncDisposable
     public async Task BuildAsync_WhatIsToBeAnsweredIsTooLong_IsSentAllTheSame() =>
         (await BuildAsync([User("a")], User(new string('x', 10_000)))).Count.ShouldBe(2);
 
-    // Nothing says that an answer needs 8192 tokens, so they are not kept free of a window that has not as many.
+    // The default of 8192 tokens for an answer is not reserved in a window that is smaller.
     [Fact]
     public async Task BuildAsync_TheWindowIsSmallAndNoAnswerLengthIsSet_HistoryFits()
     {

@@ -1,13 +1,19 @@
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Prompts;
 
 public sealed class TranscriptTests
 {
     [Fact]
-    public void Of_DirectMessage_IsItsText() => Transcript.Of(Said.Direct("first\nsecond")).ShouldBe(new HistoryEntry(HistoryEntry.User, "first\nsecond"));
+    public void Of_DirectMessage_IsItsText()
+    {
+        var entry = Transcript.Of(Said.Direct("first\nsecond"));
+
+        (entry.Role, entry.Text).ShouldBe((HistoryEntry.User, "first\nsecond"));
+    }
 
     [Fact]
     public void Of_GroupMessage_NamesItsSpeaker() => Transcript.Of(Said.Group("first\nsecond", "Bob")).Text.ShouldBe("Bob: first\nsecond");
@@ -31,23 +37,29 @@ public sealed class TranscriptTests
 
     [Fact]
     public void Of_QuoteOfWhichOnlyTheIdIsKnown_LeavesATrace() =>
-        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { MessageId = "m1" } }).Text.ShouldBe("> [an earlier message, which you are not shown]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { MessageId = "m1" } }).Text
+            .ShouldBe("> [an earlier message, which you are not shown]\n\nyes");
 
     [Fact]
     public void Of_QuoteOfPictureFileOrCard_LeavesATrace()
     {
-        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Picture] } }).Text.ShouldBe("> [a picture, which you cannot open]\n\nyes");
-        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Plan] } }).Text.ShouldBe("> [the file \"plan.pdf\", which you cannot open]\n\nyes");
-        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = "see", Unreadable = UnreadableContent.Card } }).Text.ShouldBe("> see\n> [a card, which you cannot open]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Picture] } }).Text
+            .ShouldBe("> [a picture, which you cannot open]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Plan] } }).Text
+            .ShouldBe("> [the file \"plan.pdf\", which you cannot open]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = "see", Unreadable = UnreadableContent.Card } }).Text
+            .ShouldBe("> see\n> [a card, which you cannot open]\n\nyes");
     }
 
     [Fact]
-    public void Of_VeryLongQuote_IsCut() => Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = new string('x', 10_000) } }).Text.Length.ShouldBeLessThan(4100);
+    public void Of_VeryLongQuote_IsCut() =>
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = new string('x', 10_000) } }).Text.Length.ShouldBeLessThan(4100);
 
     [Fact]
     public void Of_TextWithPictures_SaysThatTheyCannotBeSeen()
     {
-        Transcript.Of(Said.Direct("这个报错怎么解决") with { Attachments = [Picture] }).Text.ShouldBe("这个报错怎么解决\n\n[It came with a picture, which you cannot open.]");
+        Transcript.Of(Said.Direct("这个报错怎么解决") with { Attachments = [Picture] }).Text
+            .ShouldBe("这个报错怎么解决\n\n[It came with a picture, which you cannot open.]");
         Transcript.Of(Said.Direct("") with { Attachments = [Picture, Picture, Plan], Unreadable = UnreadableContent.Other }).Text
             .ShouldBe("[It came with 2 pictures, the file \"plan.pdf\", something of another kind, which you cannot open.]");
     }

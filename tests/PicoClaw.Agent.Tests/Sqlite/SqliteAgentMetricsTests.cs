@@ -1,5 +1,3 @@
-using PicoClaw.Agent.Tests.Conversations;
-
 namespace PicoClaw.Agent.Tests.Sqlite;
 
 public sealed class SqliteAgentMetricsTests() : AgentMetricsTests(onPostgres: false);

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
-using PicoClaw.Agent.Tests.Conversations;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Tests.Turns;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Sqlite;

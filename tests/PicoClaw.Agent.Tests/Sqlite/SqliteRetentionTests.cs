@@ -1,4 +1,4 @@
-using PicoClaw.Agent.Tests.Conversations;
+using PicoClaw.Agent.Tests.Housekeeping;
 
 namespace PicoClaw.Agent.Tests.Sqlite;
 

@@ -28,10 +28,10 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     /// <summary>False: the model that the settings name.</summary>
     public bool UsesScriptedModel { get; set; } = true;
 
-    /// <summary>What a test puts in the place of the agent's own.</summary>
+    /// <summary>Replaces services of the agent.</summary>
     public Action<IServiceCollection> Replace { get; set; } = _ => { };
 
-    /// <summary>A process that only has its store open; nothing runs by itself.</summary>
+    /// <summary>A process with its store open; no service is started.</summary>
     public async Task<AgentProcess> OpenAsync()
     {
         await (_database?.EnsureAsync() ?? Task.CompletedTask);
@@ -41,7 +41,7 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
         return process;
     }
 
-    /// <summary>One more replica on the store of a running one; start it before lanes are held.</summary>
+    /// <summary>Another replica on the store of a running one; start it before lanes are held.</summary>
     public async Task<AgentProcess> StartReplicaAsync(AgentProcess other)
     {
         var process = new AgentProcess(this, other.Store);
@@ -57,10 +57,10 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Lets the clock run, tenfold, while something is awaited that depends on it.</summary>
+    /// <summary>Runs the clock at ten times its speed until the task ends.</summary>
     public async Task<T> MeanwhileAsync<T>(Task<T> task)
     {
-        using var limit = Deadline.In(TimeSpan.FromSeconds(20));
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(20));
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));

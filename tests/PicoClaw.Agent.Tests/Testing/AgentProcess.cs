@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Intake;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
@@ -18,12 +20,13 @@ internal sealed class AgentProcess : IAsyncDisposable
     private readonly IHost _host;
     private bool _started;
 
-    /// <param name="folder">What it shares with the processes before and after it.</param>
+    /// <param name="folder">Shared with the processes before and after it.</param>
     /// <param name="store">Another replica's; null opens the folder's.</param>
     public AgentProcess(AgentFolder folder, IStore? store = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(folder.Settings).AddInMemoryCollection([new("Store:Directory", folder.Path), new("Store:Postgres", folder.Postgres)]);
+        builder.Configuration.AddInMemoryCollection(folder.Settings)
+            .AddInMemoryCollection([new("Store:Directory", folder.Path), new("Store:Postgres", folder.Postgres)]);
         builder.Logging.AddFakeLogging();
         builder.Services.AddSingleton<TimeProvider>(folder.Time);
         builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
@@ -66,11 +69,16 @@ internal sealed class AgentProcess : IAsyncDisposable
     public async Task<LaneLease> ClaimAsync(Conversation conversation) =>
         (await Lanes.TryClaimAsync(ConversationKey.Of(conversation), "the test", TestContext.Current.CancellationToken)).ShouldNotBeNull();
 
-    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) => Store.ReadAsync(session => session.QueryAsync<T>(sql), TestContext.Current.CancellationToken);
+    public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
+        Store.ReadAsync(session => session.QueryAsync<T>(sql), TestContext.Current.CancellationToken);
 
-    /// <summary>What the log has at warning and above.</summary>
+    /// <summary>The log at warning and above.</summary>
     public IReadOnlyList<string> Warnings() =>
-        [.. Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Level >= LogLevel.Warning).Select(record => $"{record.Message} {record.Exception}")];
+    [
+        .. Services.GetFakeLogCollector().GetSnapshot()
+            .Where(record => record.Level >= LogLevel.Warning)
+            .Select(record => $"{record.Message} {record.Exception}"),
+    ];
 
     public async Task StartAsync()
     {
@@ -87,17 +95,18 @@ internal sealed class AgentProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends at once: what is in hand is dropped and no lease is given back.</summary>
+    /// <summary>Ends at once: running work is dropped and no lease is released.</summary>
     public async Task KillAsync()
     {
-        // Who is dead writes nothing more, so the lanes it holds are fenced off first.
-        await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1 WHERE owner IS NOT NULL"), TestContext.Current.CancellationToken);
+        // A dead process writes nothing more, so the lanes that it holds are fenced off first.
+        await Store.WriteAsync(
+            session => session.ExecuteAsync("UPDATE lane SET token = token + 1 WHERE owner IS NOT NULL"), TestContext.Current.CancellationToken);
         await Services.GetRequiredService<LostStarts>().StopAsync(CancellationToken.None);
         await StopAtOnceAsync();
         await DisposeAsync();
     }
 
-    /// <summary>Stops without the time to finish what is in hand.</summary>
+    /// <summary>Stops without time to finish running work.</summary>
     public async Task StopAtOnceAsync()
     {
         _started = false;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>An MCP server of the older transport, which names the address that messages are to be posted to.</summary>
+/// <summary>An MCP server of the older transport: it names the address for posting messages.</summary>
 internal sealed class EventServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

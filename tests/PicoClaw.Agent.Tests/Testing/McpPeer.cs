@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>An MCP server over real HTTP, in the protocol's own words; it wants a key and knows only sessions of its own.</summary>
+/// <summary>An MCP server over real HTTP, written from the protocol; it requires a key and accepts only its own sessions.</summary>
 internal sealed class McpPeer : IAsyncDisposable
 {
     private const string SessionHeader = "Mcp-Session-Id";
@@ -23,7 +23,7 @@ internal sealed class McpPeer : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>How many requests came, right ones or not.</summary>
+    /// <summary>How many requests came, valid or not.</summary>
     public int Asked { get; private set; }
 
     public Uri Address => new(_app.Urls.First());
@@ -53,7 +53,8 @@ internal sealed class McpPeer : IAsyncDisposable
         }
         else
         {
-            await AnswerAsync((await JsonNode.ParseAsync(request.Body, cancellationToken: context.RequestAborted))!, request.Headers[SessionHeader].ToString(), response);
+            var message = (await JsonNode.ParseAsync(request.Body, cancellationToken: context.RequestAborted))!;
+            await AnswerAsync(message, request.Headers[SessionHeader].ToString(), response);
         }
     }
 
@@ -92,5 +93,6 @@ internal sealed class McpPeer : IAsyncDisposable
         _ => ("error", new JsonObject { ["code"] = -32601, ["message"] = method }),
     };
 
-    private static JsonNode Text(string text) => new JsonObject { ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }) };
+    private static JsonNode Text(string text) =>
+        new JsonObject { ["content"] = new JsonArray(new JsonObject { ["type"] = "text", ["text"] = text }) };
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
-using PicoClaw.Agent.Models;
+using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tools;
 using PicoClaw.Tests.Clocks;
 
@@ -101,10 +103,5 @@ internal sealed class ModelLab : IAsyncDisposable
         }
 
         return builder.Build();
-    }
-
-    private sealed class OneTool(AIFunction tool) : IToolSource
-    {
-        public IReadOnlyList<AIFunction> Tools => [tool];
     }
 }

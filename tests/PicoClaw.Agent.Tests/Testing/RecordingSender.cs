@@ -4,7 +4,7 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>Shows the test every reply that was to be sent, and refuses those it is told to.</summary>
+/// <summary>Records every reply and refuses to send while the test says so.</summary>
 internal sealed class RecordingSender : IConfirmedSender
 {
     private readonly Channel<DeliverMessage> _tried = Channel.CreateBounded<DeliverMessage>(1000);
@@ -17,7 +17,7 @@ internal sealed class RecordingSender : IConfirmedSender
         set => _refuses = value;
     }
 
-    /// <summary>Every attempt, the refused ones too.</summary>
+    /// <summary>All attempts, refused or not.</summary>
     public ChannelReader<DeliverMessage> Tried => _tried.Reader;
 
     public ChannelReader<DeliverMessage> Accepted => _accepted.Reader;

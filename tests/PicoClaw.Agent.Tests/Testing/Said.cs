@@ -24,6 +24,10 @@ internal static class Said
     public static MessageReceived Group(string text, string speaker, double second = 0)
     {
         var direct = Direct(text, "cidGroup", second);
-        return direct with { Conversation = direct.Conversation with { Kind = ConversationKind.Group, Title = "Team" }, Sender = new Sender { Id = speaker + "-id", DisplayName = speaker } };
+        return direct with
+        {
+            Conversation = direct.Conversation with { Kind = ConversationKind.Group, Title = "Team" },
+            Sender = new Sender { Id = speaker + "-id", DisplayName = speaker },
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
@@ -39,8 +40,15 @@ internal sealed class ScriptedModel : IChatClient
         return response;
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var response = await GetResponseAsync(messages, options, cancellationToken);
+        foreach (var word in response.Text.Split(' ').Select((word, index) => index == 0 ? word : " " + word))
+        {
+            yield return new ChatResponseUpdate(ChatRole.Assistant, word);
+        }
+    }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -26,12 +26,13 @@ internal sealed class Talk(AgentFolder folder, AgentProcess agent)
 
     public async Task<string> HearAsync() => (await HearReplyAsync()).Content.ShouldBeOfType<MarkdownContent>().Text;
 
-    public async Task<DeliverMessage> HearReplyAsync() => await folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+    public async Task<DeliverMessage> HearReplyAsync() =>
+        await folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 
-    /// <summary>Waits, for 20 seconds at most, until the store says so.</summary>
+    /// <summary>Waits, for 20 seconds at most, until the query returns the expected value.</summary>
     public async Task UntilAsync<T>(string sql, T expected)
     {
-        using var limit = Deadline.In(TimeSpan.FromSeconds(20));
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(20));
         while (!Equals((await agent.QueryAsync<T>(sql)).SingleOrDefault(), expected))
         {
             await Task.Delay(5, limit.Token);

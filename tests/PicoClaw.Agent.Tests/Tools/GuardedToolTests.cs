@@ -39,7 +39,7 @@ public sealed class GuardedToolTests
         var answer = await Guard(string () => throw new InvalidOperationException("no such city")).CallAsync();
 
         answer.ShouldBe("Error: no such city");
-        _logger.LatestRecord.Message.ShouldBe("Tool given failed, and the model was told so: no such city");
+        _logger.LatestRecord.Message.ShouldBe("Tool given failed, and the model was told: no such city");
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class GuardedToolTests
 
     [Fact]
     public async Task Call_ThrowsALongMessage_IsCutToo() =>
-        (await Guard(string () => throw new InvalidOperationException(new string('x', 50_000))).CallAsync()).Length.ShouldBeLessThan(GuardedTool.LongestResult + 100);
+        (await Guard(string () => throw new InvalidOperationException(new string('x', 50_000))).CallAsync()).Length
+            .ShouldBeLessThan(GuardedTool.MaxResultLength + 100);
 
     [Fact]
     public async Task Call_NeverEndsAndHeedsNoToken_IsGivenUpAfterAMinute()

@@ -52,7 +52,7 @@ public sealed class McpAddressTests : IAsyncDisposable
         (await _lab.CallAsync("peer_add", ("a", 2), ("b", 3))).ShouldBe("5");
     }
 
-    // Nothing was heard of the end of the old one: only a call finds out.
+    // The old server ended without a sign: only a call finds out.
     [Fact]
     public async Task Server_ForgotTheSession_ANewOneIsOpened()
     {
@@ -86,11 +86,13 @@ public sealed class McpAddressTests : IAsyncDisposable
         await _lab.StartAsync();
 
         await _lab.UntilAsync(() => _lab.Log().Contains("MCP server peer is not available", StringComparison.Ordinal), "the log tells of the redirect");
-        _lab.Log().ShouldContain($"{first.Address.Authority} redirects to {other.Address.ToString().TrimEnd('/')}, which is not followed, because the request carries secrets: set url to the final address");
+        _lab.Log().ShouldContain(
+            $"{first.Address.Authority} redirects to {other.Address.ToString().TrimEnd('/')}, "
+            + "which is not followed, because the request carries secrets: set url to the final address");
         other.Asked.ShouldBe(0);
     }
 
-    // As the older transport of the protocol does: it names the address for what follows.
+    // The older transport of the protocol: the server names the address for later messages.
     [Fact]
     public async Task Server_NamesAnotherHostForWhatFollows_ItGetsNothing()
     {

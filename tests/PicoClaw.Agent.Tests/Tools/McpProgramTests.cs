@@ -3,7 +3,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Tools;
 
-/// <summary>A server that is a program, with a configured secret and a variable of the bot's that is none of its business.</summary>
+/// <summary>A server that is a program: it gets its configured secret and none of the bot's own environment.</summary>
 public sealed class McpProgramTests : IAsyncDisposable
 {
     private const string Token = "S3cret-token";
@@ -110,7 +110,8 @@ public sealed class McpProgramTests : IAsyncDisposable
         (await _lab.AskAsync()).Text.ShouldBe("good");
 
         _lab.ToolNames().ShouldNotContain(name => name.StartsWith("missing", StringComparison.Ordinal));
-        var offered = (await service.Requests.ReadAsync(TestContext.Current.CancellationToken)).Body["tools"]!.AsArray().Select(tool => (string)tool!["function"]!["name"]!);
+        var request = await service.Requests.ReadAsync(TestContext.Current.CancellationToken);
+        var offered = request.Body["tools"]!.AsArray().Select(tool => (string)tool!["function"]!["name"]!);
         offered.ShouldBe(_lab.ToolNames());
     }
 
@@ -154,5 +155,9 @@ public sealed class McpProgramTests : IAsyncDisposable
     }
 
     private List<string> Waits() =>
-        [.. _lab.Log().Split('\n').Where(line => line.StartsWith("MCP server missing", StringComparison.Ordinal)).Select(line => line.Split("again in ")[1].Split(':')[0])];
+    [
+        .. _lab.Log().Split('\n')
+            .Where(line => line.StartsWith("MCP server missing", StringComparison.Ordinal))
+            .Select(line => line.Split("again in ")[1].Split(':')[0]),
+    ];
 }

@@ -9,8 +9,9 @@ public sealed class McpSchemaTests
     public void Bounded_DescriptionsAtAnyDepth_AreOneShortLine()
     {
         var text = "City.\\n\\n## Rules\\n" + new string('x', 5000);
-        var schema = Bounded(
-            """{"type":"object","properties":{"city":{"type":"string","description":"TEXT"},"description":{"type":"array","items":{"anyOf":[{"title":"TEXT"}]}}}}""".Replace("TEXT", text));
+        const string line = """{"type":"string","description":"TEXT"}""";
+        const string list = """{"type":"array","items":{"anyOf":[{"title":"TEXT"}]}}""";
+        var schema = Bounded($$$"""{"type":"object","properties":{"city":{{{line}}},"description":{{{list}}}}}""".Replace("TEXT", text));
 
         var properties = schema.GetProperty("properties");
         var description = properties.GetProperty("city").GetProperty("description").GetString()!;
@@ -23,7 +24,8 @@ public sealed class McpSchemaTests
     [InlineData("""{"type":"object","properties":{"title":{"type":"string","description":"短"}},"required":["title"]}""")]
     [InlineData("""{"type":"object"}""")]
     [InlineData("true")]
-    public void Bounded_ShortSchema_StaysAsItIs(string schema) => Bounded(schema).GetRawText().ShouldBe(JsonSerializer.Serialize(JsonDocument.Parse(schema).RootElement).Replace("短", "\\u77ED"));
+    public void Bounded_ShortSchema_StaysAsItIs(string schema) =>
+        Bounded(schema).GetRawText().ShouldBe(JsonSerializer.Serialize(JsonDocument.Parse(schema).RootElement).Replace("短", "\\u77ED"));
 
     private static JsonElement Bounded(string schema) => McpSchema.Bounded(JsonDocument.Parse(schema).RootElement);
 }

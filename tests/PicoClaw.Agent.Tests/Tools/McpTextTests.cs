@@ -13,7 +13,9 @@ public sealed class McpTextTests
     [InlineData("""{"content":[{"type":"resource","resource":{"uri":"file:///a","blob":"AAAA"}}]}""", "(resource, which cannot be shown here)")]
     [InlineData("""{"content":[{"type":"resource_link","uri":"https://x.example/a","name":"Report"}]}""", "Report: https://x.example/a")]
     [InlineData("""{"content":[{"type":"image","data":"AAAA","mimeType":"image/png"}]}""", "(image, which cannot be shown here)")]
-    [InlineData("""{"content":[{"type":"audio","data":"AAAA","mimeType":"audio/wav"},{"type":"text","text":"said"}]}""", "(audio, which cannot be shown here)\nsaid")]
+    [InlineData(
+        """{"content":[{"type":"audio","data":"AAAA","mimeType":"audio/wav"},{"type":"text","text":"said"}]}""",
+        "(audio, which cannot be shown here)\nsaid")]
     [InlineData("""{"content":[],"structuredContent":{"sum":5}}""", """{"sum":5}""")]
     [InlineData("""{"content":[{"type":"text","text":"five"}],"structuredContent":{"sum":5}}""", "five")]
     [InlineData("""{"content":[]}""", "")]

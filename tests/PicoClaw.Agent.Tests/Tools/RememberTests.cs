@@ -131,7 +131,8 @@ public sealed class RememberTests : IAsyncDisposable
         var done = Task.WhenAll(calls.Select(call => Task.Run(() => call.Tool.CallAsync(("note", call.Note)), TestContext.Current.CancellationToken)));
         await Task.WhenAll(_lab.RunAsync(done), other.RunAsync(done));
 
-        (await ReadAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(calls.Select(call => $"- 2026-06-13: {call.Note}"), ignoreOrder: true);
+        (await ReadAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(calls.Select(call => $"- 2026-06-13: {call.Note}"), ignoreOrder: true);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Tools;
 
-/// <summary>A tool runs once, whatever becomes of the calls around it; and a model cannot call without end.</summary>
+/// <summary>A tool runs once, whatever happens to the calls around it, and a model cannot call tools without end.</summary>
 public sealed class ToolRepeatTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -78,7 +78,8 @@ public sealed class ToolRepeatTests : IAsyncDisposable
         (await _lab.AskAsync()).Text.ShouldBe("good");
 
         _noted.ShouldBeEmpty();
-        (await BodiesAsync(service, 2))[1]["messages"]!.AsArray()[^1]!.ToJsonString().ShouldContain("the arguments are not a JSON object, so the tool did not run");
+        (await BodiesAsync(service, 2))[1]["messages"]!.AsArray()[^1]!.ToJsonString()
+            .ShouldContain("the arguments are no JSON object, so the tool did not run");
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
         service.Requests.Count.ShouldBe(4);
     }
 
-    // There is nothing that it could have been told.
+    // Empty arguments are valid where a tool has no parameters.
     [Fact]
     public async Task Answer_AToolWithoutParameters_RunsWithoutArguments()
     {
@@ -113,7 +114,8 @@ public sealed class ToolRepeatTests : IAsyncDisposable
             ? OpenAiWire.FailAsync(response, 500)
             : OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}"""));
 
-        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(_lab.AskAsync()))).Message.ShouldBe("gave up after 21 failed model calls for one answer");
+        (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(_lab.AskAsync()))).Message
+            .ShouldBe("21 calls of models failed for this one answer, so it is given up");
 
         service.Requests.Count.ShouldBe(42);
     }

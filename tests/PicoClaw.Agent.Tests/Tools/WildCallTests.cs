@@ -3,7 +3,7 @@ using PicoClaw.Agent.Tests.Testing;
 
 namespace PicoClaw.Agent.Tests.Tools;
 
-/// <summary>Calls of tools as services write them, beside the protocol.</summary>
+/// <summary>Tool calls in the forms that services really send, off the protocol.</summary>
 public sealed class WildCallTests : IAsyncDisposable
 {
     private readonly ModelLab _lab = new();
@@ -21,16 +21,57 @@ public sealed class WildCallTests : IAsyncDisposable
 
     public static TheoryData<string, string> Calls => new()
     {
-        { "no index, then an empty id", WildWire.Deltas("""{"tool_calls":[{"id":"c1","type":"function","function":{"name":"shout","arguments":""}}]}""", """{"tool_calls":[{"id":"","type":"","function":{"arguments":"{\"word\":\"a\"}"}}]}""") },
-        { "no id at all", WildWire.Deltas("""{"tool_calls":[{"index":0,"function":{"name":"shout","arguments":"{\"wo"}}]}""", """{"tool_calls":[{"index":0,"function":{"arguments":"rd\":\"a\"}"}}]}""") },
-        { "id and name with every piece", WildWire.Deltas("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"wo"}}]}""", """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"rd\":\"a\"}"}}]}""") },
-        { "another id with every piece", WildWire.Deltas("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"wo"}}]}""", """{"tool_calls":[{"index":0,"id":"c2","function":{"arguments":"rd\":\"a\"}"}}]}""") },
-        { "the index as text", WildWire.Deltas("""{"tool_calls":[{"index":"0","id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}}]}""") },
-        { "arguments as an object", WildWire.Deltas("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":{"word":"a"}}}]}""") },
-        { "arguments as text of text", WildWire.Deltas("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"\"{\\\"word\\\":\\\"a\\\"}\""}}]}""") },
-        { "one call instead of a list", WildWire.Deltas("""{"tool_calls":{"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}}}""") },
+        {
+            "no index, then an empty id",
+            WildWire.Deltas(
+                """{"tool_calls":[{"id":"c1","type":"function","function":{"name":"shout","arguments":""}}]}""",
+                """{"tool_calls":[{"id":"","type":"","function":{"arguments":"{\"word\":\"a\"}"}}]}""")
+        },
+        {
+            "no id at all",
+            WildWire.Deltas(
+                """{"tool_calls":[{"index":0,"function":{"name":"shout","arguments":"{\"wo"}}]}""",
+                """{"tool_calls":[{"index":0,"function":{"arguments":"rd\":\"a\"}"}}]}""")
+        },
+        {
+            "id and name with every piece",
+            WildWire.Deltas(
+                """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"wo"}}]}""",
+                """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"rd\":\"a\"}"}}]}""")
+        },
+        {
+            "another id with every piece",
+            WildWire.Deltas(
+                """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"wo"}}]}""",
+                """{"tool_calls":[{"index":0,"id":"c2","function":{"arguments":"rd\":\"a\"}"}}]}""")
+        },
+        {
+            "the index as text",
+            WildWire.Deltas(
+                """{"tool_calls":[{"index":"0","id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}}]}""")
+        },
+        {
+            "arguments as an object",
+            WildWire.Deltas(
+                """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":{"word":"a"}}}]}""")
+        },
+        {
+            "arguments as text of text",
+            WildWire.Deltas(
+                """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"\"{\\\"word\\\":\\\"a\\\"}\""}}]}""")
+        },
+        {
+            "one call instead of a list",
+            WildWire.Deltas(
+                """{"tool_calls":{"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}}}""")
+        },
         { "the older form", WildWire.Deltas("""{"function_call":{"name":"shout","arguments":"{\"word\":\"a\"}"}}""") },
-        { "as text", WildWire.Deltas("""{"content":"<tool_call>{\"name\":\"shout\","}""", """{"content":"\"arguments\":{\"word\":\"a\"}}</tool_call>"}""") },
+        {
+            "as text",
+            WildWire.Deltas(
+                """{"content":"<tool_call>{\"name\":\"shout\","}""",
+                """{"content":"\"arguments\":{\"word\":\"a\"}}</tool_call>"}""")
+        },
     };
 
     [Theory]
@@ -47,10 +88,18 @@ public sealed class WildCallTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},{"index":1,"id":"c2","function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
-    [InlineData("""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},{"index":0,"id":"c2","function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
-    [InlineData("""{"tool_calls":[{"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},{"id":"c2","function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
-    [InlineData("""{"tool_calls":[{"function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},{"function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
+    [InlineData(
+        """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},"""
+        + """{"index":1,"id":"c2","function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
+    [InlineData(
+        """{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},"""
+        + """{"index":0,"id":"c2","function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
+    [InlineData(
+        """{"tool_calls":[{"id":"c1","function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},"""
+        + """{"id":"c2","function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
+    [InlineData(
+        """{"tool_calls":[{"function":{"name":"shout","arguments":"{\"word\":\"a\"}"}},"""
+        + """{"function":{"name":"shout","arguments":"{\"word\":\"b\"}"}}]}""")]
     public async Task Ask_TwoCallsInOneAnswer_AreTwo(string delta)
     {
         await using var service = await WildWire.FirstAsync(WildWire.Deltas(delta));
@@ -67,7 +116,8 @@ public sealed class WildCallTests : IAsyncDisposable
     [InlineData("word=a")]
     public async Task Ask_ArgumentsCannotBeRead_TheModelIsToldAndTheToolDoesNotRun(string arguments)
     {
-        await using var service = await WildWire.FirstAsync(WildWire.Deltas($$$"""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{{{arguments}}}"}}]}"""));
+        var call = $$$"""{"tool_calls":[{"index":0,"id":"c1","function":{"name":"shout","arguments":"{{{arguments}}}"}}]}""";
+        await using var service = await WildWire.FirstAsync(WildWire.Deltas(call));
         _lab.Model("main", service.Address);
 
         (await _lab.RunAsync(_lab.AskAsync())).Text.ShouldBe("good");
@@ -83,7 +133,8 @@ public sealed class WildCallTests : IAsyncDisposable
     [Fact]
     public async Task Ask_AWrittenCallOfNoTool_IsLeftOutWithANote()
     {
-        await using var service = await WildWire.AnsweringAsync(WildWire.Deltas("""{"content":"好。<tool_call>{\"name\":\"nothing\",\"arguments\":{}}</tool_call>"}"""));
+        await using var service = await WildWire.AnsweringAsync(
+            WildWire.Deltas("""{"content":"好。<tool_call>{\"name\":\"nothing\",\"arguments\":{}}</tool_call>"}"""));
         _lab.Model("main", service.Address);
 
         (await _lab.AskAsync()).Text.ShouldBe("好。");

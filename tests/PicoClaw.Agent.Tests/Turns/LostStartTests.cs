@@ -1,30 +1,19 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
-using PicoClaw.Contracts;
+using PicoClaw.Agent.Turns;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Turns;
 
-/// <summary>A start that ended because its lease went away says nothing against the message, and an answer in hand is not asked for again.</summary>
-public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
+/// <summary>
+/// A start that lost its lease is not counted, and the model is not asked again for an answer that is there.
+/// </summary>
+public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private ScriptedModel Model => _folder.Model;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayInEveryOneOfFiveStarts_TheMessageIsAnsweredAllTheSame()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
         for (var start = 1; start <= 5; start++)
@@ -39,14 +28,14 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
             await UntilAsync(agent, "SELECT COUNT(*) FROM lost_start", start);
         }
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
+        Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayBeforeTheCommit_TheAnswerInHandIsCommittedAndTheModelNotAskedAgain()
     {
-        var agent = await _folder.StartAsync();
+        var agent = await Folder.StartAsync();
         Model.Answer = async (_, _) =>
         {
             await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
@@ -55,17 +44,17 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await _folder.MeanwhileAsync(ReplyAsync())).ShouldBe("the only answer");
+        Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("the only answer");
         await CalledAsync();
         Model.Calls.TryRead(out _).ShouldBeFalse();
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["hello", "the only answer"]);
     }
 
-    // The store answers for moments only, which its writer in the background misses.
+    // The store answers only for moments, which the background writer misses.
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAreNotWrittenYet_TheyDoNotCountHere()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("hello"));
         var lease = await agent.ClaimAsync(Said.Direct("hello").Conversation);
         var attempts = new List<(int Attempt, int Start)>();
@@ -79,11 +68,11 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
         attempts.ShouldBe([(1, 1), (1, 2), (1, 3), (1, 4), (1, 5)]);
     }
 
-    // The process lives, so the fourth start is known to be none; what a process that died says is counted.
+    // Starts that a living process recorded as lost are not counted; those of a process that died are.
     [Fact(Timeout = 60_000)]
     public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("hello"));
         var lease = await agent.ClaimAsync(Said.Direct("hello").Conversation);
         var attempts = new List<(int Attempt, int Start)>();
@@ -93,18 +82,18 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
             attempts.Add((turn.Attempt, turn.Start));
             if (start is 2 or 3)
             {
-                await agent.Store.WriteAsync(session => session.ExecuteAsync("INSERT INTO lost_start (turn_id, number) SELECT turn_id, @start FROM turn", new { start }), Cancel);
+                await ExecuteAsync(agent, "INSERT INTO lost_start (turn_id, number) SELECT turn_id, @start FROM turn", new { start });
             }
         }
 
         attempts.ShouldBe([(1, 1), (2, 2), (2, 3), (2, 4), (3, 5), (4, 6)]);
     }
 
-    // A message that kills the process is given up after three starts, also when the store goes away at that moment.
+    // A message that kills the process is abandoned after three starts, even if the store goes away at that moment.
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayWhileATurnIsGivenUp_GivesItNoFurtherStart()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("deadly"));
         var lease = await agent.ClaimAsync(Said.Direct("deadly").Conversation);
         for (var start = 1; start <= 3; start++)
@@ -125,31 +114,21 @@ public abstract class LostStartTests(bool onPostgres) : IAsyncDisposable
     private async Task LoseLeaseAsync(AgentProcess agent)
     {
         await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
-        _folder.Time.Advance(agent.Lanes.LeaseTime / 3);
+        Folder.Time.Advance(agent.Lanes.LeaseTime / 3);
     }
 
-    // At least: the clock runs faster than a busy machine may renew a lease, which is then lost once more.
+    // At least: on a busy machine the clock outruns the renewal of the lease, which is then lost again.
     private async Task UntilAsync(AgentProcess agent, string sql, long value)
     {
         while ((await agent.QueryAsync<long>(sql))[0] < value)
         {
             await Task.Delay(10, Cancel);
-            _folder.Time.Advance(TimeSpan.FromMilliseconds(100));
+            Folder.Time.Advance(TimeSpan.FromMilliseconds(100));
         }
     }
 
     private async Task CalledAsync()
     {
-        await _folder.MeanwhileAsync(Model.Calls.ReadAsync(Cancel).AsTask());
+        await Folder.MeanwhileAsync(Model.Calls.ReadAsync(Cancel).AsTask());
     }
-
-    private static async Task<string> Never(IReadOnlyList<ChatMessage> told, CancellationToken cancellationToken)
-    {
-        await Task.Delay(Timeout.Infinite, cancellationToken);
-        return "never";
-    }
-
-    private Task<DeliverMessage> ReplyAsync() => _folder.Sender.Tried.ReadAsync(Cancel).AsTask();
-
-    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
 }

@@ -1,14 +1,10 @@
 using PicoClaw.Agent.Tests.Testing;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Turns;
 
-/// <summary>Whom an answer mentions.</summary>
-public sealed class MentionTests : IAsyncDisposable
+/// <summary>An answer in a group mentions the people who asked.</summary>
+public sealed class MentionTests : AgentTests
 {
-    private readonly AgentFolder _folder = new(onPostgres: false);
-
-    public ValueTask DisposeAsync() => _folder.DisposeAsync();
-
     [Fact]
     public async Task Answer_InAGroup_MentionsEverybodyWhomItAnswersOnce()
     {
@@ -42,7 +38,7 @@ public sealed class MentionTests : IAsyncDisposable
     [Fact]
     public async Task Answer_OptionIsOff_MentionsNobody()
     {
-        _folder.Settings["Agent:Defaults:MentionAsker"] = "false";
+        Folder.Settings["Agent:Defaults:MentionAsker"] = "false";
         var (agent, talk) = await StartAsync();
 
         await agent.PutAsync(Said.Group("hello", "Ann"));
@@ -52,8 +48,8 @@ public sealed class MentionTests : IAsyncDisposable
 
     private async Task<(AgentProcess Agent, Talk Talk)> StartAsync()
     {
-        _folder.Model.Answer = (_, _) => Task.FromResult("fine");
-        var agent = await _folder.StartAsync();
-        return (agent, new Talk(_folder, agent));
+        Folder.Model.Answer = (_, _) => Task.FromResult("fine");
+        var agent = await Folder.StartAsync();
+        return (agent, new Talk(Folder, agent));
     }
 }

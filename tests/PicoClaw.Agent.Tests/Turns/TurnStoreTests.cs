@@ -1,29 +1,22 @@
 using System.Text.Json;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Turns;
 
-public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
+public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
 {
     private static readonly Conversation Conversation = Said.Direct("any").Conversation;
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
 
     [Fact]
     public async Task StartNextAsync_MessagesWait_TakesThemBySentTimeThenPosition()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("c", second: 2), Said.Direct("b1", second: 1), Said.Direct("a", second: 0), Said.Direct("b2", second: 1));
 
         var turn = await StartAsync(agent, await agent.ClaimAsync(Conversation));
@@ -35,7 +28,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task StartNextAsync_EarlierMessageComesLate_IsAnsweredAfterWhatWasTakenBefore()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("b", second: 1));
         var lease = await agent.ClaimAsync(Conversation);
         var first = await StartAsync(agent, lease);
@@ -51,7 +44,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task StartNextAsync_NothingWaits_IsNull()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
         await CommitAsync(agent, lease, await StartAsync(agent, lease));
@@ -62,7 +55,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task StartNextAsync_TurnLeftUnfinished_IsStartedAgainWithoutTheMessagesThatCameSince()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
         var first = await StartAsync(agent, lease);
@@ -74,11 +67,11 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
         second.Messages.ShouldHaveSingleItem().Text.ShouldBe("a");
     }
 
-    // The fourth is no start: it is where the turn is given up.
+    // The fourth is not counted: there the turn is abandoned.
     [Fact]
     public async Task StartNextAsync_NeverFinished_CountsThreeStarts()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
 
@@ -95,7 +88,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task StartNextAsync_MoreMessagesThanATurnHolds_TheRestIsTheNextTurn()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync([.. Enumerable.Range(0, 52).Select(i => Said.Direct($"m{i}", second: i))]);
         var lease = await agent.ClaimAsync(Conversation);
 
@@ -110,7 +103,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task CommitAsync_TurnAfterTurn_SequencesHaveNoGaps()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         LaneLease? lease = null;
         for (var i = 0; i < 4; i++)
         {
@@ -129,10 +122,10 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task CommitAsync_Reply_AnswersTheNewestMessage()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Group("old", "Ann", second: 0), Said.Group("new", "Bob", second: 1));
         var lease = await agent.ClaimAsync(Said.Group("new", "Bob").Conversation);
-        _folder.Time.Advance(TimeSpan.FromSeconds(5));
+        Folder.Time.Advance(TimeSpan.FromSeconds(5));
 
         await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Answered("hi"));
 
@@ -148,11 +141,11 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task CommitAsync_LeaseTakenOver_WritesNothing()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"));
         var stale = await agent.ClaimAsync(Conversation);
         var turn = await StartAsync(agent, stale);
-        _folder.Time.Advance(TimeSpan.FromSeconds(31));
+        Folder.Time.Advance(TimeSpan.FromSeconds(31));
         var live = await agent.ClaimAsync(Conversation);
 
         await Should.ThrowAsync<LeaseLostException>(() => CommitAsync(agent, stale, turn));
@@ -170,7 +163,7 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task CommitAsync_FailedTurn_KeepsItsErrorAndItsReply()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
 
@@ -181,11 +174,11 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
         (await RepliesAsync(agent)).ShouldHaveSingleItem();
     }
 
-    // Stored before anything was cleaned, or made by a model or a tool.
+    // Such texts come from models, tools and rows of older versions.
     [Fact]
     public async Task CommitAsync_OutcomeWithNulAndHalfAPair_IsStoredClean()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"), Said.Direct("b", second: 1));
         var lease = await agent.ClaimAsync(Conversation);
 
@@ -196,11 +189,11 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
         new HistoryEntry(HistoryEntry.User, "x\0y").Text.ShouldBe("xy");
     }
 
-    // Whoever said /stop is told that it stopped, not the answer that came a moment later.
+    // The user who said /stop is told that it stopped, not the answer that came a moment later.
     [Fact]
     public async Task CommitAsync_StoppedMeanwhile_OnlyACancelledOutcomeIsWritten()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
         var turn = await StartAsync(agent, lease);
@@ -218,8 +211,9 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task StartNextAsync_CommandAmongMessages_IsATurnOfItsOwnInItsPlace()
     {
-        var agent = await _folder.OpenAsync();
-        await agent.PutAsync(Said.Direct("a"), Said.Direct("b", second: 1), Said.Direct("/status", second: 2), Said.Direct("/help", second: 3), Said.Direct("c", second: 4));
+        var agent = await Folder.OpenAsync();
+        string[] said = ["a", "b", "/status", "/help", "c"];
+        await agent.PutAsync([.. said.Select((text, second) => Said.Direct(text, second: second))]);
         var lease = await agent.ClaimAsync(Conversation);
 
         var turns = new List<string>();
@@ -232,13 +226,65 @@ public abstract class TurnStoreTests(bool onPostgres) : IAsyncDisposable
         turns.ShouldBe(["a b", "/status", "/help", "c"]);
     }
 
-    private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) => (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+    [Fact]
+    public async Task StartNextAsync_Turn_HasTheIdOfItsReplyInItsRow()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+
+        var first = await StartAsync(agent, lease);
+        (await agent.QueryAsync<string>("SELECT reply_id FROM turn")).ShouldBe([first.ReplyId.ToString()]);
+        var second = await StartAsync(agent, lease);
+        await CommitAsync(agent, lease, second);
+
+        second.ReplyId.ShouldBe(first.ReplyId);
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().Id.ShouldBe(first.ReplyId);
+    }
+
+    // The id is the one that the earlier version would have made.
+    [Fact]
+    public async Task CommitAsync_TurnThatAnEarlierVersionStarted_HasAReplyIdToo()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        await StartAsync(agent, lease);
+        await ExecuteAsync(agent, "UPDATE turn SET reply_id = NULL");
+
+        var turn = await StartAsync(agent, lease);
+        await CommitAsync(agent, lease, turn);
+
+        var id = DeterministicId.From("reply", turn.Id.ToString());
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().Id.ShouldBe(id);
+        (await agent.QueryAsync<string>("SELECT reply_id FROM turn")).ShouldBe([id.ToString()]);
+    }
+
+    [Fact]
+    public async Task CommitAsync_ContentThatIsMoreThanAText_ReachesTheReplyWhole()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        var content = new MarkdownContent { Text = "hi", Title = "news" };
+
+        await CommitAsync(agent, lease, await StartAsync(agent, lease), TurnOutcome.Answered(content));
+
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().Content.ShouldBe(content);
+    }
+
+    private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) =>
+        (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
 
     private static Task CommitAsync(AgentProcess agent, LaneLease lease, Turn turn, TurnOutcome? outcome = null) =>
         agent.Turns.CommitAsync(lease, turn, (outcome ?? TurnOutcome.Answered("hi")) with { History = [new HistoryEntry(HistoryEntry.User, "said")] }, Cancel);
 
     private static async Task<IReadOnlyList<DeliverMessage>> RepliesAsync(AgentProcess agent) =>
-        [.. (await agent.QueryAsync<string>("SELECT body FROM reply ORDER BY sequence")).Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!)];
+    [
+        .. (await agent.QueryAsync<string>("SELECT body FROM reply ORDER BY sequence"))
+            .Select(body => JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!),
+    ];
 
-    private static Task<IReadOnlyList<string>> HistoryAsync(AgentProcess agent) => agent.QueryAsync<string>("SELECT text FROM history ORDER BY position");
+    private static Task<IReadOnlyList<string>> HistoryAsync(AgentProcess agent) =>
+        agent.QueryAsync<string>("SELECT text FROM history ORDER BY position");
 }

@@ -1,30 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
-using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
-using PicoClaw.Contracts;
+using PicoClaw.Agent.Turns;
 
-namespace PicoClaw.Agent.Tests.Conversations;
+namespace PicoClaw.Agent.Tests.Turns;
 
-/// <summary>What another version or a defect left in the store stops no lane.</summary>
-public abstract class UnreadableTests(bool onPostgres) : IAsyncDisposable
+/// <summary>Rows that cannot be read do not stop a lane.</summary>
+public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    private readonly AgentFolder _folder = new(onPostgres);
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _folder.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
     [Theory]
     [InlineData("{ no json")]
     [InlineData("{}")]
     [InlineData("null")]
     public async Task Message_CannotBeRead_IsADeadLetterAndWhatElseWasSaidIsAnswered(string body)
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("broken", second: 1), Said.Direct("fine", second: 2));
         await BreakAsync(agent, body, "LIKE '%broken%'");
 
@@ -42,7 +32,7 @@ public abstract class UnreadableTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Message_OfAStartedTurnCannotBeRead_TheTurnIsTheDeadLetterAndCanBeReplayed()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("broken"));
         var lease = await agent.ClaimAsync(Said.Direct("broken").Conversation);
         await agent.Turns.StartNextAsync(lease, Cancel);
@@ -55,7 +45,7 @@ public abstract class UnreadableTests(bool onPostgres) : IAsyncDisposable
 
         Text(await ReplyAsync()).ShouldBe("re: next");
         var letter = (await LettersAsync(agent)).ShouldHaveSingleItem();
-        await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE mailbox SET body = @body WHERE turn_id = @id", new { body, id = letter.TurnId.ToString() }), Cancel);
+        await ExecuteAsync(agent, "UPDATE mailbox SET body = @body WHERE turn_id = @id", new { body, id = letter.TurnId.ToString() });
         await agent.Services.GetRequiredService<DeadLetters>().ReplayAsync(letter.TurnId, Cancel);
         Text(await ReplyAsync()).ShouldBe("re: broken");
     }
@@ -63,7 +53,7 @@ public abstract class UnreadableTests(bool onPostgres) : IAsyncDisposable
     [Fact]
     public async Task Reply_CannotBeRead_ItsTurnIsADeadLetterAndTheNextReplyIsSent()
     {
-        var agent = await _folder.OpenAsync();
+        var agent = await Folder.OpenAsync();
         await agent.PutAsync(Said.Direct("one"));
         var lease = await agent.ClaimAsync(Said.Direct("one").Conversation);
         await agent.Turns.CommitAsync(lease, (await agent.Turns.StartNextAsync(lease, Cancel))!, TurnOutcome.Answered("lost"), Cancel);
@@ -81,9 +71,6 @@ public abstract class UnreadableTests(bool onPostgres) : IAsyncDisposable
     private static Task BreakAsync(AgentProcess agent, string body, string which) =>
         agent.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE mailbox SET body = @body WHERE body {which}", new { body }), Cancel);
 
-    private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AgentProcess agent) => agent.Services.GetRequiredService<DeadLetters>().ListAsync(10, Cancel);
-
-    private async Task<DeliverMessage> ReplyAsync() => await _folder.Sender.Tried.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
-
-    private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
+    private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AgentProcess agent) =>
+        agent.Services.GetRequiredService<DeadLetters>().ListAsync(10, Cancel);
 }

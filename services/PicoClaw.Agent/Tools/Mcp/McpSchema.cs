@@ -4,10 +4,10 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
-/// <summary>A server's schema of a tool's parameters, in which every description is one line of bounded length.</summary>
+/// <summary>Bounds every description in a server's schema of a tool's parameters to one short line.</summary>
 internal static class McpSchema
 {
-    private const int LongestDescription = 512;
+    private const int MaxDescriptionLength = 512;
 
     private static readonly string[] Words = ["description", "title"];
 
@@ -33,7 +33,7 @@ internal static class McpSchema
             {
                 if (schema[word] is JsonValue value && value.TryGetValue<string>(out var text))
                 {
-                    schema[word] = CleanText.Line(text, LongestDescription) ?? "";
+                    schema[word] = CleanText.Line(text, MaxDescriptionLength) ?? "";
                 }
             }
 

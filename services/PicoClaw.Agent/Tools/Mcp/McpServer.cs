@@ -4,13 +4,13 @@ using PicoClaw.Agent.Http;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
-/// <summary>One server: connects, offers its tools while it is there, and connects again when it is not.</summary>
+/// <summary>One server: offers its tools while it is connected, and connects again when it is not.</summary>
 internal sealed class McpServer(string name, McpServerOptions options, TimeProvider time, ILogger logger)
 {
-    private const int LongestLine = 300;
+    private const int MaxLineLength = 300;
 
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromMinutes(2);
 
     private readonly SecretMask _mask = new(options.Secrets);
@@ -20,7 +20,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
 
     public async Task RunAsync(CancellationToken stopping)
     {
-        var wait = ShortestWait;
+        var wait = MinWait;
         while (!stopping.IsCancellationRequested)
         {
             var started = time.GetTimestamp();
@@ -42,14 +42,14 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
                 return;
             }
 
-            wait = time.GetElapsedTime(started) > LongestWait ? ShortestWait : wait;
-            ToolLog.Away(logger, name, Duration.InWords(wait), OneLine.Of(_mask.Hide(reason)));
+            wait = time.GetElapsedTime(started) > MaxWait ? MinWait : wait;
+            Log.McpServerAway(logger, name, Duration.InWords(wait), OneLine.Of(_mask.Hide(reason)));
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+            wait = wait * 2 < MaxWait ? wait * 2 : MaxWait;
         }
     }
 
-    /// <summary>Until the server is gone; says why.</summary>
+    /// <summary>Ends when the server is gone, and says why.</summary>
     private async Task<string> ServeAsync(CancellationToken stopping)
     {
         await using var client = await ConnectAsync(stopping);
@@ -58,7 +58,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
         {
             var found = await client.ListToolsAsync(cancellationToken: stopping);
             _tools = [.. found.Select(tool => new McpTool(name, tool, options.CallLimit, _mask, reason => broken.TrySetResult(reason)))];
-            ToolLog.Connected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
+            Log.McpServerConnected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
 
             var ended = await Task.WhenAny(client.Completion, broken.Task).WaitAsync(stopping);
             return ended == broken.Task ? await broken.Task : Ending(await client.Completion);
@@ -71,19 +71,22 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
 
     private async Task<McpClient> ConnectAsync(CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(ConnectLimit, time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
+        using var deadline = new Deadline(ConnectLimit, time, stopping);
 
-        // No logger: the library's would write what is said, secrets and all.
-        return await McpClient.CreateAsync(McpTransport.Of(name, options), new McpClientOptions { InitializationTimeout = ConnectLimit }, cancellationToken: over.Token);
+        // No logger: the library would log messages in full, with their secrets.
+        return await McpClient.CreateAsync(
+            McpTransport.Of(name, options), new McpClientOptions { InitializationTimeout = ConnectLimit }, cancellationToken: deadline.Token);
     }
 
-    private static string Cause(Exception exception) => exception is RedirectedException ? $"{exception.Message}: set url to the final address" : exception.Message;
+    private static string Cause(Exception exception) =>
+        exception is RedirectedException ? $"{exception.Message}: set url to the final address" : exception.Message;
 
     private static string Ending(ClientCompletionDetails details)
     {
-        // What a program complains about is rarely in its very last line; a very long one is its code.
-        var lastWords = details is StdioClientCompletionDetails { StandardErrorTail: { } tail } ? tail.Where(line => line.Trim().Length is > 0 and < LongestLine) : [];
+        // The complaint of a program is rarely its very last line, and a very long line is its code.
+        var lastWords = details is StdioClientCompletionDetails { StandardErrorTail: { } tail }
+            ? tail.Where(line => line.Trim().Length is > 0 and < MaxLineLength)
+            : [];
         return string.Join(" / ", lastWords.Select(line => line.Trim()).Prepend(details.Exception?.Message ?? "it ended"));
     }
 }

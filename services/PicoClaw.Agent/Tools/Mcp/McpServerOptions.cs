@@ -1,6 +1,6 @@
 namespace PicoClaw.Agent.Tools.Mcp;
 
-/// <summary>One entry of <c>mcp_servers</c>: a program that is started, or an address.</summary>
+/// <summary>One entry of <c>mcp_servers</c>: a program to start, or an address.</summary>
 internal sealed class McpServerOptions
 {
     public string Command { get; set; } = "";
@@ -13,11 +13,12 @@ internal sealed class McpServerOptions
 
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Seconds that a call may take; 0 or nothing: the default.</summary>
+    /// <summary>Seconds that a call may take; 0 or absent: the default.</summary>
     public int Timeout { get; set; }
 
-    /// <summary>What of the entry must never be shown.</summary>
-    public IEnumerable<string> Secrets => [.. Env.Values, .. Headers.Values.SelectMany(SecretsIn.Header), .. SecretsIn.Address(Url), .. SecretsIn.Arguments(Args)];
+    /// <summary>The values of the entry that must never be shown.</summary>
+    public IEnumerable<string> Secrets =>
+        [.. Env.Values, .. Headers.Values.SelectMany(SecretsIn.Header), .. SecretsIn.Address(Url), .. SecretsIn.Arguments(Args)];
 
     public TimeSpan CallLimit => Timeout == 0 ? GuardedTool.DefaultLimit : TimeSpan.FromSeconds(Timeout);
 }

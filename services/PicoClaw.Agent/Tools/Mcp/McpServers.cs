@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
-/// <summary>Keeps the configured servers connected in the background; one that is away only takes its tools with it.</summary>
+/// <summary>Keeps the configured servers connected in the background; a server that is away only takes its own tools with it.</summary>
 internal sealed class McpServers(IOptions<ToolOptions> options, TimeProvider time, ILogger<McpServers> logger) : BackgroundService, IToolSource
 {
     private readonly List<McpServer> _servers = [.. options.Value.McpServers.Select(entry => new McpServer(entry.Key, entry.Value, time, logger))];

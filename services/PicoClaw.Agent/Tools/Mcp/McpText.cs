@@ -2,7 +2,7 @@ using ModelContextProtocol.Protocol;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
-/// <summary>What a tool gave back, as text for the model.</summary>
+/// <summary>The result of a tool as text for the model.</summary>
 internal static class McpText
 {
     public static string Of(CallToolResult result)

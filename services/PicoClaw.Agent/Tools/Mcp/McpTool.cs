@@ -9,12 +9,12 @@ namespace PicoClaw.Agent.Tools.Mcp;
 /// <summary>A tool of a server, under the server's name.</summary>
 internal sealed class McpTool(string server, McpClientTool tool, TimeSpan limit, SecretMask mask, Action<string> broken) : AIFunction
 {
-    private const int LongestDescription = 1024;
+    private const int MaxDescriptionLength = 1024;
 
     public override string Name { get; } = $"{server}_{tool.Name}";
 
-    /// <summary>A server's words; services take no longer ones.</summary>
-    public override string Description { get; } = CleanText.Line(tool.Description, LongestDescription) ?? "";
+    /// <summary>Bounded: services refuse a longer one.</summary>
+    public override string Description { get; } = CleanText.Line(tool.Description, MaxDescriptionLength) ?? "";
 
     public override JsonElement JsonSchema { get; } = McpSchema.Bounded(tool.JsonSchema);
 
@@ -29,7 +29,7 @@ internal sealed class McpTool(string server, McpClientTool tool, TimeSpan limit,
         }
         catch (McpProtocolException refusal)
         {
-            // The server lives, and said no.
+            // The server is alive and refused the call.
             return $"Error: {mask.Hide(refusal.Message)}";
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -5,23 +5,25 @@ namespace PicoClaw.Agent.Tools.Mcp;
 
 internal static class McpTransport
 {
-    // For all servers and connections, so it is disposed of with none of them.
-    private static readonly RedirectHandler Sockets = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+    // Shared by all servers and connections, so none of them disposes of it.
+    private static readonly RedirectHandler Sockets = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 
     public static IClientTransport Of(string name, McpServerOptions options) => options.Url is { } url
-        ? new HttpClientTransport(new HttpClientTransportOptions { Name = name, Endpoint = url, AdditionalHeaders = options.Headers }, Http(url), ownsHttpClient: true)
+        ? new HttpClientTransport(
+            new HttpClientTransportOptions { Name = name, Endpoint = url, AdditionalHeaders = options.Headers }, Http(url), ownsHttpClient: true)
         : new StdioClientTransport(new StdioClientTransportOptions
         {
             Name = name,
             Command = options.Command,
             Arguments = options.Args,
 
-            // The bot's own environment holds secrets that are none of the server's.
+            // The bot's own environment holds secrets that the server must not see.
             InheritEnvironmentVariables = false,
             EnvironmentVariables = Environment(options),
         });
 
-    // How long a call may take, its server's options say.
+    // The limit of a call is set by its server's options.
     private static HttpClient Http(Uri url) => new(new OneHostHandler(url, Sockets), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static Dictionary<string, string?> Environment(McpServerOptions options)

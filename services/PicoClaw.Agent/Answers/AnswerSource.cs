@@ -1,0 +1,37 @@
+using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.History;
+using PicoClaw.Agent.Prompts;
+using PicoClaw.Agent.Texts;
+using PicoClaw.Agent.Turns;
+
+namespace PicoClaw.Agent.Answers;
+
+/// <summary>Gets the answer to a turn from a command, from the model, or from the bot itself when there is nothing to ask.</summary>
+internal sealed class AnswerSource(HistoryStore histories, CommandRunner commands, QuestionAnswerer questions)
+{
+    public async Task<TurnOutcome> AnswerAsync(TurnStart start, CancellationToken cancellationToken)
+    {
+        var turn = start.Turn;
+        var history = (await histories.LoadAsync(start.LaneKey, cancellationToken)).Without(turn.Id);
+        if (turn.Command is { } command)
+        {
+            return await commands.RunAsync(start, command, history, cancellationToken);
+        }
+
+        return turn.Messages.Any(MessageContent.HasWords)
+            ? (await questions.AnswerAsync(start, history, known => new Question(known.Without(turn.Id).Told, start.Said), cancellationToken))!
+            : WithoutWords(start);
+    }
+
+    /// <summary>No model is asked, but the next question may be about what came.</summary>
+    private static TurnOutcome WithoutWords(TurnStart start)
+    {
+        if (start.Said.Count == 0)
+        {
+            return TurnOutcome.Answered(Phrases.Withheld.In(start.Language));
+        }
+
+        var reply = UnsupportedContent.Reply([.. start.Turn.Messages.Where(message => !message.IsWithheld())], start.Language);
+        return TurnOutcome.Answered(reply) with { History = [.. start.Said, new HistoryEntry(HistoryEntry.Assistant, reply)] };
+    }
+}

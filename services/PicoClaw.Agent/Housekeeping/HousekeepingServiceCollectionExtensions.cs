@@ -1,0 +1,16 @@
+namespace PicoClaw.Agent.Housekeeping;
+
+internal static class HousekeepingServiceCollectionExtensions
+{
+    /// <summary>Counts, dead letters and retention of the agent's store.</summary>
+    public static IServiceCollection AddHousekeeping(this IServiceCollection services)
+    {
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Retention>();
+        services.AddHostedService<RetentionService>();
+        services.AddSingleton<MailboxCounter>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailboxCounter>());
+        services.AddSingleton<DeadLetters>();
+        return services;
+    }
+}

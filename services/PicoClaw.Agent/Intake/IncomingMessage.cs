@@ -1,0 +1,6 @@
+using PicoClaw.Contracts;
+
+namespace PicoClaw.Agent.Intake;
+
+/// <summary>A message on its way into the mailbox, with the key of its lane and its place in a trace.</summary>
+internal sealed record IncomingMessage(string LaneKey, MessageReceived Message, string? Trace);

@@ -1,0 +1,14 @@
+using PicoClaw.Hosting.Messaging;
+
+namespace PicoClaw.Agent.Intake;
+
+internal static class IntakeServiceCollectionExtensions
+{
+    /// <summary>Takes messages from the broker into the mailbox.</summary>
+    public static IServiceCollection AddMailbox(this IServiceCollection services)
+    {
+        services.AddSingleton<Mailbox>();
+        services.AddIntake<MessageReceivedConsumer>(Intakes.Agent, Mailbox.MaxBatch);
+        return services;
+    }
+}

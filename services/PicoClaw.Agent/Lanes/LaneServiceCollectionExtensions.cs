@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Hosting;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Lanes;
+
+internal static class LaneServiceCollectionExtensions
+{
+    /// <summary>The agent's store and the lanes of its conversations.</summary>
+    public static IServiceCollection AddConversationLanes(this IServiceCollection services)
+    {
+        services.AddStore(AgentService.Name, typeof(AgentService).Assembly);
+        services.AddLanes<ConversationWork>(AgentService.Name);
+        services.AddSingleton<WaitingWork>();
+        services.AddSingleton<WorkInterrupter>();
+        services.AddSingleton<ReplySender>();
+        services.AddSingleton<UncommittedOutcomes>();
+        services.AddSingleton<OutcomeCommitter>();
+        services.AddSingleton<TurnReporter>();
+        services.TryAddSingleton<AnswersInProgress>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<IdleSummarizer>();
+        return services;
+    }
+}

@@ -1,0 +1,5 @@
+using PicoClaw.Agent.Tests.History;
+
+namespace PicoClaw.Agent.Tests.Sqlite;
+
+public sealed class SqliteHistoryPartTests() : HistoryPartTests(onPostgres: false);
