@@ -1,3 +1,5 @@
+using PicoClaw.Egress.Pacing;
+
 namespace PicoClaw.Egress;
 
 internal static partial class Log
@@ -53,6 +55,6 @@ internal static partial class Log
     [LoggerMessage(422, LogLevel.Warning, "Session webhooks of account {Account} lead to {Host}, which is not DingTalk's: they are not called, and its replies cost API calls. If the host is yours, set it as oapi_base of the account")]
     public static partial void ForeignWebhook(ILogger logger, string account, string host);
 
-    [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {ThreadId} never came; they are skipped")]
-    public static partial void GapSkipped(ILogger logger, string threadId, long sequence);
+    [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {LaneId} never came; they are skipped")]
+    public static partial void GapSkipped(ILogger logger, string laneId, long sequence);
 }

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
-using PicoClaw.Egress.DingTalk;
-using PicoClaw.Egress.Housekeeping;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Pacing;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Accounts;
 
 /// <summary>The meter "PicoClaw.Egress".</summary>
 internal sealed class SendMetrics
@@ -57,37 +58,37 @@ internal sealed class SendMetrics
     }
 
     /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
-    public void Begin(string account)
+    public void Begin(string account, IReadOnlyList<SendRoute> routes)
     {
         Unknown(account, 0);
-        foreach (var road in new[] { Road.Webhook, Road.User, Road.Group })
+        foreach (var route in routes)
         {
-            _throttles.Add(0, Account(account), Api(road));
-            _merged.Add(0, Account(account), Api(road));
+            _throttles.Add(0, Account(account), Api(route));
+            _merged.Add(0, Account(account), Api(route));
         }
     }
 
-    /// <summary>Of all accounts, those with nothing in the outbox too, so that a series falls to 0 and does not end.</summary>
+    /// <summary>Of all accounts, also those with an empty outbox, so that a series falls to 0 and does not end.</summary>
     public void Outbox(IReadOnlyList<OutboxCount> accounts) => Volatile.Write(ref _outbox, accounts);
 
-    public void Waited(Road road, TimeSpan time) => _permitWait.Record(time.TotalSeconds, Api(road));
+    public void Waited(SendRoute route, TimeSpan time) => _permitWait.Record(time.TotalSeconds, Api(route));
 
     public void Unknown(string account, int replies) => _unknown.Add(replies, Account(account));
 
-    public void Called(string account, Call call, SendResult result)
+    public void Called(string account, SendRoute route, int replies, SendResult result)
     {
-        var (of, api) = (Account(account), Api(call.Road));
-        _sends.Add(1, of, api, new KeyValuePair<string, object?>("outcome", result.GetType().Name));
+        var (of, api) = (Account(account), Api(route));
+        _sends.Add(1, of, api, new KeyValuePair<string, object?>("outcome", result.Outcome));
         if (result is SendResult.Throttled)
         {
             _throttles.Add(1, of, api);
         }
         else if (result is SendResult.Sent)
         {
-            _repliesPerCall.Record(call.Rows.Count, api);
-            if (call.Rows.Count > 1)
+            _repliesPerCall.Record(replies, api);
+            if (replies > 1)
             {
-                _merged.Add(call.Rows.Count - 1, of, api);
+                _merged.Add(replies - 1, of, api);
             }
         }
     }
@@ -101,8 +102,8 @@ internal sealed class SendMetrics
 
     private static long? Limit(int calls) => calls > 0 ? calls : null;
 
-    // A lane's key is the channel and the account, and this service knows one channel.
-    private static KeyValuePair<string, object?> Account(string key) => new("account", key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    // Account names are unique over all channels.
+    private static KeyValuePair<string, object?> Account(string key) => new("account", AccountKey.AccountOf(key));
 
-    private static KeyValuePair<string, object?> Api(Road road) => new("api", road.Name);
+    private static KeyValuePair<string, object?> Api(SendRoute route) => new("api", route.Name);
 }

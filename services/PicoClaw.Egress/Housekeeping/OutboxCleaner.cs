@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Egress.Housekeeping;
@@ -20,7 +21,7 @@ internal sealed class OutboxCleaner(
             async session =>
             {
                 var rows = 0;
-                foreach (var (status, days) in new[] { ("sent", options.Value.SentDays), ("failed", options.Value.FailedDays) })
+                foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays) })
                 {
                     rows = Math.Max(rows, await session.ExecuteAsync(
                         "DELETE FROM outbox WHERE delivery_id IN (SELECT delivery_id FROM outbox WHERE status = @status AND ended_at IS NOT NULL AND ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)",

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Housekeeping;
+namespace PicoClaw.Egress.Outbox;
 
 /// <summary>What lies in an account's outbox.</summary>
 internal sealed class OutboxCount

@@ -3,7 +3,7 @@ namespace PicoClaw.Egress.Outbox;
 /// <summary>The first open reply of a conversation, without its text: what the turns are given by.</summary>
 internal sealed class OutboxHead
 {
-    public required string ThreadId { get; init; }
+    public required string LaneId { get; init; }
 
     public required string DeliveryId { get; init; }
 
@@ -24,5 +24,5 @@ internal sealed class OutboxHead
 
     public bool IsBulk => Priority > 0;
 
-    public bool IsQueued => Status == "queued";
+    public bool IsQueued => Status == OutboxStatus.Queued;
 }

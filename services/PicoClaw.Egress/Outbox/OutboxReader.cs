@@ -23,7 +23,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
 
     private const string Columns =
         $"""
-        o.delivery_id AS DeliveryId, o.thread_id AS ThreadId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
+        o.delivery_id AS DeliveryId, o.thread_id AS LaneId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
         o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent, o.throttles AS Throttles,
         o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, o.trace AS Trace, CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs,
         o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
@@ -37,18 +37,18 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             {
                 // Not MIN: without fresh statistics PostgreSQL reads all rows for it.
                 var ids = await session.QueryAsync<string>(
-                    """
+                    $"""
                     WITH RECURSIVE walk (thread_id, place) AS (
-                        SELECT (SELECT thread_id FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN ('queued', 'sending') AND thread_id > @after ORDER BY thread_id LIMIT 1), 1
+                        SELECT (SELECT thread_id FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN {OutboxStatus.Open} AND thread_id > @after ORDER BY thread_id LIMIT 1), 1
                         UNION ALL
                         SELECT (
                             SELECT o.thread_id FROM outbox AS o
-                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN ('queued', 'sending') AND o.thread_id > walk.thread_id ORDER BY o.thread_id LIMIT 1), place + 1
+                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN {OutboxStatus.Open} AND o.thread_id > walk.thread_id ORDER BY o.thread_id LIMIT 1), place + 1
                         FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
                     )
                     SELECT (
                         SELECT head.delivery_id FROM outbox AS head
-                        WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN ('queued', 'sending') ORDER BY head.sequence LIMIT 1)
+                        WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN {OutboxStatus.Open} ORDER BY head.sequence LIMIT 1)
                     FROM walk WHERE walk.thread_id IS NOT NULL
                     """,
                     new { lease.Key, priority, after, limit });
@@ -57,7 +57,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             cancellationToken);
 
     /// <summary>The open replies of a conversation in sequence, until their texts together are larger than <paramref name="maxBytes"/>.</summary>
-    public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, string threadId, long maxBytes, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, string laneId, long maxBytes, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
             session => session.QueryAsync<OutboxRow>(
                 $"""
@@ -66,7 +66,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                     SELECT delivery_id, SUM(size) OVER (ORDER BY sequence) - size AS before
                     FROM (
                         SELECT delivery_id, sequence, size FROM outbox
-                        WHERE lane_key = @Key AND thread_id = @threadId AND status IN ('queued', 'sending') ORDER BY sequence LIMIT @limit
+                        WHERE lane_key = @Key AND thread_id = @laneId AND status IN {OutboxStatus.Open} ORDER BY sequence LIMIT @limit
                     ) AS open
                 ) AS fitting
                 JOIN outbox AS o ON o.delivery_id = fitting.delivery_id
@@ -74,7 +74,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 WHERE fitting.before <= @maxBytes
                 ORDER BY o.sequence
                 """,
-                new { lease.Key, threadId, maxBytes, limit, GapPatienceMs, LatestGapMs, LatestRetryMs }),
+                new { lease.Key, laneId, maxBytes, limit, GapPatienceMs, LatestGapMs, LatestRetryMs }),
             cancellationToken);
 
     /// <summary>The body of a large reply.</summary>
@@ -91,7 +91,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 return session.QueryAsync<OutboxRow>(
                     $"""
                     SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
-                    WHERE o.delivery_id IN {InList.Of(deliveryIds, parameters)} AND o.lane_key = @Key AND o.status = 'queued'
+                    WHERE o.delivery_id IN {InList.Of(deliveryIds, parameters)} AND o.lane_key = @Key AND o.status = '{OutboxStatus.Queued}'
                     """,
                     parameters);
             },
@@ -103,7 +103,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         var parameters = new Dictionary<string, object?> { ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
         return session.QueryAsync<OutboxHead>(
             $"""
-            SELECT o.thread_id AS ThreadId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,
+            SELECT o.thread_id AS LaneId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,
                    {DueInMs}
             FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
             WHERE o.delivery_id IN {InList.Of(ids, parameters)} ORDER BY o.thread_id

@@ -9,7 +9,7 @@ internal sealed class OutboxRow
 {
     public required string DeliveryId { get; init; }
 
-    public required string ThreadId { get; init; }
+    public required string LaneId { get; init; }
 
     public required long Sequence { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed class OutboxRow
 
     public required long Unknowns { get; init; }
 
-    /// <summary>The road of the last call; binding after an unknown outcome.</summary>
+    /// <summary>The route of the last call; after an unknown outcome the next call takes it too.</summary>
     public required string? Via { get; init; }
 
     public required string? CallId { get; init; }
@@ -59,7 +59,7 @@ internal sealed class OutboxRow
 
     public OutboxHead ToHead() => new()
     {
-        ThreadId = ThreadId,
+        LaneId = LaneId,
         DeliveryId = DeliveryId,
         Status = Status,
         Priority = Priority,

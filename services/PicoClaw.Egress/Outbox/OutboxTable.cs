@@ -22,8 +22,8 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 // An end that lies ahead was written by a clock that ran ahead; left so, it would fill the windows of every takeover until then.
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
                 return await session.QueryAsync<UnknownCall>(
-                    """
-                    UPDATE outbox SET status = 'queued', unknowns = unknowns + 1, not_before = now_ms() + @graceMs WHERE lane_key = @Key AND status = 'sending'
+                    $"""
+                    UPDATE outbox SET status = '{OutboxStatus.Queued}', unknowns = unknowns + 1, not_before = now_ms() + @graceMs WHERE lane_key = @Key AND status = '{OutboxStatus.Sending}'
                     RETURNING delivery_id AS DeliveryId, call_id AS CallId
                     """,
                     new { lease.Key, graceMs = (long)RecordGrace.TotalMilliseconds });
@@ -50,7 +50,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                     ["webhooks"] = scope.Api is null ? 1 : 0,
                 };
                 var ids = InList.Of(Ids(rows), parameters);
-                if (await session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = 'queued' AND unknowns = @Unknowns", parameters) < rows.Count)
+                if (await session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @Unknowns", parameters) < rows.Count)
                 {
                     return false;
                 }
@@ -58,7 +58,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                 await session.ExecuteAsync(
                     $"""
                     INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, @month, NULL);
-                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
+                    UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
                     WHERE delivery_id IN {ids};
                     {BudgetTable.CountOne}
                     """,
@@ -124,7 +124,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent), throttles = @Throttles, busies = @Busies, unknowns = @Unknowns,
                 is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END,
                 ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
-            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)} {(callId is null ? "" : "AND call_id = @callId AND status IN ('sending', 'queued')")}
+            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)} {(callId is null ? "" : $"AND call_id = @callId AND status IN {OutboxStatus.Open}")}
             """,
             parameters);
         if (changed == 0 || !change.IsEnd)
@@ -132,14 +132,14 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             return;
         }
 
-        foreach (var thread in rows.GroupBy(row => row.ThreadId))
+        foreach (var thread in rows.GroupBy(row => row.LaneId))
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO thread (thread_id, next_sequence) VALUES (@threadId, @next)
+                INSERT INTO thread (thread_id, next_sequence) VALUES (@laneId, @next)
                 ON CONFLICT (thread_id) DO UPDATE SET next_sequence = @next WHERE thread.next_sequence < @next
                 """,
-                new { threadId = thread.Key, next = thread.Max(row => row.Sequence) + 1 });
+                new { laneId = thread.Key, next = thread.Max(row => row.Sequence) + 1 });
         }
     }
 

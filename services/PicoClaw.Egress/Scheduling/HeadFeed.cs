@@ -2,7 +2,7 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Scheduling;
 
 /// <summary>Walks through the conversations that have something to send, page by page and round and round, each priority by itself.</summary>
 internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
@@ -33,7 +33,7 @@ internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
             var page = await reader.HeadsAsync(lease, (int)walk.Priority, walk.After, Page, cancellationToken);
             if (page.Count == Page)
             {
-                walk.After = page[^1].ThreadId;
+                walk.After = page[^1].LaneId;
             }
             else
             {

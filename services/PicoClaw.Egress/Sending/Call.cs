@@ -1,19 +1,17 @@
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>One HTTP call and all that it brings.</summary>
-internal sealed record Call(Guid Id, Road Road, bool IsProbe, Permit Permit, string Month, IReadOnlyList<Parcel> Parcels)
+/// <summary>One HTTP call and all that it brings: the batch of the conversation whose turn it was and, where one call reaches several people, those of others.</summary>
+internal sealed record Call(Guid Id, SendRoute Route, CallPermit Permit, string Month, IReadOnlyList<MessageBatch> Batches)
 {
-    /// <summary>True unless it goes through a session webhook, which costs no API call.</summary>
-    public bool IsApi => Road != Road.Webhook;
+    public MessageBatch First => Batches[0];
 
-    /// <summary>The one whose turn it was.</summary>
-    public Parcel Lead => Parcels[0];
+    public IReadOnlyList<OutboxRow> Rows { get; } = [.. Batches.SelectMany(batch => batch.Rows)];
 
-    public IReadOnlyList<OutboxRow> Rows => [.. Parcels.SelectMany(parcel => parcel.Rows)];
-
-    public IReadOnlyList<string> UserIds => [.. Parcels.Select(parcel => parcel.Letter.Target.UserId).OfType<string>()];
+    public IReadOnlyList<string> RecipientIds => [.. Batches.Select(batch => batch.Reply.RecipientId).OfType<string>()];
 }

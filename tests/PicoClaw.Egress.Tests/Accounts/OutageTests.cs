@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using PicoClaw.Egress.Sending;
+using PicoClaw.Egress.Accounts;
 
-namespace PicoClaw.Egress.Tests.Sending;
+namespace PicoClaw.Egress.Tests.Accounts;
 
 public sealed class OutageTests
 {

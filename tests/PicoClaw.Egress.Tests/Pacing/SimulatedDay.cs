@@ -1,3 +1,4 @@
+using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Tests.Pacing;
@@ -38,7 +39,7 @@ internal sealed class SimulatedDay
         _random = new Random(seed);
         _replicas = [NewPacer(), NewPacer()];
         _pacer = _replicas[0];
-        _rotation = new(_limits.BulkEvery);
+        _rotation = new(new RotationOptions().BulkEvery);
         _viaApi.AddRange(Enumerable.Range(0, 60).Select(i => new SimulatedConversation($"api {i}", i % 6 == 0, _api)));
         _viaWebhook.AddRange(Enumerable.Range(0, 30).Select(i => new SimulatedConversation($"webhook {i}", i % 6 == 0, new CallScope(null, $"w{i}", null))));
     }
@@ -86,7 +87,7 @@ internal sealed class SimulatedDay
         }
     }
 
-    private Pacer NewPacer() => new(_limits, new SlidingWindow(_limits.Address, _clock, _random), _clock, _random);
+    private Pacer NewPacer() => new(_limits.Calls, new SlidingWindow(_limits.Calls.Address, _clock, _random), _clock, _random);
 
     private void At(long at, Action happen) => _events.Enqueue(happen, (at, _order++));
 
@@ -205,11 +206,11 @@ internal sealed class SimulatedDay
         if (isThrottled)
         {
             Throttled++;
-            _pacer.EndThrottled(permit, conversation.Scope.Api is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(1));
+            permit.EndThrottled(conversation.Scope.Api is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(1));
         }
         else
         {
-            _pacer.End(permit, succeeded: true);
+            permit.End(succeeded: true);
             Serve(conversation);
         }
 
@@ -278,7 +279,7 @@ internal sealed class SimulatedDay
         (_isHeld, _stopping, _inFlight) = (true, false, 0);
         _holder++;
         _pacer = _replicas[_holder % 2];
-        _rotation = new(_limits.BulkEvery);
+        _rotation = new(new RotationOptions().BulkEvery);
         while (_stored.First is { Value.EndedAt: { } endedAt } && _clock.Now - endedAt > TimeSpan.TicksPerMinute)
         {
             _stored.RemoveFirst();

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Tests.Testing;
 

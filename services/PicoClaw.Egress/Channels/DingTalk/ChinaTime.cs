@@ -1,11 +1,7 @@
-using System.Globalization;
+namespace PicoClaw.Egress.Channels.DingTalk;
 
-namespace PicoClaw.Egress.Budget;
-
-/// <summary>DingTalk counts by the calendar of Asia/Shanghai, which has known no summer time since 1991.</summary>
-internal static class ChinaMonth
+/// <summary>DingTalk counts by the calendar of Asia/Shanghai, which has had no summer time since 1991.</summary>
+internal static class ChinaTime
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
-    public static string Of(DateTimeOffset instant) => instant.ToOffset(Offset).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 }

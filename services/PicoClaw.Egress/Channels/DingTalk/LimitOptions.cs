@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Pacing;
 
-namespace PicoClaw.Egress.Pacing;
+namespace PicoClaw.Egress.Channels.DingTalk;
 
-/// <summary>DingTalk's documented limits (dingtalk.md, section 5.1; dingtalk-2.md, section 2). 0 = unlimited.</summary>
+/// <summary>DingTalk's documented limits; 0 = unlimited. Sources: docs/dingtalk-protocol.md.</summary>
 internal sealed class LimitOptions
 {
     public const string SectionName = "Egress:Limits";
@@ -36,15 +38,11 @@ internal sealed class LimitOptions
     /// <summary>Whether a webhook reply counts there beside the push that it answers; DingTalk does not say.</summary>
     public bool WebhookCountsAsStream { get; set; } = true;
 
-    /// <summary>While replies that somebody waits for and others compete, every so manieth call goes to the others.</summary>
-    [Range(2, 1000)]
-    public int BulkEvery { get; set; } = 5;
+    public CallLimits Calls => new(
+        new("api", ApiCallsPerSecond, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
+        new("webhook", WebhookMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
+        new("conversation", ConversationMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
+        new("address", AddressCallsPer20Seconds, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)));
 
-    public Limit Api => new("api", ApiCallsPerSecond, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
-
-    public Limit Webhook => new("webhook", WebhookMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
-
-    public Limit Conversation => new("conversation", ConversationMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
-
-    public Limit Address => new("address", AddressCallsPer20Seconds, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5));
+    public MonthlyQuota Month => new(ApiCallsPerMonth, StreamCallsPerMonth, WebhookCountsAsStream, ChinaTime.Offset);
 }

@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
 /// Where markers go or move, text comes to touch other text. It must not look like a list or a heading that is glued to it: ~~注意：~~- 甲.
 /// </summary>
-internal static partial class TouchingText
+internal static partial class AdjoiningText
 {
     private const string HeadingPattern = @"(?<=[。！？：；….!?:][ \t]*)#(?=#{1,5}[ \t]*[\w*])";
 

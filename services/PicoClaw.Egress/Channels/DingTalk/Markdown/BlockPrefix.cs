@@ -1,7 +1,7 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>What stands before a paragraph's first line: the distance to the block before, and the markers; and what stands before its other lines.</summary>
-internal sealed record Lead(string Gap, string First, string Rest, bool InQuote)
+internal sealed record BlockPrefix(string Gap, string First, string Rest, bool InQuote)
 {
     // The lines of a quote merge unless they are one line.
     private string Break => InQuote ? "<br>" : "  \n" + Rest;

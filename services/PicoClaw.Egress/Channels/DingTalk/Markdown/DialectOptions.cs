@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 internal sealed class DialectOptions
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Turns a document into blocks in DingTalk's dialect. Rules (---) go; code and tables stand at the margin wherever they were.</summary>
 internal sealed partial class DialectRenderer
@@ -13,16 +13,16 @@ internal sealed partial class DialectRenderer
 
     private readonly DialectOptions _options;
     private readonly TableRenderer _tables;
-    private readonly List<Leaf> _leaves = [];
+    private readonly List<RenderedBlock> _blocks = [];
     private int _shown;
 
     private DialectRenderer(DialectOptions options) => (_options, _tables) = (options, new TableRenderer(options));
 
-    public static IReadOnlyList<Leaf> Render(MarkdownDocument document, DialectOptions options)
+    public static IReadOnlyList<RenderedBlock> Render(MarkdownDocument document, DialectOptions options)
     {
         var renderer = new DialectRenderer(options);
         renderer.Children(document, []);
-        return renderer._leaves;
+        return renderer._blocks;
     }
 
     private void Children(ContainerBlock container, Frame[] frames)
@@ -89,13 +89,13 @@ internal sealed partial class DialectRenderer
 
         var info = (code as FencedCodeBlock)?.Info ?? "";
         var lines = (_options.EscapeHtmlInCode ? PlainText.EscapeHtml(text) : text).Split('\n');
-        AtMargin(frames, [new CodeLeaf(Language().IsMatch(info) ? info : "", lines)]);
+        AtMargin(frames, [new RenderedCode(Language().IsMatch(info) ? info : "", lines)]);
     }
 
-    private void AtMargin(Frame[] frames, IEnumerable<Leaf> leaves)
+    private void AtMargin(Frame[] frames, IEnumerable<RenderedBlock> blocks)
     {
         ShowMarkers(frames);
-        _leaves.AddRange(leaves);
+        _blocks.AddRange(blocks);
     }
 
     // An item that has no text of its own still has its number.
@@ -117,7 +117,7 @@ internal sealed partial class DialectRenderer
 
     private void Emit(Frame[] frames, IReadOnlyList<Token> tokens, int level)
     {
-        _leaves.Add(new ParagraphLeaf(frames, Math.Min(_shown, frames.Length), tokens, level));
+        _blocks.Add(new RenderedParagraph(frames, Math.Min(_shown, frames.Length), tokens, level));
         _shown = frames.Length;
     }
 

@@ -4,7 +4,7 @@ using Markdig.Extensions.TaskLists;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Writes a paragraph's content in DingTalk's dialect. What the author wrote is kept character by character wherever the dialect has it, too.</summary>
 internal sealed partial class InlineRenderer
@@ -22,7 +22,7 @@ internal sealed partial class InlineRenderer
     {
         if (block.Inline is null)
         {
-            return [.. PlainText.Paragraphs(block.Lines.ToString()).Cast<ParagraphLeaf>().SelectMany(leaf => leaf.Tokens)];
+            return [.. PlainText.Paragraphs(block.Lines.ToString()).Cast<RenderedParagraph>().SelectMany(paragraph => paragraph.Tokens)];
         }
 
         return Render(block.Inline, escapeCode, inTable);
@@ -39,7 +39,7 @@ internal sealed partial class InlineRenderer
         // One star that stands for itself stays as it is written, while the markers do, too; several could pair up, anew or for another client.
         List<Token> escaped = [.. portable.Select(Escaped)];
         var isPaired = escaped.Sum(token => token.Text.Length) > portable.Sum(token => token.Text.Length) + 1;
-        return renderer._unwrapped || !portable.SequenceEqual(tokens) ? TouchingText.Escape(escaped, container.ParentBlock?.Parent is ListItemBlock) : isPaired ? escaped : portable;
+        return renderer._unwrapped || !portable.SequenceEqual(tokens) ? AdjoiningText.Escape(escaped, container.ParentBlock?.Parent is ListItemBlock) : isPaired ? escaped : portable;
     }
 
     private static Token Escaped(Token token) => token.Kind == TokenKind.Text ? token with { Text = PlainText.EscapeMarkers(token.Text) } : token;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Says in the reader's language how much of a reply was left out.</summary>
-internal static class LeftOut
+internal static class OmissionNotice
 {
     private const int TenThousand = 10_000;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Cuts a paragraph that is too long for a message: after a line if it can, else a sentence, else a word. Open emphasis is closed and opened again.</summary>
 internal sealed partial class ParagraphCutter

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
 /// Models write **注意：**请. Strict CommonMark takes no marker for one that has punctuation within and a letter outside, and nobody knows how strict a client is.

@@ -1,7 +1,7 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>A block that holds no others.</summary>
-internal abstract record Leaf
+internal abstract record RenderedBlock
 {
     /// <summary>What it takes at least, however it is written.</summary>
     public abstract int MinChars { get; }

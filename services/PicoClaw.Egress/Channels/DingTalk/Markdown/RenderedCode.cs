@@ -1,6 +1,6 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-internal sealed record CodeLeaf(string Language, IReadOnlyList<string> Lines) : Leaf
+internal sealed record RenderedCode(string Language, IReadOnlyList<string> Lines) : RenderedBlock
 {
     // Every part pays for the marker twice.
     private const int LongestMarker = 20;

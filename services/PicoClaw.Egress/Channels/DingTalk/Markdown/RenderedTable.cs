@@ -1,10 +1,10 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>A table with its header of two lines. What is too long for a message, a row or the header, is shown as the list that it also is.</summary>
 /// <param name="Header">Its names, and the line below.</param>
 /// <param name="Names">The header as an item of that list; null where the rows' items name all of it.</param>
 /// <param name="Rows">Below the header.</param>
-internal sealed record TableLeaf(string Header, ParagraphLeaf? Names, IReadOnlyList<TableLine> Rows) : Leaf
+internal sealed record RenderedTable(string Header, RenderedParagraph? Names, IReadOnlyList<TableLine> Rows) : RenderedBlock
 {
     public override int MinChars => Header.Length + Rows.Sum(row => row.Text.Length);
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Fills messages with blocks. A block that fits into a message of its own is not cut.</summary>
 internal sealed class Splitter
@@ -15,14 +15,14 @@ internal sealed class Splitter
 
     private TextSize Room => _limit - _used;
 
-    public static IReadOnlyList<string> Split(IEnumerable<Leaf> leaves, TextSize limit)
+    public static IReadOnlyList<string> Split(IEnumerable<RenderedBlock> blocks, TextSize limit)
     {
         var splitter = new Splitter(limit);
-        Leaf? before = null;
-        foreach (var leaf in leaves)
+        RenderedBlock? before = null;
+        foreach (var block in blocks)
         {
-            splitter.AddAbove(leaf, before);
-            before = leaf;
+            splitter.AddAbove(block, before);
+            before = block;
         }
 
         splitter.AddAbove(null, before);
@@ -30,66 +30,66 @@ internal sealed class Splitter
         return splitter._parts;
     }
 
-    private void AddAbove(Leaf? next, Leaf? leaf)
+    private void AddAbove(RenderedBlock? next, RenderedBlock? block)
     {
         // A heading is worth nothing at the end of a message.
-        if (leaf is ParagraphLeaf { Level: > 0 } && next is not null && !HasRoomFor(leaf, next))
+        if (block is RenderedParagraph { Level: > 0 } && next is not null && !HasRoomFor(block, next))
         {
             Cut();
         }
 
-        if (leaf is not null)
+        if (block is not null)
         {
-            Add(leaf);
+            Add(block);
         }
     }
 
-    private bool HasRoomFor(Leaf heading, Leaf next) =>
+    private bool HasRoomFor(RenderedBlock heading, RenderedBlock next) =>
         (TextSize.Of(Whole(heading)) + Smaller(TextSize.Of(Whole(next)), _limit / 4)).Fits(Room);
 
     private static TextSize Smaller(TextSize a, TextSize b) => new(Math.Min(a.Chars, b.Chars), Math.Min(a.Bytes, b.Bytes));
 
-    private void Add(Leaf leaf)
+    private void Add(RenderedBlock block)
     {
-        if (TryAdd(leaf))
+        if (TryAdd(block))
         {
             return;
         }
 
         // Its beginning fills this message only where it needs more than one anyway.
-        if (TextSize.Of(Whole(leaf)).Fits(_limit - LineStart.Cost) || !(_limit / 3).Fits(Room))
+        if (TextSize.Of(Whole(block)).Fits(_limit - LineStart.Cost) || !(_limit / 3).Fits(Room))
         {
             Cut();
-            if (TryAdd(leaf))
+            if (TryAdd(block))
             {
                 return;
             }
         }
 
-        switch (leaf)
+        switch (block)
         {
-            case ParagraphLeaf paragraph:
+            case RenderedParagraph paragraph:
                 AddPieces(paragraph);
                 break;
-            case CodeLeaf code:
+            case RenderedCode code:
                 AddLines(code);
                 break;
-            case TableLeaf table:
+            case RenderedTable table:
                 AddRows(table);
                 break;
         }
     }
 
-    private bool TryAdd(Leaf leaf)
+    private bool TryAdd(RenderedBlock block)
     {
-        var text = Whole(leaf);
+        var text = Whole(block);
         if (!TextSize.Of(text).Fits(Room))
         {
             return false;
         }
 
         Append(text);
-        if (leaf is ParagraphLeaf paragraph)
+        if (block is RenderedParagraph paragraph)
         {
             _layout.Place(paragraph);
         }
@@ -101,27 +101,27 @@ internal sealed class Splitter
         return true;
     }
 
-    private string Whole(Leaf leaf) => leaf switch
+    private string Whole(RenderedBlock block) => block switch
     {
-        ParagraphLeaf paragraph when _layout.LeadOf(paragraph) is var lead => lead.Gap + lead.Write(Token.Join(paragraph.Tokens, "\n"), paragraph.Level),
-        CodeLeaf code => _layout.MarginGap + code.Write(code.Lines),
-        TableLeaf table => _layout.MarginGap + table.Write(table.Rows),
-        _ => throw new ArgumentOutOfRangeException(nameof(leaf)),
+        RenderedParagraph paragraph when _layout.PrefixOf(paragraph) is var prefix => prefix.Gap + prefix.Write(Token.Join(paragraph.Tokens, "\n"), paragraph.Level),
+        RenderedCode code => _layout.MarginGap + code.Write(code.Lines),
+        RenderedTable table => _layout.MarginGap + table.Write(table.Rows),
+        _ => throw new ArgumentOutOfRangeException(nameof(block)),
     };
 
-    private void AddPieces(ParagraphLeaf leaf)
+    private void AddPieces(RenderedParagraph block)
     {
-        var level = new TextSize(leaf.Level + 1, leaf.Level + 1);
-        var emptyRoom = _limit - new Layout().LeadOf(leaf).Size - level;
-        var cutter = new ParagraphCutter(leaf.Tokens, emptyRoom);
+        var level = new TextSize(block.Level + 1, block.Level + 1);
+        var emptyRoom = _limit - new Layout().PrefixOf(block).Size - level;
+        var cutter = new ParagraphCutter(block.Tokens, emptyRoom);
         while (!cutter.IsAtEnd)
         {
-            var lead = _layout.LeadOf(leaf);
-            if (cutter.Take(Room - lead.Size - level, lead.BreakSize) is { } piece)
+            var prefix = _layout.PrefixOf(block);
+            if (cutter.Take(Room - prefix.Size - level, prefix.BreakSize) is { } piece)
             {
-                Append(lead.Gap + lead.Write(piece, leaf.Level));
-                _layout.Place(leaf);
-                leaf = leaf.Continued();
+                Append(prefix.Gap + prefix.Write(piece, block.Level));
+                _layout.Place(block);
+                block = block.Continued();
             }
 
             if (!cutter.IsAtEnd)
@@ -131,7 +131,7 @@ internal sealed class Splitter
         }
     }
 
-    private void AddLines(CodeLeaf code)
+    private void AddLines(RenderedCode code)
     {
         var frame = TextSize.Of(code.Opening) + TextSize.Of(code.Closing);
         List<string> lines = [];
@@ -168,7 +168,7 @@ internal sealed class Splitter
         }
     }
 
-    private void AddRows(TableLeaf table)
+    private void AddRows(RenderedTable table)
     {
         if (table.Rows.Count == 0 || !TextSize.Of(table.Header).Fits(_limit))
         {
@@ -215,9 +215,9 @@ internal sealed class Splitter
         }
     }
 
-    private void AddItems(IEnumerable<ParagraphLeaf?> items)
+    private void AddItems(IEnumerable<RenderedParagraph?> items)
     {
-        foreach (var item in items.OfType<ParagraphLeaf>().Where(item => item.Tokens.Count > 0))
+        foreach (var item in items.OfType<RenderedParagraph>().Where(item => item.Tokens.Count > 0))
         {
             Add(item);
         }

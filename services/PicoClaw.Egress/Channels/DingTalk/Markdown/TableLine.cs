@@ -1,3 +1,3 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-internal sealed record TableLine(string Text, ParagraphLeaf AsItem);
+internal sealed record TableLine(string Text, RenderedParagraph AsItem);

@@ -1,14 +1,14 @@
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 internal sealed class TableRenderer(DialectOptions options)
 {
     // Every row of a list and every part of a table repeats the header; a longer one is shown once.
     private const int LongestHeader = 200;
 
-    public IEnumerable<Leaf> Render(Table table)
+    public IEnumerable<RenderedBlock> Render(Table table)
     {
         var rows = table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(Cell).ToList()).ToList();
         if (rows.Count == 0)
@@ -28,7 +28,7 @@ internal sealed class TableRenderer(DialectOptions options)
         if (options.Tables == TableStyle.Keep && isShort)
         {
             var separator = Line(header.Select((_, column) => Alignment(table, column)));
-            return [new TableLeaf($"{Line(header.Select(Text))}\n{separator}", top, [.. body.Zip(items, (row, item) => new TableLine(Line(row.Select(Text)), item))])];
+            return [new RenderedTable($"{Line(header.Select(Text))}\n{separator}", top, [.. body.Zip(items, (row, item) => new TableLine(Line(row.Select(Text)), item))])];
         }
 
         return (top is null ? items : items.Prepend(top)).Where(item => item.Tokens.Count > 0);
@@ -53,7 +53,7 @@ internal sealed class TableRenderer(DialectOptions options)
 
     private static Token InOneLine(Token token) => token.Kind == TokenKind.Break ? new Token(TokenKind.Text, " ") : token;
 
-    private static ParagraphLeaf Item(Table table, List<List<Token>> names, List<IReadOnlyList<Token>> row)
+    private static RenderedParagraph Item(Table table, List<List<Token>> names, List<IReadOnlyList<Token>> row)
     {
         List<Token> tokens = [];
         foreach (var (column, cell) in row.Index().Where(cell => cell.Item.Count > 0))
@@ -71,7 +71,7 @@ internal sealed class TableRenderer(DialectOptions options)
             tokens.AddRange(cell.Select(InOneLine));
         }
 
-        return new ParagraphLeaf([new Frame(table, "- ")], 0, tokens);
+        return new RenderedParagraph([new Frame(table, "- ")], 0, tokens);
     }
 
     private IReadOnlyList<Token> Cell(TableCell cell) =>

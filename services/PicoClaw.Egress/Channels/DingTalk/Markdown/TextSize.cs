@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>What a text takes of a message: characters, and bytes as serialized.</summary>
 internal readonly record struct TextSize(int Chars, int Bytes)

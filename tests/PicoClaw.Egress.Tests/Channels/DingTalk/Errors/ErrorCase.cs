@@ -1,11 +1,11 @@
 using System.Net;
 
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>An answer that DingTalk gives on a road ("webhook", "oto", "group", or "token" for the call that fetches one), and what it means for the reply.</summary>
-internal sealed record ErrorCase(string Road, string Title, int Status, string Body, Fate Fate)
+/// <summary>An answer that DingTalk gives on a route ("webhook", "oto", "group", or "token" for the call that fetches one), and what it means for the reply.</summary>
+internal sealed record ErrorCase(string Route, string Title, int Status, string Body, Fate Fate)
 {
-    public string Name => $"{Road} {Title}";
+    public string Name => $"{Route} {Title}";
 
     /// <summary>What the reason must say, so that somebody can act on it.</summary>
     public string Reason { get; init; } = "";
@@ -18,7 +18,7 @@ internal sealed record ErrorCase(string Road, string Title, int Status, string B
 
     public string? Location { get; init; }
 
-    public string Path => Road switch
+    public string Path => Route switch
     {
         "webhook" => "/robot/sendBySession",
         "oto" => "/v1.0/robot/oToMessages/batchSend",

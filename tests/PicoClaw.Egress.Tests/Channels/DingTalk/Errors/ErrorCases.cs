@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
 /// <summary>The tables of dingtalk.md, section 5.3, and dingtalk-2.md, section 6, row by row, codes that neither has, and the answers that carry no code.</summary>
 internal static class ErrorCases
@@ -41,7 +41,7 @@ internal static class ErrorCases
         .. Api(403, Denied + "QpsLimitForAppkeyAndApi", Fate.Rests),
         Coded("token", 403, Denied + "QpsLimitForApi", Fate.Rests),
         .. Api(403, Denied + "ApiCountLimitForOrg", Fate.QuotaGone, "only session webhooks"),
-        .. Apis.Select(road => Coded(road, 403, Denied + "AccessTokenPermissionDenied", Fate.Failed, "Grant the app the permission qyapi_robot_sendmsg in") with
+        .. Apis.Select(route => Coded(route, 403, Denied + "AccessTokenPermissionDenied", Fate.Failed, "Grant the app the permission qyapi_robot_sendmsg in") with
         {
             Body = $$$"""{"code":"{{{Denied}}}AccessTokenPermissionDenied","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg"]}}""",
         }),
@@ -87,8 +87,8 @@ internal static class ErrorCases
         Coded("webhook", 400, "send.too.fast", Fate.Rests),
         .. new[] { "contain.unsafe.url", "contain.notAllowed.text", "contain.notAllowed.picture", "contain.notAllowed.content", "param.contentUnsafe" }
             .SelectMany(code => Api(400, code, Fate.Failed, "withheld")),
-        Coded("webhook", 400, "session.notExisted", Fate.OtherRoad),
-        Coded("webhook", 400, "session.expired", Fate.OtherRoad),
+        Coded("webhook", 400, "session.notExisted", Fate.OtherRoute),
+        Coded("webhook", 400, "session.expired", Fate.OtherRoute),
         .. Api(400, "session.expired", Fate.Failed, "The session webhook is gone"),
         .. Api(400, "token.notExisted", Fate.NewToken),
         .. Api(400, "ip.not.match", Fate.Failed, "list of allowed addresses"),
@@ -117,16 +117,16 @@ internal static class ErrorCases
     [
         .. Some("webhook", 200, Fate.Busy, "DingTalk is busy", "-1", "15", "88"),
         .. Some("oto", 200, Fate.Busy, "DingTalk is busy", "-1", "15", "88"),
-        .. new[] { "webhook", "oto" }.Select(road => Coded(road, 200, "60011", Fate.Failed, Console) with { Body = """{"errcode":88,"sub_code":"60011","sub_msg":"no right","errmsg":"e"}""" }),
+        .. new[] { "webhook", "oto" }.Select(route => Coded(route, 200, "60011", Fate.Failed, Console) with { Body = """{"errcode":88,"sub_code":"60011","sub_msg":"no right","errmsg":"e"}""" }),
         Coded("oto", 200, "40014", Fate.NewToken),
         Coded("oto", 200, "40001", Fate.Failed, "client_id and client_secret of the account \"main\""),
     ];
 
     private static IEnumerable<ErrorCase> Webhook() =>
     [
-        Coded("webhook", 200, "300001", Fate.OtherRoad) with { Body = """{"errcode":300001,"errmsg":"session 不存在"}""" },
-        Coded("webhook", 200, "300001", Fate.OtherRoad) with { Title = "300001 token", Body = """{"errcode":300001,"errmsg":"token is not exist"}""" },
-        Coded("webhook", 200, "300005", Fate.OtherRoad),
+        Coded("webhook", 200, "300001", Fate.OtherRoute) with { Body = """{"errcode":300001,"errmsg":"session 不存在"}""" },
+        Coded("webhook", 200, "300001", Fate.OtherRoute) with { Title = "300001 token", Body = """{"errcode":300001,"errmsg":"token is not exist"}""" },
+        Coded("webhook", 200, "300005", Fate.OtherRoute),
         .. new[] { "130101", "410100", "660026" }.Select(code => Coded("webhook", 200, code, Fate.Rests) with { Seconds = 60 }),
         Coded("webhook", 200, "310000", Fate.Failed, "keyword, timestamp, signature"),
         Coded("webhook", 200, "400101", Fate.Failed, "address is the one DingTalk gave"),
@@ -148,33 +148,33 @@ internal static class ErrorCases
 
     private static IEnumerable<ErrorCase> NoCode() =>
     [
-        .. new[] { "webhook", "oto", "group" }.SelectMany(road => new[]
+        .. new[] { "webhook", "oto", "group" }.SelectMany(route => new[]
         {
-            new ErrorCase(road, "200 html", 200, "<html>log in</html>", Fate.OnceMore),
-            new ErrorCase(road, "200 empty", 200, "", Fate.OnceMore),
-            new ErrorCase(road, "200 {}", 200, "{}", Fate.OnceMore),
-            new ErrorCase(road, "500 empty", 500, "", Fate.Stops),
-            new ErrorCase(road, "502 html", 502, "<html>bad gateway</html>", Fate.Stops),
-            new ErrorCase(road, "504 empty", 504, "", Fate.Stops),
-            new ErrorCase(road, "400 empty", 400, "", Fate.Unlisted) { Reason = "HTTP 400" },
-            new ErrorCase(road, "403 html", 403, "<html>denied</html>", Fate.Unlisted) { Reason = "proxies and firewalls" },
-            new ErrorCase(road, "302", 302, "", Fate.Failed) { Reason = "Redirects are not followed", Location = "/elsewhere" },
-            new ErrorCase(road, "429 empty", 429, "", Fate.Rests),
-            new ErrorCase(road, "429 code", 429, """{"code":"TooManyRequests","message":"m"}""", Fate.Rests),
-            new ErrorCase(road, "200 punish", 200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", Fate.AddressRests),
-            new ErrorCase(road, "200 punish html", 200, """<html><script>location="/_____tmd_____/punish?x5secdata=a"</script></html>""", Fate.AddressRests),
-            new ErrorCase(road, "302 punish", 302, "", Fate.AddressRests) { Location = "https://oapi.dingtalk.com/_____tmd_____/punish?x5secdata=a" },
+            new ErrorCase(route, "200 html", 200, "<html>log in</html>", Fate.OnceMore),
+            new ErrorCase(route, "200 empty", 200, "", Fate.OnceMore),
+            new ErrorCase(route, "200 {}", 200, "{}", Fate.OnceMore),
+            new ErrorCase(route, "500 empty", 500, "", Fate.Stops),
+            new ErrorCase(route, "502 html", 502, "<html>bad gateway</html>", Fate.Stops),
+            new ErrorCase(route, "504 empty", 504, "", Fate.Stops),
+            new ErrorCase(route, "400 empty", 400, "", Fate.Unlisted) { Reason = "HTTP 400" },
+            new ErrorCase(route, "403 html", 403, "<html>denied</html>", Fate.Unlisted) { Reason = "proxies and firewalls" },
+            new ErrorCase(route, "302", 302, "", Fate.Failed) { Reason = "Redirects are not followed", Location = "/elsewhere" },
+            new ErrorCase(route, "429 empty", 429, "", Fate.Rests),
+            new ErrorCase(route, "429 code", 429, """{"code":"TooManyRequests","message":"m"}""", Fate.Rests),
+            new ErrorCase(route, "200 punish", 200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", Fate.AddressRests),
+            new ErrorCase(route, "200 punish html", 200, """<html><script>location="/_____tmd_____/punish?x5secdata=a"</script></html>""", Fate.AddressRests),
+            new ErrorCase(route, "302 punish", 302, "", Fate.AddressRests) { Location = "https://oapi.dingtalk.com/_____tmd_____/punish?x5secdata=a" },
         }),
-        .. Apis.Select(road => new ErrorCase(road, "401 empty", 401, "", Fate.NewToken)),
+        .. Apis.Select(route => new ErrorCase(route, "401 empty", 401, "", Fate.NewToken)),
         new ErrorCase("token", "200 punish", 200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", Fate.AddressRests),
     ];
 
     private static string[] Apis => ["oto", "group"];
 
-    private static IEnumerable<ErrorCase> Api(int status, string code, Fate fate, string reason = "") => Apis.Select(road => Coded(road, status, code, fate, reason));
+    private static IEnumerable<ErrorCase> Api(int status, string code, Fate fate, string reason = "") => Apis.Select(route => Coded(route, status, code, fate, reason));
 
-    private static IEnumerable<ErrorCase> Some(string road, int status, Fate fate, string reason, params string[] codes) => codes.Select(code => Coded(road, status, code, fate, reason));
+    private static IEnumerable<ErrorCase> Some(string route, int status, Fate fate, string reason, params string[] codes) => codes.Select(code => Coded(route, status, code, fate, reason));
 
-    private static ErrorCase Coded(string road, int status, string code, Fate fate, string reason = "") =>
-        new(road, code, status, status == 200 ? $$"""{"errcode":{{code}},"errmsg":"m"}""" : $$"""{"code":"{{code}}","requestid":"AB12","message":"m"}""", fate) { Code = code, Reason = reason };
+    private static ErrorCase Coded(string route, int status, string code, Fate fate, string reason = "") =>
+        new(route, code, status, status == 200 ? $$"""{"errcode":{{code}},"errmsg":"m"}""" : $$"""{"code":"{{code}}","requestid":"AB12","message":"m"}""", fate) { Code = code, Reason = reason };
 }

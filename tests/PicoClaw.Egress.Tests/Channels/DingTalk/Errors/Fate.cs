@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
 /// <summary>What becomes of a reply whose call got an error for an answer.</summary>
 internal enum Fate
@@ -21,14 +21,14 @@ internal enum Fate
     /// <summary>Tried again after 5, 10 and 20 s, then given up.</summary>
     Unlisted,
 
-    /// <summary>Sent once more by the same road, as the answer does not say whether it arrived, then given up.</summary>
+    /// <summary>Sent once more by the same route, as the answer does not say whether it arrived, then given up.</summary>
     OnceMore,
 
     /// <summary>The account stops and probes with this reply until DingTalk's servers answer; the others wait untouched.</summary>
     Stops,
 
     /// <summary>Sent by the OpenAPI in the same attempt.</summary>
-    OtherRoad,
+    OtherRoute,
 
     /// <summary>Given up, and until the month ends only webhooks are called.</summary>
     QuotaGone,

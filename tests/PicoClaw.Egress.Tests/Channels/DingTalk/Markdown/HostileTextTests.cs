@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>Texts that nobody means, with the options that are the default: never an exception, never nothing, never over a limit, and soon.</summary>
 public sealed class HostileTextTests

@@ -1,7 +1,7 @@
 using DingTalk.Stream.OpenApi;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>Our measure against what the client library really writes.</summary>
 public sealed class JsonSizeTests

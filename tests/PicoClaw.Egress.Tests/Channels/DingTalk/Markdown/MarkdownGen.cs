@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>Markdown as models write it, and worse.</summary>
 internal static class MarkdownGen

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Markdig.Syntax;
-using PicoClaw.Egress.Markdown;
-using PicoClaw.Egress.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>PICOCLAW_MARKDOWN_CASES asks for more cases than the usual ones.</summary>
 public sealed partial class MarkdownPropertyTests
@@ -83,7 +83,7 @@ public sealed partial class MarkdownPropertyTests
                 }
 
                 // With room for the sentence some texts need fewer parts than without it. Then nothing is left out.
-                var roomy = Dialect.With(limit.Chars - LeftOut.MaxSize.Chars, limit.Bytes - LeftOut.MaxSize.Bytes);
+                var roomy = Dialect.With(limit.Chars - OmissionNotice.MaxSize.Chars, limit.Bytes - OmissionNotice.MaxSize.Bytes);
                 parts.ShouldBe(all.Count > most ? roomy.Render(text) : all);
             },
             iter: Cases);

@@ -1,7 +1,7 @@
 using System.Globalization;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>What becomes of a reply that is longer than anybody wants to read in a chat.</summary>
 public sealed class MaxPartsTests
@@ -53,10 +53,10 @@ public sealed class MaxPartsTests
     [InlineData("🎉", 50, "50 more")]
     public void Sentence_Count_IsRoundedInTheReadersLanguage(string shown, long count, string expected)
     {
-        var sentence = LeftOut.Sentence(shown, count);
+        var sentence = OmissionNotice.Sentence(shown, count);
 
         sentence.ShouldContain($" {expected}");
-        TextSize.Of("\n\n" + sentence).Fits(LeftOut.MaxSize).ShouldBeTrue();
+        TextSize.Of("\n\n" + sentence).Fits(OmissionNotice.MaxSize).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
 /// An address that stands in text as it is. DingTalk's clients take whatever follows for a part of it, up to the next blank: https://example.com/a（中文）is one address to them.

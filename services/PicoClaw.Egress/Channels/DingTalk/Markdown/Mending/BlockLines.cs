@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Puts headings, lists, tables and rules that are glued to text on lines of their own.</summary>
 internal static partial class BlockLines

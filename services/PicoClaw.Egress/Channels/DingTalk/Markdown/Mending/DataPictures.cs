@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Leaves pictures out whose bytes are written into the text, with a word about each. DingTalk would show the bytes.</summary>
 internal static partial class DataPictures

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Tells code from text by its fences, and puts a fence that is glued to text on a line of its own.</summary>
 internal sealed partial class FenceLines

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Puts a blank behind addresses that Chinese follows without one, so that they end where they should.</summary>
 internal static class GluedAddresses

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
 /// What models write for Markdown, as Markdown: blocks that are glued to text stand apart, tags of HTML are what they mean, characters that happen to be markers stand for

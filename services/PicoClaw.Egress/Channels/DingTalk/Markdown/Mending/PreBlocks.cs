@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Makes blocks of code of what stands between &lt;pre&gt; and &lt;/pre&gt;.</summary>
 internal sealed partial class PreBlocks

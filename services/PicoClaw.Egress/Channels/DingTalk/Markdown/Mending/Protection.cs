@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Which characters of a text must stay as they are: code spans, escapes, addresses of links.</summary>
 internal static class Protection

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Brackets the address of a picture or a path that has blanks in it: ![图](/tmp/a b.png).</summary>
 internal static partial class SpacedAddresses

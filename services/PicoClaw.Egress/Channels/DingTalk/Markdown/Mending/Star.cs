@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>A run of stars. It pairs only with one in the same cell; a paragraph without a table is one cell.</summary>
 internal readonly record struct Star(int Start, int Length, int Cell, char Before, char After, bool IsBeforeSuffix)

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
 /// Stars that stand for themselves, and bold with blanks inside its markers. Stars within a word of letters and digits are a product (2*3) or a power (x**2), with a

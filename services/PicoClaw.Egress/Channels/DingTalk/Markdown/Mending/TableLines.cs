@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Has tables stand by themselves: apart from the text before and after, a row a line.</summary>
 internal static partial class TableLines

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Gives tables the shape that Markdown reads: bars as Chinese keyboards write them become |, and blank lines between all rows go.</summary>
 internal static partial class TableShapes

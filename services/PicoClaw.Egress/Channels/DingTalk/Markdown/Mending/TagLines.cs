@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
 /// Writes pairs of HTML tags in text as the Markdown that they mean. One that has no partner stands for itself: somebody speaks of it. Unknown ones, as in List&lt;string&gt;, do

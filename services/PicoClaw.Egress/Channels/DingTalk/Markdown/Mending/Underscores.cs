@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Names with underscores around them, such as __init__, stand for themselves. In a Chinese line a single pair does so, too; two pairs around Chinese are bold.</summary>
 internal static partial class Underscores

@@ -29,7 +29,7 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
     public async Task Reading_LongBacklog_CostsWhatAShortOneCosts()
     {
         // The lane's own row.
-        await _egress.PutAsync(TestThread.Unreachable(TimeProvider.System).Say("text"));
+        await _egress.PutAsync(TestLane.Unreachable(TimeProvider.System).Say("text"));
         await FillAsync(Replies / Conversations, "short");
         var lease = await _egress.ClaimAsync();
         var few = await ReadAsync(lease);
@@ -51,7 +51,7 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         {
             var stopwatch = Stopwatch.StartNew();
             var heads = await _egress.Get<OutboxReader>().HeadsAsync(lease, 0, "", 200, Cancel);
-            var rows = await _egress.Get<OutboxReader>().RowsAsync(lease, heads[^1].ThreadId, 12_000, 200, Cancel);
+            var rows = await _egress.Get<OutboxReader>().RowsAsync(lease, heads[^1].LaneId, 12_000, 200, Cancel);
             fastest = stopwatch.Elapsed < fastest ? stopwatch.Elapsed : fastest;
             heads.Count.ShouldBe(200);
             rows.Count.ShouldBeLessThanOrEqualTo(2, "the first, and what begins within the limit");
