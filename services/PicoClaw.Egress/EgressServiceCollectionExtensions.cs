@@ -22,7 +22,8 @@ public static class EgressServiceCollectionExtensions
     private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(12);
 
     /// <summary>
-    /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to its channel. <paramref name="stopGrace"/> is how long a stop waits for what is already in the outbox.
+    /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to its channel. <paramref name="stopGrace"/> is how long a stop waits
+    /// for what is already in the outbox.
     /// </summary>
     public static IServiceCollection AddEgress(this IServiceCollection services, TimeSpan stopGrace = default)
     {
@@ -34,7 +35,10 @@ public static class EgressServiceCollectionExtensions
         services.AddDingTalkChannel();
         services.AddSingleton<ChannelTable>();
 
-        services.AddLanes<AccountWork>(EgressService.Name, typeof(EgressService).Assembly, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
+        services.AddLanes<AccountWork>(
+            EgressService.Name,
+            typeof(EgressService).Assembly,
+            lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxReader>();

@@ -8,4 +8,5 @@ namespace PicoClaw.Egress.Accounts;
 /// <param name="IsSafe">False when no call may be begun any more.</param>
 /// <param name="Calls">Cancelled when a call that is out can no longer be waited for; a lost lease does not cancel it.</param>
 /// <param name="Records">Cancelled, a little later, when the outcome of a call can no longer be recorded.</param>
-internal sealed record AccountLease(LaneLease Lane, AccountState Account, Func<bool> IsSafe, CancellationToken Calls = default, CancellationToken Records = default);
+internal sealed record AccountLease(
+    LaneLease Lane, AccountState Account, Func<bool> IsSafe, CancellationToken Calls = default, CancellationToken Records = default);

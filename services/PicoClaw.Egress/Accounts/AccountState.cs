@@ -22,7 +22,10 @@ internal sealed class AccountState(IChannel channel, Pacer pacer, MonthlyBudget 
 
     public Outage Outage => outage;
 
-    /// <summary>A permit for a call that may go now or within <paramref name="ahead"/>; null when a limit is full, or the account is stopped and this is not the probe that is due.</summary>
+    /// <summary>
+    /// A permit for a call that may go now or within <paramref name="ahead"/>; null when a limit is full, or the account is stopped and
+    /// this is not the probe that is due.
+    /// </summary>
     public CallPermit? TryPermit(CallScope scope, TimeSpan ahead, bool mayProbe)
     {
         if (!outage.TryEnter(mayProbe, out var isProbe))
@@ -39,7 +42,10 @@ internal sealed class AccountState(IChannel channel, Pacer pacer, MonthlyBudget 
         return null;
     }
 
-    /// <summary>Waits until this process's work under an earlier lease has recorded the outcomes of its calls, so that they are not taken for unknown.</summary>
+    /// <summary>
+    /// Waits until this process's work under an earlier lease has recorded the outcomes of its calls, so that they are not taken for
+    /// unknown.
+    /// </summary>
     public Task EnterAsync(CancellationToken cancellationToken) => _working.WaitAsync(cancellationToken);
 
     public void Leave() => _working.Release();

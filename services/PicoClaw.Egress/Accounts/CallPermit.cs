@@ -4,7 +4,8 @@ using PicoClaw.Egress.Pacing;
 namespace PicoClaw.Egress.Accounts;
 
 /// <summary>
-/// The right to make one call: a place in every limit and, while the account is stopped, the role of its probe. What has not ended when it is disposed of is given back.
+/// The right to make one call: a place in every limit and, while the account is stopped, the role of its probe. What has not ended when it
+/// is disposed of is given back.
 /// </summary>
 internal sealed class CallPermit(Permit permit, Outage outage, bool isProbe) : IDisposable
 {

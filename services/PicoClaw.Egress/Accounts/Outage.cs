@@ -1,6 +1,9 @@
 namespace PicoClaw.Egress.Accounts;
 
-/// <summary>Whether the platform serves an account. After a fault of its servers the account stops; one call at a time, the probe, finds out when it may go on.</summary>
+/// <summary>
+/// Whether the platform serves an account. After a fault of its servers the account stops; one call at a time, the probe, finds out when it
+/// may go on.
+/// </summary>
 internal sealed class Outage(TimeProvider time)
 {
     public static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
@@ -68,7 +71,10 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>The platform's servers failed or were not reached; true when that stops the account. Calls that were out before the stop add nothing to it.</summary>
+    /// <summary>
+    /// The platform's servers failed or were not reached; true when that stops the account. Calls that were out before the stop add nothing
+    /// to it.
+    /// </summary>
     public bool Failed(bool isProbe, string reason)
     {
         lock (_lock)
@@ -86,7 +92,10 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>The platform's servers answered. How long the account stood still, when that ends the stop: an answer to an earlier call says nothing of now.</summary>
+    /// <summary>
+    /// The platform's servers answered. How long the account stood still, when that ends the stop: an answer to an earlier call says
+    /// nothing of now.
+    /// </summary>
     public TimeSpan? Answered(bool isProbe)
     {
         lock (_lock)

@@ -24,35 +24,65 @@ internal sealed class SendMetrics
         _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to DingTalk by account, api and outcome");
         _merged = meter.CreateCounter<long>("picoclaw.egress.merged", "{reply}", "Replies that left in another one's call");
         _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that DingTalk refused as too many");
-        _unknown = meter.CreateCounter<long>("picoclaw.egress.unknown_outcomes", "{reply}", "Replies that may be delivered twice, or are missing: the outcome of their call is unknown");
+        _unknown = meter.CreateCounter<long>(
+            "picoclaw.egress.unknown_outcomes",
+            "{reply}",
+            "Replies that may be delivered twice, or are missing: the outcome of their call is unknown");
         _permitWait = meter.CreateHistogram<double>(
             "picoclaw.egress.permit_wait",
             "s",
             "From a conversation's first want of a permit to its call",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600] });
         _repliesPerCall = meter.CreateHistogram<int>(
-            "picoclaw.egress.replies_per_call", "{reply}", "Replies that one successful call brought", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 5, 10, 20, 50, 100] });
+            "picoclaw.egress.replies_per_call",
+            "{reply}",
+            "Replies that one successful call brought",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 5, 10, 20, 50, 100] });
         Gauge("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);
         Gauge("picoclaw.egress.outbox.oldest.age", "s", "Age of the oldest reply that waits, seen every 15 s", account => account.OldestMs / 1000.0);
         Gauge("picoclaw.egress.dead_letters", "{reply}", "Replies that failed for good and are kept, counted every 15 s", account => account.Failed);
-        AccountGauge("picoclaw.egress.stopped", "{account}", "1 while the account stands still, because DingTalk's servers fail or cannot be reached, and probes", account => account.Outage.Reason is null ? 0 : 1);
-        AccountGauge("picoclaw.egress.api_calls_this_month", "{call}", "API calls of the account in this calendar month in China", account => account.Budget.Used);
-        AccountGauge("picoclaw.egress.api_calls_limit", "{call}", "API calls that the account has in a month; missing without a limit", account => Limit(account.Budget.Limit));
+        AccountGauge(
+            "picoclaw.egress.stopped",
+            "{account}",
+            "1 while the account stands still, because DingTalk's servers fail or cannot be reached, and probes",
+            account => account.Outage.Reason is null ? 0 : 1);
+        AccountGauge(
+            "picoclaw.egress.api_calls_this_month",
+            "{call}",
+            "API calls of the account in this calendar month in China",
+            account => account.Budget.Used);
+        AccountGauge(
+            "picoclaw.egress.api_calls_limit",
+            "{call}",
+            "API calls that the account has in a month; missing without a limit",
+            account => Limit(account.Budget.Limit));
         AccountGauge(
             "picoclaw.egress.webhook_replies_this_month",
             "{call}",
             "Webhook replies of the account in this calendar month in China: the part of DingTalk's meter of webhooks and Stream that is called from here",
             account => account.Budget.Webhooks);
-        AccountGauge("picoclaw.egress.stream_calls_this_month", "{call}", "DingTalk's meter of webhooks and Stream in this month, estimated from the webhook replies", account => account.Budget.StreamUsed);
-        AccountGauge("picoclaw.egress.stream_calls_limit", "{call}", "Webhook and Stream calls that the account has in a month; missing without a limit", account => Limit(account.Budget.StreamLimit));
+        AccountGauge(
+            "picoclaw.egress.stream_calls_this_month",
+            "{call}",
+            "DingTalk's meter of webhooks and Stream in this month, estimated from the webhook replies",
+            account => account.Budget.StreamUsed);
+        AccountGauge(
+            "picoclaw.egress.stream_calls_limit",
+            "{call}",
+            "Webhook and Stream calls that the account has in a month; missing without a limit",
+            account => Limit(account.Budget.StreamLimit));
 
         void Gauge(string name, string unit, string description, Func<OutboxCount, double> read) =>
-            meter.CreateObservableGauge(name, () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))), unit, description);
+            meter.CreateObservableGauge(
+                name, () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))), unit, description);
 
         void AccountGauge(string name, string unit, string description, Func<AccountState, long?> read) =>
             meter.CreateObservableGauge(
                 name,
-                () => from account in accounts.All let value = read(account.Value) where value is not null select new Measurement<long>(value.Value, Account(account.Key)),
+                () => from account in accounts.All
+                      let value = read(account.Value)
+                      where value is not null
+                      select new Measurement<long>(value.Value, Account(account.Key)),
                 unit,
                 description);
     }
@@ -97,7 +127,8 @@ internal sealed class SendMetrics
     private IEnumerable<OutboxCount> Counts(AccountStates accounts)
     {
         var counts = Volatile.Read(ref _outbox);
-        return counts.Concat(accounts.All.Select(account => account.Key).Except(counts.Select(count => count.Key)).Select(key => new OutboxCount { Key = key }));
+        var others = accounts.All.Select(account => account.Key).Except(counts.Select(count => count.Key));
+        return counts.Concat(others.Select(key => new OutboxCount { Key = key }));
     }
 
     private static long? Limit(int calls) => calls > 0 ? calls : null;

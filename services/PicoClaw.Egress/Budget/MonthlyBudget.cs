@@ -3,7 +3,8 @@ using PicoClaw.Egress.Pacing;
 namespace PicoClaw.Egress.Budget;
 
 /// <summary>
-/// The calls of an account by calendar month of its channel. The count in the store is the truth; this is the copy of the account's holder. The store's clock tells the month.
+/// The calls of an account by calendar month of its channel. The count in the store is the truth; this is the copy of the account's holder.
+/// The store's clock tells the month.
 /// </summary>
 internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
 {
@@ -29,7 +30,8 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
     public long Webhooks => Read(month => month.Webhooks);
 
     /// <summary>
-    /// About how much of the meter of pushes and webhook calls is used. A webhook reply answers a push, so each stands for two calls, or for one where webhooks do not count.
+    /// About how much of the meter of pushes and webhook calls is used. A webhook reply answers a push, so each stands for two calls, or
+    /// for one where webhooks do not count.
     /// </summary>
     public long StreamUsed => Read(StreamOf);
 

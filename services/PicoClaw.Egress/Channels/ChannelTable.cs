@@ -14,7 +14,8 @@ internal sealed class ChannelTable
         {
             if (!byName.TryAdd(channel.Name, channel))
             {
-                throw new InvalidOperationException($"The channel \"{channel.Name}\" is registered twice: {byName[channel.Name].GetType()} and {channel.GetType()}.");
+                throw new InvalidOperationException(
+                    $"The channel \"{channel.Name}\" is registered twice: {byName[channel.Name].GetType()} and {channel.GetType()}.");
             }
         }
 

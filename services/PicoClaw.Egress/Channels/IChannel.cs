@@ -5,7 +5,10 @@ using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Channels;
 
-/// <summary>A messaging platform as the sender sees it: composes replies, chooses their route and makes the call. It keeps no count and decides on no retry.</summary>
+/// <summary>
+/// A messaging platform as the sender sees it: composes replies, chooses their route and makes the call. It keeps no count and decides on
+/// no retry.
+/// </summary>
 internal interface IChannel
 {
     /// <summary>As in <see cref="Conversation.Channel"/>.</summary>
@@ -29,7 +32,10 @@ internal interface IChannel
     /// <summary>Renders a reply, or says in a sentence why it never can.</summary>
     bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem);
 
-    /// <summary>The cheapest open route, or null. After a call with an unknown outcome it is the route of that call, <paramref name="pinned"/>, while it is open.</summary>
+    /// <summary>
+    /// The cheapest open route, or null. After a call with an unknown outcome it is the route of that call, <paramref name="pinned"/>,
+    /// while it is open.
+    /// </summary>
     SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null);
 
     /// <summary>What a call by this route counts against.</summary>

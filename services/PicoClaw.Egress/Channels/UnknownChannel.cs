@@ -34,6 +34,7 @@ internal sealed class UnknownChannel(string name) : IChannel
 
     public bool MayShareCall(RenderedReply reply, RenderedReply other) => false;
 
-    public Task<SendResult> SendAsync(RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken) =>
+    public Task<SendResult> SendAsync(
+        RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

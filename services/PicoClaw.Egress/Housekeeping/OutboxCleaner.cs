@@ -6,7 +6,8 @@ namespace PicoClaw.Egress.Housekeeping;
 
 /// <summary>Deletes what has been kept long enough, a little at a time.</summary>
 internal sealed class OutboxCleaner(
-    [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger) : BackgroundService
+    [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger)
+    : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -24,7 +25,11 @@ internal sealed class OutboxCleaner(
                 foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays) })
                 {
                     rows = Math.Max(rows, await session.ExecuteAsync(
-                        "DELETE FROM outbox WHERE delivery_id IN (SELECT delivery_id FROM outbox WHERE status = @status AND ended_at IS NOT NULL AND ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)",
+                        """
+                        DELETE FROM outbox WHERE delivery_id IN (
+                            SELECT delivery_id FROM outbox
+                            WHERE status = @status AND ended_at IS NOT NULL AND ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)
+                        """,
                         new { status, keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch }));
                 }
 

@@ -9,7 +9,8 @@ internal sealed class Merger(TimeProvider time)
     /// <summary>Renders the first of <paramref name="replies"/> with as many of those that follow as fit into one message with it.</summary>
     public MergedReply Merge(IChannel channel, IReadOnlyList<DeliverMessage> replies)
     {
-        // Nothing is measured where nothing can be joined. Joined texts may take a little more than their sizes add up to, so a smaller count may be the one that fits.
+        // Nothing is measured where nothing can be joined. Joined texts may take a little more than their sizes add up to, so a smaller
+        // count may be the one that fits.
         for (var count = replies.Count > 1 ? channel.CountJoinable(replies) : 1; count > 1; count /= 2)
         {
             if (channel.TryCompose(Join(channel, [.. replies.Take(count)]), out var merged, out _) && merged.PartCount == 1)

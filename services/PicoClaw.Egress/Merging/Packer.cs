@@ -17,7 +17,8 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
     public void Dispose() => _oneLong.Dispose();
 
     /// <summary>The batch, or why there can be none.</summary>
-    public async ValueTask<(MessageBatch? Batch, string? Problem)> PackAsync(IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    public async ValueTask<(MessageBatch? Batch, string? Problem)> PackAsync(
+        IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
         if (cache.TryFind(rows[0].DeliveryId, out var known))
         {
@@ -59,7 +60,8 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
         return messages.Count == 0 ? (null, problem ?? "there is nothing to send") : Render(channel, rows, messages);
     }
 
-    private async Task<(MessageBatch? Batch, string? Problem)> PackLongAsync(IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    private async Task<(MessageBatch? Batch, string? Problem)> PackLongAsync(
+        IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
         if (rows[0].Body is not null)
         {
@@ -99,7 +101,8 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
     // After an unknown outcome only what was in that call, so that a double is one.
     private static bool GoesWith(OutboxRow first, OutboxRow row, int index) =>
         index == 0
-        || (row.Status == OutboxStatus.Queued && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0 && row.IsAlone == 0 && first.IsAlone == 0
+        || (row.Status == OutboxStatus.Queued && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0
+            && row.IsAlone == 0 && first.IsAlone == 0
             && row.Unknowns == first.Unknowns && (row.Unknowns == 0 || row.CallId == first.CallId));
 
     private static bool TryRead(string body, [NotNullWhen(true)] out DeliverMessage? message, [NotNullWhen(false)] out string? problem)

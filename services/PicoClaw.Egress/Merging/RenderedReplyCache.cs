@@ -4,7 +4,8 @@ using PicoClaw.Egress.Channels;
 namespace PicoClaw.Egress.Merging;
 
 /// <summary>
-/// Long replies, so that each is rendered once and not for every message and attempt. Above a limit the oldest are dropped and, when needed, rendered again to the same messages.
+/// Long replies, so that each is rendered once and not for every message and attempt. Above a limit the oldest are dropped and, when
+/// needed, rendered again to the same messages.
 /// </summary>
 internal sealed class RenderedReplyCache
 {

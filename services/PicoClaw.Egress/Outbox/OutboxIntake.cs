@@ -80,7 +80,9 @@ internal sealed class OutboxIntake : IAsyncDisposable
         var isLarge = size > LargeBytes;
         var inserted = await session.ExecuteAsync(
             $"""
-            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status, parts_sent, throttles, unknowns, not_before, created_at, trace)
+            INSERT INTO outbox (
+                delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
+                parts_sent, throttles, unknowns, not_before, created_at, trace)
             VALUES (@id, @key, @laneId, @Sequence, @body, @priority, @size, @digest, @routeUntil, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @Trace)
             ON CONFLICT (delivery_id) DO NOTHING
             """,

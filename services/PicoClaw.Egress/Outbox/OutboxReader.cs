@@ -4,7 +4,10 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>What the holder of an account's lane reads. Costs and memory depend on how many conversations and replies are asked for, not on how many wait.</summary>
+/// <summary>
+/// What the holder of an account's lane reads. Costs and memory depend on how many conversations and replies are asked for, not on how many
+/// wait.
+/// </summary>
 internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store)
 {
     /// <summary>How long a reply waits for those before it that are missing.</summary>
@@ -24,8 +27,9 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     private const string Columns =
         $"""
         o.delivery_id AS DeliveryId, o.thread_id AS LaneId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
-        o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent, o.throttles AS Throttles,
-        o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, o.trace AS Trace, CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs,
+        o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent,
+        o.throttles AS Throttles, o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, o.trace AS Trace,
+        CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs,
         o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
         {DueInMs}
         """;
@@ -39,11 +43,15 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 var ids = await session.QueryAsync<string>(
                     $"""
                     WITH RECURSIVE walk (thread_id, place) AS (
-                        SELECT (SELECT thread_id FROM outbox WHERE lane_key = @Key AND priority = @priority AND status IN {OutboxStatus.Open} AND thread_id > @after ORDER BY thread_id LIMIT 1), 1
+                        SELECT (
+                            SELECT thread_id FROM outbox
+                            WHERE lane_key = @Key AND priority = @priority AND status IN {OutboxStatus.Open} AND thread_id > @after
+                            ORDER BY thread_id LIMIT 1), 1
                         UNION ALL
                         SELECT (
                             SELECT o.thread_id FROM outbox AS o
-                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN {OutboxStatus.Open} AND o.thread_id > walk.thread_id ORDER BY o.thread_id LIMIT 1), place + 1
+                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN {OutboxStatus.Open} AND o.thread_id > walk.thread_id
+                            ORDER BY o.thread_id LIMIT 1), place + 1
                         FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
                     )
                     SELECT (
@@ -80,14 +88,17 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     /// <summary>The body of a large reply.</summary>
     public Task<string> LargeBodyAsync(string deliveryId, CancellationToken cancellationToken) =>
         store.ReadAsync(
-            async session => await session.FirstOrDefaultAsync<string>("SELECT body FROM large_body WHERE delivery_id = @deliveryId", new { deliveryId }) ?? "", cancellationToken);
+            async session =>
+                await session.FirstOrDefaultAsync<string>("SELECT body FROM large_body WHERE delivery_id = @deliveryId", new { deliveryId }) ?? "",
+            cancellationToken);
 
     /// <summary>Replies by their ids, those of them that wait.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken) =>
         store.ReadAsync(
             session =>
             {
-                var parameters = new Dictionary<string, object?> { ["Key"] = lease.Key, ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
+                var parameters = Clocks();
+                parameters["Key"] = lease.Key;
                 return session.QueryAsync<OutboxRow>(
                     $"""
                     SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
@@ -97,14 +108,17 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             },
             cancellationToken);
 
+    private static Dictionary<string, object?> Clocks() =>
+        new() { ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
+
     // Not in one query with the walk: how many that finds no planner can tell, and some would rather read all.
     private static Task<IReadOnlyList<OutboxHead>> HeadsAsync(StoreSession session, IReadOnlyList<string> ids)
     {
-        var parameters = new Dictionary<string, object?> { ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
+        var parameters = Clocks();
         return session.QueryAsync<OutboxHead>(
             $"""
-            SELECT o.thread_id AS LaneId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest, o.route_until AS RouteUntil, o.created_at AS CreatedAt,
-                   {DueInMs}
+            SELECT o.thread_id AS LaneId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
+                   o.route_until AS RouteUntil, o.created_at AS CreatedAt, {DueInMs}
             FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
             WHERE o.delivery_id IN {InList.Of(ids, parameters)} ORDER BY o.thread_id
             """,

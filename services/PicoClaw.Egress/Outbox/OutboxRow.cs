@@ -69,5 +69,6 @@ internal sealed class OutboxRow
         DueInMs = 0,
     };
 
-    public static DeliverMessage Read(string body) => JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
+    public static DeliverMessage Read(string body) =>
+        JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
 }

@@ -4,7 +4,15 @@ namespace PicoClaw.Egress.Outbox;
 
 /// <summary>What becomes of a row when its call has ended.</summary>
 internal sealed record RowChange(
-    string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Busies = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false,
+    string Status,
+    string? Error = null,
+    long DelayMs = 0,
+    int? PartsSent = null,
+    int Throttles = 0,
+    int Busies = 0,
+    int Unknowns = 0,
+    bool IsClean = false,
+    bool IsAlone = false,
     bool IsQuiet = false)
 {
     private const int LongestError = 2000;

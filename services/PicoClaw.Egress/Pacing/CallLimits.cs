@@ -1,6 +1,9 @@
 namespace PicoClaw.Egress.Pacing;
 
-/// <summary>How often a channel may be called: each API, each group of webhooks that is counted together, each conversation, and all from one address.</summary>
+/// <summary>
+/// How often a channel may be called: each API, each group of webhooks that is counted together, each conversation, and all from one
+/// address.
+/// </summary>
 internal sealed record CallLimits(Limit Api, Limit Webhook, Limit Conversation, Limit Address)
 {
     public static readonly CallLimits None = new(Unlimited("api"), Unlimited("webhook"), Unlimited("conversation"), Unlimited("address"));

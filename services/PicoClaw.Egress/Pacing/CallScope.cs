@@ -1,6 +1,9 @@
 namespace PicoClaw.Egress.Pacing;
 
-/// <summary>What a call counts against: its API or the webhooks that are counted together, and its conversation. Every call also counts for the process's address.</summary>
+/// <summary>
+/// What a call counts against: its API or the webhooks that are counted together, and its conversation. Every call also counts for the
+/// process's address.
+/// </summary>
 /// <param name="Api">The name of the API, or null for a webhook.</param>
 /// <param name="Webhook">What the platform counts the webhook's messages by, never the address, which is new with every message; null for an API.</param>
 /// <param name="Conversation">The platform's, however many lanes share it.</param>

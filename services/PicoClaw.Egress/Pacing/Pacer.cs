@@ -1,6 +1,9 @@
 namespace PicoClaw.Egress.Pacing;
 
-/// <summary>All limits of one account. Takes what a call needs of them, or nothing. All accounts of a channel share the window of the process's address, and its lock.</summary>
+/// <summary>
+/// All limits of one account. Takes what a call needs of them, or nothing. All accounts of a channel share the window of the process's
+/// address, and its lock.
+/// </summary>
 internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvider time, Random random)
 {
     /// <summary>A takeover counts windows up to this length as full; for longer ones <see cref="Adopt"/> is told the calls.</summary>

@@ -43,7 +43,10 @@ internal sealed class Permit(IReadOnlyList<SlidingWindow> windows, SlidingWindow
         }
     }
 
-    /// <summary>The call was refused for now. The API or the webhooks that it called rest for the returned time, or all calls of this process if its address is blocked.</summary>
+    /// <summary>
+    /// The call was refused for now. The API or the webhooks that it called rest for the returned time, or all calls of this process if its
+    /// address is blocked.
+    /// </summary>
     public TimeSpan EndThrottled(TimeSpan told, bool isAddressBlocked = false)
     {
         lock (address)

@@ -1,8 +1,9 @@
 namespace PicoClaw.Egress.Pacing;
 
 /// <summary>
-/// The slots of one limit. A slot is free again one window after the response of the call that used it: the server saw that call before it answered and sees the
-/// next one after it was sent, so it can never count one too many. A throttle answer makes the window rest and halves it; successes raise it again, one by one.
+/// The slots of one limit. A slot is free again one window after the response of the call that used it: the server saw that call before it
+/// answered and sees the next one after it was sent, so it can never count one too many. A throttle answer makes the window rest and halves
+/// it; successes raise it again, one by one.
 /// </summary>
 internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random random)
 {
@@ -72,7 +73,10 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
         _allowed = Math.Min(limit.Calls, _allowed + (1 / _allowed));
     }
 
-    /// <summary>How long it rests: <paramref name="told"/>, doubled for each throttle answer in a row, plus jitter. Answers to calls that left before the first one add nothing.</summary>
+    /// <summary>
+    /// How long it rests: <paramref name="told"/>, doubled for each throttle answer in a row, plus jitter. Answers to calls that left
+    /// before the first one add nothing.
+    /// </summary>
     public TimeSpan Throttled(long takenAt, long now, TimeSpan told)
     {
         if (takenAt > _throttledAt)

@@ -7,7 +7,10 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Scheduling;
 
-/// <summary>Gives the conversations of one account their turns: each as soon as its limits allow, several at a time, but one at a time for each conversation.</summary>
+/// <summary>
+/// Gives the conversations of one account their turns: each as soon as its limits allow, several at a time, but one at a time for each
+/// conversation.
+/// </summary>
 internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed feed, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
 {
     public const int CallsAtOnce = 32;

@@ -7,7 +7,8 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Egress.Scheduling;
 
 /// <summary>Learns from the store what happened to an account while another process held it.</summary>
-internal sealed class AccountTakeover(OutboxTable outbox, CallTable calls, BudgetTable months, RetryPolicy policy, SendMetrics metrics, ILogger<AccountTakeover> logger)
+internal sealed class AccountTakeover(
+    OutboxTable outbox, CallTable calls, BudgetTable months, RetryPolicy policy, SendMetrics metrics, ILogger<AccountTakeover> logger)
 {
     private static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(1);
 

@@ -9,7 +9,13 @@ namespace PicoClaw.Egress.Scheduling;
 
 /// <summary>Sends for one account while this replica holds its lane.</summary>
 internal sealed class AccountWork(
-    AccountStates accounts, AccountTakeover takeover, OutboxReader reader, Delivery delivery, SendMetrics metrics, IOptions<RotationOptions> rotation, TimeProvider time) : ILaneWork
+    AccountStates accounts,
+    AccountTakeover takeover,
+    OutboxReader reader,
+    Delivery delivery,
+    SendMetrics metrics,
+    IOptions<RotationOptions> rotation,
+    TimeProvider time) : ILaneWork
 {
     // When the process ends with calls out, their outcomes are recorded in this time or not at all.
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);

@@ -6,12 +6,28 @@ using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>One HTTP call and all that it brings: the batch of the conversation whose turn it was and, where one call reaches several people, those of others.</summary>
-internal sealed record Call(Guid Id, SendRoute Route, CallPermit Permit, string Month, IReadOnlyList<MessageBatch> Batches)
+/// <summary>
+/// One HTTP call and all that it brings: the batch of the conversation whose turn it was and, where one call reaches several people, those
+/// of others.
+/// </summary>
+internal sealed class Call(Guid id, SendRoute route, CallPermit permit, string month, IReadOnlyList<MessageBatch> batches)
 {
-    public MessageBatch First => Batches[0];
+    public Guid Id => id;
 
-    public IReadOnlyList<OutboxRow> Rows { get; } = [.. Batches.SelectMany(batch => batch.Rows)];
+    public SendRoute Route => route;
 
-    public IReadOnlyList<string> RecipientIds => [.. Batches.Select(batch => batch.Reply.RecipientId).OfType<string>()];
+    public CallPermit Permit => permit;
+
+    /// <summary>What it counts in.</summary>
+    public string Month => month;
+
+    public IReadOnlyList<MessageBatch> Batches => batches;
+
+    public MessageBatch First => batches[0];
+
+    public IReadOnlyList<OutboxRow> Rows { get; } = [.. batches.SelectMany(batch => batch.Rows)];
+
+    public IReadOnlyList<string> RecipientIds => [.. batches.Select(batch => batch.Reply.RecipientId).OfType<string>()];
+
+    public Call With(IReadOnlyList<MessageBatch> more) => new(id, route, permit, month, more);
 }

@@ -5,7 +5,8 @@ using PicoClaw.Egress.Outbox;
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>Makes a call that has begun and records what became of it. Nothing here is cancelled with the lane: the outcome would be lost.</summary>
-internal sealed class CallRunner(RetryPolicy policy, OutcomeRecorder recorder, CallMeter meter, OutageLog outages, SendMetrics metrics, ILogger<CallRunner> logger)
+internal sealed class CallRunner(
+    RetryPolicy policy, OutcomeRecorder recorder, CallMeter meter, OutageLog outages, SendMetrics metrics, ILogger<CallRunner> logger)
 {
     /// <param name="lease">The account that sends.</param>
     /// <param name="call">Its permit ends with the answer.</param>
@@ -45,7 +46,8 @@ internal sealed class CallRunner(RetryPolicy policy, OutcomeRecorder recorder, C
             return new SlotOutcome.Again();
         }
 
-        var changes = call.Batches.SelectMany(batch => batch.Rows.Select(row => (row, policy.Decide(result, batch, row, rest, isAlone: call.Rows.Count == 1)))).ToList();
+        var isAlone = call.Rows.Count == 1;
+        var changes = call.Batches.SelectMany(batch => batch.Rows.Select(row => (row, policy.Decide(result, batch, row, rest, isAlone)))).ToList();
         var first = changes[0].Item2;
         if (result is SendResult.Unknown unknown)
         {
@@ -56,7 +58,7 @@ internal sealed class CallRunner(RetryPolicy policy, OutcomeRecorder recorder, C
         await recorder.RecordAsync(lease, call.Id, changes);
         return result switch
         {
-            SendResult.Refused or SendResult.Withheld when call.Rows.Count > 1 => new SlotOutcome.Again(),
+            SendResult.Refused or SendResult.Withheld when !isAlone => new SlotOutcome.Again(),
             SendResult.Unknown { IsServerFault: true } when !first.IsEnd => new SlotOutcome.Failed(),
             _ when first.IsEnd => SlotOutcome.After(rows, call.First.Rows.Count),
             _ when first.DelayMs > 0 => new SlotOutcome.Due(TimeSpan.FromMilliseconds(first.DelayMs)),

@@ -46,7 +46,8 @@ internal sealed class DeliveryPlanner(OutboxReader reader, Packer packer, RetryP
     {
         var doubt = batch.First.Unknowns > 0 ? "after a call with an unknown outcome (it may have been delivered) " : "";
         return budget.IsSpent && channel.ChooseRoute(batch.Reply, isApiOpen: true) is not null
-            ? $"{doubt}the session has expired, and the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); until it ends, or the platform takes calls again, only session webhooks are answered"
+            ? $"{doubt}the session has expired, and the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); "
+                + "until it ends, or the platform takes calls again, only session webhooks are answered"
             : $"{doubt}every way back is closed: the session has expired and the platform told no id to send to";
     }
 }

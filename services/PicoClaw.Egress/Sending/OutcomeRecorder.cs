@@ -48,7 +48,8 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     /// <summary>Nothing was sent: the replies wait as before, if their call was written down at all.</summary>
     public Task PutBackAsync(AccountLease lease, Call call) => WriteAsync(lease, call.Id, [.. call.Rows.Select(row => (row, RowChange.Queued))]);
 
-    // A known outcome that is not written would be taken for unknown, and the reply sent again. So even what the store refuses is tried again. Few can wait here:
+    // A known outcome that is not written would be taken for unknown, and the reply sent again. So even what the store refuses is tried
+    // again. Few can wait here:
     // each holds the place of a call.
     private async Task<bool> WriteAsync(AccountLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
@@ -89,7 +90,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
                     outcomes.Failed(row, change.Error!);
                     break;
                 case { IsQuiet: true }:
-                    Log.WaitsForDingTalk(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);
+                    Log.WaitsForPlatform(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);
                     break;
                 case { Throttles: > 0 } or { Busies: > 0 }:
                     Log.Postponed(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);

@@ -17,7 +17,10 @@ internal sealed class RetryPolicy(IOptions<DeliveryOptions> options)
 
     private bool IsRepeated => options.Value.UnknownOutcome == UnknownOutcomePolicy.Retry;
 
-    /// <summary>Why a reply is not tried again, or null. After a call with an unknown outcome it is repeated at least once, even when its process was away for long.</summary>
+    /// <summary>
+    /// Why a reply is not tried again, or null. After a call with an unknown outcome it is repeated at least once, even when its process
+    /// was away for long.
+    /// </summary>
     public string? GiveUp(OutboxRow row) => row.Unknowns switch
     {
         > 0 when !IsRepeated => "the outcome of its last call is unknown; it may have been delivered",
@@ -80,7 +83,8 @@ internal sealed class RetryPolicy(IOptions<DeliveryOptions> options)
             : RowChange.Unknown(TimeSpan.Zero, unknown.Reason);
     }
 
-    // Waits twice as long every time, and not often: behind a busy answer may be work that was begun. Replies of one call then go alone, as one of them may be the cause.
+    // Waits twice as long every time, and not often: behind a busy answer may be work that was begun. Replies of one call then go alone, as
+    // one of them may be the cause.
     private static RowChange Busy(OutboxRow row, TimeSpan delay, string reason, bool isAlone) =>
         row.Busies < MaxBusy ? RowChange.Busy(delay * (1 << (int)row.Busies), reason)
         : isAlone ? RowChange.Failed($"tried again {MaxBusy} times: {reason}")

@@ -3,7 +3,10 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Begins a planned call: takes its permit and its place in the month, writes it down and waits for its slot. Until the call itself all of it can be undone.</summary>
+/// <summary>
+/// Begins a planned call: takes its permit and its place in the month, writes it down and waits for its slot. Until the call itself all of
+/// it can be undone.
+/// </summary>
 internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeRecorder recorder, CallRunner runner, SendMetrics metrics, TimeProvider time)
 {
     /// <summary>A call is written down this long before its slot is free, so that the commit takes none of the slot's time.</summary>

@@ -24,7 +24,10 @@ internal abstract record SlotOutcome
     /// <summary>Something of it is due later.</summary>
     public sealed record Due(TimeSpan In) : SlotOutcome;
 
-    /// <summary>After the first <paramref name="count"/> of its rows have ended. A reply that does not follow at once waits for those that are missing.</summary>
+    /// <summary>
+    /// After the first <paramref name="count"/> of its rows have ended. A reply that does not follow at once waits for those that are
+    /// missing.
+    /// </summary>
     public static SlotOutcome After(IReadOnlyList<OutboxRow> rows, int count) =>
         rows.Count == count ? new Done()
         : rows[count].Sequence == rows[count - 1].Sequence + 1 ? new More(rows[count].ToHead())

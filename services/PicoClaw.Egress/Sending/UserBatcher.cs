@@ -28,7 +28,7 @@ internal sealed class UserBatcher(OutboxReader reader, Packer packer, RetryPolic
             }
         }
 
-        return call with { Batches = batches };
+        return call.With(batches);
     }
 
     private static bool IsFit(AccountLease lease, Call call, MessageBatch batch) =>

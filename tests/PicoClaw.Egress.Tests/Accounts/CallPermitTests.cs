@@ -18,7 +18,8 @@ public sealed class CallPermitTests
     {
         var limits = CallLimits.None with { Api = new Limit("api", 1, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)) };
         var address = new SlidingWindow(limits.Address, _clock, new NoJitter());
-        _account = new AccountState(new TestChannel(), new Pacer(limits, address, _clock, new NoJitter()), new MonthlyBudget(MonthlyQuota.None, _clock), new Outage(_clock));
+        var pacer = new Pacer(limits, address, _clock, new NoJitter());
+        _account = new AccountState(new TestChannel(), pacer, new MonthlyBudget(MonthlyQuota.None, _clock), new Outage(_clock));
     }
 
     [Fact]

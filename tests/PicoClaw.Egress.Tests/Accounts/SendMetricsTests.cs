@@ -12,6 +12,7 @@ namespace PicoClaw.Egress.Tests.Accounts;
 
 public abstract class SendMetricsTests(bool onPostgres) : EgressTests(onPostgres)
 {
+    private static readonly string[] Tags = ["account", "api", "outcome"];
     [Fact]
     public async Task Call_ThreeRepliesWait_IsOneSendWithTwoMerged()
     {
@@ -90,7 +91,8 @@ public abstract class SendMetricsTests(bool onPostgres) : EgressTests(onPostgres
     [Fact]
     public async Task Month_OneWebhookReply_IsBesideItsLimits()
     {
-        var read = new[] { "api_calls_this_month", "api_calls_limit", "webhook_replies_this_month", "stream_calls_this_month", "stream_calls_limit" }.Select(Collect<long>).ToList();
+        string[] names = ["api_calls_this_month", "api_calls_limit", "webhook_replies_this_month", "stream_calls_this_month", "stream_calls_limit"];
+        var read = names.Select(Collect<long>).ToList();
 
         await SendAsync(1);
         read.ForEach(gauge => gauge.RecordObservableInstruments());
@@ -142,7 +144,7 @@ public abstract class SendMetricsTests(bool onPostgres) : EgressTests(onPostgres
         where T : struct =>
         [
             .. collector.GetMeasurementSnapshot().Select(seen =>
-                string.Join(' ', new[] { "account", "api", "outcome" }.Select(tag => seen.Tags.GetValueOrDefault(tag)?.ToString()).OfType<string>().Append($"{seen.Value}"))),
+                string.Join(' ', Tags.Select(tag => seen.Tags.GetValueOrDefault(tag)?.ToString()).OfType<string>().Append($"{seen.Value}"))),
         ];
 
     private protected override void Configure(IHostApplicationBuilder builder) => builder.Configuration["Egress:Limits:StreamCallsPerMonth"] = "0";

@@ -29,7 +29,8 @@ public sealed class ChannelTableTests() : EgressTests(onPostgres: false)
     public async Task Send_SecondChannel_SendsItsOwnRepliesAndMergesThem()
     {
         var lane = TestLane.Unreachable(Time);
-        var replies = new[] { lane.Say("one"), lane.Say("two") }.Select(reply => reply with { Conversation = reply.Conversation with { Channel = _channel.Name } }).ToArray();
+        var replies = new[] { lane.Say("one"), lane.Say("two") }
+            .Select(reply => reply with { Conversation = reply.Conversation with { Channel = _channel.Name } }).ToArray();
         await Egress.PutAsync(replies);
         await Egress.StartAsync();
 

@@ -20,7 +20,11 @@ public sealed class MergerTests
     public void Merge_SeveralShortReplies_AreOneWithOneTitleAllMentionsAndTheLongestRoute()
     {
         var first = _thread.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon.AddMinutes(2)) };
-        var second = _thread.Say("two", "u2", "u3") with { ReplyRoute = Route(Noon.AddMinutes(5)), Content = new MarkdownContent { Text = "two", Title = "Second" } };
+        var second = _thread.Say("two", "u2", "u3") with
+        {
+            ReplyRoute = Route(Noon.AddMinutes(5)),
+            Content = new MarkdownContent { Text = "two", Title = "Second" },
+        };
         var third = _thread.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
 
         var (merged, count) = Merge(first, second, third);
@@ -44,7 +48,11 @@ public sealed class MergerTests
     {
         var replies = minutes.Select((end, index) => _thread.Say("text") with
         {
-            ReplyRoute = new ReplyRoute { Address = $"{index}", ExpiresAt = end.Length == 0 ? null : Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)) },
+            ReplyRoute = new ReplyRoute
+            {
+                Address = $"{index}",
+                ExpiresAt = end.Length == 0 ? null : Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)),
+            },
         }).ToList();
 
         Merge([.. replies]).Message.ReplyRoute.Address.ShouldBe($"{chosen}");
@@ -91,7 +99,8 @@ public sealed class MergerTests
     }
 
     [Fact]
-    public void Merge_FirstCannotBeRendered_SaysWhy() => _merger.Merge(_channel, [_thread.Say(" "), _thread.Say("text")]).ShouldBe(new MergedReply(null, 1, "it is empty"));
+    public void Merge_FirstCannotBeRendered_SaysWhy() =>
+        _merger.Merge(_channel, [_thread.Say(" "), _thread.Say("text")]).ShouldBe(new MergedReply(null, 1, "it is empty"));
 
     private (DeliverMessage Message, int Count) Merge(params DeliverMessage[] replies)
     {

@@ -39,7 +39,8 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         await _egress.Store.WriteAsync(session => session.ExecuteAsync("ANALYZE outbox"), Cancel);
         var many = await ReadAsync(lease);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Replies / Conversations} rows: {few.TotalMilliseconds:0.0} ms; {Replies} rows: {many.TotalMilliseconds:0.0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Replies / Conversations} rows: {few.TotalMilliseconds:0.0} ms; {Replies} rows: {many.TotalMilliseconds:0.0} ms");
         many.ShouldBeLessThan(TimeSpan.FromMilliseconds(100), "a scan of all takes several times that");
     }
 
@@ -64,8 +65,10 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         session => session.ExecuteAsync(
             """
             WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n + 1 < @rows)
-            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, size, priority, status, parts_sent, throttles, unknowns, not_before, created_at)
-            SELECT @name || '-' || n, 'dingtalk:main', 'thread-' || (n % @Conversations), @first + n / @Conversations, 'a body of a hundred characters or so', 12000, 0, 'queued', 0, 0, 0, 0, now_ms()
+            INSERT INTO outbox (
+                delivery_id, lane_key, thread_id, sequence, body, size, priority, status, parts_sent, throttles, unknowns, not_before, created_at)
+            SELECT @name || '-' || n, 'dingtalk:main', 'lane-' || (n % @Conversations), @first + n / @Conversations,
+                'a body of a hundred characters or so', 12000, 0, 'queued', 0, 0, 0, 0, now_ms()
             FROM number
             """,
             new { rows, name, Conversations, first = name == "short" ? 1 : 2 }),

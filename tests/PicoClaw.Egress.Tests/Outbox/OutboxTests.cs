@@ -132,7 +132,12 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         thread.Say("never comes");
         await _egress.PutAsync(thread.Say("after a gap"));
         await _egress.Store.WriteAsync(
-            session => session.ExecuteAsync($"UPDATE outbox SET not_before = now_ms(), created_at = created_at - 60000, tried_at = now_ms(); UPDATE outbox SET {column} = now_ms() + 86400000"), Cancel);
+            session => session.ExecuteAsync(
+                $"""
+                UPDATE outbox SET not_before = now_ms(), created_at = created_at - 60000, tried_at = now_ms();
+                UPDATE outbox SET {column} = now_ms() + 86400000
+                """),
+            Cancel);
         var lease = await _egress.ClaimAsync();
 
         var row = (await _egress.HeadsAsync(lease)).Single();
@@ -397,7 +402,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task CleanAsync_EndedLongEnoughAgo_IsDeletedAndWhatWaitsIsNot()
     {
-        var (sent, failed, queued) = (TestLane.Unreachable(_time).Say("sent"), TestLane.Unreachable(_time).Say("failed"), TestLane.Unreachable(_time).Say("queued"));
+        var (sent, failed, queued) =
+            (TestLane.Unreachable(_time).Say("sent"), TestLane.Unreachable(_time).Say("failed"), TestLane.Unreachable(_time).Say("queued"));
         await _egress.PutAsync(sent, failed, queued);
         var lease = await _egress.ClaimAsync();
         foreach (var row in await _egress.HeadsAsync(lease))
@@ -447,7 +453,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     private Task<bool> BeginAsync(LaneLease lease, OutboxRow row, Guid callId) =>
         _egress.Outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.LaneId), "2026-01", Cancel);
 
-    private Task<bool> RecordAsync(OutboxRow row, Guid callId, RowChange change) => _egress.Outbox.RecordAsync("dingtalk:main", callId, [(row, change)], Cancel);
+    private Task<bool> RecordAsync(OutboxRow row, Guid callId, RowChange change) =>
+        _egress.Outbox.RecordAsync("dingtalk:main", callId, [(row, change)], Cancel);
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
         [.. (await _egress.HeadsAsync(lease)).Select(head => ((Contracts.MarkdownContent)OutboxRow.Read(head.Body!).Content).Text)];

@@ -187,7 +187,8 @@ internal sealed class SimulatedDay
         {
             var isThrottled = _random.NextDouble() < HourOf(_clock.Now).ThrottleShare;
             var isLost = !isThrottled && _random.Next(5000) == 0;
-            Server.Arrive(conversation.Scope.Api ?? conversation.Scope.Webhook!, _clock.Now, conversation.Scope.Api is not null ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1));
+            var window = conversation.Scope.Api is not null ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
+            Server.Arrive(conversation.Scope.Api ?? conversation.Scope.Webhook!, _clock.Now, window);
             At(isLost ? sentAt + Timeout.Ticks : _clock.Now + back, () => Answer(conversation, permit, call.Value, holder, isThrottled));
         });
     }

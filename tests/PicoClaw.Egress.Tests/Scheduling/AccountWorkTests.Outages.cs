@@ -10,6 +10,7 @@ namespace PicoClaw.Egress.Tests.Scheduling;
 // The store is away, or DingTalk's servers fail.
 public abstract partial class AccountWorkTests
 {
+    private const string WaitingForTheLane = "SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND relation = 'lane'::regclass";
     [Fact]
     public async Task Drain_StoreIsAwayForLongerThanALease_WhatDingTalkAnsweredIsRecordedAndNothingIsSentAgain()
     {
@@ -74,7 +75,8 @@ public abstract partial class AccountWorkTests
 
         await Wait.UntilAsync(async () => await Egress.CountAsync("sending") == 0);
         (await CountUntouchedAsync()).ShouldBe(untouched);
-        Egress.LogsOf(402).TakeLast(4).Select(record => record.Message.Split("replies from ")[1].Split(' ')[0]).Distinct().Count().ShouldBe(1, "it is one reply that probes");
+        Egress.LogsOf(402).TakeLast(4).Select(record => record.Message.Split("replies from ")[1].Split(' ')[0]).Distinct().Count()
+            .ShouldBe(1, "it is one reply that probes");
         var health = await new OutageCheck(Egress.Get<AccountStates>()).CheckHealthAsync(new(), Cancel);
         health.Description.ShouldNotBeNull().ShouldContain("dingtalk:main has stopped and probes with one reply: DingTalk answered");
         await DingTalk.FaultAsync(new { clear = true });
@@ -132,10 +134,11 @@ public abstract partial class AccountWorkTests
     }
 
     private Task<long> CountUntouchedAsync() =>
-        Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'queued' AND unknowns = 0 AND throttles = 0"), Cancel);
+        Egress.Store.ReadAsync(
+            session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'queued' AND unknowns = 0 AND throttles = 0"), Cancel);
 
     /// <summary>Until the answers are in hand and wait for the store.</summary>
     private Task UntilAwayAsync(int answers) => Wait.UntilAsync(async () => OnPostgres
-        ? await Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND relation = 'lane'::regclass"), Cancel) == answers
+        ? await Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>(WaitingForTheLane), Cancel) == answers
         : Egress.Store.Fault is not null);
 }

@@ -181,7 +181,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         call.Release();
         await Egress.UntilAsync("sent", fromMain);
 
-        (await DingTalk.RepliesAsync()).Select(reply => (reply.App, reply.Via, reply.Text)).ShouldBe([("ding-other", "group", "from other"), ("ding-main", "group", "from main")]);
+        (await DingTalk.RepliesAsync()).Select(reply => (reply.App, reply.Via, reply.Text))
+            .ShouldBe([("ding-other", "group", "from other"), ("ding-main", "group", "from main")]);
         (await DingTalk.StatAsync("tokensIssued")).ShouldBe(2);
     }
 

@@ -25,7 +25,8 @@ public sealed class PacedSendingTests() : EgressTests(onPostgres: false, TimePro
         await Egress.UntilAsync("sent", replies[^1]);
         await Wait.UntilAsync(async () => await Egress.CountAsync("sent") == Calls);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Calls} calls in {stopwatch.Elapsed.TotalSeconds:0.00} s, {Calls / stopwatch.Elapsed.TotalSeconds:0.00} a second");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Calls} calls in {stopwatch.Elapsed.TotalSeconds:0.00} s, {Calls / stopwatch.Elapsed.TotalSeconds:0.00} a second");
         (await DingTalk.RepliesAsync()).Count.ShouldBe(Calls);
         Egress.LogsOf(404).ShouldBeEmpty("a throttle answer puts its reply off");
         stopwatch.Elapsed.TotalSeconds.ShouldBeLessThan(1.05 * Calls / 20);

@@ -190,5 +190,6 @@ public abstract partial class DeliveryTests
         return states;
     }
 
-    private Task<long> ApiCallsAsync() => Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT calls FROM api_month ORDER BY month LIMIT 1"), Cancel);
+    private Task<long> ApiCallsAsync() =>
+        Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT calls FROM api_month ORDER BY month LIMIT 1"), Cancel);
 }

@@ -121,7 +121,10 @@ public abstract partial class DeliveryTests
         await using var server = await RedirectingServer.StartAsync();
         await ReopenAsync(address: server.Address);
         var (conversation, _) = await DingTalk.HearAsync();
-        var route = new ReplyRoute { Address = $$"""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"{{server.Address}}robot/sendBySession?session=1"}""" };
+        var route = new ReplyRoute
+        {
+            Address = $$"""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"{{server.Address}}robot/sendBySession?session=1"}""",
+        };
         var reply = new TestLane(conversation, route, Time).Say("text");
 
         await PutAndSendAsync(reply);
@@ -143,7 +146,8 @@ public abstract partial class DeliveryTests
         await SendDueAsync();
 
         Egress.Logs.GetSnapshot().ShouldNotBeEmpty();
-        Egress.Logs.GetSnapshot().ShouldAllBe(record => !record.Message.Contains(session) && !record.Message.Contains("the text") && !record.Message.Contains("secret-of"));
+        Egress.Logs.GetSnapshot().ShouldAllBe(
+            record => !record.Message.Contains(session) && !record.Message.Contains("the text") && !record.Message.Contains("secret-of"));
         (await Egress.StateAsync(reply)).Error.ShouldNotBeNull().ShouldNotContain(session);
     }
 

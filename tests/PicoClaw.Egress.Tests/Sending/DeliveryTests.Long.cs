@@ -93,7 +93,8 @@ public abstract partial class DeliveryTests
         var body = System.Text.Json.Nodes.JsonNode.Parse((await Egress.HeadsAsync(await Egress.ClaimAsync())).Single().Body!)!;
         body["Content"] = System.Text.Json.Nodes.JsonNode.Parse(content);
         await Egress.Store.WriteAsync(
-            session => session.ExecuteAsync("UPDATE outbox SET body = @body WHERE delivery_id = @id", new { body = body.ToJsonString(), id = bad.Id.ToString() }), Cancel);
+            session => session.ExecuteAsync("UPDATE outbox SET body = @body WHERE delivery_id = @id", new { body = body.ToJsonString(), id = $"{bad.Id}" }),
+            Cancel);
         Time.Advance(TimeSpan.FromMinutes(2));
 
         await SendDueAsync();
@@ -103,7 +104,8 @@ public abstract partial class DeliveryTests
         (await DingTalk.TextsAsync()).ShouldBe(["good"]);
     }
 
-    private Task<long> CountAsync(string table) => Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM {table}"), Cancel);
+    private Task<long> CountAsync(string table) =>
+        Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM {table}"), Cancel);
 
     private async Task<MessageBatch> PackAsync(LaneLease lease)
     {

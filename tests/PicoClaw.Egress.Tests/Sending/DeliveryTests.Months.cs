@@ -174,7 +174,9 @@ public abstract partial class DeliveryTests
     {
         await PutAndSendAsync((await DirectAsync(1, "text"))[0]);
         await Egress.Store.WriteAsync(
-            session => session.ExecuteAsync("INSERT INTO api_month (lane_key, month, calls, webhooks, is_exhausted) VALUES ('dingtalk:main', '2031-07', 40, 7, 1)"), Cancel);
+            session => session.ExecuteAsync(
+                "INSERT INTO api_month (lane_key, month, calls, webhooks, is_exhausted) VALUES ('dingtalk:main', '2031-07', 40, 7, 1)"),
+            Cancel);
 
         await ReopenAsync("Egress:Limits:ApiCallsPerMonth", "5000");
         await LoadAsync();

@@ -123,7 +123,8 @@ public abstract partial class DeliveryTests
     [InlineData("cidGroup==", "group")]
     public async Task SendAsync_WebhookOfAForeignHost_GoesThroughTheRobotApiAndTheLogSaysWhyOnce(string? group, string via)
     {
-        var (conversation, route) = await DingTalk.HearAsync(group: group, payload: new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" });
+        var payload = new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" };
+        var (conversation, route) = await DingTalk.HearAsync(group: group, payload: payload);
         var thread = new TestLane(conversation, route, Time);
 
         await PutAndSendAsync(thread.Say("one"));

@@ -10,7 +10,9 @@ public abstract partial class DeliveryTests(bool onPostgres) : EgressTests(onPos
     private static string LongText(int parts) => string.Join("\n\n", Enumerable.Range(1, parts).Select(part => $"part {part} {new string('字', 3000)}"));
 
     private void AnswerBatchSend(string json, System.Net.HttpStatusCode status = System.Net.HttpStatusCode.OK) => Egress.Gate.Answer = request =>
-        request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal) ? new HttpResponseMessage(status) { Content = new StringContent(json) } : null;
+        request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal)
+            ? new HttpResponseMessage(status) { Content = new StringContent(json) }
+            : null;
 
     private static string BodyOf(HttpRequestMessage request)
     {
@@ -26,7 +28,8 @@ public abstract partial class DeliveryTests(bool onPostgres) : EgressTests(onPos
     private async Task ShouldBeCompleteAsync(DeliverMessage reply)
     {
         var texts = await DingTalk.TextsAsync();
-        string.Join("\n\n", texts.Select((text, index) => text.Replace($"\n\n({index + 1}/{texts.Count})", "", StringComparison.Ordinal))).ShouldBe(((MarkdownContent)reply.Content).Text);
+        string.Join("\n\n", texts.Select((text, index) => text.Replace($"\n\n({index + 1}/{texts.Count})", "", StringComparison.Ordinal)))
+            .ShouldBe(((MarkdownContent)reply.Content).Text);
         (await Egress.StateAsync(reply)).Status.ShouldBe("sent");
     }
 

@@ -17,5 +17,6 @@ public sealed class RetryPolicyTests
     [InlineData("Retry", "It is sent once more")]
     [InlineData("AtMostOnce", "It is given up")]
     public void ConsequenceOfLoss_ByPolicy_SaysWhatFollows(string policy, string expected) =>
-        new RetryPolicy(Options.Create(new DeliveryOptions { UnknownOutcome = Enum.Parse<UnknownOutcomePolicy>(policy) })).ConsequenceOfLoss.ShouldStartWith(expected);
+        new RetryPolicy(Options.Create(new DeliveryOptions { UnknownOutcome = Enum.Parse<UnknownOutcomePolicy>(policy) })).ConsequenceOfLoss
+            .ShouldStartWith(expected);
 }

@@ -17,7 +17,8 @@ internal sealed class StreamLink : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/gateway/connections/open")
         {
-            Content = JsonContent.Create(new { clientId, clientSecret, subscriptions = new[] { new { type = "CALLBACK", topic = "/v1.0/im/bot/messages/get" } } }),
+            Content = JsonContent.Create(
+                new { clientId, clientSecret, subscriptions = new[] { new { type = "CALLBACK", topic = "/v1.0/im/bot/messages/get" } } }),
         };
         request.Headers.Accept.ParseAdd("application/json");
         var answer = await (await dingTalk.SendAsync(request, cancellationToken)).Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
@@ -64,7 +65,13 @@ internal sealed class StreamLink : IAsyncDisposable
     private async Task AnswerAsync(JsonNode frame)
     {
         var isPing = (string?)frame["type"] == "SYSTEM";
-        var answer = new { code = 200, headers = new { messageId = (string)frame["headers"]!["messageId"]! }, message = "OK", data = isPing ? (string?)frame["data"] : """{"response":null}""" };
+        var answer = new
+        {
+            code = 200,
+            headers = new { messageId = (string)frame["headers"]!["messageId"]! },
+            message = "OK",
+            data = isPing ? (string?)frame["data"] : """{"response":null}""",
+        };
         if (!isPing)
         {
             await _heard.Writer.WriteAsync(JsonNode.Parse((string)frame["data"]!)!);

@@ -16,7 +16,10 @@ using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>The service as AddEgress makes it, over a real store, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so that a test can take each step itself.</summary>
+/// <summary>
+/// The service as AddEgress makes it, over a real store, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so
+/// that a test can take each step itself.
+/// </summary>
 internal sealed class TestEgress : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -56,7 +59,8 @@ internal sealed class TestEgress : IAsyncDisposable
             builder.Services.UseTestClock(EgressService.Name);
         }
 
-        builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName).AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
+        builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName)
+            .AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
         var egress = new TestEgress(builder.Build(), time);
         await egress.Store.MigrateAsync(Cancel);
         return egress;
@@ -107,7 +111,10 @@ internal sealed class TestEgress : IAsyncDisposable
     }
 
     public Task BeginAsync(LaneLease lease, OutboxRow row, string via, Guid callId) =>
-        Outbox.BeginAsync(lease, [row], via, callId, via == "webhook" ? new CallScope(null, "w", row.LaneId) : new CallScope(via, null, row.LaneId), "2026-01", Cancel);
+        Outbox.BeginAsync(lease, [row], via, callId, ScopeOf(row, via), "2026-01", Cancel);
+
+        private static CallScope ScopeOf(OutboxRow row, string via) =>
+            via == "webhook" ? new CallScope(null, "w", row.LaneId) : new CallScope(via, null, row.LaneId);
 
     public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.DecideAsync(lease, [(row, change)], Cancel);
 
@@ -124,7 +131,8 @@ internal sealed class TestEgress : IAsyncDisposable
     /// <param name="head">The reply whose turn it is.</param>
     /// <param name="processEnd">Cancels the call that is out, too.</param>
     /// <param name="cancellationToken">Cancels the lane.</param>
-    public async Task<SlotOutcome> SendAsync(LaneLease lease, OutboxRow head, CancellationToken processEnd = default, CancellationToken cancellationToken = default)
+    public async Task<SlotOutcome> SendAsync(
+        LaneLease lease, OutboxRow head, CancellationToken processEnd = default, CancellationToken cancellationToken = default)
     {
         SlotOutcome end = new SlotOutcome.Again();
         while (end is SlotOutcome.More or SlotOutcome.Again or SlotOutcome.Failed)
@@ -146,7 +154,10 @@ internal sealed class TestEgress : IAsyncDisposable
     public async Task<OutboxState> StateAsync(DeliverMessage message) =>
         (await Store.ReadAsync(
             session => session.FirstOrDefaultAsync<OutboxState>(
-                "SELECT status AS Status, parts_sent AS PartsSent, throttles AS Throttles, unknowns AS Unknowns, via AS Via, call_id AS CallId, error AS Error FROM outbox WHERE delivery_id = @id",
+                """
+                SELECT status AS Status, parts_sent AS PartsSent, throttles AS Throttles, unknowns AS Unknowns, via AS Via, call_id AS CallId, error AS Error
+                FROM outbox WHERE delivery_id = @id
+                """,
                 new { id = message.Id.ToString() }),
             Cancel)).ShouldNotBeNull();
 

@@ -15,7 +15,8 @@ internal sealed class ContentRenderers
         {
             if (!byType.TryAdd(renderer.ContentType, renderer))
             {
-                throw new InvalidOperationException($"{renderer.ContentType.Name} has two renderers: {byType[renderer.ContentType].GetType()} and {renderer.GetType()}.");
+                throw new InvalidOperationException(
+                    $"{renderer.ContentType.Name} has two renderers: {byType[renderer.ContentType].GetType()} and {renderer.GetType()}.");
             }
         }
 

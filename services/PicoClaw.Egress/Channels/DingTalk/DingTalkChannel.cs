@@ -10,7 +10,12 @@ namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>Turns a reply into DingTalk messages and sends them.</summary>
 internal sealed class DingTalkChannel(
-    DingTalkAccounts accounts, ContentRenderers renderers, ReplyTargets targets, IOptions<LimitOptions> limits, IOptions<DialectOptions> dialect, TimeProvider time) : IChannel
+    DingTalkAccounts accounts,
+    ContentRenderers renderers,
+    ReplyTargets targets,
+    IOptions<LimitOptions> limits,
+    IOptions<DialectOptions> dialect,
+    TimeProvider time) : IChannel
 {
     public const string ChannelName = "dingtalk";
 
@@ -27,7 +32,8 @@ internal sealed class DingTalkChannel(
 
     public int MessageBytes => dialect.Value.MaxChunkBytes;
 
-    public int CountJoinable(IReadOnlyList<DeliverMessage> replies) => renderers.Find(replies[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(replies) : 1;
+    public int CountJoinable(IReadOnlyList<DeliverMessage> replies) =>
+        renderers.Find(replies[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(replies) : 1;
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
 
@@ -40,7 +46,8 @@ internal sealed class DingTalkChannel(
     public SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null)
     {
         var own = (DingTalkReply)reply;
-        if (DingTalkRoutes.All.FirstOrDefault(route => route.Name == pinned) is { } last && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
+        if (DingTalkRoutes.All.FirstOrDefault(route => route.Name == pinned) is { } last
+            && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
         {
             return last;
         }
@@ -70,7 +77,8 @@ internal sealed class DingTalkChannel(
         (reply, other) is (DingTalkReply { Parts: [var message] } one, DingTalkReply { Parts: [var same] } two)
         && one.Account == two.Account && one.Target.RobotCode == two.Target.RobotCode && message.ForApi == same.ForApi;
 
-    public async Task<SendResult> SendAsync(RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(
+        RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken)
     {
         var own = (DingTalkReply)reply;
         try
@@ -125,9 +133,13 @@ internal sealed class DingTalkChannel(
             // Guests have an encrypted id only, which DingTalk would show as it is.
             IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !id.StartsWith(EncryptedId, StringComparison.Ordinal))];
             var parts = renderer.Render(message.Content, mentions);
-            return parts.Count == 0
-                ? (null, "its text is empty")
-                : (new DingTalkReply(account, targets.Read(account, message.ReplyRoute.Address), message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts), null);
+            if (parts.Count == 0)
+            {
+                return (null, "its text is empty");
+            }
+
+            var target = targets.Read(account, message.ReplyRoute.Address);
+            return (new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts), null);
         }
         catch (FormatException)
         {
@@ -143,5 +155,6 @@ internal sealed class DingTalkChannel(
     };
 
     private bool IsWebhookOpen(DingTalkReply own, TimeSpan margin) =>
-        own.Target.SessionWebhook is not null && (own.WebhookExpiresAt is not { } expiry || expiry - margin > time.GetUtcNow()) && !own.Account.Closed.Contains(own.WebhookKey!);
+        own.Target.SessionWebhook is not null && (own.WebhookExpiresAt is not { } expiry || expiry - margin > time.GetUtcNow())
+            && !own.Account.Closed.Contains(own.WebhookKey!);
 }

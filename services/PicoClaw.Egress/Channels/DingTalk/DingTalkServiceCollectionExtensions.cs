@@ -11,7 +11,8 @@ internal static class DingTalkServiceCollectionExtensions
 
         // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .ConfigurePrimaryHttpMessageHandler(
+                () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
         services.AddSingleton<DingTalkAccounts>();
         services.AddSingleton<ReplyTargets>();

@@ -13,7 +13,10 @@ internal sealed class LimitOptions
     [Range(1, 1000)]
     public int ApiCallsPerSecond { get; set; } = 20;
 
-    /// <summary>By session webhooks, counted as <see cref="WebhookLimitBy"/> says. Documented for custom robots; some session webhooks are said to follow.</summary>
+    /// <summary>
+    /// By session webhooks, counted as <see cref="WebhookLimitBy"/> says. Documented for custom robots; some session webhooks are said to
+    /// follow.
+    /// </summary>
     [Range(0, 10_000)]
     public int WebhookMessagesPerMinute { get; set; } = 20;
 

@@ -23,7 +23,8 @@ internal static class SendErrors
         UnknownOutcomeException unknown => new SendResult.Unknown(unknown.Message, unknown.Status is null || (int)unknown.Status >= 500),
         CanceledAfterSendException => new SendResult.Unknown(exception.Message, IsServerFault: false),
         OperationCanceledException when cancellationToken.IsCancellationRequested => new SendResult.NotCalled(),
-        CredentialsException => new SendResult.Refused($"{exception.Message} They are client_id and client_secret of the account \"{account.Name}\" in the configuration."),
+        CredentialsException => new SendResult.Refused(
+            $"{exception.Message} They are client_id and client_secret of the account \"{account.Name}\" in the configuration."),
         MessageTooLongException => new SendResult.Refused($"{exception.Message} The longest part is set by egress.markdown.max_chunk_bytes; lower it."),
         ContentRefusedException => new SendResult.Withheld(exception.Message),
 

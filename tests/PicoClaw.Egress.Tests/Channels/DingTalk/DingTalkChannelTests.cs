@@ -11,7 +11,12 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
     public async Task TryCompose_KindWithoutARenderer_SaysSo()
     {
         var channel = new DingTalkChannel(
-            Egress.Get<DingTalkAccounts>(), new ContentRenderers([]), Egress.Get<ReplyTargets>(), Egress.Get<IOptions<LimitOptions>>(), Egress.Get<IOptions<DialectOptions>>(), Time);
+            Egress.Get<DingTalkAccounts>(),
+            new ContentRenderers([]),
+            Egress.Get<ReplyTargets>(),
+            Egress.Get<IOptions<LimitOptions>>(),
+            Egress.Get<IOptions<DialectOptions>>(),
+            Time);
 
         channel.TryCompose((await HearAsync()).Say("text"), out _, out var problem).ShouldBeFalse();
 
@@ -23,6 +28,7 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
     {
         var renderer = new MarkdownRenderer(Egress.Get<MarkdownDialect>());
 
-        Should.Throw<InvalidOperationException>(() => new ContentRenderers([renderer, renderer])).Message.ShouldStartWith("MarkdownContent has two renderers: ");
+        Should.Throw<InvalidOperationException>(() => new ContentRenderers([renderer, renderer])).Message
+            .ShouldStartWith("MarkdownContent has two renderers: ");
     }
 }

@@ -11,7 +11,10 @@ internal sealed class DialectOptions
     /// <summary>Clients show code as it is written; an old desktop client rendered HTML even there.</summary>
     public bool EscapeHtmlInCode { get; set; }
 
-    /// <summary>Of the serialized text. DingTalk's limits are 15,000 (OpenAPI) and 20,000 (webhook) bytes for the whole body, which mentions and the title share.</summary>
+    /// <summary>
+    /// Of the serialized text. DingTalk's limits are 15,000 (OpenAPI) and 20,000 (webhook) bytes for the whole body, which mentions and the
+    /// title share.
+    /// </summary>
     [Range(1000, 14_000, ErrorMessage = "egress.markdown.max_chunk_bytes must be from {1} to {2}.")]
     public int MaxChunkBytes { get; set; } = 12_000;
 

@@ -6,7 +6,10 @@ using Markdig.Syntax.Inlines;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>Writes a paragraph's content in DingTalk's dialect. What the author wrote is kept character by character wherever the dialect has it, too.</summary>
+/// <summary>
+/// Writes a paragraph's content in DingTalk's dialect. What the author wrote is kept character by character wherever the dialect has it,
+/// too.
+/// </summary>
 internal sealed partial class InlineRenderer
 {
     private readonly bool _escapeCode;
@@ -39,7 +42,12 @@ internal sealed partial class InlineRenderer
         // One star that stands for itself stays as it is written, while the markers do, too; several could pair up, anew or for another client.
         List<Token> escaped = [.. portable.Select(Escaped)];
         var isPaired = escaped.Sum(token => token.Text.Length) > portable.Sum(token => token.Text.Length) + 1;
-        return renderer._unwrapped || !portable.SequenceEqual(tokens) ? AdjoiningText.Escape(escaped, container.ParentBlock?.Parent is ListItemBlock) : isPaired ? escaped : portable;
+        if (renderer._unwrapped || !portable.SequenceEqual(tokens))
+        {
+            return AdjoiningText.Escape(escaped, container.ParentBlock?.Parent is ListItemBlock);
+        }
+
+        return isPaired ? escaped : portable;
     }
 
     private static Token Escaped(Token token) => token.Kind == TokenKind.Text ? token with { Text = PlainText.EscapeMarkers(token.Text) } : token;
@@ -126,7 +134,8 @@ internal sealed partial class InlineRenderer
         _literal.Append(content);
     }
 
-    // Bold within bold adds nothing but markers that a cut would have to close and open again. Underscores around a piece that was cut off could be those of a name.
+    // Bold within bold adds nothing but markers that a cut would have to close and open again. Underscores around a piece that was cut off
+    // could be those of a name.
     private void Emphasis(EmphasisInline emphasis)
     {
         Flush();
@@ -147,7 +156,8 @@ internal sealed partial class InlineRenderer
 
     private void Flush()
     {
-        var text = Footnote().Replace(_literal.ToString(), match => $"[{match.Groups[1].Value}]{(match.Index == 0 && _tokens.AtLineStart ? "" : match.Groups[2].Value)}");
+        var text = Footnote().Replace(
+            _literal.ToString(), match => $"[{match.Groups[1].Value}]{(match.Index == 0 && _tokens.AtLineStart ? "" : match.Groups[2].Value)}");
         _literal.Clear();
         foreach (var (index, line) in LineBreak().Split(text).Index())
         {

@@ -6,10 +6,15 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 internal static class JsonSize
 {
-    private static readonly SearchValues<char> OneByte = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
+    private static readonly SearchValues<char> OneByte =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
 
     // Ideographs and their punctuation; nothing of the surrogates.
-    private static readonly SearchValues<char> ThreeBytes = SearchValues.Create([.. Enumerable.Range('\u3001', '\u9FFF' - '\u3001' + 1).Concat(Enumerable.Range('\uFF01', 94)).Select(c => (char)c).Where(c => Encoded([c]) == 3)]);
+    private static readonly SearchValues<char> ThreeBytes = SearchValues.Create(
+    [
+        .. Enumerable.Range('\u3001', '\u9FFF' - '\u3001' + 1).Concat(Enumerable.Range('\uFF01', 94))
+            .Select(c => (char)c).Where(c => Encoded([c]) == 3),
+    ]);
 
     /// <summary>Bytes of the text within a JSON string, which is what DingTalk counts.</summary>
     public static int Of(ReadOnlySpan<char> text) =>

@@ -20,7 +20,8 @@ internal sealed class Layout
 
         var from = BaseOf(paragraph);
         var rest = string.Concat(paragraph.Frames.Select((frame, index) => Indent(frame, index, from)));
-        var first = string.Concat(paragraph.Frames.Select((frame, index) => index >= paragraph.Opened ? MarkerOf(frame, paragraph) : Indent(frame, index, from)));
+        var first = string.Concat(
+            paragraph.Frames.Select((frame, index) => index >= paragraph.Opened ? MarkerOf(frame, paragraph) : Indent(frame, index, from)));
         return new BlockPrefix(Gap(paragraph, from), first, rest, paragraph.Frames.Any(frame => frame.IsQuote));
     }
 
@@ -62,7 +63,9 @@ internal sealed class Layout
     // What the block before does not stand in, too, is not shown above this one.
     private int BaseOf(RenderedParagraph paragraph) => paragraph.Opened > Shared(paragraph) ? paragraph.Opened : Math.Min(_base, paragraph.Opened);
 
-    private int Shared(RenderedParagraph paragraph) => paragraph.Frames.Count == 0 ? 0 : paragraph.Frames.Zip(_before?.Frames ?? []).TakeWhile(pair => pair.First.Owner == pair.Second.Owner).Count();
+    private int Shared(RenderedParagraph paragraph) => paragraph.Frames.Count == 0
+        ? 0
+        : paragraph.Frames.Zip(_before?.Frames ?? []).TakeWhile(pair => pair.First.Owner == pair.Second.Owner).Count();
 
     private string Gap(RenderedParagraph paragraph, int from)
     {

@@ -7,7 +7,10 @@ internal static partial class LineStart
     /// <summary>What a line may grow by.</summary>
     public static readonly TextSize Cost = TextSize.Of(@"\");
 
-    /// <summary>Moving a text to the beginning of a line must not make a list, heading, rule, fence, table or definition of it. A backtick there is a code span's.</summary>
+    /// <summary>
+    /// Moving a text to the beginning of a line must not make a list, heading, rule, fence, table or definition of it. A backtick there is
+    /// a code span's.
+    /// </summary>
     public static string Escape(string line)
     {
         var match = Marker().Match(line);

@@ -5,14 +5,17 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 internal static partial class LinkAddress
 {
     /// <summary>False for what only the machine of the model can open: a path, or a scheme of its own.</summary>
-    public static bool IsReachable(string? url) => url is not null && (url.StartsWith('@') || (Scheme().Match(url) is { Success: true } scheme && !IsLocal(scheme.Groups[1].Value)));
+    public static bool IsReachable(string? url) =>
+        url is not null && (url.StartsWith('@') || (Scheme().Match(url) is { Success: true } scheme && !IsLocal(scheme.Groups[1].Value)));
 
     private static bool IsLocal(string scheme) =>
         scheme.Length == 1 || scheme.ToUpperInvariant() is "FILE" or "SANDBOX" or "ATTACHMENT" or "BLOB" or "DATA" or "CID" or "ARTIFACT" or "MEMORY";
 
     /// <summary>The address such that nothing in it ends it, or is read as an entity.</summary>
     public static string Write(string? url) =>
-        Entity().Replace(Special().Replace(url ?? "", match => string.Concat(System.Text.Encoding.UTF8.GetBytes(match.Value).Select(octet => $"%{octet:X2}"))), "&amp;");
+        Entity().Replace(Special().Replace(url ?? "", match => Percent(match.Value)), "&amp;");
+
+        private static string Percent(string text) => string.Concat(System.Text.Encoding.UTF8.GetBytes(text).Select(octet => $"%{octet:X2}"));
 
     [GeneratedRegex("^([A-Za-z][A-Za-z0-9+.-]*):")]
     private static partial Regex Scheme();

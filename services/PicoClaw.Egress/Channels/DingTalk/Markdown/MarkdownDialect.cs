@@ -6,7 +6,10 @@ using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>Turns a model's Markdown into messages that DingTalk shows. Any text gives messages within the limits; what cannot be read as Markdown is shown as it is.</summary>
+/// <summary>
+/// Turns a model's Markdown into messages that DingTalk shows. Any text gives messages within the limits; what cannot be read as Markdown
+/// is shown as it is.
+/// </summary>
 internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 {
     /// <summary>Between texts that share a message: a line that DingTalk shows, unlike a rule (---), which goes.</summary>
@@ -26,8 +29,8 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     public TextSize Limit => new(_options.MaxChunkChars, _options.MaxChunkBytes);
 
     /// <summary>
-    /// The messages in order, numbered when there are several; none when the text says nothing. The same text always gives the same messages, so that another process can go on
-    /// after any of them.
+    /// The messages in order, numbered when there are several; none when the text says nothing. The same text always gives the same
+    /// messages, so that another process can go on after any of them.
     /// </summary>
     public IReadOnlyList<string> Render(string text)
     {
@@ -56,11 +59,15 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
         return Numbered(rest == 0 && parts.Count <= _options.MaxParts ? parts : Bounded(blocks, rest));
     }
 
-    /// <summary>One text of several, with <see cref="Separator"/> between them. Each is rendered on its own, so that a code block that one leaves open ends there.</summary>
+    /// <summary>
+    /// One text of several, with <see cref="Separator"/> between them. Each is rendered on its own, so that a code block that one leaves
+    /// open ends there.
+    /// </summary>
     public string Join(IEnumerable<string> texts) => string.Join(Separator, texts.Select(text => Whole(Read(Normal(text)))).Where(text => text.Length > 0));
 
     /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
-    public TextSize Size(string text) => DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
+    public TextSize Size(string text) =>
+        DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
 
     // Every part has room for the sentence: which of them is the last one that may be sent shows only when all are made.
     private List<string> Bounded(IEnumerable<RenderedBlock> blocks, long rest)
@@ -95,7 +102,9 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 
     private IEnumerable<RenderedBlock> Read(string text) =>
         // Nothing is lost: a text of markup alone is shown as it is, too.
-        MarkdownParser.TryParse(Mended.Of(text)) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } blocks ? blocks : PlainText.Paragraphs(text);
+        MarkdownParser.TryParse(Mended.Of(text)) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } blocks
+            ? blocks
+            : PlainText.Paragraphs(text);
 
     // Half a character becomes the replacement character, here as in the JSON.
     private static string Normal(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ReplaceLineEndings("\n");

@@ -28,7 +28,9 @@ internal static class OmissionNotice
         : string.Create(CultureInfo.InvariantCulture, $"(This reply is too long for a chat: about {Rounded(count):N0} more characters were not sent.)");
 
     private static string ChineseNumber(long count) =>
-        count < TenThousand ? string.Create(CultureInfo.InvariantCulture, $"{count} ") : string.Create(CultureInfo.InvariantCulture, $"{count / (decimal)TenThousand:0.#} 万");
+        count < TenThousand
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} ")
+            : string.Create(CultureInfo.InvariantCulture, $"{count / (decimal)TenThousand:0.#} 万");
 
     // Up to two digits that count, since what is left out was never rendered.
     private static long Rounded(long count)

@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>Cuts a paragraph that is too long for a message: after a line if it can, else a sentence, else a word. Open emphasis is closed and opened again.</summary>
+/// <summary>
+/// Cuts a paragraph that is too long for a message: after a line if it can, else a sentence, else a word. Open emphasis is closed and
+/// opened again.
+/// </summary>
 internal sealed partial class ParagraphCutter
 {
     // For the emphasis that a cut closes and opens again.
@@ -16,7 +19,8 @@ internal sealed partial class ParagraphCutter
     private ImmutableStack<string> _open = [];
 
     /// <param name="tokens">The paragraph.</param>
-    /// <param name="room">Of an empty message. A link or code span beyond it is the one thing that has to be cut although it should not: the link as text, the code as several spans.</param>
+    /// <param name="room">Of an empty message. A link or code span beyond it is the one thing that has to be cut although it should not:
+    /// the link as text, the code as several spans.</param>
     public ParagraphCutter(IReadOnlyList<Token> tokens, TextSize room)
     {
         var text = new StringBuilder();
@@ -146,7 +150,8 @@ internal sealed partial class ParagraphCutter
         return token.Kind switch
         {
             TokenKind.Text => Addresses(token.Text, room),
-            TokenKind.Code when !fits => TextPieces.Of(token.Text, room - Markers).SelectMany<string, Token>((piece, index) => [.. Blank(index), new(TokenKind.Code, piece)]),
+            TokenKind.Code when !fits =>
+                TextPieces.Of(token.Text, room - Markers).SelectMany<string, Token>((piece, index) => [.. Blank(index), new(TokenKind.Code, piece)]),
             TokenKind.Atom when !fits => [new Token(TokenKind.Text, PlainText.Escape(token.Text))],
             _ => [token],
         };

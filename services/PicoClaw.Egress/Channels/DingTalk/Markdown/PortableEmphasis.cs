@@ -92,7 +92,8 @@ internal static class PortableEmphasis
 
     // Stars within a word are taken for themselves.
     private static bool IsWithinWord(Rune? before, Rune? after, int markers) =>
-        before is { } left && after is { } right && (markers > 1 ? Rune.IsLetterOrDigit(left) && Rune.IsLetterOrDigit(right) : IsAsciiWord(left) && IsAsciiWord(right));
+        before is { } left && after is { } right
+            && (markers > 1 ? Rune.IsLetterOrDigit(left) && Rune.IsLetterOrDigit(right) : IsAsciiWord(left) && IsAsciiWord(right));
 
     private static bool IsAsciiWord(Rune rune) => rune.IsAscii && Rune.IsLetterOrDigit(rune);
 

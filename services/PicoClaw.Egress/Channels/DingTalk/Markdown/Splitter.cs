@@ -103,7 +103,8 @@ internal sealed class Splitter
 
     private string Whole(RenderedBlock block) => block switch
     {
-        RenderedParagraph paragraph when _layout.PrefixOf(paragraph) is var prefix => prefix.Gap + prefix.Write(Token.Join(paragraph.Tokens, "\n"), paragraph.Level),
+        RenderedParagraph paragraph when _layout.PrefixOf(paragraph) is var prefix =>
+            prefix.Gap + prefix.Write(Token.Join(paragraph.Tokens, "\n"), paragraph.Level),
         RenderedCode code => _layout.MarginGap + code.Write(code.Lines),
         RenderedTable table => _layout.MarginGap + table.Write(table.Rows),
         _ => throw new ArgumentOutOfRangeException(nameof(block)),

@@ -23,12 +23,15 @@ internal sealed class TableRenderer(DialectOptions options)
         var items = body.ConvertAll(row => Item(table, names, row));
 
         // The name of a column without a cell stands in no item.
-        var isNamed = isShort && Enumerable.Range(0, header.Count).All(column => header[column].Count == 0 || body.Exists(row => column < row.Count && row[column].Count > 0));
+        var isNamed = isShort
+            && Enumerable.Range(0, header.Count)
+                .All(column => header[column].Count == 0 || body.Exists(row => column < row.Count && row[column].Count > 0));
         var top = isNamed ? null : Item(table, [], header);
         if (options.Tables == TableStyle.Keep && isShort)
         {
             var separator = Line(header.Select((_, column) => Alignment(table, column)));
-            return [new RenderedTable($"{Line(header.Select(Text))}\n{separator}", top, [.. body.Zip(items, (row, item) => new TableLine(Line(row.Select(Text)), item))])];
+            return [new RenderedTable(
+                $"{Line(header.Select(Text))}\n{separator}", top, [.. body.Zip(items, (row, item) => new TableLine(Line(row.Select(Text)), item))])];
         }
 
         return (top is null ? items : items.Prepend(top)).Where(item => item.Tokens.Count > 0);

@@ -3,7 +3,10 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 /// <summary>The beginning of a text that is far longer than what is shown of it, so that the rest is never parsed.</summary>
 internal static class TextHead
 {
-    /// <summary>The text, or at most so many characters of it, from the first that is not blank on. Ends after a paragraph or a line if one ends in its last quarter.</summary>
+    /// <summary>
+    /// The text, or at most so many characters of it, from the first that is not blank on. Ends after a paragraph or a line if one ends in
+    /// its last quarter.
+    /// </summary>
     public static string Of(string text, int length)
     {
         if (text.Length <= length)

@@ -27,7 +27,8 @@ internal static partial class TitleMaker
         text = DataPictures.Replace(text);
         text = Mended.Of(text[..Math.Min(text.Length, MaxText)].ReplaceLineEndings("\n"));
         var blocks = MarkdownParser.TryParse(text)?.Descendants<LeafBlock>().Where(block => block is not LinkReferenceDefinition).Select(Plain) ?? [text];
-        var line = blocks.SelectMany(block => block.Split('\n')).Select(line => Tag().Replace(line, "").Trim('|', ' ', '\t')).FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(Ornaments));
+        var line = blocks.SelectMany(block => block.Split('\n')).Select(line => Tag().Replace(line, "").Trim('|', ' ', '\t'))
+            .FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(Ornaments));
         return line is null ? Nothing : Shorten(line);
     }
 

@@ -1,6 +1,9 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>Collects a paragraph. Blanks around a line break go, and a break never stands first, last, twice or at the inner edge of emphasis, where it would undo it.</summary>
+/// <summary>
+/// Collects a paragraph. Blanks around a line break go, and a break never stands first, last, twice or at the inner edge of emphasis, where
+/// it would undo it.
+/// </summary>
 internal sealed class TokenList
 {
     private readonly List<Token> _tokens = [];

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>An answer that DingTalk gives on a route ("webhook", "oto", "group", or "token" for the call that fetches one), and what it means for the reply.</summary>
+/// <summary>
+/// An answer that DingTalk gives on a route ("webhook", "oto", "group", or "token" for the call that fetches one), and what it means for
+/// the reply.
+/// </summary>
 internal sealed record ErrorCase(string Route, string Title, int Status, string Body, Fate Fate)
 {
     public string Name => $"{Route} {Title}";

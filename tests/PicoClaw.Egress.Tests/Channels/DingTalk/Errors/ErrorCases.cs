@@ -1,6 +1,9 @@
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>The tables of dingtalk.md, section 5.3, and dingtalk-2.md, section 6, row by row, codes that neither has, and the answers that carry no code.</summary>
+/// <summary>
+/// The tables of dingtalk.md, section 5.3, and dingtalk-2.md, section 6, row by row, codes that neither has, and the answers that carry no
+/// code.
+/// </summary>
 internal static class ErrorCases
 {
     private const string Console = "developer console";
@@ -9,15 +12,18 @@ internal static class ErrorCases
     /// <summary>Every code that the sections name, and one unlisted of each API.</summary>
     public static readonly string[] Codes =
     [
-        Denied + "QpsLimitForApi", Denied + "QpsLimitForAppkeyAndApi", Denied + "ApiCountLimitForOrg", Denied + "AccessTokenPermissionDenied", Denied + "IpNotInWhiteList",
+        Denied + "QpsLimitForApi", Denied + "QpsLimitForAppkeyAndApi", Denied + "ApiCountLimitForOrg",
+            Denied + "AccessTokenPermissionDenied", Denied + "IpNotInWhiteList",
         "InvalidAuthentication", "invalidParameter.token.invalid", "invalidClientIdOrSecret", "authFailed",
         "invalidParameter.robotCode.empty", "invalidParameter.robotCode.auth", "invalidParameter.robotCode.notExsit", "invalidParameter.robotCode.missing",
         "invalidParameter.robotCode.invalid", "invalidParameter.robotCode.coolApp",
         "invalidParameter.userIds.empty", "invalidParameter.userIds.overMax", "userId.empty", "staffId.notExisted", "illegal.receivers",
-        "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid", "invalidParameter.msgParam.tooLong", "invalidParameter.msgBody.invalid",
+        "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid",
+            "invalidParameter.msgParam.tooLong", "invalidParameter.msgBody.invalid",
         "invalidParameter.msg.unsupport", "invalidParameter.param.invalid", "miss.param.msgKey",
         "invalid.openConversationId", "miss.openConversationId", "invalidParameter.openConversationId.invalid", "group.disbanded",
-        "bot.stopped", "robot.oto.notExist", "chatbotId.notAllow.sendOTO", "send.forbidden", "template.not.existed", "template.stopped", "orgAuthLevelNotEnough", "resource.not.found",
+        "bot.stopped", "robot.oto.notExist", "chatbotId.notAllow.sendOTO", "send.forbidden", "template.not.existed", "template.stopped",
+            "orgAuthLevelNotEnough", "resource.not.found",
         "resource.unavailable", "unknown.send.result", "system.err", "unknownError", "ServiceUnavailable",
         "-1", "15", "88", "60011", "40014", "40001",
         "300001", "300005", "130101", "410100", "660026", "310000", "400101", "400102", "400105", "400106", "400013", "40035", "43002", "43004",
@@ -25,13 +31,15 @@ internal static class ErrorCases
         "send.too.fast", "send.byToken.tooFast", "too.many.group", "too.many.people", "toomuch.msg",
         "contain.unsafe.url", "contain.notAllowed.text", "contain.notAllowed.picture", "contain.notAllowed.content", "param.contentUnsafe",
         "session.notExisted", "session.expired", "token.notExisted", "ip.not.match", "keywords.not.match", "sign.not.match",
-        "bot.forbidden.sendMessage", "only.groupAdmin.canAtAll", "conversation.org.notMatch", "conversation.org.dismatch", "receivers.exceed", "illegal.excludes", "unauthorized", "auth.error",
+        "bot.forbidden.sendMessage", "only.groupAdmin.canAtAll", "conversation.org.notMatch", "conversation.org.dismatch",
+            "receivers.exceed", "illegal.excludes", "unauthorized", "auth.error",
         "sendMessage.model.notMatch", "param.cardNotExist", "ding.serverquota.insufficient", "robot.processQueryKey.expired", "notRevoke.all.messages",
         "processQueryKey.expireTime", "system.error", "system.busy",
         "some.new.code", Denied + "SomethingNew", "999999",
     ];
 
-    public static readonly IReadOnlyDictionary<string, ErrorCase> All = new[] { NewApi(), Robot(), Configuration(), Refusals(), Server(), Oapi(), Webhook(), Unlisted(), NoCode() }
+    public static readonly IReadOnlyDictionary<string, ErrorCase> All =
+        new[] { NewApi(), Robot(), Configuration(), Refusals(), Server(), Oapi(), Webhook(), Unlisted(), NoCode() }
         .SelectMany(cases => cases)
         .ToDictionary(one => one.Name);
 
@@ -41,7 +49,8 @@ internal static class ErrorCases
         .. Api(403, Denied + "QpsLimitForAppkeyAndApi", Fate.Rests),
         Coded("token", 403, Denied + "QpsLimitForApi", Fate.Rests),
         .. Api(403, Denied + "ApiCountLimitForOrg", Fate.QuotaGone, "only session webhooks"),
-        .. Apis.Select(route => Coded(route, 403, Denied + "AccessTokenPermissionDenied", Fate.Failed, "Grant the app the permission qyapi_robot_sendmsg in") with
+        .. Apis.Select(route => Coded(
+            route, 403, Denied + "AccessTokenPermissionDenied", Fate.Failed, "Grant the app the permission qyapi_robot_sendmsg in") with
         {
             Body = $$$"""{"code":"{{{Denied}}}AccessTokenPermissionDenied","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg"]}}""",
         }),
@@ -56,14 +65,17 @@ internal static class ErrorCases
     private static IEnumerable<ErrorCase> Robot() =>
     [
         .. Codes.Where(code => code.Contains("robotCode", StringComparison.Ordinal)).SelectMany(code => Api(400, code, Fate.Failed, "Check the robot code")),
-        .. Some("oto", 400, Fate.Failed, "Check the receivers", "invalidParameter.userIds.empty", "invalidParameter.userIds.overMax", "userId.empty", "staffId.notExisted", "illegal.receivers"),
+        .. Some("oto", 400, Fate.Failed, "Check the receivers", "invalidParameter.userIds.empty", "invalidParameter.userIds.overMax",
+            "userId.empty", "staffId.notExisted", "illegal.receivers"),
         .. new[]
         {
-            "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid", "invalidParameter.msgBody.invalid", "invalidParameter.msg.unsupport",
+            "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid",
+                "invalidParameter.msgBody.invalid", "invalidParameter.msg.unsupport",
             "invalidParameter.param.invalid", "miss.param.msgKey",
         }.SelectMany(code => Api(400, code, Fate.Failed, "report it")),
         .. Api(400, "invalidParameter.msgParam.tooLong", Fate.Failed, "egress.markdown.max_chunk_bytes"),
-        .. Some("group", 400, Fate.Failed, "upper and lower case", "invalid.openConversationId", "miss.openConversationId", "invalidParameter.openConversationId.invalid"),
+        .. Some("group", 400, Fate.Failed, "upper and lower case", "invalid.openConversationId", "miss.openConversationId",
+            "invalidParameter.openConversationId.invalid"),
         Coded("group", 400, "group.disbanded", Fate.Failed, "The group is gone"),
     ];
 
@@ -117,7 +129,10 @@ internal static class ErrorCases
     [
         .. Some("webhook", 200, Fate.Busy, "DingTalk is busy", "-1", "15", "88"),
         .. Some("oto", 200, Fate.Busy, "DingTalk is busy", "-1", "15", "88"),
-        .. new[] { "webhook", "oto" }.Select(route => Coded(route, 200, "60011", Fate.Failed, Console) with { Body = """{"errcode":88,"sub_code":"60011","sub_msg":"no right","errmsg":"e"}""" }),
+        .. new[] { "webhook", "oto" }.Select(route => Coded(route, 200, "60011", Fate.Failed, Console) with
+        {
+            Body = """{"errcode":88,"sub_code":"60011","sub_msg":"no right","errmsg":"e"}""",
+        }),
         Coded("oto", 200, "40014", Fate.NewToken),
         Coded("oto", 200, "40001", Fate.Failed, "client_id and client_secret of the account \"main\""),
     ];
@@ -171,10 +186,15 @@ internal static class ErrorCases
 
     private static string[] Apis => ["oto", "group"];
 
-    private static IEnumerable<ErrorCase> Api(int status, string code, Fate fate, string reason = "") => Apis.Select(route => Coded(route, status, code, fate, reason));
+    private static IEnumerable<ErrorCase> Api(int status, string code, Fate fate, string reason = "") =>
+        Apis.Select(route => Coded(route, status, code, fate, reason));
 
-    private static IEnumerable<ErrorCase> Some(string route, int status, Fate fate, string reason, params string[] codes) => codes.Select(code => Coded(route, status, code, fate, reason));
+    private static IEnumerable<ErrorCase> Some(string route, int status, Fate fate, string reason, params string[] codes) =>
+        codes.Select(code => Coded(route, status, code, fate, reason));
 
     private static ErrorCase Coded(string route, int status, string code, Fate fate, string reason = "") =>
-        new(route, code, status, status == 200 ? $$"""{"errcode":{{code}},"errmsg":"m"}""" : $$"""{"code":"{{code}}","requestid":"AB12","message":"m"}""", fate) { Code = code, Reason = reason };
+        new(route, code, status, Body(status, code), fate) { Code = code, Reason = reason };
+
+    private static string Body(int status, string code) =>
+        status == 200 ? $$"""{"errcode":{{code}},"errmsg":"m"}""" : $$"""{"code":"{{code}}","requestid":"AB12","message":"m"}""";
 }

@@ -62,7 +62,12 @@ public sealed partial class ErrorTests
     private async Task ShouldRestAltogetherAsync(ErrorCase error)
     {
         var reply = (await HearAsync(error)).Say("text");
-        var others = new[] { await HearAsync(byApi: false, user: "u2"), await HearAsync(byApi: true, user: "u3"), await HearAsync(byApi: false, account: "other") };
+        var others = new[]
+        {
+            await HearAsync(byApi: false, user: "u2"),
+            await HearAsync(byApi: true, user: "u3"),
+            await HearAsync(byApi: false, account: "other"),
+        };
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
         await ShouldWaitAsync(reply);
@@ -161,13 +166,18 @@ public sealed partial class ErrorTests
         Egress.LogsOf(402).Count.ShouldBe(4, "each may become a double");
         Egress.LogsOf(402)[^1].Message.ShouldContain((await Egress.StateAsync(reply)).CallId.ShouldNotBeNull());
 
-        var others = new[] { (await HearAsync(error, "u2", "cidOther==")).Say("other API or webhook"), (await HearAsync(byApi: false, user: "u4")).Say("webhook") };
+        var others = new[]
+        {
+            (await HearAsync(error, "u2", "cidOther==")).Say("other API or webhook"),
+            (await HearAsync(byApi: false, user: "u4")).Say("webhook"),
+        };
         await PutAndSendAsync(others);
         await Egress.PutAsync(elsewhere);
         await SendDueAsync("other");
         foreach (var other in others)
         {
-            (await Egress.StateAsync(other)).ShouldBeEquivalentTo(new OutboxState { Status = "queued", PartsSent = 0, Throttles = 0, Unknowns = 0, Via = null, CallId = null, Error = null });
+            (await Egress.StateAsync(other)).ShouldBeEquivalentTo(
+                new OutboxState { Status = "queued", PartsSent = 0, Throttles = 0, Unknowns = 0, Via = null, CallId = null, Error = null });
         }
 
         await TextsShouldBeAsync("other account");

@@ -14,7 +14,8 @@ public sealed partial class ErrorTests() : EgressTests(onPostgres: false)
 
     [Fact]
     public void Cases_AreAboutEveryCodeOfTheReference() =>
-        ErrorCases.All.Values.Select(error => error.Code).OfType<string>().Distinct().Order(StringComparer.Ordinal).ShouldBe(ErrorCases.Codes.Order(StringComparer.Ordinal));
+        ErrorCases.All.Values.Select(error => error.Code).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(ErrorCases.Codes.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -46,7 +47,8 @@ public sealed partial class ErrorTests() : EgressTests(onPostgres: false)
         });
     }
 
-    private Task<TestLane> HearAsync(ErrorCase error, string user = "u1", string group = "cidGroup==") => HearAsync(error.Route != "webhook", error.Route == "group" ? group : null, user);
+    private Task<TestLane> HearAsync(ErrorCase error, string user = "u1", string group = "cidGroup==") =>
+        HearAsync(error.Route != "webhook", error.Route == "group" ? group : null, user);
 
     private Task<TestLane> HearAsync(bool byApi, string? group = null, string user = "u1", string account = "main") =>
         HearAsync(group, account, user, byApi ? new { sessionWebhook = (string?)null } : null);

@@ -90,7 +90,13 @@ public sealed partial class MarkdownPropertyTests
 
     [Fact]
     public void Render_AnythingVisible_IsNeverNothing() =>
-        Gen.Select(MarkdownGen.Table, MarkdownGen.WideTable, MarkdownGen.AnyOf("", "> ", "- ", "1. ", "> - ", "text\n\n"), Limits, Gen.Enum<TableStyle>(), Gen.Bool).Sample(
+        Gen.Select(
+            MarkdownGen.Table,
+            MarkdownGen.WideTable,
+            MarkdownGen.AnyOf("", "> ", "- ", "1. ", "> - ", "text\n\n"),
+            Limits,
+            Gen.Enum<TableStyle>(),
+            Gen.Bool).Sample(
             (table, wide, before, limit, tables, isWide) =>
             {
                 var text = MarkdownGen.Within(before, isWide ? wide : table);
@@ -104,7 +110,9 @@ public sealed partial class MarkdownPropertyTests
     private static IEnumerable<string> Unnumbered(IReadOnlyList<string> parts) => parts.Select((part, index) =>
     {
         var number = $"\n\n({index + 1}/{parts.Count})";
-        return parts.Count == 1 ? part : part.EndsWith(number, StringComparison.Ordinal) ? part[..^number.Length] : throw new ShouldAssertException($"no number: {part}");
+        return parts.Count == 1 ? part
+            : part.EndsWith(number, StringComparison.Ordinal) ? part[..^number.Length]
+            : throw new ShouldAssertException($"no number: {part}");
     });
 
     // The whole of both would fill pages.

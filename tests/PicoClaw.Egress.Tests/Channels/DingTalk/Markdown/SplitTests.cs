@@ -60,7 +60,9 @@ public sealed class SplitTests
     [InlineData("List", " | ", "- h", 2)]
     [InlineData("List", "", "- h", 2)]
     public void Render_TableOfManyColumns_ShowsItsHeader(string style, string row, string expected, int columns) =>
-        Dialect.With(500, 1000, Enum.Parse<TableStyle>(style)).Render($"|h{string.Concat(Enumerable.Repeat("| ", columns))}|\n|{string.Concat(Enumerable.Repeat("-|", columns + 1))}\n{row}").ShouldBe([expected]);
+        Dialect.With(500, 1000, Enum.Parse<TableStyle>(style))
+            .Render($"|h{string.Concat(Enumerable.Repeat("| ", columns))}|\n|{string.Concat(Enumerable.Repeat("-|", columns + 1))}\n{row}")
+            .ShouldBe([expected]);
 
     [Fact]
     public void Render_HeaderAloneThatFillsAMessage_IsNotLost()
@@ -103,7 +105,8 @@ public sealed class SplitTests
 
     [Fact]
     public void Render_LinkAtTheEndOfAPart_MovesWhole() =>
-        Small.Render($"{string.Concat(Enumerable.Repeat("word ", 90))}[a label of words](https://e.test/{new string('p', 60)}) end")[1].ShouldStartWith("[a label of words](https://e.test/p");
+        Small.Render($"{string.Concat(Enumerable.Repeat("word ", 90))}[a label of words](https://e.test/{new string('p', 60)}) end")[1]
+            .ShouldStartWith("[a label of words](https://e.test/p");
 
     [Fact]
     public void Render_GiantCodeWithinEmphasis_LeavesTheEmphasisWhole() =>
@@ -142,7 +145,8 @@ public sealed class SplitTests
         {
             var text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
-            var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
             parts.ShouldAllBe(part => part.Length <= 3500);
             parts.ShouldNotBeEmpty();
@@ -152,9 +156,10 @@ public sealed class SplitTests
     [Fact]
     public async Task Render_TableOfManyColumnsAndRows_IsQuick()
     {
-        var text = $"{string.Concat(Enumerable.Repeat("|a", 10_000))}\n{string.Concat(Enumerable.Repeat("|-", 10_000))}\n{string.Concat(Enumerable.Repeat("|x\n", 10_000))}";
+        var text = string.Join('\n', new[] { "|a", "|-", "|x\n" }.Select(row => string.Concat(Enumerable.Repeat(row, 10_000))));
 
-        var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         parts.Sum(part => part.Count(character => character == 'x')).ShouldBe(10_000);
     }

@@ -31,7 +31,8 @@ internal static partial class InlineLines
 
     private static string Mend(string paragraph)
     {
-        if (!paragraph.AsSpan().ContainsAny("*_") && !paragraph.Contains("http", StringComparison.Ordinal) && !paragraph.Contains("](", StringComparison.Ordinal))
+        if (!paragraph.AsSpan().ContainsAny("*_") && !paragraph.Contains("http", StringComparison.Ordinal)
+            && !paragraph.Contains("](", StringComparison.Ordinal))
         {
             return paragraph;
         }

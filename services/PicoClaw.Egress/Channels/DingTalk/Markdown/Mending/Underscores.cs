@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Names with underscores around them, such as __init__, stand for themselves. In a Chinese line a single pair does so, too; two pairs around Chinese are bold.</summary>
+/// <summary>
+/// Names with underscores around them, such as __init__, stand for themselves. In a Chinese line a single pair does so, too; two pairs
+/// around Chinese are bold.
+/// </summary>
 internal static partial class Underscores
 {
     private const char FirstChinese = '\u3400';
@@ -26,7 +29,8 @@ internal static partial class Underscores
         return Enumerable.Range(name.Index, length).Concat(Enumerable.Range(name.Index + name.Length - length, length)).Select(at => new Edit(at, 0, "\\"));
     }
 
-    // Within words these are no markers to Markdown, and Chinese has no blanks between words. One that pairs with none may be anything, and then so may the others.
+    // Within words these are no markers to Markdown, and Chinese has no blanks between words. One that pairs with none may be anything, and
+    // then so may the others.
     private static IEnumerable<Edit> Bold(string text, bool[] isProtected)
     {
         List<(Match First, Match Last)> pairs = [.. Pair().Matches(text).Where(run => !isProtected[run.Index]).Chunk(2).Select(pair => (pair[0], pair[^1]))];
