@@ -39,8 +39,8 @@ public sealed class DeliverMessageTests() : EgressTests(onPostgres: false)
     public async Task SendAsync_ManyAtOnce_AllArrive()
     {
         var (conversation, route) = await DingTalk.HearAsync();
-        var thread = new TestLane(conversation, route, Time);
-        var replies = Enumerable.Range(1, 50).Select(i => thread.Say($"{i}")).ToArray();
+        var lane = new TestLane(conversation, route, Time);
+        var replies = Enumerable.Range(1, 50).Select(i => lane.Say($"{i}")).ToArray();
 
         await Task.WhenAll(replies.Select(reply => Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, reply, Cancel)));
         await Egress.UntilAsync("sent", replies);

@@ -21,9 +21,9 @@ internal sealed class SendMetrics
     public SendMetrics(IMeterFactory meters, AccountStates accounts)
     {
         var meter = meters.Create(MeterName);
-        _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to DingTalk by account, api and outcome");
+        _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to the platform by account, api and outcome");
         _merged = meter.CreateCounter<long>("picoclaw.egress.merged", "{reply}", "Replies that left in another one's call");
-        _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that DingTalk refused as too many");
+        _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that the platform refused as too many");
         _unknown = meter.CreateCounter<long>(
             "picoclaw.egress.unknown_outcomes",
             "{reply}",
@@ -38,53 +38,8 @@ internal sealed class SendMetrics
             "{reply}",
             "Replies that one successful call brought",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 5, 10, 20, 50, 100] });
-        Gauge("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);
-        Gauge("picoclaw.egress.outbox.oldest.age", "s", "Age of the oldest reply that waits, seen every 15 s", account => account.OldestMs / 1000.0);
-        Gauge("picoclaw.egress.dead_letters", "{reply}", "Replies that failed for good and are kept, counted every 15 s", account => account.Failed);
-        AccountGauge(
-            "picoclaw.egress.stopped",
-            "{account}",
-            "1 while the account stands still, because DingTalk's servers fail or cannot be reached, and probes",
-            account => account.Outage.Reason is null ? 0 : 1);
-        AccountGauge(
-            "picoclaw.egress.api_calls_this_month",
-            "{call}",
-            "API calls of the account in this calendar month in China",
-            account => account.Budget.Used);
-        AccountGauge(
-            "picoclaw.egress.api_calls_limit",
-            "{call}",
-            "API calls that the account has in a month; missing without a limit",
-            account => Limit(account.Budget.Limit));
-        AccountGauge(
-            "picoclaw.egress.webhook_replies_this_month",
-            "{call}",
-            "Webhook replies of the account in this calendar month in China: the part of DingTalk's meter of webhooks and Stream that is called from here",
-            account => account.Budget.Webhooks);
-        AccountGauge(
-            "picoclaw.egress.stream_calls_this_month",
-            "{call}",
-            "DingTalk's meter of webhooks and Stream in this month, estimated from the webhook replies",
-            account => account.Budget.StreamUsed);
-        AccountGauge(
-            "picoclaw.egress.stream_calls_limit",
-            "{call}",
-            "Webhook and Stream calls that the account has in a month; missing without a limit",
-            account => Limit(account.Budget.StreamLimit));
-
-        void Gauge(string name, string unit, string description, Func<OutboxCount, double> read) =>
-            meter.CreateObservableGauge(
-                name, () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))), unit, description);
-
-        void AccountGauge(string name, string unit, string description, Func<AccountState, long?> read) =>
-            meter.CreateObservableGauge(
-                name,
-                () => from account in accounts.All
-                      let value = read(account.Value)
-                      where value is not null
-                      select new Measurement<long>(value.Value, Account(account.Key)),
-                unit,
-                description);
+        AddOutboxGauges(meter, accounts);
+        AddAccountGauges(meter, accounts);
     }
 
     /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
@@ -123,7 +78,59 @@ internal sealed class SendMetrics
         }
     }
 
-    // An account's first reply comes before it is counted.
+    private void AddOutboxGauges(Meter meter, AccountStates accounts)
+    {
+        Add("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);
+        Add("picoclaw.egress.outbox.oldest.age", "s", "Age of the oldest reply that waits, seen every 15 s", account => account.OldestMs / 1000.0);
+        Add("picoclaw.egress.dead_letters", "{reply}", "Replies that failed for good and are kept, counted every 15 s", account => account.Failed);
+
+        void Add(string name, string unit, string description, Func<OutboxCount, double> read) => meter.CreateObservableGauge(
+            name,
+            () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))),
+            unit,
+            description);
+    }
+
+    private static void AddAccountGauges(Meter meter, AccountStates accounts)
+    {
+        Add(
+            "picoclaw.egress.stopped",
+            "{account}",
+            "1 while the account stands still, because the platform's servers fail or cannot be reached, and probes",
+            account => account.Outage.Reason is null ? 0 : 1);
+        Add("picoclaw.egress.api_calls_this_month", "{call}", "API calls of the account in this calendar month", account => account.Budget.Used);
+        Add(
+            "picoclaw.egress.api_calls_limit",
+            "{call}",
+            "API calls that the account has in a month; missing without a limit",
+            account => Limit(account.Budget.Limit));
+        Add(
+            "picoclaw.egress.webhook_replies_this_month",
+            "{call}",
+            "Webhook replies of the account in this calendar month: the part of the meter of webhooks and Stream that is called from here",
+            account => account.Budget.Webhooks);
+        Add(
+            "picoclaw.egress.stream_calls_this_month",
+            "{call}",
+            "The meter of webhooks and Stream in this month, estimated from the webhook replies",
+            account => account.Budget.StreamUsed);
+        Add(
+            "picoclaw.egress.stream_calls_limit",
+            "{call}",
+            "Webhook and Stream calls that the account has in a month; missing without a limit",
+            account => Limit(account.Budget.StreamLimit));
+
+        void Add(string name, string unit, string description, Func<AccountState, long?> read) => meter.CreateObservableGauge(
+            name,
+            () => from account in accounts.All
+                  let value = read(account.Value)
+                  where value is not null
+                  select new Measurement<long>(value.Value, Account(account.Key)),
+            unit,
+            description);
+    }
+
+    // An account's first reply may arrive before the first count.
     private IEnumerable<OutboxCount> Counts(AccountStates accounts)
     {
         var counts = Volatile.Read(ref _outbox);

@@ -4,7 +4,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Egress.Housekeeping;
 
-/// <summary>Deletes what has been kept long enough, a little at a time.</summary>
+/// <summary>Deletes ended replies and calls after their retention, in small batches.</summary>
 internal sealed class OutboxCleaner(
     [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger)
     : BackgroundService
@@ -13,7 +13,7 @@ internal sealed class OutboxCleaner(
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    // Longer than any window that is counted in.
+    // Longer than any limit's window.
     private static readonly TimeSpan CallAge = TimeSpan.FromMinutes(10);
 
     /// <summary>One batch of each; true when more may be left.</summary>
@@ -61,7 +61,7 @@ internal sealed class OutboxCleaner(
         {
             while (await CleanAsync(cancellationToken))
             {
-                // The sender commits in between.
+                // Lets the sender commit in between.
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }

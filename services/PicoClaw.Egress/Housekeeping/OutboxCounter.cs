@@ -8,7 +8,7 @@ namespace PicoClaw.Egress.Housekeeping;
 internal sealed class OutboxCounter(
     [FromKeyedServices(EgressService.Name)] IStore store, SendMetrics metrics, TimeProvider time, ILogger<OutboxCounter> logger) : StoreCounter(time, logger)
 {
-    // What a clock that ran ahead has written is no older than now.
+    // A row written by a clock that ran ahead has age 0.
     private const string Count =
         $"""
         SELECT lane_key AS Key,

@@ -7,7 +7,7 @@ internal sealed class RetentionOptions
 {
     public const string SectionName = "Egress:Retention";
 
-    /// <summary>Until then a reply that comes twice is known.</summary>
+    /// <summary>For this long a reply that arrives twice is recognized.</summary>
     [Range(1, 3650)]
     public int SentDays { get; set; } = 7;
 

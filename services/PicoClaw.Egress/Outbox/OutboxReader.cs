@@ -5,15 +5,15 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Egress.Outbox;
 
 /// <summary>
-/// What the holder of an account's lane reads. Costs and memory depend on how many conversations and replies are asked for, not on how many
+/// What the holder of an account's lane reads. Time and memory depend on how many conversations and replies are asked for, not on how many
 /// wait.
 /// </summary>
 internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store)
 {
-    /// <summary>How long a reply waits for those before it that are missing.</summary>
+    /// <summary>How long a reply waits for missing ones before it.</summary>
     private static readonly long GapPatienceMs = (long)TimeSpan.FromSeconds(60).TotalMilliseconds;
 
-    // Further ahead than these, with as much again for a clock that was set back a little, an instant was written by a clock that ran ahead: it is due now.
+    // An instant further ahead than these was written by a clock that ran ahead: it is due now. The factor allows for a clock that was set back a little.
     private static readonly long LatestGapMs = 2 * GapPatienceMs;
     private static readonly long LatestRetryMs = (long)TimeSpan.FromHours(2).TotalMilliseconds;
 
@@ -34,7 +34,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         {DueInMs}
         """;
 
-    /// <summary>The first open replies of conversations that have some of that priority, in the order of the conversations' ids.</summary>
+    /// <summary>The first open replies of conversations that have a reply of that priority, ordered by the lanes' ids.</summary>
     public Task<IReadOnlyList<OutboxHead>> HeadsAsync(LaneLease lease, int priority, string after, int limit, CancellationToken cancellationToken) =>
         store.ReadAsync(
             async session =>
@@ -92,7 +92,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 await session.FirstOrDefaultAsync<string>("SELECT body FROM large_body WHERE delivery_id = @deliveryId", new { deliveryId }) ?? "",
             cancellationToken);
 
-    /// <summary>Replies by their ids, those of them that wait.</summary>
+    /// <summary>The replies with these ids that still wait.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken) =>
         store.ReadAsync(
             session =>
@@ -111,7 +111,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     private static Dictionary<string, object?> Clocks() =>
         new() { ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
 
-    // Not in one query with the walk: how many that finds no planner can tell, and some would rather read all.
+    // Not in one query with the walk: no planner can estimate how many rows that finds, and some would read the whole table.
     private static Task<IReadOnlyList<OutboxHead>> HeadsAsync(StoreSession session, IReadOnlyList<string> ids)
     {
         var parameters = Clocks();

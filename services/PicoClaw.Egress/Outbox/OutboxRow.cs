@@ -4,7 +4,7 @@ using PicoClaw.Egress.Storage;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>A reply that is to be sent.</summary>
+/// <summary>A reply to send.</summary>
 internal sealed class OutboxRow
 {
     public required string DeliveryId { get; init; }
@@ -23,10 +23,10 @@ internal sealed class OutboxRow
 
     public required long CreatedAt { get; init; }
 
-    /// <summary>Not 0: it was refused together with others, and which of them was meant nobody knows.</summary>
+    /// <summary>Not 0: it was refused in one call with others; it must be sent alone.</summary>
     public required long IsAlone { get; init; }
 
-    /// <summary>Null where it is large: then it lies beside the row, and is read when the reply is packed.</summary>
+    /// <summary>Null for a large reply, whose body is stored beside the row and read when the reply is packed.</summary>
     public required string? Body { get; init; }
 
     public required long PartsSent { get; init; }
@@ -42,10 +42,10 @@ internal sealed class OutboxRow
 
     public required string? CallId { get; init; }
 
-    /// <summary>Why it waits, if the last call said so.</summary>
+    /// <summary>Why it waits, if its last call gave a reason.</summary>
     public required string? Error { get; init; }
 
-    /// <summary>Since the first call for it. Time in which nobody was there to send it does not count against it.</summary>
+    /// <summary>Since its first call. Time before that, when no process could send it, does not count against it.</summary>
     public required long TriedForMs { get; init; }
 
     /// <summary>Until it may be sent; 0 or less: now.</summary>
@@ -54,7 +54,7 @@ internal sealed class OutboxRow
     /// <summary>True when replies before it never came.</summary>
     public required bool AfterGap { get; init; }
 
-    /// <summary>Where it stands in its trace; null where nobody traced.</summary>
+    /// <summary>Its place in a trace; null when it arrived without one.</summary>
     public string? Trace { get; init; }
 
     public OutboxHead ToHead() => new()

@@ -6,23 +6,23 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The outbox as the holder of an account's lane writes it. Every write but the outcome of a call is guarded by the lease.</summary>
+/// <summary>What the holder of an account's lane writes. The lease guards every write but the outcome of a call.</summary>
 internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
     /// <summary>
-    /// How long a takeover leaves replies alone whose outcome seems lost: their former holder may live, and record it as soon as the store
-    /// lets it.
+    /// How long a takeover leaves replies alone whose outcome seems lost: their former holder may still live and record it when the store
+    /// is back.
     /// </summary>
     public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Takes over the calls that nobody saw the end of: their outcome is unknown.</summary>
+    /// <summary>Takes over the calls that were out when their process died: their outcome is unknown.</summary>
     public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
 
-                // An end that lies ahead was written by a clock that ran ahead; left so, it would fill the windows of every takeover until then.
+                // An end in the future was written by a clock that ran ahead; it would fill the windows of every takeover until then.
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
                 return await session.QueryAsync<UnknownCall>(
                     $"""
@@ -35,7 +35,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             cancellationToken);
 
     /// <summary>
-    /// Says before the call that it will be made, so that a crash leaves its trace. False when the rows are not what they were: the outcome
+    /// Written before the call is made, so that a crash leaves a trace. False when the rows are not what they were: the outcome
     /// of an earlier call has come.
     /// </summary>
     public Task<bool> BeginAsync(
@@ -99,7 +99,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             {
                 var id = callId.ToString();
 
-                // One after another with all that is guarded by a lease of the lane.
+                // Serializes this with every write that a lease of the lane guards.
                 await session.ExecuteAsync("UPDATE lane SET token = token WHERE lane_key = @key", new { key });
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id });
                 await ChangeAsync(session, id, changes);
@@ -116,7 +116,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         }
     }
 
-    // The counts are those of before the call plus its own, so that neither a takeover's mark nor a repetition of this very transaction adds to them.
+    // The counts are those from before the call plus its own, so that neither a takeover's mark nor a repeated transaction adds to them.
     private static async Task ChangeAsync(StoreSession session, string? callId, IReadOnlyList<OutboxRow> rows, RowChange change)
     {
         var parameters = new Dictionary<string, object?>

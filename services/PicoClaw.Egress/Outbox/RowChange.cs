@@ -2,7 +2,7 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>What becomes of a row when its call has ended.</summary>
+/// <summary>The change of a row when its call has ended.</summary>
 internal sealed record RowChange(
     string Status,
     string? Error = null,
@@ -17,16 +17,16 @@ internal sealed record RowChange(
 {
     private const int LongestError = 2000;
 
-    /// <summary>In part what DingTalk says, which may hold what the store refuses.</summary>
+    /// <summary>Part of it is the platform's answer, which may hold characters that the store refuses.</summary>
     public string? Error { get; } = Error is null ? null : CleanText.Cut(CleanText.Of(Error), LongestError);
 
-    /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
+    /// <summary>Nothing was sent; it may be sent as before.</summary>
     public static readonly RowChange Queued = new(OutboxStatus.Queued);
 
-    /// <summary>Once more, by itself.</summary>
+    /// <summary>To be sent again, alone.</summary>
     public static readonly RowChange Alone = new(OutboxStatus.Queued, IsAlone: true);
 
-    /// <summary>The account's stop has been logged with its reason, and this reply's share in it is no news.</summary>
+    /// <summary>For the log: the account's stop was logged with its reason, so this reply's wait is a detail.</summary>
     public RowChange Quietly() => this with { IsQuiet = !IsEnd };
 
     public bool IsEnd => Status is OutboxStatus.Sent or OutboxStatus.Failed;

@@ -13,7 +13,7 @@ internal sealed class OutcomePublisher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A process without a bus has nobody to tell.
+        // Without a bus there is no one to tell.
         if (services.GetService<IBus>() is not { } bus)
         {
             return;

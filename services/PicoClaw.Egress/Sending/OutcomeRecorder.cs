@@ -49,8 +49,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     public Task PutBackAsync(AccountLease lease, Call call) => WriteAsync(lease, call.Id, [.. call.Rows.Select(row => (row, RowChange.Queued))]);
 
     // A known outcome that is not written would be taken for unknown, and the reply sent again. So even what the store refuses is tried
-    // again. Few can wait here:
-    // each holds the place of a call.
+    // again. Few can wait here: each holds the place of a call.
     private async Task<bool> WriteAsync(AccountLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)

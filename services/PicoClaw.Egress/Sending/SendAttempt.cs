@@ -41,14 +41,8 @@ internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeR
         }
         catch (Exception exception)
         {
-            permit.Dispose();
-
             // Cancelled or failed, it may have been written down all the same; a lost lease says that it was not.
-            if (exception is not LeaseLostException)
-            {
-                await UndoAsync(lease, call);
-            }
-
+            await UndoAsync(lease, call, mayBeWritten: exception is not LeaseLostException);
             throw;
         }
 
@@ -65,11 +59,14 @@ internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeR
     }
 
     // The permit first: others may use it while the store is waited for.
-    private async Task UndoAsync(AccountLease lease, Call call)
+    private async Task UndoAsync(AccountLease lease, Call call, bool mayBeWritten = true)
     {
         call.Permit.Dispose();
-        await recorder.PutBackAsync(lease, call);
-        await meter.GiveBackAsync(lease, call, lease.Records);
+        if (mayBeWritten)
+        {
+            await recorder.PutBackAsync(lease, call);
+            await meter.GiveBackAsync(lease, call, lease.Records);
+        }
     }
 
     private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)

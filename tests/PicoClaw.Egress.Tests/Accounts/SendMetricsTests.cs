@@ -117,8 +117,8 @@ public abstract class SendMetricsTests(bool onPostgres) : EgressTests(onPostgres
     private async Task<LaneLease> PutAsync(int replies)
     {
         var (conversation, route) = await DingTalk.HearAsync();
-        var thread = new TestLane(conversation, route, Time);
-        await Egress.PutAsync([.. Enumerable.Range(1, replies).Select(number => thread.Say($"reply {number}"))]);
+        var lane = new TestLane(conversation, route, Time);
+        await Egress.PutAsync([.. Enumerable.Range(1, replies).Select(number => lane.Say($"reply {number}"))]);
         return await Egress.ClaimAsync();
     }
 

@@ -13,19 +13,19 @@ public sealed class MergerTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly TestChannel _channel = new();
-    private readonly TestLane _thread = TestLane.Unreachable(TimeProvider.System);
+    private readonly TestLane _lane = TestLane.Unreachable(TimeProvider.System);
     private readonly Merger _merger = new(new FakeTimeProvider(Noon));
 
     [Fact]
     public void Merge_SeveralShortReplies_AreOneWithOneTitleAllMentionsAndTheLongestRoute()
     {
-        var first = _thread.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon.AddMinutes(2)) };
-        var second = _thread.Say("two", "u2", "u3") with
+        var first = _lane.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon.AddMinutes(2)) };
+        var second = _lane.Say("two", "u2", "u3") with
         {
             ReplyRoute = Route(Noon.AddMinutes(5)),
             Content = new MarkdownContent { Text = "two", Title = "Second" },
         };
-        var third = _thread.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
+        var third = _lane.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
 
         var (merged, count) = Merge(first, second, third);
 
@@ -46,7 +46,7 @@ public sealed class MergerTests
     [InlineData(new[] { "-9", "-1" }, 1)]
     public void Merge_Routes_TakesTheLatestThatIsOpenElseOneWithoutExpiry(string[] minutes, int chosen)
     {
-        var replies = minutes.Select((end, index) => _thread.Say("text") with
+        var replies = minutes.Select((end, index) => _lane.Say("text") with
         {
             ReplyRoute = new ReplyRoute
             {
@@ -65,7 +65,7 @@ public sealed class MergerTests
     [InlineData("🎉")]
     public void Merge_MoreThanFits_TakesAsManyAsMakeOneMessage(string letter)
     {
-        var replies = Enumerable.Range(0, 40).Select(_ => _thread.Say(string.Concat(Enumerable.Repeat(letter, 200)))).ToList();
+        var replies = Enumerable.Range(0, 40).Select(_ => _lane.Say(string.Concat(Enumerable.Repeat(letter, 200)))).ToList();
 
         var (merged, count) = Merge([.. replies]);
 
@@ -76,16 +76,16 @@ public sealed class MergerTests
     [Fact]
     public void Merge_LongReply_GoesAlone()
     {
-        var (lengthy, after) = (_thread.Say(new string('x', 5000)), _thread.Say("after"));
+        var (lengthy, after) = (_lane.Say(new string('x', 5000)), _lane.Say("after"));
 
         Merge(lengthy, after).ShouldBe((lengthy, 1));
-        Merge(_thread.Say("before"), lengthy).Count.ShouldBe(1);
+        Merge(_lane.Say("before"), lengthy).Count.ShouldBe(1);
     }
 
     [Fact]
     public void Merge_MoreMentionsThanAMessageTakes_StopsBefore()
     {
-        var replies = Enumerable.Range(0, 3).Select(i => _thread.Say("text", [.. Enumerable.Range(i * 20, 20).Select(user => $"u{user}")])).ToList();
+        var replies = Enumerable.Range(0, 3).Select(i => _lane.Say("text", [.. Enumerable.Range(i * 20, 20).Select(user => $"u{user}")])).ToList();
 
         Merge([.. replies]).Count.ShouldBe(2);
     }
@@ -93,14 +93,14 @@ public sealed class MergerTests
     [Fact]
     public void Merge_SeveralReplies_AreRenderedOnce()
     {
-        Merge(_thread.Say("one"), _thread.Say("two"), _thread.Say("three")).Count.ShouldBe(3);
+        Merge(_lane.Say("one"), _lane.Say("two"), _lane.Say("three")).Count.ShouldBe(3);
 
         _channel.Composed.ShouldBe(1);
     }
 
     [Fact]
     public void Merge_FirstCannotBeRendered_SaysWhy() =>
-        _merger.Merge(_channel, [_thread.Say(" "), _thread.Say("text")]).ShouldBe(new MergedReply(null, 1, "it is empty"));
+        _merger.Merge(_channel, [_lane.Say(" "), _lane.Say("text")]).ShouldBe(new MergedReply(null, 1, "it is empty"));
 
     private (DeliverMessage Message, int Count) Merge(params DeliverMessage[] replies)
     {

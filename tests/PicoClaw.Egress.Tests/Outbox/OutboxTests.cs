@@ -103,8 +103,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_HeadIsBeingSent_NothingOfItsConversationOvertakesIt()
     {
-        var thread = TestLane.Unreachable(_time);
-        await _egress.PutAsync(thread.Say("first"), thread.Say("second"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.Say("first"), lane.Say("second"));
         var lease = await _egress.ClaimAsync();
 
         await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid());
@@ -128,9 +128,9 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [InlineData("tried_at")]
     public async Task HeadsAsync_InstantADayAhead_IsDueNow(string column)
     {
-        var thread = TestLane.Unreachable(_time);
-        thread.Say("never comes");
-        await _egress.PutAsync(thread.Say("after a gap"));
+        var lane = TestLane.Unreachable(_time);
+        lane.Say("never comes");
+        await _egress.PutAsync(lane.Say("after a gap"));
         await _egress.Store.WriteAsync(
             session => session.ExecuteAsync(
                 $"""
@@ -166,8 +166,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_Gap_IsDueAfterSixtySecondsAndSaysSo()
     {
-        var thread = TestLane.Unreachable(_time);
-        await _egress.PutAsync(thread.SayAt(1, "1"), thread.SayAt(3, "3"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.SayAt(1, "1"), lane.SayAt(3, "3"));
         var lease = await _egress.ClaimAsync();
         await EndAsync(lease, "1");
 
@@ -181,12 +181,12 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_GapIsFilled_NobodyWaits()
     {
-        var thread = TestLane.Unreachable(_time);
-        await _egress.PutAsync(thread.SayAt(2, "2"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.SayAt(2, "2"));
         var lease = await _egress.ClaimAsync();
         (await _egress.HeadsAsync(lease)).Single().DueInMs.ShouldBe(60_000);
 
-        await _egress.PutAsync(thread.SayAt(1, "1"));
+        await _egress.PutAsync(lane.SayAt(1, "1"));
 
         var head = (await _egress.HeadsAsync(lease)).Single();
         (head.Sequence, head.AfterGap).ShouldBe((1, false));
@@ -198,13 +198,13 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_ReplyThatComesAfterItsGapWasSkipped_IsDueAtOnceAndMovesNothingBack()
     {
-        var thread = TestLane.Unreachable(_time);
-        await _egress.PutAsync(thread.SayAt(3, "3"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.SayAt(3, "3"));
         var lease = await _egress.ClaimAsync();
         _time.Advance(TimeSpan.FromSeconds(60));
         await EndAsync(lease, "3");
 
-        await _egress.PutAsync(thread.SayAt(1, "1"), thread.SayAt(4, "4"));
+        await _egress.PutAsync(lane.SayAt(1, "1"), lane.SayAt(4, "4"));
 
         var late = (await _egress.HeadsAsync(lease)).Single();
         (late.Sequence, late.AfterGap).ShouldBe((1, false));
@@ -227,8 +227,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_PageByPage_EveryConversationOnceAndNoneOfTheOtherPriority()
     {
-        var threads = Enumerable.Range(0, 25).Select(_ => TestLane.Unreachable(_time)).ToList();
-        await _egress.PutAsync([.. threads.SelectMany(thread => new[] { thread.Say("1"), thread.Say("2") })]);
+        var lanes = Enumerable.Range(0, 25).Select(_ => TestLane.Unreachable(_time)).ToList();
+        await _egress.PutAsync([.. lanes.SelectMany(lane => new[] { lane.Say("1"), lane.Say("2") })]);
         var bulk = TestLane.Unreachable(_time).Say("bulk") with { Priority = Contracts.DeliveryPriority.Bulk };
         await _egress.PutAsync(bulk);
         var lease = await _egress.ClaimAsync();
@@ -288,8 +288,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task EndAsync_FirstOfTwoFailed_TheNextIsDueAtOnce()
     {
-        var thread = TestLane.Unreachable(_time);
-        var (first, second) = (thread.Say("first"), thread.Say("second"));
+        var lane = TestLane.Unreachable(_time);
+        var (first, second) = (lane.Say("first"), lane.Say("second"));
         await _egress.PutAsync(first, second);
         var lease = await _egress.ClaimAsync();
 

@@ -14,10 +14,10 @@ public abstract partial class AccountWorkTests
     [Fact]
     public async Task Drain_StoreIsAwayForLongerThanALease_WhatDingTalkAnsweredIsRecordedAndNothingIsSentAgain()
     {
-        var threads = await HearAsync(5);
+        var lanes = await HearAsync(5);
         Egress.Gate.HoldAnswer = _ => true;
         await Egress.StartAsync();
-        var replies = threads.Select(thread => thread.Say("text")).ToArray();
+        var replies = lanes.Select(lane => lane.Say("text")).ToArray();
         await Egress.PutAsync(replies);
         var calls = new List<HeldCall>();
         foreach (var _ in replies)
@@ -44,7 +44,7 @@ public abstract partial class AccountWorkTests
             return await Egress.CountAsync("sent") == replies.Length;
         });
         Egress.Gate.HoldAnswer = _ => false;
-        var next = threads[0].Say("next");
+        var next = lanes[0].Say("next");
         await Egress.PutAsync(next);
         await AdvanceUntilSentAsync(next);
 
@@ -56,8 +56,8 @@ public abstract partial class AccountWorkTests
     public async Task Drain_ServerErrors_TheAccountStopsProbesWithOneReplyAndGoesOn()
     {
         await DingTalk.FaultAsync(new { sendStatus = 503 });
-        var threads = await HearAsync(AccountSender.CallsAtOnce + 20);
-        var replies = threads.Select(thread => thread.Say("text")).ToArray();
+        var lanes = await HearAsync(AccountSender.CallsAtOnce + 20);
+        var replies = lanes.Select(lane => lane.Say("text")).ToArray();
         await Egress.PutAsync(replies);
         await Egress.StartAsync();
         await Wait.UntilAsync(() => Task.FromResult(Egress.LogsOf(410).Count == 1));
@@ -92,9 +92,9 @@ public abstract partial class AccountWorkTests
     {
         await ReopenAsync("Egress:Delivery:UnknownOutcome", "AtMostOnce");
         await DingTalk.FaultAsync(new { failAfterDelivery = true });
-        var thread = await HearAsync("group");
+        var lane = await HearAsync("group");
         await Egress.StartAsync();
-        var replies = Enumerable.Range(1, 4).Select(number => thread.Say($"{number} {new string('字', 3000)}")).ToArray();
+        var replies = Enumerable.Range(1, 4).Select(number => lane.Say($"{number} {new string('字', 3000)}")).ToArray();
         await Egress.PutAsync(replies[0]);
         await Egress.UntilAsync("failed", replies[0]);
         await Egress.PutAsync(replies[1..]);
@@ -113,7 +113,7 @@ public abstract partial class AccountWorkTests
     [Fact]
     public async Task Drain_DingTalkCannotBeReached_OneReplyAtATimeTriesAndAllAreSentOnce()
     {
-        var replies = (await HearAsync(10)).Select(thread => thread.Say("text")).ToArray();
+        var replies = (await HearAsync(10)).Select(lane => lane.Say("text")).ToArray();
         Egress.Gate.Answer = _ => throw new HttpRequestException(HttpRequestError.NameResolutionError);
         await Egress.PutAsync(replies);
         await Egress.StartAsync();

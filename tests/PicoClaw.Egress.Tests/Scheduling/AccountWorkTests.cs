@@ -15,8 +15,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task Drain_ManyConversations_EveryReplyOnceAndEachConversationInSequence()
     {
-        var threads = await HearAsync(10);
-        var replies = threads.SelectMany(thread => Enumerable.Range(1, 10).Select(i => thread.Say($"{i}"))).ToArray();
+        var lanes = await HearAsync(10);
+        var replies = lanes.SelectMany(lane => Enumerable.Range(1, 10).Select(i => lane.Say($"{i}"))).ToArray();
         await Egress.StartAsync();
 
         // As a redelivering broker would bring them: shuffled and twice.
@@ -25,9 +25,9 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         await Egress.PutAsync(order);
         await Egress.UntilAsync("sent", replies);
 
-        foreach (var thread in threads)
+        foreach (var lane in lanes)
         {
-            (await UnmergedAsync(thread.Conversation.Id)).ShouldBe(Enumerable.Range(1, 10).Select(i => $"{i}"));
+            (await UnmergedAsync(lane.Conversation.Id)).ShouldBe(Enumerable.Range(1, 10).Select(i => $"{i}"));
         }
     }
 
@@ -57,7 +57,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task Drain_MoreConversationsThanCallsAtOnce_NoMoreAreInHand()
     {
-        var replies = (await HearAsync(AccountSender.CallsAtOnce + 2)).Select(thread => thread.Say("text")).ToArray();
+        var replies = (await HearAsync(AccountSender.CallsAtOnce + 2)).Select(lane => lane.Say("text")).ToArray();
         var other = await HearAsync("group", "other");
         Egress.Gate.HoldRequest = request => !request.RequestUri!.Query.Contains(other.Session);
         await Egress.PutAsync(replies);
@@ -82,7 +82,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     public async Task Drain_NoisyConversations_StarveNobody()
     {
         var noisy = await HearAsync(8);
-        await Egress.PutAsync([.. noisy.SelectMany(thread => Enumerable.Range(1, 20).Select(i => thread.Say($"{i} {new string('x', 3000)}")))]);
+        await Egress.PutAsync([.. noisy.SelectMany(lane => Enumerable.Range(1, 20).Select(i => lane.Say($"{i} {new string('x', 3000)}")))]);
         Time.Advance(TimeSpan.FromSeconds(1));
         var quiet = await HearAsync("quiet");
         var reply = quiet.Say("text");
@@ -150,8 +150,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task Drain_GapThatNobodyFills_IsSkippedAfterAMinute()
     {
-        var thread = await HearAsync("group");
-        var replies = new[] { thread.SayAt(1, "1"), thread.SayAt(3, "3"), thread.SayAt(4, "4") };
+        var lane = await HearAsync("group");
+        var replies = new[] { lane.SayAt(1, "1"), lane.SayAt(3, "3"), lane.SayAt(4, "4") };
         await Egress.StartAsync();
         var start = Time.GetUtcNow();
 
@@ -189,8 +189,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task StopAsync_CallInHand_IsFinishedAndTheRestStaysQueued()
     {
-        var thread = await HearAsync("group");
-        DeliverMessage[] replies = [thread.Say("1"), thread.Say("2"), thread.Say("3")];
+        var lane = await HearAsync("group");
+        DeliverMessage[] replies = [lane.Say("1"), lane.Say("2"), lane.Say("3")];
         Egress.Gate.HoldRequest = _ => true;
         await Egress.StartAsync();
         await Egress.PutAsync(replies[0]);
@@ -236,8 +236,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task Takeover_RowFoundSending_IsSentOnceMoreAndItsCallIsNamed()
     {
-        var thread = await HearAsync("group");
-        var (called, next) = (thread.Say("called"), thread.Say("next"));
+        var lane = await HearAsync("group");
+        var (called, next) = (lane.Say("called"), lane.Say("next"));
         await Egress.PutAsync(called, next);
         var dead = await Egress.ClaimAsync();
         var callId = Guid.NewGuid();
@@ -257,8 +257,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     public async Task Takeover_RowFoundSendingAtMostOnce_FailsAndTheNextStillGoes()
     {
         await ReopenAsync("Egress:Delivery:UnknownOutcome", "AtMostOnce");
-        var thread = await HearAsync("group");
-        var (called, next) = (thread.Say("called"), thread.Say("next"));
+        var lane = await HearAsync("group");
+        var (called, next) = (lane.Say("called"), lane.Say("next"));
         await Egress.PutAsync(called, next);
         var dead = await Egress.ClaimAsync();
         await Egress.BeginAsync(dead, (await Egress.HeadsAsync(dead)).Single(), "webhook", Guid.NewGuid());
@@ -298,18 +298,18 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
 
     private async Task<IReadOnlyList<TestLane>> HearAsync(int groups)
     {
-        var threads = new List<TestLane>();
+        var lanes = new List<TestLane>();
         foreach (var group in Enumerable.Range(0, groups))
         {
-            threads.Add(await HearAsync($"group {group}"));
+            lanes.Add(await HearAsync($"group {group}"));
         }
 
-        return threads;
+        return lanes;
     }
 
-    private void HoldRequestsOf(TestLane thread)
+    private void HoldRequestsOf(TestLane lane)
     {
-        var session = thread.Session;
+        var session = lane.Session;
         Egress.Gate.HoldRequest = request => request.RequestUri!.Query.Contains(session, StringComparison.Ordinal);
     }
 

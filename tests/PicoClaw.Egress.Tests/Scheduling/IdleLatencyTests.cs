@@ -11,14 +11,14 @@ public abstract class IdleLatencyTests(bool onPostgres) : EgressTests(onPostgres
     [Fact]
     public async Task Put_NothingElseToDo_IsCalledAtOnce()
     {
-        var thread = await HearAsync("group");
+        var lane = await HearAsync("group");
         var calls = Channel.CreateBounded<long>(1000);
         Egress.Gate.HoldRequest = _ => !calls.Writer.TryWrite(TimeProvider.System.GetTimestamp());
         await Egress.StartAsync();
         var latencies = new List<double>();
         foreach (var number in Enumerable.Range(0, 100))
         {
-            var reply = thread.Say($"{number}");
+            var reply = lane.Say($"{number}");
             var start = TimeProvider.System.GetTimestamp();
             await Egress.PutAsync(reply);
             latencies.Add(TimeProvider.System.GetElapsedTime(start, await Wait.ForAsync(calls.Reader)).TotalMilliseconds);

@@ -13,8 +13,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_RepliesOfOneConversationThatWait_AreOneCall()
     {
-        var thread = await HearAsync("cidGroup==");
-        DeliverMessage[] replies = [thread.Say("# One"), thread.Say("two", "u1"), thread.Say("three", "u2")];
+        var lane = await HearAsync("cidGroup==");
+        DeliverMessage[] replies = [lane.Say("# One"), lane.Say("two", "u1"), lane.Say("three", "u2")];
 
         await PutAndSendAsync(replies);
 
@@ -29,10 +29,10 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_MergedCallWithUnknownOutcome_IsRepeatedAsItWas()
     {
-        var thread = await HearAsync();
+        var lane = await HearAsync();
         await DingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
-        await PutAndSendAsync(thread.Say("1"), thread.Say("2"));
-        await Egress.PutAsync(thread.Say("3"));
+        await PutAndSendAsync(lane.Say("1"), lane.Say("2"));
+        await Egress.PutAsync(lane.Say("3"));
 
         Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
@@ -146,8 +146,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_Outcomes_AreTold()
     {
-        var thread = await HearAsync();
-        var (good, bad) = (thread.Say("good"), thread.Say(" "));
+        var lane = await HearAsync();
+        var (good, bad) = (lane.Say("good"), lane.Say(" "));
         await PutAndSendAsync(good);
         await PutAndSendAsync(bad);
 

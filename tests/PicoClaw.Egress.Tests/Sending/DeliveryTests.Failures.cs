@@ -21,8 +21,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_PermanentError_FailsWithTheReasonAndTheNextStillGoes()
     {
-        var thread = await HearAsync();
-        var (first, second) = (thread.Say("first"), thread.Say("second"));
+        var lane = await HearAsync();
+        var (first, second) = (lane.Say("first"), lane.Say("second"));
         await DingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
         await PutAndSendAsync(first);
         await PutAndSendAsync(second);
@@ -34,8 +34,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_OneOfTheMergedIsRefused_TheOthersStillArrive()
     {
-        var thread = await HearAsync();
-        DeliverMessage[] replies = [thread.Say("good"), thread.Say("bad word"), thread.Say("fine")];
+        var lane = await HearAsync();
+        DeliverMessage[] replies = [lane.Say("good"), lane.Say("bad word"), lane.Say("fine")];
         Egress.Gate.Answer = request => BodyOf(request).Contains("bad word", StringComparison.Ordinal)
             ? new HttpResponseMessage { Content = new StringContent("""{"errcode":430102,"errmsg":"content"}""") }
             : null;
@@ -136,8 +136,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_Failures_NeverLogTheWebhook()
     {
-        var thread = await HearAsync();
-        var (reply, session) = (thread.Say("the text"), thread.Session);
+        var lane = await HearAsync();
+        var (reply, session) = (lane.Say("the text"), lane.Session);
         await DingTalk.FaultAsync(new { failAfterDelivery = true });
         await PutAndSendAsync(reply);
         Time.Advance(TimeSpan.FromSeconds(2));

@@ -14,8 +14,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_EndlessReply_ArrivesAsTheFirstEightPartsAndSaysSo()
     {
-        var thread = await HearAsync();
-        var (reply, next) = (thread.Say(Endless), thread.Say("next"));
+        var lane = await HearAsync();
+        var (reply, next) = (lane.Say(Endless), lane.Say("next"));
 
         await PutAndSendAsync(reply, next);
         await SendDueAsync();
@@ -87,8 +87,8 @@ public abstract partial class DeliveryTests
     [InlineData("null")]
     public async Task SendAsync_StoredReplyThatNobodyCanRender_FailsAndTheNextOneGoes(string content)
     {
-        var thread = await HearAsync();
-        var (bad, good) = (thread.Say("text"), thread.Say("good"));
+        var lane = await HearAsync();
+        var (bad, good) = (lane.Say("text"), lane.Say("good"));
         await Egress.PutAsync(bad, good);
         var body = System.Text.Json.Nodes.JsonNode.Parse((await Egress.HeadsAsync(await Egress.ClaimAsync())).Single().Body!)!;
         body["Content"] = System.Text.Json.Nodes.JsonNode.Parse(content);

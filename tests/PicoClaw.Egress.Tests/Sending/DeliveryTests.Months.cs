@@ -59,15 +59,15 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_WebhookReplies_AreCountedApartAndWarnedOfOnce()
     {
         await ReopenAsync("Egress:Limits:StreamCallsPerMonth", "10");
-        var thread = await HearAsync();
+        var lane = await HearAsync();
         foreach (var number in Enumerable.Range(1, 6))
         {
-            await PutAndSendAsync(thread.Say($"{number}"));
+            await PutAndSendAsync(lane.Say($"{number}"));
             Egress.LogsOf(420).Count.ShouldBe(number < 4 ? 0 : 1, "at 80 %, a push and a reply each");
         }
 
         await DingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
-        await PutAndSendAsync(thread.Say("throttled"));
+        await PutAndSendAsync(lane.Say("throttled"));
 
         (Budget.Webhooks, Budget.StreamUsed, Budget.Used).ShouldBe((6, 12, 0));
         (await ReadMonthsAsync()).ShouldBe([("2026-01", 0, 6)]);

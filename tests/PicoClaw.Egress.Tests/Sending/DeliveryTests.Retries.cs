@@ -124,8 +124,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_ServerErrorsForHalfAnHour_FailsWithTheReasonAndTheNextProbes()
     {
-        var thread = await HearAsync();
-        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        var lane = await HearAsync();
+        var (reply, next) = (lane.Say("text"), lane.Say("next"));
         await DingTalk.FaultAsync(new { sendStatus = 503 });
         await PutAndSendAsync(reply);
         var start = Time.GetUtcNow();

@@ -51,10 +51,10 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_TitleGiven_IsShown()
     {
-        var thread = await HearAsync();
+        var lane = await HearAsync();
 
-        await PutAndSendAsync(thread.Say("text") with { Content = new MarkdownContent { Text = "text", Title = "**Given**" } });
-        await PutAndSendAsync(thread.Say("text") with { Content = new MarkdownContent { Text = "text", Title = " " } });
+        await PutAndSendAsync(lane.Say("text") with { Content = new MarkdownContent { Text = "text", Title = "**Given**" } });
+        await PutAndSendAsync(lane.Say("text") with { Content = new MarkdownContent { Text = "text", Title = " " } });
 
         (await DingTalk.RepliesAsync()).Select(reply => reply.Title).ShouldBe(["Given", "text"]);
     }
@@ -125,10 +125,10 @@ public abstract partial class DeliveryTests
     {
         var payload = new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" };
         var (conversation, route) = await DingTalk.HearAsync(group: group, payload: payload);
-        var thread = new TestLane(conversation, route, Time);
+        var lane = new TestLane(conversation, route, Time);
 
-        await PutAndSendAsync(thread.Say("one"));
-        await PutAndSendAsync(thread.Say("two"));
+        await PutAndSendAsync(lane.Say("one"));
+        await PutAndSendAsync(lane.Say("two"));
 
         (await ViasAsync()).ShouldBe([via, via]);
         var warning = Egress.Logs.GetSnapshot().Where(record => record.Id.Id == 422).ShouldHaveSingleItem();
@@ -159,12 +159,12 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_TokenRefused_IsSentWithANewOne()
     {
-        var thread = await HearAsync();
+        var lane = await HearAsync();
         await DingTalk.FaultAsync(new { expireSessions = true });
-        await PutAndSendAsync(thread.Say("first"));
+        await PutAndSendAsync(lane.Say("first"));
         await DingTalk.FaultAsync(new { tokenInvalid = true });
 
-        await PutAndSendAsync(thread.Say("second"));
+        await PutAndSendAsync(lane.Say("second"));
 
         (await ViasAsync()).ShouldBe(["oto", "oto"]);
     }

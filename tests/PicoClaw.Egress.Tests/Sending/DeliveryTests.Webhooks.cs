@@ -76,8 +76,8 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_MergedCallIsRefusedByAnUnlistedCode_InTheEndEachIsTriedAlone()
     {
-        var thread = await HearAsync();
-        DeliverMessage[] replies = [thread.Say("good"), thread.Say("odd"), thread.Say("fine")];
+        var lane = await HearAsync();
+        DeliverMessage[] replies = [lane.Say("good"), lane.Say("odd"), lane.Say("fine")];
         Egress.Gate.Answer = request => BodyOf(request).Contains("odd", StringComparison.Ordinal)
             ? new HttpResponseMessage { Content = new StringContent("""{"errcode":999999,"errmsg":"new"}""") }
             : null;
@@ -95,12 +95,12 @@ public abstract partial class DeliveryTests
     /// <summary>22 replies to a group one after another, each to a message of its own.</summary>
     private async Task SendEachAsync(string group)
     {
-        TestLane? thread = null;
+        TestLane? lane = null;
         for (var number = 1; number <= 22; number++)
         {
             var (conversation, route) = await DingTalk.HearAsync(group: group);
-            thread ??= new TestLane(conversation, route, Time);
-            await PutAndSendAsync(thread.Say($"reply {number}") with { ReplyRoute = route });
+            lane ??= new TestLane(conversation, route, Time);
+            await PutAndSendAsync(lane.Say($"reply {number}") with { ReplyRoute = route });
         }
     }
 }

@@ -46,8 +46,7 @@ internal sealed class DingTalkChannel(
     public SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null)
     {
         var own = (DingTalkReply)reply;
-        if (DingTalkRoutes.All.FirstOrDefault(route => route.Name == pinned) is { } last
-            && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
+        if (DingTalkRoutes.Find(pinned) is { } last && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
         {
             return last;
         }

@@ -14,4 +14,6 @@ internal static class DingTalkRoutes
     public static readonly SendRoute Group = new("group", CostsApiCall: true);
 
     public static readonly IReadOnlyList<SendRoute> All = [Webhook, User, Group];
+
+    public static SendRoute? Find(string? name) => name is null ? null : All.FirstOrDefault(route => route.Name == name);
 }

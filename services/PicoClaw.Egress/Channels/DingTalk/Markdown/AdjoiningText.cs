@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
-/// Where markers go or move, text comes to touch other text. It must not look like a list or a heading that is glued to it: ~~注意：~~- 甲.
+/// Where markers are dropped or moved, texts come to touch. They must not look like a list or a heading glued to text: ~~注意：~~- 甲.
 /// </summary>
 internal static partial class AdjoiningText
 {
     private const string HeadingPattern = @"(?<=[。！？：；….!?:][ \t]*)#(?=#{1,5}[ \t]*[\w*])";
 
     /// <param name="tokens">The paragraph.</param>
-    /// <param name="isInItem">Whether an item may stand right under it, which makes a list of what looks like one.</param>
+    /// <param name="isInItem">Whether a list item may follow directly, which would turn a look-alike into a list.</param>
     public static IReadOnlyList<Token> Escape(IReadOnlyList<Token> tokens, bool isInItem)
     {
         var marks = new Queue<int>((isInItem ? HeadingOrItem() : Heading()).Matches(string.Concat(tokens.Select(Shown))).Select(match => match.Index));

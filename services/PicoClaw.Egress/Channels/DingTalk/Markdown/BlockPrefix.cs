@@ -1,16 +1,16 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>What stands before a paragraph's first line: the distance to the block before, and the markers; and what stands before its other lines.</summary>
+/// <summary>What a paragraph's lines begin with: the first with the gap to the block before and the markers, the others with the indent.</summary>
 internal sealed record BlockPrefix(string Gap, string First, string Rest, bool InQuote)
 {
-    // The lines of a quote merge unless they are one line.
+    // Clients merge the lines of a quote unless it is written as one line.
     private string Break => InQuote ? "<br>" : "  \n" + Rest;
 
     public TextSize BreakSize => TextSize.Of(Break) + LineStart.Cost;
 
     public TextSize Size => TextSize.Of(Gap) + TextSize.Of(First) + LineStart.Cost;
 
-    // Three bullets and nothing behind them would be a rule, wherever they stand.
+    // Three bullets with nothing behind them would be a rule.
     private string Bare => First.EndsWith("- - - ", StringComparison.Ordinal) ? First[..^2] + "*" : First.TrimEnd();
 
     public string Write(string text, int level)

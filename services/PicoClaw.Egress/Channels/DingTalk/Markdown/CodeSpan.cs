@@ -18,7 +18,7 @@ internal static class CodeSpan
         return marker + pad + content + pad + marker;
     }
 
-    // A code span is closed by a run of exactly its own length, so any longer run would do; the longest is the simplest.
+    // A code span ends at a run of exactly its own length, so one longer than the longest run is safe.
     private static int LongestRun(ReadOnlySpan<char> content)
     {
         var longest = 0;

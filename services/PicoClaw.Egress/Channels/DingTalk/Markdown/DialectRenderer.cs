@@ -4,10 +4,10 @@ using Markdig.Syntax;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>Turns a document into blocks in DingTalk's dialect. Rules (---) go; code and tables stand at the margin wherever they were.</summary>
+/// <summary>Turns a document into blocks in DingTalk's dialect. Rules (---) are dropped; code and tables move to the margin.</summary>
 internal sealed partial class DialectRenderer
 {
-    // Every line pays for its frames; deeper items move up.
+    // Every line repeats its frames; deeper items move up.
     private const int MaxFrames = 8;
     private const int MaxNumber = 999_999_999;
 

@@ -7,8 +7,7 @@ using Markdig.Syntax.Inlines;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
-/// Writes a paragraph's content in DingTalk's dialect. What the author wrote is kept character by character wherever the dialect has it,
-/// too.
+/// Writes a paragraph's content in DingTalk's dialect. Markup that the dialect shares is kept character by character.
 /// </summary>
 internal sealed partial class InlineRenderer
 {
@@ -39,7 +38,7 @@ internal sealed partial class InlineRenderer
         var tokens = renderer._tokens.Finish();
         var portable = PortableEmphasis.Of(tokens);
 
-        // One star that stands for itself stays as it is written, while the markers do, too; several could pair up, anew or for another client.
+        // A single literal star stays as it is while the markers do; several could pair up, after a cut or in another client.
         List<Token> escaped = [.. portable.Select(Escaped)];
         var isPaired = escaped.Sum(token => token.Text.Length) > portable.Sum(token => token.Text.Length) + 1;
         if (renderer._unwrapped || !portable.SequenceEqual(tokens))
@@ -81,6 +80,11 @@ internal sealed partial class InlineRenderer
         }
 
         Flush();
+        WriteToken(inline);
+    }
+
+    private void WriteToken(Inline inline)
+    {
         switch (inline)
         {
             case HtmlEntityInline entity:
@@ -134,8 +138,8 @@ internal sealed partial class InlineRenderer
         _literal.Append(content);
     }
 
-    // Bold within bold adds nothing but markers that a cut would have to close and open again. Underscores around a piece that was cut off
-    // could be those of a name.
+    // Bold within bold only adds markers that a cut must close and reopen. Underscores around a piece that was cut off could belong to a
+    // name.
     private void Emphasis(EmphasisInline emphasis)
     {
         Flush();

@@ -9,7 +9,7 @@ internal static class JsonSize
     private static readonly SearchValues<char> OneByte =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except(['"', '\\'])]);
 
-    // Ideographs and their punctuation; nothing of the surrogates.
+    // Ideographs and their punctuation, without surrogates.
     private static readonly SearchValues<char> ThreeBytes = SearchValues.Create(
     [
         .. Enumerable.Range('\u3001', '\u9FFF' - '\u3001' + 1).Concat(Enumerable.Range('\uFF01', 94))

@@ -12,7 +12,7 @@ internal sealed class Layout
 
     public BlockPrefix PrefixOf(RenderedParagraph paragraph)
     {
-        // Most of a long text.
+        // The common case.
         if (paragraph.Frames.Count == 0)
         {
             return new BlockPrefix(MarginGap, "", "", InQuote: false);
@@ -60,7 +60,7 @@ internal sealed class Layout
         && _before?.Frames.ElementAtOrDefault(Math.Max(_base, paragraph.Opened)) is { } above && above.Owner != opened.Owner
         && Shown(above) is { Length: > 2 } earlier && Shown(opened) is { Length: > 2 } marker && earlier[^2] == marker[^2];
 
-    // What the block before does not stand in, too, is not shown above this one.
+    // A frame that the block before does not share is not visible above this one.
     private int BaseOf(RenderedParagraph paragraph) => paragraph.Opened > Shared(paragraph) ? paragraph.Opened : Math.Min(_base, paragraph.Opened);
 
     private int Shared(RenderedParagraph paragraph) => paragraph.Frames.Count == 0
@@ -74,7 +74,7 @@ internal sealed class Layout
             return MarginGap;
         }
 
-        // Only these can begin right under the line before; what was cut off above them is no list any more.
+        // Only these may follow the line before directly; after a cut the items above are gone.
         var opened = paragraph.Opened < paragraph.Frames.Count ? paragraph.Frames[paragraph.Opened] : null;
         var isItem = opened is { IsQuote: false } && paragraph.Opened >= _base;
         var isNextItem = isItem && _before.Frames.ElementAtOrDefault(paragraph.Opened)?.Owner == opened!.Owner;

@@ -4,12 +4,12 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 internal static partial class LineStart
 {
-    /// <summary>What a line may grow by.</summary>
+    /// <summary>The most that escaping adds to a line.</summary>
     public static readonly TextSize Cost = TextSize.Of(@"\");
 
     /// <summary>
-    /// Moving a text to the beginning of a line must not make a list, heading, rule, fence, table or definition of it. A backtick there is
-    /// a code span's.
+    /// Text that moves to the beginning of a line must not become a list, heading, rule, fence, table or definition. A backtick there
+    /// belongs to a code span.
     /// </summary>
     public static string Escape(string line)
     {

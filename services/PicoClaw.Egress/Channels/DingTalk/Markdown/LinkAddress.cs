@@ -11,7 +11,7 @@ internal static partial class LinkAddress
     private static bool IsLocal(string scheme) =>
         scheme.Length == 1 || scheme.ToUpperInvariant() is "FILE" or "SANDBOX" or "ATTACHMENT" or "BLOB" or "DATA" or "CID" or "ARTIFACT" or "MEMORY";
 
-    /// <summary>The address such that nothing in it ends it, or is read as an entity.</summary>
+    /// <summary>Escapes the address, so that nothing in it ends it or reads as an entity.</summary>
     public static string Write(string? url) =>
         Entity().Replace(Special().Replace(url ?? "", match => Percent(match.Value)), "&amp;");
 

@@ -12,15 +12,15 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 /// </summary>
 internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 {
-    /// <summary>Between texts that share a message: a line that DingTalk shows, unlike a rule (---), which goes.</summary>
+    /// <summary>Between texts that share a message: DingTalk shows this line but not a rule (---).</summary>
     public const string Separator = "\n\n———\n\n";
 
-    // What is written as it is grows; what shrinks, such as a padded table, rarely does so to less than a quarter.
+    // Rendering mostly makes text longer; what gets shorter, such as a padded table, rarely shrinks to less than a quarter.
     private const int MaxShrinkage = 4;
 
     private static readonly TextSize Endless = new(int.MaxValue / 2, int.MaxValue / 2);
 
-    // "(1/3)" after a blank line. What is reserved for it decides where replies are cut, also those that another version began to send.
+    // "(1/3)" after a blank line. Changing the reserve moves the cuts, also of replies that another version has begun to send.
     private static readonly TextSize Numbering = TextSize.Of("\n\n(1234567/1234567)");
 
     private readonly DialectOptions _options = options.Value;
@@ -69,7 +69,7 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     public TextSize Size(string text) =>
         DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
 
-    // Every part has room for the sentence: which of them is the last one that may be sent shows only when all are made.
+    // Every part has room for the sentence, as the last part is known only when all are made.
     private List<string> Bounded(IEnumerable<RenderedBlock> blocks, long rest)
     {
         var parts = Splitter.Split(blocks, Limit - Numbering - OmissionNotice.MaxSize);
@@ -86,10 +86,10 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     private static IReadOnlyList<string> Numbered(IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts : [.. parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"{part}\n\n({index + 1}/{parts.Count})"))];
 
-    /// <summary>Of a text that is rendered as so many messages; what comes behind is not read.</summary>
+    /// <summary>The most text that is read for this many messages.</summary>
     private int MaxChars(int parts) => (int)Math.Min((long)parts * Math.Min(Limit.Chars, Limit.Bytes) * MaxShrinkage, int.MaxValue);
 
-    // What is much too long is not written twice.
+    // A text that is much too long is not written twice.
     private bool MayFit(IEnumerable<RenderedBlock> blocks)
     {
         var room = _options.MaxChunkChars;
@@ -101,7 +101,7 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     private static string Whole(IEnumerable<RenderedBlock> blocks) => string.Concat(Splitter.Split(blocks, Endless));
 
     private IEnumerable<RenderedBlock> Read(string text) =>
-        // Nothing is lost: a text of markup alone is shown as it is, too.
+        // Nothing is lost: a text of markup alone is shown as it is.
         MarkdownParser.TryParse(Mended.Of(text)) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } blocks
             ? blocks
             : PlainText.Paragraphs(text);

@@ -8,10 +8,10 @@ internal static class OmissionNotice
 {
     private const int TenThousand = 10_000;
 
-    /// <summary>What the sentence takes at most, with the blank line before it.</summary>
+    /// <summary>The most that the sentence takes, with the blank line before it.</summary>
     public static readonly TextSize MaxSize = TextSize.Of("\n\n") + new TextSize(90, 90);
 
-    /// <summary>How much a reader would call text: all but blanks.</summary>
+    /// <summary>Counts all characters but white space.</summary>
     public static long Count(ReadOnlySpan<char> text)
     {
         var count = 0L;
@@ -32,7 +32,7 @@ internal static class OmissionNotice
             ? string.Create(CultureInfo.InvariantCulture, $"{count} ")
             : string.Create(CultureInfo.InvariantCulture, $"{count / (decimal)TenThousand:0.#} 万");
 
-    // Up to two digits that count, since what is left out was never rendered.
+    // Two significant digits: the omitted text was never rendered, so the count is an estimate.
     private static long Rounded(long count)
     {
         var unit = 10L;
@@ -44,7 +44,7 @@ internal static class OmissionNotice
         return (count + unit - 1) / unit * unit;
     }
 
-    // Names, code and links are in letters whatever the language.
+    // Names, code and links use Latin letters in any language.
     private static bool IsChinese(string text)
     {
         var (ideographs, letters) = (0, 0);

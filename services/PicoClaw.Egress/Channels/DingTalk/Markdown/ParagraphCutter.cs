@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
-/// Cuts a paragraph that is too long for a message: after a line if it can, else a sentence, else a word. Open emphasis is closed and
-/// opened again.
+/// Cuts a paragraph that is too long for a message, preferably after a line, then a sentence, then a word. Emphasis that is open at a cut
+/// is closed and reopened.
 /// </summary>
 internal sealed partial class ParagraphCutter
 {
@@ -19,8 +19,8 @@ internal sealed partial class ParagraphCutter
     private ImmutableStack<string> _open = [];
 
     /// <param name="tokens">The paragraph.</param>
-    /// <param name="room">Of an empty message. A link or code span beyond it is the one thing that has to be cut although it should not:
-    /// the link as text, the code as several spans.</param>
+    /// <param name="room">Of an empty message. A link or code span that does not fit must be cut all the same: the link as text, the code
+    /// as several spans.</param>
     public ParagraphCutter(IReadOnlyList<Token> tokens, TextSize room)
     {
         var text = new StringBuilder();
@@ -160,7 +160,7 @@ internal sealed partial class ParagraphCutter
     // Two code spans that touch would be one.
     private static IEnumerable<Token> Blank(int index) => index > 0 ? [new(TokenKind.Text, " ")] : [];
 
-    // DingTalk makes links of them, too.
+    // DingTalk turns these into links as well.
     private static IEnumerable<Token> Addresses(string text, TextSize room)
     {
         var at = 0;

@@ -3,7 +3,7 @@ using System.Text;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
-/// Models write **注意：**请. Strict CommonMark takes no marker for one that has punctuation within and a letter outside, and nobody knows how strict a client is.
+/// Models write **注意：**请. In strict CommonMark a marker between punctuation inside and a letter outside does not count, and clients differ in strictness.
 /// So the punctuation moves out, **注意**：请; where it cannot, being a bracket, a link or code, a blank stands outside: **（一）** 请.
 /// </summary>
 internal static class PortableEmphasis
@@ -37,7 +37,7 @@ internal static class PortableEmphasis
         return result;
     }
 
-    // Markers that touch would be one: the same kind goes on, another kind stands apart.
+    // Markers that touch would become one: the same kind continues, another kind gets a space.
     private static List<Token> Joined(IReadOnlyList<Token> tokens)
     {
         List<Token> joined = [];

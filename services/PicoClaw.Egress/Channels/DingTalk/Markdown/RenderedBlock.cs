@@ -1,8 +1,8 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>A block that holds no others.</summary>
+/// <summary>A block without child blocks, ready to be written.</summary>
 internal abstract record RenderedBlock
 {
-    /// <summary>What it takes at least, however it is written.</summary>
+    /// <summary>The least that it takes, however it is written.</summary>
     public abstract int MinChars { get; }
 }

@@ -15,7 +15,7 @@ internal sealed record RenderedCode(string Language, IReadOnlyList<string> Lines
 
     public string Write(IEnumerable<string> lines) => Opening + string.Join('\n', lines.Select(Guard)) + Closing;
 
-    /// <summary>Four blanks keep a line of nothing but a monstrous number of backticks from ending the block.</summary>
+    /// <summary>A line of nothing but backticks, more than the marker has, would end the block; four spaces prevent that.</summary>
     public string Guard(string line) => Backticks(line) >= _marker.Length ? "    " + line : line;
 
     private static int Backticks(string line)

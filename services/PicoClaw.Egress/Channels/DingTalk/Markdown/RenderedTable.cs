@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>A table with its header of two lines. What is too long for a message, a row or the header, is shown as the list that it also is.</summary>
+/// <summary>A table with its header of two lines. A row or header that is too long for a message is shown as a list instead.</summary>
 /// <param name="Header">Its names, and the line below.</param>
 /// <param name="Names">The header as an item of that list; null where the rows' items name all of it.</param>
 /// <param name="Rows">Below the header.</param>

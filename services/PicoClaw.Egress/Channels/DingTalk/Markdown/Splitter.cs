@@ -32,7 +32,7 @@ internal sealed class Splitter
 
     private void AddAbove(RenderedBlock? next, RenderedBlock? block)
     {
-        // A heading is worth nothing at the end of a message.
+        // A heading must not end a message.
         if (block is RenderedParagraph { Level: > 0 } && next is not null && !HasRoomFor(block, next))
         {
             Cut();
@@ -56,7 +56,7 @@ internal sealed class Splitter
             return;
         }
 
-        // Its beginning fills this message only where it needs more than one anyway.
+        // Only a block that needs more than one message begins in this one.
         if (TextSize.Of(Whole(block)).Fits(_limit - LineStart.Cost) || !(_limit / 3).Fits(Room))
         {
             Cut();
@@ -181,7 +181,7 @@ internal sealed class Splitter
         List<TableLine> rows = [];
         foreach (var row in table.Rows)
         {
-            if (TryFit([.. rows, row]))
+            if (HasRoomFor(table, [.. rows, row]))
             {
                 rows.Add(row);
                 continue;
@@ -189,7 +189,7 @@ internal sealed class Splitter
 
             Flush();
             Cut();
-            if (TryFit([row]))
+            if (HasRoomFor(table, [row]))
             {
                 rows.Add(row);
             }
@@ -202,8 +202,6 @@ internal sealed class Splitter
 
         Flush();
 
-        bool TryFit(List<TableLine> some) => TextSize.Of(_layout.MarginGap + table.Write(some)).Fits(Room);
-
         void Flush()
         {
             if (rows.Count > 0)
@@ -215,6 +213,8 @@ internal sealed class Splitter
             }
         }
     }
+
+    private bool HasRoomFor(RenderedTable table, IEnumerable<TableLine> rows) => TextSize.Of(_layout.MarginGap + table.Write(rows)).Fits(Room);
 
     private void AddItems(IEnumerable<RenderedParagraph?> items)
     {

@@ -22,7 +22,7 @@ internal sealed class TableRenderer(DialectOptions options)
         var body = rows.GetRange(1, rows.Count - 1);
         var items = body.ConvertAll(row => Item(table, names, row));
 
-        // The name of a column without a cell stands in no item.
+        // The name of a column without cells appears in no item.
         var isNamed = isShort
             && Enumerable.Range(0, header.Count)
                 .All(column => header[column].Count == 0 || body.Exists(row => column < row.Count && row[column].Count > 0));

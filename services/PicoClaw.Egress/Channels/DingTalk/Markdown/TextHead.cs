@@ -4,8 +4,8 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 internal static class TextHead
 {
     /// <summary>
-    /// The text, or at most so many characters of it, from the first that is not blank on. Ends after a paragraph or a line if one ends in
-    /// its last quarter.
+    /// The text from its first non-blank character on, at most <paramref name="length"/> long. Ends after a paragraph or a line if one ends
+    /// in its last quarter.
     /// </summary>
     public static string Of(string text, int length)
     {

@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>What a text takes of a message: characters, and bytes as serialized.</summary>
+/// <summary>The size of a text in a message: characters, and bytes when serialized.</summary>
 internal readonly record struct TextSize(int Chars, int Bytes)
 {
     public static TextSize Of(ReadOnlySpan<char> text) => new(text.Length, JsonSize.Of(text));

@@ -6,7 +6,7 @@ namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 /// <summary>The smallest piece of text that a cut leaves whole: a character as people see it, an escape or an entity.</summary>
 internal static partial class TextUnit
 {
-    // One character that consists of more than this is no text that anybody wrote; it is cut between its parts.
+    // No real text has a character of more parts than this; such a one is cut between its parts.
     private const int Longest = 64;
 
     public static int LengthAt(string text, int at)

@@ -9,7 +9,7 @@ using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>What the chat list and the push show: the first heading or line that says something, without markup, short.</summary>
+/// <summary>Makes the title that the chat list and the push show: the first meaningful heading or line, short and without markup.</summary>
 internal static partial class TitleMaker
 {
     private const int MaxElements = 20;

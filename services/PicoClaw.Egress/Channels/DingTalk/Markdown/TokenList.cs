@@ -1,8 +1,8 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>
-/// Collects a paragraph. Blanks around a line break go, and a break never stands first, last, twice or at the inner edge of emphasis, where
-/// it would undo it.
+/// Collects a paragraph. Spaces around a line break are dropped, and a break never comes first, last, twice in a row or at the inner edge
+/// of emphasis, which it would undo.
 /// </summary>
 internal sealed class TokenList
 {

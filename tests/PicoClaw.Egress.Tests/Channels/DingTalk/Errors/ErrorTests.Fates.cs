@@ -9,8 +9,8 @@ public sealed partial class ErrorTests
 
     private async Task ShouldFailAsync(ErrorCase error)
     {
-        var thread = await HearAsync(error);
-        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        var lane = await HearAsync(error);
+        var (reply, next) = (lane.Say("text"), lane.Say("next"));
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
 
@@ -24,14 +24,14 @@ public sealed partial class ErrorTests
 
     private async Task ShouldTakeANewTokenOnceAsync(ErrorCase error)
     {
-        var thread = await HearAsync(error);
+        var lane = await HearAsync(error);
         _errorsLeft = 1;
-        await PutAndSendAsync(thread.Say("text"));
+        await PutAndSendAsync(lane.Say("text"));
         await TextsShouldBeAsync("text");
         _calls.ShouldBe(2);
 
         _errorsLeft = ForGood;
-        var refused = thread.Say("refused");
+        var refused = lane.Say("refused");
         await PutAndSendAsync(refused);
         await ShouldBeFailedAsync(error, refused, "client_id and client_secret of the account \"main\"");
         _calls.ShouldBe(4);
@@ -71,7 +71,7 @@ public sealed partial class ErrorTests
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
         await ShouldWaitAsync(reply);
-        await Egress.PutAsync([.. others.Select((thread, index) => thread.Say($"other {index}"))]);
+        await Egress.PutAsync([.. others.Select((lane, index) => lane.Say($"other {index}"))]);
 
         foreach (var rest in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(299) })
         {
@@ -122,8 +122,8 @@ public sealed partial class ErrorTests
 
     private async Task ShouldBeSentOnceMoreAsync(ErrorCase error)
     {
-        var thread = await HearAsync(error);
-        var (reply, given, next) = (thread.Say("text"), thread.Say("given up"), thread.Say("next"));
+        var lane = await HearAsync(error);
+        var (reply, given, next) = (lane.Say("text"), lane.Say("given up"), lane.Say("next"));
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
         var state = await Egress.StateAsync(reply);
@@ -193,8 +193,8 @@ public sealed partial class ErrorTests
 
     private async Task ShouldTakeTheOtherRouteAsync()
     {
-        var thread = await HearAsync(byApi: false);
-        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        var lane = await HearAsync(byApi: false);
+        var (reply, next) = (lane.Say("text"), lane.Say("next"));
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
         await PutAndSendAsync(next);

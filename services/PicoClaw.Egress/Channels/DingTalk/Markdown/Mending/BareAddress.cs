@@ -3,8 +3,8 @@ using System.Buffers;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// An address that stands in text as it is. DingTalk's clients take whatever follows for a part of it, up to the next blank:
-/// https://example.com/a（中文）is one address to them.
+/// A bare address in text. DingTalk's clients take everything up to the next space for a part of it: https://example.com/a（中文）is one
+/// address to them.
 /// </summary>
 internal static class BareAddress
 {

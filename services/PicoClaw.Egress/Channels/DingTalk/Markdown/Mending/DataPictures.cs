@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Leaves pictures out whose bytes are written into the text, with a word about each. DingTalk would show the bytes.</summary>
+/// <summary>Replaces pictures whose bytes are written into the text by a short notice. DingTalk would show the bytes.</summary>
 internal static partial class DataPictures
 {
     private const int LongestName = 50;

@@ -7,7 +7,7 @@ internal sealed partial class FenceLines
 {
     private readonly string[] _lines;
 
-    // Of backticks: what is glued to text never is one of tildes.
+    // Of backticks: a fence of tildes is never glued to text.
     private readonly int[] _nextFence;
     private readonly List<TextLine> _read = [];
     private readonly Stack<int> _items = new();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Mends what stands within lines, a paragraph at a time.</summary>
+/// <summary>Repairs markup within lines, one paragraph at a time.</summary>
 internal static partial class InlineLines
 {
     public static IEnumerable<TextLine> Mend(List<TextLine> lines)

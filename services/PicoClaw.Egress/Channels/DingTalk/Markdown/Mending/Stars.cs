@@ -1,9 +1,9 @@
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// Stars that stand for themselves, and bold with blanks inside its markers. Stars within a word of letters and digits are a product (2*3)
-/// or a power (x**2), with a slash or a point they are a pattern (src/*.ts), and three within a word hide one (这个***和). Where one of its
-/// kind is a marker, all of them may be.
+/// Literal stars, and bold with spaces inside its markers. Stars within a word of letters and digits are a product (2*3)
+/// or a power (x**2), with a slash or a point they are a pattern (src/*.ts), and three within a word hide one (这个***和). If one of a kind is
+/// a marker, all of that kind may be.
 /// </summary>
 internal static class Stars
 {

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// Writes pairs of HTML tags in text as the Markdown that they mean. One that has no partner stands for itself: somebody speaks of it.
-/// Unknown ones, as in List&lt;string&gt;, do so, too.
+/// Writes pairs of HTML tags in text as the Markdown that they mean. A tag without a partner is text, and so is an unknown one, as in
+/// List&lt;string&gt;.
 /// </summary>
 internal static partial class TagLines
 {
@@ -102,7 +102,7 @@ internal static partial class TagLines
 
     private static bool IsBullet(string text, int at) => at + 1 < text.Length && text[at + 1] == ' ' && text.AsSpan(0, at).TrimEnd(" >\t") is [] or [.., '\n'];
 
-    // A marker of emphasis within a word would be none, nor would one that touches another.
+    // A marker of emphasis does not count within a word or beside another marker.
     private static void Append(StringBuilder result, string written, char next, bool isEnd)
     {
         var neighbour = isEnd ? next : result.Length > 0 ? result[^1] : ' ';
