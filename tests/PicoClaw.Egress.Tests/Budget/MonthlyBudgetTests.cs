@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Egress.Budget;
-using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 
 namespace PicoClaw.Egress.Tests.Budget;
 

@@ -1,4 +1,4 @@
-using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Tests.Pacing;

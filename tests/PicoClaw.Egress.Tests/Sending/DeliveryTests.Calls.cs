@@ -1,6 +1,6 @@
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
-using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;

@@ -1,3 +1,4 @@
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 namespace PicoClaw.Egress.Channels.DingTalk;

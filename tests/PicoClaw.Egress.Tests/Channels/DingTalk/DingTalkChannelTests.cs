@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Tests.Testing;
 

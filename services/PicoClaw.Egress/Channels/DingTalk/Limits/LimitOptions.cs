@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Pacing;
 
-namespace PicoClaw.Egress.Channels.DingTalk;
+namespace PicoClaw.Egress.Channels.DingTalk.Limits;
 
 /// <summary>DingTalk's documented limits; 0 = unlimited. Sources: docs/dingtalk-protocol.md.</summary>
 internal sealed class LimitOptions

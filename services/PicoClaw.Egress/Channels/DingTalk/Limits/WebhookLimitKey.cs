@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk;
+namespace PicoClaw.Egress.Channels.DingTalk.Limits;
 
 /// <summary>Which webhook replies DingTalk counts together. It documents the limit for custom robots only, where all three are one.</summary>
 internal enum WebhookLimitKey

@@ -1,8 +1,8 @@
 using DingTalk.Stream.OpenApi;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Channels.DingTalk;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Renders <see cref="MarkdownContent"/>: in DingTalk's dialect, in as many messages as it takes, several short texts in one.</summary>
 internal sealed class MarkdownRenderer(MarkdownDialect dialect) : IJoiningRenderer

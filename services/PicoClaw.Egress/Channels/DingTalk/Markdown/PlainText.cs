@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Text;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
@@ -81,6 +83,9 @@ internal static class PlainText
             yield return new RenderedParagraph([], 0, tokens.Finish());
         }
     }
+
+    /// <summary>The same without the paragraphs' ends.</summary>
+    public static IEnumerable<Token> Tokens(string text) => Paragraphs(text).Cast<RenderedParagraph>().SelectMany(paragraph => paragraph.Tokens);
 
     // Letters around an underscore make it text. A star with blanks around it would meet the markers where a cut takes the blanks.
     private static bool IsMarker(string text, int i) =>

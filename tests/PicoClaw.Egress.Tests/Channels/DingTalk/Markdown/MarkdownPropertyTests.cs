@@ -3,6 +3,7 @@ using CsCheck;
 using Markdig.Syntax;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 

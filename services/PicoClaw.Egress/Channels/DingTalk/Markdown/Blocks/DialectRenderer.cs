@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 /// <summary>Turns a document into blocks in DingTalk's dialect. Rules (---) are dropped; code and tables move to the margin.</summary>
 internal sealed partial class DialectRenderer

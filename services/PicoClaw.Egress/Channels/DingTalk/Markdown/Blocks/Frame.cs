@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 /// <summary>What a paragraph stands in: an item of a list, or a quote, which has no marker.</summary>
 internal sealed record Frame(object Owner, string? Marker)

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 /// <summary>A block without child blocks, ready to be written.</summary>
 internal abstract record RenderedBlock

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 internal sealed record RenderedCode(string Language, IReadOnlyList<string> Lines) : RenderedBlock
 {

@@ -1,4 +1,6 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
+
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 /// <summary>
 /// A paragraph or, with a level, a heading. <paramref name="Opened"/> is the first of its frames that begins with it: from there on the

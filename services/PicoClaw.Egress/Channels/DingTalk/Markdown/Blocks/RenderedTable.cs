@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 /// <summary>A table with its header of two lines. A row or header that is too long for a message is shown as a list instead.</summary>
 /// <param name="Header">Its names, and the line below.</param>

@@ -1,3 +1,3 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 internal sealed record TableLine(string Text, RenderedParagraph AsItem);

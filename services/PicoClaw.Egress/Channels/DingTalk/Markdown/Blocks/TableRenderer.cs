@@ -1,7 +1,8 @@
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
 internal sealed class TableRenderer(DialectOptions options)
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 /// <summary>
 /// Where markers are dropped or moved, texts come to touch. They must not look like a list or a heading glued to text: ~~注意：~~- 甲.

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 internal static class CodeSpan
 {

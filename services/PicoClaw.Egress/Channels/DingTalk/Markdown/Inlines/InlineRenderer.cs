@@ -4,7 +4,7 @@ using Markdig.Extensions.TaskLists;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 /// <summary>
 /// Writes a paragraph's content in DingTalk's dialect. Markup that the dialect shares is kept character by character.
@@ -24,7 +24,7 @@ internal sealed partial class InlineRenderer
     {
         if (block.Inline is null)
         {
-            return [.. PlainText.Paragraphs(block.Lines.ToString()).Cast<RenderedParagraph>().SelectMany(paragraph => paragraph.Tokens)];
+            return [.. PlainText.Tokens(block.Lines.ToString())];
         }
 
         return Render(block.Inline, escapeCode, inTable);

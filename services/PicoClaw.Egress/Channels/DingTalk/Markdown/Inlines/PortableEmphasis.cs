@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 /// <summary>
 /// Models write **注意：**请. In strict CommonMark a marker between punctuation inside and a letter outside does not count, and clients differ in strictness.

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 /// <summary>A piece of a paragraph as DingTalk gets it.</summary>
 internal readonly record struct Token(TokenKind Kind, string Text)

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 /// <summary>
 /// Collects a paragraph. Spaces around a line break are dropped, and a break never comes first, last, twice in a row or at the inner edge

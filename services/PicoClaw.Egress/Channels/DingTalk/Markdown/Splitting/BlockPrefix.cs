@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>What a paragraph's lines begin with: the first with the gap to the block before and the markers, the others with the indent.</summary>
 internal sealed record BlockPrefix(string Gap, string First, string Rest, bool InQuote)

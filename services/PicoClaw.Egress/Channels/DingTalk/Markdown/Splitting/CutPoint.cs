@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>A place where a paragraph may be cut, with the emphasis that is open there.</summary>
 internal sealed record CutPoint(int At, int Rank, ImmutableStack<string> Open)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 internal static class JsonSize
 {

@@ -1,4 +1,6 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
+
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>Indents the paragraphs of a message. One that begins within a list begins at the margin, or it would be code.</summary>
 internal sealed class Layout

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>Says in the reader's language how much of a reply was left out.</summary>
 internal static class OmissionNotice

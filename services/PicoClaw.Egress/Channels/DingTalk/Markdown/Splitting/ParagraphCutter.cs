@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>
 /// Cuts a paragraph that is too long for a message, preferably after a line, then a sentence, then a word. Emphasis that is open at a cut

@@ -1,6 +1,8 @@
 using System.Text;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>Fills messages with blocks. A block that fits into a message of its own is not cut.</summary>
 internal sealed class Splitter

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>The beginning of a text that is far longer than what is shown of it, so that the rest is never parsed.</summary>
 internal static class TextHead

@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>The size of a text in a message: characters, and bytes when serialized.</summary>
 internal readonly record struct TextSize(int Chars, int Bytes)

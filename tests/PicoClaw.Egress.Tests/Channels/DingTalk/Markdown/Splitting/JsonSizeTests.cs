@@ -1,7 +1,7 @@
 using DingTalk.Stream.OpenApi;
-using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown.Splitting;
 
 /// <summary>Our measure against what the client library really writes.</summary>
 public sealed class JsonSizeTests
