@@ -1,5 +1,3 @@
-using PicoClaw.Egress.Pacing;
-
 namespace PicoClaw.Egress;
 
 internal static partial class Log

@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Tests.Testing;

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Accounts;
 

@@ -1,5 +1,3 @@
-using PicoClaw.Egress.Pacing;
-
 namespace PicoClaw.Egress.Budget;
 
 /// <summary>

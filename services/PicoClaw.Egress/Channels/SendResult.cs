@@ -1,5 +1,3 @@
-using PicoClaw.Egress.Outcomes;
-
 namespace PicoClaw.Egress.Channels;
 
 /// <summary>What became of a call, as its channel judges it. The type's name is the outcome in the metrics.</summary>

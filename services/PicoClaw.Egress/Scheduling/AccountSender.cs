@@ -1,6 +1,5 @@
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Storage.Lanes;

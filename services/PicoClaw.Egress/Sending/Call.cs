@@ -2,7 +2,6 @@ using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Sending;
 

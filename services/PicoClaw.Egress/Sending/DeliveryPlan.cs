@@ -1,7 +1,6 @@
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Sending;

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Housekeeping;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;

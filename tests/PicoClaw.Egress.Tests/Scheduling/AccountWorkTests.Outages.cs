@@ -2,7 +2,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Scheduling;
-using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Scheduling;

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Scheduling;
-using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Scheduling;

@@ -113,8 +113,8 @@ internal sealed class TestEgress : IAsyncDisposable
     public Task BeginAsync(LaneLease lease, OutboxRow row, string via, Guid callId) =>
         Outbox.BeginAsync(lease, [row], via, callId, ScopeOf(row, via), "2026-01", Cancel);
 
-        private static CallScope ScopeOf(OutboxRow row, string via) =>
-            via == "webhook" ? new CallScope(null, "w", row.LaneId) : new CallScope(via, null, row.LaneId);
+    private static CallScope ScopeOf(OutboxRow row, string via) =>
+        via == "webhook" ? new CallScope(null, "w", row.LaneId) : new CallScope(via, null, row.LaneId);
 
     public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.DecideAsync(lease, [(row, change)], Cancel);
 

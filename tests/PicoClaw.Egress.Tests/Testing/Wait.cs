@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Tests.Testing;
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
-using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
-using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Tests.Testing;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
-using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;

@@ -15,7 +15,7 @@ internal static partial class LinkAddress
     public static string Write(string? url) =>
         Entity().Replace(Special().Replace(url ?? "", match => Percent(match.Value)), "&amp;");
 
-        private static string Percent(string text) => string.Concat(System.Text.Encoding.UTF8.GetBytes(text).Select(octet => $"%{octet:X2}"));
+    private static string Percent(string text) => string.Concat(System.Text.Encoding.UTF8.GetBytes(text).Select(octet => $"%{octet:X2}"));
 
     [GeneratedRegex("^([A-Za-z][A-Za-z0-9+.-]*):")]
     private static partial Regex Scheme();
