@@ -7,7 +7,7 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Egress.Tests;
 
-/// <summary>The whole: a command on the bus becomes a message in DingTalk.</summary>
+/// <summary>End to end: a command on the bus becomes a message in DingTalk.</summary>
 public sealed class DeliverMessageTests() : EgressTests(onPostgres: false)
 {
     public override async ValueTask InitializeAsync()
@@ -50,7 +50,7 @@ public sealed class DeliverMessageTests() : EgressTests(onPostgres: false)
     [Theory]
     [InlineData(10)]
     [InlineData(100_000)]
-    public async Task SendAsync_ReplyOfAnyLength_IsToldToWhoeverWatches(int length)
+    public async Task SendAsync_ReplyOfAnyLength_IsPublished(int length)
     {
         var told = new TaskCompletionSource<MessageDelivered>(TaskCreationOptions.RunContinuationsAsynchronously);
         var watching = Egress.Get<IBusControl>().ConnectReceiveEndpoint("watch", endpoint => endpoint.Handler<MessageDelivered>(context =>

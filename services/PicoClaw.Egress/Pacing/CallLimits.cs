@@ -6,7 +6,7 @@ namespace PicoClaw.Egress.Pacing;
 /// </summary>
 internal sealed record CallLimits(Limit Api, Limit Webhook, Limit Conversation, Limit Address)
 {
-    public static readonly CallLimits None = new(Unlimited("api"), Unlimited("webhook"), Unlimited("conversation"), Unlimited("address"));
+    private static readonly Limit Unlimited = new(0, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
-    private static Limit Unlimited(string name) => new(name, 0, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    public static readonly CallLimits None = new(Unlimited, Unlimited, Unlimited, Unlimited);
 }

@@ -22,7 +22,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public void TryEnter_NotStopped_LetsEverybodyIn()
+    public void TryEnter_NotStopped_AdmitsEveryCall()
     {
         var outage = new Outage(_time);
 

@@ -5,7 +5,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Tests.Outbox;
 
-/// <summary>What the sender reads must not grow with what waits.</summary>
+/// <summary>The cost of the sender's reads must not grow with the backlog.</summary>
 public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
 {
     private const int Replies = 200_000;
@@ -44,7 +44,7 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         many.ShouldBeLessThan(TimeSpan.FromMilliseconds(100), "a scan of all takes several times that");
     }
 
-    /// <summary>The fastest of some, so that a busy machine does not decide.</summary>
+    /// <summary>The fastest of several, so that a busy machine does not decide.</summary>
     private async Task<TimeSpan> ReadAsync(LaneLease lease)
     {
         var fastest = TimeSpan.MaxValue;

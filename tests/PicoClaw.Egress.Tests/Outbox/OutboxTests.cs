@@ -179,7 +179,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HeadsAsync_GapIsFilled_NobodyWaits()
+    public async Task HeadsAsync_GapIsFilled_NothingWaits()
     {
         var lane = TestLane.Unreachable(_time);
         await _egress.PutAsync(lane.SayAt(2, "2"));
@@ -248,7 +248,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RecoverAsync_CallsThatNobodySawTheEndOf_AreUnknownAndNamed()
+    public async Task RecoverAsync_CallsWithoutAnEnd_AreUnknownAndNamed()
     {
         var (called, queued) = (TestLane.Unreachable(_time).Say("called"), TestLane.Unreachable(_time).Say("queued"));
         await _egress.PutAsync(called, queued);
@@ -333,7 +333,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RecordAsync_TakenOverMeanwhile_NothingWasSent_NoDoubtIsLeft()
+    public async Task RecordAsync_NothingWasSentButTakenOverMeanwhile_NoDoubtIsLeft()
     {
         var (reply, _, row, callId) = await TakenOverAsync();
 
@@ -376,7 +376,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RecoverAsync_LeavesTheFormerHolderTimeToRecord()
+    public async Task RecoverAsync_FormerHolderMayLive_LeavesItTimeToRecord()
     {
         var (_, _, row, _) = await TakenOverAsync();
 

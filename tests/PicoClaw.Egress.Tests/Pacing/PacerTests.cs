@@ -114,7 +114,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Adopt_ShortWindowsAreFullAndLongOnesHoldWhatTheStoreTells()
+    public void Adopt_CallsOfAnotherProcess_FillShortWindowsAndCountInLongOnes()
     {
         var pacer = NewPacer();
         Take(pacer, OtherWebhook);

@@ -197,7 +197,7 @@ internal sealed class SimulatedDay
     {
         if (holder != _holder)
         {
-            // Its process is dead; the row was found as sending and is in the queue of whoever followed.
+            // Its process is dead; the next holder found the row as sending and has it in its queue.
             Doubled++;
             return;
         }
@@ -274,7 +274,7 @@ internal sealed class SimulatedDay
         });
     }
 
-    /// <summary>Another replica takes the account with what the store says, its own memory being as old as its last turn.</summary>
+    /// <summary>Another replica takes the account over with the store's record; its own memory is as old as its last turn.</summary>
     private void Follow()
     {
         (_isHeld, _stopping, _inFlight) = (true, false, 0);

@@ -9,7 +9,7 @@ public sealed class SimulatedDayTests
     private const double SlotsPerSecond = 20;
 
     [Fact]
-    public void Day_LimitsAsTheServerSeesThem_AreNeverExceededAndNobodyStarves()
+    public void Day_LimitsAsTheServerSeesThem_AreNeverExceededAndNothingStarves()
     {
         var hours = Hours();
         var day = new SimulatedDay(hours, seed: 1);
@@ -28,7 +28,7 @@ public sealed class SimulatedDayTests
             mean latency {TimeSpan.FromTicks(day.MeanLatencyTicks).TotalMilliseconds:0.0} ms
             """);
         ShouldKeepTheLimits(day);
-        ShouldStarveNobody(day, hours);
+        ShouldStarveNothing(day, hours);
         ShouldNotDrift(day, hours);
         day.LimitsKept.ShouldBeLessThan(300);
         took.ShouldBeLessThan(TimeSpan.FromSeconds(30), "under ten on a machine that does nothing else");
@@ -42,7 +42,7 @@ public sealed class SimulatedDayTests
         MostOfAWebhook(day).ShouldBe(20);
     }
 
-    private static void ShouldStarveNobody(SimulatedDay day, Hour[] hours)
+    private static void ShouldStarveNothing(SimulatedDay day, Hour[] hours)
     {
         day.Waiting.ShouldBe(0);
         day.Came.ShouldBe(day.Served);

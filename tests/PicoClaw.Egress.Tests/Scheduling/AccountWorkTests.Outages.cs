@@ -36,7 +36,7 @@ public abstract partial class AccountWorkTests
             await Wait.UntilAsync(() => Task.FromResult(Egress.Logs.GetSnapshot().Any(record => record.Id.Id is 111 or 114 or 117)));
         }
 
-        // No call is out; only the patience with the store is on the clock.
+        // No call is out; only the retries of the store depend on the clock.
         await Wait.UntilAsync(async () =>
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));
@@ -136,7 +136,7 @@ public abstract partial class AccountWorkTests
         Egress.Store.ReadAsync(
             session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE status = 'queued' AND unknowns = 0 AND throttles = 0"), Cancel);
 
-    /// <summary>Until the answers are in hand and wait for the store.</summary>
+    /// <summary>Until the answers have come and wait for the store.</summary>
     private Task UntilAwayAsync(int answers) => Wait.UntilAsync(async () => OnPostgres
         ? await Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>(WaitingForTheLane), Cancel) == answers
         : Egress.Store.Fault is not null);

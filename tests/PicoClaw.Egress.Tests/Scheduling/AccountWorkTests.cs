@@ -66,7 +66,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
             calls.Add(await Egress.Gate.NextAsync());
         }
 
-        // While a reply of the other account goes all the way, another call would have come too.
+        // By the time the other account's reply is sent, a further call would have arrived.
         var reply = other.Say("text");
         await Egress.PutAsync(reply);
         await Egress.UntilAsync("sent", reply);
@@ -77,7 +77,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     }
 
     [Fact]
-    public async Task Drain_NoisyConversations_StarveNobody()
+    public async Task Drain_NoisyConversations_DoNotStarveOthers()
     {
         var noisy = await HearAsync(8);
         await Egress.PutAsync([.. noisy.SelectMany(lane => Enumerable.Range(1, 20).Select(i => lane.Say($"{i} {new string('x', 3000)}")))]);
@@ -146,7 +146,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     }
 
     [Fact]
-    public async Task Drain_GapThatNobodyFills_IsSkippedAfterAMinute()
+    public async Task Drain_GapThatIsNeverFilled_IsSkippedAfterAMinute()
     {
         var lane = await HearAsync("group");
         var replies = new[] { lane.SayAt(1, "1"), lane.SayAt(3, "3"), lane.SayAt(4, "4") };
@@ -290,7 +290,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         Egress.LogsOf(401).ShouldBeEmpty();
     }
 
-    /// <summary>Replies that waited together come together.</summary>
+    /// <summary>Replies that waited together arrive together.</summary>
     private async Task<IEnumerable<string>> UnmergedAsync(string? conversationId = null) =>
         (await DingTalk.TextsAsync(conversationId)).SelectMany(text => text.Split(MarkdownDialect.Separator));
 
@@ -326,7 +326,6 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         await Egress.StartAsync();
     }
 
-    /// <summary>Moves the clock while nothing is in hand: a call's deadline is on it too.</summary>
     private Task BreakUpdatesAsync(DeliverMessage reply) => Egress.Store.WriteAsync(
         session => session.ExecuteAsync(
             OnPostgres
@@ -337,6 +336,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
                 : $"CREATE TRIGGER broken BEFORE UPDATE ON outbox WHEN NEW.delivery_id = '{reply.Id}' BEGIN SELECT RAISE(ABORT, 'broken'); END"),
         Cancel);
 
+    /// <summary>Moves the clock only while no call is out: the call's deadline is on it too.</summary>
     private Task AdvanceUntilSentAsync(params DeliverMessage[] replies) => Wait.UntilAsync(async () =>
     {
         if (await Egress.CountAsync("sending") == 0)

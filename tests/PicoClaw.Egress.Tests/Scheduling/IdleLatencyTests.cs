@@ -5,7 +5,7 @@ using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Scheduling;
 
-/// <summary>On the real clock: from a reply's arrival to its request, while nothing else is to be done.</summary>
+/// <summary>On the real clock: from a reply's arrival to its request, on an idle service.</summary>
 public abstract class IdleLatencyTests(bool onPostgres) : EgressTests(onPostgres, TimeProvider.System)
 {
     [Fact]
@@ -29,7 +29,7 @@ public abstract class IdleLatencyTests(bool onPostgres) : EgressTests(onPostgres
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"from arrival to request: quickest {latencies[0]:0.0} ms, p50 {latencies[50]:0.0} ms, p95 {latencies[95]:0.0} ms");
 
-        // A timer between would show in each of them; what a busy machine adds does not show in the quickest.
+        // A timer in between would show in all of them; the delay of a busy machine does not show in the quickest.
         latencies[0].ShouldBeLessThan(100, "no timer may have a part in it");
     }
 

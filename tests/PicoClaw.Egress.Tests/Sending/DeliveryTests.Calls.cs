@@ -144,7 +144,7 @@ public abstract partial class DeliveryTests
     }
 
     [Fact]
-    public async Task SendAsync_Outcomes_AreTold()
+    public async Task SendAsync_Outcomes_AreQueuedForTheObservers()
     {
         var lane = await HearAsync();
         var (good, bad) = (lane.Say("good"), lane.Say(" "));
@@ -166,7 +166,7 @@ public abstract partial class DeliveryTests
         await Egress.Lanes.HandBackAsync(lease, Cancel);
     }
 
-    /// <summary>To so many people whose sessions have expired.</summary>
+    /// <summary>To people whose sessions have expired.</summary>
     private async Task<DeliverMessage[]> DirectAsync(int users, string text)
     {
         var replies = new List<DeliverMessage>();

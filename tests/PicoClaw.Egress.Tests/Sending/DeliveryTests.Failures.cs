@@ -79,7 +79,7 @@ public abstract partial class DeliveryTests
     [InlineData("""{"robotCode":"ding-main","isGroup":false,"userId":""}""")]
     [InlineData("""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"/relative"}""")]
     [InlineData("""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"http://10.0.0.1/inner"}""")]
-    public async Task SendAsync_RouteThatNobodyCanRead_FailsWithAReason(string address)
+    public async Task SendAsync_UnreadableRoute_FailsWithAReason(string address)
     {
         var (conversation, _) = await DingTalk.HearAsync();
         var reply = new TestLane(conversation, new ReplyRoute { Address = address }, Time).Say("text");
@@ -104,7 +104,7 @@ public abstract partial class DeliveryTests
     [Theory]
     [InlineData("invalidStaffIdList")]
     [InlineData("filteredStaffIdList")]
-    public async Task SendAsync_SuccessThatReachedNobody_FailsWithTheReason(string list)
+    public async Task SendAsync_SuccessThatReachedNoOne_FailsWithTheReason(string list)
     {
         var reply = (await HearAsync()).Say("text");
         await DingTalk.FaultAsync(new { expireSessions = true });

@@ -6,7 +6,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Tests.Sending;
 
-// Replies that are far longer than what is sent of them.
+// Replies of which only the beginning is sent.
 public abstract partial class DeliveryTests
 {
     private static readonly string Endless = string.Concat(Enumerable.Range(0, 100_000).Select(line => $"第 {line} 行：请先检查 **配置文件**，再重启服务。\n\n"));
@@ -85,7 +85,7 @@ public abstract partial class DeliveryTests
     [Theory]
     [InlineData("""{"kind":"markdown","Text":null}""")]
     [InlineData("null")]
-    public async Task SendAsync_StoredReplyThatNobodyCanRender_FailsAndTheNextOneGoes(string content)
+    public async Task SendAsync_StoredReplyThatCannotBeRendered_FailsAndTheNextOneGoes(string content)
     {
         var lane = await HearAsync();
         var (bad, good) = (lane.Say("text"), lane.Say("good"));

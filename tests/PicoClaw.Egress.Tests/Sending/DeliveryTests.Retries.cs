@@ -88,7 +88,7 @@ public abstract partial class DeliveryTests
         await Egress.SendDueAsync(lease);
         (await Egress.StateAsync(reply)).Status.ShouldBe("queued");
 
-        // Time in which nobody tried does not count, so the half hour begins with the first call.
+        // Time before the first call does not count, so the half hour begins with it.
         Time.Advance(TimeSpan.FromMinutes(31));
         await Egress.SendDueAsync(lease);
 

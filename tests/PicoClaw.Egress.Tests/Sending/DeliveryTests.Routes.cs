@@ -3,7 +3,7 @@ using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Sending;
 
-// Which way a reply takes, and that all of it arrives.
+// Which route a reply takes, and that all of it arrives.
 public abstract partial class DeliveryTests
 {
     [Theory]

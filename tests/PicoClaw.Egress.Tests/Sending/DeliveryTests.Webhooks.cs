@@ -42,7 +42,7 @@ public abstract partial class DeliveryTests
     }
 
     [Fact]
-    public async Task RecentAsync_CallsByDifferentWebhooks_AreCountedTogetherByWhoeverTakesOver()
+    public async Task RecentAsync_CallsByDifferentWebhooks_AreCountedTogetherAfterATakeover()
     {
         await SendEachAsync("cidOne==");
         var state = Egress.Get<AccountStates>().Of("dingtalk:other");

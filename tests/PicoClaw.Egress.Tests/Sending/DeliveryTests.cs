@@ -19,7 +19,7 @@ public abstract partial class DeliveryTests(bool onPostgres) : EgressTests(onPos
         return reader.ReadToEnd();
     }
 
-    /// <summary>Without moving the clock, which the deadline of a call that is out is on too.</summary>
+    /// <summary>Without moving the clock, on which the deadline of a call that is out depends.</summary>
     private Task ExpireLeaseAsync() => Egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET lease_until = 0"), Cancel);
 
     private async Task<IReadOnlyList<string>> ViasAsync() => [.. (await DingTalk.RepliesAsync()).Select(reply => reply.Via)];

@@ -6,7 +6,7 @@ using System.Threading.Channels;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>A bot's Stream connection in its barest form: answers everything and keeps what was said.</summary>
+/// <summary>A minimal Stream connection of a bot: acknowledges everything and keeps the messages.</summary>
 internal sealed class StreamLink : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -28,7 +28,7 @@ internal sealed class StreamLink : IAsyncDisposable
         return link;
     }
 
-    /// <summary>The next message that somebody wrote to the bot.</summary>
+    /// <summary>The next message to the bot.</summary>
     public Task<JsonNode> NextAsync() => Wait.ForAsync(_heard.Reader);
 
     public async ValueTask DisposeAsync()

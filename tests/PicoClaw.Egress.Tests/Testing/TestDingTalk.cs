@@ -6,7 +6,7 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>The emulator with two apps on the test's clock, and somebody who writes to their bots.</summary>
+/// <summary>The emulator with two apps on the test's clock, and a person who writes to their bots.</summary>
 internal sealed class TestDingTalk : IAsyncDisposable
 {
     public static readonly string[] Accounts = ["main", "other"];
@@ -37,7 +37,7 @@ internal sealed class TestDingTalk : IAsyncDisposable
         return new TestDingTalk(await EmulatorHost.StartAsync(options, time, Cancel));
     }
 
-    /// <summary>Writes to the bot; what comes back is where its reply goes.</summary>
+    /// <summary>Writes to the bot; returns where the reply goes.</summary>
     public async Task<(Conversation Conversation, ReplyRoute Route)> HearAsync(
         string account = "main", string? group = null, string user = "u1", object? payload = null)
     {

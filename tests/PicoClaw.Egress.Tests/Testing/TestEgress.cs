@@ -92,7 +92,7 @@ internal sealed class TestEgress : IAsyncDisposable
     public async Task<LaneLease> ClaimAsync(string account = "main", string channel = "dingtalk") =>
         (await Lanes.TryClaimAsync($"{channel}:{account}", "test", Cancel)).ShouldNotBeNull();
 
-    /// <summary>The first open reply of every conversation, but for those that are being sent.</summary>
+    /// <summary>The first open reply of every conversation, except those that are being sent.</summary>
     public async Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease)
     {
         var rows = new List<OutboxRow>();
@@ -118,7 +118,7 @@ internal sealed class TestEgress : IAsyncDisposable
 
     public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.DecideAsync(lease, [(row, change)], Cancel);
 
-    /// <summary>Gives every conversation turns for as long as it makes progress. What waits for a permit waits for the test.</summary>
+    /// <summary>Gives every conversation turns while it makes progress. A reply that waits for a permit stays.</summary>
     public async Task SendDueAsync(LaneLease lease)
     {
         foreach (var head in await HeadsAsync(lease))

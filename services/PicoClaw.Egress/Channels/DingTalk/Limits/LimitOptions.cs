@@ -42,10 +42,10 @@ internal sealed class LimitOptions
     public bool WebhookCountsAsStream { get; set; } = true;
 
     public CallLimits Calls => new(
-        new("api", ApiCallsPerSecond, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
-        new("webhook", WebhookMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
-        new("conversation", ConversationMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
-        new("address", AddressCallsPer20Seconds, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)));
+        Api: new(ApiCallsPerSecond, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
+        Webhook: new(WebhookMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
+        Conversation: new(ConversationMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
+        Address: new(AddressCallsPer20Seconds, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)));
 
     public MonthlyQuota Month => new(ApiCallsPerMonth, StreamCallsPerMonth, WebhookCountsAsStream, ChinaTime.Offset);
 }

@@ -10,13 +10,13 @@ internal sealed record ErrorCase(string Route, string Title, int Status, string 
 {
     public string Name => $"{Route} {Title}";
 
-    /// <summary>What the reason must say, so that somebody can act on it.</summary>
+    /// <summary>What the reason must say, so that its reader can act on it.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The code of the reference that this is about, if any.</summary>
+    /// <summary>The documented code, if any.</summary>
     public string? Code { get; init; }
 
-    /// <summary>How long whatever was called rests.</summary>
+    /// <summary>How long the called API or webhook rests.</summary>
     public int Seconds { get; init; } = 1;
 
     public string? Location { get; init; }

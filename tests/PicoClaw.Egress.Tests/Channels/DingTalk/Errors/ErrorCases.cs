@@ -1,15 +1,14 @@
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
 /// <summary>
-/// The tables of dingtalk.md, section 5.3, and dingtalk-2.md, section 6, row by row, codes that neither has, and the answers that carry no
-/// code.
+/// DingTalk's documented error codes, row by row (docs/dingtalk-protocol.md), codes that are not documented, and answers without a code.
 /// </summary>
 internal static class ErrorCases
 {
     private const string Console = "developer console";
     private const string Denied = "Forbidden.AccessDenied.";
 
-    /// <summary>Every code that the sections name, and one unlisted of each API.</summary>
+    /// <summary>Every documented code, and an undocumented one for each API.</summary>
     public static readonly string[] Codes =
     [
         Denied + "QpsLimitForApi", Denied + "QpsLimitForAppkeyAndApi", Denied + "ApiCountLimitForOrg",

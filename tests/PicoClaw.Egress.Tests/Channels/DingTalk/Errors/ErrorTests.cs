@@ -3,7 +3,7 @@ using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>What each error that DingTalk may answer means for the reply, for what else waits, and for whoever reads the reason.</summary>
+/// <summary>What each of DingTalk's errors means for the reply, for other waiting replies, and for the reader of the reason.</summary>
 public sealed partial class ErrorTests() : EgressTests(onPostgres: false)
 {
     private int _errorsLeft;
@@ -12,7 +12,7 @@ public sealed partial class ErrorTests() : EgressTests(onPostgres: false)
     public static TheoryData<string> Names() => [.. ErrorCases.All.Keys];
 
     [Fact]
-    public void Cases_AreAboutEveryCodeOfTheReference() =>
+    public void Cases_All_CoverEveryCodeOfTheReference() =>
         ErrorCases.All.Values.Select(error => error.Code).OfType<string>().Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(ErrorCases.Codes.Order(StringComparer.Ordinal));
 
@@ -61,7 +61,7 @@ public sealed partial class ErrorTests() : EgressTests(onPostgres: false)
         Egress.LogsOf(403).ShouldContain(record => record.Message.Contains(reply.Id.ToString()) && record.Message.Contains(state.Error));
     }
 
-    // Nothing was sent, and nothing is held against it that a takeover would take for a doubt.
+    // Nothing was sent, and a takeover would find no doubt.
     private async Task ShouldWaitAsync(DeliverMessage reply)
     {
         var state = await Egress.StateAsync(reply);

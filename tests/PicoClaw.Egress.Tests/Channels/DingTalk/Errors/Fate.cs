@@ -1,15 +1,15 @@
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>What becomes of a reply whose call got an error for an answer.</summary>
+/// <summary>What becomes of a reply whose call was answered with an error.</summary>
 internal enum Fate
 {
-    /// <summary>Given up at once with its reason; what the conversation says next still goes.</summary>
+    /// <summary>Given up at once with its reason; the conversation's next reply still goes.</summary>
     Failed,
 
     /// <summary>Called again at once with a new token, once.</summary>
     NewToken,
 
-    /// <summary>The API or the webhook that was called rests, then it is sent; what goes by others goes on.</summary>
+    /// <summary>The API or the webhook that was called rests, then it is sent; other APIs and webhooks go on.</summary>
     Rests,
 
     /// <summary>Nothing is called at all until the address is free again, then it is sent.</summary>

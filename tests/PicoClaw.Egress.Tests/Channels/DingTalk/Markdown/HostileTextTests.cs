@@ -5,7 +5,7 @@ using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
-/// <summary>Texts that nobody means, with the options that are the default: never an exception, never nothing, never over a limit, and soon.</summary>
+/// <summary>Hostile texts with the default options: never an exception, never nothing, never over a limit, and quickly.</summary>
 public sealed class HostileTextTests
 {
     private const int Most = 1_000_000;

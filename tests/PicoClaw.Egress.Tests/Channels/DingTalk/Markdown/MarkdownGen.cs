@@ -77,7 +77,7 @@ internal static class MarkdownGen
         (1, Simple.Array[1, 3].Select(blocks => Prefixed(string.Join("\n\n", blocks), "> "))),
         (1, Simple.Array[1, 3].Select(blocks => "- " + Indent(string.Join("\n\n", blocks), 2).TrimStart())));
 
-    // The heading, since a document that says nothing is shown as it is written.
+    // The heading, since a document without visible text is shown as it is written.
     private static readonly Gen<string> Marked = Block.Array[1, 4].Select(blocks => "# 文\n\n" + string.Join("\n\n", blocks));
 
     /// <summary>Without stray markers: what a paragraph full of them shows is not yet the same for strict and for lenient clients.</summary>

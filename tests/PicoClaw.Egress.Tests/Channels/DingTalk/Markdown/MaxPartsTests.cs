@@ -4,7 +4,7 @@ using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
-/// <summary>What becomes of a reply that is longer than anybody wants to read in a chat.</summary>
+/// <summary>Replies that are too long to read in a chat.</summary>
 public sealed class MaxPartsTests
 {
     private const string Chinese = "（内容过长，其余约";
@@ -30,7 +30,7 @@ public sealed class MaxPartsTests
     }
 
     [Fact]
-    public void Render_ChineseText_IsToldInChinese()
+    public void Render_ChineseText_SaysItInChinese()
     {
         var paragraph = new string('字', 280);
 
@@ -102,7 +102,7 @@ public sealed class MaxPartsTests
         parts.ShouldAllBe(part => part.Split("\n\n", 2)[0].Replace(character, "", StringComparison.Ordinal).Length == 0);
     }
 
-    // Code of nothing but blank lines is no message; what follows would take its place if it were read.
+    // Code of blank lines only makes no message; the text after it would take its place if it were read.
     [Fact]
     public void Render_NothingShownOfWhatIsRead_ShowsIt() => Two.Render($"```\n{new string('\n', 10_000)}text")
         .ShouldBe([$"\\`\\`\\`\n\n{English} 10 more characters were not sent.)"]);

@@ -163,7 +163,7 @@ public sealed class MendedTests
     [InlineData(
         "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)",
         "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
-    public void Picture_ThatNobodyCanOpen_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
+    public void Picture_UnreachableAddress_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
     [InlineData("图表如下：\n\n![chart](data:image/png;base64,BYTES)\n\n完", "图表如下：\n\n（图片“chart”无法显示）\n\n完")]
@@ -219,7 +219,7 @@ public sealed class MendedTests
     [InlineData("<pre class=\"hl\"><code class=\"c\"><span>if</span> (a &amp;&amp; b)</code></pre>", "```\nif (a && b)\n```")]
     [InlineData("<pre>\n```\nx\n```\n</pre>", "&lt;pre&gt;\n\n```\nx\n```\n\n&lt;/pre&gt;")]
     [InlineData("`<pre>x</pre>`", "`&lt;pre&gt;x&lt;/pre&gt;`")]
-    public void Pre_IsABlockOfCode(string text, string expected) => ShouldBecome(text, expected);
+    public void Pre_InText_IsABlockOfCode(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
     [InlineData("```这是代码\nvar x;\n```", "```\n这是代码\nvar x;\n```")]

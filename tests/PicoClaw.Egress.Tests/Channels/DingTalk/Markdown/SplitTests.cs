@@ -52,7 +52,7 @@ public sealed class SplitTests
         parts.ShouldAllBe(part => part.StartsWith("| a | b |\n| :--- | ---: |\n| ") && part.Contains(" |\n\n("));
     }
 
-    // What a part of a table repeats is the header, so one that alone is longer than a message is shown as a list.
+    // Each part of a table repeats the header, so a table whose header alone is longer than a message is shown as a list.
     [Theory]
     [InlineData("Keep", "", "- h", 100)]
     [InlineData("Keep", " | ", "- h", 100)]
@@ -85,7 +85,7 @@ public sealed class SplitTests
         Small.Render($"1. a\n2. b\n   1. {item}\n   2. {item}\n3. c").ShouldBe([$"1. a\n2. b\n   1. {item}\n\n(1/2)", $"2. {item}\n\n3) c\n\n(2/2)"]);
     }
 
-    // What is longer than a message by itself is cut as the last resort: nothing is lost, and no limit is broken.
+    // A piece that is longer than a message is cut as the last resort: nothing is lost, and no limit is broken.
     [Theory]
     [InlineData("[label](https://e.test/", ")", "label")]
     [InlineData("https://e.test/", "", "https")]

@@ -41,7 +41,7 @@ public sealed class TitleMakerTests
     [InlineData("|---|:--|\nLate")]
     [InlineData("![](https://e.test/p.png)\nLate")]
     [InlineData(">\n> Late")]
-    public void From_LinesThatSayNothing_AreSkipped(string text) => TitleMaker.From(text).ShouldBe("Late");
+    public void From_LinesWithoutWords_AreSkipped(string text) => TitleMaker.From(text).ShouldBe("Late");
 
     [Theory]
     [InlineData("-5 °C tonight", "-5 °C tonight")]

@@ -11,8 +11,8 @@ namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>
 /// What a reader of a text sees, by Markdig: every character with its style, bullets and numbers of items, borders of table rows, addresses of links.
-/// A blank or the end of a line counts between words without emphasis, and whether a pause is emphasized, nobody sees. ¶ is where a message
-/// ends within a word or between two.
+/// A space or the end of a line counts between words without emphasis; emphasis of a pause is invisible. ¶ is where a message ends within a
+/// word or between two.
 /// </summary>
 internal sealed partial class Visible
 {
@@ -48,7 +48,7 @@ internal sealed partial class Visible
 
     public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Lenient);
 
-    /// <summary>Stray brackets may make a link of half the text: what is longer than a message by itself is no link any more.</summary>
+    /// <summary>Stray brackets may make a link of half the text; one that is longer than a message does not stay a link.</summary>
     public static bool HasGiantLink(string text) =>
         Parse(text).Descendants<LinkInline>()
             .Any(link =>
