@@ -1,12 +1,14 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Budget;
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Housekeeping;
-using PicoClaw.Egress.Markdown;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
@@ -20,34 +22,30 @@ public static class EgressServiceCollectionExtensions
     private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(12);
 
     /// <summary>
-    /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to DingTalk. <paramref name="stopGrace"/> is how long a stop waits for what is already in the outbox.
+    /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to its channel. <paramref name="stopGrace"/> is how long a stop waits
+    /// for what is already in the outbox.
     /// </summary>
     public static IServiceCollection AddEgress(this IServiceCollection services, TimeSpan stopGrace = default)
     {
         services.AddAccounts();
         services.AddMetrics();
-        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<RotationOptions>().BindConfiguration(RotationOptions.SectionName);
         services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName);
         services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName);
-
-        // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
-        services.AddHttpClient(DingTalkAccounts.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .RemoveAllLoggers();
-        services.AddSingleton<DingTalkAccounts>();
-        services.AddOptions<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateOnStart();
-        services.AddSingleton<MarkdownDialect>();
-        services.AddSingleton<DingTalkChannel>();
-        services.AddSingleton<LetterCache>();
+        services.AddDingTalkChannel();
+        services.AddSingleton<ChannelTable>();
 
         services.AddStore(EgressService.Name, typeof(EgressService).Assembly);
-        services.AddLanes<AccountWork>(EgressService.Name, lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
+        services.AddLanes<AccountWork>(
+            EgressService.Name,
+            lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxReader>();
         services.AddSingleton<CallTable>();
         services.AddSingleton<BudgetTable>();
         services.AddSending();
+        services.AddHousekeeping();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;
     }
@@ -56,20 +54,29 @@ public static class EgressServiceCollectionExtensions
     {
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<AccountStates>();
+        services.AddSingleton<AccountTakeover>();
         services.AddHealthChecks().AddCheck<OutageCheck>("egress-accounts", tags: ["ready"]);
+        services.AddSingleton<SendMetrics>();
         services.AddSingleton<Merger>();
         services.AddSingleton<Packer>();
-        services.AddSingleton<Companions>();
-        services.AddSingleton<Judge>();
-        services.AddSingleton<Ledger>();
-        services.AddSingleton<OutageLog>();
-        services.AddSingleton<SendMetrics>();
+        services.AddSingleton<RenderedReplyCache>();
+        services.AddSingleton<RetryPolicy>();
+        services.AddSingleton<DeliveryPlanner>();
+        services.AddSingleton<UserBatcher>();
         services.AddSingleton<CallMeter>();
+        services.AddSingleton<OutageLog>();
+        services.AddSingleton<OutcomeRecorder>();
+        services.AddSingleton<CallRunner>();
+        services.AddSingleton<SendAttempt>();
         services.AddSingleton<Delivery>();
         services.AddSingleton<OutcomeQueue>();
         services.AddHostedService<OutcomePublisher>();
-        services.AddSingleton<OutboxWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<OutboxWatch>());
+    }
+
+    private static void AddHousekeeping(this IServiceCollection services)
+    {
+        services.AddSingleton<OutboxCounter>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxCounter>());
         services.AddSingleton<OutboxCleaner>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxCleaner>());
     }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting.Telemetry;
@@ -17,19 +17,19 @@ internal static class EgressTrace
     /// <summary>The wait for a permit is over.</summary>
     public static void Waited(Call call, DateTimeOffset since) => Source
         .StartUnder("egress permit wait", call.Rows[0].Trace, startTime: since)?
-        .SetTag("picoclaw.api", call.Road.Name)
+        .SetTag("picoclaw.api", call.Route.Name)
         .Dispose();
 
     /// <summary>A call and the record of its outcome, under its first reply, with links to the others that it brings.</summary>
     public static Activity? Send(Call call) => Source
         .StartUnder("egress send", call.Rows[0].Trace, ActivityKind.Client, TraceParent.Links(call.Rows.Skip(1).Select(row => row.Trace)))?
         .SetTag("picoclaw.call.id", call.Id)
-        .SetTag("picoclaw.api", call.Road.Name)
+        .SetTag("picoclaw.api", call.Route.Name)
         .SetTag("picoclaw.replies", call.Rows.Count);
 
     public static void Sent(Activity? send, SendResult result)
     {
-        send?.SetTag("picoclaw.outcome", result.GetType().Name);
+        send?.SetTag("picoclaw.outcome", result.Outcome);
         if (result is not SendResult.Sent)
         {
             send?.SetStatus(ActivityStatusCode.Error);
@@ -39,6 +39,6 @@ internal static class EgressTrace
     /// <summary>A reply that ends without a call.</summary>
     public static Activity? GiveUp(OutboxRow row) => Source.StartUnder("egress give up", row.Trace)?.SetStatus(ActivityStatusCode.Error);
 
-    /// <summary>The news of a reply's end.</summary>
+    /// <summary>The event about a reply's end.</summary>
     public static Activity? Tell(OutboxRow row) => Source.StartUnder("egress tell", row.Trace);
 }

@@ -2,7 +2,7 @@ namespace PicoClaw.Egress;
 
 internal static partial class Log
 {
-    [LoggerMessage(400, LogLevel.Debug, "Reply {Id} is in the outbox already and is dropped")]
+    [LoggerMessage(400, LogLevel.Debug, "Reply {Id} is already in the outbox; the copy is dropped")]
     public static partial void ReplyKnown(ILogger logger, Guid id);
 
     [LoggerMessage(401, LogLevel.Warning, "The outcome of call {CallId} for reply {DeliveryId} is unknown: its process ended or was cut off. {Consequence}")]
@@ -17,16 +17,27 @@ internal static partial class Log
     [LoggerMessage(404, LogLevel.Warning, "Reply {DeliveryId} waits {Delay}: {Reason}")]
     public static partial void Postponed(ILogger logger, string deliveryId, TimeSpan delay, string reason);
 
-    [LoggerMessage(406, LogLevel.Warning, "{Used} of the {Limit} API calls that account {Account} has this month are used. Without any left only session webhooks are answered")]
+    [LoggerMessage(
+        406,
+        LogLevel.Warning,
+        "Account {Account} has used {Used} of its {Limit} API calls of this month. When none is left, only session webhooks are answered")]
     public static partial void QuotaShort(ILogger logger, string account, long used, int limit);
 
-    [LoggerMessage(407, LogLevel.Error, "DingTalk says that the organization of account {Account} has used up its API calls of {Month}. Only session webhooks are answered; DingTalk is asked again once an hour. Buy calls, or wait for the month's end")]
+    [LoggerMessage(
+        407,
+        LogLevel.Error,
+        "The platform says that the organization of account {Account} has used up its API calls of {Month}. Only session webhooks are answered; "
+        + "the platform is asked again once an hour. Buy calls, or wait for the month's end")]
     public static partial void QuotaGone(ILogger logger, string account, string month);
 
-    [LoggerMessage(420, LogLevel.Warning, "Account {Account} has sent {Webhooks} webhook replies this month: with the messages they answer about {Used} of the {Limit} webhook and Stream calls that DingTalk sells with the standard edition. Nothing is blocked here; look at the usage in the developer console")]
+    [LoggerMessage(
+        420,
+        LogLevel.Warning,
+        "Account {Account} has sent {Webhooks} webhook replies this month. With the messages that they answer, that is about {Used} of its {Limit} "
+        + "webhook and Stream calls. Nothing is blocked here; check the usage in the developer console")]
     public static partial void StreamQuotaShort(ILogger logger, string account, long webhooks, long used, int limit);
 
-    [LoggerMessage(421, LogLevel.Information, "DingTalk takes API calls of account {Account} again in {Month}")]
+    [LoggerMessage(421, LogLevel.Information, "The platform accepts API calls of account {Account} in {Month} again")]
     public static partial void QuotaBack(ILogger logger, string account, string month);
 
     [LoggerMessage(408, LogLevel.Warning, "The outcomes of {Count} replies could not be published: {Reason}")]
@@ -35,24 +46,34 @@ internal static partial class Log
     [LoggerMessage(409, LogLevel.Error, "Cleaning the outbox failed and will be tried again")]
     public static partial void CleaningFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(410, LogLevel.Warning, "Account {Account} stops sending: {Reason} One reply at a time finds out when DingTalk serves it again, all others wait")]
+    [LoggerMessage(
+        410,
+        LogLevel.Warning,
+        "Account {Account} stops sending: {Reason} One reply at a time probes whether the platform serves it again; all others wait")]
     public static partial void AccountStopped(ILogger logger, string account, string reason);
 
     [LoggerMessage(411, LogLevel.Warning, "Account {Account} sends again after {Seconds:0} s")]
     public static partial void AccountResumed(ILogger logger, string account, double seconds);
 
     [LoggerMessage(412, LogLevel.Debug, "Reply {DeliveryId} waits {Delay}: {Reason}")]
-    public static partial void WaitsForDingTalk(ILogger logger, string deliveryId, TimeSpan delay, string reason);
+    public static partial void WaitsForPlatform(ILogger logger, string deliveryId, TimeSpan delay, string reason);
 
-    [LoggerMessage(413, LogLevel.Error, "The outcome of call {CallId} is known, but the store does not take it; it is tried again in {Delay}: {Reason}")]
+    [LoggerMessage(413, LogLevel.Error, "The outcome of call {CallId} is known, but the store does not accept it; the next try is in {Delay}: {Reason}")]
     public static partial void OutcomeNotRecorded(ILogger logger, Guid callId, TimeSpan delay, string reason);
 
-    [LoggerMessage(414, LogLevel.Warning, "The outcome of call {CallId} came too late: another process took the account over and has sent its replies once more. They may appear twice")]
+    [LoggerMessage(
+        414,
+        LogLevel.Warning,
+        "The outcome of call {CallId} came too late: another process has taken the account over and sent its replies again. They may appear twice")]
     public static partial void OutcomeTooLate(ILogger logger, Guid callId);
 
-    [LoggerMessage(422, LogLevel.Warning, "Session webhooks of account {Account} lead to {Host}, which is not DingTalk's: they are not called, and its replies cost API calls. If the host is yours, set it as oapi_base of the account")]
+    [LoggerMessage(
+        422,
+        LogLevel.Warning,
+        "Session webhooks of account {Account} lead to {Host}, which is not DingTalk's: they are not called, and its replies cost API calls. "
+        + "If the host is yours, set it as oapi_base of the account")]
     public static partial void ForeignWebhook(ILogger logger, string account, string host);
 
-    [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of {ThreadId} never came; they are skipped")]
-    public static partial void GapSkipped(ILogger logger, string threadId, long sequence);
+    [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of lane {LaneId} never came; they are skipped")]
+    public static partial void GapSkipped(ILogger logger, string laneId, long sequence);
 }

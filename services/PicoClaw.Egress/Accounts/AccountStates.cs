@@ -1,19 +1,25 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Accounts;
 
-/// <summary>One state for each account, and one limit that they share: that of the process's address.</summary>
-internal sealed class AccountStates(IOptions<LimitOptions> options, TimeProvider time, Random random)
+/// <summary>One state for each account. The accounts of a channel share one limit: that of the process's address.</summary>
+internal sealed class AccountStates(ChannelTable channels, TimeProvider time, Random random)
 {
-    private readonly LimitOptions _limits = options.Value;
-    private readonly SlidingWindow _address = new(options.Value.Address, time, random);
+    private readonly ConcurrentDictionary<string, SlidingWindow> _addresses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AccountState> _states = new(StringComparer.Ordinal);
 
     public IEnumerable<KeyValuePair<string, AccountState>> All => _states;
 
-    public AccountState Of(string key) =>
-        _states.GetOrAdd(key, _ => new AccountState(new Pacer(_limits, _address, time, random), new MonthlyBudget(_limits, time), new Outage(time)));
+    public AccountState Of(string key) => _states.GetOrAdd(key, New);
+
+    private AccountState New(string key)
+    {
+        var channel = channels.Of(AccountKey.ChannelOf(key));
+        var address = _addresses.GetOrAdd(channel.Name, _ => new SlidingWindow(channel.Limits.Address, time, random));
+        return new AccountState(channel, new Pacer(channel.Limits, address, time, random), new MonthlyBudget(channel.Quota, time), new Outage(time));
+    }
 }

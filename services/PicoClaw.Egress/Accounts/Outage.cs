@@ -1,6 +1,9 @@
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Accounts;
 
-/// <summary>Whether DingTalk serves an account. After a fault of its servers the account stops; one call at a time, the probe, finds out when it may go on.</summary>
+/// <summary>
+/// Whether the platform serves an account. After a fault of its servers the account stops; one call at a time, the probe, finds out when it
+/// may go on.
+/// </summary>
 internal sealed class Outage(TimeProvider time)
 {
     public static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
@@ -24,7 +27,7 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>Why the account stands still, or null. Where no reply is left to probe with, that is not known any more.</summary>
+    /// <summary>Why the account stands still, or null. Once no reply is left to probe with, that is no longer known.</summary>
     public string? Reason
     {
         get
@@ -59,7 +62,7 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>No call was made, or its end says nothing of DingTalk.</summary>
+    /// <summary>No call was made, or its end says nothing of the platform.</summary>
     public void Leave(bool isProbe)
     {
         lock (_lock)
@@ -68,7 +71,10 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>DingTalk's servers failed or were not reached; true when that stops the account. What was out before the stop adds nothing to it.</summary>
+    /// <summary>
+    /// The platform's servers failed or were not reached; true when that stops the account. Calls that were out before the stop add nothing
+    /// to it.
+    /// </summary>
     public bool Failed(bool isProbe, string reason)
     {
         lock (_lock)
@@ -86,7 +92,10 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>DingTalk's servers answered. How long the account stood still, when that ends the stop: an answer to what was called before it says nothing of now.</summary>
+    /// <summary>
+    /// The platform's servers answered. How long the account stood still, when that ends the stop: an answer to an earlier call says
+    /// nothing of now.
+    /// </summary>
     public TimeSpan? Answered(bool isProbe)
     {
         lock (_lock)

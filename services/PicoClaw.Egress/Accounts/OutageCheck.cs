@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Accounts;
 
-/// <summary>Names the accounts that stand still because DingTalk's servers fail.</summary>
+/// <summary>Names the accounts that stand still because the platform's servers fail.</summary>
 internal sealed class OutageCheck(AccountStates accounts) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
-using PicoClaw.Egress.DingTalk;
-using PicoClaw.Egress.Housekeeping;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Outbox;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Accounts;
 
 /// <summary>The meter "PicoClaw.Egress".</summary>
 internal sealed class SendMetrics
@@ -20,89 +20,127 @@ internal sealed class SendMetrics
     public SendMetrics(IMeterFactory meters, AccountStates accounts)
     {
         var meter = meters.Create(MeterName);
-        _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to DingTalk by account, api and outcome");
+        _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to the platform by account, api and outcome");
         _merged = meter.CreateCounter<long>("picoclaw.egress.merged", "{reply}", "Replies that left in another one's call");
-        _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that DingTalk refused as too many");
-        _unknown = meter.CreateCounter<long>("picoclaw.egress.unknown_outcomes", "{reply}", "Replies that may be delivered twice, or are missing: the outcome of their call is unknown");
+        _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that the platform refused as too many");
+        _unknown = meter.CreateCounter<long>(
+            "picoclaw.egress.unknown_outcomes",
+            "{reply}",
+            "Replies that may be delivered twice, or are missing: the outcome of their call is unknown");
         _permitWait = meter.CreateHistogram<double>(
             "picoclaw.egress.permit_wait",
             "s",
             "From a conversation's first want of a permit to its call",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600] });
         _repliesPerCall = meter.CreateHistogram<int>(
-            "picoclaw.egress.replies_per_call", "{reply}", "Replies that one successful call brought", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 5, 10, 20, 50, 100] });
-        Gauge("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);
-        Gauge("picoclaw.egress.outbox.oldest.age", "s", "Age of the oldest reply that waits, seen every 15 s", account => account.OldestMs / 1000.0);
-        Gauge("picoclaw.egress.dead_letters", "{reply}", "Replies that failed for good and are kept, counted every 15 s", account => account.Failed);
-        AccountGauge("picoclaw.egress.stopped", "{account}", "1 while the account stands still, because DingTalk's servers fail or cannot be reached, and probes", account => account.Outage.Reason is null ? 0 : 1);
-        AccountGauge("picoclaw.egress.api_calls_this_month", "{call}", "API calls of the account in this calendar month in China", account => account.Budget.Used);
-        AccountGauge("picoclaw.egress.api_calls_limit", "{call}", "API calls that the account has in a month; missing without a limit", account => Limit(account.Budget.Limit));
-        AccountGauge(
-            "picoclaw.egress.webhook_replies_this_month",
-            "{call}",
-            "Webhook replies of the account in this calendar month in China: the part of DingTalk's meter of webhooks and Stream that is called from here",
-            account => account.Budget.Webhooks);
-        AccountGauge("picoclaw.egress.stream_calls_this_month", "{call}", "DingTalk's meter of webhooks and Stream in this month, estimated from the webhook replies", account => account.Budget.StreamUsed);
-        AccountGauge("picoclaw.egress.stream_calls_limit", "{call}", "Webhook and Stream calls that the account has in a month; missing without a limit", account => Limit(account.Budget.StreamLimit));
-
-        void Gauge(string name, string unit, string description, Func<OutboxCount, double> read) =>
-            meter.CreateObservableGauge(name, () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))), unit, description);
-
-        void AccountGauge(string name, string unit, string description, Func<AccountState, long?> read) =>
-            meter.CreateObservableGauge(
-                name,
-                () => from account in accounts.All let value = read(account.Value) where value is not null select new Measurement<long>(value.Value, Account(account.Key)),
-                unit,
-                description);
+            "picoclaw.egress.replies_per_call",
+            "{reply}",
+            "Replies that one successful call brought",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 3, 5, 10, 20, 50, 100] });
+        AddOutboxGauges(meter, accounts);
+        AddAccountGauges(meter, accounts);
     }
 
     /// <summary>Counters that begin at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
-    public void Begin(string account)
+    public void Begin(string account, IReadOnlyList<SendRoute> routes)
     {
         Unknown(account, 0);
-        foreach (var road in new[] { Road.Webhook, Road.User, Road.Group })
+        foreach (var route in routes)
         {
-            _throttles.Add(0, Account(account), Api(road));
-            _merged.Add(0, Account(account), Api(road));
+            _throttles.Add(0, Account(account), Api(route));
+            _merged.Add(0, Account(account), Api(route));
         }
     }
 
-    /// <summary>Of all accounts, those with nothing in the outbox too, so that a series falls to 0 and does not end.</summary>
+    /// <summary>Of all accounts, also those with an empty outbox, so that a series falls to 0 and does not end.</summary>
     public void Outbox(IReadOnlyList<OutboxCount> accounts) => Volatile.Write(ref _outbox, accounts);
 
-    public void Waited(Road road, TimeSpan time) => _permitWait.Record(time.TotalSeconds, Api(road));
+    public void Waited(SendRoute route, TimeSpan time) => _permitWait.Record(time.TotalSeconds, Api(route));
 
     public void Unknown(string account, int replies) => _unknown.Add(replies, Account(account));
 
-    public void Called(string account, Call call, SendResult result)
+    public void Called(string account, SendRoute route, int replies, SendResult result)
     {
-        var (of, api) = (Account(account), Api(call.Road));
-        _sends.Add(1, of, api, new KeyValuePair<string, object?>("outcome", result.GetType().Name));
+        var (of, api) = (Account(account), Api(route));
+        _sends.Add(1, of, api, new KeyValuePair<string, object?>("outcome", result.Outcome));
         if (result is SendResult.Throttled)
         {
             _throttles.Add(1, of, api);
         }
         else if (result is SendResult.Sent)
         {
-            _repliesPerCall.Record(call.Rows.Count, api);
-            if (call.Rows.Count > 1)
+            _repliesPerCall.Record(replies, api);
+            if (replies > 1)
             {
-                _merged.Add(call.Rows.Count - 1, of, api);
+                _merged.Add(replies - 1, of, api);
             }
         }
     }
 
-    // An account's first reply comes before it is counted.
+    private void AddOutboxGauges(Meter meter, AccountStates accounts)
+    {
+        Add("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);
+        Add("picoclaw.egress.outbox.oldest.age", "s", "Age of the oldest reply that waits, seen every 15 s", account => account.OldestMs / 1000.0);
+        Add("picoclaw.egress.dead_letters", "{reply}", "Replies that failed for good and are kept, counted every 15 s", account => account.Failed);
+
+        void Add(string name, string unit, string description, Func<OutboxCount, double> read) => meter.CreateObservableGauge(
+            name,
+            () => Counts(accounts).Select(account => new Measurement<double>(read(account), Account(account.Key))),
+            unit,
+            description);
+    }
+
+    private static void AddAccountGauges(Meter meter, AccountStates accounts)
+    {
+        Add(
+            "picoclaw.egress.stopped",
+            "{account}",
+            "1 while the account stands still, because the platform's servers fail or cannot be reached, and probes",
+            account => account.Outage.Reason is null ? 0 : 1);
+        Add("picoclaw.egress.api_calls_this_month", "{call}", "API calls of the account in this calendar month", account => account.Budget.Used);
+        Add(
+            "picoclaw.egress.api_calls_limit",
+            "{call}",
+            "API calls that the account has in a month; missing without a limit",
+            account => Limit(account.Budget.Limit));
+        Add(
+            "picoclaw.egress.webhook_replies_this_month",
+            "{call}",
+            "Webhook replies of the account in this calendar month: the part of the meter of webhooks and Stream that is called from here",
+            account => account.Budget.Webhooks);
+        Add(
+            "picoclaw.egress.stream_calls_this_month",
+            "{call}",
+            "The meter of webhooks and Stream in this month, estimated from the webhook replies",
+            account => account.Budget.StreamUsed);
+        Add(
+            "picoclaw.egress.stream_calls_limit",
+            "{call}",
+            "Webhook and Stream calls that the account has in a month; missing without a limit",
+            account => Limit(account.Budget.StreamLimit));
+
+        void Add(string name, string unit, string description, Func<AccountState, long?> read) => meter.CreateObservableGauge(
+            name,
+            () => from account in accounts.All
+                  let value = read(account.Value)
+                  where value is not null
+                  select new Measurement<long>(value.Value, Account(account.Key)),
+            unit,
+            description);
+    }
+
+    // An account's first reply may arrive before the first count.
     private IEnumerable<OutboxCount> Counts(AccountStates accounts)
     {
         var counts = Volatile.Read(ref _outbox);
-        return counts.Concat(accounts.All.Select(account => account.Key).Except(counts.Select(count => count.Key)).Select(key => new OutboxCount { Key = key }));
+        var others = accounts.All.Select(account => account.Key).Except(counts.Select(count => count.Key));
+        return counts.Concat(others.Select(key => new OutboxCount { Key = key }));
     }
 
     private static long? Limit(int calls) => calls > 0 ? calls : null;
 
-    // A lane's key is the channel and the account, and this service knows one channel.
-    private static KeyValuePair<string, object?> Account(string key) => new("account", key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    // Account names are unique over all channels.
+    private static KeyValuePair<string, object?> Account(string key) => new("account", AccountKey.AccountOf(key));
 
-    private static KeyValuePair<string, object?> Api(Road road) => new("api", road.Name);
+    private static KeyValuePair<string, object?> Api(SendRoute route) => new("api", route.Name);
 }

@@ -18,7 +18,7 @@ internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore
     public async Task LoadAsync(LaneLease lease, MonthlyBudget budget, CancellationToken cancellationToken)
     {
         var (now, rows) = await ReadAsync(lease, cancellationToken);
-        var month = ChinaMonth.Of(now);
+        var month = budget.MonthOf(now);
         if (rows.Any(row => IsAfter(row, month)))
         {
             await FoldAsync(lease, month, cancellationToken);
@@ -28,7 +28,7 @@ internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore
         budget.Load(now, rows);
     }
 
-    /// <summary>DingTalk did not count the call. By its id, and once: that holds even if another replica has taken the account over.</summary>
+    /// <summary>The platform did not count the call. By the call's id, and once: right even after another replica has taken the account over.</summary>
     public Task GiveBackAsync(Guid callId, CancellationToken cancellationToken) =>
         store.WriteAsync(
             session => session.ExecuteAsync(
@@ -55,7 +55,7 @@ internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore
     public Task ReopenAsync(LaneLease lease, string month, CancellationToken cancellationToken) =>
         WriteAsync(lease, month, "UPDATE api_month SET is_exhausted = 0, exhausted_at = NULL WHERE lane_key = @Key AND month = @month", cancellationToken);
 
-    // A month that has not begun was counted in by a clock that ran ahead: its calls were made in what is still this month.
+    // A month that has not begun was written by a clock that ran ahead: its calls belong to the current month.
     private Task FoldAsync(LaneLease lease, string month, CancellationToken cancellationToken) =>
         WriteAsync(
             lease,

@@ -11,7 +11,7 @@ internal sealed class MonthCount
 
     public bool IsExhausted { get; set; }
 
-    /// <summary>When DingTalk may be asked again after it said that no call is left, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    /// <summary>When the platform may be asked again after it said that no call is left, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long AskAt { get; set; }
 
     /// <summary>The call that asks again is out.</summary>

@@ -9,7 +9,7 @@ internal sealed class MonthRow
 
     public required long Webhooks { get; init; }
 
-    /// <summary>Not 0: DingTalk itself says that no API call is left.</summary>
+    /// <summary>Not 0: the platform itself says that no API call is left.</summary>
     public required long IsExhausted { get; init; }
 
     /// <summary>How long ago it last said so; null when it is not known.</summary>

@@ -1,39 +1,41 @@
-using PicoClaw.Egress.Pacing;
-
 namespace PicoClaw.Egress.Budget;
 
 /// <summary>
-/// The calls of an account by calendar month in China. The count in the store is the truth; this is the copy of the account's holder. Months are told by the store's clock.
+/// The calls of an account by calendar month of its channel. The count in the store is the truth; this is the copy of the account's holder.
+/// The store's clock tells the month.
 /// </summary>
-internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
+internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
 {
     private const double WarnAt = 0.8;
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
 
-    // At most the months of the last load and those that began since: a clock that is set back finds its month's count again.
+    // The months of the last load and those that began since: a clock that is set back finds its month's count again.
     private readonly Dictionary<string, MonthCount> _months = new(StringComparer.Ordinal);
     private TimeSpan _storeIsAhead;
 
-    public string Month => ChinaMonth.Of(time.GetUtcNow() + _storeIsAhead);
+    public string Month => MonthOf(time.GetUtcNow() + _storeIsAhead);
 
     public bool IsLoaded { get; private set; }
 
-    public int Limit => limits.ApiCallsPerMonth;
+    public int Limit => quota.ApiCalls;
 
-    public int StreamLimit => limits.StreamCallsPerMonth;
+    public int StreamLimit => quota.StreamCalls;
 
     public long Used => Read(month => month.Calls);
 
     public long Webhooks => Read(month => month.Webhooks);
 
     /// <summary>
-    /// About how much of DingTalk's meter of pushes and webhook calls is used. A webhook reply answers a push, so that each stands for two calls, or for one where webhooks do not count.
+    /// About how much of the meter of pushes and webhook calls is used. A webhook reply answers a push, so each stands for two calls, or
+    /// for one where webhooks do not count.
     /// </summary>
     public long StreamUsed => Read(StreamOf);
 
     public bool IsSpent => Read(IsClosed);
+
+    public string MonthOf(DateTimeOffset instant) => quota.MonthOf(instant);
 
     public void Load(DateTimeOffset storeNow, IReadOnlyList<MonthRow> rows)
     {
@@ -53,7 +55,7 @@ internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
         }
     }
 
-    /// <summary>Counts one API call, before it is made and written down: in this month, or null when none is left.</summary>
+    /// <summary>Counts one API call of this month before it is made and written down; null when none is left.</summary>
     public string? TrySpend(out bool isWarning)
     {
         lock (_lock)
@@ -90,7 +92,7 @@ internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
         }
     }
 
-    /// <summary>DingTalk did not count the call.</summary>
+    /// <summary>The platform did not count the call.</summary>
     public void GiveBack(string name, bool isApi)
     {
         lock (_lock)
@@ -99,13 +101,13 @@ internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
             (month.Calls, month.Webhooks) = isApi ? (month.Calls - 1, month.Webhooks) : (month.Calls, month.Webhooks - 1);
             if (isApi && month.IsAsking)
             {
-                // It was not answered whether calls are left.
+                // The question whether calls are left was not answered.
                 (month.IsAsking, month.AskAt) = (false, time.GetTimestamp());
             }
         }
     }
 
-    /// <summary>DingTalk says so of a call in that month, whatever was counted here: others may use the same organization's calls.</summary>
+    /// <summary>The platform says so of a call in that month, whatever was counted here: other apps may use the same organization's calls.</summary>
     public void Exhaust(string name)
     {
         lock (_lock)
@@ -135,7 +137,7 @@ internal sealed class MonthlyBudget(LimitOptions limits, TimeProvider time)
 
     private bool IsClosed(MonthCount month) => (month.IsExhausted && time.GetTimestamp() < month.AskAt) || (Limit > 0 && month.Calls >= Limit);
 
-    private long StreamOf(MonthCount month) => month.Webhooks * (limits.WebhookCountsAsStream ? 2 : 1);
+    private long StreamOf(MonthCount month) => month.Webhooks * (quota.WebhookCountsAsStream ? 2 : 1);
 
     private long After(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 

@@ -1,16 +1,7 @@
-namespace PicoClaw.Egress.DingTalk;
+namespace PicoClaw.Egress.Channels;
 
-/// <summary>One of DingTalk's ways to reach a conversation.</summary>
-internal sealed record Road(string Name)
-{
-    /// <summary>The session webhook: costs no API call, closes after 90 minutes.</summary>
-    public static readonly Road Webhook = new("webhook");
-
-    /// <summary>The robot OpenAPI, to a person.</summary>
-    public static readonly Road User = new("oto");
-
-    /// <summary>The robot OpenAPI, to a group.</summary>
-    public static readonly Road Group = new("group");
-
-    public static Road? Parse(string? name) => name is null ? null : new Road(name);
-}
+/// <summary>One of a channel's ways to reach a conversation.</summary>
+/// <param name="Name">As the outbox keeps it and the metrics show it.</param>
+/// <param name="CostsApiCall">Whether a call counts against the month's API calls.</param>
+/// <param name="MaxRecipients">How many people one call may write to.</param>
+internal sealed record SendRoute(string Name, bool CostsApiCall, int MaxRecipients = 1);

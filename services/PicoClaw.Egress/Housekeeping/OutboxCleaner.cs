@@ -1,17 +1,19 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Egress.Housekeeping;
 
-/// <summary>Deletes what has been kept long enough, a little at a time.</summary>
+/// <summary>Deletes ended replies and calls after their retention, in small batches.</summary>
 internal sealed class OutboxCleaner(
-    [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger) : BackgroundService
+    [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger)
+    : BackgroundService
 {
     private const int Batch = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    // Longer than any window that is counted in.
+    // Longer than any limit's window.
     private static readonly TimeSpan CallAge = TimeSpan.FromMinutes(10);
 
     /// <summary>One batch of each; true when more may be left.</summary>
@@ -20,10 +22,14 @@ internal sealed class OutboxCleaner(
             async session =>
             {
                 var rows = 0;
-                foreach (var (status, days) in new[] { ("sent", options.Value.SentDays), ("failed", options.Value.FailedDays) })
+                foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays) })
                 {
                     rows = Math.Max(rows, await session.ExecuteAsync(
-                        "DELETE FROM outbox WHERE delivery_id IN (SELECT delivery_id FROM outbox WHERE status = @status AND ended_at IS NOT NULL AND ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)",
+                        """
+                        DELETE FROM outbox WHERE delivery_id IN (
+                            SELECT delivery_id FROM outbox
+                            WHERE status = @status AND ended_at IS NOT NULL AND ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)
+                        """,
                         new { status, keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch }));
                 }
 
@@ -55,7 +61,7 @@ internal sealed class OutboxCleaner(
         {
             while (await CleanAsync(cancellationToken))
             {
-                // The sender commits in between.
+                // Lets the sender commit in between.
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }

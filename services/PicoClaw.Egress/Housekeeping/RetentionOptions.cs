@@ -5,7 +5,7 @@ internal sealed class RetentionOptions
 {
     public const string SectionName = "Egress:Retention";
 
-    /// <summary>Until then a reply that comes twice is known.</summary>
+    /// <summary>For this long a reply that arrives twice is recognized.</summary>
     public int SentDays { get; set; } = 7;
 
     public int FailedDays { get; set; } = 90;

@@ -1,14 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.DingTalk;
-using PicoClaw.Egress.Merging;
+using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Merging;
 
-/// <summary>Makes one letter of the replies of a conversation that wait.</summary>
-internal sealed class Packer(DingTalkChannel channel, Merger merger, OutboxReader reader, LetterCache letters) : IDisposable
+/// <summary>Makes one batch of the replies of a conversation that wait.</summary>
+internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCache cache) : IDisposable
 {
     // Rendered within some milliseconds.
     private const int QuickChars = 16 * 1024;
@@ -17,24 +16,25 @@ internal sealed class Packer(DingTalkChannel channel, Merger merger, OutboxReade
 
     public void Dispose() => _oneLong.Dispose();
 
-    /// <summary>The parcel, or why there can be none.</summary>
-    public async ValueTask<(Parcel? Parcel, string? Problem)> PackAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    /// <summary>The batch, or why there can be none.</summary>
+    public async ValueTask<(MessageBatch? Batch, string? Problem)> PackAsync(
+        IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        if (letters.TryFind(rows[0].DeliveryId, out var known))
+        if (cache.TryFind(rows[0].DeliveryId, out var known))
         {
-            return Pack([rows[0]], known);
+            return BatchOf([rows[0]], known);
         }
 
         if (rows[0].Body is { Length: <= QuickChars })
         {
-            return TryPack(rows, out var parcel, out var problem) ? (parcel, null) : (null, problem);
+            return Pack(channel, rows);
         }
 
-        // One at a time, so that they cost little memory together; on another thread, so that the other conversations of the account go on meanwhile.
+        // One at a time, so that together they cost little memory; on another thread, so that the account's other conversations go on meanwhile.
         await _oneLong.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => PackLongAsync(rows, cancellationToken), cancellationToken);
+            return await Task.Run(() => PackLongAsync(channel, rows, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -43,11 +43,10 @@ internal sealed class Packer(DingTalkChannel channel, Merger merger, OutboxReade
     }
 
     /// <summary>Of rows that were read with their bodies.</summary>
-    public bool TryPack(IReadOnlyList<OutboxRow> rows, [NotNullWhen(true)] out Parcel? parcel, [NotNullWhen(false)] out string? problem)
+    public (MessageBatch? Batch, string? Problem) Pack(IChannel channel, IReadOnlyList<OutboxRow> rows)
     {
-        parcel = null;
         var messages = new List<DeliverMessage>();
-        problem = null;
+        string? problem = null;
         foreach (var row in rows.TakeWhile((row, index) => row.Body is not null && GoesWith(rows[0], row, index)))
         {
             if (!TryRead(row.Body!, out var message, out problem))
@@ -58,57 +57,52 @@ internal sealed class Packer(DingTalkChannel channel, Merger merger, OutboxReade
             messages.Add(message);
         }
 
-        if (messages.Count == 0)
-        {
-            problem ??= "there is nothing to send";
-            return false;
-        }
-
-        (parcel, problem) = Compose(rows, () => merger.Merge(messages));
-        return parcel is not null;
+        return messages.Count == 0 ? (null, problem ?? "there is nothing to send") : Render(channel, rows, messages);
     }
 
-    private async Task<(Parcel? Parcel, string? Problem)> PackLongAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
+    private async Task<(MessageBatch? Batch, string? Problem)> PackLongAsync(
+        IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
         if (rows[0].Body is not null)
         {
-            return TryPack(rows, out var parcel, out var reason) ? (parcel, null) : (null, reason);
+            return Pack(channel, rows);
         }
 
         var body = await reader.LargeBodyAsync(rows[0].DeliveryId, cancellationToken);
-        return TryRead(body, out var message, out var problem) ? Compose([rows[0]], () => (message, 1)) : (null, problem);
+        return TryRead(body, out var message, out var problem) ? Render(channel, rows, [message]) : (null, problem);
     }
 
-    private (Parcel? Parcel, string? Problem) Compose(IReadOnlyList<OutboxRow> rows, Func<(DeliverMessage Message, int Count)> merge)
+    private (MessageBatch? Batch, string? Problem) Render(IChannel channel, IReadOnlyList<OutboxRow> rows, IReadOnlyList<DeliverMessage> messages)
     {
         try
         {
-            var (message, count) = merge();
-            return channel.TryCompose(message, out var letter, out var problem) ? Pack([.. rows.Take(count)], letter) : (null, problem);
+            var merged = merger.Merge(channel, messages);
+            return merged.Reply is { } reply ? BatchOf([.. rows.Take(merged.Count)], reply) : (null, merged.Problem);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // No text is known that does this; one that did would keep the account's other replies from going, for ever.
+            // No text is known to do this; one that did would block the account's other replies for ever.
             return (null, $"it cannot be rendered: {exception.Message}");
         }
     }
 
-    private (Parcel? Parcel, string? Problem) Pack(IReadOnlyList<OutboxRow> rows, Letter letter)
+    private (MessageBatch? Batch, string? Problem) BatchOf(IReadOnlyList<OutboxRow> rows, RenderedReply reply)
     {
-        if (letter.Parts.Count > 1 || rows[0].Body is null)
+        if (reply.PartCount > 1 || rows[0].Body is null)
         {
-            letters.Add(rows[0].DeliveryId, letter);
+            cache.Add(rows[0].DeliveryId, reply);
         }
 
-        // It was split by another version or with other options; the remainder is unknown.
-        var parcel = new Parcel(rows, letter);
-        return parcel.Part < letter.Parts.Count ? (parcel, null) : (null, "the rest of it cannot be told from what was sent");
+        // Otherwise it was split by another version or with other options; the remainder is unknown.
+        var batch = new MessageBatch(rows, reply);
+        return batch.Part < reply.PartCount ? (batch, null) : (null, "the rest of it cannot be told from what was sent");
     }
 
     // After an unknown outcome only what was in that call, so that a double is one.
     private static bool GoesWith(OutboxRow first, OutboxRow row, int index) =>
         index == 0
-        || (row.Status == "queued" && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0 && row.IsAlone == 0 && first.IsAlone == 0
+        || (row.Status == OutboxStatus.Queued && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0
+            && row.IsAlone == 0 && first.IsAlone == 0
             && row.Unknowns == first.Unknowns && (row.Unknowns == 0 || row.CallId == first.CallId));
 
     private static bool TryRead(string body, [NotNullWhen(true)] out DeliverMessage? message, [NotNullWhen(false)] out string? problem)
@@ -120,7 +114,7 @@ internal sealed class Packer(DingTalkChannel channel, Merger merger, OutboxReade
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            // Written by another version of this service; it must not keep the account's other replies from going.
+            // Written by another version of this service; it must not block the account's other replies.
             (message, problem) = (null, $"the stored reply cannot be read: {exception.Message}");
             return false;
         }

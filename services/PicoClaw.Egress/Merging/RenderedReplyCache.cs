@@ -1,44 +1,44 @@
 using System.Diagnostics.CodeAnalysis;
+using PicoClaw.Egress.Channels;
 
-namespace PicoClaw.Egress.DingTalk;
+namespace PicoClaw.Egress.Merging;
 
 /// <summary>
-/// The letters of long replies, so that each is rendered once and not for every message and attempt. Of many, the oldest are forgotten; they are rendered again, to the same messages.
+/// Long replies, so that each is rendered once and not for every message and attempt. Above a limit the oldest are dropped and, when
+/// needed, rendered again to the same messages.
 /// </summary>
-internal sealed class LetterCache
+internal sealed class RenderedReplyCache
 {
     private const long MostChars = 4_000_000;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Letter> _letters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RenderedReply> _replies = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
     private long _chars;
 
-    public bool TryFind(string deliveryId, [NotNullWhen(true)] out Letter? letter)
+    public bool TryFind(string deliveryId, [NotNullWhen(true)] out RenderedReply? reply)
     {
         lock (_lock)
         {
-            return _letters.TryGetValue(deliveryId, out letter);
+            return _replies.TryGetValue(deliveryId, out reply);
         }
     }
 
-    public void Add(string deliveryId, Letter letter)
+    public void Add(string deliveryId, RenderedReply reply)
     {
         lock (_lock)
         {
-            if (!_letters.TryAdd(deliveryId, letter))
+            if (!_replies.TryAdd(deliveryId, reply))
             {
                 return;
             }
 
             _order.Enqueue(deliveryId);
-            for (_chars += CharsOf(letter); _chars > MostChars && _order.Count > 1;)
+            for (_chars += reply.Chars; _chars > MostChars && _order.Count > 1;)
             {
-                _letters.Remove(_order.Dequeue(), out var oldest);
-                _chars -= CharsOf(oldest!);
+                _replies.Remove(_order.Dequeue(), out var oldest);
+                _chars -= oldest!.Chars;
             }
         }
     }
-
-    private static long CharsOf(Letter letter) => letter.Parts.Sum(part => (long)part.Text.Length);
 }

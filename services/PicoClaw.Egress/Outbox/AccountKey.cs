@@ -3,8 +3,15 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Egress.Outbox;
 
+/// <summary>The lane of an account: its holder alone sends for the account.</summary>
 internal static class AccountKey
 {
-    /// <summary>The lane of an account: its holder alone sends for the account.</summary>
-    public static string Of(Conversation conversation) => StoreKey.Of($"{conversation.Channel}:{conversation.Account}");
+    private const char Separator = ':';
+
+    public static string Of(Conversation conversation) => StoreKey.Of($"{conversation.Channel}{Separator}{conversation.Account}");
+
+    /// <summary>All of the key where it is a digest: then no channel is found.</summary>
+    public static string ChannelOf(string key) => key.Split(Separator, 2)[0];
+
+    public static string AccountOf(string key) => key[(key.IndexOf(Separator, StringComparison.Ordinal) + 1)..];
 }

@@ -12,12 +12,12 @@ internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore s
         var rows = await store.ReadAsync(
             session => session.QueryAsync<Row>(
                 """
-                SELECT api AS Api, webhook AS Webhook, thread_id AS ThreadId, now_ms() - ended_at AS AgoMs
+                SELECT api AS Api, webhook AS Webhook, thread_id AS Conversation, now_ms() - ended_at AS AgoMs
                 FROM call WHERE lane_key = @Key AND ended_at > now_ms() - @windowMs
                 """,
                 new { lease.Key, windowMs = (long)window.TotalMilliseconds }),
             cancellationToken);
-        return [.. rows.Select(row => new PastCall(new CallScope(row.Api, row.Webhook, row.ThreadId), TimeSpan.FromMilliseconds(Math.Max(0, row.AgoMs))))];
+        return [.. rows.Select(row => new PastCall(new CallScope(row.Api, row.Webhook, row.Conversation), TimeSpan.FromMilliseconds(Math.Max(0, row.AgoMs))))];
     }
 
     private sealed class Row
@@ -26,7 +26,7 @@ internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore s
 
         public required string? Webhook { get; init; }
 
-        public required string? ThreadId { get; init; }
+        public required string? Conversation { get; init; }
 
         public required long AgoMs { get; init; }
     }

@@ -1,17 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Storage;
 
-namespace PicoClaw.Egress.Merging;
+namespace PicoClaw.Egress.Outbox;
 
 internal static class ContentDigest
 {
-    // One call brings one message; what is longer than any message is not worth a digest.
-    private const int MostChars = 64 * 1024;
-
-    /// <summary>Equal for direct replies that say the same, null for what goes to a group or takes several messages.</summary>
-    public static string? Of(DeliverMessage reply) =>
-        reply is { Conversation.Kind: ConversationKind.Direct, Content: MarkdownContent { Text.Length: <= MostChars } markdown }
-            ? Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes<string?[]>([markdown.Title, markdown.Text], Storage.EgressJson.Default.StringArray)))[..32]
-            : null;
+    /// <summary>Equal for direct replies that say the same; null for a reply to a group, which no other reply can share a call with.</summary>
+    public static string? Of(DeliverMessage reply) => reply.Conversation.Kind == ConversationKind.Direct
+        ? Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reply.Content, EgressJson.Default.OutboundContent)))[..32]
+        : null;
 }

@@ -1,6 +1,6 @@
-namespace PicoClaw.Egress.Housekeeping;
+namespace PicoClaw.Egress.Outbox;
 
-/// <summary>What lies in an account's outbox.</summary>
+/// <summary>The counts of an account's outbox.</summary>
 internal sealed class OutboxCount
 {
     /// <summary>The account's lane.</summary>
@@ -8,7 +8,7 @@ internal sealed class OutboxCount
 
     public long Waiting { get; init; }
 
-    /// <summary>0 when none waits.</summary>
+    /// <summary>0 when no reply waits.</summary>
     public long OldestMs { get; init; }
 
     public long Failed { get; init; }

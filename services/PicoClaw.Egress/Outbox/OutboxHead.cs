@@ -1,9 +1,9 @@
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The first open reply of a conversation, without its text: what the turns are given by.</summary>
+/// <summary>The first open reply of a conversation, without its text: what the scheduler decides by.</summary>
 internal sealed class OutboxHead
 {
-    public required string ThreadId { get; init; }
+    public required string LaneId { get; init; }
 
     public required string DeliveryId { get; init; }
 
@@ -11,7 +11,7 @@ internal sealed class OutboxHead
 
     public required long Priority { get; init; }
 
-    /// <summary>Equal for direct replies that one call may bring to many.</summary>
+    /// <summary>Equal for direct replies that one call may bring to several people.</summary>
     public required string? Digest { get; init; }
 
     /// <summary>When its cheapest way back closes, in milliseconds since 1970; null: never, or it has none.</summary>
@@ -24,5 +24,5 @@ internal sealed class OutboxHead
 
     public bool IsBulk => Priority > 0;
 
-    public bool IsQueued => Status == "queued";
+    public bool IsQueued => Status == OutboxStatus.Queued;
 }

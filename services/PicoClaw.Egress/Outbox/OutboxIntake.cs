@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
@@ -11,12 +9,12 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>Puts replies into the outbox, each id once. Their sequence tells their order, not their arrival.</summary>
+/// <summary>Puts replies into the outbox, each id once. Their order is that of their sequence, not of their arrival.</summary>
 internal sealed class OutboxIntake : IAsyncDisposable
 {
     public const int MostAtOnce = 128;
 
-    // A larger text lies beside its row.
+    // A larger text is stored beside its row. It takes several messages, so no call brings it to several people and it needs no digest.
     private const int LargeBytes = 64 * 1024;
 
     private readonly IStore _store;
@@ -57,7 +55,7 @@ internal sealed class OutboxIntake : IAsyncDisposable
     {
         var areNew = new bool[arrivals.Count];
 
-        // In one order wherever two replicas write the same, so that neither waits for the other.
+        // In a fixed order, so that two replicas that write the same rows do not deadlock.
         foreach (var (index, arrival) in arrivals.Index().OrderBy(one => one.Item.Message.Id))
         {
             areNew[index] = await PutAsync(session, AccountKey.Of(arrival.Message.Conversation), arrival);
@@ -78,24 +76,26 @@ internal sealed class OutboxIntake : IAsyncDisposable
     {
         var message = arrival.Message;
         var body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage);
-        var size = Encoding.UTF8.GetByteCount(message.Content is MarkdownContent markdown ? markdown.Text : "");
+        var size = ContentSize.Of(message.Content);
         var isLarge = size > LargeBytes;
         var inserted = await session.ExecuteAsync(
-            """
-            INSERT INTO outbox (delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status, parts_sent, throttles, unknowns, not_before, created_at, trace)
-            VALUES (@id, @key, @threadId, @Sequence, @body, @priority, @size, @digest, @routeUntil, 'queued', 0, 0, 0, 0, now_ms(), @Trace)
+            $"""
+            INSERT INTO outbox (
+                delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
+                parts_sent, throttles, unknowns, not_before, created_at, trace)
+            VALUES (@id, @key, @laneId, @Sequence, @body, @priority, @size, @digest, @routeUntil, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @Trace)
             ON CONFLICT (delivery_id) DO NOTHING
             """,
             new
             {
                 id = message.Id.ToString(),
                 key,
-                threadId = message.LaneId.ToString(),
+                laneId = message.LaneId.ToString(),
                 message.Sequence,
                 body = isLarge ? "" : body,
                 priority = (int)message.Priority,
                 size = (long)size,
-                digest = ContentDigest.Of(message),
+                digest = isLarge ? null : ContentDigest.Of(message),
                 routeUntil = message.ReplyRoute.ExpiresAt?.ToUnixTimeMilliseconds(),
                 arrival.Trace,
             });

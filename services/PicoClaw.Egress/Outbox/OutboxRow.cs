@@ -4,12 +4,12 @@ using PicoClaw.Egress.Storage;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>A reply that is to be sent.</summary>
+/// <summary>A reply to send.</summary>
 internal sealed class OutboxRow
 {
     public required string DeliveryId { get; init; }
 
-    public required string ThreadId { get; init; }
+    public required string LaneId { get; init; }
 
     public required long Sequence { get; init; }
 
@@ -23,10 +23,10 @@ internal sealed class OutboxRow
 
     public required long CreatedAt { get; init; }
 
-    /// <summary>Not 0: it was refused together with others, and which of them was meant nobody knows.</summary>
+    /// <summary>Not 0: it was refused in one call with others; it must be sent alone.</summary>
     public required long IsAlone { get; init; }
 
-    /// <summary>Null where it is large: then it lies beside the row, and is read when the reply is packed.</summary>
+    /// <summary>Null for a large reply, whose body is stored beside the row and read when the reply is packed.</summary>
     public required string? Body { get; init; }
 
     public required long PartsSent { get; init; }
@@ -37,15 +37,15 @@ internal sealed class OutboxRow
 
     public required long Unknowns { get; init; }
 
-    /// <summary>The road of the last call; binding after an unknown outcome.</summary>
+    /// <summary>The route of the last call; after an unknown outcome the next call takes it too.</summary>
     public required string? Via { get; init; }
 
     public required string? CallId { get; init; }
 
-    /// <summary>Why it waits, if the last call said so.</summary>
+    /// <summary>Why it waits, if its last call gave a reason.</summary>
     public required string? Error { get; init; }
 
-    /// <summary>Since the first call for it. Time in which nobody was there to send it does not count against it.</summary>
+    /// <summary>Since its first call. Time before that, when no process could send it, does not count against it.</summary>
     public required long TriedForMs { get; init; }
 
     /// <summary>Until it may be sent; 0 or less: now.</summary>
@@ -54,12 +54,12 @@ internal sealed class OutboxRow
     /// <summary>True when replies before it never came.</summary>
     public required bool AfterGap { get; init; }
 
-    /// <summary>Where it stands in its trace; null where nobody traced.</summary>
+    /// <summary>Its place in a trace; null when it arrived without one.</summary>
     public string? Trace { get; init; }
 
     public OutboxHead ToHead() => new()
     {
-        ThreadId = ThreadId,
+        LaneId = LaneId,
         DeliveryId = DeliveryId,
         Status = Status,
         Priority = Priority,
@@ -69,5 +69,6 @@ internal sealed class OutboxRow
         DueInMs = 0,
     };
 
-    public static DeliverMessage Read(string body) => JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
+    public static DeliverMessage Read(string body) =>
+        JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
 }

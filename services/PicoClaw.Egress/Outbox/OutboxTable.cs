@@ -6,32 +6,40 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The outbox as the holder of an account's lane writes it. Every write but the outcome of a call is guarded by the lease.</summary>
+/// <summary>What the holder of an account's lane writes. The lease guards every write but the outcome of a call.</summary>
 internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
-    /// <summary>How long a takeover leaves replies alone whose outcome seems lost: their former holder may live, and record it as soon as the store lets it.</summary>
+    /// <summary>
+    /// How long a takeover leaves replies alone whose outcome seems lost: their former holder may still live and record it when the store
+    /// is back.
+    /// </summary>
     public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(10);
 
-    /// <summary>Takes over the calls that nobody saw the end of: their outcome is unknown.</summary>
+    /// <summary>Takes over the calls that were out when their process died: their outcome is unknown.</summary>
     public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
 
-                // An end that lies ahead was written by a clock that ran ahead; left so, it would fill the windows of every takeover until then.
+                // An end in the future was written by a clock that ran ahead; it would fill the windows of every takeover until then.
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
                 return await session.QueryAsync<UnknownCall>(
-                    """
-                    UPDATE outbox SET status = 'queued', unknowns = unknowns + 1, not_before = now_ms() + @graceMs WHERE lane_key = @Key AND status = 'sending'
+                    $"""
+                    UPDATE outbox SET status = '{OutboxStatus.Queued}', unknowns = unknowns + 1, not_before = now_ms() + @graceMs
+                    WHERE lane_key = @Key AND status = '{OutboxStatus.Sending}'
                     RETURNING delivery_id AS DeliveryId, call_id AS CallId
                     """,
                     new { lease.Key, graceMs = (long)RecordGrace.TotalMilliseconds });
             },
             cancellationToken);
 
-    /// <summary>Says before the call that it will be made, so that a crash leaves its trace. False when the rows are not what they were: the outcome of an earlier call has come.</summary>
-    public Task<bool> BeginAsync(LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, Guid callId, CallScope scope, string month, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Written before the call is made, so that a crash leaves a trace. False when the rows are not what they were: the outcome
+    /// of an earlier call has come.
+    /// </summary>
+    public Task<bool> BeginAsync(
+        LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, Guid callId, CallScope scope, string month, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
@@ -50,15 +58,19 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                     ["webhooks"] = scope.Api is null ? 1 : 0,
                 };
                 var ids = InList.Of(Ids(rows), parameters);
-                if (await session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = 'queued' AND unknowns = @Unknowns", parameters) < rows.Count)
+                var unchanged = await session.FirstOrDefaultAsync<long>(
+                    $"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @Unknowns", parameters);
+                if (unchanged < rows.Count)
                 {
                     return false;
                 }
 
                 await session.ExecuteAsync(
                     $"""
-                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @Api, @Webhook, @Conversation, @month, NULL);
-                    UPDATE outbox SET status = 'sending', via = @via, call_id = @callId, tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
+                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at)
+                    VALUES (@callId, @Key, @Api, @Webhook, @Conversation, @month, NULL);
+                    UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId,
+                        tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
                     WHERE delivery_id IN {ids};
                     {BudgetTable.CountOne}
                     """,
@@ -78,7 +90,8 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             cancellationToken);
 
     /// <summary>
-    /// Records the outcome of a call, even if another replica holds the lane by now or a takeover has marked it unknown. False when another call has been begun for its rows.
+    /// Records the outcome of a call, even if another replica holds the lane by now or a takeover has marked it unknown. False when another
+    /// call has been begun for its rows.
     /// </summary>
     public Task<bool> RecordAsync(string key, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
         store.WriteAsync(
@@ -86,7 +99,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             {
                 var id = callId.ToString();
 
-                // One after another with all that is guarded by a lease of the lane.
+                // Serializes this with every write that a lease of the lane guards.
                 await session.ExecuteAsync("UPDATE lane SET token = token WHERE lane_key = @key", new { key });
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id });
                 await ChangeAsync(session, id, changes);
@@ -103,7 +116,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         }
     }
 
-    // The counts are those of before the call plus its own, so that neither a takeover's mark nor a repetition of this very transaction adds to them.
+    // The counts are those from before the call plus its own, so that neither a takeover's mark nor a repeated transaction adds to them.
     private static async Task ChangeAsync(StoreSession session, string? callId, IReadOnlyList<OutboxRow> rows, RowChange change)
     {
         var parameters = new Dictionary<string, object?>
@@ -121,10 +134,11 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         };
         var changed = await session.ExecuteAsync(
             $"""
-            UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent), throttles = @Throttles, busies = @Busies, unknowns = @Unknowns,
+            UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent),
+                throttles = @Throttles, busies = @Busies, unknowns = @Unknowns,
                 is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END,
                 ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
-            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)} {(callId is null ? "" : "AND call_id = @callId AND status IN ('sending', 'queued')")}
+            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)} {(callId is null ? "" : $"AND call_id = @callId AND status IN {OutboxStatus.Open}")}
             """,
             parameters);
         if (changed == 0 || !change.IsEnd)
@@ -132,14 +146,14 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             return;
         }
 
-        foreach (var thread in rows.GroupBy(row => row.ThreadId))
+        foreach (var thread in rows.GroupBy(row => row.LaneId))
         {
             await session.ExecuteAsync(
                 """
-                INSERT INTO thread (thread_id, next_sequence) VALUES (@threadId, @next)
+                INSERT INTO thread (thread_id, next_sequence) VALUES (@laneId, @next)
                 ON CONFLICT (thread_id) DO UPDATE SET next_sequence = @next WHERE thread.next_sequence < @next
                 """,
-                new { threadId = thread.Key, next = thread.Max(row => row.Sequence) + 1 });
+                new { laneId = thread.Key, next = thread.Max(row => row.Sequence) + 1 });
         }
     }
 

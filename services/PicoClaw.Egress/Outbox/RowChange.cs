@@ -2,37 +2,45 @@ using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>What becomes of a row when its call has ended.</summary>
+/// <summary>The change of a row when its call has ended.</summary>
 internal sealed record RowChange(
-    string Status, string? Error = null, long DelayMs = 0, int? PartsSent = null, int Throttles = 0, int Busies = 0, int Unknowns = 0, bool IsClean = false, bool IsAlone = false,
+    string Status,
+    string? Error = null,
+    long DelayMs = 0,
+    int? PartsSent = null,
+    int Throttles = 0,
+    int Busies = 0,
+    int Unknowns = 0,
+    bool IsClean = false,
+    bool IsAlone = false,
     bool IsQuiet = false)
 {
     private const int LongestError = 2000;
 
-    /// <summary>In part what DingTalk says, which may hold what the store refuses.</summary>
+    /// <summary>Part of it is the platform's answer, which may hold characters that the store refuses.</summary>
     public string? Error { get; } = Error is null ? null : CleanText.Cut(CleanText.Of(Error), LongestError);
 
-    /// <summary>Nothing was sent, and nothing stands against sending it.</summary>
-    public static readonly RowChange Queued = new("queued");
+    /// <summary>Nothing was sent; it may be sent as before.</summary>
+    public static readonly RowChange Queued = new(OutboxStatus.Queued);
 
-    /// <summary>Once more, by itself.</summary>
-    public static readonly RowChange Alone = new("queued", IsAlone: true);
+    /// <summary>To be sent again, alone.</summary>
+    public static readonly RowChange Alone = new(OutboxStatus.Queued, IsAlone: true);
 
-    /// <summary>The account's stop has been logged with its reason, and this reply's share in it is no news.</summary>
+    /// <summary>For the log: the account's stop was logged with its reason, so this reply's wait is a detail.</summary>
     public RowChange Quietly() => this with { IsQuiet = !IsEnd };
 
-    public bool IsEnd => Status is "sent" or "failed";
+    public bool IsEnd => Status is OutboxStatus.Sent or OutboxStatus.Failed;
 
-    public static RowChange Sent(int parts) => new("sent", PartsSent: parts);
+    public static RowChange Sent(int parts) => new(OutboxStatus.Sent, PartsSent: parts);
 
     /// <summary>The next part begins with a clean record.</summary>
-    public static RowChange PartSent(int parts) => new("queued", PartsSent: parts, IsClean: true);
+    public static RowChange PartSent(int parts) => new(OutboxStatus.Queued, PartsSent: parts, IsClean: true);
 
-    public static RowChange Later(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Throttles: 1);
+    public static RowChange Later(TimeSpan delay, string reason) => new(OutboxStatus.Queued, reason, (long)delay.TotalMilliseconds, Throttles: 1);
 
-    public static RowChange Busy(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Busies: 1);
+    public static RowChange Busy(TimeSpan delay, string reason) => new(OutboxStatus.Queued, reason, (long)delay.TotalMilliseconds, Busies: 1);
 
-    public static RowChange Unknown(TimeSpan delay, string reason) => new("queued", reason, (long)delay.TotalMilliseconds, Unknowns: 1);
+    public static RowChange Unknown(TimeSpan delay, string reason) => new(OutboxStatus.Queued, reason, (long)delay.TotalMilliseconds, Unknowns: 1);
 
-    public static RowChange Failed(string reason) => new("failed", reason);
+    public static RowChange Failed(string reason) => new(OutboxStatus.Failed, reason);
 }

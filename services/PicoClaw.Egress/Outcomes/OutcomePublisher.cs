@@ -6,13 +6,14 @@ using PicoClaw.Egress.Outbox;
 namespace PicoClaw.Egress.Outcomes;
 
 /// <summary>Publishes <see cref="MessageDelivered"/> and <see cref="DeliveryFailed"/>.</summary>
-internal sealed class OutcomePublisher(OutcomeQueue queue, OutboxReader reader, IServiceProvider services, TimeProvider time, ILogger<OutcomePublisher> logger) : BackgroundService
+internal sealed class OutcomePublisher(
+    OutcomeQueue queue, OutboxReader reader, IServiceProvider services, TimeProvider time, ILogger<OutcomePublisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A process without a bus has nobody to tell.
+        // Without a bus there is no one to tell.
         if (services.GetService<IBus>() is not { } bus)
         {
             return;
@@ -52,6 +53,20 @@ internal sealed class OutcomePublisher(OutcomeQueue queue, OutboxReader reader, 
 
     private static object Event(Outcome outcome, DeliverMessage message) =>
         outcome.Reason is { } reason
-            ? new DeliveryFailed { Id = message.Id, Conversation = message.Conversation, Reason = reason, CausationId = message.CausationId, FailedAt = outcome.At }
-            : new MessageDelivered { Id = message.Id, Conversation = message.Conversation, CallId = outcome.CallId!.Value, CausationId = message.CausationId, DeliveredAt = outcome.At };
+            ? new DeliveryFailed
+            {
+                Id = message.Id,
+                Conversation = message.Conversation,
+                Reason = reason,
+                CausationId = message.CausationId,
+                FailedAt = outcome.At,
+            }
+            : new MessageDelivered
+            {
+                Id = message.Id,
+                Conversation = message.Conversation,
+                CallId = outcome.CallId!.Value,
+                CausationId = message.CausationId,
+                DeliveredAt = outcome.At,
+            };
 }

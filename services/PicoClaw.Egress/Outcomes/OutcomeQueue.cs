@@ -3,7 +3,9 @@ using PicoClaw.Egress.Outbox;
 
 namespace PicoClaw.Egress.Outcomes;
 
-/// <summary>Between the sender, which waits for nobody, and the bus. When it is full the newest are lost and counted: they are news, the outbox is the record.</summary>
+/// <summary>
+/// Between the sender, which never waits for it, and the bus. When it is full the newest are dropped and counted: the outbox is the record.
+/// </summary>
 internal sealed class OutcomeQueue(TimeProvider time)
 {
     private readonly Channel<Outcome> _queue = Channel.CreateBounded<Outcome>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.Wait });

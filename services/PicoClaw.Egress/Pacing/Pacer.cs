@@ -1,9 +1,12 @@
 namespace PicoClaw.Egress.Pacing;
 
-/// <summary>All limits of one account. Takes what a call needs of them, or nothing. The window of the process's address is shared by all accounts, and so is its lock.</summary>
-internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProvider time, Random random)
+/// <summary>
+/// All limits of one account. Takes what a call needs of them, or nothing. All accounts of a channel share the window of the process's
+/// address, and its lock.
+/// </summary>
+internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvider time, Random random)
 {
-    /// <summary>Up to here a takeover counts a window as full; what is longer is told to <see cref="Adopt"/>.</summary>
+    /// <summary>A takeover counts windows up to this length as full; for longer ones <see cref="Adopt"/> is told the calls.</summary>
     public static readonly TimeSpan ShortWindow = TimeSpan.FromSeconds(2);
 
     private const int SweepAt = 256;
@@ -12,10 +15,10 @@ internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProv
     private int _sweepAt = SweepAt;
     private long? _adoptedAt;
 
-    /// <summary>How many limits it keeps in mind.</summary>
+    /// <summary>How many windows it keeps.</summary>
     public int Count => _windows.Count;
 
-    /// <summary>Begins anew for an account that somebody else sent for until now.</summary>
+    /// <summary>Starts over for an account that another process has sent for.</summary>
     public void Adopt(IEnumerable<PastCall> calls)
     {
         lock (address)
@@ -56,61 +59,7 @@ internal sealed class Pacer(LimitOptions limits, SlidingWindow address, TimeProv
             }
 
             windows.ForEach(window => window.Take());
-            return new Permit(scope, windows, now, free);
-        }
-    }
-
-    /// <summary>False when a limit began to rest since the permit was taken.</summary>
-    public bool MayGo(Permit permit)
-    {
-        lock (address)
-        {
-            var now = time.GetTimestamp();
-            return !permit.Windows.Any(window => window.Rests(now));
-        }
-    }
-
-    /// <summary>The call was not made.</summary>
-    public void GiveBack(Permit permit)
-    {
-        lock (address)
-        {
-            foreach (var window in permit.Windows)
-            {
-                window.GiveBack();
-            }
-        }
-    }
-
-    /// <summary>The call was made. Whatever came of it the server may have counted it.</summary>
-    public void End(Permit permit, bool succeeded)
-    {
-        lock (address)
-        {
-            var now = time.GetTimestamp();
-            foreach (var window in permit.Windows)
-            {
-                window.End(now);
-                if (succeeded)
-                {
-                    window.Succeeded();
-                }
-            }
-        }
-    }
-
-    /// <summary>The call was refused for now: the API that it called, or the webhooks that are counted together, rest so long, or every call of this process if its address is blocked.</summary>
-    public TimeSpan EndThrottled(Permit permit, TimeSpan told, bool isAddressBlocked = false)
-    {
-        lock (address)
-        {
-            var now = time.GetTimestamp();
-            foreach (var window in permit.Windows)
-            {
-                window.End(now);
-            }
-
-            return (isAddressBlocked ? address : permit.Windows[0]).Throttled(permit.TakenAt, now, told);
+            return new Permit(windows, address, time, now, free);
         }
     }
 

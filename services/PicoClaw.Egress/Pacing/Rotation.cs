@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PicoClaw.Egress.Pacing;
 
-/// <summary>Whose turn it is: everybody in turn, those that somebody waits for first, and every so manieth turn the others.</summary>
+/// <summary>Round robin with two priorities: interactive items first, and every Nth turn goes to bulk.</summary>
 internal sealed class Rotation<T>(int bulkEvery)
 {
     private readonly LinkedList<T> _interactive = [];
@@ -15,7 +15,7 @@ internal sealed class Rotation<T>(int bulkEvery)
 
     public void Add(T item, bool isBulk) => ListOf(isBulk).AddLast(item);
 
-    /// <summary>For who had a turn and could not use it.</summary>
+    /// <summary>For an item that had a turn and could not use it.</summary>
     public void AddFirst(T item, bool isBulk) => ListOf(isBulk).AddFirst(item);
 
     /// <summary>The next of those that may go now.</summary>
@@ -36,7 +36,7 @@ internal sealed class Rotation<T>(int bulkEvery)
         return true;
     }
 
-    /// <summary>Takes those out that fit, at most so many.</summary>
+    /// <summary>Takes out the items that fit, up to <paramref name="atMost"/>.</summary>
     public IReadOnlyList<T> Take(Func<T, bool> fits, int atMost)
     {
         var taken = Waiting.Where(fits).Take(atMost).ToList();

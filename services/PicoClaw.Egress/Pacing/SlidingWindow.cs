@@ -1,8 +1,9 @@
 namespace PicoClaw.Egress.Pacing;
 
 /// <summary>
-/// The slots of one limit. A slot is free again one window after the response of the call that used it: then the server, which saw that call before it answered
-/// and sees the next after it was sent, can never count one too many. A throttle answer makes all of it rest and halves it; successes raise it again, one by one.
+/// The slots of one limit. A slot is free again one window after the response of the call that used it: the server saw that call before it
+/// answered and sees the next one after it was sent, so it can never count one too many. A throttle answer makes the window rest and halves
+/// it; successes raise it again, one by one.
 /// </summary>
 internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random random)
 {
@@ -33,7 +34,7 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
         return over < _freeAt.Count ? Math.Max(earliest, _freeAt[over]) : null;
     }
 
-    /// <summary>True when nothing is left to remember of it.</summary>
+    /// <summary>True when there is nothing left to remember.</summary>
     public bool IsIdle(long now)
     {
         Forget(now);
@@ -56,7 +57,7 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
         }
     }
 
-    /// <summary>A call that somebody else made.</summary>
+    /// <summary>A call that another process made.</summary>
     public void Add(long endedAt)
     {
         _freeAt.Add(endedAt + _window);
@@ -72,7 +73,10 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
         _allowed = Math.Min(limit.Calls, _allowed + (1 / _allowed));
     }
 
-    /// <summary>How long it rests: <paramref name="told"/>, doubled for every time in a row, and a little more. The answers of calls that went before the first of them add nothing.</summary>
+    /// <summary>
+    /// How long it rests: <paramref name="told"/>, doubled for each throttle answer in a row, plus jitter. Answers to calls that left
+    /// before the first one add nothing.
+    /// </summary>
     public TimeSpan Throttled(long takenAt, long now, TimeSpan told)
     {
         if (takenAt > _throttledAt)

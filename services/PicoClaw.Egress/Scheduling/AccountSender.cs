@@ -1,23 +1,29 @@
+using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Sending;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Scheduling;
 
-/// <summary>Gives the conversations of one account their turns: each as soon as its limits allow, several calls at a time, one at a time for each conversation.</summary>
-internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Delivery delivery, Rotation<Turn> rotation, TimeProvider time)
+/// <summary>
+/// Gives the conversations of one account their turns: each as soon as its limits allow, several at a time, but one at a time for each
+/// conversation.
+/// </summary>
+internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed feed, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
 {
     public const int CallsAtOnce = 32;
 
-    // The backlog stays in the store; this many conversations of it are looked at together.
+    // The backlog stays in the store; this many of its conversations are in the rotation at once.
     private const int MostWaiting = 2000;
-    private const int MostOthers = 19;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RouteMargin = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, Turn> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<Turn, Task<TurnEnd>> _inHand = [];
-    private Turn? _probe;
+    // Beside the first reply of a call, on the route with the most recipients.
+    private readonly int _mostCompanions = lease.Account.Channel.Routes.Select(route => route.MaxRecipients - 1).DefaultIfEmpty().Max();
+    private readonly Dictionary<string, ConversationSlot> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<ConversationSlot, InHand> _inHand = [];
+    private ConversationSlot? _probe;
     private long _dueAt = long.MaxValue;
     private bool _isFresh = true;
 
@@ -39,7 +45,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
         finally
         {
             // Always await calls in flight, or their outcome is lost.
-            await Task.WhenAll(_inHand.Values);
+            await Task.WhenAll(_inHand.Values.Select(turn => turn.Outcome));
         }
     }
 
@@ -69,10 +75,12 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
         }
 
         await WaitAsync(cancellationToken);
-        foreach (var (turn, call) in _inHand.Where(call => call.Value.IsCompleted).ToList())
+        foreach (var (slot, turn) in _inHand.Where(turn => turn.Value.Outcome.IsCompleted).ToList())
         {
-            _inHand.Remove(turn);
-            Finish(turn, await call);
+            _inHand.Remove(slot);
+            _isFresh = false;
+            PutBack(turn.Companions);
+            Finish(slot, await turn.Outcome);
         }
 
         return false;
@@ -88,7 +96,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
     {
         foreach (var head in heads)
         {
-            if (_known.TryGetValue(head.ThreadId, out var known))
+            if (_known.TryGetValue(head.LaneId, out var known))
             {
                 known.IsStale = true;
             }
@@ -98,77 +106,82 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
             }
             else if (head.IsQueued)
             {
-                Add(new Turn(head));
+                Add(new ConversationSlot(head));
             }
         }
     }
 
     private void StartTurns(CancellationToken cancellationToken)
     {
-        while (_inHand.Count < MostInHand && !hold.ShouldYield && rotation.TryNext(MayGo, out var turn))
+        while (_inHand.Count < MostInHand && !hold.ShouldYield && rotation.TryNext(MayGo, out var slot))
         {
-            turn.Others = Others(turn.Head);
-            turn.MayProbe = duty.Account.Outage.IsStopped;
-            _inHand.Add(turn, delivery.SendAsync(duty, turn, cancellationToken));
+            var companions = Companions(slot.Head);
+            var turn = new SlotTurn(slot.Head, [.. companions.Select(other => other.Head.DeliveryId)], lease.Account.Outage.IsStopped, slot.BlockedAt);
+            _inHand.Add(slot, new InHand(delivery.SendAsync(lease, turn, cancellationToken), companions));
         }
     }
 
     // While the account is stopped, the probe alone.
-    private int MostInHand => duty.Account.Outage.IsStopped ? 1 : CallsAtOnce;
+    private int MostInHand => lease.Account.Outage.IsStopped ? 1 : CallsAtOnce;
 
-    private bool MayGo(Turn turn) => MayProbe(turn) && duty.Account.Outage.Wait == TimeSpan.Zero && (turn.Scope is null || duty.Account.Pacer.Wait(turn.Scope) <= Delivery.Ahead);
+    private bool MayGo(ConversationSlot slot) =>
+        MayProbe(slot) && lease.Account.Outage.Wait == TimeSpan.Zero && (slot.Scope is null || lease.Account.Pacer.Wait(slot.Scope) <= SendAttempt.Ahead);
 
-    private bool MayProbe(Turn turn) => _probe is null || turn == _probe || !duty.Account.Outage.IsStopped;
+    private bool MayProbe(ConversationSlot slot) => _probe is null || slot == _probe || !lease.Account.Outage.IsStopped;
 
-    private IReadOnlyList<Turn> Others(OutboxHead head) =>
-        rotation.Count == 0 || !MayBatch(head) ? [] : rotation.Take(other => other.Head.Digest == head.Digest && other.Head.IsBulk == head.IsBulk && MayBatch(other.Head), MostOthers);
+    // Other conversations whose head says the same leave the rotation, so that nothing else sends them meanwhile.
+    private IReadOnlyList<ConversationSlot> Companions(OutboxHead head) => _mostCompanions == 0 || rotation.Count == 0 || !MayBatch(head)
+        ? []
+        : rotation.Take(other => other.Head.Digest == head.Digest && other.Head.IsBulk == head.IsBulk && MayBatch(other.Head), _mostCompanions);
 
     private bool MayBatch(OutboxHead head) =>
         head.Digest is not null && (head.RouteUntil is not { } until || until <= (time.GetUtcNow() + RouteMargin).ToUnixTimeMilliseconds());
 
-    private void Finish(Turn turn, TurnEnd end)
+    // Sent or not: their next reply is read when it is their turn.
+    private void PutBack(IReadOnlyList<ConversationSlot> companions)
     {
-        _isFresh = false;
-        foreach (var other in turn.Others.Reverse())
+        foreach (var slot in companions.Reverse())
         {
-            // Sent or not: what it has to say next is read when it is its turn.
-            rotation.AddFirst(other, other.Head.IsBulk);
-        }
-
-        switch (end)
-        {
-            case TurnEnd.Blocked blocked:
-                turn.Scope = blocked.Scope;
-                turn.BlockedAt ??= time.GetTimestamp();
-                rotation.AddFirst(turn, turn.Head.IsBulk);
-                return;
-            case TurnEnd.Again or TurnEnd.Failed:
-                turn.Scope = null;
-                _probe = end is TurnEnd.Failed ? turn : _probe;
-                rotation.AddFirst(turn, turn.Head.IsBulk);
-                return;
-        }
-
-        _probe = turn == _probe ? null : _probe;
-        _known.Remove(turn.Head.ThreadId);
-        if (end is TurnEnd.More more)
-        {
-            Add(new Turn(more.Next));
-        }
-        else if (end is TurnEnd.Due due)
-        {
-            DueIn(due.In);
-        }
-        else if (turn.IsStale)
-        {
-            Add(new Turn(turn.Head));
+            rotation.AddFirst(slot, slot.Head.IsBulk);
         }
     }
 
-    private void Add(Turn turn)
+    private void Finish(ConversationSlot slot, SlotOutcome outcome)
     {
-        _known.Add(turn.Head.ThreadId, turn);
-        rotation.Add(turn, turn.Head.IsBulk);
+        switch (outcome)
+        {
+            case SlotOutcome.Blocked blocked:
+                slot.Scope = blocked.Scope;
+                slot.BlockedAt ??= time.GetTimestamp();
+                rotation.AddFirst(slot, slot.Head.IsBulk);
+                return;
+            case SlotOutcome.Again or SlotOutcome.Failed:
+                slot.Scope = null;
+                _probe = outcome is SlotOutcome.Failed ? slot : _probe;
+                rotation.AddFirst(slot, slot.Head.IsBulk);
+                return;
+        }
+
+        _probe = slot == _probe ? null : _probe;
+        _known.Remove(slot.Head.LaneId);
+        if (outcome is SlotOutcome.More more)
+        {
+            Add(new ConversationSlot(more.Next));
+        }
+        else if (outcome is SlotOutcome.Due due)
+        {
+            DueIn(due.In);
+        }
+        else if (slot.IsStale)
+        {
+            Add(new ConversationSlot(slot.Head));
+        }
+    }
+
+    private void Add(ConversationSlot slot)
+    {
+        _known.Add(slot.Head.LaneId, slot);
+        rotation.Add(slot, slot.Head.IsBulk);
     }
 
     private void DueIn(TimeSpan wait) => _dueAt = Math.Min(_dueAt, time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency));
@@ -185,7 +198,7 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var waiting = hold.WaitAsync(wait, enough.Token);
-        await Task.WhenAny([waiting, .. _inHand.Values]);
+        await Task.WhenAny([waiting, .. _inHand.Values.Select(turn => turn.Outcome)]);
         await enough.CancelAsync();
         await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
@@ -203,24 +216,26 @@ internal sealed class AccountSender(Duty duty, LaneHold hold, HeadFeed feed, Del
             wait = Shorter(wait, time.GetElapsedTime(time.GetTimestamp(), _dueAt));
         }
 
-        // With all hands full nobody can be given a permit anyhow.
+        // No call can start, whatever the limits say.
         if (_inHand.Count >= MostInHand)
         {
             return wait;
         }
 
-        if (duty.Account.Outage.Wait is { } pause && pause > TimeSpan.Zero)
+        if (lease.Account.Outage.Wait is { } pause && pause > TimeSpan.Zero)
         {
             return Shorter(wait, pause);
         }
 
-        foreach (var turn in rotation.Waiting.Where(MayProbe))
+        foreach (var slot in rotation.Waiting.Where(MayProbe))
         {
-            wait = turn.Scope is null ? TimeSpan.Zero : Shorter(wait, duty.Account.Pacer.Wait(turn.Scope) - Delivery.Ahead ?? wait);
+            wait = slot.Scope is null ? TimeSpan.Zero : Shorter(wait, lease.Account.Pacer.Wait(slot.Scope) - SendAttempt.Ahead ?? wait);
         }
 
         return wait;
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private sealed record InHand(Task<SlotOutcome> Outcome, IReadOnlyList<ConversationSlot> Companions);
 }

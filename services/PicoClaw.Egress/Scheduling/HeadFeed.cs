@@ -2,24 +2,24 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Egress.Sending;
+namespace PicoClaw.Egress.Scheduling;
 
-/// <summary>Walks through the conversations that have something to send, page by page and round and round, each priority by itself.</summary>
+/// <summary>Walks through the conversations that have something to send, page by page, again and again, each priority separately.</summary>
 internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
 {
     private const int Page = 200;
 
     private readonly Walk[] _walks = [new(DeliveryPriority.Interactive), new(DeliveryPriority.Bulk)];
 
-    /// <summary>True while the walk has not been everywhere.</summary>
+    /// <summary>True until the walk has seen every conversation.</summary>
     public bool IsOpen => _walks.Any(walk => walk.Left > 0);
 
-    /// <summary>Everywhere once more, from where it is.</summary>
+    /// <summary>Starts another full round from the current place.</summary>
     public void Restart()
     {
         foreach (var walk in _walks)
         {
-            // To the end and, unless it starts at the beginning, from there on.
+            // To the end and, unless it starts at the beginning, once more from the start.
             walk.Left = walk.After.Length == 0 ? 1 : 2;
         }
     }
@@ -33,7 +33,7 @@ internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
             var page = await reader.HeadsAsync(lease, (int)walk.Priority, walk.After, Page, cancellationToken);
             if (page.Count == Page)
             {
-                walk.After = page[^1].ThreadId;
+                walk.After = page[^1].LaneId;
             }
             else
             {
@@ -41,7 +41,7 @@ internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
                 walk.Left--;
             }
 
-            // What a conversation says first decides; behind it may be anything.
+            // The first reply decides the priority of its conversation.
             heads.AddRange(page.Where(head => head.Priority == (int)walk.Priority));
         }
 

@@ -1,19 +1,32 @@
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>One HTTP call and all that it brings.</summary>
-internal sealed record Call(Guid Id, Road Road, bool IsProbe, Permit Permit, string Month, IReadOnlyList<Parcel> Parcels)
+/// <summary>
+/// One HTTP call and all that it brings: the batch of the conversation whose turn it was and, where one call reaches several people, those
+/// of others.
+/// </summary>
+internal sealed class Call(Guid id, SendRoute route, CallPermit permit, string month, IReadOnlyList<MessageBatch> batches)
 {
-    /// <summary>True unless it goes through a session webhook, which costs no API call.</summary>
-    public bool IsApi => Road != Road.Webhook;
+    public Guid Id => id;
 
-    /// <summary>The one whose turn it was.</summary>
-    public Parcel Lead => Parcels[0];
+    public SendRoute Route => route;
 
-    public IReadOnlyList<OutboxRow> Rows => [.. Parcels.SelectMany(parcel => parcel.Rows)];
+    public CallPermit Permit => permit;
 
-    public IReadOnlyList<string> UserIds => [.. Parcels.Select(parcel => parcel.Letter.Target.UserId).OfType<string>()];
+    /// <summary>What it counts in.</summary>
+    public string Month => month;
+
+    public IReadOnlyList<MessageBatch> Batches => batches;
+
+    public MessageBatch First => batches[0];
+
+    public IReadOnlyList<OutboxRow> Rows { get; } = [.. batches.SelectMany(batch => batch.Rows)];
+
+    public IReadOnlyList<string> RecipientIds => [.. batches.Select(batch => batch.Reply.RecipientId).OfType<string>()];
+
+    public Call With(IReadOnlyList<MessageBatch> more) => new(id, route, permit, month, more);
 }

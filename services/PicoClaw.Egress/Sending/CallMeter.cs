@@ -1,21 +1,22 @@
+using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Budget;
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Channels;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Counts each call in its month, takes back what DingTalk did not count, and heeds what DingTalk says of the month's quota.</summary>
+/// <summary>Counts each call in its month, takes back what the platform did not count, and follows what the platform says of the month's quota.</summary>
 internal sealed class CallMeter(BudgetTable months, ILogger<CallMeter> logger)
 {
     /// <summary>The month that the call counts in, or null when no API call is left.</summary>
-    public string? TryCount(Duty duty, Road road)
+    public string? TryCount(AccountLease lease, SendRoute route)
     {
-        var budget = duty.Account.Budget;
-        if (road != Road.Webhook)
+        var budget = lease.Account.Budget;
+        if (route.CostsApiCall)
         {
             var month = budget.TrySpend(out var isShort);
             if (isShort)
             {
-                Log.QuotaShort(logger, duty.Lease.Key, budget.Used, budget.Limit);
+                Log.QuotaShort(logger, lease.Lane.Key, budget.Used, budget.Limit);
             }
 
             return month;
@@ -24,38 +25,38 @@ internal sealed class CallMeter(BudgetTable months, ILogger<CallMeter> logger)
         var counted = budget.CountWebhook(out var isStreamShort);
         if (isStreamShort)
         {
-            Log.StreamQuotaShort(logger, duty.Lease.Key, budget.Webhooks, budget.StreamUsed, budget.StreamLimit);
+            Log.StreamQuotaShort(logger, lease.Lane.Key, budget.Webhooks, budget.StreamUsed, budget.StreamLimit);
         }
 
         return counted;
     }
 
-    /// <summary>The call was not made after all, or DingTalk did not count it.</summary>
-    public Task GiveBackAsync(Duty duty, Call call, CancellationToken cancellationToken)
+    /// <summary>The call was not made after all, or the platform did not count it.</summary>
+    public Task GiveBackAsync(AccountLease lease, Call call, CancellationToken cancellationToken)
     {
-        duty.Account.Budget.GiveBack(call.Month, call.IsApi);
+        lease.Account.Budget.GiveBack(call.Month, call.Route.CostsApiCall);
         return months.GiveBackAsync(call.Id, cancellationToken);
     }
 
-    public async Task SettleAsync(Duty duty, Call call, SendResult result, CancellationToken cancellationToken)
+    public async Task SettleAsync(AccountLease lease, Call call, SendResult result, CancellationToken cancellationToken)
     {
         if (!result.Counts)
         {
-            await GiveBackAsync(duty, call, cancellationToken);
+            await GiveBackAsync(lease, call, cancellationToken);
         }
 
         // Of the month in which the call was made, which may be over by now.
-        var budget = duty.Account.Budget;
+        var budget = lease.Account.Budget;
         if (result is SendResult.QuotaGone)
         {
-            Log.QuotaGone(logger, duty.Lease.Key, call.Month);
+            Log.QuotaGone(logger, lease.Lane.Key, call.Month);
             budget.Exhaust(call.Month);
-            await months.ExhaustAsync(duty.Lease, call.Month, cancellationToken);
+            await months.ExhaustAsync(lease.Lane, call.Month, cancellationToken);
         }
-        else if (result is SendResult.Sent && call.IsApi && budget.Reopen(call.Month))
+        else if (result is SendResult.Sent && call.Route.CostsApiCall && budget.Reopen(call.Month))
         {
-            Log.QuotaBack(logger, duty.Lease.Key, call.Month);
-            await months.ReopenAsync(duty.Lease, call.Month, cancellationToken);
+            Log.QuotaBack(logger, lease.Lane.Key, call.Month);
+            await months.ReopenAsync(lease.Lane, call.Month, cancellationToken);
         }
     }
 }

@@ -1,27 +1,28 @@
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Takes from the end of a call whether DingTalk serves the account, and says when that changes.</summary>
+/// <summary>Learns from the end of each call whether the platform serves the account, and logs when that changes.</summary>
 internal sealed class OutageLog(ILogger<OutageLog> logger)
 {
-    public void Note(Duty duty, Call call, SendResult result)
+    public void Note(AccountLease lease, Call call, SendResult result)
     {
-        var outage = duty.Account.Outage;
-        if (result is SendResult.NotCalled || duty.Calls.IsCancellationRequested)
+        if (result is SendResult.NotCalled || lease.Calls.IsCancellationRequested)
         {
-            outage.Leave(call.IsProbe);
+            // Says nothing of the platform.
+            call.Permit.Dispose();
         }
         else if (Fault(result) is { } reason)
         {
-            if (outage.Failed(call.IsProbe, reason))
+            if (call.Permit.Failed(reason))
             {
-                Log.AccountStopped(logger, duty.Lease.Key, reason);
+                Log.AccountStopped(logger, lease.Lane.Key, reason);
             }
         }
-        else if (outage.Answered(call.IsProbe) is { } stood)
+        else if (call.Permit.Answered() is { } stood)
         {
-            Log.AccountResumed(logger, duty.Lease.Key, stood.TotalSeconds);
+            Log.AccountResumed(logger, lease.Lane.Key, stood.TotalSeconds);
         }
     }
 

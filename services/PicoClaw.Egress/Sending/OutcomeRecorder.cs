@@ -1,26 +1,41 @@
+using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Outcomes;
+using PicoClaw.Egress.Pacing;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Writes down what became of replies and, once that is committed, tells the observers.</summary>
-internal sealed class Ledger(OutboxTable outbox, OutcomeQueue outcomes, TimeProvider time, ILogger<Ledger> logger)
+/// <summary>Writes down each call before it is made and what became of it and, once that is committed, tells the observers.</summary>
+internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes, TimeProvider time, ILogger<OutcomeRecorder> logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
+    /// <summary>A call will be made. False when its rows are not what they were: the outcome of an earlier call has come.</summary>
+    public async Task<bool> BeginAsync(LaneLease lease, Call call, CallScope scope, CancellationToken cancellationToken)
+    {
+        if (!await outbox.BeginAsync(lease, call.Rows, call.Route.Name, call.Id, scope, call.Month, cancellationToken))
+        {
+            return false;
+        }
+
+        LogGap(call.First.First);
+        return true;
+    }
+
     /// <summary>What was decided without a call.</summary>
     public async Task DecideAsync(LaneLease lease, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken)
     {
+        LogGap(changes[0].Row);
         await outbox.DecideAsync(lease, changes, cancellationToken);
         Tell(null, changes);
     }
 
-    /// <summary>What a call came to. Waits here for a store that is away, whatever becomes of the lease meanwhile.</summary>
-    public async Task RecordAsync(Duty duty, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    /// <summary>The outcome of a call. Waits for a store that is away, even when the lease is lost meanwhile.</summary>
+    public async Task RecordAsync(AccountLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
-        if (await WriteAsync(duty, callId, changes))
+        if (await WriteAsync(lease, callId, changes))
         {
             Tell(callId, changes);
         }
@@ -30,23 +45,33 @@ internal sealed class Ledger(OutboxTable outbox, OutcomeQueue outcomes, TimeProv
         }
     }
 
-    /// <summary>Nothing was called, or nothing came of it: the replies wait as before, if their call was written down at all.</summary>
-    public Task PutBackAsync(Duty duty, Call call) => WriteAsync(duty, call.Id, [.. call.Rows.Select(row => (row, RowChange.Queued))]);
+    /// <summary>Nothing was sent: the replies wait as before, if their call was written down at all.</summary>
+    public Task PutBackAsync(AccountLease lease, Call call) => WriteAsync(lease, call.Id, [.. call.Rows.Select(row => (row, RowChange.Queued))]);
 
-    // A known outcome that is not written would be taken for unknown, and the reply sent again. So even what the store refuses is tried again; few can wait here, as each holds the place of a call.
-    private async Task<bool> WriteAsync(Duty duty, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    // A known outcome that is not written would be taken for unknown, and the reply sent again. So even what the store refuses is tried
+    // again. Few can wait here: each holds the place of a call.
+    private async Task<bool> WriteAsync(AccountLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         for (var delay = FirstDelay; ; delay = delay * 2 < LongestDelay ? delay * 2 : LongestDelay)
         {
             try
             {
-                return await outbox.RecordAsync(duty.Lease.Key, callId, changes, duty.Records);
+                return await outbox.RecordAsync(lease.Lane.Key, callId, changes, lease.Records);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 Log.OutcomeNotRecorded(logger, callId, delay, exception.Message);
-                await Task.Delay(delay, time, duty.Records);
+                await Task.Delay(delay, time, lease.Records);
             }
+        }
+    }
+
+    // Once: at its later attempts the reply has a route.
+    private void LogGap(OutboxRow row)
+    {
+        if (row.AfterGap && row.Via is null)
+        {
+            Log.GapSkipped(logger, row.LaneId, row.Sequence);
         }
     }
 
@@ -56,15 +81,15 @@ internal sealed class Ledger(OutboxTable outbox, OutcomeQueue outcomes, TimeProv
         {
             switch (change)
             {
-                case { Status: "sent" }:
+                case { Status: OutboxStatus.Sent }:
                     outcomes.Delivered(row, callId);
                     break;
-                case { Status: "failed" }:
+                case { Status: OutboxStatus.Failed }:
                     Log.DeliveryFailed(logger, row.DeliveryId, change.Error!);
                     outcomes.Failed(row, change.Error!);
                     break;
                 case { IsQuiet: true }:
-                    Log.WaitsForDingTalk(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);
+                    Log.WaitsForPlatform(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);
                     break;
                 case { Throttles: > 0 } or { Busies: > 0 }:
                     Log.Postponed(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>What a call's result means for a reply of it: sent, tried again, when and how often, or given up and why.</summary>
-internal sealed class Judge(IOptions<DeliveryOptions> options)
+/// <summary>What the result of a call means for a reply that it brought: sent, tried again (when, how often) or given up (why).</summary>
+internal sealed class RetryPolicy(IOptions<DeliveryOptions> options)
 {
     private const int MaxPostponed = 100;
     private const int MaxBusy = 3;
@@ -16,7 +17,10 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
 
     private bool IsRepeated => options.Value.UnknownOutcome == UnknownOutcomePolicy.Retry;
 
-    /// <summary>Why a reply is not tried again, or null. After a call with an unknown outcome it is repeated at least once, however long its process was away.</summary>
+    /// <summary>
+    /// Why a reply is not tried again, or null. After a call with an unknown outcome it is repeated at least once, even when its process
+    /// was away for long.
+    /// </summary>
     public string? GiveUp(OutboxRow row) => row.Unknowns switch
     {
         > 0 when !IsRepeated => "the outcome of its last call is unknown; it may have been delivered",
@@ -24,24 +28,50 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
         _ => null,
     };
 
-    public RowChange Sent(Parcel parcel, SendResult.Sent sent)
+    /// <param name="result">What became of the call.</param>
+    /// <param name="batch">The batch that the row belongs to.</param>
+    /// <param name="row">One of the rows that the call brought.</param>
+    /// <param name="rest">How long what was called rests, if it was throttled.</param>
+    /// <param name="isAlone">Whether the call brought this row only.</param>
+    public RowChange Decide(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone) => result switch
     {
-        var user = parcel.Letter.Target.UserId;
-        if (user is not null && sent.Invalid.Contains(user))
+        SendResult.Sent sent => Sent(batch, sent),
+        SendResult.Throttled throttled => Throttle(row, rest, throttled.Reason),
+        SendResult.Later later => Postpone(row, later.After, later.Reason).Quietly(),
+        SendResult.Busy busy => Busy(row, busy.After, busy.Reason, isAlone),
+        SendResult.Unknown unknown => Unknown(row, unknown),
+
+        // One of them was refused, and the others must not fail with it.
+        SendResult.Refused or SendResult.Withheld when !isAlone => RowChange.Alone,
+        SendResult.Refused refused => RowChange.Failed(refused.Reason),
+        SendResult.Withheld withheld => RowChange.Failed($"withheld: {withheld.Reason}"),
+        _ => RowChange.Queued,
+    };
+
+    /// <summary>What follows an unknown outcome, for the log.</summary>
+    public static string Consequence(RowChange change) => change.IsEnd ? GivenUp : Repeated;
+
+    /// <summary>The same where the process was lost during the call.</summary>
+    public string ConsequenceOfLoss => IsRepeated ? Repeated : GivenUp;
+
+    private RowChange Sent(MessageBatch batch, SendResult.Sent sent)
+    {
+        var user = batch.Reply.RecipientId;
+        if (user is not null && sent.Rejected.Contains(user))
         {
-            return RowChange.Failed($"DingTalk does not know the user {user}");
+            return RowChange.Failed($"the platform does not know the user {user}");
         }
 
         if (user is not null && sent.HeldBack.Contains(user))
         {
-            return Postpone(parcel.First, HeldBackDelay, $"DingTalk holds back messages to the user {user}");
+            return Postpone(batch.First, HeldBackDelay, $"the platform holds back messages to the user {user}");
         }
 
-        return parcel.IsLastPart ? RowChange.Sent(parcel.Part + 1) : RowChange.PartSent(parcel.Part + 1);
+        return batch.IsLastPart ? RowChange.Sent(batch.Part + 1) : RowChange.PartSent(batch.Part + 1);
     }
 
-    /// <summary>After a fault of DingTalk's servers it is the next probe. An answer that says nothing may come every time, and behind each may be a copy: once more.</summary>
-    public RowChange Unknown(OutboxRow row, SendResult.Unknown unknown)
+    // After a server fault it is the next probe. An inconclusive answer may come every time, each with a copy behind it: once more only.
+    private RowChange Unknown(OutboxRow row, SendResult.Unknown unknown)
     {
         if (!IsRepeated || (!unknown.IsServerFault && row.Unknowns > 0))
         {
@@ -53,23 +83,18 @@ internal sealed class Judge(IOptions<DeliveryOptions> options)
             : RowChange.Unknown(TimeSpan.Zero, unknown.Reason);
     }
 
-    /// <summary>What follows an unknown outcome, for the log.</summary>
-    public static string Consequence(RowChange change) => change.IsEnd ? GivenUp : Repeated;
-
-    /// <summary>The same where the process was lost during the call.</summary>
-    public string ConsequenceOfLoss => IsRepeated ? Repeated : GivenUp;
-
-    /// <summary>Waits twice as long every time, and not often: behind a busy answer may be work that was begun. What went together then goes alone, as one of them may be the cause.</summary>
-    public static RowChange Busy(OutboxRow row, TimeSpan delay, string reason, bool isAlone) =>
+    // Waits twice as long every time, and not often: behind a busy answer may be work that was begun. Replies of one call then go alone, as
+    // one of them may be the cause.
+    private static RowChange Busy(OutboxRow row, TimeSpan delay, string reason, bool isAlone) =>
         row.Busies < MaxBusy ? RowChange.Busy(delay * (1 << (int)row.Busies), reason)
         : isAlone ? RowChange.Failed($"tried again {MaxBusy} times: {reason}")
         : RowChange.Alone;
 
-    /// <summary>Waits twice as long every time.</summary>
-    public RowChange Postpone(OutboxRow row, TimeSpan delay, string reason) => Throttle(row, delay * (1 << (int)Math.Min(row.Throttles, 5)), reason);
+    // Waits twice as long every time.
+    private RowChange Postpone(OutboxRow row, TimeSpan delay, string reason) => Throttle(row, delay * (1 << (int)Math.Min(row.Throttles, 5)), reason);
 
-    /// <summary>Waits as long as what it called rests.</summary>
-    public RowChange Throttle(OutboxRow row, TimeSpan rest, string reason)
+    // Waits as long as what it called rests.
+    private RowChange Throttle(OutboxRow row, TimeSpan rest, string reason)
     {
         if (IsOld(row))
         {

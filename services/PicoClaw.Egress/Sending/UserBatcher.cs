@@ -1,35 +1,37 @@
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Finds direct replies that say the same to others: one call brings them to twenty.</summary>
-internal sealed class Companions(OutboxReader reader, Packer packer, DingTalkChannel channel, Judge judge)
+/// <summary>Adds direct replies to other people that say the same to a call whose route takes several recipients.</summary>
+internal sealed class UserBatcher(OutboxReader reader, Packer packer, RetryPolicy policy)
 {
-    public async Task<IReadOnlyList<Parcel>> OfAsync(Duty duty, Parcel lead, IReadOnlyList<Turn> others, CancellationToken cancellationToken)
+    /// <summary>The call with what fits of <paramref name="deliveryIds"/>; a probe stays alone.</summary>
+    public async Task<Call> FillAsync(AccountLease lease, Call call, IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken)
     {
-        if (others.Count == 0 || !IsFit(duty, lead))
+        if (deliveryIds.Count == 0 || call.Route.MaxRecipients == 1 || call.Permit.IsProbe || !IsFit(lease, call, call.First))
         {
-            return [];
+            return call;
         }
 
-        var users = new HashSet<string?>(StringComparer.Ordinal) { lead.Letter.Target.UserId };
-        var found = new List<Parcel>();
-        foreach (var row in await reader.RowsAsync(duty.Lease, [.. others.Select(turn => turn.Head.DeliveryId)], cancellationToken))
+        var channel = lease.Account.Channel;
+        var recipients = new HashSet<string?>(StringComparer.Ordinal) { call.First.Reply.RecipientId };
+        var batches = new List<MessageBatch> { call.First };
+        foreach (var row in await reader.RowsAsync(lease.Lane, deliveryIds, cancellationToken))
         {
-            // Beside what comes before it in its own conversation a reply must not go.
-            if (!row.AfterGap && judge.GiveUp(row) is null && packer.TryPack([row], out var parcel, out _) && IsFit(duty, parcel)
-                && parcel.Letter.Account == lead.Letter.Account && parcel.Letter.Target.RobotCode == lead.Letter.Target.RobotCode
-                && parcel.Letter.Parts[0].Text == lead.Letter.Parts[0].Text && parcel.Letter.Parts[0].Title == lead.Letter.Parts[0].Title
-                && users.Add(parcel.Letter.Target.UserId))
+            // A reply must not overtake what comes before it in its own conversation.
+            if (!row.AfterGap && policy.GiveUp(row) is null && packer.Pack(channel, [row]).Batch is { } batch && IsFit(lease, call, batch)
+                && channel.MayShareCall(call.First.Reply, batch.Reply) && recipients.Add(batch.Reply.RecipientId))
             {
-                found.Add(parcel);
+                batches.Add(batch);
             }
         }
 
-        return found;
+        return call.With(batches);
     }
 
-    private bool IsFit(Duty duty, Parcel parcel) =>
-        parcel is { Rows.Count: 1, Letter.Parts.Count: 1, First: { PartsSent: 0, Unknowns: 0, IsAlone: 0 } } && channel.Choose(parcel.Letter, duty.Account.Closed, isApiOpen: true) == Road.User;
+    private static bool IsFit(AccountLease lease, Call call, MessageBatch batch) =>
+        batch is { Rows.Count: 1, Reply.PartCount: 1, First: { PartsSent: 0, Unknowns: 0, IsAlone: 0 } }
+        && lease.Account.Channel.ChooseRoute(batch.Reply, isApiOpen: true) == call.Route;
 }

@@ -3,7 +3,7 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Egress.Storage;
 
-/// <summary>How replies lie in the outbox.</summary>
+/// <summary>How replies are stored in the outbox.</summary>
 [JsonSerializable(typeof(DeliverMessage))]
-[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(OutboundContent))]
 internal sealed partial class EgressJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
-using PicoClaw.Egress.Sending;
+using PicoClaw.Egress.Accounts;
 
-namespace PicoClaw.Egress.Tests.Sending;
+namespace PicoClaw.Egress.Tests.Accounts;
 
 public sealed class OutageTests
 {
@@ -22,7 +22,7 @@ public sealed class OutageTests
     }
 
     [Fact]
-    public void TryEnter_NotStopped_LetsEverybodyIn()
+    public void TryEnter_NotStopped_AdmitsEveryCall()
     {
         var outage = new Outage(_time);
 

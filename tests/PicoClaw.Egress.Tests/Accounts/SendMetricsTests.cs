@@ -1,36 +1,17 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Hosting;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Housekeeping;
-using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Egress.Tests.Sending;
+namespace PicoClaw.Egress.Tests.Accounts;
 
-public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
+public abstract class SendMetricsTests(bool onPostgres) : EgressTests(onPostgres)
 {
-    private readonly TestPlace _place = new(onPostgres);
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private TestDingTalk _dingTalk = null!;
-    private TestEgress _egress = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _dingTalk = await TestDingTalk.StartAsync(_time);
-        _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address, builder => builder.Configuration["Egress:Limits:StreamCallsPerMonth"] = "0");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _egress.DisposeAsync();
-        await _dingTalk.DisposeAsync();
-        await _place.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
-
+    private static readonly string[] Tags = ["account", "api", "outcome"];
     [Fact]
     public async Task Call_ThreeRepliesWait_IsOneSendWithTwoMerged()
     {
@@ -54,7 +35,7 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
         using var throttles = Collect<long>("throttles");
         using var depth = Collect<double>("outbox.depth");
         using var age = Collect<double>("outbox.oldest.age");
-        await _dingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
+        await DingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
 
         await SendAsync(1);
         await CountAsync(depth, age);
@@ -71,7 +52,7 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
         using var depth = Collect<double>("outbox.depth");
         using var age = Collect<double>("outbox.oldest.age");
         await PutAsync(1);
-        await _egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET created_at = created_at + 3600000"), Cancel);
+        await Egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE outbox SET created_at = created_at + 3600000"), Cancel);
 
         await CountAsync(depth, age);
 
@@ -84,10 +65,10 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
     {
         using var unknown = Collect<long>("unknown_outcomes");
         using var stopped = Collect<long>("stopped");
-        await _dingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
+        await DingTalk.FaultAsync(new { failAfterDelivery = true, count = 1 });
 
         var lease = await PutAsync(1);
-        await _egress.Get<Delivery>().SendAsync(new Duty(lease, _egress.Get<AccountStates>().Of(lease.Key), () => true), new Turn((await _egress.HeadsAsync(lease))[0].ToHead()), Cancel);
+        await Egress.AttemptAsync(lease, (await Egress.HeadsAsync(lease))[0]);
         stopped.RecordObservableInstruments();
 
         Seen(unknown).ShouldBe(["main 1"]);
@@ -98,7 +79,7 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
     public async Task Call_DingTalkRefusesTheContent_IsADeadLetter()
     {
         using var deadLetters = Collect<double>("dead_letters");
-        await _dingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
+        await DingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
 
         await SendAsync(1);
         await CountAsync(deadLetters);
@@ -109,7 +90,8 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task Month_OneWebhookReply_IsBesideItsLimits()
     {
-        var read = new[] { "api_calls_this_month", "api_calls_limit", "webhook_replies_this_month", "stream_calls_this_month", "stream_calls_limit" }.Select(Collect<long>).ToList();
+        string[] names = ["api_calls_this_month", "api_calls_limit", "webhook_replies_this_month", "stream_calls_this_month", "stream_calls_limit"];
+        var read = names.Select(Collect<long>).ToList();
 
         await SendAsync(1);
         read.ForEach(gauge => gauge.RecordObservableInstruments());
@@ -125,7 +107,7 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
         using var unknown = Collect<long>("unknown_outcomes");
         using var throttles = Collect<long>("throttles");
 
-        _egress.Get<SendMetrics>().Begin("dingtalk:main");
+        Egress.Get<SendMetrics>().Begin("dingtalk:main", Egress.Get<IChannel>().Routes);
 
         Seen(unknown).ShouldBe(["main 0"]);
         Seen(throttles).ShouldBe(["main webhook 0", "main oto 0", "main group 0"]);
@@ -133,17 +115,17 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
 
     private async Task<LaneLease> PutAsync(int replies)
     {
-        var (conversation, route) = await _dingTalk.HearAsync();
-        var thread = new TestThread(conversation, route, _time);
-        await _egress.PutAsync([.. Enumerable.Range(1, replies).Select(number => thread.Say($"reply {number}"))]);
-        return await _egress.ClaimAsync();
+        var (conversation, route) = await DingTalk.HearAsync();
+        var lane = new TestLane(conversation, route, Time);
+        await Egress.PutAsync([.. Enumerable.Range(1, replies).Select(number => lane.Say($"reply {number}"))]);
+        return await Egress.ClaimAsync();
     }
 
-    private async Task SendAsync(int replies) => await _egress.SendDueAsync(await PutAsync(replies));
+    private async Task SendAsync(int replies) => await Egress.SendDueAsync(await PutAsync(replies));
 
     private async Task CountAsync(params MetricCollector<double>[] gauges)
     {
-        await _egress.Get<OutboxWatch>().CountAsync(Cancel);
+        await Egress.Get<OutboxCounter>().CountAsync(Cancel);
         foreach (var gauge in gauges)
         {
             gauge.RecordObservableInstruments();
@@ -153,14 +135,16 @@ public abstract class SendMetricsTests(bool onPostgres) : IAsyncLifetime
     private MetricCollector<T> Collect<T>(string name)
         where T : struct
     {
-        _ = _egress.Get<SendMetrics>();
-        return new(_egress.Get<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.egress." + name);
+        _ = Egress.Get<SendMetrics>();
+        return new(Egress.Get<IMeterFactory>(), SendMetrics.MeterName, "picoclaw.egress." + name);
     }
 
     private static List<string> Seen<T>(MetricCollector<T> collector)
         where T : struct =>
         [
             .. collector.GetMeasurementSnapshot().Select(seen =>
-                string.Join(' ', new[] { "account", "api", "outcome" }.Select(tag => seen.Tags.GetValueOrDefault(tag)?.ToString()).OfType<string>().Append($"{seen.Value}"))),
+                string.Join(' ', Tags.Select(tag => seen.Tags.GetValueOrDefault(tag)?.ToString()).OfType<string>().Append($"{seen.Value}"))),
         ];
+
+    private protected override void Configure(IHostApplicationBuilder builder) => builder.Configuration["Egress:Limits:StreamCallsPerMonth"] = "0";
 }

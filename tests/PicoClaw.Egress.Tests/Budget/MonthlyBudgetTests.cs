@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Egress.Budget;
-using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 
 namespace PicoClaw.Egress.Tests.Budget;
 
@@ -94,7 +94,7 @@ public sealed class MonthlyBudgetTests
 
     private MonthlyBudget NewBudget(DateTimeOffset storeNow, params IReadOnlyList<MonthRow> rows)
     {
-        var budget = new MonthlyBudget(_limits, _time);
+        var budget = new MonthlyBudget(_limits.Month, _time);
         budget.Load(storeNow, rows);
         return budget;
     }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Tests.Testing;
 
@@ -12,20 +11,22 @@ public sealed class MergerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly MarkdownDialect _dialect = new(Options.Create(new DialectOptions()));
-    private readonly TestThread _thread = TestThread.Unreachable(TimeProvider.System);
-    private readonly Merger _merger;
-
-    public MergerTests() => _merger = new Merger(_dialect, new FakeTimeProvider(Noon));
+    private readonly TestChannel _channel = new();
+    private readonly TestLane _lane = TestLane.Unreachable(TimeProvider.System);
+    private readonly Merger _merger = new(new FakeTimeProvider(Noon));
 
     [Fact]
     public void Merge_SeveralShortReplies_AreOneWithOneTitleAllMentionsAndTheLongestRoute()
     {
-        var first = _thread.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon.AddMinutes(2)) };
-        var second = _thread.Say("two", "u2", "u3") with { ReplyRoute = Route(Noon.AddMinutes(5)), Content = new MarkdownContent { Text = "two", Title = "Second" } };
-        var third = _thread.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
+        var first = _lane.Say("# One\n\ntext", "u1", "u2") with { ReplyRoute = Route(Noon.AddMinutes(2)) };
+        var second = _lane.Say("two", "u2", "u3") with
+        {
+            ReplyRoute = Route(Noon.AddMinutes(5)),
+            Content = new MarkdownContent { Text = "two", Title = "Second" },
+        };
+        var third = _lane.Say("three") with { ReplyRoute = Route(Noon.AddMinutes(1)) };
 
-        var (merged, count) = _merger.Merge([first, second, third]);
+        var (merged, count) = Merge(first, second, third);
 
         count.ShouldBe(3);
         var content = merged.Content.ShouldBeOfType<MarkdownContent>();
@@ -44,12 +45,16 @@ public sealed class MergerTests
     [InlineData(new[] { "-9", "-1" }, 1)]
     public void Merge_Routes_TakesTheLatestThatIsOpenElseOneWithoutExpiry(string[] minutes, int chosen)
     {
-        var replies = minutes.Select((end, index) => _thread.Say("text") with
+        var replies = minutes.Select((end, index) => _lane.Say("text") with
         {
-            ReplyRoute = new ReplyRoute { Address = $"{index}", ExpiresAt = end.Length == 0 ? null : Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)) },
+            ReplyRoute = new ReplyRoute
+            {
+                Address = $"{index}",
+                ExpiresAt = end.Length == 0 ? null : Noon.AddMinutes(int.Parse(end, CultureInfo.InvariantCulture)),
+            },
         }).ToList();
 
-        _merger.Merge(replies).Message.ReplyRoute.Address.ShouldBe($"{chosen}");
+        Merge([.. replies]).Message.ReplyRoute.Address.ShouldBe($"{chosen}");
     }
 
     [Theory]
@@ -59,29 +64,47 @@ public sealed class MergerTests
     [InlineData("🎉")]
     public void Merge_MoreThanFits_TakesAsManyAsMakeOneMessage(string letter)
     {
-        var replies = Enumerable.Range(0, 40).Select(_ => _thread.Say(string.Concat(Enumerable.Repeat(letter, 200)))).ToList();
+        var replies = Enumerable.Range(0, 40).Select(_ => _lane.Say(string.Concat(Enumerable.Repeat(letter, 200)))).ToList();
 
-        var (merged, count) = _merger.Merge(replies);
+        var (merged, count) = Merge([.. replies]);
 
         count.ShouldBeInRange(4, 20);
-        _dialect.Render(((MarkdownContent)merged.Content).Text).Count.ShouldBe(1);
+        _channel.Render(merged).Count.ShouldBe(1);
     }
 
     [Fact]
     public void Merge_LongReply_GoesAlone()
     {
-        var (lengthy, after) = (_thread.Say(new string('x', 5000)), _thread.Say("after"));
+        var (lengthy, after) = (_lane.Say(new string('x', 5000)), _lane.Say("after"));
 
-        _merger.Merge([lengthy, after]).ShouldBe((lengthy, 1));
-        _merger.Merge([_thread.Say("before"), lengthy]).Count.ShouldBe(1);
+        Merge(lengthy, after).ShouldBe((lengthy, 1));
+        Merge(_lane.Say("before"), lengthy).Count.ShouldBe(1);
     }
 
     [Fact]
     public void Merge_MoreMentionsThanAMessageTakes_StopsBefore()
     {
-        var replies = Enumerable.Range(0, 3).Select(i => _thread.Say("text", [.. Enumerable.Range(i * 20, 20).Select(user => $"u{user}")])).ToList();
+        var replies = Enumerable.Range(0, 3).Select(i => _lane.Say("text", [.. Enumerable.Range(i * 20, 20).Select(user => $"u{user}")])).ToList();
 
-        _merger.Merge(replies).Count.ShouldBe(2);
+        Merge([.. replies]).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Merge_SeveralReplies_AreRenderedOnce()
+    {
+        Merge(_lane.Say("one"), _lane.Say("two"), _lane.Say("three")).Count.ShouldBe(3);
+
+        _channel.Composed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Merge_FirstCannotBeRendered_SaysWhy() =>
+        _merger.Merge(_channel, [_lane.Say(" "), _lane.Say("text")]).ShouldBe(new MergedReply(null, 1, "it is empty"));
+
+    private (DeliverMessage Message, int Count) Merge(params DeliverMessage[] replies)
+    {
+        var merged = _merger.Merge(_channel, replies);
+        return (merged.Reply.ShouldBeOfType<TestReply>().Message, merged.Count);
     }
 
     private static ReplyRoute Route(DateTimeOffset? expiresAt) => new() { Address = $"{expiresAt}", ExpiresAt = expiresAt };

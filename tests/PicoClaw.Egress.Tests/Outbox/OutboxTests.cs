@@ -28,7 +28,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task PutAsync_SameReplyTwice_IsKeptOnce()
     {
-        var reply = TestThread.Unreachable(_time).Say("once");
+        var reply = TestLane.Unreachable(_time).Say("once");
 
         await _egress.PutAsync(reply, reply with { ReplyRoute = reply.ReplyRoute with { ExpiresAt = _time.GetUtcNow() } });
 
@@ -39,7 +39,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task PutAsync_ReplyThatWasSentAlready_IsNotSentAgain()
     {
-        var reply = TestThread.Unreachable(_time).Say("once");
+        var reply = TestLane.Unreachable(_time).Say("once");
         await _egress.PutAsync(reply);
         var lease = await _egress.ClaimAsync();
         await _egress.EndAsync(lease, (await _egress.HeadsAsync(lease)).Single(), RowChange.Sent(1));
@@ -53,7 +53,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task PutAsync_EveryField_ComesBackInTheRow()
     {
-        var reply = TestThread.Unreachable(_time).Say("# 标题 \"quoted\" 🎉\nline", "u1", "u2");
+        var reply = TestLane.Unreachable(_time).Say("# 标题 \"quoted\" 🎉\nline", "u1", "u2");
 
         await _egress.PutAsync(reply);
 
@@ -65,7 +65,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task PutAsync_TextWithControlCharacters_IsKeptWithoutThem()
     {
-        await _egress.PutAsync(TestThread.Unreachable(_time).Say("a\0b\u001b"));
+        await _egress.PutAsync(TestLane.Unreachable(_time).Say("a\0b\u001b"));
 
         (await HeadTextsAsync(await _egress.ClaimAsync())).ShouldBe(["ab"]);
     }
@@ -74,7 +74,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task EndAsync_ReasonWithNul_IsWritten()
     {
-        var reply = TestThread.Unreachable(_time).Say("no");
+        var reply = TestLane.Unreachable(_time).Say("no");
         await _egress.PutAsync(reply);
         var lease = await _egress.ClaimAsync();
 
@@ -89,7 +89,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_SeveralConversations_GivesTheFirstOfEachInSequence()
     {
-        var (one, two) = (TestThread.Unreachable(_time), TestThread.Unreachable(_time));
+        var (one, two) = (TestLane.Unreachable(_time), TestLane.Unreachable(_time));
         var (a1, a2, b1) = (one.Say("a1"), one.Say("a2"), two.Say("b1"));
         await _egress.PutAsync(a2, a1, b1);
         var lease = await _egress.ClaimAsync();
@@ -103,8 +103,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_HeadIsBeingSent_NothingOfItsConversationOvertakesIt()
     {
-        var thread = TestThread.Unreachable(_time);
-        await _egress.PutAsync(thread.Say("first"), thread.Say("second"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.Say("first"), lane.Say("second"));
         var lease = await _egress.ClaimAsync();
 
         await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid());
@@ -115,7 +115,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_OtherAccount_IsNotOurs()
     {
-        await _egress.PutAsync(TestThread.Unreachable(_time, "main").Say("ours"), TestThread.Unreachable(_time, "other").Say("theirs"));
+        await _egress.PutAsync(TestLane.Unreachable(_time, "main").Say("ours"), TestLane.Unreachable(_time, "other").Say("theirs"));
 
         (await HeadTextsAsync(await _egress.ClaimAsync("main"))).ShouldBe(["ours"]);
         (await HeadTextsAsync(await _egress.ClaimAsync("other"))).ShouldBe(["theirs"]);
@@ -128,11 +128,16 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [InlineData("tried_at")]
     public async Task HeadsAsync_InstantADayAhead_IsDueNow(string column)
     {
-        var thread = TestThread.Unreachable(_time);
-        thread.Say("never comes");
-        await _egress.PutAsync(thread.Say("after a gap"));
+        var lane = TestLane.Unreachable(_time);
+        lane.Say("never comes");
+        await _egress.PutAsync(lane.Say("after a gap"));
         await _egress.Store.WriteAsync(
-            session => session.ExecuteAsync($"UPDATE outbox SET not_before = now_ms(), created_at = created_at - 60000, tried_at = now_ms(); UPDATE outbox SET {column} = now_ms() + 86400000"), Cancel);
+            session => session.ExecuteAsync(
+                $"""
+                UPDATE outbox SET not_before = now_ms(), created_at = created_at - 60000, tried_at = now_ms();
+                UPDATE outbox SET {column} = now_ms() + 86400000
+                """),
+            Cancel);
         var lease = await _egress.ClaimAsync();
 
         var row = (await _egress.HeadsAsync(lease)).Single();
@@ -147,7 +152,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task RecoverAsync_CallThatEndedTomorrow_AgesFromNowOn()
     {
-        await _egress.PutAsync(TestThread.Unreachable(_time).Say("a"));
+        await _egress.PutAsync(TestLane.Unreachable(_time).Say("a"));
         var lease = await _egress.ClaimAsync();
         await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid());
         await _egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE call SET ended_at = now_ms() + 86400000"), Cancel);
@@ -161,8 +166,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_Gap_IsDueAfterSixtySecondsAndSaysSo()
     {
-        var thread = TestThread.Unreachable(_time);
-        await _egress.PutAsync(thread.SayAt(1, "1"), thread.SayAt(3, "3"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.SayAt(1, "1"), lane.SayAt(3, "3"));
         var lease = await _egress.ClaimAsync();
         await EndAsync(lease, "1");
 
@@ -174,14 +179,14 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HeadsAsync_GapIsFilled_NobodyWaits()
+    public async Task HeadsAsync_GapIsFilled_NothingWaits()
     {
-        var thread = TestThread.Unreachable(_time);
-        await _egress.PutAsync(thread.SayAt(2, "2"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.SayAt(2, "2"));
         var lease = await _egress.ClaimAsync();
         (await _egress.HeadsAsync(lease)).Single().DueInMs.ShouldBe(60_000);
 
-        await _egress.PutAsync(thread.SayAt(1, "1"));
+        await _egress.PutAsync(lane.SayAt(1, "1"));
 
         var head = (await _egress.HeadsAsync(lease)).Single();
         (head.Sequence, head.AfterGap).ShouldBe((1, false));
@@ -193,13 +198,13 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_ReplyThatComesAfterItsGapWasSkipped_IsDueAtOnceAndMovesNothingBack()
     {
-        var thread = TestThread.Unreachable(_time);
-        await _egress.PutAsync(thread.SayAt(3, "3"));
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.SayAt(3, "3"));
         var lease = await _egress.ClaimAsync();
         _time.Advance(TimeSpan.FromSeconds(60));
         await EndAsync(lease, "3");
 
-        await _egress.PutAsync(thread.SayAt(1, "1"), thread.SayAt(4, "4"));
+        await _egress.PutAsync(lane.SayAt(1, "1"), lane.SayAt(4, "4"));
 
         var late = (await _egress.HeadsAsync(lease)).Single();
         (late.Sequence, late.AfterGap).ShouldBe((1, false));
@@ -211,7 +216,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_ReplyThatWasPutOff_IsDueLater()
     {
-        await _egress.PutAsync(TestThread.Unreachable(_time).Say("old"));
+        await _egress.PutAsync(TestLane.Unreachable(_time).Say("old"));
         var lease = await _egress.ClaimAsync();
 
         await _egress.EndAsync(lease, (await _egress.HeadsAsync(lease)).Single(), RowChange.Later(TimeSpan.FromSeconds(5), "busy"));
@@ -222,9 +227,9 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task HeadsAsync_PageByPage_EveryConversationOnceAndNoneOfTheOtherPriority()
     {
-        var threads = Enumerable.Range(0, 25).Select(_ => TestThread.Unreachable(_time)).ToList();
-        await _egress.PutAsync([.. threads.SelectMany(thread => new[] { thread.Say("1"), thread.Say("2") })]);
-        var bulk = TestThread.Unreachable(_time).Say("bulk") with { Priority = Contracts.DeliveryPriority.Bulk };
+        var lanes = Enumerable.Range(0, 25).Select(_ => TestLane.Unreachable(_time)).ToList();
+        await _egress.PutAsync([.. lanes.SelectMany(lane => new[] { lane.Say("1"), lane.Say("2") })]);
+        var bulk = TestLane.Unreachable(_time).Say("bulk") with { Priority = Contracts.DeliveryPriority.Bulk };
         await _egress.PutAsync(bulk);
         var lease = await _egress.ClaimAsync();
 
@@ -232,20 +237,20 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         IReadOnlyList<OutboxHead> page;
         do
         {
-            page = await _egress.Get<OutboxReader>().HeadsAsync(lease, 0, seen.LastOrDefault()?.ThreadId ?? "", 10, Cancel);
+            page = await _egress.Get<OutboxReader>().HeadsAsync(lease, 0, seen.LastOrDefault()?.LaneId ?? "", 10, Cancel);
             seen.AddRange(page);
         }
         while (page.Count == 10);
 
-        seen.Select(head => head.ThreadId).Distinct().Count().ShouldBe(25);
+        seen.Select(head => head.LaneId).Distinct().Count().ShouldBe(25);
         seen.Count.ShouldBe(25);
         (await _egress.Get<OutboxReader>().HeadsAsync(lease, 1, "", 10, Cancel)).Single().DeliveryId.ShouldBe(bulk.Id.ToString());
     }
 
     [Fact]
-    public async Task RecoverAsync_CallsThatNobodySawTheEndOf_AreUnknownAndNamed()
+    public async Task RecoverAsync_CallsWithoutAnEnd_AreUnknownAndNamed()
     {
-        var (called, queued) = (TestThread.Unreachable(_time).Say("called"), TestThread.Unreachable(_time).Say("queued"));
+        var (called, queued) = (TestLane.Unreachable(_time).Say("called"), TestLane.Unreachable(_time).Say("queued"));
         await _egress.PutAsync(called, queued);
         var lease = await _egress.ClaimAsync();
         var callId = Guid.NewGuid();
@@ -263,7 +268,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task EveryWrite_StaleLease_IsRefusedAndChangesNothing()
     {
-        var reply = TestThread.Unreachable(_time).Say("text");
+        var reply = TestLane.Unreachable(_time).Say("text");
         await _egress.PutAsync(reply);
         var stale = await _egress.ClaimAsync();
         var row = (await _egress.HeadsAsync(stale)).Single();
@@ -283,8 +288,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task EndAsync_FirstOfTwoFailed_TheNextIsDueAtOnce()
     {
-        var thread = TestThread.Unreachable(_time);
-        var (first, second) = (thread.Say("first"), thread.Say("second"));
+        var lane = TestLane.Unreachable(_time);
+        var (first, second) = (lane.Say("first"), lane.Say("second"));
         await _egress.PutAsync(first, second);
         var lease = await _egress.ClaimAsync();
 
@@ -300,7 +305,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task EndAsync_PartSent_StartsWithACleanRecord()
     {
-        var reply = TestThread.Unreachable(_time).Say("text");
+        var reply = TestLane.Unreachable(_time).Say("text");
         await _egress.PutAsync(reply);
         var lease = await _egress.ClaimAsync();
         var row = (await _egress.HeadsAsync(lease)).Single();
@@ -328,7 +333,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RecordAsync_TakenOverMeanwhile_NothingWasSent_NoDoubtIsLeft()
+    public async Task RecordAsync_NothingWasSentButTakenOverMeanwhile_NoDoubtIsLeft()
     {
         var (reply, _, row, callId) = await TakenOverAsync();
 
@@ -371,7 +376,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RecoverAsync_LeavesTheFormerHolderTimeToRecord()
+    public async Task RecoverAsync_FormerHolderMayLive_LeavesItTimeToRecord()
     {
         var (_, _, row, _) = await TakenOverAsync();
 
@@ -383,7 +388,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task RecordAsync_ReasonWithANul_IsStored()
     {
-        var reply = TestThread.Unreachable(_time).Say("text");
+        var reply = TestLane.Unreachable(_time).Say("text");
         await _egress.PutAsync(reply);
         var lease = await _egress.ClaimAsync();
         var (row, callId) = (await HeadAsync(lease), Guid.NewGuid());
@@ -397,7 +402,8 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     [Fact]
     public async Task CleanAsync_EndedLongEnoughAgo_IsDeletedAndWhatWaitsIsNot()
     {
-        var (sent, failed, queued) = (TestThread.Unreachable(_time).Say("sent"), TestThread.Unreachable(_time).Say("failed"), TestThread.Unreachable(_time).Say("queued"));
+        var (sent, failed, queued) =
+            (TestLane.Unreachable(_time).Say("sent"), TestLane.Unreachable(_time).Say("failed"), TestLane.Unreachable(_time).Say("queued"));
         await _egress.PutAsync(sent, failed, queued);
         var lease = await _egress.ClaimAsync();
         foreach (var row in await _egress.HeadsAsync(lease))
@@ -424,7 +430,7 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
     /// <summary>A call that was out when another process took its account over.</summary>
     private async Task<(Contracts.DeliverMessage Reply, LaneLease Former, OutboxRow Row, Guid CallId)> TakenOverAsync()
     {
-        var reply = TestThread.Unreachable(_time).Say("text");
+        var reply = TestLane.Unreachable(_time).Say("text");
         await _egress.PutAsync(reply);
         _time.Advance(TimeSpan.FromSeconds(31));
         var (former, callId) = (await _egress.ClaimAsync(), Guid.NewGuid());
@@ -445,9 +451,10 @@ public abstract class OutboxTests(bool onPostgres) : IAsyncLifetime
         (await _egress.HeadsAsync(lease)).Single(row => reply is null || row.DeliveryId == reply.Id.ToString());
 
     private Task<bool> BeginAsync(LaneLease lease, OutboxRow row, Guid callId) =>
-        _egress.Outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.ThreadId), "2026-01", Cancel);
+        _egress.Outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.LaneId), "2026-01", Cancel);
 
-    private Task<bool> RecordAsync(OutboxRow row, Guid callId, RowChange change) => _egress.Outbox.RecordAsync("dingtalk:main", callId, [(row, change)], Cancel);
+    private Task<bool> RecordAsync(OutboxRow row, Guid callId, RowChange change) =>
+        _egress.Outbox.RecordAsync("dingtalk:main", callId, [(row, change)], Cancel);
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
         [.. (await _egress.HeadsAsync(lease)).Select(head => ((Contracts.MarkdownContent)OutboxRow.Read(head.Body!).Content).Text)];

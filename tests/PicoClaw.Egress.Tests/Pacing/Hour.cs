@@ -8,10 +8,10 @@ internal sealed record Hour(double ApiPerSecond, double WebhookPerSecond, double
 
     public int ApiCalls { get; set; }
 
-    /// <summary>From a reply's coming to its call.</summary>
+    /// <summary>From a reply's arrival to its call.</summary>
     public TimeSpan LongestWait { get; set; }
 
-    /// <summary>From a conversation's having a reply to send to its call.</summary>
+    /// <summary>From the moment a conversation has a reply to send to its call.</summary>
     public TimeSpan LongestTurn { get; set; }
 
     public bool IsCalm => ThrottleShare == 0 && Takeovers == 0;

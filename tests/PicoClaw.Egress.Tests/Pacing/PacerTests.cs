@@ -1,3 +1,4 @@
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Tests.Testing;
 
@@ -21,14 +22,14 @@ public sealed class PacerTests
         pacer.Wait(Api).ShouldBeNull();
 
         _clock.Advance(TimeSpan.FromMilliseconds(300));
-        pacer.End(permits[0], succeeded: true);
+        permits[0].End(succeeded: true);
 
         pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(1));
         _clock.Advance(TimeSpan.FromMilliseconds(900));
         var ahead = pacer.TryTake(Api, TimeSpan.FromMilliseconds(100)).ShouldNotBeNull();
         (ahead.GoAt - _clock.Now).ShouldBe(TimeSpan.FromMilliseconds(100).Ticks);
         pacer.TryTake(Api, TimeSpan.FromHours(1)).ShouldBeNull("the slot is taken ahead");
-        pacer.GiveBack(ahead);
+        ahead.Dispose();
         Take(pacer, Api, TimeSpan.FromMilliseconds(100));
     }
 
@@ -54,7 +55,7 @@ public sealed class PacerTests
         var rests = new List<double>();
         foreach (var _ in Enumerable.Range(0, 6))
         {
-            rests.Add(pacer.EndThrottled(Take(pacer, Webhook), TimeSpan.FromSeconds(60)).TotalSeconds);
+            rests.Add(Take(pacer, Webhook).EndThrottled(TimeSpan.FromSeconds(60)).TotalSeconds);
             pacer.Wait(Webhook).ShouldBe(TimeSpan.FromSeconds(rests[^1]));
             pacer.Wait(OtherWebhook).ShouldBe(TimeSpan.Zero);
             pacer.Wait(Api).ShouldBe(TimeSpan.Zero);
@@ -71,7 +72,7 @@ public sealed class PacerTests
         var permits = Enumerable.Range(0, 4).Select(_ => Take(pacer, Api)).ToList();
         _clock.Advance(TimeSpan.FromMilliseconds(10));
 
-        permits.ForEach(permit => pacer.EndThrottled(permit, TimeSpan.FromSeconds(1)));
+        permits.ForEach(permit => permit.EndThrottled(TimeSpan.FromSeconds(1)));
 
         pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(1));
     }
@@ -80,7 +81,7 @@ public sealed class PacerTests
     public void EndThrottled_HalvesTheRate_AndSuccessesRaiseItToTheFullOneAndNotAbove()
     {
         var pacer = NewPacer();
-        pacer.EndThrottled(Take(pacer, Api), TimeSpan.FromSeconds(1));
+        Take(pacer, Api).EndThrottled(TimeSpan.FromSeconds(1));
         var rates = new List<int>();
         foreach (var _ in Enumerable.Range(0, 6))
         {
@@ -92,7 +93,7 @@ public sealed class PacerTests
             }
 
             rates.Add(permits.Count);
-            permits.ForEach(permit => pacer.End(permit, succeeded: true));
+            permits.ForEach(permit => permit.End(succeeded: true));
         }
 
         rates[0].ShouldBe(2);
@@ -105,15 +106,15 @@ public sealed class PacerTests
     {
         var pacer = NewPacer();
         var (first, second) = (Take(pacer, Api), Take(pacer, Api));
-        pacer.MayGo(second).ShouldBeTrue();
+        second.MayGo.ShouldBeTrue();
 
-        pacer.EndThrottled(first, TimeSpan.FromSeconds(1));
+        first.EndThrottled(TimeSpan.FromSeconds(1));
 
-        pacer.MayGo(second).ShouldBeFalse();
+        second.MayGo.ShouldBeFalse();
     }
 
     [Fact]
-    public void Adopt_ShortWindowsAreFullAndLongOnesHoldWhatTheStoreTells()
+    public void Adopt_CallsOfAnotherProcess_FillShortWindowsAndCountInLongOnes()
     {
         var pacer = NewPacer();
         Take(pacer, OtherWebhook);
@@ -130,12 +131,12 @@ public sealed class PacerTests
     public void Wait_ProcessMadeAsManyCallsAsItsAddressMay_EveryAccountWaits()
     {
         _limits.AddressCallsPer20Seconds = 3;
-        var address = new SlidingWindow(_limits.Address, _clock, new NoJitter());
-        var (one, two) = (new Pacer(_limits, address, _clock, new NoJitter()), new Pacer(_limits, address, _clock, new NoJitter()));
+        var address = new SlidingWindow(_limits.Calls.Address, _clock, new NoJitter());
+        var (one, two) = (new Pacer(_limits.Calls, address, _clock, new NoJitter()), new Pacer(_limits.Calls, address, _clock, new NoJitter()));
         Pacer[] pacers = [one, two, one];
         foreach (var pacer in pacers)
         {
-            pacer.End(Take(pacer, Api), succeeded: true);
+            Take(pacer, Api).End(succeeded: true);
         }
 
         two.Wait(Webhook).ShouldBe(TimeSpan.FromSeconds(20));
@@ -147,14 +148,14 @@ public sealed class PacerTests
         var pacer = NewPacer();
         foreach (var webhook in Enumerable.Range(0, 10_000))
         {
-            pacer.End(Take(pacer, new CallScope(null, $"w{webhook}", null)), succeeded: true);
+            Take(pacer, new CallScope(null, $"w{webhook}", null)).End(succeeded: true);
             _clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         pacer.Count.ShouldBeLessThan(300);
     }
 
-    private Pacer NewPacer() => new(_limits, new SlidingWindow(_limits.Address, _clock, new NoJitter()), _clock, new NoJitter());
+    private Pacer NewPacer() => new(_limits.Calls, new SlidingWindow(_limits.Calls.Address, _clock, new NoJitter()), _clock, new NoJitter());
 
     private static Permit Take(Pacer pacer, CallScope scope, TimeSpan ahead = default) => pacer.TryTake(scope, ahead).ShouldNotBeNull();
 }

@@ -19,7 +19,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public void TryNext_OnlyOneKindMayGo_NobodyWaitsForTheOther()
+    public void TryNext_OnlyOneKindMayGo_DoesNotWaitForTheOther()
     {
         _rotation.Add("i", isBulk: false);
         _rotation.Add("b", isBulk: true);
@@ -32,7 +32,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public void AddFirst_IsNext()
+    public void AddFirst_ItemThatCouldNotGo_IsNext()
     {
         _rotation.Add("1", isBulk: false);
         _rotation.AddFirst("0", isBulk: false);

@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Tests.Pacing;
 
-/// <summary>A clock without timers: whoever simulates moves it from event to event.</summary>
+/// <summary>A clock without timers: the simulation moves it from event to event.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
     public long Now { get; private set; }

@@ -17,6 +17,6 @@ internal sealed class SimulatedConversation(string name, bool isBulk, CallScope 
     /// <summary>It waits in the rotation, or a call of it is out.</summary>
     public bool IsBusy { get; set; }
 
-    /// <summary>Since its head could have gone, were the limits not there.</summary>
+    /// <summary>Since when its head could have gone without limits.</summary>
     public long HeadSince { get; set; }
 }

@@ -1,3 +1,4 @@
+using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Tests.Pacing;
@@ -38,7 +39,7 @@ internal sealed class SimulatedDay
         _random = new Random(seed);
         _replicas = [NewPacer(), NewPacer()];
         _pacer = _replicas[0];
-        _rotation = new(_limits.BulkEvery);
+        _rotation = new(new RotationOptions().BulkEvery);
         _viaApi.AddRange(Enumerable.Range(0, 60).Select(i => new SimulatedConversation($"api {i}", i % 6 == 0, _api)));
         _viaWebhook.AddRange(Enumerable.Range(0, 30).Select(i => new SimulatedConversation($"webhook {i}", i % 6 == 0, new CallScope(null, $"w{i}", null))));
     }
@@ -86,7 +87,7 @@ internal sealed class SimulatedDay
         }
     }
 
-    private Pacer NewPacer() => new(_limits, new SlidingWindow(_limits.Address, _clock, _random), _clock, _random);
+    private Pacer NewPacer() => new(_limits.Calls, new SlidingWindow(_limits.Calls.Address, _clock, _random), _clock, _random);
 
     private void At(long at, Action happen) => _events.Enqueue(happen, (at, _order++));
 
@@ -186,7 +187,8 @@ internal sealed class SimulatedDay
         {
             var isThrottled = _random.NextDouble() < HourOf(_clock.Now).ThrottleShare;
             var isLost = !isThrottled && _random.Next(5000) == 0;
-            Server.Arrive(conversation.Scope.Api ?? conversation.Scope.Webhook!, _clock.Now, conversation.Scope.Api is not null ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1));
+            var window = conversation.Scope.Api is not null ? TimeSpan.FromSeconds(1) : TimeSpan.FromMinutes(1);
+            Server.Arrive(conversation.Scope.Api ?? conversation.Scope.Webhook!, _clock.Now, window);
             At(isLost ? sentAt + Timeout.Ticks : _clock.Now + back, () => Answer(conversation, permit, call.Value, holder, isThrottled));
         });
     }
@@ -195,7 +197,7 @@ internal sealed class SimulatedDay
     {
         if (holder != _holder)
         {
-            // Its process is dead; the row was found as sending and is in the queue of whoever followed.
+            // Its process is dead; the next holder found the row as sending and has it in its queue.
             Doubled++;
             return;
         }
@@ -205,11 +207,11 @@ internal sealed class SimulatedDay
         if (isThrottled)
         {
             Throttled++;
-            _pacer.EndThrottled(permit, conversation.Scope.Api is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(1));
+            permit.EndThrottled(conversation.Scope.Api is null ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(1));
         }
         else
         {
-            _pacer.End(permit, succeeded: true);
+            permit.End(succeeded: true);
             Serve(conversation);
         }
 
@@ -272,13 +274,13 @@ internal sealed class SimulatedDay
         });
     }
 
-    /// <summary>Another replica takes the account with what the store says, its own memory being as old as its last turn.</summary>
+    /// <summary>Another replica takes the account over with the store's record; its own memory is as old as its last turn.</summary>
     private void Follow()
     {
         (_isHeld, _stopping, _inFlight) = (true, false, 0);
         _holder++;
         _pacer = _replicas[_holder % 2];
-        _rotation = new(_limits.BulkEvery);
+        _rotation = new(new RotationOptions().BulkEvery);
         while (_stored.First is { Value.EndedAt: { } endedAt } && _clock.Now - endedAt > TimeSpan.TicksPerMinute)
         {
             _stored.RemoveFirst();

@@ -1,7 +1,7 @@
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Tests.Testing;
 
-namespace PicoClaw.Egress.Tests.Outbox;
+namespace PicoClaw.Egress.Tests.Sending;
 
 // What is given up, with its reason.
 public abstract partial class DeliveryTests
@@ -9,51 +9,51 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_SessionGoneAndNoStaffId_FailsWithTheReason()
     {
-        var (conversation, route) = await _dingTalk.HearAsync(payload: new { senderStaffId = (string?)null });
-        var reply = new TestThread(conversation, route, _time).Say("text");
-        await _dingTalk.FaultAsync(new { expireSessions = true });
+        var (conversation, route) = await DingTalk.HearAsync(payload: new { senderStaffId = (string?)null });
+        var reply = new TestLane(conversation, route, Time).Say("text");
+        await DingTalk.FaultAsync(new { expireSessions = true });
 
         await PutAndSendAsync(reply);
 
-        await ShouldHaveFailedAsync(reply, "every road back is closed");
+        await ShouldHaveFailedAsync(reply, "every way back is closed");
     }
 
     [Fact]
     public async Task SendAsync_PermanentError_FailsWithTheReasonAndTheNextStillGoes()
     {
-        var thread = await HearAsync();
-        var (first, second) = (thread.Say("first"), thread.Say("second"));
-        await _dingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
+        var lane = await HearAsync();
+        var (first, second) = (lane.Say("first"), lane.Say("second"));
+        await DingTalk.FaultAsync(new { sendErrcode = 430101, count = 1 });
         await PutAndSendAsync(first);
         await PutAndSendAsync(second);
 
-        (await _dingTalk.TextsAsync()).ShouldBe(["second"]);
+        (await DingTalk.TextsAsync()).ShouldBe(["second"]);
         await ShouldHaveFailedAsync(first, "430101", sent: 1);
     }
 
     [Fact]
     public async Task SendAsync_OneOfTheMergedIsRefused_TheOthersStillArrive()
     {
-        var thread = await HearAsync();
-        DeliverMessage[] replies = [thread.Say("good"), thread.Say("bad word"), thread.Say("fine")];
-        _egress.Gate.Answer = request => BodyOf(request).Contains("bad word", StringComparison.Ordinal)
+        var lane = await HearAsync();
+        DeliverMessage[] replies = [lane.Say("good"), lane.Say("bad word"), lane.Say("fine")];
+        Egress.Gate.Answer = request => BodyOf(request).Contains("bad word", StringComparison.Ordinal)
             ? new HttpResponseMessage { Content = new StringContent("""{"errcode":430102,"errmsg":"content"}""") }
             : null;
 
         await PutAndSendAsync(replies);
 
-        (await _dingTalk.TextsAsync()).ShouldBe(["good", "fine"]);
+        (await DingTalk.TextsAsync()).ShouldBe(["good", "fine"]);
         await ShouldHaveFailedAsync(replies[1], "430102", sent: 2);
     }
 
     [Fact]
     public async Task SendAsync_AccountThatIsNotConfigured_FailsWithTheReason()
     {
-        var (conversation, route) = await _dingTalk.HearAsync();
-        var reply = new TestThread(conversation with { Account = "gone" }, route, _time).Say("text");
-        await _egress.PutAsync(reply);
+        var (conversation, route) = await DingTalk.HearAsync();
+        var reply = new TestLane(conversation with { Account = "gone" }, route, Time).Say("text");
+        await Egress.PutAsync(reply);
 
-        await _egress.SendDueAsync(await _egress.ClaimAsync("gone"));
+        await Egress.SendDueAsync(await Egress.ClaimAsync("gone"));
 
         await ShouldHaveFailedAsync(reply, "\"gone\" is not configured");
     }
@@ -79,10 +79,10 @@ public abstract partial class DeliveryTests
     [InlineData("""{"robotCode":"ding-main","isGroup":false,"userId":""}""")]
     [InlineData("""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"/relative"}""")]
     [InlineData("""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"http://10.0.0.1/inner"}""")]
-    public async Task SendAsync_RouteThatNobodyCanRead_FailsWithAReason(string address)
+    public async Task SendAsync_UnreadableRoute_FailsWithAReason(string address)
     {
-        var (conversation, _) = await _dingTalk.HearAsync();
-        var reply = new TestThread(conversation, new ReplyRoute { Address = address }, _time).Say("text");
+        var (conversation, _) = await DingTalk.HearAsync();
+        var reply = new TestLane(conversation, new ReplyRoute { Address = address }, Time).Say("text");
 
         await PutAndSendAsync(reply);
 
@@ -93,8 +93,8 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_RowThatCannotBeRead_FailsWithAReason()
     {
         var reply = (await HearAsync()).Say("text");
-        await _egress.PutAsync(reply);
-        await _egress.Store.WriteAsync(session => session.ExecuteAsync("""UPDATE outbox SET body = replace(body, '"markdown"', '"hologram"')"""), Cancel);
+        await Egress.PutAsync(reply);
+        await Egress.Store.WriteAsync(session => session.ExecuteAsync("""UPDATE outbox SET body = replace(body, '"markdown"', '"hologram"')"""), Cancel);
 
         await SendDueAsync();
 
@@ -104,10 +104,10 @@ public abstract partial class DeliveryTests
     [Theory]
     [InlineData("invalidStaffIdList")]
     [InlineData("filteredStaffIdList")]
-    public async Task SendAsync_SuccessThatReachedNobody_FailsWithTheReason(string list)
+    public async Task SendAsync_SuccessThatReachedNoOne_FailsWithTheReason(string list)
     {
         var reply = (await HearAsync()).Say("text");
-        await _dingTalk.FaultAsync(new { expireSessions = true });
+        await DingTalk.FaultAsync(new { expireSessions = true });
         AnswerBatchSend($$"""{"processQueryKey":"k","{{list}}":["u1"]}""");
 
         await PutAndSendAsync(reply);
@@ -119,11 +119,13 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_WebhookThatRedirects_IsNotFollowed()
     {
         await using var server = await RedirectingServer.StartAsync();
-        await _egress.DisposeAsync();
-        _egress = await TestEgress.OpenAsync(_place, _time, server.Address);
-        var (conversation, _) = await _dingTalk.HearAsync();
-        var route = new ReplyRoute { Address = $$"""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"{{server.Address}}robot/sendBySession?session=1"}""" };
-        var reply = new TestThread(conversation, route, _time).Say("text");
+        await ReopenAsync(address: server.Address);
+        var (conversation, _) = await DingTalk.HearAsync();
+        var route = new ReplyRoute
+        {
+            Address = $$"""{"robotCode":"ding-main","isGroup":false,"sessionWebhook":"{{server.Address}}robot/sendBySession?session=1"}""",
+        };
+        var reply = new TestLane(conversation, route, Time).Say("text");
 
         await PutAndSendAsync(reply);
 
@@ -134,17 +136,30 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_Failures_NeverLogTheWebhook()
     {
-        var thread = await HearAsync();
-        var (reply, session) = (thread.Say("the text"), thread.Session);
-        await _dingTalk.FaultAsync(new { failAfterDelivery = true });
+        var lane = await HearAsync();
+        var (reply, session) = (lane.Say("the text"), lane.Session);
+        await DingTalk.FaultAsync(new { failAfterDelivery = true });
         await PutAndSendAsync(reply);
-        _time.Advance(TimeSpan.FromSeconds(2));
+        Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
-        _time.Advance(TimeSpan.FromSeconds(2));
+        Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
 
-        _egress.Logs.GetSnapshot().ShouldNotBeEmpty();
-        _egress.Logs.GetSnapshot().ShouldAllBe(record => !record.Message.Contains(session) && !record.Message.Contains("the text") && !record.Message.Contains("secret-of"));
-        (await _egress.StateAsync(reply)).Error.ShouldNotBeNull().ShouldNotContain(session);
+        Egress.Logs.GetSnapshot().ShouldNotBeEmpty();
+        Egress.Logs.GetSnapshot().ShouldAllBe(
+            record => !record.Message.Contains(session) && !record.Message.Contains("the text") && !record.Message.Contains("secret-of"));
+        (await Egress.StateAsync(reply)).Error.ShouldNotBeNull().ShouldNotContain(session);
+    }
+
+    [Fact]
+    public async Task SendAsync_ChannelThatThisProcessDoesNotHave_FailsWithASentence()
+    {
+        var reply = TestLane.Unreachable(Time).Say("text");
+        reply = reply with { Conversation = reply.Conversation with { Channel = "feishu" } };
+        await Egress.PutAsync(reply);
+
+        await Egress.SendDueAsync(await Egress.ClaimAsync(channel: "feishu"));
+
+        await ShouldHaveFailedAsync(reply, "this egress has no channel \"feishu\"");
     }
 }

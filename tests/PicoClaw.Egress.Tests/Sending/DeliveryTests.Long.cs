@@ -1,12 +1,12 @@
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Housekeeping;
-using PicoClaw.Egress.Markdown;
-using PicoClaw.Egress.Sending;
-using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Egress.Tests.Outbox;
+namespace PicoClaw.Egress.Tests.Sending;
 
-// Replies that are far longer than what is sent of them.
+// Replies of which only the beginning is sent.
 public abstract partial class DeliveryTests
 {
     private static readonly string Endless = string.Concat(Enumerable.Range(0, 100_000).Select(line => $"第 {line} 行：请先检查 **配置文件**，再重启服务。\n\n"));
@@ -14,34 +14,33 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_EndlessReply_ArrivesAsTheFirstEightPartsAndSaysSo()
     {
-        var thread = await HearAsync();
-        var (reply, next) = (thread.Say(Endless), thread.Say("next"));
+        var lane = await HearAsync();
+        var (reply, next) = (lane.Say(Endless), lane.Say("next"));
 
         await PutAndSendAsync(reply, next);
         await SendDueAsync();
 
-        var texts = await _dingTalk.TextsAsync();
-        texts.ShouldBe([.. _egress.Get<MarkdownDialect>().Render(Endless), "next"]);
+        var texts = await DingTalk.TextsAsync();
+        texts.ShouldBe([.. Egress.Get<MarkdownDialect>().Render(Endless), "next"]);
         texts[7].ShouldEndWith("万字未发送）\n\n(8/8)");
-        (await _egress.StateAsync(reply)).ShouldSatisfyAllConditions(state => (state.Status, state.PartsSent).ShouldBe(("sent", 8)));
+        (await Egress.StateAsync(reply)).ShouldSatisfyAllConditions(state => (state.Status, state.PartsSent).ShouldBe(("sent", 8)));
     }
 
     [Fact]
     public async Task SendAsync_ProcessDiesWithinALongReply_TheNextOneGoesOnWithTheNextPart()
     {
         var reply = (await HearAsync()).Say(Endless);
-        await _egress.PutAsync(reply);
+        await Egress.PutAsync(reply);
         foreach (var parts in (int[])[3, 2, 3])
         {
-            var lease = await _egress.ClaimAsync();
+            var lease = await Egress.ClaimAsync();
             await SendPartsAsync(lease, parts);
-            await _egress.Lanes.HandBackAsync(lease, Cancel);
-            await _egress.DisposeAsync();
-            _egress = await TestEgress.OpenAsync(_place, _time, _dingTalk.Address);
+            await Egress.Lanes.HandBackAsync(lease, Cancel);
+            await ReopenAsync();
         }
 
-        (await _dingTalk.TextsAsync()).ShouldBe(_egress.Get<MarkdownDialect>().Render(Endless));
-        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+        (await DingTalk.TextsAsync()).ShouldBe(Egress.Get<MarkdownDialect>().Render(Endless));
+        (await Egress.StateAsync(reply)).Status.ShouldBe("sent");
     }
 
     [Theory]
@@ -49,23 +48,23 @@ public abstract partial class DeliveryTests
     [InlineData(300)]
     public async Task PackAsync_LongReplyAgain_IsRenderedOnce(int parts)
     {
-        await _egress.PutAsync((await HearAsync()).Say(LongText(parts)));
-        var lease = await _egress.ClaimAsync();
+        await Egress.PutAsync((await HearAsync()).Say(LongText(parts)));
+        var lease = await Egress.ClaimAsync();
 
         var first = await PackAsync(lease);
         var again = await PackAsync(lease);
 
-        again.Letter.ShouldBeSameAs(first.Letter);
-        first.Letter.Parts.Count.ShouldBe(Math.Min(parts, 8));
+        again.Reply.ShouldBeSameAs(first.Reply);
+        first.Reply.PartCount.ShouldBe(Math.Min(parts, 8));
     }
 
     [Fact]
     public async Task RowsAsync_LargeReply_IsReadWithoutItsBody()
     {
         var (large, after) = ((await HearAsync()).Say(Endless), (await HearAsync()).Say("small"));
-        await _egress.PutAsync(large, after);
+        await Egress.PutAsync(large, after);
 
-        var rows = await _egress.HeadsAsync(await _egress.ClaimAsync());
+        var rows = await Egress.HeadsAsync(await Egress.ClaimAsync());
 
         rows.Single(row => row.DeliveryId == large.Id.ToString()).Body.ShouldBeNull();
         rows.Single(row => row.DeliveryId == after.Id.ToString()).Body.ShouldNotBeNull();
@@ -76,9 +75,9 @@ public abstract partial class DeliveryTests
     {
         await PutAndSendAsync((await HearAsync()).Say(Endless));
         (await CountAsync("large_body")).ShouldBe(1);
-        _time.Advance(TimeSpan.FromDays(8));
+        Time.Advance(TimeSpan.FromDays(8));
 
-        await _egress.Get<OutboxCleaner>().CleanAsync(Cancel);
+        await Egress.Get<OutboxCleaner>().CleanAsync(Cancel);
 
         (await CountAsync("outbox"), await CountAsync("large_body")).ShouldBe((0, 0));
     }
@@ -86,38 +85,40 @@ public abstract partial class DeliveryTests
     [Theory]
     [InlineData("""{"kind":"markdown","Text":null}""")]
     [InlineData("null")]
-    public async Task SendAsync_StoredReplyThatNobodyCanRender_FailsAndTheNextOneGoes(string content)
+    public async Task SendAsync_StoredReplyThatCannotBeRendered_FailsAndTheNextOneGoes(string content)
     {
-        var thread = await HearAsync();
-        var (bad, good) = (thread.Say("text"), thread.Say("good"));
-        await _egress.PutAsync(bad, good);
-        var body = System.Text.Json.Nodes.JsonNode.Parse((await _egress.HeadsAsync(await _egress.ClaimAsync())).Single().Body!)!;
+        var lane = await HearAsync();
+        var (bad, good) = (lane.Say("text"), lane.Say("good"));
+        await Egress.PutAsync(bad, good);
+        var body = System.Text.Json.Nodes.JsonNode.Parse((await Egress.HeadsAsync(await Egress.ClaimAsync())).Single().Body!)!;
         body["Content"] = System.Text.Json.Nodes.JsonNode.Parse(content);
-        await _egress.Store.WriteAsync(
-            session => session.ExecuteAsync("UPDATE outbox SET body = @body WHERE delivery_id = @id", new { body = body.ToJsonString(), id = bad.Id.ToString() }), Cancel);
-        _time.Advance(TimeSpan.FromMinutes(2));
+        await Egress.Store.WriteAsync(
+            session => session.ExecuteAsync("UPDATE outbox SET body = @body WHERE delivery_id = @id", new { body = body.ToJsonString(), id = $"{bad.Id}" }),
+            Cancel);
+        Time.Advance(TimeSpan.FromMinutes(2));
 
         await SendDueAsync();
         await SendDueAsync();
 
-        (await _egress.StateAsync(bad)).Status.ShouldBe("failed");
-        (await _dingTalk.TextsAsync()).ShouldBe(["good"]);
+        (await Egress.StateAsync(bad)).Status.ShouldBe("failed");
+        (await DingTalk.TextsAsync()).ShouldBe(["good"]);
     }
 
-    private Task<long> CountAsync(string table) => _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM {table}"), Cancel);
+    private Task<long> CountAsync(string table) =>
+        Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM {table}"), Cancel);
 
-    private async Task<Parcel> PackAsync(LaneLease lease)
+    private async Task<MessageBatch> PackAsync(LaneLease lease)
     {
-        var head = (await _egress.HeadsAsync(lease)).Single();
-        return (await _egress.Get<Packer>().PackAsync([head], Cancel)).Parcel.ShouldNotBeNull();
+        var head = (await Egress.HeadsAsync(lease)).Single();
+        return (await Egress.Get<Packer>().PackAsync(Egress.Get<IChannel>(), [head], Cancel)).Batch.ShouldNotBeNull();
     }
 
     private async Task SendPartsAsync(LaneLease lease, int parts)
     {
-        var head = (await _egress.HeadsAsync(lease)).Single();
+        var head = (await Egress.HeadsAsync(lease)).Single();
         for (var part = 0; part < parts; part++)
         {
-            await _egress.Get<Delivery>().SendAsync(new Duty(lease, _egress.Get<AccountStates>().Of(lease.Key), () => true), new Turn(head.ToHead()), Cancel);
+            await Egress.AttemptAsync(lease, head);
         }
     }
 }

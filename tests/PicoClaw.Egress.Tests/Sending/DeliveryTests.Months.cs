@@ -1,6 +1,7 @@
+using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Budget;
 
-namespace PicoClaw.Egress.Tests.Outbox;
+namespace PicoClaw.Egress.Tests.Sending;
 
 // What is counted in which month, what is given back, and what ends a month's quota.
 public abstract partial class DeliveryTests
@@ -14,15 +15,15 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_CallThatDingTalkRefusesAsTooMany_IsNotCounted(int status, string code)
     {
         var reply = (await DirectAsync(1, "text"))[0];
-        await _dingTalk.FaultAsync(new { sendCode = new { status, code, times = 3 } });
+        await DingTalk.FaultAsync(new { sendCode = new { status, code, times = 3 } });
         await PutAndSendAsync(reply);
         foreach (var _ in Enumerable.Range(0, 3))
         {
-            _time.Advance(TimeSpan.FromSeconds(10));
+            Time.Advance(TimeSpan.FromSeconds(10));
             await SendDueAsync();
         }
 
-        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+        (await Egress.StateAsync(reply)).Status.ShouldBe("sent");
         (await ApiCallsAsync()).ShouldBe(1, "as many as DingTalk took");
         Budget.Used.ShouldBe(1);
     }
@@ -31,7 +32,7 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_DingTalkIsNotReached_IsNotCounted()
     {
         await PutAndSendAsync((await DirectAsync(1, "first"))[0]);
-        _egress.Gate.Answer = request => request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal)
+        Egress.Gate.Answer = request => request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal)
             ? throw new HttpRequestException(HttpRequestError.ConnectionError) : null;
 
         await PutAndSendAsync((await DirectAsync(2, "second"))[1]);
@@ -44,11 +45,11 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_PermitTakenBackBeforeTheCall_IsNotCounted()
     {
         var replies = await DirectAsync(1, "text");
-        await _egress.PutAsync(replies);
-        var lease = await _egress.ClaimAsync();
-        var turn = new Egress.Sending.Turn((await _egress.HeadsAsync(lease)).Single().ToHead());
+        await Egress.PutAsync(replies);
+        var lease = await Egress.ClaimAsync();
+        var head = (await Egress.HeadsAsync(lease)).Single();
 
-        await _egress.Get<Egress.Sending.Delivery>().SendAsync(new(lease, _egress.Get<Egress.Sending.AccountStates>().Of(lease.Key), () => false), turn, Cancel);
+        await Egress.AttemptAsync(lease, head, isSafe: false);
 
         (await ApiCallsAsync()).ShouldBe(0);
         Budget.Used.ShouldBe(0);
@@ -58,15 +59,15 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_WebhookReplies_AreCountedApartAndWarnedOfOnce()
     {
         await ReopenAsync("Egress:Limits:StreamCallsPerMonth", "10");
-        var thread = await HearAsync();
+        var lane = await HearAsync();
         foreach (var number in Enumerable.Range(1, 6))
         {
-            await PutAndSendAsync(thread.Say($"{number}"));
-            _egress.LogsOf(420).Count.ShouldBe(number < 4 ? 0 : 1, "at 80 %, a push and a reply each");
+            await PutAndSendAsync(lane.Say($"{number}"));
+            Egress.LogsOf(420).Count.ShouldBe(number < 4 ? 0 : 1, "at 80 %, a push and a reply each");
         }
 
-        await _dingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
-        await PutAndSendAsync(thread.Say("throttled"));
+        await DingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
+        await PutAndSendAsync(lane.Say("throttled"));
 
         (Budget.Webhooks, Budget.StreamUsed, Budget.Used).ShouldBe((6, 12, 0));
         (await ReadMonthsAsync()).ShouldBe([("2026-01", 0, 6)]);
@@ -76,16 +77,16 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_QuotaAnswerComesAfterTheMonthsEnd_TheNewMonthIsOpen()
     {
         var replies = await DirectAsync(2, "text");
-        _time.Advance(new DateTimeOffset(2026, 1, 31, 15, 59, 59, TimeSpan.Zero) - _time.GetUtcNow());
-        _egress.Gate.Answer = request =>
+        Time.Advance(new DateTimeOffset(2026, 1, 31, 15, 59, 59, TimeSpan.Zero) - Time.GetUtcNow());
+        Egress.Gate.Answer = request =>
         {
             if (!request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal))
             {
                 return null;
             }
 
-            _time.Advance(TimeSpan.FromSeconds(2));
-            _egress.Gate.Answer = _ => null;
+            Time.Advance(TimeSpan.FromSeconds(2));
+            Egress.Gate.Answer = _ => null;
             return new HttpResponseMessage(System.Net.HttpStatusCode.Forbidden) { Content = new StringContent(QuotaAnswer) };
         };
 
@@ -100,7 +101,7 @@ public abstract partial class DeliveryTests
     {
         var calls = 0;
         var replies = await DirectAsync(7, "text");
-        _egress.Gate.Answer = request =>
+        Egress.Gate.Answer = request =>
         {
             if (!request.RequestUri!.AbsolutePath.EndsWith("batchSend", StringComparison.Ordinal))
             {
@@ -113,39 +114,41 @@ public abstract partial class DeliveryTests
         await PutAndSendAsync(replies[0], replies[1]);
         calls.ShouldBe(1);
 
-        _time.Advance(TimeSpan.FromMinutes(59));
+        Time.Advance(TimeSpan.FromMinutes(59));
         await PutAndSendAsync(replies[2]);
         calls.ShouldBe(1, "not within the hour");
 
-        _time.Advance(TimeSpan.FromMinutes(1));
+        Time.Advance(TimeSpan.FromMinutes(1));
         await PutAndSendAsync(replies[3], replies[4]);
         calls.ShouldBe(2, "one call asks");
 
         // A replica that takes over goes on where this one was.
-        await ReopenAsync("Egress:Limits:ApiCallsPerMonth", "5000", gate: _egress.Gate.Answer);
+        var answer = Egress.Gate.Answer;
+        await ReopenAsync("Egress:Limits:ApiCallsPerMonth", "5000");
+        Egress.Gate.Answer = answer;
         await LoadAsync();
         await PutAndSendAsync(replies[5]);
         calls.ShouldBe(2);
-        _time.Advance(TimeSpan.FromHours(1));
+        Time.Advance(TimeSpan.FromHours(1));
         await PutAndSendAsync(replies[6]);
 
         calls.ShouldBe(3);
         (await StatesAsync(replies)).Select(state => state.Status).ShouldBe(["failed", "failed", "failed", "failed", "failed", "failed", "sent"]);
         (await ReadMonthsAsync()).ShouldBe([("2026-01", 1, 0)]);
         Budget.IsSpent.ShouldBeFalse();
-        (await _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT is_exhausted FROM api_month"), Cancel)).ShouldBe(0);
+        (await Egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT is_exhausted FROM api_month"), Cancel)).ShouldBe(0);
     }
 
     [Fact]
     public async Task SendAsync_TheCallThatAsksIsThrottled_ItAsksAgainAtOnce()
     {
         var replies = await DirectAsync(2, "text");
-        await _dingTalk.FaultAsync(new { sendCode = new { status = 403, code = "Forbidden.AccessDenied.ApiCountLimitForOrg", times = 1 } });
+        await DingTalk.FaultAsync(new { sendCode = new { status = 403, code = "Forbidden.AccessDenied.ApiCountLimitForOrg", times = 1 } });
         await PutAndSendAsync(replies[0]);
-        _time.Advance(TimeSpan.FromHours(1));
-        await _dingTalk.FaultAsync(new { sendCode = new { status = 403, code = "Forbidden.AccessDenied.QpsLimitForApi", times = 1 } });
+        Time.Advance(TimeSpan.FromHours(1));
+        await DingTalk.FaultAsync(new { sendCode = new { status = 403, code = "Forbidden.AccessDenied.QpsLimitForApi", times = 1 } });
         await PutAndSendAsync(replies[1]);
-        _time.Advance(TimeSpan.FromSeconds(2));
+        Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
 
         (await StatesAsync(replies)).Select(state => state.Status).ShouldBe(["failed", "sent"]);
@@ -155,13 +158,13 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_UnknownOutcomeAndThenTheQuotaIsGone_FailsAndDoesNotAskForEver()
     {
         var reply = (await DirectAsync(1, "text"))[0];
-        await _dingTalk.FaultAsync(new { sendStatus = 500, count = 1 });
+        await DingTalk.FaultAsync(new { sendStatus = 500, count = 1 });
         await PutAndSendAsync(reply);
-        await _dingTalk.FaultAsync(new { sendCode = new { status = 403, code = "Forbidden.AccessDenied.ApiCountLimitForOrg" } });
-        _time.Advance(TimeSpan.FromSeconds(2));
+        await DingTalk.FaultAsync(new { sendCode = new { status = 403, code = "Forbidden.AccessDenied.ApiCountLimitForOrg" } });
+        Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
 
-        var state = await _egress.StateAsync(reply);
+        var state = await Egress.StateAsync(reply);
         state.Status.ShouldBe("failed");
         state.Error.ShouldNotBeNull().ShouldContain("used up");
     }
@@ -170,8 +173,10 @@ public abstract partial class DeliveryTests
     public async Task LoadAsync_MonthCountedByAClockThatRanAhead_BelongsToThisOne()
     {
         await PutAndSendAsync((await DirectAsync(1, "text"))[0]);
-        await _egress.Store.WriteAsync(
-            session => session.ExecuteAsync("INSERT INTO api_month (lane_key, month, calls, webhooks, is_exhausted) VALUES ('dingtalk:main', '2031-07', 40, 7, 1)"), Cancel);
+        await Egress.Store.WriteAsync(
+            session => session.ExecuteAsync(
+                "INSERT INTO api_month (lane_key, month, calls, webhooks, is_exhausted) VALUES ('dingtalk:main', '2031-07', 40, 7, 1)"),
+            Cancel);
 
         await ReopenAsync("Egress:Limits:ApiCallsPerMonth", "5000");
         await LoadAsync();
@@ -181,17 +186,17 @@ public abstract partial class DeliveryTests
         (await ReadMonthsAsync()).ShouldBe([("2026-01", 41, 7)]);
     }
 
-    private MonthlyBudget Budget => _egress.Get<Egress.Sending.AccountStates>().Of("dingtalk:main").Budget;
+    private MonthlyBudget Budget => Egress.Get<AccountStates>().Of("dingtalk:main").Budget;
 
     private async Task LoadAsync()
     {
-        await _egress.PutAsync((await DirectAsync(9, "wakes the lane"))[8]);
-        var lease = await _egress.ClaimAsync();
-        await _egress.Get<BudgetTable>().LoadAsync(lease, Budget, Cancel);
-        await _egress.Store.WriteAsync(session => session.ExecuteAsync("DELETE FROM outbox WHERE status = 'queued'"), Cancel);
-        await _egress.Lanes.HandBackAsync(lease, Cancel);
+        await Egress.PutAsync((await DirectAsync(9, "wakes the lane"))[8]);
+        var lease = await Egress.ClaimAsync();
+        await Egress.Get<BudgetTable>().LoadAsync(lease, Budget, Cancel);
+        await Egress.Store.WriteAsync(session => session.ExecuteAsync("DELETE FROM outbox WHERE status = 'queued'"), Cancel);
+        await Egress.Lanes.HandBackAsync(lease, Cancel);
     }
 
-    private async Task<IReadOnlyList<(string Month, long Calls, long Webhooks)>> ReadMonthsAsync() => await _egress.Store.ReadAsync(
+    private async Task<IReadOnlyList<(string Month, long Calls, long Webhooks)>> ReadMonthsAsync() => await Egress.Store.ReadAsync(
         session => session.QueryAsync<(string, long, long)>("SELECT month, calls, webhooks FROM api_month ORDER BY month"), Cancel);
 }

@@ -1,9 +1,9 @@
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Tests.Testing;
 
-namespace PicoClaw.Egress.Tests.Outbox;
+namespace PicoClaw.Egress.Tests.Sending;
 
-// Which way a reply takes, and that all of it arrives.
+// Which route a reply takes, and that all of it arrives.
 public abstract partial class DeliveryTests
 {
     [Theory]
@@ -15,14 +15,14 @@ public abstract partial class DeliveryTests
 
         await PutAndSendAsync(reply);
 
-        var seen = (await _dingTalk.RepliesAsync()).Single();
+        var seen = (await DingTalk.RepliesAsync()).Single();
         (seen.Via, seen.Title, seen.App).ShouldBe(("webhook", "Result", "ding-main"));
         seen.Text.ShouldStartWith("# Result\n\n**fine**");
         seen.Text.ShouldEndWith("@u1", Case.Sensitive, "DingTalk highlights nobody whose id is not in the text");
         seen.AtUserIds.ShouldBe(["u1"]);
         seen.ConversationId.ShouldBe(reply.Conversation.Id);
-        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
-        (await _dingTalk.StatAsync("tokensIssued")).ShouldBe(0);
+        (await Egress.StateAsync(reply)).Status.ShouldBe("sent");
+        (await DingTalk.StatAsync("tokensIssued")).ShouldBe(0);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public abstract partial class DeliveryTests
 
         await PutAndSendAsync((await HearAsync("cidGroup==")).Say(text, "u1", "u2"));
 
-        var parts = await _dingTalk.RepliesAsync();
+        var parts = await DingTalk.RepliesAsync();
         parts.Select(part => part.AtUserIds.Count).ShouldBe([0, 0, 2]);
         parts.Count(part => part.Text.Contains("@u1", StringComparison.Ordinal)).ShouldBe(1);
     }
@@ -43,7 +43,7 @@ public abstract partial class DeliveryTests
     {
         await PutAndSendAsync((await HearAsync("cidGroup==")).Say("text", "$:LWCP_v1:$guest", "u1"));
 
-        var seen = (await _dingTalk.RepliesAsync()).ShouldHaveSingleItem();
+        var seen = (await DingTalk.RepliesAsync()).ShouldHaveSingleItem();
         seen.AtUserIds.ShouldBe(["u1"]);
         seen.Text.ShouldNotContain("LWCP");
     }
@@ -51,12 +51,12 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_TitleGiven_IsShown()
     {
-        var thread = await HearAsync();
+        var lane = await HearAsync();
 
-        await PutAndSendAsync(thread.Say("text") with { Content = new MarkdownContent { Text = "text", Title = "**Given**" } });
-        await PutAndSendAsync(thread.Say("text") with { Content = new MarkdownContent { Text = "text", Title = " " } });
+        await PutAndSendAsync(lane.Say("text") with { Content = new MarkdownContent { Text = "text", Title = "**Given**" } });
+        await PutAndSendAsync(lane.Say("text") with { Content = new MarkdownContent { Text = "text", Title = " " } });
 
-        (await _dingTalk.RepliesAsync()).Select(reply => reply.Title).ShouldBe(["Given", "text"]);
+        (await DingTalk.RepliesAsync()).Select(reply => reply.Title).ShouldBe(["Given", "text"]);
     }
 
     [Theory]
@@ -68,12 +68,12 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_SixtySecondsBeforeTheStamp_TheRobotApiTakesOver(string? group, int seconds, string via)
     {
         var reply = (await HearAsync(group)).Say("late");
-        _time.Advance(TimeSpan.FromSeconds(seconds));
+        Time.Advance(TimeSpan.FromSeconds(seconds));
 
         await PutAndSendAsync(reply);
 
         (await ViasAsync()).ShouldBe([via]);
-        (await _dingTalk.RepliesAsync()).Single().ConversationId.ShouldBe(reply.Conversation.Id);
+        (await DingTalk.RepliesAsync()).Single().ConversationId.ShouldBe(reply.Conversation.Id);
     }
 
     [Theory]
@@ -82,24 +82,24 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_SessionGoneBeforeItsStamp_GoesThroughTheRobotApiInTheSameAttempt(string? group, string via)
     {
         var reply = (await HearAsync(group)).Say("late");
-        await _dingTalk.FaultAsync(new { expireSessions = true });
+        await DingTalk.FaultAsync(new { expireSessions = true });
 
         await PutAndSendAsync(reply);
 
         (await ViasAsync()).ShouldBe([via]);
-        (await _egress.StateAsync(reply)).Status.ShouldBe("sent");
+        (await Egress.StateAsync(reply)).Status.ShouldBe("sent");
     }
 
     [Fact]
-    public async Task SendAsync_SessionGoneBetweenTwoParts_TheRestTakesTheOtherRoad()
+    public async Task SendAsync_SessionGoneBetweenTwoParts_TheRestTakesTheOtherRoute()
     {
         var reply = (await HearAsync()).Say(LongText(3));
-        _egress.Gate.HoldAnswer = request => request.RequestUri!.AbsolutePath == "/robot/sendBySession";
+        Egress.Gate.HoldAnswer = request => request.RequestUri!.AbsolutePath == "/robot/sendBySession";
         var sending = PutAndSendAsync(reply);
-        var first = await _egress.Gate.NextAsync();
-        await _dingTalk.FaultAsync(new { expireSessions = true });
+        var first = await Egress.Gate.NextAsync();
+        await DingTalk.FaultAsync(new { expireSessions = true });
 
-        _egress.Gate.HoldAnswer = _ => false;
+        Egress.Gate.HoldAnswer = _ => false;
         first.Release();
         await sending;
 
@@ -110,9 +110,9 @@ public abstract partial class DeliveryTests
     [Fact]
     public async Task SendAsync_NoWebhookInTheMessage_GoesThroughTheRobotApi()
     {
-        var (conversation, route) = await _dingTalk.HearAsync(payload: new { sessionWebhook = (string?)null });
+        var (conversation, route) = await DingTalk.HearAsync(payload: new { sessionWebhook = (string?)null });
 
-        await PutAndSendAsync(new TestThread(conversation, route, _time).Say("text"));
+        await PutAndSendAsync(new TestLane(conversation, route, Time).Say("text"));
 
         (await ViasAsync()).ShouldBe(["oto"]);
     }
@@ -123,14 +123,15 @@ public abstract partial class DeliveryTests
     [InlineData("cidGroup==", "group")]
     public async Task SendAsync_WebhookOfAForeignHost_GoesThroughTheRobotApiAndTheLogSaysWhyOnce(string? group, string via)
     {
-        var (conversation, route) = await _dingTalk.HearAsync(group: group, payload: new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" });
-        var thread = new TestThread(conversation, route, _time);
+        var payload = new { sessionWebhook = "https://oapi.dingtalk-example.gov.cn/robot/sendBySession?session=1" };
+        var (conversation, route) = await DingTalk.HearAsync(group: group, payload: payload);
+        var lane = new TestLane(conversation, route, Time);
 
-        await PutAndSendAsync(thread.Say("one"));
-        await PutAndSendAsync(thread.Say("two"));
+        await PutAndSendAsync(lane.Say("one"));
+        await PutAndSendAsync(lane.Say("two"));
 
         (await ViasAsync()).ShouldBe([via, via]);
-        var warning = _egress.Logs.GetSnapshot().Where(record => record.Id.Id == 422).ShouldHaveSingleItem();
+        var warning = Egress.Logs.GetSnapshot().Where(record => record.Id.Id == 422).ShouldHaveSingleItem();
         warning.Message.ShouldContain("oapi.dingtalk-example.gov.cn");
         warning.Message.ShouldNotContain("session=1");
     }
@@ -142,9 +143,9 @@ public abstract partial class DeliveryTests
 
         await PutAndSendAsync(reply);
 
-        (await _dingTalk.TextsAsync()).Count.ShouldBe(5);
+        (await DingTalk.TextsAsync()).Count.ShouldBe(5);
         await ShouldBeCompleteAsync(reply);
-        (await _egress.StateAsync(reply)).PartsSent.ShouldBe(5);
+        (await Egress.StateAsync(reply)).PartsSent.ShouldBe(5);
     }
 
     [Fact]
@@ -152,18 +153,18 @@ public abstract partial class DeliveryTests
     {
         await PutAndSendAsync((await HearAsync()).Say("cut \ud83d" + new string('x', 9000)));
 
-        (await _dingTalk.TextsAsync()).Count.ShouldBe(3);
+        (await DingTalk.TextsAsync()).Count.ShouldBe(3);
     }
 
     [Fact]
     public async Task SendAsync_TokenRefused_IsSentWithANewOne()
     {
-        var thread = await HearAsync();
-        await _dingTalk.FaultAsync(new { expireSessions = true });
-        await PutAndSendAsync(thread.Say("first"));
-        await _dingTalk.FaultAsync(new { tokenInvalid = true });
+        var lane = await HearAsync();
+        await DingTalk.FaultAsync(new { expireSessions = true });
+        await PutAndSendAsync(lane.Say("first"));
+        await DingTalk.FaultAsync(new { tokenInvalid = true });
 
-        await PutAndSendAsync(thread.Say("second"));
+        await PutAndSendAsync(lane.Say("second"));
 
         (await ViasAsync()).ShouldBe(["oto", "oto"]);
     }

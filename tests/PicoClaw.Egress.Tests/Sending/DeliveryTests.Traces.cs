@@ -1,6 +1,6 @@
 using PicoClaw.Tests.Traces;
 
-namespace PicoClaw.Egress.Tests.Outbox;
+namespace PicoClaw.Egress.Tests.Sending;
 
 public abstract partial class DeliveryTests
 {
@@ -8,10 +8,10 @@ public abstract partial class DeliveryTests
     public async Task Send_RepliesThatGoTogether_AreOneCallInTheTraceOfTheFirstWithLinksToTheOthers()
     {
         using var ended = new EndedActivities("PicoClaw.Egress");
-        var thread = await HearAsync();
-        var (one, two) = (thread.Say("one"), thread.Say("two"));
-        var first = await EndedActivities.UnderAsync(() => _egress.PutAsync(one));
-        var second = await EndedActivities.UnderAsync(() => _egress.PutAsync(two));
+        var lane = await HearAsync();
+        var (one, two) = (lane.Say("one"), lane.Say("two"));
+        var first = await EndedActivities.UnderAsync(() => Egress.PutAsync(one));
+        var second = await EndedActivities.UnderAsync(() => Egress.PutAsync(two));
 
         await SendDueAsync();
 
@@ -25,9 +25,9 @@ public abstract partial class DeliveryTests
     public async Task Send_ReplyThatIsGivenUp_EndsItsTraceAsAnError()
     {
         using var ended = new EndedActivities("PicoClaw.Egress");
-        var thread = await HearAsync();
-        var reply = thread.Say("late") with { ReplyRoute = new() { Address = """{"robotCode":"r","isGroup":false}""" } };
-        var trace = await EndedActivities.UnderAsync(() => _egress.PutAsync(reply));
+        var lane = await HearAsync();
+        var reply = lane.Say("late") with { ReplyRoute = new() { Address = """{"robotCode":"r","isGroup":false}""" } };
+        var trace = await EndedActivities.UnderAsync(() => Egress.PutAsync(reply));
 
         await SendDueAsync();
 

@@ -1,9 +1,11 @@
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
 
-namespace PicoClaw.Egress.Tests.Outbox;
+namespace PicoClaw.Egress.Tests.Sending;
 
 // The webhook's limit: every message brings a new webhook, and DingTalk counts them together.
 public abstract partial class DeliveryTests
@@ -15,12 +17,12 @@ public abstract partial class DeliveryTests
     public async Task SendAsync_EachReplyHasAWebhookOfItsOwn_TheLimitBindsByWhatDingTalkCounts(string key, int ofOne, int ofBoth)
     {
         await ReopenAsync("Egress:Limits:WebhookLimitBy", key);
-        _egress.Gate.Answer = _ => new HttpResponseMessage { Content = new StringContent("""{"errcode":0}""") };
+        Egress.Gate.Answer = _ => new HttpResponseMessage { Content = new StringContent("""{"errcode":0}""") };
 
         await SendEachAsync("cidOne==");
-        (await _egress.CountAsync("sent")).ShouldBe(ofOne);
+        (await Egress.CountAsync("sent")).ShouldBe(ofOne);
         await SendEachAsync("cidTwo==");
-        (await _egress.CountAsync("sent")).ShouldBe(ofBoth);
+        (await Egress.CountAsync("sent")).ShouldBe(ofBoth);
     }
 
     [Fact]
@@ -28,77 +30,77 @@ public abstract partial class DeliveryTests
     {
         await SendEachAsync("cidOne==");
 
-        _time.Advance(TimeSpan.FromSeconds(60));
+        Time.Advance(TimeSpan.FromSeconds(60));
         await SendDueAsync();
 
-        var replies = await _dingTalk.RepliesAsync();
+        var replies = await DingTalk.RepliesAsync();
         replies.Count.ShouldBe(21);
         replies[^1].Text.ShouldContain("reply 21");
         replies[^1].Text.ShouldContain("reply 22");
         replies.ShouldAllBe(reply => reply.Via == "webhook");
-        (await _dingTalk.StatAsync("throttled")).ShouldBe(0, "the emulator counts the same way by default");
+        (await DingTalk.StatAsync("throttled")).ShouldBe(0, "the emulator counts the same way by default");
     }
 
     [Fact]
-    public async Task RecentAsync_CallsByDifferentWebhooks_AreCountedTogetherByWhoeverTakesOver()
+    public async Task RecentAsync_CallsByDifferentWebhooks_AreCountedTogetherAfterATakeover()
     {
         await SendEachAsync("cidOne==");
-        var state = _egress.Get<AccountStates>().Of("dingtalk:other");
-        var lease = await _egress.ClaimAsync();
+        var state = Egress.Get<AccountStates>().Of("dingtalk:other");
+        var lease = await Egress.ClaimAsync();
 
-        state.Pacer.Adopt(await _egress.Get<CallTable>().RecentAsync(lease, TimeSpan.FromMinutes(1), Cancel));
+        state.Pacer.Adopt(await Egress.Get<CallTable>().RecentAsync(lease, TimeSpan.FromMinutes(1), Cancel));
 
-        var (_, route) = await _dingTalk.HearAsync(group: "cidOne==");
-        _egress.Get<Egress.DingTalk.DingTalkChannel>().TryCompose(Reply(route), out var letter, out _).ShouldBeTrue();
-        var scope = _egress.Get<Egress.DingTalk.DingTalkChannel>().ScopeOf(letter, Egress.DingTalk.Road.Webhook);
+        var (_, route) = await DingTalk.HearAsync(group: "cidOne==");
+        Egress.Get<IChannel>().TryCompose(Reply(route), out var reply, out _).ShouldBeTrue();
+        var scope = Egress.Get<IChannel>().ScopeOf(reply, DingTalkRoutes.Webhook);
         state.Pacer.Wait(scope).ShouldBe(TimeSpan.FromSeconds(60));
 
-        DeliverMessage Reply(ReplyRoute to) => new TestThread(
-            new Conversation { Channel = "dingtalk", Account = "main", Id = "cidOne==", Kind = ConversationKind.Group }, to, _time).Say("text");
+        DeliverMessage Reply(ReplyRoute to) => new TestLane(
+            new Conversation { Channel = "dingtalk", Account = "main", Id = "cidOne==", Kind = ConversationKind.Group }, to, Time).Say("text");
     }
 
     [Fact]
     public async Task SendAsync_ThrottleAnswer_RestsAllWebhooksThatAreCountedWithIt()
     {
-        await _dingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
+        await DingTalk.FaultAsync(new { sendErrcode = 130101, count = 1 });
         var (one, two) = (await HearAsync("cidOne=="), await HearAsync("cidOne=="));
         await PutAndSendAsync(one.Say("first"));
         await PutAndSendAsync(two.Say("another thread of the group, another webhook"));
 
-        (await _dingTalk.TextsAsync()).ShouldBeEmpty();
-        _time.Advance(TimeSpan.FromSeconds(60));
+        (await DingTalk.TextsAsync()).ShouldBeEmpty();
+        Time.Advance(TimeSpan.FromSeconds(60));
         await SendDueAsync();
-        (await _dingTalk.TextsAsync()).Count.ShouldBe(2);
+        (await DingTalk.TextsAsync()).Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task SendAsync_MergedCallIsRefusedByAnUnlistedCode_InTheEndEachIsTriedAlone()
     {
-        var thread = await HearAsync();
-        DeliverMessage[] replies = [thread.Say("good"), thread.Say("odd"), thread.Say("fine")];
-        _egress.Gate.Answer = request => BodyOf(request).Contains("odd", StringComparison.Ordinal)
+        var lane = await HearAsync();
+        DeliverMessage[] replies = [lane.Say("good"), lane.Say("odd"), lane.Say("fine")];
+        Egress.Gate.Answer = request => BodyOf(request).Contains("odd", StringComparison.Ordinal)
             ? new HttpResponseMessage { Content = new StringContent("""{"errcode":999999,"errmsg":"new"}""") }
             : null;
         await PutAndSendAsync(replies);
         foreach (var seconds in new[] { 5, 10, 20 })
         {
-            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Time.Advance(TimeSpan.FromSeconds(seconds));
             await SendDueAsync();
         }
 
-        (await _dingTalk.TextsAsync()).ShouldBe(["good", "fine"]);
+        (await DingTalk.TextsAsync()).ShouldBe(["good", "fine"]);
         await ShouldHaveFailedAsync(replies[1], "999999", sent: 2);
     }
 
     /// <summary>22 replies to a group one after another, each to a message of its own.</summary>
     private async Task SendEachAsync(string group)
     {
-        TestThread? thread = null;
+        TestLane? lane = null;
         for (var number = 1; number <= 22; number++)
         {
-            var (conversation, route) = await _dingTalk.HearAsync(group: group);
-            thread ??= new TestThread(conversation, route, _time);
-            await PutAndSendAsync(thread.Say($"reply {number}") with { ReplyRoute = route });
+            var (conversation, route) = await DingTalk.HearAsync(group: group);
+            lane ??= new TestLane(conversation, route, Time);
+            await PutAndSendAsync(lane.Say($"reply {number}") with { ReplyRoute = route });
         }
     }
 }

@@ -1,21 +1,83 @@
 using Microsoft.Extensions.Options;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Sending;
+using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Sending;
 
-public sealed class JudgeTests
+public sealed class RetryPolicyTests
 {
+    private static readonly SendResult[] Results =
+    [
+        SendResult.Sent.ToAll,
+        new SendResult.RouteClosed(),
+        new SendResult.QuotaGone(),
+        new SendResult.NotCalled(),
+        new SendResult.Busy(TimeSpan.FromSeconds(1), "busy"),
+        new SendResult.Unknown("503", IsServerFault: true),
+        new SendResult.Refused("no"),
+        new SendResult.Withheld("no"),
+    ];
+
     [Fact]
     public void Consequence_OnlyWhatIsSentAgain_IsSaidToBe()
     {
-        Judge.Consequence(RowChange.Unknown(TimeSpan.Zero, "x")).ShouldStartWith("It is sent once more");
-        Judge.Consequence(RowChange.Failed("x")).ShouldStartWith("It is given up");
+        RetryPolicy.Consequence(RowChange.Unknown(TimeSpan.Zero, "x")).ShouldStartWith("It is sent once more");
+        RetryPolicy.Consequence(RowChange.Failed("x")).ShouldStartWith("It is given up");
     }
 
     [Theory]
     [InlineData("Retry", "It is sent once more")]
     [InlineData("AtMostOnce", "It is given up")]
     public void ConsequenceOfLoss_ByPolicy_SaysWhatFollows(string policy, string expected) =>
-        new Judge(Options.Create(new DeliveryOptions { UnknownOutcome = Enum.Parse<UnknownOutcomePolicy>(policy) })).ConsequenceOfLoss.ShouldStartWith(expected);
+        new RetryPolicy(Options.Create(new DeliveryOptions { UnknownOutcome = Enum.Parse<UnknownOutcomePolicy>(policy) })).ConsequenceOfLoss
+            .ShouldStartWith(expected);
+
+    [Theory]
+    [InlineData("Sent", true, "sent")]
+    [InlineData("RouteClosed", true, "queued")]
+    [InlineData("QuotaGone", true, "queued")]
+    [InlineData("NotCalled", true, "queued")]
+    [InlineData("Busy", true, "queued")]
+    [InlineData("Unknown", true, "queued")]
+    [InlineData("Refused", true, "failed")]
+    [InlineData("Refused", false, "queued")]
+    [InlineData("Withheld", true, "failed")]
+    [InlineData("Withheld", false, "queued")]
+    public void Decide_Result_SaysWhatBecomesOfTheRow(string result, bool isAlone, string status)
+    {
+        var row = NewRow();
+        var batch = new MessageBatch([row], new TestReply(TestLane.Unreachable(TimeProvider.System).Say("text"), Parts: 1));
+
+        var policy = new RetryPolicy(Options.Create(new DeliveryOptions()));
+        var change = policy.Decide(Results.Single(one => one.GetType().Name == result), batch, row, TimeSpan.Zero, isAlone);
+
+        (change.Status, change.IsAlone).ShouldBe((status, !isAlone), "what was refused with others goes alone");
+    }
+
+    private static OutboxRow NewRow() => new()
+    {
+        DeliveryId = "delivery",
+        LaneId = "lane",
+        Sequence = 1,
+        Status = OutboxStatus.Sending,
+        Priority = 0,
+        Digest = null,
+        RouteUntil = null,
+        CreatedAt = 0,
+        IsAlone = 0,
+        Body = "",
+        PartsSent = 0,
+        Throttles = 0,
+        Busies = 0,
+        Unknowns = 0,
+        Via = null,
+        CallId = null,
+        Error = null,
+        TriedForMs = 0,
+        DueInMs = 0,
+        AfterGap = false,
+    };
 }

@@ -1,4 +1,4 @@
-using PicoClaw.Egress.Tests.Outbox;
+using PicoClaw.Egress.Tests.Scheduling;
 
 namespace PicoClaw.Egress.Tests.Sqlite;
 

@@ -1,4 +1,4 @@
-using PicoClaw.Egress.Tests.Outbox;
+using PicoClaw.Egress.Tests.Sending;
 
 namespace PicoClaw.Egress.Tests.Sqlite;
 

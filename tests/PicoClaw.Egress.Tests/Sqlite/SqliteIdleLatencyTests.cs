@@ -1,4 +1,4 @@
-using PicoClaw.Egress.Tests.Sending;
+using PicoClaw.Egress.Tests.Scheduling;
 
 namespace PicoClaw.Egress.Tests.Sqlite;
 

@@ -1,4 +1,4 @@
-using PicoClaw.Egress.Tests.Sending;
+using PicoClaw.Egress.Tests.Accounts;
 
 namespace PicoClaw.Egress.Tests.Sqlite;
 

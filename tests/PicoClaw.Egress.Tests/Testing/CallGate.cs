@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>Stands between egress and DingTalk: lets calls pass, or holds back the request or the answer until the test lets go.</summary>
+/// <summary>Stands between egress and DingTalk: lets calls pass, or holds the request or the answer until the test releases it.</summary>
 internal sealed class CallGate
 {
     private readonly Channel<HeldCall> _held = Channel.CreateBounded<HeldCall>(1000);
@@ -14,7 +14,7 @@ internal sealed class CallGate
     /// <summary>Holds answers of calls that DingTalk has already carried out.</summary>
     public Func<HttpRequestMessage, bool> HoldAnswer { get; set; } = _ => false;
 
-    /// <summary>Answers in DingTalk's place, what the emulator never says; null lets the call pass.</summary>
+    /// <summary>Answers in place of the emulator; null lets the call pass.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
     /// <summary>How many calls were held at the same time.</summary>

@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>Rests are exactly as long as they are said to be at least.</summary>
+/// <summary>Rests last exactly as long as their minimum.</summary>
 internal sealed class NoJitter : Random
 {
     public override double NextDouble() => 0;

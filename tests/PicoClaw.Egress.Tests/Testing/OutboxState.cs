@@ -1,6 +1,6 @@
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>What the outbox says of a reply.</summary>
+/// <summary>A reply's row in the outbox.</summary>
 internal sealed class OutboxState
 {
     public required string Status { get; init; }

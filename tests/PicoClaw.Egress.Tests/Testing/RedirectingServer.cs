@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>Sends whoever calls it elsewhere, and counts who went.</summary>
+/// <summary>Redirects every caller, and counts those that followed.</summary>
 internal sealed class RedirectingServer : IAsyncDisposable
 {
     private readonly WebApplication _app;

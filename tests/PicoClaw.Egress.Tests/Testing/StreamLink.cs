@@ -6,7 +6,7 @@ using System.Threading.Channels;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>A bot's Stream connection in its barest form: answers everything and keeps what was said.</summary>
+/// <summary>A minimal Stream connection of a bot: acknowledges everything and keeps the messages.</summary>
 internal sealed class StreamLink : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -17,7 +17,8 @@ internal sealed class StreamLink : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/gateway/connections/open")
         {
-            Content = JsonContent.Create(new { clientId, clientSecret, subscriptions = new[] { new { type = "CALLBACK", topic = "/v1.0/im/bot/messages/get" } } }),
+            Content = JsonContent.Create(
+                new { clientId, clientSecret, subscriptions = new[] { new { type = "CALLBACK", topic = "/v1.0/im/bot/messages/get" } } }),
         };
         request.Headers.Accept.ParseAdd("application/json");
         var answer = await (await dingTalk.SendAsync(request, cancellationToken)).Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
@@ -27,7 +28,7 @@ internal sealed class StreamLink : IAsyncDisposable
         return link;
     }
 
-    /// <summary>The next message that somebody wrote to the bot.</summary>
+    /// <summary>The next message to the bot.</summary>
     public Task<JsonNode> NextAsync() => Wait.ForAsync(_heard.Reader);
 
     public async ValueTask DisposeAsync()
@@ -64,7 +65,13 @@ internal sealed class StreamLink : IAsyncDisposable
     private async Task AnswerAsync(JsonNode frame)
     {
         var isPing = (string?)frame["type"] == "SYSTEM";
-        var answer = new { code = 200, headers = new { messageId = (string)frame["headers"]!["messageId"]! }, message = "OK", data = isPing ? (string?)frame["data"] : """{"response":null}""" };
+        var answer = new
+        {
+            code = 200,
+            headers = new { messageId = (string)frame["headers"]!["messageId"]! },
+            message = "OK",
+            data = isPing ? (string?)frame["data"] : """{"response":null}""",
+        };
         if (!isPing)
         {
             await _heard.Writer.WriteAsync(JsonNode.Parse((string)frame["data"]!)!);

@@ -6,7 +6,7 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>The emulator with two apps on the test's clock, and somebody who writes to their bots.</summary>
+/// <summary>The emulator with two apps on the test's clock, and a person who writes to their bots.</summary>
 internal sealed class TestDingTalk : IAsyncDisposable
 {
     public static readonly string[] Accounts = ["main", "other"];
@@ -30,21 +30,25 @@ internal sealed class TestDingTalk : IAsyncDisposable
         var options = new EmulatorOptions
         {
             Url = "http://127.0.0.1:0",
-            Apps = [.. Accounts.Select(account => new EmulatorApp { ClientId = ClientId(account), ClientSecret = ClientSecret(account), CorpId = $"corp-{account}" })],
+            Apps = [.. Accounts.Select(
+                account => new EmulatorApp { ClientId = ClientId(account), ClientSecret = ClientSecret(account), CorpId = $"corp-{account}" })],
         };
         configure?.Invoke(options);
         return new TestDingTalk(await EmulatorHost.StartAsync(options, time, Cancel));
     }
 
-    /// <summary>Writes to the bot; what comes back is where its reply goes.</summary>
-    public async Task<(Conversation Conversation, ReplyRoute Route)> HearAsync(string account = "main", string? group = null, string user = "u1", object? payload = null)
+    /// <summary>Writes to the bot; returns where the reply goes.</summary>
+    public async Task<(Conversation Conversation, ReplyRoute Route)> HearAsync(
+        string account = "main", string? group = null, string user = "u1", object? payload = null)
     {
         if (!_links.TryGetValue(account, out var link))
         {
             link = _links[account] = await StreamLink.OpenAsync(_http, ClientId(account), ClientSecret(account), Cancel);
         }
 
-        await PostAsync("say", new { app = ClientId(account), text = "hello", conversationType = group is null ? "1" : "2", conversationId = group, senderStaffId = user, payload, replies = 0 });
+        var conversationType = group is null ? "1" : "2";
+        var body = new { app = ClientId(account), text = "hello", conversationType, conversationId = group, senderStaffId = user, payload, replies = 0 };
+        await PostAsync("say", body);
         return Route(account, await link.NextAsync());
     }
 
@@ -53,7 +57,8 @@ internal sealed class TestDingTalk : IAsyncDisposable
 
     public async Task<IReadOnlyList<Reply>> RepliesAsync(string? conversationId = null)
     {
-        var transcript = await _http.GetFromJsonAsync<TranscriptView>($"/emulator/transcript?conversationId={Uri.EscapeDataString(conversationId ?? "")}", Cancel);
+        var address = $"/emulator/transcript?conversationId={Uri.EscapeDataString(conversationId ?? "")}";
+        var transcript = await _http.GetFromJsonAsync<TranscriptView>(address, Cancel);
         return transcript!.Replies;
     }
 
@@ -97,7 +102,11 @@ internal sealed class TestDingTalk : IAsyncDisposable
         };
         return (
             new Conversation { Channel = "dingtalk", Account = account, Id = id, Kind = isGroup ? ConversationKind.Group : ConversationKind.Direct },
-            new ReplyRoute { Address = target.Serialize(), ExpiresAt = heard["sessionWebhookExpiredTime"] is { } expiry ? DateTimeOffset.FromUnixTimeMilliseconds((long)expiry) : null });
+            new ReplyRoute
+            {
+                Address = target.Serialize(),
+                ExpiresAt = heard["sessionWebhookExpiredTime"] is { } expiry ? DateTimeOffset.FromUnixTimeMilliseconds((long)expiry) : null,
+            });
     }
 
     private sealed record TranscriptView(IReadOnlyList<Reply> Replies);

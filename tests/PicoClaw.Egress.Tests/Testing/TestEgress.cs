@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.DingTalk;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -15,7 +16,10 @@ using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>The service as AddEgress makes it, over a real store, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so that a test can take each step itself.</summary>
+/// <summary>
+/// The service as AddEgress makes it, over a real store, on the test's clock. Its lane runner sleeps until <see cref="StartAsync"/>, so
+/// that a test can take each step itself.
+/// </summary>
 internal sealed class TestEgress : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -55,7 +59,8 @@ internal sealed class TestEgress : IAsyncDisposable
             builder.Services.UseTestClock(EgressService.Name);
         }
 
-        builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName).AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
+        builder.Services.AddHttpClient(DingTalkAccounts.HttpClientName)
+            .AddHttpMessageHandler(provider => provider.GetRequiredService<CallGate>().CreateHandler());
         var egress = new TestEgress(builder.Build(), time);
         await egress.Store.MigrateAsync(Cancel);
         return egress;
@@ -84,10 +89,10 @@ internal sealed class TestEgress : IAsyncDisposable
         }
     }
 
-    public async Task<LaneLease> ClaimAsync(string account = "main") =>
-        (await Lanes.TryClaimAsync($"dingtalk:{account}", "test", Cancel)).ShouldNotBeNull();
+    public async Task<LaneLease> ClaimAsync(string account = "main", string channel = "dingtalk") =>
+        (await Lanes.TryClaimAsync($"{channel}:{account}", "test", Cancel)).ShouldNotBeNull();
 
-    /// <summary>The first open reply of every conversation, but for those that are being sent.</summary>
+    /// <summary>The first open reply of every conversation, except those that are being sent.</summary>
     public async Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease)
     {
         var rows = new List<OutboxRow>();
@@ -97,7 +102,7 @@ internal sealed class TestEgress : IAsyncDisposable
             {
                 if (head.IsQueued && head.Priority == (int)priority)
                 {
-                    rows.Add((await Get<OutboxReader>().RowsAsync(lease, head.ThreadId, 0, 1, Cancel)).Single());
+                    rows.Add((await Get<OutboxReader>().RowsAsync(lease, head.LaneId, 0, 1, Cancel)).Single());
                 }
             }
         }
@@ -106,11 +111,14 @@ internal sealed class TestEgress : IAsyncDisposable
     }
 
     public Task BeginAsync(LaneLease lease, OutboxRow row, string via, Guid callId) =>
-        Outbox.BeginAsync(lease, [row], via, callId, via == "webhook" ? new CallScope(null, "w", row.ThreadId) : new CallScope(via, null, row.ThreadId), "2026-01", Cancel);
+        Outbox.BeginAsync(lease, [row], via, callId, ScopeOf(row, via), "2026-01", Cancel);
+
+    private static CallScope ScopeOf(OutboxRow row, string via) =>
+        via == "webhook" ? new CallScope(null, "w", row.LaneId) : new CallScope(via, null, row.LaneId);
 
     public Task EndAsync(LaneLease lease, OutboxRow row, RowChange change) => Outbox.DecideAsync(lease, [(row, change)], Cancel);
 
-    /// <summary>Gives every conversation turns for as long as it makes progress. What waits for a permit waits for the test.</summary>
+    /// <summary>Gives every conversation turns while it makes progress. A reply that waits for a permit stays.</summary>
     public async Task SendDueAsync(LaneLease lease)
     {
         foreach (var head in await HeadsAsync(lease))
@@ -123,21 +131,33 @@ internal sealed class TestEgress : IAsyncDisposable
     /// <param name="head">The reply whose turn it is.</param>
     /// <param name="processEnd">Cancels the call that is out, too.</param>
     /// <param name="cancellationToken">Cancels the lane.</param>
-    public async Task<TurnEnd> SendAsync(LaneLease lease, OutboxRow head, CancellationToken processEnd = default, CancellationToken cancellationToken = default)
+    public async Task<SlotOutcome> SendAsync(
+        LaneLease lease, OutboxRow head, CancellationToken processEnd = default, CancellationToken cancellationToken = default)
     {
-        TurnEnd end = new TurnEnd.Again();
-        for (var turn = new Turn(head.ToHead()); end is TurnEnd.More or TurnEnd.Again or TurnEnd.Failed;)
+        SlotOutcome end = new SlotOutcome.Again();
+        while (end is SlotOutcome.More or SlotOutcome.Again or SlotOutcome.Failed)
         {
-            end = await Get<Delivery>().SendAsync(new Duty(lease, Get<AccountStates>().Of(lease.Key), () => true, processEnd), turn, cancellationToken);
+            end = await AttemptAsync(LeaseOf(lease, isSafe: true, processEnd), head, [], cancellationToken);
         }
 
         return end;
     }
 
+    /// <summary>One turn of one conversation.</summary>
+    /// <param name="lease">The lease it is sent under.</param>
+    /// <param name="head">The reply whose turn it is.</param>
+    /// <param name="sameContent">First replies of other conversations, offered for the same call.</param>
+    /// <param name="isSafe">False: the lease ends too soon for a call.</param>
+    public Task<SlotOutcome> AttemptAsync(LaneLease lease, OutboxRow head, IEnumerable<OutboxRow>? sameContent = null, bool isSafe = true) =>
+        AttemptAsync(LeaseOf(lease, isSafe), head, sameContent ?? [], Cancel);
+
     public async Task<OutboxState> StateAsync(DeliverMessage message) =>
         (await Store.ReadAsync(
             session => session.FirstOrDefaultAsync<OutboxState>(
-                "SELECT status AS Status, parts_sent AS PartsSent, throttles AS Throttles, unknowns AS Unknowns, via AS Via, call_id AS CallId, error AS Error FROM outbox WHERE delivery_id = @id",
+                """
+                SELECT status AS Status, parts_sent AS PartsSent, throttles AS Throttles, unknowns AS Unknowns, via AS Via, call_id AS CallId, error AS Error
+                FROM outbox WHERE delivery_id = @id
+                """,
                 new { id = message.Id.ToString() }),
             Cancel)).ShouldNotBeNull();
 
@@ -179,6 +199,12 @@ internal sealed class TestEgress : IAsyncDisposable
             await disposable.DisposeAsync();
         }
     }
+
+    private Task<SlotOutcome> AttemptAsync(AccountLease lease, OutboxRow head, IEnumerable<OutboxRow> sameContent, CancellationToken cancellationToken) =>
+        Get<Delivery>().SendAsync(lease, new SlotTurn(head.ToHead(), [.. sameContent.Select(other => other.DeliveryId)], MayProbe: true), cancellationToken);
+
+    private AccountLease LeaseOf(LaneLease lease, bool isSafe, CancellationToken processEnd = default) =>
+        new(lease, Get<AccountStates>().Of(lease.Key), () => isSafe, processEnd);
 
     private static IEnumerable<KeyValuePair<string, string?>> Settings(string account, Uri dingTalk) =>
     [

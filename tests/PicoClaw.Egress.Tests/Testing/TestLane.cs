@@ -4,7 +4,7 @@ using PicoClaw.Hosting.Messaging;
 namespace PicoClaw.Egress.Tests.Testing;
 
 /// <summary>An agent's side of one conversation: makes its replies, in sequence.</summary>
-internal sealed class TestThread(Conversation conversation, ReplyRoute route, TimeProvider time)
+internal sealed class TestLane(Conversation conversation, ReplyRoute route, TimeProvider time)
 {
     private readonly Guid _laneId = Guid.NewGuid();
     private long _sequence;
@@ -15,7 +15,7 @@ internal sealed class TestThread(Conversation conversation, ReplyRoute route, Ti
     public string Session => route.Address.Split("session=")[1].Split('"')[0];
 
     /// <summary>A conversation that nothing will be sent to.</summary>
-    public static TestThread Unreachable(TimeProvider time, string account = "main") => new(
+    public static TestLane Unreachable(TimeProvider time, string account = "main") => new(
         new Conversation { Channel = "dingtalk", Account = account, Id = Guid.NewGuid().ToString(), Kind = ConversationKind.Direct },
         new ReplyRoute { Address = """{"robotCode":"r","isGroup":false,"userId":"u"}""" },
         time);

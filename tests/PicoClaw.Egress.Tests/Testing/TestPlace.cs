@@ -5,14 +5,14 @@ using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>Where the store of one test lies.</summary>
+/// <summary>The place of one test's store.</summary>
 internal sealed class TestPlace(bool onPostgres) : IAsyncDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("picoclaw-egress-").FullName;
 
     public TestPostgres? Postgres { get; } = onPostgres ? new() : null;
 
-    /// <summary>Until it is disposed of, nothing can be written: to the store that is as if it were away.</summary>
+    /// <summary>Until it is disposed of, nothing can be written, as if the store were away.</summary>
     public async Task<IAsyncDisposable> LockAsync()
     {
         DbConnection connection = Postgres is { } database

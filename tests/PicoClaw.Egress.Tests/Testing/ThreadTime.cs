@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>How long the processor has worked for this thread: what a busy machine adds to the time on the wall is not in it.</summary>
+/// <summary>The processor time of this thread, which a busy machine does not lengthen.</summary>
 internal static class ThreadTime
 {
     private const string Path = "/proc/thread-self/schedstat";
 
-    /// <summary>Null where the system does not tell.</summary>
+    /// <summary>Null where the system does not provide it.</summary>
     public static TimeSpan? Read() => File.Exists(Path)
         ? TimeSpan.FromMicroseconds(long.Parse(File.ReadAllText(Path).Split(' ')[0], CultureInfo.InvariantCulture) / 1000.0)
         : null;

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>For what other threads bring about by themselves; fails after a time that only a defect can take.</summary>
+/// <summary>Waits for what other threads do; fails after a time that only a defect can take.</summary>
 internal static class Wait
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);

@@ -1,6 +1,6 @@
-namespace PicoClaw.Egress.DingTalk;
+namespace PicoClaw.Egress.Channels.DingTalk;
 
-/// <summary>Webhooks that said they are gone: asking them again would cost a call each time. Of many, the oldest are forgotten.</summary>
+/// <summary>Webhooks that answered that they are gone: asking them again would cost a call each time. Above a limit the oldest are forgotten.</summary>
 internal sealed class ClosedWebhooks
 {
     private const int Most = 10_000;

@@ -1,6 +1,9 @@
 using DingTalk.Stream.OpenApi;
 
-namespace PicoClaw.Egress.DingTalk;
+namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>An account that may send.</summary>
-internal sealed record DingTalkAccount(string Name, RobotClient Client);
+internal sealed record DingTalkAccount(string Name, RobotClient Client)
+{
+    public ClosedWebhooks Closed { get; } = new();
+}

@@ -4,14 +4,14 @@ using DingTalk.Stream.OpenApi;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Accounts;
 
-namespace PicoClaw.Egress.DingTalk;
+namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>The accounts of the configuration, each with its client and so with its own access token.</summary>
 internal sealed class DingTalkAccounts(IOptions<AccountsOptions> options, IHttpClientFactory http, TimeProvider time, ILogger<RobotClient> logger)
 {
     public const string HttpClientName = "dingtalk-send";
 
-    private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor("dingtalk").ToFrozenDictionary(
+    private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor(DingTalkChannel.ChannelName).ToFrozenDictionary(
         account => account.Key,
         account => new DingTalkAccount(account.Key, new RobotClient(ApiOptions(account.Value), http.CreateClient(HttpClientName), time, logger)),
         StringComparer.OrdinalIgnoreCase);

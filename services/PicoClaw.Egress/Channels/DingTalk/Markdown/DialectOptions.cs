@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 internal sealed class DialectOptions
 {
@@ -9,7 +9,10 @@ internal sealed class DialectOptions
     /// <summary>Clients show code as it is written; an old desktop client rendered HTML even there.</summary>
     public bool EscapeHtmlInCode { get; set; }
 
-    /// <summary>Of the serialized text. DingTalk's limits are 15,000 (OpenAPI) and 20,000 (webhook) bytes for the whole body, which mentions and the title share.</summary>
+    /// <summary>
+    /// Of the serialized text. DingTalk's limits are 15,000 (OpenAPI) and 20,000 (webhook) bytes for the whole body, which mentions and the
+    /// title share.
+    /// </summary>
     public int MaxChunkBytes { get; set; } = 12_000;
 
     public int MaxChunkChars { get; set; } = 3_500;

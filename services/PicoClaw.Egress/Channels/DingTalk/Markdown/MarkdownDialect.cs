@@ -1,22 +1,27 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
-using PicoClaw.Egress.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>Turns a model's Markdown into messages that DingTalk shows. Any text gives messages within the limits; what cannot be read as Markdown is shown as it is.</summary>
+/// <summary>
+/// Turns a model's Markdown into messages that DingTalk shows. Any text gives messages within the limits; what cannot be read as Markdown
+/// is shown as it is.
+/// </summary>
 internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 {
-    /// <summary>Between texts that share a message: a line that DingTalk shows, unlike a rule (---), which goes.</summary>
+    /// <summary>Between texts that share a message: DingTalk shows this line but not a rule (---).</summary>
     public const string Separator = "\n\n———\n\n";
 
-    // What is written as it is grows; what shrinks, such as a padded table, rarely does so to less than a quarter.
+    // Rendering mostly makes text longer; what gets shorter, such as a padded table, rarely shrinks to less than a quarter.
     private const int MaxShrinkage = 4;
 
     private static readonly TextSize Endless = new(int.MaxValue / 2, int.MaxValue / 2);
 
-    // "(1/3)" after a blank line. What is reserved for it decides where replies are cut, also those that another version began to send.
+    // "(1/3)" after a blank line. Changing the reserve moves the cuts, also of replies that another version has begun to send.
     private static readonly TextSize Numbering = TextSize.Of("\n\n(1234567/1234567)");
 
     private readonly DialectOptions _options = options.Value;
@@ -25,8 +30,8 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     public TextSize Limit => new(_options.MaxChunkChars, _options.MaxChunkBytes);
 
     /// <summary>
-    /// The messages in order, numbered when there are several; none when the text says nothing. The same text always gives the same messages, so that another process can go on
-    /// after any of them.
+    /// The messages in order, numbered when there are several; none when the text says nothing. The same text always gives the same
+    /// messages, so that another process can go on after any of them.
     /// </summary>
     public IReadOnlyList<string> Render(string text)
     {
@@ -37,39 +42,43 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
             return [];
         }
 
-        var rest = head.Length < text.Length ? LeftOut.Count(text) - LeftOut.Count(head) : 0;
-        var leaves = Read(head);
-        if (rest == 0 && MayFit(leaves) && Size(leaves).Fits(Limit))
+        var rest = head.Length < text.Length ? OmissionNotice.Count(text) - OmissionNotice.Count(head) : 0;
+        var blocks = Read(head);
+        if (rest == 0 && MayFit(blocks) && Size(blocks).Fits(Limit))
         {
-            return Splitter.Split(leaves, Limit);
+            return Splitter.Split(blocks, Limit);
         }
 
-        var parts = Splitter.Split(leaves, Limit - Numbering);
+        var parts = Splitter.Split(blocks, Limit - Numbering);
         if (parts.Count == 0)
         {
             // Its blocks say nothing, such as code of blank lines.
-            leaves = PlainText.Paragraphs(head);
-            parts = Splitter.Split(leaves, Limit - Numbering);
+            blocks = PlainText.Paragraphs(head);
+            parts = Splitter.Split(blocks, Limit - Numbering);
         }
 
-        return Numbered(rest == 0 && parts.Count <= _options.MaxParts ? parts : Bounded(leaves, rest));
+        return Numbered(rest == 0 && parts.Count <= _options.MaxParts ? parts : Bounded(blocks, rest));
     }
 
-    /// <summary>One text of several, with <see cref="Separator"/> between them. Each is rendered on its own, so that a code block that one leaves open ends there.</summary>
+    /// <summary>
+    /// One text of several, with <see cref="Separator"/> between them. Each is rendered on its own, so that a code block that one leaves
+    /// open ends there.
+    /// </summary>
     public string Join(IEnumerable<string> texts) => string.Join(Separator, texts.Select(text => Whole(Read(Normal(text)))).Where(text => text.Length > 0));
 
     /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
-    public TextSize Size(string text) => DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
+    public TextSize Size(string text) =>
+        DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
 
-    // Every part has room for the sentence: which of them is the last one that may be sent shows only when all are made.
-    private List<string> Bounded(IEnumerable<Leaf> leaves, long rest)
+    // Every part has room for the sentence, as the last part is known only when all are made.
+    private List<string> Bounded(IEnumerable<RenderedBlock> blocks, long rest)
     {
-        var parts = Splitter.Split(leaves, Limit - Numbering - LeftOut.MaxSize);
+        var parts = Splitter.Split(blocks, Limit - Numbering - OmissionNotice.MaxSize);
         var shown = parts.Take(_options.MaxParts).ToList();
-        rest += parts.Skip(shown.Count).Sum(part => LeftOut.Count(part));
+        rest += parts.Skip(shown.Count).Sum(part => OmissionNotice.Count(part));
         if (rest > 0)
         {
-            shown[^1] += "\n\n" + LeftOut.Sentence(shown[0], rest);
+            shown[^1] += "\n\n" + OmissionNotice.Sentence(shown[0], rest);
         }
 
         return shown;
@@ -78,23 +87,25 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     private static IReadOnlyList<string> Numbered(IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts : [.. parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"{part}\n\n({index + 1}/{parts.Count})"))];
 
-    /// <summary>Of a text that is rendered as so many messages; what comes behind is not read.</summary>
+    /// <summary>The most text that is read for this many messages.</summary>
     private int MaxChars(int parts) => (int)Math.Min((long)parts * Math.Min(Limit.Chars, Limit.Bytes) * MaxShrinkage, int.MaxValue);
 
-    // What is much too long is not written twice.
-    private bool MayFit(IEnumerable<Leaf> leaves)
+    // A text that is much too long is not written twice.
+    private bool MayFit(IEnumerable<RenderedBlock> blocks)
     {
         var room = _options.MaxChunkChars;
-        return leaves.All(leaf => (room -= leaf.MinChars) >= 0);
+        return blocks.All(block => (room -= block.MinChars) >= 0);
     }
 
-    private static TextSize Size(IEnumerable<Leaf> leaves) => TextSize.Of(Whole(leaves));
+    private static TextSize Size(IEnumerable<RenderedBlock> blocks) => TextSize.Of(Whole(blocks));
 
-    private static string Whole(IEnumerable<Leaf> leaves) => string.Concat(Splitter.Split(leaves, Endless));
+    private static string Whole(IEnumerable<RenderedBlock> blocks) => string.Concat(Splitter.Split(blocks, Endless));
 
-    private IEnumerable<Leaf> Read(string text) =>
-        // Nothing is lost: a text of markup alone is shown as it is, too.
-        MarkdownParser.TryParse(Mended.Of(text)) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } leaves ? leaves : PlainText.Paragraphs(text);
+    private IEnumerable<RenderedBlock> Read(string text) =>
+        // Nothing is lost: a text of markup alone is shown as it is.
+        MarkdownParser.TryParse(Mended.Of(text)) is { } document && DialectRenderer.Render(document, _options) is { Count: > 0 } blocks
+            ? blocks
+            : PlainText.Paragraphs(text);
 
     // Half a character becomes the replacement character, here as in the JSON.
     private static string Normal(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).ReplaceLineEndings("\n");

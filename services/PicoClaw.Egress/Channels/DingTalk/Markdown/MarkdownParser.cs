@@ -3,16 +3,16 @@ using Markdig.Extensions.EmphasisExtras;
 using Markdig.Parsers;
 using Markdig.Syntax;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 internal static class MarkdownParser
 {
-    // Markdig takes quadratic time for some texts that nobody means: these bounds keep the worst of them within a second.
+    // Markdig takes quadratic time for some hostile texts: these bounds keep the worst of them within a second.
     private const int MaxChars = 128_000;
     private const int MaxBrackets = 2000;
     private const int MaxCells = 50_000;
 
-    // Of those that follow another one: each may begin a code span, whose end is looked for in all of the rest.
+    // Counts backticks that follow another: each may begin a code span, whose end is searched in all of the rest.
     private const int MaxBackticks = 1000;
 
     private static readonly MarkdownPipeline Pipeline = Build();
@@ -37,7 +37,7 @@ internal static class MarkdownParser
 
     private static MarkdownPipeline Build()
     {
-        // Without HTML, since none is shown: what looks like it is text.
+        // Without HTML, since none is shown: tags are text.
         var builder = new MarkdownPipelineBuilder()
             .UsePipeTables()
             .UseTaskLists()

@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Text;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Text that must not become markup.</summary>
 internal static class PlainText
@@ -57,7 +59,7 @@ internal static class PlainText
     }
 
     /// <summary>The lines, for a text that cannot be read as Markdown. There may be millions, so not all at once.</summary>
-    public static IEnumerable<Leaf> Paragraphs(string text)
+    public static IEnumerable<RenderedBlock> Paragraphs(string text)
     {
         var tokens = new TokenList();
         var lines = 0;
@@ -67,7 +69,7 @@ internal static class PlainText
             var line = text[at..end];
             if (!tokens.IsEmpty && (string.IsNullOrWhiteSpace(line) || ++lines % MaxLines == 0))
             {
-                yield return new ParagraphLeaf([], 0, tokens.Finish());
+                yield return new RenderedParagraph([], 0, tokens.Finish());
                 tokens = new TokenList();
             }
 
@@ -77,9 +79,12 @@ internal static class PlainText
 
         if (!tokens.IsEmpty)
         {
-            yield return new ParagraphLeaf([], 0, tokens.Finish());
+            yield return new RenderedParagraph([], 0, tokens.Finish());
         }
     }
+
+    /// <summary>The same without the paragraphs' ends.</summary>
+    public static IEnumerable<Token> Tokens(string text) => Paragraphs(text).Cast<RenderedParagraph>().SelectMany(paragraph => paragraph.Tokens);
 
     // Letters around an underscore make it text. A star with blanks around it would meet the markers where a cut takes the blanks.
     private static bool IsMarker(string text, int i) =>

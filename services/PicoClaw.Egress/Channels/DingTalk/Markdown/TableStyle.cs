@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
 /// <summary>Desktop and newer clients show tables, many phones do not.</summary>
 internal enum TableStyle

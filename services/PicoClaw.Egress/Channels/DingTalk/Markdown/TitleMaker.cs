@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 using Markdig.Extensions.TaskLists;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using PicoClaw.Egress.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-namespace PicoClaw.Egress.Markdown;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-/// <summary>What the chat list and the push show: the first heading or line that says something, without markup, short.</summary>
+/// <summary>Makes the title that the chat list and the push show: the first meaningful heading or line, short and without markup.</summary>
 internal static partial class TitleMaker
 {
     private const int MaxElements = 20;
@@ -27,7 +27,8 @@ internal static partial class TitleMaker
         text = DataPictures.Replace(text);
         text = Mended.Of(text[..Math.Min(text.Length, MaxText)].ReplaceLineEndings("\n"));
         var blocks = MarkdownParser.TryParse(text)?.Descendants<LeafBlock>().Where(block => block is not LinkReferenceDefinition).Select(Plain) ?? [text];
-        var line = blocks.SelectMany(block => block.Split('\n')).Select(line => Tag().Replace(line, "").Trim('|', ' ', '\t')).FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(Ornaments));
+        var line = blocks.SelectMany(block => block.Split('\n')).Select(line => Tag().Replace(line, "").Trim('|', ' ', '\t'))
+            .FirstOrDefault(line => line.AsSpan().ContainsAnyExcept(Ornaments));
         return line is null ? Nothing : Shorten(line);
     }
 

@@ -1,24 +1,27 @@
 using System.Net;
 
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>An answer that DingTalk gives on a road ("webhook", "oto", "group", or "token" for the call that fetches one), and what it means for the reply.</summary>
-internal sealed record ErrorCase(string Road, string Title, int Status, string Body, Fate Fate)
+/// <summary>
+/// An answer that DingTalk gives on a route ("webhook", "oto", "group", or "token" for the call that fetches one), and what it means for
+/// the reply.
+/// </summary>
+internal sealed record ErrorCase(string Route, string Title, int Status, string Body, Fate Fate)
 {
-    public string Name => $"{Road} {Title}";
+    public string Name => $"{Route} {Title}";
 
-    /// <summary>What the reason must say, so that somebody can act on it.</summary>
+    /// <summary>What the reason must say, so that its reader can act on it.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The code of the reference that this is about, if any.</summary>
+    /// <summary>The documented code, if any.</summary>
     public string? Code { get; init; }
 
-    /// <summary>How long whatever was called rests.</summary>
+    /// <summary>How long the called API or webhook rests.</summary>
     public int Seconds { get; init; } = 1;
 
     public string? Location { get; init; }
 
-    public string Path => Road switch
+    public string Path => Route switch
     {
         "webhook" => "/robot/sendBySession",
         "oto" => "/v1.0/robot/oToMessages/batchSend",

@@ -1,23 +1,28 @@
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>Every row of docs/dingtalk-protocol.md 5.3 and B6.1, codes that neither lists, and answers without a code.</summary>
+/// <summary>
+/// DingTalk's documented error codes, row by row (docs/dingtalk-protocol.md 5.3 and B6.1), codes that are not documented, and answers without a code.
+/// </summary>
 internal static class ErrorCases
 {
     private const string Console = "developer console";
     private const string Denied = "Forbidden.AccessDenied.";
 
-    /// <summary>Every code that the sections name, and one unlisted of each API.</summary>
+    /// <summary>Every documented code, and an undocumented one for each API.</summary>
     public static readonly string[] Codes =
     [
-        Denied + "QpsLimitForApi", Denied + "QpsLimitForAppkeyAndApi", Denied + "ApiCountLimitForOrg", Denied + "AccessTokenPermissionDenied", Denied + "IpNotInWhiteList",
+        Denied + "QpsLimitForApi", Denied + "QpsLimitForAppkeyAndApi", Denied + "ApiCountLimitForOrg",
+            Denied + "AccessTokenPermissionDenied", Denied + "IpNotInWhiteList",
         "InvalidAuthentication", "invalidParameter.token.invalid", "invalidClientIdOrSecret", "authFailed",
         "invalidParameter.robotCode.empty", "invalidParameter.robotCode.auth", "invalidParameter.robotCode.notExsit", "invalidParameter.robotCode.missing",
         "invalidParameter.robotCode.invalid", "invalidParameter.robotCode.coolApp",
         "invalidParameter.userIds.empty", "invalidParameter.userIds.overMax", "userId.empty", "staffId.notExisted", "illegal.receivers",
-        "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid", "invalidParameter.msgParam.tooLong", "invalidParameter.msgBody.invalid",
+        "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid",
+            "invalidParameter.msgParam.tooLong", "invalidParameter.msgBody.invalid",
         "invalidParameter.msg.unsupport", "invalidParameter.param.invalid", "miss.param.msgKey",
         "invalid.openConversationId", "miss.openConversationId", "invalidParameter.openConversationId.invalid", "group.disbanded",
-        "bot.stopped", "robot.oto.notExist", "chatbotId.notAllow.sendOTO", "send.forbidden", "template.not.existed", "template.stopped", "orgAuthLevelNotEnough", "resource.not.found",
+        "bot.stopped", "robot.oto.notExist", "chatbotId.notAllow.sendOTO", "send.forbidden", "template.not.existed", "template.stopped",
+            "orgAuthLevelNotEnough", "resource.not.found",
         "resource.unavailable", "unknown.send.result", "system.err", "unknownError", "ServiceUnavailable",
         "-1", "15", "88", "60011", "40014", "40001",
         "300001", "300005", "130101", "410100", "660026", "310000", "400101", "400102", "400105", "400106", "400013", "40035", "43002", "43004",
@@ -25,13 +30,15 @@ internal static class ErrorCases
         "send.too.fast", "send.byToken.tooFast", "too.many.group", "too.many.people", "toomuch.msg",
         "contain.unsafe.url", "contain.notAllowed.text", "contain.notAllowed.picture", "contain.notAllowed.content", "param.contentUnsafe",
         "session.notExisted", "session.expired", "token.notExisted", "ip.not.match", "keywords.not.match", "sign.not.match",
-        "bot.forbidden.sendMessage", "only.groupAdmin.canAtAll", "conversation.org.notMatch", "conversation.org.dismatch", "receivers.exceed", "illegal.excludes", "unauthorized", "auth.error",
+        "bot.forbidden.sendMessage", "only.groupAdmin.canAtAll", "conversation.org.notMatch", "conversation.org.dismatch",
+            "receivers.exceed", "illegal.excludes", "unauthorized", "auth.error",
         "sendMessage.model.notMatch", "param.cardNotExist", "ding.serverquota.insufficient", "robot.processQueryKey.expired", "notRevoke.all.messages",
         "processQueryKey.expireTime", "system.error", "system.busy",
         "some.new.code", Denied + "SomethingNew", "999999",
     ];
 
-    public static readonly IReadOnlyDictionary<string, ErrorCase> All = new[] { NewApi(), Robot(), Configuration(), Refusals(), Server(), Oapi(), Webhook(), Unlisted(), NoCode() }
+    public static readonly IReadOnlyDictionary<string, ErrorCase> All =
+        new[] { NewApi(), Robot(), Configuration(), Refusals(), Server(), Oapi(), Webhook(), Unlisted(), NoCode() }
         .SelectMany(cases => cases)
         .ToDictionary(one => one.Name);
 
@@ -41,7 +48,8 @@ internal static class ErrorCases
         .. Api(403, Denied + "QpsLimitForAppkeyAndApi", Fate.Rests),
         Coded("token", 403, Denied + "QpsLimitForApi", Fate.Rests),
         .. Api(403, Denied + "ApiCountLimitForOrg", Fate.QuotaGone, "only session webhooks"),
-        .. Apis.Select(road => Coded(road, 403, Denied + "AccessTokenPermissionDenied", Fate.Failed, "Grant the app the permission qyapi_robot_sendmsg in") with
+        .. Apis.Select(route => Coded(
+            route, 403, Denied + "AccessTokenPermissionDenied", Fate.Failed, "Grant the app the permission qyapi_robot_sendmsg in") with
         {
             Body = $$$"""{"code":"{{{Denied}}}AccessTokenPermissionDenied","message":"m","accessdenieddetail":{"requiredScopes":["qyapi_robot_sendmsg"]}}""",
         }),
@@ -56,14 +64,17 @@ internal static class ErrorCases
     private static IEnumerable<ErrorCase> Robot() =>
     [
         .. Codes.Where(code => code.Contains("robotCode", StringComparison.Ordinal)).SelectMany(code => Api(400, code, Fate.Failed, "Check the robot code")),
-        .. Some("oto", 400, Fate.Failed, "Check the receivers", "invalidParameter.userIds.empty", "invalidParameter.userIds.overMax", "userId.empty", "staffId.notExisted", "illegal.receivers"),
+        .. Some("oto", 400, Fate.Failed, "Check the receivers", "invalidParameter.userIds.empty", "invalidParameter.userIds.overMax",
+            "userId.empty", "staffId.notExisted", "illegal.receivers"),
         .. new[]
         {
-            "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid", "invalidParameter.msgBody.invalid", "invalidParameter.msg.unsupport",
+            "invalidParameter.msgKey.empty", "invalidParameter.msgKey.invalid", "invalidParameter.msgParam.invalid",
+                "invalidParameter.msgBody.invalid", "invalidParameter.msg.unsupport",
             "invalidParameter.param.invalid", "miss.param.msgKey",
         }.SelectMany(code => Api(400, code, Fate.Failed, "report it")),
         .. Api(400, "invalidParameter.msgParam.tooLong", Fate.Failed, "egress.markdown.max_chunk_bytes"),
-        .. Some("group", 400, Fate.Failed, "upper and lower case", "invalid.openConversationId", "miss.openConversationId", "invalidParameter.openConversationId.invalid"),
+        .. Some("group", 400, Fate.Failed, "upper and lower case", "invalid.openConversationId", "miss.openConversationId",
+            "invalidParameter.openConversationId.invalid"),
         Coded("group", 400, "group.disbanded", Fate.Failed, "The group is gone"),
     ];
 
@@ -87,8 +98,8 @@ internal static class ErrorCases
         Coded("webhook", 400, "send.too.fast", Fate.Rests),
         .. new[] { "contain.unsafe.url", "contain.notAllowed.text", "contain.notAllowed.picture", "contain.notAllowed.content", "param.contentUnsafe" }
             .SelectMany(code => Api(400, code, Fate.Failed, "withheld")),
-        Coded("webhook", 400, "session.notExisted", Fate.OtherRoad),
-        Coded("webhook", 400, "session.expired", Fate.OtherRoad),
+        Coded("webhook", 400, "session.notExisted", Fate.OtherRoute),
+        Coded("webhook", 400, "session.expired", Fate.OtherRoute),
         .. Api(400, "session.expired", Fate.Failed, "The session webhook is gone"),
         .. Api(400, "token.notExisted", Fate.NewToken),
         .. Api(400, "ip.not.match", Fate.Failed, "list of allowed addresses"),
@@ -117,16 +128,19 @@ internal static class ErrorCases
     [
         .. Some("webhook", 200, Fate.Busy, "DingTalk is busy", "-1", "15", "88"),
         .. Some("oto", 200, Fate.Busy, "DingTalk is busy", "-1", "15", "88"),
-        .. new[] { "webhook", "oto" }.Select(road => Coded(road, 200, "60011", Fate.Failed, Console) with { Body = """{"errcode":88,"sub_code":"60011","sub_msg":"no right","errmsg":"e"}""" }),
+        .. new[] { "webhook", "oto" }.Select(route => Coded(route, 200, "60011", Fate.Failed, Console) with
+        {
+            Body = """{"errcode":88,"sub_code":"60011","sub_msg":"no right","errmsg":"e"}""",
+        }),
         Coded("oto", 200, "40014", Fate.NewToken),
         Coded("oto", 200, "40001", Fate.Failed, "client_id and client_secret of the account \"main\""),
     ];
 
     private static IEnumerable<ErrorCase> Webhook() =>
     [
-        Coded("webhook", 200, "300001", Fate.OtherRoad) with { Body = """{"errcode":300001,"errmsg":"session 不存在"}""" },
-        Coded("webhook", 200, "300001", Fate.OtherRoad) with { Title = "300001 token", Body = """{"errcode":300001,"errmsg":"token is not exist"}""" },
-        Coded("webhook", 200, "300005", Fate.OtherRoad),
+        Coded("webhook", 200, "300001", Fate.OtherRoute) with { Body = """{"errcode":300001,"errmsg":"session 不存在"}""" },
+        Coded("webhook", 200, "300001", Fate.OtherRoute) with { Title = "300001 token", Body = """{"errcode":300001,"errmsg":"token is not exist"}""" },
+        Coded("webhook", 200, "300005", Fate.OtherRoute),
         .. new[] { "130101", "410100", "660026" }.Select(code => Coded("webhook", 200, code, Fate.Rests) with { Seconds = 60 }),
         Coded("webhook", 200, "310000", Fate.Failed, "keyword, timestamp, signature"),
         Coded("webhook", 200, "400101", Fate.Failed, "address is the one DingTalk gave"),
@@ -148,33 +162,38 @@ internal static class ErrorCases
 
     private static IEnumerable<ErrorCase> NoCode() =>
     [
-        .. new[] { "webhook", "oto", "group" }.SelectMany(road => new[]
+        .. new[] { "webhook", "oto", "group" }.SelectMany(route => new[]
         {
-            new ErrorCase(road, "200 html", 200, "<html>log in</html>", Fate.OnceMore),
-            new ErrorCase(road, "200 empty", 200, "", Fate.OnceMore),
-            new ErrorCase(road, "200 {}", 200, "{}", Fate.OnceMore),
-            new ErrorCase(road, "500 empty", 500, "", Fate.Stops),
-            new ErrorCase(road, "502 html", 502, "<html>bad gateway</html>", Fate.Stops),
-            new ErrorCase(road, "504 empty", 504, "", Fate.Stops),
-            new ErrorCase(road, "400 empty", 400, "", Fate.Unlisted) { Reason = "HTTP 400" },
-            new ErrorCase(road, "403 html", 403, "<html>denied</html>", Fate.Unlisted) { Reason = "proxies and firewalls" },
-            new ErrorCase(road, "302", 302, "", Fate.Failed) { Reason = "Redirects are not followed", Location = "/elsewhere" },
-            new ErrorCase(road, "429 empty", 429, "", Fate.Rests),
-            new ErrorCase(road, "429 code", 429, """{"code":"TooManyRequests","message":"m"}""", Fate.Rests),
-            new ErrorCase(road, "200 punish", 200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", Fate.AddressRests),
-            new ErrorCase(road, "200 punish html", 200, """<html><script>location="/_____tmd_____/punish?x5secdata=a"</script></html>""", Fate.AddressRests),
-            new ErrorCase(road, "302 punish", 302, "", Fate.AddressRests) { Location = "https://oapi.dingtalk.com/_____tmd_____/punish?x5secdata=a" },
+            new ErrorCase(route, "200 html", 200, "<html>log in</html>", Fate.OnceMore),
+            new ErrorCase(route, "200 empty", 200, "", Fate.OnceMore),
+            new ErrorCase(route, "200 {}", 200, "{}", Fate.OnceMore),
+            new ErrorCase(route, "500 empty", 500, "", Fate.Stops),
+            new ErrorCase(route, "502 html", 502, "<html>bad gateway</html>", Fate.Stops),
+            new ErrorCase(route, "504 empty", 504, "", Fate.Stops),
+            new ErrorCase(route, "400 empty", 400, "", Fate.Unlisted) { Reason = "HTTP 400" },
+            new ErrorCase(route, "403 html", 403, "<html>denied</html>", Fate.Unlisted) { Reason = "proxies and firewalls" },
+            new ErrorCase(route, "302", 302, "", Fate.Failed) { Reason = "Redirects are not followed", Location = "/elsewhere" },
+            new ErrorCase(route, "429 empty", 429, "", Fate.Rests),
+            new ErrorCase(route, "429 code", 429, """{"code":"TooManyRequests","message":"m"}""", Fate.Rests),
+            new ErrorCase(route, "200 punish", 200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", Fate.AddressRests),
+            new ErrorCase(route, "200 punish html", 200, """<html><script>location="/_____tmd_____/punish?x5secdata=a"</script></html>""", Fate.AddressRests),
+            new ErrorCase(route, "302 punish", 302, "", Fate.AddressRests) { Location = "https://oapi.dingtalk.com/_____tmd_____/punish?x5secdata=a" },
         }),
-        .. Apis.Select(road => new ErrorCase(road, "401 empty", 401, "", Fate.NewToken)),
+        .. Apis.Select(route => new ErrorCase(route, "401 empty", 401, "", Fate.NewToken)),
         new ErrorCase("token", "200 punish", 200, """{"status":1111,"wait":5,"source":"x5","punish":"deny"}""", Fate.AddressRests),
     ];
 
     private static string[] Apis => ["oto", "group"];
 
-    private static IEnumerable<ErrorCase> Api(int status, string code, Fate fate, string reason = "") => Apis.Select(road => Coded(road, status, code, fate, reason));
+    private static IEnumerable<ErrorCase> Api(int status, string code, Fate fate, string reason = "") =>
+        Apis.Select(route => Coded(route, status, code, fate, reason));
 
-    private static IEnumerable<ErrorCase> Some(string road, int status, Fate fate, string reason, params string[] codes) => codes.Select(code => Coded(road, status, code, fate, reason));
+    private static IEnumerable<ErrorCase> Some(string route, int status, Fate fate, string reason, params string[] codes) =>
+        codes.Select(code => Coded(route, status, code, fate, reason));
 
-    private static ErrorCase Coded(string road, int status, string code, Fate fate, string reason = "") =>
-        new(road, code, status, status == 200 ? $$"""{"errcode":{{code}},"errmsg":"m"}""" : $$"""{"code":"{{code}}","requestid":"AB12","message":"m"}""", fate) { Code = code, Reason = reason };
+    private static ErrorCase Coded(string route, int status, string code, Fate fate, string reason = "") =>
+        new(route, code, status, Body(status, code), fate) { Code = code, Reason = reason };
+
+    private static string Body(int status, string code) =>
+        status == 200 ? $$"""{"errcode":{{code}},"errmsg":"m"}""" : $$"""{"code":"{{code}}","requestid":"AB12","message":"m"}""";
 }

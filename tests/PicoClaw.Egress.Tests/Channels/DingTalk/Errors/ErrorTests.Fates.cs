@@ -1,6 +1,6 @@
 using PicoClaw.Egress.Tests.Testing;
 
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
 // One scenario for each fate.
 public sealed partial class ErrorTests
@@ -9,8 +9,8 @@ public sealed partial class ErrorTests
 
     private async Task ShouldFailAsync(ErrorCase error)
     {
-        var thread = await HearAsync(error);
-        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        var lane = await HearAsync(error);
+        var (reply, next) = (lane.Say("text"), lane.Say("next"));
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
 
@@ -24,14 +24,14 @@ public sealed partial class ErrorTests
 
     private async Task ShouldTakeANewTokenOnceAsync(ErrorCase error)
     {
-        var thread = await HearAsync(error);
+        var lane = await HearAsync(error);
         _errorsLeft = 1;
-        await PutAndSendAsync(thread.Say("text"));
+        await PutAndSendAsync(lane.Say("text"));
         await TextsShouldBeAsync("text");
         _calls.ShouldBe(2);
 
         _errorsLeft = ForGood;
-        var refused = thread.Say("refused");
+        var refused = lane.Say("refused");
         await PutAndSendAsync(refused);
         await ShouldBeFailedAsync(error, refused, "client_id and client_secret of the account \"main\"");
         _calls.ShouldBe(4);
@@ -46,38 +46,43 @@ public sealed partial class ErrorTests
         await ShouldWaitAsync(reply);
 
         await PutAndSendAsync(other, same);
-        string[] goesOn = error.Road == "webhook" ? ["other webhook", "the same API"] : ["other webhook"];
+        string[] goesOn = error.Route == "webhook" ? ["other webhook", "the same API"] : ["other webhook"];
         await TextsShouldBeAsync(goesOn);
 
-        _time.Advance(TimeSpan.FromSeconds(error.Seconds) - TimeSpan.FromMilliseconds(200));
+        Time.Advance(TimeSpan.FromSeconds(error.Seconds) - TimeSpan.FromMilliseconds(200));
         await SendDueAsync();
         await TextsShouldBeAsync(goesOn);
 
-        _time.Advance(TimeSpan.FromMilliseconds(200));
+        Time.Advance(TimeSpan.FromMilliseconds(200));
         await SendDueAsync();
         await TextsShouldBeAsync("text", "other webhook", "the same API");
-        (await _egress.StateAsync(reply)).Via.ShouldBe(error.Road == "token" ? "oto" : error.Road);
+        (await Egress.StateAsync(reply)).Via.ShouldBe(error.Route == "token" ? "oto" : error.Route);
     }
 
     private async Task ShouldRestAltogetherAsync(ErrorCase error)
     {
         var reply = (await HearAsync(error)).Say("text");
-        var others = new[] { await HearAsync(byApi: false, user: "u2"), await HearAsync(byApi: true, user: "u3"), await HearAsync(byApi: false, account: "other") };
+        var others = new[]
+        {
+            await HearAsync(byApi: false, user: "u2"),
+            await HearAsync(byApi: true, user: "u3"),
+            await HearAsync(byApi: false, account: "other"),
+        };
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
         await ShouldWaitAsync(reply);
-        await _egress.PutAsync([.. others.Select((thread, index) => thread.Say($"other {index}"))]);
+        await Egress.PutAsync([.. others.Select((lane, index) => lane.Say($"other {index}"))]);
 
         foreach (var rest in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(299) })
         {
-            _time.Advance(rest);
+            Time.Advance(rest);
             await SendDueAsync();
             await SendDueAsync("other");
             await TextsShouldBeAsync();
             _calls.ShouldBe(1);
         }
 
-        _time.Advance(TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromSeconds(1));
         await SendDueAsync();
         await SendDueAsync("other");
         await TextsShouldBeAsync("text", "other 0", "other 1", "other 2");
@@ -92,7 +97,7 @@ public sealed partial class ErrorTests
         foreach (var seconds in delays)
         {
             await ShouldWaitAsync(reply);
-            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Time.Advance(TimeSpan.FromSeconds(seconds));
             await SendDueAsync();
         }
 
@@ -104,7 +109,7 @@ public sealed partial class ErrorTests
         await PutAndSendAsync(given);
         foreach (var seconds in delays)
         {
-            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Time.Advance(TimeSpan.FromSeconds(seconds));
             await SendDueAsync();
         }
 
@@ -117,23 +122,23 @@ public sealed partial class ErrorTests
 
     private async Task ShouldBeSentOnceMoreAsync(ErrorCase error)
     {
-        var thread = await HearAsync(error);
-        var (reply, given, next) = (thread.Say("text"), thread.Say("given up"), thread.Say("next"));
+        var lane = await HearAsync(error);
+        var (reply, given, next) = (lane.Say("text"), lane.Say("given up"), lane.Say("next"));
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
-        var state = await _egress.StateAsync(reply);
+        var state = await Egress.StateAsync(reply);
         (state.Status, state.Unknowns).ShouldBe(("queued", 1));
-        _egress.LogsOf(402).Single().Message.ShouldContain(state.CallId.ShouldNotBeNull());
+        Egress.LogsOf(402).Single().Message.ShouldContain(state.CallId.ShouldNotBeNull());
         await TextsShouldBeAsync();
 
-        _time.Advance(TimeSpan.FromSeconds(2));
+        Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
         await TextsShouldBeAsync("text");
-        (await _egress.StateAsync(reply)).Via.ShouldBe(error.Road);
+        (await Egress.StateAsync(reply)).Via.ShouldBe(error.Route);
 
         _errorsLeft = 2;
         await PutAndSendAsync(given);
-        _time.Advance(TimeSpan.FromSeconds(2));
+        Time.Advance(TimeSpan.FromSeconds(2));
         await SendDueAsync();
         await ShouldBeFailedAsync(error, given, "it may have been delivered");
         _calls.ShouldBe(4);
@@ -149,47 +154,52 @@ public sealed partial class ErrorTests
         await PutAndSendAsync(reply);
         foreach (var seconds in new[] { 1, 2, 4 })
         {
-            _time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            Time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
             await SendDueAsync();
             var calls = _calls;
-            _time.Advance(TimeSpan.FromMilliseconds(1));
+            Time.Advance(TimeSpan.FromMilliseconds(1));
             await SendDueAsync();
             _calls.ShouldBe(calls + 1);
         }
 
-        (await _egress.StateAsync(reply)).Unknowns.ShouldBe(4);
-        _egress.LogsOf(402).Count.ShouldBe(4, "each may become a double");
-        _egress.LogsOf(402)[^1].Message.ShouldContain((await _egress.StateAsync(reply)).CallId.ShouldNotBeNull());
+        (await Egress.StateAsync(reply)).Unknowns.ShouldBe(4);
+        Egress.LogsOf(402).Count.ShouldBe(4, "each may become a double");
+        Egress.LogsOf(402)[^1].Message.ShouldContain((await Egress.StateAsync(reply)).CallId.ShouldNotBeNull());
 
-        var others = new[] { (await HearAsync(error, "u2", "cidOther==")).Say("other API or webhook"), (await HearAsync(byApi: false, user: "u4")).Say("webhook") };
+        var others = new[]
+        {
+            (await HearAsync(error, "u2", "cidOther==")).Say("other API or webhook"),
+            (await HearAsync(byApi: false, user: "u4")).Say("webhook"),
+        };
         await PutAndSendAsync(others);
-        await _egress.PutAsync(elsewhere);
+        await Egress.PutAsync(elsewhere);
         await SendDueAsync("other");
         foreach (var other in others)
         {
-            (await _egress.StateAsync(other)).ShouldBeEquivalentTo(new OutboxState { Status = "queued", PartsSent = 0, Throttles = 0, Unknowns = 0, Via = null, CallId = null, Error = null });
+            (await Egress.StateAsync(other)).ShouldBeEquivalentTo(
+                new OutboxState { Status = "queued", PartsSent = 0, Throttles = 0, Unknowns = 0, Via = null, CallId = null, Error = null });
         }
 
         await TextsShouldBeAsync("other account");
-        _time.Advance(TimeSpan.FromSeconds(8));
+        Time.Advance(TimeSpan.FromSeconds(8));
         await SendDueAsync();
         await SendDueAsync();
 
         await TextsShouldBeAsync("text", "other API or webhook", "webhook", "other account");
-        (await _egress.StateAsync(reply)).Via.ShouldBe(error.Road);
-        (_egress.LogsOf(410).Count, _egress.LogsOf(411).Count).ShouldBe((1, 1));
-        _egress.LogsOf(411)[0].Message.ShouldContain("after 15 s");
+        (await Egress.StateAsync(reply)).Via.ShouldBe(error.Route);
+        (Egress.LogsOf(410).Count, Egress.LogsOf(411).Count).ShouldBe((1, 1));
+        Egress.LogsOf(411)[0].Message.ShouldContain("after 15 s");
     }
 
-    private async Task ShouldTakeTheOtherRoadAsync()
+    private async Task ShouldTakeTheOtherRouteAsync()
     {
-        var thread = await HearAsync(byApi: false);
-        var (reply, next) = (thread.Say("text"), thread.Say("next"));
+        var lane = await HearAsync(byApi: false);
+        var (reply, next) = (lane.Say("text"), lane.Say("next"));
         _errorsLeft = 1;
         await PutAndSendAsync(reply);
         await PutAndSendAsync(next);
 
-        (await _dingTalk.RepliesAsync()).Select(seen => (seen.Via, seen.Text)).ShouldBe([("oto", "text"), ("oto", "next")]);
+        (await DingTalk.RepliesAsync()).Select(seen => (seen.Via, seen.Text)).ShouldBe([("oto", "text"), ("oto", "next")]);
         _calls.ShouldBe(1, "a webhook that is gone is not asked again");
     }
 
@@ -204,6 +214,6 @@ public sealed partial class ErrorTests
         await ShouldBeFailedAsync(error, same, error.Reason);
         _calls.ShouldBe(1);
         await TextsShouldBeAsync("by webhook");
-        _egress.LogsOf(407).ShouldHaveSingleItem();
+        Egress.LogsOf(407).ShouldHaveSingleItem();
     }
 }

@@ -1,15 +1,15 @@
-namespace PicoClaw.Egress.Tests.Errors;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Errors;
 
-/// <summary>What becomes of a reply whose call got an error for an answer.</summary>
+/// <summary>What becomes of a reply whose call was answered with an error.</summary>
 internal enum Fate
 {
-    /// <summary>Given up at once with its reason; what the conversation says next still goes.</summary>
+    /// <summary>Given up at once with its reason; the conversation's next reply still goes.</summary>
     Failed,
 
     /// <summary>Called again at once with a new token, once.</summary>
     NewToken,
 
-    /// <summary>The API or the webhook that was called rests, then it is sent; what goes by others goes on.</summary>
+    /// <summary>The API or the webhook that was called rests, then it is sent; other APIs and webhooks go on.</summary>
     Rests,
 
     /// <summary>Nothing is called at all until the address is free again, then it is sent.</summary>
@@ -21,14 +21,14 @@ internal enum Fate
     /// <summary>Tried again after 5, 10 and 20 s, then given up.</summary>
     Unlisted,
 
-    /// <summary>Sent once more by the same road, as the answer does not say whether it arrived, then given up.</summary>
+    /// <summary>Sent once more by the same route, as the answer does not say whether it arrived, then given up.</summary>
     OnceMore,
 
     /// <summary>The account stops and probes with this reply until DingTalk's servers answer; the others wait untouched.</summary>
     Stops,
 
     /// <summary>Sent by the OpenAPI in the same attempt.</summary>
-    OtherRoad,
+    OtherRoute,
 
     /// <summary>Given up, and until the month ends only webhooks are called.</summary>
     QuotaGone,

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 public sealed class DialectOptionsTests
 {
@@ -12,7 +12,8 @@ public sealed class DialectOptionsTests
     {
         var options = Read(("Tables", "List"), ("EscapeHtmlInCode", "true"), ("MaxChunkBytes", "14000"), ("MaxChunkChars", "500"), ("MaxParts", "3"));
 
-        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts).ShouldBe((TableStyle.List, true, 14_000, 500, 3));
+        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts)
+            .ShouldBe((TableStyle.List, true, 14_000, 500, 3));
     }
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class DialectOptionsTests
     {
         var options = Read();
 
-        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts).ShouldBe((TableStyle.Keep, false, 12_000, 3_500, 8));
+        (options.Tables, options.EscapeHtmlInCode, options.MaxChunkBytes, options.MaxChunkChars, options.MaxParts)
+            .ShouldBe((TableStyle.Keep, false, 12_000, 3_500, 8));
     }
 
     private static DialectOptions Read(params (string Key, string Value)[] settings)

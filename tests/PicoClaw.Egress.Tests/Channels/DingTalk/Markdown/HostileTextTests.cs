@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
-/// <summary>Texts that nobody means, with the options that are the default: never an exception, never nothing, never over a limit, and soon.</summary>
+/// <summary>Hostile texts with the default options: never an exception, never nothing, never over a limit, and quickly.</summary>
 public sealed class HostileTextTests
 {
     private const int Most = 1_000_000;
@@ -49,7 +50,9 @@ public sealed class HostileTextTests
         ("a table of 5,000 columns", Table(5000, 3)),
         ("a table of 5,000 columns without rows", Table(5000, 0)),
         ("a table of 20,000 rows", Table(3, 20_000)),
-        ("a table row that grows", string.Concat(Enumerable.Range(1, 400).Select(columns => Repeat("|a", 2 * columns) + "\n" + Repeat("|-", 2 * columns) + "\n\n"))),
+        (
+            "a table row that grows",
+            string.Concat(Enumerable.Range(1, 400).Select(columns => Repeat("|a", 2 * columns) + "\n" + Repeat("|-", 2 * columns) + "\n\n"))),
         ("pipes", Repeat("|", Most)),
         ("links", Repeat("[a](https://e.test/b) ", Most)),
         ("addresses", Repeat("https://e.test/?a=b&c=d ", Most)),
@@ -111,7 +114,8 @@ public sealed class HostileTextTests
         var title = TitleMaker.From(text);
 
         var (time, allocated) = (watch.Elapsed, (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000_000);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {parts.Count} parts, {time.TotalMilliseconds:0} ms, {allocated} MB"));
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{name}: {parts.Count} parts, {time.TotalMilliseconds:0} ms, {allocated} MB"));
         parts.Count.ShouldBeInRange(1, 8);
         parts.ShouldAllBe(part => part.Length <= 3500 && JsonSize.Of(part) <= 12_000 && !string.IsNullOrWhiteSpace(part));
         title.Length.ShouldBeInRange(1, 300);
@@ -121,5 +125,6 @@ public sealed class HostileTextTests
 
     private static string Repeat(string piece, int length) => string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
-    private static string Table(int columns, int rows) => $"{Repeat("|h", 2 * columns)}|\n{Repeat("|-", 2 * columns)}|\n{string.Concat(Enumerable.Repeat($"{Repeat("|x", 2 * columns)}|\n", rows))}";
+    private static string Table(int columns, int rows) =>
+        $"{Repeat("|h", 2 * columns)}|\n{Repeat("|-", 2 * columns)}|\n{string.Concat(Enumerable.Repeat($"{Repeat("|x", 2 * columns)}|\n", rows))}";
 }

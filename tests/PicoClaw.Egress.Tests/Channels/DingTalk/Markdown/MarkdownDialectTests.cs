@@ -1,6 +1,7 @@
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 public sealed class MarkdownDialectTests
 {

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Markdig.Syntax;
-using PicoClaw.Egress.Markdown;
-using PicoClaw.Egress.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>PICOCLAW_MARKDOWN_CASES asks for more cases than the usual ones.</summary>
 public sealed partial class MarkdownPropertyTests
@@ -83,14 +84,20 @@ public sealed partial class MarkdownPropertyTests
                 }
 
                 // With room for the sentence some texts need fewer parts than without it. Then nothing is left out.
-                var roomy = Dialect.With(limit.Chars - LeftOut.MaxSize.Chars, limit.Bytes - LeftOut.MaxSize.Bytes);
+                var roomy = Dialect.With(limit.Chars - OmissionNotice.MaxSize.Chars, limit.Bytes - OmissionNotice.MaxSize.Bytes);
                 parts.ShouldBe(all.Count > most ? roomy.Render(text) : all);
             },
             iter: Cases);
 
     [Fact]
     public void Render_AnythingVisible_IsNeverNothing() =>
-        Gen.Select(MarkdownGen.Table, MarkdownGen.WideTable, MarkdownGen.AnyOf("", "> ", "- ", "1. ", "> - ", "text\n\n"), Limits, Gen.Enum<TableStyle>(), Gen.Bool).Sample(
+        Gen.Select(
+            MarkdownGen.Table,
+            MarkdownGen.WideTable,
+            MarkdownGen.AnyOf("", "> ", "- ", "1. ", "> - ", "text\n\n"),
+            Limits,
+            Gen.Enum<TableStyle>(),
+            Gen.Bool).Sample(
             (table, wide, before, limit, tables, isWide) =>
             {
                 var text = MarkdownGen.Within(before, isWide ? wide : table);
@@ -104,7 +111,9 @@ public sealed partial class MarkdownPropertyTests
     private static IEnumerable<string> Unnumbered(IReadOnlyList<string> parts) => parts.Select((part, index) =>
     {
         var number = $"\n\n({index + 1}/{parts.Count})";
-        return parts.Count == 1 ? part : part.EndsWith(number, StringComparison.Ordinal) ? part[..^number.Length] : throw new ShouldAssertException($"no number: {part}");
+        return parts.Count == 1 ? part
+            : part.EndsWith(number, StringComparison.Ordinal) ? part[..^number.Length]
+            : throw new ShouldAssertException($"no number: {part}");
     });
 
     // The whole of both would fill pages.

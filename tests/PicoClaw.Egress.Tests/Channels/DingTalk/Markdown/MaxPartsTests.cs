@@ -1,9 +1,10 @@
 using System.Globalization;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
-/// <summary>What becomes of a reply that is longer than anybody wants to read in a chat.</summary>
+/// <summary>Replies that are too long to read in a chat.</summary>
 public sealed class MaxPartsTests
 {
     private const string Chinese = "（内容过长，其余约";
@@ -29,7 +30,7 @@ public sealed class MaxPartsTests
     }
 
     [Fact]
-    public void Render_ChineseText_IsToldInChinese()
+    public void Render_ChineseText_SaysItInChinese()
     {
         var paragraph = new string('字', 280);
 
@@ -53,10 +54,10 @@ public sealed class MaxPartsTests
     [InlineData("🎉", 50, "50 more")]
     public void Sentence_Count_IsRoundedInTheReadersLanguage(string shown, long count, string expected)
     {
-        var sentence = LeftOut.Sentence(shown, count);
+        var sentence = OmissionNotice.Sentence(shown, count);
 
         sentence.ShouldContain($" {expected}");
-        TextSize.Of("\n\n" + sentence).Fits(LeftOut.MaxSize).ShouldBeTrue();
+        TextSize.Of("\n\n" + sentence).Fits(OmissionNotice.MaxSize).ShouldBeTrue();
     }
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class MaxPartsTests
         parts.ShouldAllBe(part => part.Split("\n\n", 2)[0].Replace(character, "", StringComparison.Ordinal).Length == 0);
     }
 
-    // Code of nothing but blank lines is no message; what follows would take its place if it were read.
+    // Code of blank lines only makes no message; the text after it would take its place if it were read.
     [Fact]
     public void Render_NothingShownOfWhatIsRead_ShowsIt() => Two.Render($"```\n{new string('\n', 10_000)}text")
         .ShouldBe([$"\\`\\`\\`\n\n{English} 10 more characters were not sent.)"]);

@@ -1,7 +1,7 @@
-using PicoClaw.Egress.Markdown;
-using PicoClaw.Egress.Markdown.Mending;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>Markdown as models write it.</summary>
 public sealed class MendedTests
@@ -124,7 +124,9 @@ public sealed class MendedTests
     public void List_GluedToText_IsOne(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
-    [InlineData("见 <a href=\"https://example.com/x?a=1&b=2\">工单</a>，<font color=\"red\">紧急</font>，<b>重要</b>。", "见 [工单](https://example.com/x?a=1&b=2)，紧急，**重要**。")]
+    [InlineData(
+        "见 <a href=\"https://example.com/x?a=1&b=2\">工单</a>，<font color=\"red\">紧急</font>，<b>重要</b>。",
+        "见 [工单](https://example.com/x?a=1&b=2)，紧急，**重要**。")]
     [InlineData("<a href='https://e.test/a(b)'>x</a>", "[x](https://e.test/a%28b%29)")]
     [InlineData("<p>一</p><p>二</p>", "一\n\n二")]
     [InlineData("<div align=\"center\">\n\n居中\n\n</div>", "居中")]
@@ -137,7 +139,9 @@ public sealed class MendedTests
     [InlineData("un<b>fold</b>ed", "un **fold** ed")]
     [InlineData("<i>斜</i><u>下划线</u><del>删</del>", "*斜*下划线删")]
     [InlineData("甲<!-- 注释 -->乙", "甲乙")]
-    [InlineData("如下：<table><tr><th>名称</th><th>价格</th></tr><tr><td>A|B</td><td>3</td></tr></table>以上", "如下：\n\n| 名称 | 价格 |\n| :--- | :--- |\n| A\\|B | 3 |\n\n以上")]
+    [InlineData(
+        "如下：<table><tr><th>名称</th><th>价格</th></tr><tr><td>A|B</td><td>3</td></tr></table>以上",
+        "如下：\n\n| 名称 | 价格 |\n| :--- | :--- |\n| A\\|B | 3 |\n\n以上")]
     [InlineData("<table>\n<thead>\n<tr><th>甲</th></tr>\n</thead>\n<tr><td><b>乙</b></td></tr>\n</table>", "| 甲 |\n| :--- |\n| **乙** |")]
     [InlineData("用 `<table><tr><td>x</td></tr></table>` 写", "用 `&lt;table&gt;&lt;tr&gt;&lt;td&gt;x&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;` 写")]
     [InlineData("```html\n<table><tr><td>x</td></tr>\n</table>\n```", "```html\n&lt;table&gt;&lt;tr&gt;&lt;td&gt;x&lt;/td&gt;&lt;/tr&gt;\n&lt;/table&gt;\n```")]
@@ -156,8 +160,10 @@ public sealed class MendedTests
     [InlineData("![图](/tmp/a b.png) [表](./x y.csv) [a](b c)", "图 (`/tmp/a b.png`) 表 (`./x y.csv`) [a\\](b c)")]
     [InlineData("![a\\](/x http://e.test，b c.png)", "![a\\](/x http://e.test ，b c.png)")]
     [InlineData("![图](C:\\a.png) [b](docs/x.md)", "图 (`C:\\a.png`) b (`docs/x.md`)")]
-    [InlineData("[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)", "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
-    public void Picture_ThatNobodyCanOpen_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
+    [InlineData(
+        "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)",
+        "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
+    public void Picture_UnreachableAddress_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
     [InlineData("图表如下：\n\n![chart](data:image/png;base64,BYTES)\n\n完", "图表如下：\n\n（图片“chart”无法显示）\n\n完")]
@@ -167,7 +173,9 @@ public sealed class MendedTests
     [InlineData("see ![never closed](data:image/png;base64,BYTES", "see (picture \"never closed\", which cannot be shown)")]
     [InlineData("`data:text/plain;base64,SGk=` is short", "`data:text/plain;base64,SGk=` is short")]
     [InlineData("写 `![x](data:image/png;base64,SGk=)` 即可", "写 `![x](data:image/png;base64,SGk=)` 即可")]
-    [InlineData("```md\n![x](data:image/png;base64,SGk=)\n```\n\n![y](data:image/png;base64,SGk=)", "```md\n![x](data:image/png;base64,SGk=)\n```\n\n(picture \"y\", which cannot be shown)")]
+    [InlineData(
+        "```md\n![x](data:image/png;base64,SGk=)\n```\n\n![y](data:image/png;base64,SGk=)",
+        "```md\n![x](data:image/png;base64,SGk=)\n```\n\n(picture \"y\", which cannot be shown)")]
     public void Picture_OfBytes_IsLeftOutWithAWord(string text, string expected) =>
         ShouldBecome(text.Replace("BYTES", string.Concat(Enumerable.Repeat("iVBORw0KGgo+/A", 20_000)), StringComparison.Ordinal), expected);
 
@@ -183,12 +191,15 @@ public sealed class MendedTests
     [InlineData("** a ** 和 a*b*c __init__ https://e.test/，好")]
     [InlineData("<b>x</b><!-- y --><table><tr><td>x</td></tr></table>")]
     [InlineData("如下：| a | b |\n|---|---|\n甲\n---\n##标题\n-甲\n-乙\n步骤：1. a\n2. b\n[^1]: x\n![图](/tmp/a b.png)")]
-    [InlineData("![x](data:image/png;base64,SGk=) data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData(
+        "![x](data:image/png;base64,SGk=) data:image/png;base64,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+        + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void Code_OfAnyKind_StaysAsItIs(string code)
     {
         string[] texts =
         [
-            $"甲\n\n```md\n{code}\n```\n\n乙", $"~~~\n{code}\n~~~", $"- 甲\n\n  ```\n  {code.Replace("\n", "\n  ")}\n  ```", $"> ```\n> {code.Replace("\n", "\n> ")}\n> ```",
+            $"甲\n\n```md\n{code}\n```\n\n乙", $"~~~\n{code}\n~~~", $"- 甲\n\n  ```\n  {code.Replace("\n", "\n  ")}\n  ```",
+                $"> ```\n> {code.Replace("\n", "\n> ")}\n> ```",
             $"```\n{code}", $"甲 `{code.Replace("\n", " ")}` 乙", $"甲\n\n    {code.Replace("\n", "\n    ")}\n",
         ];
 
@@ -208,7 +219,7 @@ public sealed class MendedTests
     [InlineData("<pre class=\"hl\"><code class=\"c\"><span>if</span> (a &amp;&amp; b)</code></pre>", "```\nif (a && b)\n```")]
     [InlineData("<pre>\n```\nx\n```\n</pre>", "&lt;pre&gt;\n\n```\nx\n```\n\n&lt;/pre&gt;")]
     [InlineData("`<pre>x</pre>`", "`&lt;pre&gt;x&lt;/pre&gt;`")]
-    public void Pre_IsABlockOfCode(string text, string expected) => ShouldBecome(text, expected);
+    public void Pre_InText_IsABlockOfCode(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
     [InlineData("```这是代码\nvar x;\n```", "```\n这是代码\nvar x;\n```")]

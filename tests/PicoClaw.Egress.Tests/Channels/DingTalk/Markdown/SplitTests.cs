@@ -1,6 +1,7 @@
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 public sealed class SplitTests
 {
@@ -51,7 +52,7 @@ public sealed class SplitTests
         parts.ShouldAllBe(part => part.StartsWith("| a | b |\n| :--- | ---: |\n| ") && part.Contains(" |\n\n("));
     }
 
-    // What a part of a table repeats is the header, so one that alone is longer than a message is shown as a list.
+    // Each part of a table repeats the header, so a table whose header alone is longer than a message is shown as a list.
     [Theory]
     [InlineData("Keep", "", "- h", 100)]
     [InlineData("Keep", " | ", "- h", 100)]
@@ -60,7 +61,9 @@ public sealed class SplitTests
     [InlineData("List", " | ", "- h", 2)]
     [InlineData("List", "", "- h", 2)]
     public void Render_TableOfManyColumns_ShowsItsHeader(string style, string row, string expected, int columns) =>
-        Dialect.With(500, 1000, Enum.Parse<TableStyle>(style)).Render($"|h{string.Concat(Enumerable.Repeat("| ", columns))}|\n|{string.Concat(Enumerable.Repeat("-|", columns + 1))}\n{row}").ShouldBe([expected]);
+        Dialect.With(500, 1000, Enum.Parse<TableStyle>(style))
+            .Render($"|h{string.Concat(Enumerable.Repeat("| ", columns))}|\n|{string.Concat(Enumerable.Repeat("-|", columns + 1))}\n{row}")
+            .ShouldBe([expected]);
 
     [Fact]
     public void Render_HeaderAloneThatFillsAMessage_IsNotLost()
@@ -82,7 +85,7 @@ public sealed class SplitTests
         Small.Render($"1. a\n2. b\n   1. {item}\n   2. {item}\n3. c").ShouldBe([$"1. a\n2. b\n   1. {item}\n\n(1/2)", $"2. {item}\n\n3) c\n\n(2/2)"]);
     }
 
-    // What is longer than a message by itself is cut as the last resort: nothing is lost, and no limit is broken.
+    // A piece that is longer than a message is cut as the last resort: nothing is lost, and no limit is broken.
     [Theory]
     [InlineData("[label](https://e.test/", ")", "label")]
     [InlineData("https://e.test/", "", "https")]
@@ -103,7 +106,8 @@ public sealed class SplitTests
 
     [Fact]
     public void Render_LinkAtTheEndOfAPart_MovesWhole() =>
-        Small.Render($"{string.Concat(Enumerable.Repeat("word ", 90))}[a label of words](https://e.test/{new string('p', 60)}) end")[1].ShouldStartWith("[a label of words](https://e.test/p");
+        Small.Render($"{string.Concat(Enumerable.Repeat("word ", 90))}[a label of words](https://e.test/{new string('p', 60)}) end")[1]
+            .ShouldStartWith("[a label of words](https://e.test/p");
 
     [Fact]
     public void Render_GiantCodeWithinEmphasis_LeavesTheEmphasisWhole() =>
@@ -142,7 +146,8 @@ public sealed class SplitTests
         {
             var text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
-            var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
             parts.ShouldAllBe(part => part.Length <= 3500);
             parts.ShouldNotBeEmpty();
@@ -152,9 +157,10 @@ public sealed class SplitTests
     [Fact]
     public async Task Render_TableOfManyColumnsAndRows_IsQuick()
     {
-        var text = $"{string.Concat(Enumerable.Repeat("|a", 10_000))}\n{string.Concat(Enumerable.Repeat("|-", 10_000))}\n{string.Concat(Enumerable.Repeat("|x\n", 10_000))}";
+        var text = string.Join('\n', new[] { "|a", "|-", "|x\n" }.Select(row => string.Concat(Enumerable.Repeat(row, 10_000))));
 
-        var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         parts.Sum(part => part.Count(character => character == 'x')).ShouldBe(10_000);
     }

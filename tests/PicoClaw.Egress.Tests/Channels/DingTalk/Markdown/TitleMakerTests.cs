@@ -1,7 +1,8 @@
 using System.Globalization;
-using PicoClaw.Egress.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 public sealed class TitleMakerTests
 {
@@ -40,7 +41,7 @@ public sealed class TitleMakerTests
     [InlineData("|---|:--|\nLate")]
     [InlineData("![](https://e.test/p.png)\nLate")]
     [InlineData(">\n> Late")]
-    public void From_LinesThatSayNothing_AreSkipped(string text) => TitleMaker.From(text).ShouldBe("Late");
+    public void From_LinesWithoutWords_AreSkipped(string text) => TitleMaker.From(text).ShouldBe("Late");
 
     [Theory]
     [InlineData("-5 °C tonight", "-5 °C tonight")]
@@ -90,7 +91,8 @@ public sealed class TitleMakerTests
     {
         var text = string.Concat(Enumerable.Repeat(piece, 500_000));
 
-        var title = await Task.Run(() => TitleMaker.From(text), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var title = await Task.Run(() => TitleMaker.From(text), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         title.Length.ShouldBeLessThanOrEqualTo(20);
     }

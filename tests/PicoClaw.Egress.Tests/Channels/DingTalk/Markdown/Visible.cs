@@ -7,11 +7,12 @@ using Markdig.Extensions.TaskLists;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
-namespace PicoClaw.Egress.Tests.Markdown;
+namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
 /// <summary>
 /// What a reader of a text sees, by Markdig: every character with its style, bullets and numbers of items, borders of table rows, addresses of links.
-/// A blank or the end of a line counts between words without emphasis, and whether a pause is emphasized, nobody sees. ¶ is where a message ends within a word or between two.
+/// A space or the end of a line counts between words without emphasis; emphasis of a pause is invisible. ¶ is where a message ends within a
+/// word or between two.
 /// </summary>
 internal sealed partial class Visible
 {
@@ -47,9 +48,12 @@ internal sealed partial class Visible
 
     public static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Lenient);
 
-    /// <summary>Stray brackets may make a link of half the text: what is longer than a message by itself is no link any more.</summary>
+    /// <summary>Stray brackets may make a link of half the text; one that is longer than a message does not stay a link.</summary>
     public static bool HasGiantLink(string text) =>
-        Parse(text).Descendants<LinkInline>().Any(link => link.Descendants().Sum(inline => inline is LiteralInline literal ? literal.Content.Length : inline is CodeInline code ? code.Content.Length : 0) > 100);
+        Parse(text).Descendants<LinkInline>()
+            .Any(link =>
+                link.Descendants().Sum(
+                    inline => inline is LiteralInline literal ? literal.Content.Length : inline is CodeInline code ? code.Content.Length : 0) > 100);
 
     private static MarkdownPipelineBuilder Common() =>
         new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).DisableHtml();
@@ -203,7 +207,8 @@ internal sealed partial class Visible
                 continue;
             }
 
-            var isInWords = (_cut || !_restyled) && (_style & (Bold | Emphasized)) == 0 && char.IsAsciiLetterOrDigit(_last) && char.IsAsciiLetterOrDigit(character);
+            var isInWords = (_cut || !_restyled) && (_style & (Bold | Emphasized)) == 0 && char.IsAsciiLetterOrDigit(_last)
+                && char.IsAsciiLetterOrDigit(character);
             _seen.Append(!isInWords ? "" : _cut ? Cut : _apart ? " " : "");
             _seen.Append(character).Append(Pauses.Contains(character) ? (char)(_style & ~(Bold | Emphasized)) : _style);
             (_last, _restyled, _apart, _cut) = (character, false, false, false);

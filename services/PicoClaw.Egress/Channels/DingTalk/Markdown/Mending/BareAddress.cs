@@ -1,13 +1,15 @@
 using System.Buffers;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// An address that stands in text as it is. DingTalk's clients take whatever follows for a part of it, up to the next blank: https://example.com/a（中文）is one address to them.
+/// A bare address in text. DingTalk's clients take everything up to the next space for a part of it: https://example.com/a（中文）is one
+/// address to them.
 /// </summary>
 internal static class BareAddress
 {
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()+,;=%");
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()+,;=%");
 
     // Behind these a word in Chinese belongs to the address.
     private static readonly string[] TakesWords = ["/wiki/", "/item/", "="];

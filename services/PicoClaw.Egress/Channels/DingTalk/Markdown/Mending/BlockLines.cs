@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Puts headings, lists, tables and rules that are glued to text on lines of their own.</summary>
 internal static partial class BlockLines
@@ -62,7 +62,8 @@ internal static partial class BlockLines
         var ruled = new List<TextLine>(lines.Count);
         foreach (var line in lines)
         {
-            if (!line.IsCode && Rule().IsMatch(line.Text) && ruled.Count > 0 && ruled[^1].IsText && !(line.Text.Trim() == "-" && Item().IsMatch(ruled[^1].Text)))
+            if (!line.IsCode && Rule().IsMatch(line.Text) && ruled.Count > 0 && ruled[^1].IsText
+                && !(line.Text.Trim() == "-" && Item().IsMatch(ruled[^1].Text)))
             {
                 ruled.Add(TextLine.Of(line.Quotes.TrimEnd()));
             }

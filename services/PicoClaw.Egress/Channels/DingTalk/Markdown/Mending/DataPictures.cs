@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Leaves pictures out whose bytes are written into the text, with a word about each. DingTalk would show the bytes.</summary>
+/// <summary>Replaces pictures whose bytes are written into the text by a short notice. DingTalk would show the bytes.</summary>
 internal static partial class DataPictures
 {
     private const int LongestName = 50;
@@ -32,7 +32,9 @@ internal static partial class DataPictures
     {
         foreach (var pattern in (Regex[])[Picture(), Tag(), Address()])
         {
-            text = pattern.Replace(text, match => Protection.IsInCode(text, match.Index, match.Index + match.Length) ? match.Value : Word(match.Groups["name"].Value, isChinese));
+            text = pattern.Replace(text, match => Protection.IsInCode(text, match.Index, match.Index + match.Length)
+                ? match.Value
+                : Word(match.Groups["name"].Value, isChinese));
         }
 
         return text;
@@ -48,7 +50,8 @@ internal static partial class DataPictures
 
     // One that is never closed ends where the bytes do.
     [GeneratedRegex(
-        @"!?\[(?<name>[^\[\]\n]{0,200})\]\(\s{0,9}<?data:[\w.+/-]{0,99}(?:;[\w=.-]{1,99}){0,9};base64,(?:(?>[A-Za-z0-9+/=_%-]*(?:\r?\n[A-Za-z0-9+/=_%-]+)*)\s{0,9}>?\s{0,9}(?:""[^""\n]{0,200}"")?\)|[A-Za-z0-9+/=_%-]*)",
+        @"!?\[(?<name>[^\[\]\n]{0,200})\]\(\s{0,9}<?data:[\w.+/-]{0,99}(?:;[\w=.-]{1,99}){0,9};base64,"
+        + @"(?:(?>[A-Za-z0-9+/=_%-]*(?:\r?\n[A-Za-z0-9+/=_%-]+)*)\s{0,9}>?\s{0,9}(?:""[^""\n]{0,200}"")?\)|[A-Za-z0-9+/=_%-]*)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Picture();
 

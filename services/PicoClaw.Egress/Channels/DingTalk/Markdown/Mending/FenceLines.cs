@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Tells code from text by its fences, and puts a fence that is glued to text on a line of its own.</summary>
 internal sealed partial class FenceLines
 {
     private readonly string[] _lines;
 
-    // Of backticks: what is glued to text never is one of tildes.
+    // Of backticks: a fence of tildes is never glued to text.
     private readonly int[] _nextFence;
     private readonly List<TextLine> _read = [];
     private readonly Stack<int> _items = new();
@@ -101,7 +101,8 @@ internal sealed partial class FenceLines
 
     // Behind a blank line, four blanks make code of what is in no list.
     private bool IsIndentedCode(string line) =>
-        _items.Count == 0 && (line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t')) && (_read.Count == 0 || !_read[^1].IsText) && !string.IsNullOrWhiteSpace(line);
+        _items.Count == 0 && (line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t'))
+            && (_read.Count == 0 || !_read[^1].IsText) && !string.IsNullOrWhiteSpace(line);
 
     private void Within(int index, string line)
     {
@@ -119,7 +120,8 @@ internal sealed partial class FenceLines
             _read.Add(TextLine.Of(prefix.TrimEnd()));
             _read.Add(TextLine.Of(prefix + rest[run..].Trim().ToString()));
         }
-        else if (run == 0 && _marker == '`' && rest.EndsWith(new string('`', _length)) && !rest.TrimEnd('`').Contains("``", StringComparison.Ordinal) && !ClosesLater(index))
+        else if (run == 0 && _marker == '`' && rest.EndsWith(new string('`', _length)) && !rest.TrimEnd('`').Contains("``", StringComparison.Ordinal)
+            && !ClosesLater(index))
         {
             // print(1)```
             Code(line.TrimEnd().TrimEnd('`'));

@@ -1,6 +1,6 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Puts a blank behind addresses that Chinese follows without one, so that they end where they should.</summary>
+/// <summary>Puts a space after an address that Chinese text follows directly, so that it ends there.</summary>
 internal static class GluedAddresses
 {
     public static IEnumerable<Edit> Edits(string text, bool[] isProtected)

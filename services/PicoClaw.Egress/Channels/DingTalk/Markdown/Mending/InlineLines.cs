@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Mends what stands within lines, a paragraph at a time.</summary>
+/// <summary>Repairs markup within lines, one paragraph at a time.</summary>
 internal static partial class InlineLines
 {
     public static IEnumerable<TextLine> Mend(List<TextLine> lines)
@@ -31,7 +31,8 @@ internal static partial class InlineLines
 
     private static string Mend(string paragraph)
     {
-        if (!paragraph.AsSpan().ContainsAny("*_") && !paragraph.Contains("http", StringComparison.Ordinal) && !paragraph.Contains("](", StringComparison.Ordinal))
+        if (!paragraph.AsSpan().ContainsAny("*_") && !paragraph.Contains("http", StringComparison.Ordinal)
+            && !paragraph.Contains("](", StringComparison.Ordinal))
         {
             return paragraph;
         }

@@ -1,8 +1,8 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// What models write for Markdown, as Markdown: blocks that are glued to text stand apart, tags of HTML are what they mean, characters that happen to be markers stand for
-/// themselves. What is Markdown already stays as it is, and so does code.
+/// Repairs the Markdown that models write: blocks glued to text move apart, HTML tags become their Markdown, and characters that are
+/// markers only by accident are escaped. Valid Markdown and code stay as they are.
 /// </summary>
 internal static class Mended
 {

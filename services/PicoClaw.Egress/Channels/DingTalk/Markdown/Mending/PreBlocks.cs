@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Makes blocks of code of what stands between &lt;pre&gt; and &lt;/pre&gt;.</summary>
 internal sealed partial class PreBlocks
@@ -13,7 +13,10 @@ internal sealed partial class PreBlocks
 
     public List<TextLine> Next() => _blocks.Dequeue();
 
-    /// <summary>A line with <paramref name="sign"/> for each; what holds <paramref name="code"/>, the sign that stands for a line of code, is left alone.</summary>
+    /// <summary>
+    /// A line with <paramref name="sign"/> for each; what holds <paramref name="code"/>, the sign that stands for a line of code, is left
+    /// alone.
+    /// </summary>
     public string TakeOut(string text, string sign, string code)
     {
         var result = new StringBuilder();

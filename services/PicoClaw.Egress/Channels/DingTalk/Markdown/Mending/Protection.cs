@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>Which characters of a text must stay as they are: code spans, escapes, addresses of links.</summary>
 internal static class Protection
@@ -53,7 +53,7 @@ internal static class Protection
         return runs;
     }
 
-    // Without a partner the run stands for itself, and is passed over as one.
+    // A run without a partner is literal and is skipped as a whole.
     private static int EndOfCode(string text, int at, Dictionary<int, Queue<int>> runs)
     {
         var length = LengthOfRun(text, at);

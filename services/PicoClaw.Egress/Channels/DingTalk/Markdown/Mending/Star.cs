@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>A run of stars. It pairs only with one in the same cell; a paragraph without a table is one cell.</summary>
 internal readonly record struct Star(int Start, int Length, int Cell, char Before, char After, bool IsBeforeSuffix)
@@ -42,7 +42,12 @@ internal readonly record struct Star(int Start, int Length, int Cell, char Befor
             var left = text.AsSpan(0, start).TrimEnd('~');
             var right = text.AsSpan(at + 1).TrimStart('~');
             var run = new Star(
-                start, at + 1 - start, cell, left is [.., var before] ? before : '\n', right is [var after, ..] ? after : '\n', right is ['.', var suffix, ..] && (char.IsAsciiLetterOrDigit(suffix) || suffix == '*'));
+                start,
+                at + 1 - start,
+                cell,
+                left is [.., var before] ? before : '\n',
+                right is [var after, ..] ? after : '\n',
+                right is ['.', var suffix, ..] && (char.IsAsciiLetterOrDigit(suffix) || suffix == '*'));
             if (!run.IsMarkerOfBlock(text))
             {
                 yield return run;

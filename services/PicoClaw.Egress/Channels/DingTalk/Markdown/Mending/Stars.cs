@@ -1,12 +1,14 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// Stars that stand for themselves, and bold with blanks inside its markers. Stars within a word of letters and digits are a product (2*3) or a power (x**2), with a
-/// slash or a point they are a pattern (src/*.ts), and three within a word hide one (这个***和). Where one of its kind is a marker, all of them may be.
+/// Literal stars, and bold with spaces inside its markers. Stars within a word of letters and digits are a product (2*3)
+/// or a power (x**2), with a slash or a point they are a pattern (src/*.ts), and three within a word hide one (这个***和). If one of a kind is
+/// a marker, all of that kind may be.
 /// </summary>
 internal static class Stars
 {
-    public static IEnumerable<Edit> Edits(string text, bool[] isProtected) => Star.RunsOf(text, isProtected).GroupBy(run => run.Cell).SelectMany(cell => OfCell(text, [.. cell]));
+    public static IEnumerable<Edit> Edits(string text, bool[] isProtected) =>
+        Star.RunsOf(text, isProtected).GroupBy(run => run.Cell).SelectMany(cell => OfCell(text, [.. cell]));
 
     private static IEnumerable<Edit> OfCell(string text, List<Star> runs)
     {
@@ -50,7 +52,8 @@ internal static class Stars
     }
 
     private static bool IsOperand(ReadOnlySpan<char> content, string text, Star first, Star last) =>
-        !content.ContainsAnyExceptInRange('!', '~') && IsOperand(text.AsSpan(0, first.Start).TrimEnd(), atEnd: true) && IsOperand(text.AsSpan(last.End).TrimStart(), atEnd: false);
+        !content.ContainsAnyExceptInRange('!', '~') && IsOperand(text.AsSpan(0, first.Start).TrimEnd(), atEnd: true)
+            && IsOperand(text.AsSpan(last.End).TrimStart(), atEnd: false);
 
     private static bool IsOperand(ReadOnlySpan<char> text, bool atEnd) =>
         text.Length > 0 && (atEnd ? text[^1] : text[0]) is var letter && (char.IsAsciiLetterOrDigit(letter) || letter is '(' or ')' or '_');

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Has tables stand by themselves: apart from the text before and after, a row a line.</summary>
+/// <summary>Sets tables apart from the text around them, one row per line.</summary>
 internal static partial class TableLines
 {
     private const int MaxLine = 20_000;
@@ -60,7 +60,7 @@ internal static partial class TableLines
     private static string? Separator(string text) =>
         SeparatorLine().IsMatch(text) && text.Contains('|') && text.AsSpan().ContainsAny("-—–－─") ? Dash().Replace(text, "-").Replace('：', ':') : null;
 
-    /// <summary>The header with as many cells as the line below has, and the text that is glued in front of it; null when it is none.</summary>
+    /// <summary>The header, with as many cells as the line below, and the text glued in front of it; null when it is not a header.</summary>
     private static (string Before, string Header)? Header(string text, int cells)
     {
         if (!text.Contains('|'))

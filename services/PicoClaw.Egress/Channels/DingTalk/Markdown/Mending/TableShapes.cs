@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Gives tables the shape that Markdown reads: bars as Chinese keyboards write them become |, and blank lines between all rows go.</summary>
+/// <summary>Gives tables the shape that Markdown reads: full-width bars become |, and blank lines between all rows are removed.</summary>
 internal static partial class TableShapes
 {
     public static List<TextLine> Mend(List<TextLine> lines)

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 /// <summary>
-/// Writes pairs of HTML tags in text as the Markdown that they mean. One that has no partner stands for itself: somebody speaks of it. Unknown ones, as in List&lt;string&gt;, do
-/// so, too.
+/// Writes pairs of HTML tags in text as the Markdown that they mean. A tag without a partner is text, and so is an unknown one, as in
+/// List&lt;string&gt;.
 /// </summary>
 internal static partial class TagLines
 {
@@ -21,17 +21,23 @@ internal static partial class TagLines
 
         // One string, as a pair may span lines; code is left out of it and put back.
         var code = new Queue<TextLine>(lines.Where(line => line.IsCode));
-        var text = string.Join('\n', lines.Select(line => line.IsCode ? Code : line.Text.Replace(Code, "", StringComparison.Ordinal).Replace(Pre, "", StringComparison.Ordinal)));
+        var text = string.Join('\n', lines.Select(line => line.IsCode ? Code : WithoutSigns(line.Text)));
         var blocks = new PreBlocks();
         text = Replace(HtmlTables.Replace(blocks.TakeOut(WithoutComments(text), Pre, Code), Code));
-        return [.. text.Split('\n').SelectMany(line => line switch { Code => [code.Dequeue()], Pre => blocks.Next(), _ => (List<TextLine>)[TextLine.Of(line)] })];
+        return
+        [
+            .. text.Split('\n').SelectMany(line => line switch { Code => [code.Dequeue()], Pre => blocks.Next(), _ => (List<TextLine>)[TextLine.Of(line)] }),
+        ];
     }
+
+    private static string WithoutSigns(string text) => text.Replace(Code, "", StringComparison.Ordinal).Replace(Pre, "", StringComparison.Ordinal);
 
     private static string WithoutComments(string text)
     {
         var result = new StringBuilder();
         var at = 0;
-        while (text.IndexOf("<!--", at, StringComparison.Ordinal) is >= 0 and var start && text.IndexOf("-->", start, StringComparison.Ordinal) is >= 0 and var end)
+        while (text.IndexOf("<!--", at, StringComparison.Ordinal) is >= 0 and var start
+            && text.IndexOf("-->", start, StringComparison.Ordinal) is >= 0 and var end)
         {
             var isKept = text.AsSpan(start, end - start).Contains(Code, StringComparison.Ordinal) || Protection.IsInCode(text, start, end);
             result.Append(text, at, start - at).Append(isKept ? text[start..(end + 3)] : "");
@@ -63,7 +69,8 @@ internal static partial class TagLines
             {
                 var start = tags[first].Index + tags[first].Length;
                 var content = text.AsSpan(start, tag.Index - start);
-                (written[first], written[index]) = content.IsWhiteSpace() || (TagMeaning.IsEmphasis(name) && isEmphasized[tags[first].Index]) ? ("", "") : TagMeaning.Pair(name, tags[first].Value, content.Contains('\n'));
+                var isNothing = content.IsWhiteSpace() || (TagMeaning.IsEmphasis(name) && isEmphasized[tags[first].Index]);
+                (written[first], written[index]) = isNothing ? ("", "") : TagMeaning.Pair(name, tags[first].Value, content.Contains('\n'));
             }
         }
 
@@ -95,7 +102,7 @@ internal static partial class TagLines
 
     private static bool IsBullet(string text, int at) => at + 1 < text.Length && text[at + 1] == ' ' && text.AsSpan(0, at).TrimEnd(" >\t") is [] or [.., '\n'];
 
-    // A marker of emphasis within a word would be none, nor would one that touches another.
+    // A marker of emphasis does not count within a word or beside another marker.
     private static void Append(StringBuilder result, string written, char next, bool isEnd)
     {
         var neighbour = isEnd ? next : result.Length > 0 ? result[^1] : ' ';
@@ -104,7 +111,8 @@ internal static partial class TagLines
     }
 
     [GeneratedRegex(
-        @"<(?<end>/?)(?<name>b|strong|i|em|u|ins|s|del|strike|a|font|span|div|p|center|big|small|mark|kbd|code|sub|sup|h[1-6]|ul|ol|li|details|summary|blockquote|label|section|img|hr)(?:\s[^<>\n]{0,1000})?/?>",
+        @"<(?<end>/?)(?<name>b|strong|i|em|u|ins|s|del|strike|a|font|span|div|p|center|big|small|mark|kbd|code|sub|sup|h[1-6]|ul|ol|li|details"
+        + @"|summary|blockquote|label|section|img|hr)(?:\s[^<>\n]{0,1000})?/?>",
         RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 }

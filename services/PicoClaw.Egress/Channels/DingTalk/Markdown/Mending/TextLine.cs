@@ -1,4 +1,4 @@
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
 internal readonly record struct TextLine(string Text, bool IsCode)
 {

@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 
-namespace PicoClaw.Egress.Markdown.Mending;
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Mending;
 
-/// <summary>Names with underscores around them, such as __init__, stand for themselves. In a Chinese line a single pair does so, too; two pairs around Chinese are bold.</summary>
+/// <summary>
+/// Escapes underscores around names such as __init__; in a Chinese line also a single pair. Two pairs around Chinese mean bold.
+/// </summary>
 internal static partial class Underscores
 {
     private const char FirstChinese = '\u3400';
@@ -12,7 +14,7 @@ internal static partial class Underscores
     {
         List<Edit> bold = [.. Bold(text, isProtected)];
 
-        // In __重点__a__说明__ the name is none.
+        // In __重点__a__说明__ the middle is not a name.
         var markers = bold.Select(edit => edit.Start).ToHashSet();
         return Name().Matches(text).Where(name => !isProtected[name.Index] && !markers.Overlaps(Enumerable.Range(name.Index, name.Length))
                 && (name.Groups["marker"].Length == 2 ? !name.ValueSpan.ContainsAnyInRange('A', 'Z') : IsChinese(text, name.Index)))
@@ -26,7 +28,8 @@ internal static partial class Underscores
         return Enumerable.Range(name.Index, length).Concat(Enumerable.Range(name.Index + name.Length - length, length)).Select(at => new Edit(at, 0, "\\"));
     }
 
-    // Within words these are no markers to Markdown, and Chinese has no blanks between words. One that pairs with none may be anything, and then so may the others.
+    // Markdown ignores these markers within words, and Chinese has no spaces between words. If one run has no partner, none of them is
+    // trusted.
     private static IEnumerable<Edit> Bold(string text, bool[] isProtected)
     {
         List<(Match First, Match Last)> pairs = [.. Pair().Matches(text).Where(run => !isProtected[run.Index]).Chunk(2).Select(pair => (pair[0], pair[^1]))];

@@ -1,0 +1,25 @@
+using PicoClaw.Egress.Channels.DingTalk.Limits;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+
+namespace PicoClaw.Egress.Channels.DingTalk;
+
+internal static class DingTalkServiceCollectionExtensions
+{
+    public static IServiceCollection AddDingTalkChannel(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateDataAnnotations();
+
+        // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
+        services.AddHttpClient(DingTalkAccounts.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(
+                () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            .RemoveAllLoggers();
+        services.AddSingleton<DingTalkAccounts>();
+        services.AddSingleton<ReplyTargets>();
+        services.AddSingleton<MarkdownDialect>();
+        services.AddSingleton<IContentRenderer, MarkdownRenderer>();
+        services.AddSingleton<ContentRenderers>();
+        return services.AddSingleton<IChannel, DingTalkChannel>();
+    }
+}

@@ -1,0 +1,3 @@
+namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
+
+internal sealed record TableLine(string Text, RenderedParagraph AsItem);

@@ -1,8 +1,0 @@
-namespace PicoClaw.Egress.Markdown;
-
-/// <summary>A block that holds no others.</summary>
-internal abstract record Leaf
-{
-    /// <summary>What it takes at least, however it is written.</summary>
-    public abstract int MinChars { get; }
-}

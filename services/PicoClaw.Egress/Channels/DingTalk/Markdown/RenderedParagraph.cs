@@ -1,9 +1,0 @@
-namespace PicoClaw.Egress.Markdown;
-
-/// <summary>A paragraph or, with a level, a heading. <paramref name="Opened"/> is the first of its frames that begins with it: from there on the list markers are shown.</summary>
-internal sealed record ParagraphLeaf(IReadOnlyList<Frame> Frames, int Opened, IReadOnlyList<Token> Tokens, int Level = 0) : Leaf
-{
-    public override int MinChars => Tokens.Sum(token => token.Text.Length);
-
-    public ParagraphLeaf Continued() => this with { Opened = Frames.Count };
-}

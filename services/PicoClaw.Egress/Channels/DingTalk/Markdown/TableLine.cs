@@ -1,3 +1,0 @@
-namespace PicoClaw.Egress.Markdown;
-
-internal sealed record TableLine(string Text, ParagraphLeaf AsItem);

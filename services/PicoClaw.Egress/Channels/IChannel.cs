@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using PicoClaw.Contracts;
+using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Pacing;
+
+namespace PicoClaw.Egress.Channels;
+
+/// <summary>
+/// A messaging platform as the sender sees it: composes replies, chooses their route and makes the call. It keeps no count and decides on
+/// no retry.
+/// </summary>
+internal interface IChannel
+{
+    /// <summary>As in <see cref="Conversation.Channel"/>.</summary>
+    string Name { get; }
+
+    IReadOnlyList<SendRoute> Routes { get; }
+
+    CallLimits Limits { get; }
+
+    MonthlyQuota Quota { get; }
+
+    /// <summary>How much text one message takes, in bytes: more need not be read to fill it.</summary>
+    int MessageBytes { get; }
+
+    /// <summary>How many of the replies, from the first on, one message may hold together; at least 1.</summary>
+    int CountJoinable(IReadOnlyList<DeliverMessage> replies);
+
+    /// <summary>One content of those that <see cref="CountJoinable"/> allowed.</summary>
+    OutboundContent Join(IReadOnlyList<OutboundContent> contents);
+
+    /// <summary>Renders a reply, or says in a sentence why it never can.</summary>
+    bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem);
+
+    /// <summary>
+    /// The cheapest open route, or null. After a call with an unknown outcome it is the route of that call, <paramref name="pinned"/>,
+    /// while it is open.
+    /// </summary>
+    SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null);
+
+    /// <summary>What a call by this route counts against.</summary>
+    CallScope ScopeOf(RenderedReply reply, SendRoute route);
+
+    /// <summary>Whether one call may bring both replies, each to its own recipient.</summary>
+    bool MayShareCall(RenderedReply reply, RenderedReply other);
+
+    /// <summary>Makes one call. Throws for a defect only: then the message may have been sent.</summary>
+    /// <param name="reply">What to send, and where.</param>
+    /// <param name="route">The way to take.</param>
+    /// <param name="part">Which of its parts, from 0.</param>
+    /// <param name="recipientIds">To whom, where the route takes several recipients.</param>
+    /// <param name="cancellationToken">Gives up, as the process stops.</param>
+    Task<SendResult> SendAsync(RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken);
+}

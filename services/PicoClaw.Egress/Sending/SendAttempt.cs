@@ -1,0 +1,79 @@
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Sending;
+
+/// <summary>
+/// Begins a planned call: takes its permit and its place in the month, writes it down and waits for its slot. Until the call itself all of
+/// it can be undone.
+/// </summary>
+internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeRecorder recorder, CallRunner runner, SendMetrics metrics, TimeProvider time)
+{
+    /// <summary>A call is written down this long before its slot is free, so that the commit takes none of the slot's time.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(150);
+
+    public async Task<SlotOutcome> MakeAsync(AccountLease lease, SlotTurn turn, DeliveryPlan.Send plan, CancellationToken cancellationToken)
+    {
+        using var permit = lease.Account.TryPermit(plan.Scope, Ahead, turn.MayProbe);
+        if (permit is null)
+        {
+            return new SlotOutcome.Blocked(plan.Scope);
+        }
+
+        if (meter.TryCount(lease, plan.Route) is not { } month)
+        {
+            // Another turn took the last call of the month.
+            return new SlotOutcome.Again();
+        }
+
+        var call = new Call(Guid.NewGuid(), plan.Route, permit, month, [plan.Batch]);
+        try
+        {
+            call = await batcher.FillAsync(lease, call, turn.SameContentIds, cancellationToken);
+            if (!await recorder.BeginAsync(lease.Lane, call, plan.Scope, cancellationToken))
+            {
+                permit.Dispose();
+                await meter.GiveBackAsync(lease, call, lease.Records);
+                return new SlotOutcome.Again();
+            }
+
+            await UntilAsync(permit.GoAt, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Cancelled or failed, it may have been written down all the same; a lost lease says that it was not.
+            await UndoAsync(lease, call, mayBeWritten: exception is not LeaseLostException);
+            throw;
+        }
+
+        if (!lease.IsSafe() || !permit.MayGo)
+        {
+            await UndoAsync(lease, call);
+            return new SlotOutcome.Blocked(plan.Scope);
+        }
+
+        var waited = turn.BlockedAt is { } since ? time.GetElapsedTime(since) : TimeSpan.Zero;
+        metrics.Waited(plan.Route, waited);
+        EgressTrace.Waited(call, time.GetUtcNow() - waited);
+        return await runner.RunAsync(lease, call, plan.Rows);
+    }
+
+    // The permit first: others may use it while the store is waited for.
+    private async Task UndoAsync(AccountLease lease, Call call, bool mayBeWritten = true)
+    {
+        call.Permit.Dispose();
+        if (mayBeWritten)
+        {
+            await recorder.PutBackAsync(lease, call);
+            await meter.GiveBackAsync(lease, call, lease.Records);
+        }
+    }
+
+    private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)
+    {
+        for (var left = time.GetElapsedTime(time.GetTimestamp(), timestamp); left > TimeSpan.Zero; left = time.GetElapsedTime(time.GetTimestamp(), timestamp))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
+        }
+    }
+}

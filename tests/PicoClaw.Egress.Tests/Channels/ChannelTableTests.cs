@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Channels;
+
+public sealed class ChannelTableTests() : EgressTests(onPostgres: false)
+{
+    private readonly TestChannel _channel = new();
+
+    [Fact]
+    public void Construct_TwoChannelsOfOneName_NamesBoth() =>
+        Should.Throw<InvalidOperationException>(() => new ChannelTable([new TestChannel("same"), new TestChannel("same")]))
+            .Message.ShouldBe($"The channel \"same\" is registered twice: {typeof(TestChannel)} and {typeof(TestChannel)}.");
+
+    [Fact]
+    public void Of_NameOfNoChannel_IsOneThatFailsEveryReply()
+    {
+        var reply = TestLane.Unreachable(Time).Say("text");
+        reply = reply with { Conversation = reply.Conversation with { Channel = "feishu" } };
+
+        new ChannelTable([_channel]).Of("feishu").TryCompose(reply, out _, out var problem).ShouldBeFalse();
+
+        problem.ShouldBe("this egress has no channel \"feishu\"");
+    }
+
+    [Fact]
+    public async Task Send_SecondChannel_SendsItsOwnRepliesAndMergesThem()
+    {
+        var lane = TestLane.Unreachable(Time);
+        var replies = new[] { lane.Say("one"), lane.Say("two") }
+            .Select(reply => reply with { Conversation = reply.Conversation with { Channel = _channel.Name } }).ToArray();
+        await Egress.PutAsync(replies);
+        await Egress.StartAsync();
+
+        await Egress.UntilAsync("sent", replies);
+
+        _channel.Sent.Single().Content.ShouldBe(_channel.Join([.. replies.Select(reply => reply.Content)]));
+        (await DingTalk.RepliesAsync()).ShouldBeEmpty();
+    }
+
+    private protected override void Configure(IHostApplicationBuilder builder) => builder.Services.AddSingleton<IChannel>(_channel);
+}

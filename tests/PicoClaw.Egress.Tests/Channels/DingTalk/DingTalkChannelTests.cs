@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Limits;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Channels.DingTalk;
+
+public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
+{
+    [Fact]
+    public async Task TryCompose_KindWithoutARenderer_SaysSo()
+    {
+        var channel = new DingTalkChannel(
+            Egress.Get<DingTalkAccounts>(),
+            new ContentRenderers([]),
+            Egress.Get<ReplyTargets>(),
+            Egress.Get<IOptions<LimitOptions>>(),
+            Egress.Get<IOptions<DialectOptions>>(),
+            Time);
+
+        channel.TryCompose((await HearAsync()).Say("text"), out _, out var problem).ShouldBeFalse();
+
+        problem.ShouldBe("this egress cannot render MarkdownContent for DingTalk");
+    }
+
+    [Fact]
+    public void Renderers_TwoForOneKind_NamesBoth()
+    {
+        var renderer = new MarkdownRenderer(Egress.Get<MarkdownDialect>());
+
+        Should.Throw<InvalidOperationException>(() => new ContentRenderers([renderer, renderer])).Message
+            .ShouldStartWith("MarkdownContent has two renderers: ");
+    }
+}

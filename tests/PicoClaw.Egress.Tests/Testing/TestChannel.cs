@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Options;
+using PicoClaw.Contracts;
+using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Pacing;
+
+namespace PicoClaw.Egress.Tests.Testing;
+
+/// <summary>A second channel: renders Markdown as DingTalk's does and keeps what it was asked to send.</summary>
+internal sealed class TestChannel(string name = "test") : IChannel
+{
+    private static readonly SendRoute Route = new("direct", CostsApiCall: false);
+
+    private readonly MarkdownRenderer _renderer = new(new MarkdownDialect(Options.Create(new DialectOptions())));
+
+    public string Name => name;
+
+    public IReadOnlyList<SendRoute> Routes => [Route];
+
+    public CallLimits Limits => CallLimits.None;
+
+    public MonthlyQuota Quota => MonthlyQuota.None;
+
+    public int MessageBytes => 12_000;
+
+    /// <summary>How often a reply was rendered.</summary>
+    public int Composed { get; private set; }
+
+    public ConcurrentQueue<DeliverMessage> Sent { get; } = [];
+
+    public IReadOnlyList<DingTalkMessage> Render(DeliverMessage message) => _renderer.Render(message.Content, message.Mentions);
+
+    public int CountJoinable(IReadOnlyList<DeliverMessage> replies) => _renderer.CountJoinable(replies);
+
+    public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => _renderer.Join(contents);
+
+    public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
+    {
+        Composed++;
+        var parts = Render(message).Count;
+        (reply, problem) = parts == 0 ? ((RenderedReply?)null, "it is empty") : (new TestReply(message, parts), null);
+        return reply is not null;
+    }
+
+    public SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null) => Route;
+
+    public CallScope ScopeOf(RenderedReply reply, SendRoute route) => new(null, "webhook", null);
+
+    public bool MayShareCall(RenderedReply reply, RenderedReply other) => false;
+
+    public Task<SendResult> SendAsync(RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken)
+    {
+        Sent.Enqueue(((TestReply)reply).Message);
+        return Task.FromResult<SendResult>(SendResult.Sent.ToAll);
+    }
+}
