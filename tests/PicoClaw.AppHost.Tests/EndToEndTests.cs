@@ -134,7 +134,7 @@ public sealed class EndToEndTests
 
     private static async Task GoneAsync<T>(IEnumerable<T> all, Func<T, Task<bool>> isThere)
     {
-        using var deadline = Deadline.In(TimeSpan.FromSeconds(40));
+        using var deadline = TestDeadline.In(TimeSpan.FromSeconds(40));
         foreach (var one in all)
         {
             while (await isThere(one))

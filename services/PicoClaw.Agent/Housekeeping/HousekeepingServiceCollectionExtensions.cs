@@ -5,7 +5,7 @@ internal static class HousekeepingServiceCollectionExtensions
     /// <summary>Counts, dead letters and retention of the agent's store.</summary>
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateOnStart();
         services.AddSingleton<Retention>();
         services.AddHostedService<RetentionService>();
         services.AddSingleton<MailboxCounter>();

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 
 namespace PicoClaw.Egress.Pacing;
 
@@ -8,6 +7,5 @@ internal sealed class RotationOptions
     public const string SectionName = "Egress:Limits";
 
     /// <summary>While interactive and bulk replies compete, every Nth call goes to bulk.</summary>
-    [Range(2, 1000)]
     public int BulkEvery { get; set; } = 5;
 }

@@ -36,7 +36,7 @@ public sealed class AgentReplicasTests(ITestOutputHelper output)
     /// <summary>Waits until every message is in a turn that has ended, and every reply was sent and has arrived.</summary>
     private static async Task QuietAsync(AgentBench bench, ChaosRun run)
     {
-        using var limit = Deadline.In(QuietAfter);
+        using var limit = TestDeadline.In(QuietAfter);
         while (true)
         {
             var stored = await bench.Store.MessagesAsync();

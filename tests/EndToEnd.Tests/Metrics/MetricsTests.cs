@@ -96,7 +96,7 @@ public sealed class MetricsTests
     // The reply arrives before its outcome is recorded.
     private static async Task<Exposition> ScrapeAsync(HttpClient http, Func<Exposition, bool> isEnough)
     {
-        using var limit = Deadline.In(TimeSpan.FromSeconds(20));
+        using var limit = TestDeadline.In(TimeSpan.FromSeconds(20));
         while (true)
         {
             var exposition = new Exposition(await http.GetStringAsync("/metrics", Cancel));

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 

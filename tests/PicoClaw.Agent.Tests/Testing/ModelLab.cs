@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
@@ -63,7 +64,7 @@ internal sealed class ModelLab : IAsyncDisposable
     public async Task<TimeSpan> RunAsync(Task task)
     {
         var started = Time.GetUtcNow();
-        using var limit = Deadline.In(Patience);
+        using var limit = TestDeadline.In(Patience);
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -33,7 +33,7 @@ internal static class ToolCalls
     /// <summary>Waits until a condition holds, for 20 seconds at most.</summary>
     public static async Task UntilAsync(this ModelLab lab, Func<bool> condition, string what)
     {
-        using var limit = Deadline.In(Patience);
+        using var limit = TestDeadline.In(Patience);
         while (!condition())
         {
             limit.Token.IsCancellationRequested.ShouldBeFalse($"{what}: not within {Patience.TotalSeconds} s; log:\n{lab.Log()}");

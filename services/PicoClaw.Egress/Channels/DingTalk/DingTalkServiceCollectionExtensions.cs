@@ -7,8 +7,8 @@ internal static class DingTalkServiceCollectionExtensions
 {
     public static IServiceCollection AddDingTalkChannel(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName).ValidateDataAnnotations();
-        services.AddOptionsWithValidateOnStart<DialectOptions>().BindConfiguration(DialectOptions.SectionName).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<DialectOptions>().BindConfiguration(DialectOptions.SectionName);
 
         // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)

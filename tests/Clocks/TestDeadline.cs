@@ -1,7 +1,7 @@
 namespace PicoClaw.Tests.Clocks;
 
 /// <summary>Ends what a test waits for.</summary>
-internal static class Deadline
+internal static class TestDeadline
 {
     /// <summary>Cancelled after so much real time, or with the test.</summary>
     public static CancellationTokenSource In(TimeSpan limit)
