@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Configuration.Documents;
 
 namespace PicoClaw.Configuration.Tests.Testing;
 

@@ -7,7 +7,11 @@ internal static class Samples
 {
     private static readonly Conversation Group = new()
     {
-        Channel = "dingtalk", Account = "main", Id = "cidAbC==", Kind = ConversationKind.Group, Title = "研发 \"A\"",
+        Channel = "dingtalk",
+        Account = "main",
+        Id = "cidAbC==",
+        Kind = ConversationKind.Group,
+        Title = "研发 \"A\"",
     };
     private static readonly Conversation Direct = new() { Channel = "dingtalk", Account = "main", Id = "cid1", Kind = ConversationKind.Direct };
     private static readonly ReplyRoute Route = new() { Address = """{"opaque":true}""", ExpiresAt = At("09:30:00.123") };
