@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PicoClaw.Contracts.Tests.Testing;
 
-/// <summary>What the golden files say, as objects; lists as the type that they are read as, so that objects can be compared.</summary>
+/// <summary>The golden files as objects; lists have the type that they are read as, so that objects can be compared.</summary>
 internal static class Samples
 {
     private static readonly Conversation Group = new()
