@@ -2,14 +2,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace PicoClaw.AppHost;
 
-/// <summary>The choices, from the command line (<c>--Replicas:Agent=3</c>), the environment (<c>Replicas__Agent=3</c>) or appsettings.json.</summary>
+/// <summary>The settings, from the command line (<c>--Replicas:Agent=3</c>), the environment (<c>Replicas__Agent=3</c>) or appsettings.json.</summary>
 internal sealed class AppHostSettings
 {
     private readonly IConfiguration _configuration;
 
     private AppHostSettings(IConfiguration configuration) => _configuration = configuration;
 
-    /// <summary>The real DingTalk, not the emulator; always when something is published.</summary>
+    /// <summary>True for the real DingTalk, false for the emulator; always true in publish mode.</summary>
     public bool IsReal { get; private init; }
 
     /// <summary>The user's config.json for the real DingTalk. Null in publish mode: a manifest must not hold a path of this machine.</summary>

@@ -1,6 +1,6 @@
 namespace PicoClaw.AppHost;
 
-/// <summary>Tells the services whom to serve.</summary>
+/// <summary>Gives the services their accounts.</summary>
 internal static class DingTalkAccounts
 {
     private const string ConfigFile = "PICOCLAW_CONFIG";
@@ -12,7 +12,7 @@ internal static class DingTalkAccounts
         foreach (var service in services)
         {
             service.WaitFor(emulator)
-                // Neither the user's home nor the user's file: the demo must not pick up the accounts of a bot that is set up on this machine.
+                // Not the user's home or file: the demo must not pick up the accounts of a bot installed on this machine.
                 .WithEnvironment(
                     "PICOCLAW_HOME", Path.Combine(service.ApplicationBuilder.AppHostDirectory, "obj", "demo", service.Resource.Name))
                 .WithEnvironment(ConfigFile, "")

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PicoClaw.AppHost;
 
-/// <summary>What can be done to the emulator from the dashboard, through its control API.</summary>
+/// <summary>Commands of the dashboard for the emulator, through its control API.</summary>
 internal static class EmulatorCommands
 {
     public static IResourceBuilder<ProjectResource> WithSayHelloCommand(this IResourceBuilder<ProjectResource> emulator) =>
@@ -23,7 +23,7 @@ internal static class EmulatorCommands
                 return said.TryGetProperty("replies", out var replies) && replies.GetArrayLength() > 0
                     ? CommandResults.Success(
                         "The bot replied", replies[0].GetProperty("text").GetString()!, CommandResultFormat.Markdown, displayImmediately: true)
-                    : CommandResults.Failure($"No reply came; see whether all services are healthy, and their logs. The emulator says: {said}");
+                    : CommandResults.Failure($"No reply came; check that all services are healthy, and their logs. The emulator says: {said}");
             },
         });
 

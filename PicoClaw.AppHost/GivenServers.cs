@@ -4,7 +4,7 @@ namespace PicoClaw.AppHost;
 
 internal static class GivenServers
 {
-    /// <summary>The server that <c>ConnectionStrings:name</c> names, or null: then a container has to be started.</summary>
+    /// <summary>The server that <c>ConnectionStrings:name</c> names; null without one, so that a container must be started.</summary>
     public static IResourceBuilder<IResourceWithConnectionString>? AddGivenServer(this IDistributedApplicationBuilder builder, string name) =>
         string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(name)) ? null : builder.AddConnectionString(name);
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
 using PicoClaw.Gateway.Commands;
 
-// The host handles Ctrl+C itself and finishes what is in flight; the command line's own two seconds would cut that short.
+// The host handles Ctrl+C itself and finishes calls in flight; the command line's own limit of two seconds would cut that short.
 return await PicoClawCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

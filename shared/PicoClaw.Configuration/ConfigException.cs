@@ -1,6 +1,6 @@
 namespace PicoClaw.Configuration;
 
-/// <summary>The configuration cannot be used. <see cref="Exception.Message"/> is complete and ready to show to a person.</summary>
+/// <summary>The configuration cannot be used. <see cref="Exception.Message"/> is complete and can be shown to a person as it is.</summary>
 public sealed class ConfigException : Exception
 {
     public ConfigException(string message) : base(message) => Problems = [message];

@@ -8,8 +8,8 @@ namespace PicoClaw.Configuration;
 public static class ConfigJsonSchema
 {
     /// <summary>
-    /// Stricter than the bot where that helps a writer: words in their documented spelling only. Where a number, a flag or one of several words belongs,
-    /// a text with a variable (${NAME}) passes, for only the process that starts knows its value.
+    /// Stricter than the bot in one point: words must have their documented spelling. In place of a number, a flag or one of several words, a text
+    /// with a variable (${NAME}) passes, because only the process knows its value.
     /// </summary>
     public static JsonObject Create()
     {

@@ -4,7 +4,7 @@ using PicoClaw.Configuration.Sections;
 namespace PicoClaw.Configuration;
 
 /// <summary>
-/// Holds values that come past config.json (.NET's own environment variables, the command line) to the ranges of the schema, which are stated nowhere else.
+/// Checks the ranges of values that do not come from config.json: .NET's own environment variables and the command line. Only the schema states them.
 /// </summary>
 public static class FinalSettings
 {

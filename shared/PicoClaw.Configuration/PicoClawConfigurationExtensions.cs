@@ -6,13 +6,13 @@ namespace PicoClaw.Configuration;
 public static class PicoClawConfigurationExtensions
 {
     /// <summary>
-    /// Adds config.json and the PICOCLAW_ variables as normalized keys (see the README of this folder). They are read
-    /// once, here: a later reload changes nothing.
+    /// Adds config.json and the PICOCLAW_ variables as normalized keys (see the README of this project). They are read once, here: a later reload
+    /// changes nothing.
     /// </summary>
     /// <param name="builder">The builder to add to.</param>
     /// <param name="configPath">The file to read; null looks at PICOCLAW_CONFIG, PICOCLAW_HOME and ~/.picoclaw.</param>
     /// <param name="environment">The variables; null takes those of the process.</param>
-    /// <exception cref="ConfigException">The configuration cannot be used; the message says all that is wrong.</exception>
+    /// <exception cref="ConfigException">The configuration cannot be used; the message lists every problem.</exception>
     public static IConfigurationBuilder AddPicoClawConfig(
         this IConfigurationBuilder builder,
         string? configPath = null,

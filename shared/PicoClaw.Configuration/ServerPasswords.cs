@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace PicoClaw.Configuration;
 
 /// <summary>
-/// Puts broker_password and store_password into the addresses of the two servers, so that a password can come out of a file of its own and be any text.
+/// Puts broker_password and store_password into the addresses of the two servers, so that a password can come from its own file and be any text.
 /// </summary>
 public static class ServerPasswords
 {
@@ -69,7 +69,7 @@ public static class ServerPasswords
         }
         catch (ArgumentException)
         {
-            // The store says what is wrong with it.
+            // The store reports what is wrong with it.
             return settings;
         }
     }

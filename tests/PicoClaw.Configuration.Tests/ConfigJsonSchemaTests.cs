@@ -8,7 +8,7 @@ using PicoClaw.Configuration.Tests.Testing;
 
 namespace PicoClaw.Configuration.Tests;
 
-/// <summary>The JSON Schema says of a file what the bot says.</summary>
+/// <summary>The JSON Schema and the bot agree on which files are right.</summary>
 public sealed partial class ConfigJsonSchemaTests
 {
     private static readonly JsonObject Document = ConfigJsonSchema.Create();

@@ -2,7 +2,7 @@ using PicoClaw.Configuration.Tests.Testing;
 
 namespace PicoClaw.Configuration.Tests;
 
-/// <summary>Files as the original's guides show them: they start, and what has no effect says where it belongs here.</summary>
+/// <summary>Files as the original's guides show them: they start, and fields without effect say what to write instead.</summary>
 public sealed class ConfigOriginalTests
 {
     private const string Prefix = "Ignored, because this edition of PicoClaw does not use it: ";

@@ -88,7 +88,7 @@ public sealed class WireFormTests
         Should.Throw<NotSupportedException>(() => Wire.Read<DeliverMessage>(reply));
     }
 
-    // Whoever rewrites a message by other means (an editor, a jsonb column) must keep the kind in front.
+    // Anything that rewrites a message (an editor, a jsonb column) must keep the kind in front.
     [Fact]
     public void Read_KindBehindTheOtherFields_Faults()
     {

@@ -13,9 +13,10 @@ internal static class EmulatedDingTalk
         var configuration = builder.Configuration;
         var accounts = configuration.Get<AccountsOptions>() ?? new AccountsOptions();
         var options = new EmulatorOptions { Url = address.ToString().TrimEnd('/'), Apps = [] };
-        foreach (var (name, account) in accounts.EnabledFor("dingtalk"))
+        foreach (var (name, _) in accounts.EnabledFor("dingtalk"))
         {
-            options.Apps.Add(new EmulatorApp { ClientId = account.ClientId, ClientSecret = account.ClientSecret, Name = name });
+            var app = configuration.GetSection($"Accounts:{name}");
+            options.Apps.Add(new EmulatorApp { ClientId = app["ClientId"] ?? "", ClientSecret = app["ClientSecret"] ?? "", Name = name });
         }
 
         if (options.Apps.Count == 0)

@@ -7,15 +7,16 @@ namespace PicoClaw.Ingress.Links;
 
 /// <summary>Creates the Stream client of an account and has it publish the messages it receives.</summary>
 internal sealed class StreamLinkFactory(
-    IHttpClientFactory http, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    IHttpClientFactory http, AccountSettings settings, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
 {
     public const string HttpClientName = "dingtalk-stream";
 
     public DingTalkStreamClient Create(string name, AccountOptions account)
     {
+        var app = settings.Read<DingTalkAccountOptions>(name);
         var publisher = new MessagePublisher(
             name,
-            account.RobotCode ?? account.ClientId,
+            app.RobotCode ?? app.ClientId,
             new MessageFilter(account),
             sender,
             metrics,
@@ -23,9 +24,9 @@ internal sealed class StreamLinkFactory(
             loggers.CreateLogger<MessagePublisher>());
         var options = new DingTalkStreamOptions
         {
-            ClientId = account.ClientId,
-            ClientSecret = account.ClientSecret,
-            ApiBaseAddress = account.ApiBase ?? DingTalkHosts.Api,
+            ClientId = app.ClientId,
+            ClientSecret = app.ClientSecret,
+            ApiBaseAddress = app.ApiBase ?? DingTalkHosts.Api,
         };
         return new DingTalkStreamClient(options, http.CreateClient(HttpClientName), time, loggers.CreateLogger<DingTalkStreamClient>())
             .OnBotMessage(publisher.HandleAsync)

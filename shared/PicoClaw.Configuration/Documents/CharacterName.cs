@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>Names a character that cannot be seen or does not belong where it stands.</summary>
+/// <summary>Names a character that is invisible or does not belong where it is.</summary>
 internal static class CharacterName
 {
     public static string Of(Rune rune) => rune.Value switch

@@ -1,9 +1,9 @@
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>Reads files that the configuration consists of, with one clear sentence when that is not possible.</summary>
+/// <summary>Reads the files of the configuration; a failure is one clear sentence.</summary>
 internal static class ConfigFile
 {
-    /// <summary>The bytes of the config file, or null when a file that nobody named does not exist.</summary>
+    /// <summary>The bytes of the config file; null if the default file does not exist.</summary>
     public static byte[]? Read(ConfigPaths paths)
     {
         if (!File.Exists(paths.File) && !Directory.Exists(paths.File) && paths.NamedBy is null)

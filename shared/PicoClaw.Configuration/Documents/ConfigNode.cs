@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>A JSON value that remembers where it was written.</summary>
+/// <summary>A JSON value with its position in the file.</summary>
 internal sealed class ConfigNode(JsonValueKind kind, ConfigPlace place, string text = "")
 {
     public JsonValueKind Kind => kind;

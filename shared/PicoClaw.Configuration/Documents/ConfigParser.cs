@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>Strict JSON to a tree of nodes with positions. Throws at the first syntax error; reports every duplicate key.</summary>
+/// <summary>Parses strict JSON into a tree of nodes with positions. Throws at the first syntax error; reports every duplicate key.</summary>
 internal static class ConfigParser
 {
     private const int MaxDepth = 64;

@@ -1,6 +1,6 @@
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>Which file is the configuration, and whether a person named it.</summary>
+/// <summary>The path of the configuration, and the variable that named it, if any.</summary>
 internal sealed record ConfigPaths(string Home, string File, string? NamedBy)
 {
     public const string HomeVariable = "PICOCLAW_HOME";

@@ -1,6 +1,6 @@
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>Where a value was written: a file with a 1-based line and column, or (line 0) an environment variable.</summary>
+/// <summary>The source of a value: a file with a 1-based line and column, or (line 0) an environment variable.</summary>
 internal readonly record struct ConfigPlace(string Source, int Line, int Column)
 {
     public bool IsEnvironment => Line == 0;

@@ -34,7 +34,7 @@ internal static partial class SourceExcerpt
     private static string Stars(string text) =>
         string.Concat(text.Select(character => char.IsLetterOrDigit(character) || char.IsSurrogate(character) ? '*' : character));
 
-    // Keys and the three literals say where one is; everything else stays hidden.
+    // Keys and the three literals show the place; everything else stays hidden.
     [GeneratedRegex("""
         "[A-Za-z_][A-Za-z0-9_-]{0,39}"(?=\s*:)|\b(true|false|null)\b
         """)]

@@ -4,13 +4,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace PicoClaw.Configuration.Documents;
 
-/// <summary>YAML as the same tree of nodes with positions that JSON becomes.</summary>
+/// <summary>Parses YAML into the same tree of nodes as JSON.</summary>
 internal static class YamlTree
 {
-    // An anchor that holds itself would never end.
+    // An anchor that contains itself would never end.
     private const int MaxDepth = 64;
 
-    /// <summary>Null for a file that holds nothing.</summary>
+    /// <summary>Null for an empty file.</summary>
     public static ConfigNode? Parse(string file, string text)
     {
         try

@@ -7,7 +7,7 @@ namespace PicoClaw.Configuration.Entries;
 /// <summary>Checks that accounts, models and MCP servers share.</summary>
 internal static class EntryChecks
 {
-    /// <summary>What is wrong with a name of the user's choice, or null.</summary>
+    /// <summary>The end of a sentence about a name of the user's choice that cannot be used; null for one that can.</summary>
     public static string? NameFault(string name) =>
         name.Trim().Length == 0 ? "must not be empty"
         : name.Contains(':', StringComparison.Ordinal) || name.Contains("__", StringComparison.Ordinal) ? "must not contain \":\" or \"__\""

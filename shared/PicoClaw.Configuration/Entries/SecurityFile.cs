@@ -39,7 +39,7 @@ internal sealed class SecurityFile
         return report.ExpectObject(root, "", Expected) ? new SecurityFile(root) : null;
     }
 
-    /// <summary>An account may stand in either list, whichever of them config.json uses.</summary>
+    /// <summary>An account may be in either list, whichever of them config.json uses.</summary>
     public void ApplyTo(Section account, ConfigReport report)
     {
         var name = account.Name["Accounts:".Length..];

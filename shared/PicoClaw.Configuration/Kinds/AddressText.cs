@@ -6,8 +6,8 @@ namespace PicoClaw.Configuration.Kinds;
 public static partial class AddressText
 {
     /// <summary>
-    /// The end of a sentence that shows nothing of the address, or null. A special character of the password would end it early, and the rest would pass
-    /// for host and port.
+    /// The end of a sentence that shows nothing of the address, or null. A special character in the password would end it early, and the rest would be
+    /// read as host and port.
     /// </summary>
     public static string? Fault(string address)
     {

@@ -11,7 +11,7 @@ internal static class FieldSecrets
 
     public static readonly FieldKind Secret = new(reading => One(reading, isSecret: true), JsonTypes.Text);
 
-    /// <summary>A secret that a person chose, so any text.</summary>
+    /// <summary>A secret chosen by a person, so any text.</summary>
     public static readonly FieldKind Password = new(ReadPassword, JsonTypes.Text);
 
     public static readonly FieldKind Secrets = new(

@@ -43,7 +43,7 @@ internal static partial class KeyText
         return null;
     }
 
-    /// <summary>Whether it is what examples show where the key belongs.</summary>
+    /// <summary>Whether the text is an example's placeholder for a key.</summary>
     public static bool IsPlaceholder(string key) => Placeholder().IsMatch(key);
 
     // A variable in the syntax of a shell, a template or an editor.

@@ -1,6 +1,6 @@
 namespace PicoClaw.Configuration.Schema;
 
-/// <summary>What a channel contributes to its accounts, beside the fields that every account has.</summary>
+/// <summary>A channel's contribution: the fields of its accounts besides those of every account.</summary>
 /// <param name="Type">The value of "type".</param>
 /// <param name="DisplayName">The platform's name, for messages.</param>
 /// <param name="Common">The fields of every account.</param>

@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace PicoClaw.Configuration.Schema;
 
-/// <summary>What a field accepts: how a value that was found is checked and normalized, and how a JSON Schema says the same.</summary>
+/// <summary>What a field accepts: how a found value is checked and normalized, and the same as JSON Schema.</summary>
 internal sealed record FieldKind(Action<FieldReading> Read, Func<JsonObject> Describe)
 {
-    /// <summary>What was expected of a normalized value, or null if it is right: for values that come past the file, such as from the command line.</summary>
+    /// <summary>Checks a normalized value that does not come from the file, such as one from the command line: what was expected, or null.</summary>
     public Func<string, string?> Fault { get; init; } = _ => null;
 }

@@ -21,7 +21,7 @@ internal sealed class FieldReading(ConfigField field, FoundValue found, Section 
 
     public void Emit(string value, string suffix = "") => writer.Set(section, field.Key + suffix, value);
 
-    /// <summary>The value as trimmed text; null when it is empty, which leaves the field out, or is no text, which is reported.</summary>
+    /// <summary>The value as trimmed text. Null if it is empty, which leaves the field out, or not text, which is reported.</summary>
     public string? Text() => RequireText(Node, Path) && Node.Text.Trim() is { Length: > 0 } text ? text : null;
 
     /// <summary>Whether the value is text; reported if not.</summary>
@@ -49,7 +49,7 @@ internal sealed class FieldReading(ConfigField field, FoundValue found, Section 
         writer.Report.Problem((node ?? Node).Place, path ?? Path, text);
     }
 
-    /// <summary>An example's text in place of a key: an account cannot work with it; of several models only this one fails.</summary>
+    /// <summary>Reports an example's text in place of a key: an account cannot work with it; of several models only this one fails.</summary>
     public void Placeholder(ConfigNode node, string path)
     {
         const string text = "is still the placeholder of an example.";

@@ -1,8 +1,8 @@
 namespace PicoClaw.Configuration.Schema;
 
 /// <summary>
-/// A name that the original's files may hold and this edition ignores: dotted from its section, "x.*" for everything else in x, "x[]" for x where it is a list.
-/// The advice, if any, says where its purpose is served here.
+/// A name that the original's files may hold and this edition ignores: dotted from its section, "x.*" for everything else in x, "x[]" for x where it
+/// is a list. The advice, if any, says what to write instead.
 /// </summary>
 internal sealed record IgnoredName(string Name, string? Advice = null)
 {

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace PicoClaw.Configuration.Schema;
 
-/// <summary>The pieces that field kinds describe themselves with in a JSON Schema.</summary>
+/// <summary>The pieces of JSON Schema that field kinds consist of.</summary>
 internal static class JsonTypes
 {
-    // What stands in quotes for a number, a flag or one of several words: a variable, which only the process that starts knows.
+    // A variable may stand in quotes for a number, a flag or one of several words; only the process knows its value.
     private const string Reference = @"\$\{";
 
     public static JsonObject Text() => new() { ["type"] = "string" };
@@ -42,7 +42,7 @@ internal static class JsonTypes
 
     public static JsonObject Map(JsonObject value) => new() { ["type"] = "object", ["additionalProperties"] = value };
 
-    /// <summary>An object of entries by name, in which comments may stand too.</summary>
+    /// <summary>An object of entries by name, which may also hold comments.</summary>
     public static JsonObject Entries(JsonObject entry) => new()
     {
         ["type"] = "object",

@@ -1,6 +1,6 @@
 namespace PicoClaw.Configuration.Schema;
 
-/// <summary>Finds the known name that a misspelled one was probably meant to be.</summary>
+/// <summary>Finds the known name that is most like a misspelled one.</summary>
 internal static class NameHint
 {
     public static string? For(string name, IEnumerable<string> known)

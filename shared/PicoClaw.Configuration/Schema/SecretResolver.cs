@@ -5,7 +5,7 @@ using PicoClaw.Configuration.Documents;
 
 namespace PicoClaw.Configuration.Schema;
 
-/// <summary>Reads a credential: from its file when it says file://…, and without the whitespace that pasting adds.</summary>
+/// <summary>Reads a credential: from its file if it is file://…, and without the whitespace that pasting adds.</summary>
 internal sealed partial class SecretResolver(
     string folder, string userHome, IReadOnlyDictionary<string, string> environment, ConfigReport report)
 {
@@ -14,7 +14,7 @@ internal sealed partial class SecretResolver(
 
     private readonly SortedSet<string> files = new(StringComparer.Ordinal);
 
-    /// <summary>The files that hold a secret themselves, so that their mode matters.</summary>
+    /// <summary>The files that hold a secret themselves, whose mode therefore matters.</summary>
     public IReadOnlyCollection<string> FilesWithSecrets => files;
 
     public void Note(ConfigNode node, bool isSecret)
@@ -87,7 +87,7 @@ internal sealed partial class SecretResolver(
         }
 
         problem = null;
-        // One line end is what every editor and echo leaves behind; anything else was not meant.
+        // Every editor and echo leaves one line end behind; other whitespace is a mistake.
         if (text != value && text != value + "\n" && text != value + "\r\n")
         {
             report.Warn(node.Place, path, $"is read from the file {file}, which has whitespace around the value; it was removed.");

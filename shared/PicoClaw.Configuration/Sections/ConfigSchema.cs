@@ -2,7 +2,7 @@ using PicoClaw.Configuration.Schema;
 
 namespace PicoClaw.Configuration.Sections;
 
-/// <summary>Everything that config.json may hold: one line here for each contribution, one file beside it.</summary>
+/// <summary>Everything that config.json may hold: one line here and one file in this folder for each contribution.</summary>
 internal static class ConfigSchema
 {
     public static readonly SectionSchema Root = SectionSchema.Of(

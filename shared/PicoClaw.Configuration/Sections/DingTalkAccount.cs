@@ -3,7 +3,7 @@ using PicoClaw.Configuration.Schema;
 
 namespace PicoClaw.Configuration.Sections;
 
-/// <summary>What an account of DingTalk has beside the fields of every account.</summary>
+/// <summary>The fields of a DingTalk account besides those of every account.</summary>
 internal static class DingTalkAccount
 {
     public static readonly ChannelSchema Channel = new(

@@ -27,7 +27,7 @@ internal static class McpServersSection
         new("tools.mcp.*", NoOwnTools),
         new("tools.*", NoOwnTools));
 
-    /// <summary>An entry in the shape that other programs use; the kind of its address is found out.</summary>
+    /// <summary>An entry in the shape that other programs use; the agent finds out the kind of its address.</summary>
     public static readonly SectionSchema Entry = new(
         [
             new("enabled", "", Elsewhere(JsonTypes.Flag)),

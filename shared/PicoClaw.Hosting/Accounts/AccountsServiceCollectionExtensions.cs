@@ -6,11 +6,12 @@ namespace PicoClaw.Hosting.Accounts;
 
 public static class AccountsServiceCollectionExtensions
 {
-    /// <summary>The accounts of the configuration as <see cref="AccountsOptions"/>.</summary>
+    /// <summary>The accounts of the configuration as <see cref="AccountsOptions"/>, and <see cref="AccountSettings"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddOptions<AccountsOptions>().BindConfiguration("").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>());
+        services.TryAddSingleton<AccountSettings>();
         return services;
     }
 }

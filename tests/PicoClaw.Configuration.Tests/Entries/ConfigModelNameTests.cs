@@ -2,7 +2,7 @@ using PicoClaw.Configuration.Tests.Testing;
 
 namespace PicoClaw.Configuration.Tests.Entries;
 
-/// <summary>What names a model names one that there is.</summary>
+/// <summary>Fields that name a model must name one that exists.</summary>
 public sealed class ConfigModelNameTests
 {
     private const string Models = """

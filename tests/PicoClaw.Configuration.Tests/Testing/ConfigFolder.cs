@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Configuration;
-using PicoClaw.Configuration.Documents;
 
 namespace PicoClaw.Configuration.Tests.Testing;
 
-/// <summary>A temporary home with a config.json, and an environment of its own.</summary>
+/// <summary>A temporary home with a config.json and its own environment.</summary>
 internal sealed class ConfigFolder : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("picoclaw-config-");

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace PicoClaw.Contracts.Tests.Testing;
 
-/// <summary>A contract with every member set to something of its own, found by reflection: a member that was added yesterday is in it too.</summary>
+/// <summary>A contract with every member set to a different value, by reflection, so that new members are included.</summary>
 internal sealed class FullMessage
 {
     private int _count;

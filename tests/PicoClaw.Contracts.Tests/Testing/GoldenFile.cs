@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PicoClaw.Contracts.Tests.Testing;
 
-/// <summary>The wire form as it was promised. A change here is a change for every process that still runs the version before.</summary>
+/// <summary>The promised wire form. A change here affects every process that still runs the previous version.</summary>
 internal static class GoldenFile
 {
     public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name + ".json"));

@@ -2,12 +2,16 @@ using System.Globalization;
 
 namespace PicoClaw.Contracts.Tests.Testing;
 
-/// <summary>What the golden files say, as objects; lists as the type that they are read as, so that objects can be compared.</summary>
+/// <summary>The golden files as objects; lists have the type that they are read as, so that objects can be compared.</summary>
 internal static class Samples
 {
     private static readonly Conversation Group = new()
     {
-        Channel = "dingtalk", Account = "main", Id = "cidAbC==", Kind = ConversationKind.Group, Title = "研发 \"A\"",
+        Channel = "dingtalk",
+        Account = "main",
+        Id = "cidAbC==",
+        Kind = ConversationKind.Group,
+        Title = "研发 \"A\"",
     };
     private static readonly Conversation Direct = new() { Channel = "dingtalk", Account = "main", Id = "cid1", Kind = ConversationKind.Direct };
     private static readonly ReplyRoute Route = new() { Address = """{"opaque":true}""", ExpiresAt = At("09:30:00.123") };

@@ -14,26 +14,28 @@ public sealed class EmulatedDingTalkTests
     [Fact]
     public void Configure_NoAccount_MakesADemoAccountThatTheEmulatorKnows()
     {
-        var (accounts, emulator, _) = Configure();
+        var (configuration, emulator, _) = Configure();
 
-        var account = accounts.EnabledFor("dingtalk").ShouldHaveSingleItem();
+        var account = configuration.Get<AccountsOptions>()!.EnabledFor("dingtalk").ShouldHaveSingleItem();
         var app = emulator.Apps.ShouldHaveSingleItem();
         account.Key.ShouldBe("demo");
-        (account.Value.ClientId, account.Value.ClientSecret).ShouldBe((app.ClientId, app.ClientSecret));
-        (account.Value.ApiBase, account.Value.OapiBase).ShouldBe((Address, Address));
+        var demo = configuration.GetSection("Accounts:demo");
+        (demo["ClientId"], demo["ClientSecret"]).ShouldBe((app.ClientId, app.ClientSecret));
+        (new Uri(demo["ApiBase"]!), new Uri(demo["OapiBase"]!)).ShouldBe((Address, Address));
     }
 
     [Fact]
     public void Configure_ConfiguredAccounts_AreAllPointedAtTheEmulator()
     {
-        var (accounts, emulator, _) = Configure(
+        var (configuration, emulator, _) = Configure(
             ("Accounts:acme:Channel", "dingtalk"), ("Accounts:acme:Enabled", "true"), ("Accounts:acme:ClientId", "a"), ("Accounts:acme:ClientSecret", "s"),
             ("Accounts:acme:ApiBase", "https://api.dingtalk.io"),
             ("Accounts:blue:Channel", "dingtalk"), ("Accounts:blue:Enabled", "true"), ("Accounts:blue:ClientId", "b"), ("Accounts:blue:ClientSecret", "s"),
             ("Accounts:off:Channel", "dingtalk"), ("Accounts:off:Enabled", "false"));
 
         emulator.Apps.Select(app => app.ClientId).ShouldBe(["a", "b"]);
-        accounts.EnabledFor("dingtalk").Select(account => account.Value.ApiBase).ShouldBe([Address, Address]);
+        configuration.Get<AccountsOptions>()!.EnabledFor("dingtalk").Select(account => new Uri(configuration[$"Accounts:{account.Key}:ApiBase"]!))
+            .ShouldBe([Address, Address]);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class EmulatedDingTalkTests
         builder.Configuration["PicoClaw:Broker"].ShouldBe("amqp://trial");
     }
 
-    private static (AccountsOptions Accounts, EmulatorOptions Emulator, string? Store) Configure(params (string Key, string Value)[] settings)
+    private static (IConfiguration Configuration, EmulatorOptions Emulator, string? Store) Configure(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration["PicoClaw:Home"] = "/home";
@@ -85,7 +87,6 @@ public sealed class EmulatedDingTalkTests
 
         EmulatedDingTalk.Configure(builder, Address, broker: null);
         using var services = builder.Services.BuildServiceProvider();
-        return (
-            builder.Configuration.Get<AccountsOptions>()!, services.GetRequiredService<EmulatorOptions>(), builder.Configuration["Store:Directory"]);
+        return (builder.Configuration, services.GetRequiredService<EmulatorOptions>(), builder.Configuration["Store:Directory"]);
     }
 }

@@ -13,20 +13,13 @@ public sealed class AccountsOptionsTests
         var account = Read(
             ("Accounts:acme:Channel", "dingtalk"),
             ("Accounts:acme:Enabled", "true"),
-            ("Accounts:acme:ClientId", "id"),
-            ("Accounts:acme:ClientSecret", "secret"),
-            ("Accounts:acme:RobotCode", "robot"),
             ("Accounts:acme:AllowFrom:0", "u1"),
             ("Accounts:acme:GroupTrigger:MentionOnly", "true"),
-            ("Accounts:acme:GroupTrigger:Prefixes:0", "/bot"),
-            ("Accounts:acme:ApiBase", "http://127.0.0.1:1"),
-            ("Accounts:acme:OapiBase", "http://127.0.0.1:2")).EnabledFor("dingtalk").ShouldHaveSingleItem().Value;
+            ("Accounts:acme:GroupTrigger:Prefixes:0", "/bot")).EnabledFor("dingtalk").ShouldHaveSingleItem().Value;
 
-        (account.ClientId, account.ClientSecret, account.RobotCode).ShouldBe(("id", "secret", "robot"));
         account.AllowFrom.ShouldBe(["u1"]);
         account.GroupTrigger.MentionOnly.ShouldBeTrue();
         account.GroupTrigger.Prefixes.ShouldBe(["/bot"]);
-        (account.ApiBase!.Port, account.OapiBase!.Port).ShouldBe((1, 2));
     }
 
     [Fact]

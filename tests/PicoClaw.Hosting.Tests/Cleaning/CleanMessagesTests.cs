@@ -7,7 +7,11 @@ public sealed class CleanMessagesTests
 {
     private static readonly Conversation Conversation = new()
     {
-        Channel = "sample", Account = "main", Id = "cid\0", Kind = ConversationKind.Group, Title = "研\0发\nteam",
+        Channel = "sample",
+        Account = "main",
+        Id = "cid\0",
+        Kind = ConversationKind.Group,
+        Title = "研\0发\nteam",
     };
 
     private static readonly ReplyRoute Route = new() { Address = "to\0" };

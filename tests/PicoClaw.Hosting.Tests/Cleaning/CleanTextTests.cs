@@ -14,7 +14,7 @@ public sealed class CleanTextTests
     [InlineData("\u00a0 \u200b\u2028", "\u00a0 \u200b\u2028")]
     public void Of_Text_LosesOnlyItsControlCharacters(string text, string clean) => CleanText.Of(text).ShouldBe(clean);
 
-    // Not as InlineData: half a pair does not survive the way of a test's arguments.
+    // Not as InlineData: half a pair does not survive as a test's argument.
     [Fact]
     public void Of_HalfASurrogatePair_IsReplaced()
     {

@@ -9,7 +9,7 @@ public sealed class StoreKeyTests
     [InlineData("钉:😀")]
     public void Of_OrdinaryKey_StaysAsItIs(string key) => StoreKey.Of(key).ShouldBe(key);
 
-    // What was stored under a digest is found again after an update.
+    // Rows stored under a digest must be found after an update.
     [Fact]
     public void Of_KeyWithNul_IsADigestForEver() => StoreKey.Of("a\0b").ShouldBe("~d06c13d806836ab3011b178376b23276469c411c1c199ec8fbfd3a4a5b2b95e3");
 

@@ -53,13 +53,13 @@ public sealed class MessagePublisherTests : IDisposable
 
         (await Publisher().HandleAsync(Heard.Direct("hello"), Cancel)).ShouldBe(HandlerResult.Withhold());
 
-        // The sender says once for all of them that nothing is taken.
+        // The sender logs the refusals once for all messages.
         (Count(withheld), Count(published)).ShouldBe((1, 0));
         _logger.LatestRecord.Level.ShouldBe(LogLevel.Debug);
         _logger.LatestRecord.Message.ShouldContain("the broker is away");
     }
 
-    // The link leaves a frame unanswered when its handler throws, so that it comes again.
+    // The link does not answer a frame whose handler throws, so it comes again.
     [Fact]
     public async Task HandleAsync_SenderBreaks_IsNotTurnedIntoAnAck()
     {
@@ -161,7 +161,7 @@ public sealed class MessagePublisherTests : IDisposable
         _logger.Collector.GetSnapshot().Select(record => record.Id.Id).ShouldBe([205, 201]);
     }
 
-    // Else the redelivered notice would be taken for a second one.
+    // Otherwise the redelivered notice would count as a second one.
     [Fact]
     public async Task HandleAsync_QuotaNoticeIsNotConfirmed_IsSentWhenItComesAgain()
     {

@@ -10,7 +10,7 @@ public sealed class StreamLinkFactoryTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    // The request holds the client secret; whoever can answer with a redirect must not get it sent elsewhere.
+    // The request holds the client secret, so a redirect must not send it elsewhere.
     [Fact]
     public async Task Open_GatewayRedirects_IsNotFollowed()
     {
@@ -28,7 +28,7 @@ public sealed class StreamLinkFactoryTests
 
         await ingress.StartAsync(Cancel);
 
-        // The second attempt comes when the first is over.
+        // The second attempt follows the end of the first.
         (await asked.Reader.ReadAsync(Cancel)).ShouldBe("/v1.0/gateway/connections/open");
         (await asked.Reader.ReadAsync(Cancel)).ShouldBe("/v1.0/gateway/connections/open");
     }

@@ -51,7 +51,7 @@ public sealed class StreamLinksTests
     [Fact]
     public void Settled_NoAccountOfThisChannel_HasEnded() => Links().Settled.IsCompletedSuccessfully.ShouldBeTrue();
 
-    // Before the links are made nothing can be heard, so the process is not ready.
+    // Before the links exist nothing can be received, so the process is not ready.
     [Fact]
     public async Task Health_LinksNotYetMade_IsUnhealthyAndNamesTheAccounts()
     {

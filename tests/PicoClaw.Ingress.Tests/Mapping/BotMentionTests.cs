@@ -25,7 +25,7 @@ public sealed class BotMentionTests
     [InlineData("@PicoClaw\u2005", "")]
     public void Map_TextThatStillHasTheBotsName_LosesIt(string text, string expected) => Map(new TextContent(text), Bot).ShouldBe(expected);
 
-    // The name that was picked may then be the other one's.
+    // The picked name may then be the other one's.
     [Fact]
     public void Map_SomebodyElseWasPickedToo_EveryNameStays() =>
         Map(new TextContent(" @李雷\u2005 这周的任务"), Bot, Li).ShouldBe("@李雷\u2005 这周的任务");

@@ -99,7 +99,7 @@ public sealed class MessageMapperTests
         ids.Distinct().Count().ShouldBe(ids.Length);
     }
 
-    // Changing how ids are made would answer every message again that is redelivered over the update.
+    // With other ids, every message redelivered across an update would be answered again.
     [Fact]
     public void TryMap_Id_IsWhatItAlwaysWas() => Heard.Direct("hello").Map().Id.ShouldBe(new Guid("1a4a102f-49c5-81ec-bd91-f5fc22314a32"));
 
@@ -122,7 +122,7 @@ public sealed class MessageMapperTests
         (Heard.Group("") with { Content = content }).Map().Text.ShouldBe("first\nsecond");
     }
 
-    // A mention is a part of its own: no blank need stand between it and the text.
+    // A mention is a separate part: no blank need follow it.
     [Fact]
     public void TryMap_RichTextWithoutABlankAfterTheMention_KeepsTheText()
     {

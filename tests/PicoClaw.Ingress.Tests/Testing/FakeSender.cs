@@ -4,12 +4,12 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Ingress.Tests.Testing;
 
-/// <summary>Confirms every message, unless told otherwise, and shows it to the test.</summary>
+/// <summary>Confirms every message, unless told otherwise, and records it.</summary>
 internal sealed class FakeSender : IConfirmedSender
 {
     private readonly Channel<MessageReceived> _sent = Channel.CreateBounded<MessageReceived>(1000);
 
-    /// <summary>Ends when the broker has confirmed; throws what the sender would throw.</summary>
+    /// <summary>Completes like the broker's confirmation, or throws like the sender.</summary>
     public Func<CancellationToken, Task> Confirm { get; set; } = _ => Task.CompletedTask;
 
     public ChannelReader<MessageReceived> Sent => _sent.Reader;

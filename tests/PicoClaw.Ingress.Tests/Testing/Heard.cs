@@ -4,7 +4,7 @@ using PicoClaw.Ingress.Mapping;
 
 namespace PicoClaw.Ingress.Tests.Testing;
 
-/// <summary>Messages as the link hands them over.</summary>
+/// <summary>Messages as the link delivers them.</summary>
 internal static class Heard
 {
     public static readonly DateTimeOffset Now = new(2026, 6, 13, 8, 0, 1, TimeSpan.Zero);

@@ -9,7 +9,7 @@ using PicoClaw.Ingress.Links;
 
 namespace PicoClaw.Ingress.Tests.Testing;
 
-/// <summary>The service as it runs, with a sender that the test holds in its hand.</summary>
+/// <summary>The whole service, with a sender that the test controls.</summary>
 internal sealed class IngressHost : IAsyncDisposable
 {
     private readonly IHost _host;

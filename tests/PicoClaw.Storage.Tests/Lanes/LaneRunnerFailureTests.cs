@@ -33,7 +33,7 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         await runner.StopAsync(Cancel);
     }
 
-    // As many poisoned lanes as there are slots, several times over; the clock stands still, so none of them is due again.
+    // Several times as many failing lanes as slots; the clock stands still, so none of them is due again.
     [Fact(Timeout = 30_000)]
     public async Task Work_ThrowsInManyLanes_TheOthersAreServedAtOnce()
     {
@@ -131,7 +131,7 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         await Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, lease_until = now_ms() + 600000"), Cancel);
         Test.Time.Advance(Options.LeaseTime / 3);
 
-        // The clock stands at a third of the lease, so only the failed renewal can have told.
+        // The clock stands at a third of the lease, so only the failed renewal can have cancelled the work.
         await cancelled.Task.WaitAsync(Cancel);
         await runner.StopAsync(Cancel);
     }
@@ -166,7 +166,7 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         await runner.StopAsync(Cancel);
     }
 
-    // Stopped for a while, the process goes on with its next line; the timers that are due by now come when they come.
+    // A paused process continues with its next line; timers that are due by then fire later.
     [Theory(Timeout = 30_000)]
     [InlineData(26, false)]
     [InlineData(27, true)]

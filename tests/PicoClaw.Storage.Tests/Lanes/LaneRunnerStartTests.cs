@@ -10,7 +10,7 @@ public sealed class LaneRunnerStartTests
     [Fact(Timeout = 30_000)]
     public async Task Stop_NeverStarted_AsksNothingOfTheStore()
     {
-        // The store is what kept the process from starting.
+        // The store kept the process from starting.
         var store = new UnusableStore();
         var options = new LaneOptions { MaxLanes = 1, StopGrace = TimeSpan.FromSeconds(3) };
         using var runner = new LaneRunner(

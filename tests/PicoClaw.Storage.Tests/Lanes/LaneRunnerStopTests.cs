@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Tests.Testing;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Tests.Testing;
 
@@ -10,7 +9,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
     [Fact(Timeout = 30_000)]
     public async Task Signal_LaneWithWork_IsWorkedInAtOnce()
     {
-        // The sweep at the start finds this lane; afterwards the clock stands still, so that nothing but the signal can tell of the next.
+        // The first sweep finds this lane; then the clock stands still, so only the signal can announce the next one.
         await PrepareAsync("before");
         using var runner = await StartAsync();
         (await Work.Started.ReadAsync(Cancel)).ShouldBe("before");

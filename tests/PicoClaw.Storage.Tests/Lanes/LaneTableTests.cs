@@ -199,7 +199,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldNotBeNull();
     }
 
-    // A clock that ran a day ahead wrote it; the holder may be alive, so it keeps what a lease is long.
+    // Written by a clock that ran a day ahead. The holder may be alive, so it keeps one lease.
     [Fact]
     public async Task CorrectClockAsync_LeaseADayAhead_EndsAfterALease()
     {
@@ -232,7 +232,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         (await lanes.TryClaimAsync("a", "two", Cancel)).ShouldBeNull();
     }
 
-    // What a lane waits since, not until: by AppendAsync and HandBackAsync.
+    // lease_until as AppendAsync and HandBackAsync write it: the start of a wait, not its end.
     [Fact]
     public async Task CorrectClockAsync_LanesThatWaitSinceTomorrow_AreFreeAtOnce()
     {
@@ -342,7 +342,7 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         stuck.Count.ShouldBe(2);
         stuck.Worst.ShouldBe([new StuckLane("worst", 3, TimeSpan.FromMinutes(3))]);
 
-        // Failing once more it has still failed since then; after a success it has not.
+        // Another failure keeps the start of the failures; a success resets it.
         var bad = await lanes.TryClaimAsync("bad", "one", Cancel);
         await lanes.BackOffAsync(bad!, bad!.Failures + 1, Cancel);
         (await lanes.StuckAsync(TimeSpan.FromMinutes(2), 5, Cancel)).Worst.ShouldContain(new StuckLane("bad", 3, TimeSpan.FromMinutes(2)));
@@ -362,13 +362,13 @@ public abstract class LaneTableTests(TestStore test) : IAsyncDisposable
         await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 7, Cancel);
         test.Time.Advance(TimeSpan.FromMinutes(10));
 
-        // One hold: a piece of work went well, the next did not.
+        // One hold: a piece of work succeeded, the next failed.
         await lanes.BackOffAsync((await lanes.TryClaimAsync("a", "one", Cancel))!, 1, Cancel);
 
         (await lanes.StuckAsync(TimeSpan.FromMinutes(2), 5, Cancel)).Count.ShouldBe(0);
     }
 
-    // As a clock that was so far ahead would have written it.
+    // As a clock that far ahead would have written it.
     private static Task ShiftAsync(IStore store, TimeSpan ahead) =>
         store.WriteAsync(
             session => session.ExecuteAsync("UPDATE lane SET lease_until = lease_until + @ms", new { ms = (long)ahead.TotalMilliseconds }), Cancel);

@@ -24,7 +24,7 @@ public sealed class PostgresAwayTests
             {
                 for (var i = 0; !enough.IsCancellationRequested; i++)
                 {
-                    // Idempotent, as every write of ours: a commit whose answer is lost runs again.
+                    // Idempotent, as every write must be: a commit whose answer is lost runs again.
                     await store.WriteAsync(
                         session => session.ExecuteAsync("INSERT INTO note VALUES (@id) ON CONFLICT DO NOTHING", new { id = $"{writer} {i}" }),
                         Cancel);
@@ -74,7 +74,7 @@ public sealed class PostgresAwayTests
         store.Fault.ShouldBeNull();
     }
 
-    // As a replica does that is paused between two statements.
+    // As a replica does when it is paused between two statements.
     [Fact(Timeout = 60_000)]
     public async Task WriteAsync_FallsSilentInTheMiddle_LetsGoOfItsLocksAndBeginsAgain()
     {
@@ -125,7 +125,7 @@ public sealed class PostgresAwayTests
         (await CountAsync(store)).ShouldBe(1);
     }
 
-    // Sessions take the setting along when they begin.
+    // A session takes the setting when it begins.
     private static async Task SetReadOnlyAsync(PostgresTestStore test, string value)
     {
         var database = new Uri(test.DatabaseAddress).AbsolutePath[1..];

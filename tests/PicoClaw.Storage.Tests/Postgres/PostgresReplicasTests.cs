@@ -61,7 +61,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         (await one.Store.ReadAsync(session => session.QueryAsync<string>("SELECT text FROM note"), Cancel)).ShouldHaveSingleItem();
     }
 
-    // Between check and write: the guard locks the row, so whoever takes over waits for the write, and whoever was faster makes the guard fail.
+    // Between check and write: the guard locks the row, so a takeover waits for the write, and an earlier takeover makes the guard fail.
     [Fact(Timeout = 30_000)]
     public async Task GuardAsync_TakeoverDuringTheTransaction_ComesAfterIt()
     {
@@ -227,7 +227,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         }
     }
 
-    // A LISTEN that has ended: the connection is idle, waiting for news.
+    // A LISTEN that has ended: the connection is idle, waiting for notifications.
     private async Task<long> ListenersAsync() => (long)(await _test.ExecuteAsync(
         "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND state = 'idle' AND datname = current_database()"))!;
 }

@@ -32,7 +32,7 @@ public sealed class PostgresStoreTests : IAsyncDisposable
         (new DateTimeOffset(reference).ToUnixTimeMilliseconds() - second).ShouldBeInRange(0, 5000);
     }
 
-    // What the same transaction would be refused for again is no fault of the store's.
+    // A refusal that would repeat for the same transaction is not a fault of the store.
     [Fact]
     public async Task WriteAsync_ContentThatItDoesNotTake_IsRefusedAndTheNextIsTaken()
     {

@@ -78,7 +78,7 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         (await new LaneTable(reopened, TimeSpan.FromSeconds(30)).TryClaimAsync("a", "next", Cancel)).ShouldNotBeNull();
     }
 
-    // So were they called before PostgreSQL shared them.
+    // Their names before PostgreSQL shared the scripts.
     [Fact]
     public async Task MigrateAsync_ScriptsThatHaveMoved_AreNotRunAgain()
     {

@@ -4,7 +4,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Storage.Tests.Testing;
 
-/// <summary>Lane work that the test watches and holds up.</summary>
+/// <summary>Lane work that the test observes and delays.</summary>
 internal sealed class RecordingWork : ILaneWork
 {
     private readonly ConcurrentDictionary<string, int> _running = new();
@@ -14,7 +14,7 @@ internal sealed class RecordingWork : ILaneWork
 
     public Func<LaneHold, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>What the work says of its lane when it ends.</summary>
+    /// <summary>The result of the work: whether its lane is empty.</summary>
     public bool IsEmpty { get; set; } = true;
 
     public bool Overlapped { get; private set; }

@@ -1,6 +1,6 @@
 namespace PicoClaw.Storage.Tests.Testing;
 
-/// <summary>The clock of a process that was stopped and woke up: so much later, and its timers have not come yet.</summary>
+/// <summary>The clock of a process that was paused and continues: time has passed, but timers have not fired yet.</summary>
 internal sealed class SleepingTime(TimeProvider inner) : TimeProvider
 {
     public TimeSpan Slept { get; set; }

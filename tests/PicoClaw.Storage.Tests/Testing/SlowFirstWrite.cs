@@ -1,6 +1,6 @@
 namespace PicoClaw.Storage.Tests.Testing;
 
-/// <summary>A store that was away for a while before it took the first write.</summary>
+/// <summary>A store that is away for a while before its first write.</summary>
 internal sealed class SlowFirstWrite(IStore store, Action away) : IStore
 {
     private bool _wrote;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace PicoClaw.Storage.Tests.Testing;
 
-/// <summary>A real store of its own for one test, on a clock that the test moves.</summary>
+/// <summary>A real store for one test, on a clock that the test moves.</summary>
 public abstract class TestStore : IAsyncDisposable
 {
     private readonly List<IStore> _opened = [];

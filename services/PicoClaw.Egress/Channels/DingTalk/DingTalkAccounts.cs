@@ -7,18 +7,21 @@ using PicoClaw.Hosting.Accounts;
 namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>The accounts of the configuration, each with its client and so with its own access token.</summary>
-internal sealed class DingTalkAccounts(IOptions<AccountsOptions> options, IHttpClientFactory http, TimeProvider time, ILogger<RobotClient> logger)
+internal sealed class DingTalkAccounts(
+    IOptions<AccountsOptions> options, AccountSettings settings, IHttpClientFactory http, TimeProvider time, ILogger<RobotClient> logger)
 {
     public const string HttpClientName = "dingtalk-send";
 
     private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor(DingTalkChannel.ChannelName).ToFrozenDictionary(
         account => account.Key,
-        account => new DingTalkAccount(account.Key, new RobotClient(ApiOptions(account.Value), http.CreateClient(HttpClientName), time, logger)),
+        account => new DingTalkAccount(
+            account.Key,
+            new RobotClient(ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key)), http.CreateClient(HttpClientName), time, logger)),
         StringComparer.OrdinalIgnoreCase);
 
     public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);
 
-    private static DingTalkApiOptions ApiOptions(AccountOptions account) => new()
+    private static DingTalkApiOptions ApiOptions(DingTalkAccountOptions account) => new()
     {
         ClientId = account.ClientId,
         ClientSecret = account.ClientSecret,

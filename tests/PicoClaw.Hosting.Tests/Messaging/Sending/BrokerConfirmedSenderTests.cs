@@ -141,7 +141,7 @@ public sealed class BrokerConfirmedSenderTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A declaration with other arguments than the queue has is refused.</summary>
+    /// <summary>The broker refuses a declaration whose arguments differ from the queue's.</summary>
     private async Task ShouldBeDeclaredAsync(string queue, Dictionary<string, object?> arguments)
     {
         await using var channel = await _connection!.CreateChannelAsync(cancellationToken: Cancel);

@@ -58,7 +58,7 @@ public sealed class DeliveryOrderTests : IAsyncLifetime
         _begun.ShouldBe(Enumerable.Range(1, _last));
     }
 
-    // What was begun is done, what waited comes again, nothing is overtaken.
+    // Deliveries in work are finished, waiting ones come again, and none overtakes another.
     [Fact]
     public async Task InOrderAsync_StoppedInTheMiddleAndStartedAgain_EveryMessageIsDoneInOrder()
     {
