@@ -39,7 +39,7 @@ internal static class CpuMeter
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
             var ticks = fields.Skip(FirstTime).Take(4).Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
             var id = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture);
-        return (id, int.Parse(fields[Parent], CultureInfo.InvariantCulture), ticks / TicksPerSecond);
+            return (id, int.Parse(fields[Parent], CultureInfo.InvariantCulture), ticks / TicksPerSecond);
         }
         catch (IOException)
         {

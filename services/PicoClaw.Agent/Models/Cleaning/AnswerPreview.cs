@@ -5,12 +5,12 @@ using PicoClaw.Agent.Models.Calls;
 namespace PicoClaw.Agent.Models.Cleaning;
 
 /// <summary>
-/// Shows the text of one call while it is written, as far as cleaning will surely leave it: nothing that may be a thought or a tool call in the text.
-/// What it holds back comes with the whole answer.
+/// Shows the text of one call while it is written, as far as cleaning will leave it: nothing that may turn out to be a thought or a tool call.
+/// The rest comes with the whole answer.
 /// </summary>
 internal sealed class AnswerPreview
 {
-    // A bracket followed by so many letters without a mark is just a bracket; one that begins an answer may have attributes.
+    // A bracket is plain text once this many characters follow it without a mark. A mark that opens an answer may have attributes.
     private const int LongestMark = 32;
     private const int LongestOpening = 64;
 
@@ -41,7 +41,7 @@ internal sealed class AnswerPreview
             return;
         }
 
-        // The letter after a mark tells whether it is quoted.
+        // The character after a mark decides whether the mark is quoted.
         var mayEnd = piece.AsSpan().ContainsAny(MarkEnds) || (_held.Length > 0 && MarkEnds.Contains(_held[^1]));
         _held.Append(piece);
         if (_isThinking && !mayEnd)

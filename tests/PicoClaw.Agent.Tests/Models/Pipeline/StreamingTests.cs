@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
