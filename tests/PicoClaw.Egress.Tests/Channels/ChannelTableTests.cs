@@ -15,6 +15,16 @@ public sealed class ChannelTableTests() : EgressTests(onPostgres: false)
             .Message.ShouldBe($"The channel \"same\" is registered twice: {typeof(TestChannel)} and {typeof(TestChannel)}.");
 
     [Fact]
+    public async Task Start_TwoChannelsOfOneName_IsRefused()
+    {
+        await Egress.DisposeAsync();
+        await using var egress = await TestEgress.OpenAsync(
+            Place, Time, DingTalk.Address, builder => builder.Services.AddSingleton<IChannel>(_channel).AddSingleton<IChannel>(_channel));
+
+        (await Should.ThrowAsync<InvalidOperationException>(egress.StartAsync)).Message.ShouldContain("registered twice");
+    }
+
+    [Fact]
     public void Of_NameOfNoChannel_IsOneThatFailsEveryReply()
     {
         var reply = TestLane.Unreachable(Time).Say("text");

@@ -71,8 +71,8 @@ internal sealed class TestEgress : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        _running = true;
         await _host.StartAsync(Cancel);
+        _running = true;
     }
 
     public Task StopAsync()

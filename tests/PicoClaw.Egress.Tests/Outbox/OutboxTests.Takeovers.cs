@@ -1,0 +1,146 @@
+using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Tests.Outbox;
+
+// What a takeover finds, and outcomes that come after it.
+public abstract partial class OutboxTests
+{
+    [Fact]
+    public async Task RecoverAsync_CallsWithoutAnEnd_AreUnknownAndNamed()
+    {
+        var (called, queued) = (TestLane.Unreachable(_time).Say("called"), TestLane.Unreachable(_time).Say("queued"));
+        await _egress.PutAsync(called, queued);
+        var lease = await _egress.ClaimAsync();
+        var callId = Guid.NewGuid();
+        await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(row => row.DeliveryId == called.Id.ToString()), "oto", callId);
+
+        var calls = await _egress.Outbox.RecoverAsync(lease, Cancel);
+
+        calls.ShouldBe([new UnknownCall(called.Id.ToString(), callId.ToString())]);
+        var state = await _egress.StateAsync(called);
+        (state.Status, state.Unknowns, state.Via).ShouldBe(("queued", 1, "oto"));
+        (await _egress.StateAsync(queued)).Unknowns.ShouldBe(0);
+        (await _egress.Outbox.RecoverAsync(lease, Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RecoverAsync_CallThatEndedTomorrow_AgesFromNowOn()
+    {
+        await _egress.PutAsync(TestLane.Unreachable(_time).Say("a"));
+        var lease = await _egress.ClaimAsync();
+        await _egress.BeginAsync(lease, (await _egress.HeadsAsync(lease)).Single(), "webhook", Guid.NewGuid());
+        await _egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE call SET ended_at = now_ms() + 86400000"), Cancel);
+
+        await _egress.Outbox.RecoverAsync(lease, Cancel);
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        (await _egress.Get<CallTable>().RecentAsync(lease, TimeSpan.FromMinutes(1), Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RecordAsync_TakenOverMeanwhile_TheKnownOutcomeWins()
+    {
+        var (reply, former, row, callId) = await TakenOverAsync();
+
+        (await RecordAsync(row, callId, RowChange.Sent(1))).ShouldBeTrue();
+
+        var state = await _egress.StateAsync(reply);
+        (state.Status, state.PartsSent, state.Unknowns).ShouldBe(("sent", 1, 0));
+        await Should.ThrowAsync<LeaseLostException>(() => _egress.EndAsync(former, row, RowChange.Failed("decided without a call")));
+    }
+
+    [Fact]
+    public async Task RecordAsync_NothingWasSentButTakenOverMeanwhile_NoDoubtIsLeft()
+    {
+        var (reply, _, row, callId) = await TakenOverAsync();
+
+        (await RecordAsync(row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue();
+        (await RecordAsync(row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue("a commit whose end was not seen is made again");
+
+        var state = await _egress.StateAsync(reply);
+        (state.Status, state.Throttles, state.Unknowns).ShouldBe(("queued", 1, 0));
+    }
+
+    [Fact]
+    public async Task RecordAsync_TheRepeatHasBegun_ComesTooLate()
+    {
+        var (reply, _, row, callId) = await TakenOverAsync();
+        _time.Advance(OutboxTable.RecordGrace);
+        var lease = await TakeOverAsync();
+        var repeat = Guid.NewGuid();
+        (await BeginAsync(lease, await HeadAsync(lease), repeat)).ShouldBeTrue();
+
+        (await RecordAsync(row, callId, RowChange.Sent(1))).ShouldBeFalse();
+
+        var state = await _egress.StateAsync(reply);
+        (state.Status, state.CallId).ShouldBe(("sending", repeat.ToString()));
+    }
+
+    [Fact]
+    public async Task BeginAsync_TheOutcomeCameSinceTheRowWasRead_NoCallIsBegun()
+    {
+        foreach (var change in new[] { RowChange.Sent(1), RowChange.PartSent(1), RowChange.Queued })
+        {
+            var (reply, _, row, callId) = await TakenOverAsync();
+            var lease = await TakeOverAsync();
+            var seen = await HeadAsync(lease, reply);
+            await RecordAsync(row, callId, change);
+
+            (await BeginAsync(lease, seen, Guid.NewGuid())).ShouldBeFalse(change.ToString());
+
+            (await _egress.StateAsync(reply)).CallId.ShouldBe(callId.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task RecoverAsync_FormerHolderMayLive_LeavesItTimeToRecord()
+    {
+        var (_, _, row, _) = await TakenOverAsync();
+
+        var taken = await HeadAsync(await TakeOverAsync());
+
+        (taken.DeliveryId, taken.Unknowns, taken.DueInMs).ShouldBe((row.DeliveryId, 1, (long)OutboxTable.RecordGrace.TotalMilliseconds - 31_000));
+    }
+
+    [Fact]
+    public async Task RecordAsync_ReasonWithANul_IsStored()
+    {
+        var reply = TestLane.Unreachable(_time).Say("text");
+        await _egress.PutAsync(reply);
+        var lease = await _egress.ClaimAsync();
+        var (row, callId) = (await HeadAsync(lease), Guid.NewGuid());
+        await BeginAsync(lease, row, callId);
+
+        await RecordAsync(row, callId, RowChange.Failed("DingTalk said \0"));
+
+        (await _egress.StateAsync(reply)).Error.ShouldBe("DingTalk said ");
+    }
+
+    /// <summary>A call that was out when another process took its account over.</summary>
+    private async Task<(Contracts.DeliverMessage Reply, LaneLease Former, OutboxRow Row, Guid CallId)> TakenOverAsync()
+    {
+        var reply = TestLane.Unreachable(_time).Say("text");
+        await _egress.PutAsync(reply);
+        _time.Advance(TimeSpan.FromSeconds(31));
+        var (former, callId) = (await _egress.ClaimAsync(), Guid.NewGuid());
+        var row = await HeadAsync(former, reply);
+        (await BeginAsync(former, row, callId)).ShouldBeTrue();
+        _time.Advance(TimeSpan.FromSeconds(31));
+        await _egress.Outbox.RecoverAsync(await _egress.ClaimAsync(), Cancel);
+        return (reply, former, row, callId);
+    }
+
+    private async Task<LaneLease> TakeOverAsync()
+    {
+        _time.Advance(TimeSpan.FromSeconds(31));
+        return await _egress.ClaimAsync();
+    }
+
+    private Task<bool> BeginAsync(LaneLease lease, OutboxRow row, Guid callId) =>
+        _egress.Outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.LaneId), "2026-01", Cancel);
+
+    private Task<bool> RecordAsync(OutboxRow row, Guid callId, RowChange change) =>
+        _egress.Outbox.RecordAsync("dingtalk:main", callId, [(row, change)], Cancel);
+}
