@@ -47,7 +47,13 @@ internal static class EmulatorServices
 
         // Kestrel answers WebSocket pings; the emulator sends none, because the client's pings are what is tested.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.MapDingTalk();
+        app.MapScripts();
+        app.MapFallback("{*path}", (HttpContext http, UnknownPath unknown) => unknown.Handle(http.Request));
+    }
 
+    private static void MapDingTalk(this WebApplication app)
+    {
         app.MapPost("/v1.0/gateway/connections/open", (HttpContext http, OpenEndpoint open) => open.HandleAsync(http));
         app.MapGet("/connect", (HttpContext http, ConnectEndpoint connect) => connect.HandleAsync(http));
         app.MapPost("/v1.0/oauth2/accessToken", (HttpContext http, TokenEndpoints tokens) => tokens.AccessTokenAsync(http));
@@ -73,7 +79,10 @@ internal static class EmulatorServices
         app.MapPost("/v1.0/robot/messageFiles/download", (HttpContext http, DownloadEndpoints download) => download.ExchangeAsync(http));
         app.MapGet("/files/{id}", (HttpContext http, string id, DownloadEndpoints download) => download.File(http, id));
         app.MapPost("/media/upload", (HttpContext http, UploadEndpoint upload) => upload.HandleAsync(http));
+    }
 
+    private static void MapScripts(this WebApplication app)
+    {
         app.MapPost("/emulator/say", (HttpContext http, SayEndpoint say) => say.HandleAsync(http));
         app.MapPost("/emulator/push", (HttpContext http, PushEndpoint push) => push.HandleAsync(http));
         app.MapGet("/emulator/transcript", (HttpContext http, TranscriptEndpoint transcript) => transcript.Handle(http));
@@ -87,7 +96,6 @@ internal static class EmulatorServices
         app.MapGet("/emulator/model", (ModelEndpoints models) => models.Log());
         app.MapGet("/health", () => "ok");
         app.MapPage();
-        app.MapFallback("{*path}", (HttpContext http, UnknownPath unknown) => unknown.Handle(http.Request));
     }
 
     private static void AddStores(this IServiceCollection services)

@@ -7,8 +7,6 @@ namespace DingTalk.Emulator.Tests;
 // A Stream client on a bare ClientWebSocket.
 internal sealed class TestBot : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly TestEmulator _emulator;
 
     private TestBot(TestEmulator emulator) => _emulator = emulator;
@@ -17,12 +15,12 @@ internal sealed class TestBot : IAsyncDisposable
 
     public static JsonObject OpenBody(
         string app = "dingdemo", string secret = "demo-secret", string topic = "/v1.0/im/bot/messages/get", string type = "CALLBACK") => new()
-    {
-        ["clientId"] = app,
-        ["clientSecret"] = secret,
-        ["ua"] = "test/1.0",
-        ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = type, ["topic"] = topic }),
-    };
+        {
+            ["clientId"] = app,
+            ["clientSecret"] = secret,
+            ["ua"] = "test/1.0",
+            ["subscriptions"] = new JsonArray(new JsonObject { ["type"] = type, ["topic"] = topic }),
+        };
 
     // Returns when the emulator counts the link as open.
     public static async Task<TestBot> ConnectAsync(
@@ -50,7 +48,7 @@ internal sealed class TestBot : IAsyncDisposable
     public async Task<JsonNode?> ReceiveOrCloseAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(TestEmulator.Patience);
         using var message = new MemoryStream();
         var buffer = new byte[8192];
         WebSocketReceiveResult part;

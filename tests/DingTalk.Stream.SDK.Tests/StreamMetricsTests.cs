@@ -28,7 +28,7 @@ public sealed class StreamMetricsTests
         await link.SendAsync("no JSON");
         await link.SendAsync(Frames.Bot("m2"));
         await link.AcksBeforeEchoAsync();
-        await UntilAsync(() => Of(acks, client).Any(seen => seen == "bot_message withheld 1"));
+        await Patience.UntilAsync(() => Of(acks, client).Any(seen => seen == "bot_message withheld 1"));
 
         Of(frames, client).ShouldBe(["bot_message  1", "other  1", "malformed  1", "bot_message  1", "ping  1"], ignoreOrder: true);
         Of(acks, client).ShouldBe(["bot_message withheld 0", "bot_message 200 1", "other 404 1", "bot_message withheld 1"]);
@@ -44,11 +44,11 @@ public sealed class StreamMetricsTests
         var link = await fixture.OnBot(Handle.Ok).RunAndLinkAsync();
 
         // A link that ends immediately is replaced only after a delay.
-        await UntilAsync(() => Of(links, client).Count == 1);
+        await Patience.UntilAsync(() => Of(links, client).Count == 1);
         fixture.Clock.Advance(fixture.Options.MinBackoff);
         await link.SendAsync(Frames.Disconnect());
         await fixture.Server.LinkAsync();
-        await UntilAsync(() => Of(links, client).Count == 2);
+        await Patience.UntilAsync(() => Of(links, client).Count == 2);
 
         Of(links, client).ShouldBe(["  1", "  1"]);
     }
@@ -58,16 +58,6 @@ public sealed class StreamMetricsTests
         options.ClientId = client;
         return options;
     });
-
-    private static async Task UntilAsync(Func<bool> isTrue)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!isTrue())
-        {
-            await Task.Delay(10, limit.Token);
-        }
-    }
 
     private static MetricCollector<T> Collect<T>(string instrument)
         where T : struct => new(null, StreamMetrics.MeterName, instrument);

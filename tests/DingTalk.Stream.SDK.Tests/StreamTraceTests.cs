@@ -80,11 +80,7 @@ public sealed class StreamTraceTests
     // A frame's activity ends just after its ack has left.
     private static async Task<IReadOnlyList<Activity>> EndedAsync(EndedActivities ended, ActivityTraceId trace, int count)
     {
-        while (ended.Of(trace).Count < count)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
+        await Patience.UntilAsync(() => ended.Of(trace).Count >= count);
         return ended.Of(trace);
     }
 }

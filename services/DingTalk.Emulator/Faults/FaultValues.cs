@@ -10,24 +10,32 @@ internal static class FaultValues
 {
     private static readonly string[] Refusals = ["401", "400", "503", "html"];
 
+    // The switches whose value is always a number.
+    private static readonly Dictionary<string, (int Min, int Max)> Ranges = new(StringComparer.Ordinal)
+    {
+        [FaultNames.SendErrcode] = (int.MinValue, int.MaxValue),
+        [FaultNames.SendStatus] = (400, 599),
+        [FaultNames.RedeliverAfterMs] = (1, 86_400_000),
+        [FaultNames.SlowHandshakeMs] = (0, 600_000),
+        [FaultNames.DelayAckMs] = (0, 600_000),
+        [FaultNames.LatencyMs] = (0, 600_000),
+    };
+
     public static void Check(string name, JsonNode value, JsonFields fields)
     {
+        if (Ranges.TryGetValue(name, out var range))
+        {
+            fields.Integer(name, range.Min, range.Max);
+            return;
+        }
+
         switch (name)
         {
             case FaultNames.RefuseOpen:
                 Demand(value is JsonValue && Refusals.Contains(value.ToString()), fields, $"\"{name}\" must be 401, 400, 503 or \"html\"");
                 break;
-            case FaultNames.SendErrcode:
-                fields.Integer(name, int.MinValue, int.MaxValue);
-                break;
-            case FaultNames.SendStatus:
-                fields.Integer(name, 400, 599);
-                break;
             case FaultNames.SendCode:
                 CheckSendCode(name, value, fields);
-                break;
-            case FaultNames.RedeliverAfterMs:
-                fields.Integer(name, 1, 86_400_000);
                 break;
             case FaultNames.Fragment when value.GetValueKind() != JsonValueKind.True:
                 fields.Integer(name, 1, 1_000_000);
@@ -39,11 +47,6 @@ internal static class FaultValues
                 break;
             case FaultNames.Malformed:
                 Demand(BrokenFrame.Of(value) is not null, fields, $"\"{name}\" must be true, a string, or {{\"base64\":\"...\"}}");
-                break;
-            case FaultNames.SlowHandshakeMs:
-            case FaultNames.DelayAckMs:
-            case FaultNames.LatencyMs:
-                fields.Integer(name, 0, 600_000);
                 break;
             case FaultNames.FailAfterDelivery when value.GetValueKind() != JsonValueKind.True:
                 fields.Integer(name, 500, 599);

@@ -23,7 +23,7 @@ internal sealed class StreamLink(
     private volatile bool _leaving;
     private volatile bool _lost;
     private volatile bool _zombie;
-    private bool _goodbye;
+    private bool _closedCleanly;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -76,7 +76,7 @@ internal sealed class StreamLink(
     public void Close(string reason)
     {
         _leaving = true;
-        _goodbye = true;
+        _closedCleanly = true;
         CloseReason = reason;
         _outgoing.Writer.TryComplete();
     }
@@ -103,7 +103,7 @@ internal sealed class StreamLink(
         await ended.CancelAsync();
         socket.Abort();
         await Task.WhenAll(reading, writing);
-        _lost |= !_goodbye;
+        _lost |= !_closedCleanly;
     }
 
     private async Task ReadAsync(Action<ReadOnlyMemory<byte>> received, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ internal sealed class StreamLink(
             var part = await socket.ReceiveAsync(message.GetMemory(4096), cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                _goodbye = true;
+                _closedCleanly = true;
                 return;
             }
 

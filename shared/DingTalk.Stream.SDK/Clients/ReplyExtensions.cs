@@ -74,13 +74,13 @@ public static class ReplyExtensions
     // The call of the robot API; null when it has none for this target and message.
     private static Func<CancellationToken, Task>? ViaApi(
         RobotClient robot, ReplyTarget target, SessionMessage reply) => (Converted(reply), target) switch
-    {
-        ({ } message, { IsGroup: true, OpenConversationId: { } group }) =>
-            cancellationToken => robot.SendToGroupAsync(target.RobotCode, group, message, cancellationToken),
-        ({ } message, { IsGroup: false, UserId: { } user }) =>
-            cancellationToken => ToUserAsync(robot, target.RobotCode, user, message, cancellationToken),
-        _ => null,
-    };
+        {
+            ({ } message, { IsGroup: true, OpenConversationId: { } group }) =>
+                cancellationToken => robot.SendToGroupAsync(target.RobotCode, group, message, cancellationToken),
+            ({ } message, { IsGroup: false, UserId: { } user }) =>
+                cancellationToken => ToUserAsync(robot, target.RobotCode, user, message, cancellationToken),
+            _ => null,
+        };
 
     private static RobotMessage? Converted(SessionMessage reply) => reply switch
     {

@@ -13,7 +13,7 @@ public sealed record CardUpdate
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The variables that change for everybody.</summary>
+    /// <summary>The variables that change for everyone.</summary>
     public IReadOnlyDictionary<string, string> CardData { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The variables that change for the user who acted.</summary>

@@ -69,22 +69,26 @@ internal sealed class LinkSupervisor(
                 continue;
             }
 
-            if (staleReason is null)
-            {
-                status.Lost("DingTalk ended the link; another was opened first.");
-                Log.LinkLeft(logger, options.ClientId);
-            }
-            else
-            {
-                status.Lost($"{staleReason}; another link was opened first.");
-                Log.LinkRecycled(logger, options.ClientId, staleReason);
-            }
-
+            ReportLeft(staleReason);
             if (age < options.MinBackoff)
             {
                 // A server that gives up every link immediately must not be flooded with new ones.
                 await Task.Delay(_backoff.Next(), time, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    private void ReportLeft(string? staleReason)
+    {
+        if (staleReason is null)
+        {
+            status.Lost("DingTalk ended the link; another was opened first.");
+            Log.LinkLeft(logger, options.ClientId);
+        }
+        else
+        {
+            status.Lost($"{staleReason}; another link was opened first.");
+            Log.LinkRecycled(logger, options.ClientId, staleReason);
         }
     }
 

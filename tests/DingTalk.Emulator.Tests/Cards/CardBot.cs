@@ -29,15 +29,15 @@ internal sealed class CardBot(TestEmulator emulator)
 
     public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) =>
         CallAsync(HttpMethod.Put, Streaming, new JsonObject
-    {
-        ["outTrackId"] = id,
-        ["guid"] = Guid.NewGuid().ToString(),
-        ["key"] = "content",
-        ["content"] = content,
-        ["isFull"] = full,
-        ["isFinalize"] = last,
-        ["isError"] = error,
-    }.ToJsonString());
+        {
+            ["outTrackId"] = id,
+            ["guid"] = Guid.NewGuid().ToString(),
+            ["key"] = "content",
+            ["content"] = content,
+            ["isFull"] = full,
+            ["isFinalize"] = last,
+            ["isError"] = error,
+        }.ToJsonString());
 
     public async Task<Answer> CallAsync(HttpMethod method, string path, string body)
     {

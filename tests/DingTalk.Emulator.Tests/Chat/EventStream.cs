@@ -35,7 +35,7 @@ internal sealed class EventStream : IDisposable
     public async Task<JsonNode> NextAsync(string kind)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(TestEmulator.Patience);
         var (current, data) = ("", "");
         while (await _reader.ReadLineAsync(limit.Token) is { } line)
         {

@@ -78,7 +78,7 @@ public sealed class DelayAckTests
         while ((await emulator.GetAsync("/emulator/faults")).Json["armed"]!.AsArray()
             .Any(armed => (string)armed!["fault"]! == "delayAckMs"))
         {
-            patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), "the ack never arrived");
+            patience.Elapsed.ShouldBeLessThan(TestEmulator.Patience, "the ack never arrived");
         }
 
         // The fault is taken and the ack held under one lock, which recording an ack takes, too.

@@ -56,7 +56,7 @@ public sealed class FaultSwitchTests
     }
 
     [Fact]
-    public async Task DropLinks_BreaksTheLinkWithoutGoodbye()
+    public async Task DropLinks_Armed_BreaksTheLinkWithoutACloseFrame()
     {
         await using var emulator = await TestEmulator.StartAsync();
         await using var bot = await TestBot.ConnectAsync(emulator);

@@ -238,7 +238,7 @@ public sealed class LinkFaultTests
     }
 
     [Fact]
-    public async Task DeadLinkGrace_ClientBreaks_CountsToo_ButAGoodbyeDoesNot()
+    public async Task DeadLinkGrace_ClientBreaks_AppliesButNotAfterACloseFrame()
     {
         await using var emulator = await TestEmulator.StartAsync(
             options => { Rare(options); options.DeadLinkGrace = TimeSpan.FromSeconds(30); });

@@ -1,21 +1,18 @@
-using System.Text.Json.Nodes;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
 // tests/golden/acks: our client's acks of golden frames, read by the emulator.
 public sealed class GoldenAckTests
 {
-    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "golden");
-
-    public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "acks"), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() => [.. GoldenFiles.Names("acks")];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Ack_OfOurClient_IsUnderstood(string name)
     {
-        var golden = await ReadAsync("acks", name);
-        await using var provoked = await Provocation.StartAsync(await ReadAsync("frames", (string)golden["frame"]!));
+        var golden = GoldenFiles.Read("acks", name);
+        await using var provoked = await Provocation.StartAsync(GoldenFiles.Read("frames", (string)golden["frame"]!));
         var (ack, state) = (golden["ack"]!, (string)golden["state"]!);
         ack["headers"]!["messageId"] = TestBot.MessageId(provoked.Sent);
         if (state == "echoed")
@@ -41,7 +38,4 @@ public sealed class GoldenAckTests
         var after = await provoked.Emulator.StatsAsync();
         ((int)after["unknownAcks"]!, (int)after["malformedFrames"]!).ShouldBe((0, 0));
     }
-
-    private static async Task<JsonNode> ReadAsync(string folder, string name) =>
-        JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root, folder, $"{name}.json"), TestEmulator.Stop))!;
 }

@@ -1,21 +1,19 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Tests.Robot;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
 // tests/golden/answers: the emulator's HTTP answers, shared with the clients' tests.
 public sealed class GoldenAnswerTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "answers");
-
-    public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() => [.. GoldenFiles.Names("answers")];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Call_Made_GetsTheGoldenAnswer(string name)
     {
-        var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
+        var golden = GoldenFiles.Read("answers", name);
         await using var talk = await Talk.StartAsync();
         var answer = await GoldenCall.MakeAsync(talk, golden);
 

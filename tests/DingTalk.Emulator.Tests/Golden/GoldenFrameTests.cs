@@ -1,24 +1,22 @@
 using System.Text.Json.Nodes;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
 // tests/golden/frames: the emulator's frames, shared with the clients' tests.
 public sealed class GoldenFrameTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "frames");
-
     // These differ in each run; the golden files hold examples.
     private static readonly string[] OwnHeaders = ["connectionId", "messageId"];
     private static readonly string[] OwnData = ["msgId", "sessionWebhook", "opaque"];
 
-    public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() => [.. GoldenFiles.Names("frames")];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Frame_Provoked_IsTheGoldenOne(string name)
     {
-        var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
+        var golden = GoldenFiles.Read("frames", name);
         var expected = golden["frame"]!;
 
         await using var provoked = await Provocation.StartAsync(golden);

@@ -1,21 +1,18 @@
-using System.Text.Json.Nodes;
 using DingTalk.Emulator.Tests.Robot;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Emulator.Tests.Golden;
 
 // tests/golden/requests: our client's HTTP requests, exact except for the order of fields; the client's tests check them.
 public sealed class GoldenRequestTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "golden", "requests");
-
-    public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names() => [.. GoldenFiles.Names("requests")];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Request_OfOurClient_IsAccepted(string name)
     {
-        var golden = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, $"{name}.json"), TestEmulator.Stop))!;
+        var golden = GoldenFiles.Read("requests", name);
         await using var talk = await Talk.StartAsync();
 
         var answer = await GoldenCall.MakeAsync(talk, golden);

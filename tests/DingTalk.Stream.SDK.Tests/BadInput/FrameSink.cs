@@ -36,7 +36,7 @@ internal sealed class FrameSink : IAsyncDisposable
     {
         for (var seen = 0; seen < count; seen++)
         {
-            (await _handled.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))
+            (await _handled.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken))
                 .ShouldBeTrue($"only {seen} of {count} messages came to a handler");
         }
     }

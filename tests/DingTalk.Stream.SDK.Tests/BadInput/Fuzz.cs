@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
-using DingTalk.Stream.Tests.Golden;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Stream.Tests.BadInput;
 

@@ -28,7 +28,7 @@ public sealed class StopTests
         await fixture.Running.Soon();
 
         (await link.AllAcksAsync()).Select(ack => ack.MessageId).ShouldBe(["m1", "m3"], ignoreOrder: true);
-        link.ClientSaidGoodbye.ShouldBeTrue();
+        link.ClientClosed.ShouldBeTrue();
         gate.HasMoreEntered.ShouldBeFalse();
         fixture.Client.Status.State.ShouldBe(StreamState.Stopped);
     }

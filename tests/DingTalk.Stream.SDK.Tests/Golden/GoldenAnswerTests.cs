@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using DingTalk.Stream.OpenApi;
 using DingTalk.Stream.Tests.Support;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Stream.Tests.Golden;
 

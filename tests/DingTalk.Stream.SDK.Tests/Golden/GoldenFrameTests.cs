@@ -1,6 +1,7 @@
 using System.Text;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
+using PicoClaw.Tests.Golden;
 
 namespace DingTalk.Stream.Tests.Golden;
 

@@ -22,7 +22,7 @@ public sealed class RegistrationTests
         await host.StopAsync(Token);
 
         await link.Ended.Soon();
-        link.ClientSaidGoodbye.ShouldBeTrue();
+        link.ClientClosed.ShouldBeTrue();
         host.Services.GetRequiredService<DingTalkStreamClient>().Status.State.ShouldBe(StreamState.Stopped);
     }
 

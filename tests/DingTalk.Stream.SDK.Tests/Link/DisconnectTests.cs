@@ -72,7 +72,7 @@ public sealed class DisconnectTests
         await old.CloseAsync();
 
         await old.Ended.Soon();
-        old.ClientSaidGoodbye.ShouldBeTrue();
+        old.ClientClosed.ShouldBeTrue();
         (await fresh.AcksBeforeEchoAsync()).ShouldBeEmpty();
         fixture.Client.Status.State.ShouldBe(StreamState.Open);
     }
@@ -89,7 +89,7 @@ public sealed class DisconnectTests
         fixture.Clock.Advance(fixture.Options.HandlerTimeout);
 
         await old.Ended.Soon();
-        old.ClientSaidGoodbye.ShouldBeTrue();
+        old.ClientClosed.ShouldBeTrue();
     }
 
     [Fact]

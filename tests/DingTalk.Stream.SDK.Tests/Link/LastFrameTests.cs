@@ -12,7 +12,7 @@ public sealed class LastFrameTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Message_CloseInTheSameSegment_IsHandledAndAckedBeforeTheGoodbye()
+    public async Task Message_CloseInTheSameSegment_IsHandledAndAckedBeforeTheCloseFrame()
     {
         await using var server = new RawStreamServer();
         var gate = new Gate();
@@ -27,7 +27,7 @@ public sealed class LastFrameTests
     }
 
     [Fact]
-    public async Task Messages_CloseInTheSameSegment_AreAllHandledAndAckedBeforeTheGoodbye()
+    public async Task Messages_CloseInTheSameSegment_AreAllHandledAndAckedBeforeTheCloseFrame()
     {
         await using var server = new RawStreamServer();
         await using var fixture = await CreateAsync(server, Handle.Ok);

@@ -44,7 +44,7 @@ public sealed class RecycleTests
         var fresh = await fixture.Server.LinkAsync();
 
         await old.Ended.Soon();
-        old.ClientSaidGoodbye.ShouldBeTrue();
+        old.ClientClosed.ShouldBeTrue();
         await fresh.SendAsync(Frames.Bot("m1"));
         (await fresh.AckAsync()).MessageId.ShouldBe("m1");
     }

@@ -10,13 +10,13 @@ internal static class Frames
 
     public static string Bot(string messageId, string conversation = "cidA==", string text = "hi") =>
         Make("CALLBACK", BotTopic, messageId, new JsonObject
-    {
-        ["conversationId"] = conversation,
-        ["conversationType"] = "2",
-        ["msgId"] = messageId,
-        ["msgtype"] = "text",
-        ["text"] = new JsonObject { ["content"] = text },
-    }.ToJsonString());
+        {
+            ["conversationId"] = conversation,
+            ["conversationType"] = "2",
+            ["msgId"] = messageId,
+            ["msgtype"] = "text",
+            ["text"] = new JsonObject { ["content"] = text },
+        }.ToJsonString());
 
     public static string Ping(string messageId, string opaque) =>
         Make("SYSTEM", "ping", messageId, $$"""{"opaque":"{{opaque}}"}""");

@@ -15,7 +15,7 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
     // Completes when the client has closed or the link broke.
     public Task Ended => _ended.Task;
 
-    public bool ClientSaidGoodbye { get; private set; }
+    public bool ClientClosed { get; private set; }
 
     public Task SendAsync(string frame) => SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text);
 
@@ -69,7 +69,7 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
                 var result = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
-                    ClientSaidGoodbye = true;
+                    ClientClosed = true;
                     if (socket.State == WebSocketState.CloseReceived)
                     {
                         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace DingTalk.Stream.Tests.Golden;
+namespace PicoClaw.Tests.Golden;
 
-// tests/golden: the wire format, shared with the emulator's tests.
+// The wire format in tests/golden, shared by the tests of SDK and emulator.
 internal static class GoldenFiles
 {
     public static IEnumerable<string> Names(string folder) =>
