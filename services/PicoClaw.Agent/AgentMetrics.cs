@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using PicoClaw.Agent.Intake;
 
 namespace PicoClaw.Agent;
 

@@ -144,7 +144,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
 
-        await Folder.Time.TimerStartedAsync(TimeSpan.FromSeconds(12));
+        await Folder.Time.TimerStarted(due => due == TimeSpan.FromSeconds(12));
         await CallAsync();
 
         Folder.Time.Advance(TimeSpan.FromSeconds(12) - TimeSpan.FromMilliseconds(1));

@@ -6,6 +6,7 @@ using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Storage.Tests.Testing;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Lanes;
 
@@ -250,7 +251,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
 
     private static async Task MarkedSentAsync(AgentProcess agent)
     {
-        using var limit = new TimeLimit(Limit);
+        using var limit = Deadline.In(Limit);
         while ((await agent.QueryAsync<int>("SELECT sent FROM reply")).Contains(0))
         {
             await Task.Delay(5, limit.Token);

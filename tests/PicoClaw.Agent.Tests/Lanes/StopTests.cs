@@ -56,7 +56,7 @@ public abstract class StopTests(bool onPostgres) : AgentTests(onPostgres)
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
         await CallAsync();
-        await Folder.Time.TimerStartedAsync(TimeSpan.FromMilliseconds(500));
+        await Folder.Time.TimerStarted(due => due == TimeSpan.FromMilliseconds(500));
 
         await other.PutAsync(Said.Direct("/stop", second: 1));
         Folder.Time.Advance(TimeSpan.FromSeconds(1));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Tests.Clocks;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Agent.Tests.Testing;
@@ -15,7 +16,7 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     /// <summary>Null: SQLite.</summary>
     public string? Postgres => _database?.Address;
 
-    public TimerClock Time { get; } = new(Said.Noon);
+    public TestClock Time { get; } = new(Said.Noon);
 
     public RecordingSender Sender { get; } = new();
 
@@ -59,7 +60,7 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     /// <summary>Runs the clock at ten times its speed until the task ends.</summary>
     public async Task<T> MeanwhileAsync<T>(Task<T> task)
     {
-        using var limit = new TimeLimit(TimeSpan.FromSeconds(20));
+        using var limit = Deadline.In(TimeSpan.FromSeconds(20));
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tools;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>The models and tools of the agent, as the configuration makes them, on a clock that only the test moves.</summary>
+/// <summary>The models and tools of the agent as configured, on a clock that only the test moves.</summary>
 internal sealed class ModelLab : IAsyncDisposable
 {
-    // A call of 90 s takes 900 steps of the clock, and a starved machine gives each of them some 25 ms: a watchdog, not a promise.
+    // A call of 90 s takes 900 steps of the clock, of some 25 ms each on a starved machine: a watchdog, not a promise.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string?> _settings = [];
@@ -53,22 +54,25 @@ internal sealed class ModelLab : IAsyncDisposable
     public Task<ChatResponse> AskAsync(string text = "hello", string? model = null, ChatOptions? options = null) =>
         Client.GetResponseAsync(text, options ?? new ChatOptions { ModelId = model }, TestContext.Current.CancellationToken);
 
-    /// <summary>Lets the clock run while something is awaited that depends on it; says in the end how long that took.</summary>
+    public Task<StreamedAnswer> StreamAsync(ChatOptions? options = null, Action<string>? read = null) =>
+        StreamedAnswer.ReadAsync(Client.GetStreamingResponseAsync("hello", options, TestContext.Current.CancellationToken), read);
+
+    /// <summary>Lets the clock run until a task ends that depends on it; returns how long that took on the clock.</summary>
     public async Task<TimeSpan> RunAsync(Task task)
     {
         var started = Time.GetUtcNow();
-        using var limit = new TimeLimit(Patience);
+        using var limit = Deadline.In(Patience);
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5), limit.Token));
-            limit.Token.IsCancellationRequested.ShouldBeFalse($"not done within {Patience.TotalSeconds} s; log:\n{string.Join('\n', Logs.GetSnapshot().Select(record => record.Message))}");
+            limit.Token.IsCancellationRequested.ShouldBeFalse($"not done within {Patience.TotalSeconds} s; log:\n{this.Log()}");
         }
 
         return Time.GetUtcNow() - started;
     }
 
-    public async Task<ChatResponse> RunAsync(Task<ChatResponse> task)
+    public async Task<T> RunAsync<T>(Task<T> task)
     {
         await RunAsync((Task)task);
         return await task;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>What a model service was asked.</summary>
+/// <summary>A request to a model service.</summary>
 internal sealed record ModelRequest(string Path, string? Key, JsonObject Body)
 {
     public required IReadOnlyDictionary<string, string> Headers { get; init; }

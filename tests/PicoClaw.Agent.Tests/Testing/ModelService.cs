@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>A model service over real HTTP that answers what the test says and keeps what it was asked.</summary>
+/// <summary>A model service over real HTTP that answers as the test says and keeps the requests.</summary>
 internal sealed class ModelService : IAsyncDisposable
 {
     private readonly Channel<ModelRequest> _requests = Channel.CreateBounded<ModelRequest>(100);
@@ -44,7 +44,8 @@ internal sealed class ModelService : IAsyncDisposable
         await (chosen == 200 ? OpenAiWire.SayAsync(response, request, "good") : OpenAiWire.FailAsync(response, chosen));
     });
 
-    public static Task<ModelService> SayingAsync(string text) => StartAsync((_, request, response) => OpenAiWire.SayAsync(response, request, text));
+    public static Task<ModelService> SayingAsync(string text) =>
+        StartAsync((_, request, response) => OpenAiWire.SayAsync(response, request, text));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

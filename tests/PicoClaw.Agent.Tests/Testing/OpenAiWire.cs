@@ -18,13 +18,7 @@ internal static class OpenAiWire
         {
             ["role"] = "assistant",
             ["content"] = text,
-            ["tool_calls"] = new JsonArray(new JsonObject
-            {
-                ["index"] = 0,
-                ["id"] = "call_1",
-                ["type"] = "function",
-                ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments },
-            }),
+            ["tool_calls"] = new JsonArray(Call(tool, arguments)),
         },
         "tool_calls");
 
@@ -46,13 +40,11 @@ internal static class OpenAiWire
     /// <summary>One event in the middle of an answer.</summary>
     public static Task EventAsync(HttpResponse response, string data) => WriteAsync(response, data);
 
-    /// <summary>The first piece of a call of a tool, whose arguments may go on or not.</summary>
+    /// <summary>The first piece of a tool call, whose arguments may be incomplete.</summary>
     public static async Task BeginCallAsync(HttpResponse response, string tool, string arguments, string? finish = null)
     {
         response.ContentType = "text/event-stream";
-        var function = new JsonObject { ["name"] = tool, ["arguments"] = arguments };
-        var call = new JsonObject { ["index"] = 0, ["id"] = "call_1", ["type"] = "function", ["function"] = function };
-        await WriteAsync(response, Chunk(new JsonObject { ["role"] = "assistant", ["tool_calls"] = new JsonArray(call) }, null));
+        await WriteAsync(response, Chunk(new JsonObject { ["role"] = "assistant", ["tool_calls"] = new JsonArray(Call(tool, arguments)) }, null));
         if (finish is not null)
         {
             await WriteAsync(response, Chunk([], finish));
@@ -77,6 +69,14 @@ internal static class OpenAiWire
             $$"""{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[{{choice.ToJsonString()}}],"usage":{{Usage}}}""",
             response.HttpContext.RequestAborted);
     }
+
+    private static JsonObject Call(string tool, string arguments) => new()
+    {
+        ["index"] = 0,
+        ["id"] = "call_1",
+        ["type"] = "function",
+        ["function"] = new JsonObject { ["name"] = tool, ["arguments"] = arguments },
+    };
 
     private static string Chunk(JsonObject delta, string? finish)
     {

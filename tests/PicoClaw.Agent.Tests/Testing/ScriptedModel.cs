@@ -5,20 +5,21 @@ using PicoClaw.Agent.Models;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>Shows the test what the model was told, and answers what the test says.</summary>
+/// <summary>Keeps the prompts for the test, and answers as the test says.</summary>
 internal sealed class ScriptedModel : IChatClient
 {
     private readonly Channel<IReadOnlyList<ChatMessage>> _calls = Channel.CreateBounded<IReadOnlyList<ChatMessage>>(1000);
 
-    public Func<IReadOnlyList<ChatMessage>, CancellationToken, Task<string>> Answer { get; set; } = (told, _) => Task.FromResult("re: " + told[^1].Text);
+    public Func<IReadOnlyList<ChatMessage>, CancellationToken, Task<string>> Answer { get; set; } = (told, _) =>
+        Task.FromResult("re: " + told[^1].Text);
 
-    /// <summary>What a call takes: tokens in and out, and their cost; null: nothing is noted.</summary>
+    /// <summary>The usage of a call: tokens in and out, and their cost; null: none is logged.</summary>
     public (long Input, long Output, decimal? Cost)? Takes { get; set; }
 
-    /// <summary>Why an answer ends; null: it is not said.</summary>
+    /// <summary>Why an answer ends; null: the answer does not say.</summary>
     public ChatFinishReason? Finish { get; set; }
 
-    /// <summary>Of the newest call.</summary>
+    /// <summary>The options of the newest call.</summary>
     public ChatOptions? Options { get; private set; }
 
     public ChannelReader<IReadOnlyList<ChatMessage>> Calls => _calls.Reader;
@@ -32,7 +33,8 @@ internal sealed class ScriptedModel : IChatClient
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken))) { FinishReason = Finish };
         if (Takes is var (input, output, cost))
         {
-            ((AskOptions)options!).Calls.Add(new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon), answered: true);
+            var usage = new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon);
+            ((AskOptions)options!).Calls.Add(usage, answered: true);
         }
 
         return response;

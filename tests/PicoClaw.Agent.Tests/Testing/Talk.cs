@@ -1,4 +1,5 @@
 using PicoClaw.Contracts;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -31,7 +32,7 @@ internal sealed class Talk(AgentFolder folder, AgentProcess agent)
     /// <summary>Waits, for 20 seconds at most, until the query returns the expected value.</summary>
     public async Task UntilAsync<T>(string sql, T expected)
     {
-        using var limit = new TimeLimit(TimeSpan.FromSeconds(20));
+        using var limit = Deadline.In(TimeSpan.FromSeconds(20));
         while (!Equals((await agent.QueryAsync<T>(sql)).SingleOrDefault(), expected))
         {
             await Task.Delay(5, limit.Token);

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Tools;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>The tools of a <see cref="ModelLab"/>, as a model finds and calls them.</summary>
+/// <summary>Finds and calls the tools of a <see cref="ModelLab"/> as a model does.</summary>
 internal static class ToolCalls
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -25,14 +26,14 @@ internal static class ToolCalls
         return result.ShouldBeOfType<string>();
     }
 
-    /// <summary>Waits until a tool is there.</summary>
+    /// <summary>Waits until a tool is offered.</summary>
     public static Task OffersAsync(this ModelLab lab, string name) =>
         lab.UntilAsync(() => lab.ToolNames().Contains(name), $"the tool {name} is offered");
 
-    /// <summary>Waits, for 20 seconds at most, until the condition holds.</summary>
+    /// <summary>Waits until a condition holds, for 20 seconds at most.</summary>
     public static async Task UntilAsync(this ModelLab lab, Func<bool> condition, string what)
     {
-        using var limit = new TimeLimit(Patience);
+        using var limit = Deadline.In(Patience);
         while (!condition())
         {
             limit.Token.IsCancellationRequested.ShouldBeFalse($"{what}: not within {Patience.TotalSeconds} s; log:\n{lab.Log()}");
@@ -40,5 +41,6 @@ internal static class ToolCalls
         }
     }
 
-    public static string Log(this ModelLab lab) => string.Join('\n', lab.Logs.GetSnapshot().Select(record => $"{record.Message} {record.Exception}"));
+    public static string Log(this ModelLab lab) =>
+        string.Join('\n', lab.Logs.GetSnapshot().Select(record => $"{record.Message} {record.Exception}"));
 }
