@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using PicoClaw.Agent.Intake;
 
 namespace PicoClaw.Agent;
 
