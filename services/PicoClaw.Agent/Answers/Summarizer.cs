@@ -56,7 +56,7 @@ internal sealed class Summarizer(
 
     private async Task<string> WriteAsync(ConversationHistory history, int cut, CallLog calls, CancellationToken cancellationToken)
     {
-        using var deadline = new Deadline(TimeSpan.FromSeconds(options.Value.TurnTimeout), time, cancellationToken);
-        return await responder.SummarizeAsync(prompt.Build(history, cut), history.Model, calls, deadline.Token);
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(options.Value.TurnTimeout), time, cancellationToken);
+        return await responder.SummarizeAsync(prompt.Build(history, cut), history.Model, calls, limit.Token);
     }
 }

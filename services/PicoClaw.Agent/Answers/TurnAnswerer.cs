@@ -8,7 +8,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Answers;
 
-/// <summary>Answers a started turn, within the turn's deadline.</summary>
+/// <summary>Answers a started turn, within the turn's limit.</summary>
 internal sealed class TurnAnswerer(
     LanguageChooser languages,
     HistoryStore histories,
@@ -55,14 +55,14 @@ internal sealed class TurnAnswerer(
 
     private async Task<TurnOutcome?> AnswerInTimeAsync(TurnStart start, CancellationToken cancellationToken)
     {
-        using var deadline = new Deadline(TimeSpan.FromSeconds(options.Value.TurnTimeout), time, cancellationToken);
+        using var limit = new TimeLimit(TimeSpan.FromSeconds(options.Value.TurnTimeout), time, cancellationToken);
         try
         {
-            return await source.AnswerAsync(start, deadline.Token);
+            return await source.AnswerAsync(start, limit.Token);
         }
         catch (Exception exception) when (exception is not (LeaseLostException or DbException) && !cancellationToken.IsCancellationRequested)
         {
-            if (failed.Of(start, exception, deadline.HasPassed) is { } outcome)
+            if (failed.Of(start, exception, limit.HasPassed) is { } outcome)
             {
                 return outcome;
             }

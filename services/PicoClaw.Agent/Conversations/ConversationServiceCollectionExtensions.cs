@@ -12,7 +12,7 @@ internal static class ConversationServiceCollectionExtensions
         services.AddOptions<SessionScopeOptions>().BindConfiguration(SessionScopeOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SessionScopeOptions>, SessionScopeOptionsValidator>();
         services.AddSingleton<ConversationKey>();
-        services.AddSingleton<ConversationAddresses>();
+        services.AddSingleton<ConversationStore>();
         return services;
     }
 }

@@ -17,14 +17,7 @@ internal sealed class Mailbox : IAsyncDisposable
     /// <summary>The most messages that share a transaction.</summary>
     public const int MaxBatch = 128;
 
-    private const string InsertSql =
-        """
-        INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace) VALUES (@id, @key, @position, @sentAt, @body, @command, @Trace)
-        ON CONFLICT (message_id) DO NOTHING
-        """;
-
-    // One command, so that the address costs intake no round trip of its own.
-    private const string InsertAndAddressSql = $"{InsertSql};\n{ConversationAddresses.UpsertSql}";
+    private const long FirstPosition = 1;
 
     private readonly IStore _store;
     private readonly LaneSignal _signal;
@@ -76,38 +69,47 @@ internal sealed class Mailbox : IAsyncDisposable
         // In the same order in every replica, so that no two wait for each other.
         foreach (var lane in batch.Index().GroupBy(one => one.Item.LaneKey, StringComparer.Ordinal).OrderBy(lane => lane.Key, StringComparer.Ordinal))
         {
-            var position = await LaneTable.AppendAsync(session, lane.Key, lane.Count());
-            var newest = lane.MaxBy(one => one.Item.Message.SentAt).Index;
+            var first = await LaneTable.AppendAsync(session, lane.Key, lane.Count());
+            var position = first;
             foreach (var (index, incoming) in lane)
             {
-                areNew[index] = await PutAsync(session, position++, incoming, tellsAddress: index == newest);
+                areNew[index] = await PutAsync(session, position++, incoming);
+            }
+
+            if (first == FirstPosition)
+            {
+                await ConversationStore.AddAsync(session, lane.Key, lane.First().Item.Message);
             }
         }
 
         return areNew;
     }
 
-    private async Task<bool> PutAsync(StoreSession session, long position, IncomingMessage incoming, bool tellsAddress)
+    private async Task<bool> PutAsync(StoreSession session, long position, IncomingMessage incoming)
     {
         var message = incoming.Message;
+        var id = message.Id.ToString();
         var command = _commands.Find(message);
-        var row = new
-        {
-            id = message.Id.ToString(),
-            key = incoming.LaneKey,
-            position,
-            sentAt = message.SentAt.ToUnixTimeMilliseconds(),
-            body = JsonSerializer.Serialize(message, AgentJson.Default.MessageReceived),
-            command = command?.Name,
-            incoming.Trace,
-            address = tellsAddress ? JsonSerializer.Serialize(message.Conversation, AgentJson.Default.Conversation) : null,
-            route = tellsAddress ? JsonSerializer.Serialize(message.ReplyRoute, AgentJson.Default.ReplyRoute) : null,
-        };
-        var inserted = tellsAddress ? await session.ExecuteAsync(InsertAndAddressSql, row) - 1 : await session.ExecuteAsync(InsertSql, row);
+        var inserted = await session.ExecuteAsync(
+            """
+            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace)
+            VALUES (@id, @LaneKey, @position, @sentAt, @body, @command, @Trace)
+            ON CONFLICT (message_id) DO NOTHING
+            """,
+            new
+            {
+                id,
+                incoming.LaneKey,
+                position,
+                sentAt = message.SentAt.ToUnixTimeMilliseconds(),
+                body = JsonSerializer.Serialize(message, AgentJson.Default.MessageReceived),
+                command = command?.Name,
+                incoming.Trace,
+            });
         if (inserted == 0)
         {
             // The reply of a committed turn is sent again under its id: egress drops it, unless the first one was lost.
-            await session.ExecuteAsync("UPDATE reply SET sent = 0 WHERE turn_id = (SELECT turn_id FROM mailbox WHERE message_id = @id)", new { row.id });
+            await session.ExecuteAsync("UPDATE reply SET sent = 0 WHERE turn_id = (SELECT turn_id FROM mailbox WHERE message_id = @id)", new { id });
             return false;
         }
 

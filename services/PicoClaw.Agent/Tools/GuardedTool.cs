@@ -18,7 +18,7 @@ internal sealed class GuardedTool(AIFunction tool, string name, TimeProvider tim
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var limit = AdditionalProperties.TryGetValue(LimitKey, out var own) && own is TimeSpan longer ? longer : DefaultLimit;
-        using var deadline = new Deadline(limit, time, cancellationToken);
+        using var deadline = new TimeLimit(limit, time, cancellationToken);
         try
         {
             // A tool that ignores its token must not hold up the turn.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Agent.Usage;
@@ -77,32 +78,7 @@ internal sealed class TurnStore(
     /// somebody stopped it meanwhile and the outcome is another one: the user is told that it stopped.
     /// </summary>
     public Task<bool> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken) =>
-        store.WriteAsync(
-            async session =>
-            {
-                await LaneTable.GuardAsync(session, lease);
-                var now = time.GetUtcNow();
-                if (!await EndAsync(session, turn.Id, outcome, now))
-                {
-                    return false;
-                }
-
-                // What a replayed turn left in the history when it failed.
-                await HistoryStore.RemoveTurnAsync(session, lease.Key, turn.Id);
-                if (outcome.Effect is { } effect)
-                {
-                    await effect(session);
-                }
-
-                var (sequence, lastPosition) = await CountAsync(session, lease, outcome.History.Count);
-                var first = lastPosition - outcome.History.Count + 1;
-                await HistoryStore.AppendAsync(
-                    session, lease.Key, [.. outcome.History.Select((entry, index) => new HistoryRow(first + index, turn.Id, outcome.IsTold, entry))], now);
-                await UsageStore.AddAsync(session, lease.Key, turn.Id, turn.Calls);
-                await replies.WriteAsync(session, lease, turn, outcome.Reply, sequence, now);
-                return true;
-            },
-            cancellationToken);
+        store.WriteAsync(session => CommitAsync(session, lease, turn, outcome), cancellationToken);
 
     private async Task<(Turn? Turn, IReadOnlyList<UnreadableMessage> Unreadable)> StartNextAsync(StoreSession session, LaneLease lease)
     {
@@ -183,6 +159,41 @@ internal sealed class TurnStore(
         return id;
     }
 
+    private async Task<bool> CommitAsync(StoreSession session, LaneLease lease, Turn turn, TurnOutcome outcome)
+    {
+        await LaneTable.GuardAsync(session, lease);
+        var now = time.GetUtcNow();
+        if (!await EndAsync(session, turn.Id, outcome, now))
+        {
+            return false;
+        }
+
+        // What a replayed turn left in the history when it failed.
+        await HistoryStore.RemoveTurnAsync(session, lease.Key, turn.Id);
+        if (outcome.Effect is { } effect)
+        {
+            await effect(session);
+        }
+
+        // Read again: a /stop that came meanwhile is one of them.
+        var taken = await TurnMessages.ReadAsync(session, turn.Id.ToString());
+        var newest = taken[^1];
+        var reply = replies.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome.Reply, now);
+        var address = new ConversationAddress(reply.Conversation, reply.ReplyRoute);
+        var (sequence, lastPosition) = await ConversationStore.AdvanceAsync(
+            session, lease.Key, outcome.History.Count, address, newest.Message.SentAt);
+        await HistoryStore.AppendAsync(session, lease.Key, Rows(turn, outcome, lastPosition), now);
+        await UsageStore.AddAsync(session, lease.Key, turn.Id, turn.Calls);
+        await ReplyWriter.WriteAsync(session, lease.Key, turn.Id, reply with { Sequence = sequence }, newest.Trace);
+        return true;
+    }
+
+    private static IReadOnlyList<HistoryRow> Rows(Turn turn, TurnOutcome outcome, long lastPosition)
+    {
+        var first = lastPosition - outcome.History.Count + 1;
+        return [.. outcome.History.Select((entry, index) => new HistoryRow(first + index, turn.Id, outcome.IsTold, entry))];
+    }
+
     private static async Task<bool> EndAsync(StoreSession session, Guid turnId, TurnOutcome outcome, DateTimeOffset now) =>
         await session.ExecuteAsync(
             $"""
@@ -190,14 +201,4 @@ internal sealed class TurnStore(
             WHERE turn_id = @id AND status = '{TurnStatus.Running}' AND (stopped = 0 OR @Status = '{TurnStatus.Cancelled}')
             """,
             new { outcome.Status, outcome.Error, endedAt = now.ToUnixTimeMilliseconds(), id = turnId.ToString() }) == 1;
-
-    /// <summary>The reply's sequence number and the position of the last of <paramref name="entries"/>.</summary>
-    private static Task<(long Sequence, long LastPosition)> CountAsync(StoreSession session, LaneLease lease, int entries) =>
-        session.FirstOrDefaultAsync<(long, long)>(
-            """
-            INSERT INTO conversation (lane_key, last_sequence, last_history) VALUES (@Key, 1, @entries)
-            ON CONFLICT (lane_key) DO UPDATE SET last_sequence = conversation.last_sequence + 1, last_history = conversation.last_history + @entries
-            RETURNING last_sequence, last_history
-            """,
-            new { lease.Key, entries });
 }

@@ -34,7 +34,8 @@ public abstract class SummaryTests(bool onPostgres) : AgentTests(onPostgres)
             (await talk.SayAsync($"m{i}")).ShouldBe($"re: m{i}");
         }
 
-        // Twenty messages are not more than twenty. From the 22nd on a summary is asked for that never comes, and replies do not wait for it.
+        // Twenty messages are not more than twenty. From the 22nd on a summary is asked for that never comes, and replies do not wait for
+        // it.
         _summaries.Reader.Count.ShouldBe(0);
         for (var i = 11; i <= 15; i++)
         {

@@ -172,7 +172,9 @@ public abstract class ToolTurnTests : AgentTests
 
     private Task<string> HearAsync(AgentProcess agent) => new Talk(Folder, agent).HearAsync();
 
-    /// <summary>A model that says "fine", calls the tool at request number <paramref name="first"/>, and then answers as the test wants.</summary>
+    /// <summary>
+    /// A model that says "fine", calls the tool at request number <paramref name="first"/>, and then answers as the test wants.
+    /// </summary>
     private async Task<ModelService> ServiceAsync(Func<int, ModelRequest, HttpResponse, Task> answer, int first = 1, Func<ModelRequest, bool>? calls = null)
     {
         var service = await ModelService.StartAsync((number, request, response) =>

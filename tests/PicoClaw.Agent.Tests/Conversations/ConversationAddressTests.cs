@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Conversations;
@@ -10,63 +11,56 @@ namespace PicoClaw.Agent.Tests.Conversations;
 public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onPostgres)
 {
     [Fact]
-    public async Task FindAsync_MessageWasTakenIn_IsItsConversationAndRoute()
+    public async Task PutAsync_FirstMessage_TellsItsConversationAndRoute()
     {
         var agent = await Folder.OpenAsync();
         var message = Said.Group("hello", "小王");
+        (await FindAsync(agent, message)).ShouldBeNull();
 
-        await agent.PutAsync(message);
+        await agent.PutAsync(message, Said.Direct("other"));
 
         (await FindAsync(agent, message)).ShouldBe(new ConversationAddress(message.Conversation, message.ReplyRoute));
+        (await FindAsync(agent, Said.Direct("other"))).ShouldNotBeNull().Route.Address.ShouldBe("to other");
     }
 
     [Fact]
-    public async Task FindAsync_SeveralMessages_IsWhatTheNewestTold()
+    public async Task CommitAsync_Turn_TellsWhatItsNewestMessageTold()
     {
         var agent = await Folder.OpenAsync();
-        await agent.PutAsync(Said.Direct("one", second: 1), Said.Direct("three", second: 3));
+        var renamed = Said.Direct("two", second: 2);
+        renamed = renamed with { Conversation = renamed.Conversation with { Title = "new" } };
+        await agent.PutAsync(Said.Direct("one"), renamed, Said.Direct("sent again late", second: 1));
 
-        // One is late and the other a duplicate.
-        await agent.PutAsync(Said.Direct("two", second: 2), Said.Direct("one", second: 1));
-        (await FindAsync(agent, Said.Direct("one"))).ShouldNotBeNull().Route.Address.ShouldBe("to three");
+        await AnswerAsync(agent);
 
-        var renamed = Said.Direct("four", second: 4);
-        await agent.PutAsync(renamed with { Conversation = renamed.Conversation with { Title = "new" } });
-        (await FindAsync(agent, renamed)).ShouldNotBeNull().Conversation.Title.ShouldBe("new");
+        (await FindAsync(agent, renamed)).ShouldBe(new ConversationAddress(renamed.Conversation, renamed.ReplyRoute));
     }
 
     [Fact]
-    public async Task PutAsync_ABatchOfSeveralLanes_EachHasTheRouteOfItsNewest()
+    public async Task CommitAsync_TurnWithOlderMessages_LeavesTheNewerRoute()
     {
         var agent = await Folder.OpenAsync();
-        MessageReceived[] messages =
-        [
-            Said.Direct("late", second: 9),
-            Said.Direct("other", "cidTwo"),
-            Said.Direct("early", second: 1),
-            Said.Direct("other 2", "cidTwo", second: 2),
-        ];
+        await agent.PutAsync(Said.Direct("new", second: 9));
+        await AnswerAsync(agent);
 
-        await Task.WhenAll(messages.Select(message => agent.PutAsync(message)));
+        await agent.PutAsync(Said.Direct("old", second: 1));
+        await AnswerAsync(agent);
 
-        (await FindAsync(agent, messages[0])).ShouldNotBeNull().Route.Address.ShouldBe("to late");
-        (await FindAsync(agent, messages[1])).ShouldNotBeNull().Route.Address.ShouldBe("to other 2");
-        (await agent.QueryAsync<long>("SELECT COUNT(*) FROM mailbox")).ShouldBe([4]);
+        (await FindAsync(agent, Said.Direct("old"))).ShouldNotBeNull().Route.Address.ShouldBe("to new");
     }
 
     [Fact]
-    public async Task FindAsync_NothingIsKnown_IsNull()
+    public async Task CommitAsync_RowOfAnEarlierVersion_GetsAnAddressAndKeepsItsNumbers()
     {
         var agent = await Folder.OpenAsync();
-        (await FindAsync(agent, Said.Direct("hello"))).ShouldBeNull();
-
-        // A row of a version without addresses.
         await ExecuteAsync(agent, "INSERT INTO conversation (lane_key, last_sequence, last_history) VALUES ('sample:main:cidOne', 7, 3)");
         (await FindAsync(agent, Said.Direct("hello"))).ShouldBeNull();
 
         await agent.PutAsync(Said.Direct("hello"));
-        (await FindAsync(agent, Said.Direct("hello"))).ShouldNotBeNull();
-        (await agent.QueryAsync<long>("SELECT last_sequence FROM conversation")).ShouldBe([7]);
+        await AnswerAsync(agent);
+
+        (await FindAsync(agent, Said.Direct("hello"))).ShouldNotBeNull().Route.Address.ShouldBe("to hello");
+        (await agent.QueryAsync<long>("SELECT last_sequence FROM conversation")).ShouldBe([8]);
     }
 
     [Fact]
@@ -87,5 +81,14 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
     }
 
     private static Task<ConversationAddress?> FindAsync(AgentProcess agent, MessageReceived message) =>
-        agent.Services.GetRequiredService<ConversationAddresses>().FindAsync(ConversationKey.Of(message.Conversation), Cancel);
+        agent.Services.GetRequiredService<ConversationStore>().FindAddressAsync(ConversationKey.Of(message.Conversation), Cancel);
+
+    /// <summary>Answers what waits in the conversation cidOne.</summary>
+    private static async Task AnswerAsync(AgentProcess agent)
+    {
+        var lease = await agent.ClaimAsync(Said.Direct("any").Conversation);
+        var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
+        await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel);
+        await agent.Lanes.HandBackAsync(lease, Cancel);
+    }
 }

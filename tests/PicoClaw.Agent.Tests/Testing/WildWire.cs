@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PicoClaw.Agent.Models.Wire;
 
 namespace PicoClaw.Agent.Tests.Testing;
 

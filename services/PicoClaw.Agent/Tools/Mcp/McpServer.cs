@@ -71,11 +71,11 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
 
     private async Task<McpClient> ConnectAsync(CancellationToken stopping)
     {
-        using var deadline = new Deadline(ConnectLimit, time, stopping);
+        using var limit = new TimeLimit(ConnectLimit, time, stopping);
 
         // No logger: the library would log messages in full, with their secrets.
         return await McpClient.CreateAsync(
-            McpTransport.Of(name, options), new McpClientOptions { InitializationTimeout = ConnectLimit }, cancellationToken: deadline.Token);
+            McpTransport.Of(name, options), new McpClientOptions { InitializationTimeout = ConnectLimit }, cancellationToken: limit.Token);
     }
 
     private static string Cause(Exception exception) =>

@@ -1,12 +1,12 @@
 namespace PicoClaw.Agent;
 
 /// <summary>A token that is cancelled after a time, or earlier with the caller's.</summary>
-internal sealed class Deadline : IDisposable
+internal sealed class TimeLimit : IDisposable
 {
     private readonly CancellationTokenSource _timer;
     private readonly CancellationTokenSource _either;
 
-    public Deadline(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+    public TimeLimit(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
         _timer = new CancellationTokenSource(limit, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _timer.Token);

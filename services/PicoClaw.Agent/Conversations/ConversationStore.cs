@@ -1,0 +1,66 @@
+using System.Text.Json;
+using PicoClaw.Agent.Storage;
+using PicoClaw.Contracts;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Conversations;
+
+/// <summary>The conversations: where each one is, so that a turn can start without a message, and how far it has come.</summary>
+internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] IStore store)
+{
+    /// <summary>
+    /// Null when the conversation is unknown, or when its last turn was committed by a version that stored no addresses.
+    /// </summary>
+    public async Task<ConversationAddress?> FindAddressAsync(string laneKey, CancellationToken cancellationToken)
+    {
+        var stored = await store.ReadAsync(
+            session => session.FirstOrDefaultAsync<(string? Address, string? Route)>(
+                "SELECT address, route FROM conversation WHERE lane_key = @laneKey", new { laneKey }),
+            cancellationToken);
+        return stored is ({ } address, { } way)
+            && StoredBody.TryRead(address, AgentJson.Default.Conversation, out var conversation, out _)
+            && StoredBody.TryRead(way, AgentJson.Default.ReplyRoute, out var route, out _)
+            ? new ConversationAddress(conversation, route)
+            : null;
+    }
+
+    /// <summary>
+    /// Intake's part: only a conversation's first message is stored here, later ones cost nothing before their turn's commit.
+    /// </summary>
+    public static Task AddAsync(StoreSession session, string laneKey, MessageReceived message) =>
+        session.ExecuteAsync(
+            """
+            INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at)
+            VALUES (@laneKey, 0, 0, @address, @route, @heardAt)
+            ON CONFLICT (lane_key) DO NOTHING
+            """,
+            Row(laneKey, 0, message.Conversation, message.ReplyRoute, message.SentAt));
+
+    /// <summary>
+    /// The commit's part: gives out the reply's sequence number and the position of the last of the turn's history entries.
+    /// </summary>
+    public static Task<(long Sequence, long LastPosition)> AdvanceAsync(
+        StoreSession session, string laneKey, int entries, ConversationAddress address, DateTimeOffset heardAt) =>
+        session.FirstOrDefaultAsync<(long, long)>(
+            """
+            INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at)
+            VALUES (@laneKey, 1, @entries, @address, @route, @heardAt)
+            ON CONFLICT (lane_key) DO UPDATE SET
+                last_sequence = conversation.last_sequence + 1,
+                last_history = conversation.last_history + @entries,
+                address = CASE WHEN conversation.heard_at > @heardAt THEN conversation.address ELSE @address END,
+                route = CASE WHEN conversation.heard_at > @heardAt THEN conversation.route ELSE @route END,
+                heard_at = CASE WHEN conversation.heard_at > @heardAt THEN conversation.heard_at ELSE @heardAt END
+            RETURNING last_sequence, last_history
+            """,
+            Row(laneKey, entries, address.Conversation, address.Route, heardAt));
+
+    private static object Row(string laneKey, int entries, Conversation conversation, ReplyRoute route, DateTimeOffset heardAt) => new
+    {
+        laneKey,
+        entries,
+        address = JsonSerializer.Serialize(conversation, AgentJson.Default.Conversation),
+        route = JsonSerializer.Serialize(route, AgentJson.Default.ReplyRoute),
+        heardAt = heardAt.ToUnixTimeMilliseconds(),
+    };
+}
