@@ -14,10 +14,10 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
         "imGroupOpenSpaceModel", "imRobotOpenSpaceModel", "topOpenSpaceModel", "coFeedOpenSpaceModel",
     ];
 
-    public Task<IResult> CreateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreate, (app, call) =>
+    public Task<IResult> CreateAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardCreate, (app, call) =>
         Create(app, call, out var id) ?? TypedResults.Json(new CardAnswer<string>(true, id), EmulatorJson.Shared.CardAnswerString));
 
-    public Task<IResult> DeliverAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardDeliver, (app, call) =>
+    public Task<IResult> DeliverAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardDeliver, (app, call) =>
     {
         var id = Id(call);
         var spaces = Spaces(call);
@@ -27,7 +27,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
                 EmulatorJson.Shared.CardAnswerIReadOnlyListDeliverResult);
     });
 
-    public Task<IResult> CreateAndDeliverAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardCreateAndDeliver, (app, call) =>
+    public Task<IResult> CreateAndDeliverAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardCreateAndDeliver, (app, call) =>
     {
         var spaces = Spaces(call);
         return Create(app, call, out var id)
@@ -36,7 +36,7 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
                 EmulatorJson.Shared.CardAnswerCardDelivery);
     });
 
-    public Task<IResult> UpdateAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardUpdate, (app, call) =>
+    public Task<IResult> UpdateAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardUpdate, (app, call) =>
     {
         var (id, values, ofUsers) = (Id(call), CardParams.Read(call), CardParams.ReadPrivate(call));
         var options = new JsonFields(call.Object("cardUpdateOptions") ?? []);
@@ -53,14 +53,20 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
     });
 
     // The card's text in the chat list and in notifications: accepted, but not shown here.
-    public Task<IResult> SpacesAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardSpaces, (app, call) =>
+    public Task<IResult> SpacesAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardSpaces, (app, call) =>
     {
         var id = Id(call);
-        return Refusal(call) ?? Unknown(app, id)
-            ?? (SpaceModels.Any(model => call.Object(model) is not null) ? Done() : calls.Refuse(CardErrors.SpaceModel, $"{CardErrors.SpaceModel}: give one of {string.Join(", ", SpaceModels)}"));
+        if ((Refusal(call) ?? Unknown(app, id)) is { } refused)
+        {
+            return refused;
+        }
+
+        return SpaceModels.Any(model => call.Object(model) is not null)
+            ? Done()
+            : calls.Refuse(CardErrors.SpaceModel, $"{CardErrors.SpaceModel}: give one of {string.Join(", ", SpaceModels)}");
     });
 
-    public Task<IResult> StreamAsync(HttpContext http) => calls.ShowAsync(http, Apis.CardStreaming, (app, call) =>
+    public Task<IResult> StreamAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardStreaming, (app, call) =>
     {
         var (id, update) = (Id(call), CardUpdate.Read(call));
         if (Refusal(call) is { } refused)

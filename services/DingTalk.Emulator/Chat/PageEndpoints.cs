@@ -3,6 +3,11 @@ namespace DingTalk.Emulator.Chat;
 // The files of the chat page, embedded in the assembly.
 internal static class PageEndpoints
 {
+    // The page runs and loads only its own files, whatever a bot writes.
+    private const string SecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private static readonly (string Route, string File, string ContentType)[] Files =
     [
         ("/", "chat.html", "text/html; charset=utf-8"),
@@ -18,8 +23,7 @@ internal static class PageEndpoints
             var bytes = Read(file);
             routes.MapGet(route, (HttpContext http) =>
             {
-                // The page runs and loads only its own files, whatever a bot writes.
-                http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                http.Response.Headers.ContentSecurityPolicy = SecurityPolicy;
                 http.Response.Headers.CacheControl = "no-cache";
                 return TypedResults.Bytes(bytes, contentType);
             });

@@ -45,7 +45,7 @@ internal sealed class SayEndpoint(
     {
         var now = time.GetUtcNow();
         var (app, conversation) = (said.App.ClientId, said.ConversationId);
-        conversations.Note(said.App, said.IsGroup ? "2" : "1", conversation, said.SenderStaffId, said.SenderNick);
+        conversations.Record(said.App, said.IsGroup ? "2" : "1", conversation, said.SenderStaffId, said.SenderNick);
         var message = new BotMessage(said, sessions.Open(said.App, conversation, now), now);
         var entry = transcript.Said(Entry(said, message.MsgId, now));
         var push = new Push(said.App, "CALLBACK", Topics.BotMessage, message.ToData) { MsgId = message.MsgId, Sequence = entry.Sequence };

@@ -9,8 +9,10 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
     public const string DefaultGroup = "cidDemoGroup==";
 
     private static readonly string[] Known =
-        ["app", "text", "conversationType", "conversationId", "conversationTitle", "senderStaffId", "senderNick", "mention", "payload", "waitSeconds", "replies",
-         "msgtype", "content", "contentAsString", "quote", "unpublished", "quotaExhausted"];
+    [
+        "app", "text", "conversationType", "conversationId", "conversationTitle", "senderStaffId", "senderNick", "mention", "payload",
+        "waitSeconds", "replies", "msgtype", "content", "contentAsString", "quote", "unpublished", "quotaExhausted",
+    ];
 
     public required string ConversationId { get; init; }
 

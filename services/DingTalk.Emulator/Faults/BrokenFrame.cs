@@ -7,7 +7,8 @@ namespace DingTalk.Emulator.Faults;
 // The frame of the fault `malformed`: true = a truncated frame, a string as is, {"base64": "…"} for binary.
 internal static class BrokenFrame
 {
-    private const string CutShort = """{"specVersion":"1.0","type":"CALLBACK","headers":{"topic":"/v1.0/im/bot/messages/get","messageId":"m1","data":"{\"msgt""";
+    private const string CutShort =
+        """{"specVersion":"1.0","type":"CALLBACK","headers":{"topic":"/v1.0/im/bot/messages/get","messageId":"m1","data":"{\"msgt""";
 
     public static byte[]? Of(JsonNode value)
     {

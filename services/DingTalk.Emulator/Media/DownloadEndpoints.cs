@@ -8,7 +8,7 @@ namespace DingTalk.Emulator.Media;
 // POST /v1.0/robot/messageFiles/download, and the file at the returned address.
 internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, PublicAddress address, Stats stats)
 {
-    public Task<IResult> ExchangeAsync(HttpContext http) => calls.AskAsync(http, "download", (_, call) =>
+    public Task<IResult> ExchangeAsync(HttpContext http) => calls.CallAsync(http, "download", (_, call) =>
         call.Text("downloadCode") is { Length: > 0 } code
             ? TypedResults.Json(
                 new DownloadAnswer($"{address.Of(http.Request)}/files/{files.Sign(code)}"), EmulatorJson.Shared.DownloadAnswer)

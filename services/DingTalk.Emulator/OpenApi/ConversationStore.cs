@@ -13,7 +13,7 @@ internal sealed class ConversationStore : IResettable
     private readonly Dictionary<string, string> _nicks = new(StringComparer.Ordinal);
     private readonly Dictionary<(string App, string Conversation), string> _last = [];
 
-    public void Note(EmulatorApp app, string conversationType, string conversationId, string staffId, string nick)
+    public void Record(EmulatorApp app, string conversationType, string conversationId, string staffId, string nick)
     {
         lock (_gate)
         {

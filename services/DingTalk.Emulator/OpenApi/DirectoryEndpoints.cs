@@ -42,7 +42,7 @@ internal sealed class DirectoryEndpoints(
             })]),
         });
 
-    public IResult InnerApps(HttpContext http) => calls.Read(http, "microApp", _ => Text(new JsonObject
+    public IResult InnerApps(HttpContext http) => calls.Get(http, "microApp", _ => Text(new JsonObject
     {
         ["appList"] = new JsonArray([.. apps.All.Select((app, at) => (JsonNode)new JsonObject
         {

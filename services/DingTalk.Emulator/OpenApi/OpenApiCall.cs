@@ -11,36 +11,37 @@ namespace DingTalk.Emulator.OpenApi;
 // The common steps of every call of the new API. As at DingTalk, the token is checked first, then permissions and limits, and the body
 // last.
 internal sealed class OpenApiCall(
-    AccessTokens tokens, FaultStore faults, SendFaults gate, CallLimits limits, RefusalRecorder refusals, Stats stats,
+    AccessTokens tokens, FaultStore faults, SendFaults sendFaults, CallLimits limits, RefusalRecorder refusals, Stats stats,
     IOptions<EmulatorOptions> options)
 {
     private const int MaxBytes = 1024 * 1024;
 
     // For messages of a robot: checks the robotCode and applies the faults of sending.
     public Task<IResult> SendAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send) =>
-        ShowAsync(http, api, OfRobot(send));
+        SendCardAsync(http, api, OfRobot(send));
 
-    // The same without a robotCode.
-    public async Task<IResult> ShowAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> show)
+    // The same for cards, which have no robotCode of their own.
+    public async Task<IResult> SendCardAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> send)
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
         var app = Caller(http);
         var call = root is null ? null : new JsonFields(root);
         var target = refusals.Target(app, call);
-        var answer = await gate.BeforeAsync(app?.ClientId, api) ?? AnswerAndLose(http, app, api, call, problem, show);
-        refusals.Note(api, app, target, answer);
+        var answer = await sendFaults.BeforeAsync(app?.ClientId, api) ?? AnswerOrFailAfterDelivery(http, app, api, call, problem, send);
+        refusals.Record(api, app, target, answer);
         return answer;
     }
 
-    public async Task<IResult> AskAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> ask)
+    // For other calls of a robot, without the faults of sending.
+    public async Task<IResult> CallAsync(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> answer)
     {
         var (root, problem) = await RequestBody.ReadObjectAsync(http.Request, MaxBytes, http.RequestAborted);
-        return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(ask));
+        return Answer(http, Caller(http), api, root is null ? null : new JsonFields(root), problem, OfRobot(answer));
     }
 
     // A GET without body and robotCode.
-    public IResult Read(HttpContext http, string api, Func<EmulatorApp, IResult> read) =>
-        Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => read(app));
+    public IResult Get(HttpContext http, string api, Func<EmulatorApp, IResult> answer) =>
+        Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => answer(app));
 
     public IResult Refuse(string code, string message, int status = 400)
     {
@@ -48,13 +49,13 @@ internal sealed class OpenApiCall(
         return ApiError.Result(status, code, message);
     }
 
-    private IResult AnswerAndLose(
-        HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> show)
+    private IResult AnswerOrFailAfterDelivery(
+        HttpContext http, EmulatorApp? app, string api, JsonFields? call, string problem, Func<EmulatorApp, JsonFields, IResult> send)
     {
-        var answer = Answer(http, app, api, call, problem, show);
+        var answer = Answer(http, app, api, call, problem, send);
         return app is null || answer is IStatusCodeHttpResult { StatusCode: >= 400 }
             ? answer
-            : gate.AfterDelivery(app.ClientId, api) ?? answer;
+            : sendFaults.AfterDelivery(app.ClientId, api) ?? answer;
     }
 
     private EmulatorApp? Caller(HttpContext http) => tokens.Owner(http.Request.Headers["x-acs-dingtalk-access-token"]);

@@ -8,7 +8,7 @@ internal sealed class RefusalRecorder(Transcript transcript, ConversationStore c
 {
     private const int LongestMessage = 300;
 
-    public void Note(string api, EmulatorApp? app, (string? Conversation, string? User) to, IResult answer)
+    public void Record(string api, EmulatorApp? app, (string? Conversation, string? User) to, IResult answer)
     {
         var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         var said = (answer as IValueHttpResult)?.Value switch

@@ -19,7 +19,7 @@ internal sealed class EmotionEndpoints(OpenApiCall calls, Transcript transcript)
         ChangeAsync(http, "emotion/recall", (shown, emotion) => [.. shown.Where(one => one != emotion)]);
 
     private Task<IResult> ChangeAsync(HttpContext http, string api, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> change) =>
-        calls.AskAsync(http, api, (app, call) => Change(app, call, change));
+        calls.CallAsync(http, api, (app, call) => Change(app, call, change));
 
     private IResult Change(EmulatorApp app, JsonFields call, Func<IReadOnlyList<string>, string, IReadOnlyList<string>> change)
     {

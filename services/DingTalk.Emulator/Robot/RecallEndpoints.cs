@@ -10,14 +10,14 @@ internal sealed class RecallEndpoints(OpenApiCall calls, Transcript transcript, 
     private const int MaxKeys = 20;
     private static readonly TimeSpan Within = TimeSpan.FromHours(24);
 
-    public Task<IResult> GroupAsync(HttpContext http) => calls.AskAsync(http, "groupRecall", (app, call) =>
+    public Task<IResult> GroupAsync(HttpContext http) => calls.CallAsync(http, "groupRecall", (app, call) =>
         string.IsNullOrEmpty(call.Text("openConversationId"))
             ? calls.Refuse("miss.openConversationId", "openConversationId is missing")
             : Recall(
                 call,
                 reply => reply.App == app.ClientId && reply.Via == Apis.Group && reply.ConversationId == call.Text("openConversationId")));
 
-    public Task<IResult> OtoAsync(HttpContext http) => calls.AskAsync(http, "otoRecall", (app, call) =>
+    public Task<IResult> OtoAsync(HttpContext http) => calls.CallAsync(http, "otoRecall", (app, call) =>
         Recall(call, reply => reply.App == app.ClientId && reply.Via == Apis.Oto));
 
     private IResult Recall(JsonFields call, Func<ReplyEntry, bool> concerned)

@@ -9,7 +9,7 @@ namespace DingTalk.Emulator.Robot;
 
 // /robot/sendBySession?session=…: always HTTP 200 with an errcode, except for faults that emulate a broken server.
 internal sealed class WebhookEndpoint(
-    SessionStore sessions, FaultStore faults, SendFaults gate, CallLimits limits, ReplyRecorder replies, RefusalRecorder refusals,
+    SessionStore sessions, FaultStore faults, SendFaults sendFaults, CallLimits limits, ReplyRecorder replies, RefusalRecorder refusals,
     Stats stats)
 {
     private const int MaxBytes = 20_000;
@@ -18,8 +18,8 @@ internal sealed class WebhookEndpoint(
     {
         var body = await RequestBody.ReadAsync(http.Request, MaxBytes, http.RequestAborted);
         var session = sessions.Find(http.Request.Query["session"]);
-        var answer = await gate.BeforeAsync(session?.App.ClientId, Apis.Webhook) ?? Answer(http.Request, session, body);
-        refusals.Note(Apis.Webhook, session?.App, (session?.ConversationId, null), answer);
+        var answer = await sendFaults.BeforeAsync(session?.App.ClientId, Apis.Webhook) ?? Answer(http.Request, session, body);
+        refusals.Record(Apis.Webhook, session?.App, (session?.ConversationId, null), answer);
         return answer;
     }
 
@@ -27,7 +27,7 @@ internal sealed class WebhookEndpoint(
     {
         var app = session?.App.ClientId;
         var answer = Refusal(request, session, body is null) ?? Reply(session!, body!.Value);
-        if (answer.Errcode == 0 && gate.AfterDelivery(app!, Apis.Webhook) is { } lost)
+        if (answer.Errcode == 0 && sendFaults.AfterDelivery(app!, Apis.Webhook) is { } lost)
         {
             return lost;
         }

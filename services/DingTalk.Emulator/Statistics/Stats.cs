@@ -15,7 +15,8 @@ internal sealed class Stats : IResettable
     private readonly Dictionary<string, long> _throttled = [];
     private readonly Dictionary<(string App, string Api), long> _sends = [];
     private double _ackMax;
-    private long _pushes, _resent, _abandoned, _unknownAcks, _malformed, _pings, _unechoed, _tokens, _later, _lost, _duplicated, _echoed, _sentMalformed;
+    private long _pushes, _resent, _abandoned, _unknownAcks, _malformed, _pings, _unechoed;
+    private long _tokens, _later, _lost, _duplicated, _echoed, _sentMalformed;
 
     public void Pushed(bool resent)
     {
@@ -95,7 +96,8 @@ internal sealed class Stats : IResettable
             _throttled.Clear();
             _sends.Clear();
             _ackMax = 0;
-            _pushes = _resent = _abandoned = _unknownAcks = _malformed = _pings = _unechoed = _tokens = _later = _lost = _duplicated = _echoed = _sentMalformed = 0;
+            _pushes = _resent = _abandoned = _unknownAcks = _malformed = _pings = _unechoed = 0;
+            _tokens = _later = _lost = _duplicated = _echoed = _sentMalformed = 0;
         }
     }
 

@@ -61,7 +61,7 @@ internal static class PermanentCodes
     private static readonly (string Part, string Remedy)[] Parts =
     [
         ("IpNotInWhiteList", AllowAddress),
-        ("openConversationId", "The group is gone, the robot is not in it, or the id's letter case was changed."),
+        ("openConversationId", "The group is gone, the robot is not in it, or the id's upper and lower case was changed."),
         ("robotCode", "Check the robot code; it must be one of the app whose credentials are used."),
         ("userId", Receivers),
         ("staffId", Receivers),

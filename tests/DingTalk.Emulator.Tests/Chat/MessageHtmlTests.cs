@@ -78,9 +78,9 @@ public sealed class MessageHtmlTests
 
     private static string Render(string text, string type = "markdown", string[]? at = null)
     {
-        var book = new ConversationStore();
-        book.Note(new EmulatorApp { ClientId = "a" }, "1", "cid", "u1", "Li <Lei>");
-        return new MessageHtml(book).Of(
+        var conversations = new ConversationStore();
+        conversations.Record(new EmulatorApp { ClientId = "a" }, "1", "cid", "u1", "Li <Lei>");
+        return new MessageHtml(conversations).Of(
             new ReplyEntry
             {
                 App = "a",

@@ -200,7 +200,7 @@ public sealed class ErrorMappingTests
     [InlineData("""{"code":"Forbidden.AccessDenied.ApiCountLimitForOrg"}""", "monthly quota")]
     [InlineData("""{"code":"Forbidden.AccessDenied.IpNotInWhiteList"}""", "allowed addresses")]
     [InlineData("""{"code":"invalidParameter.robotCode.auth"}""", "robot code")]
-    [InlineData("""{"code":"invalid.openConversationId"}""", "letter case")]
+    [InlineData("""{"code":"invalid.openConversationId"}""", "upper and lower case")]
     [InlineData("""{"code":"staffId.notExisted"}""", "receivers")]
     [InlineData("""{"errcode":430102}""", "rejects")]
     [InlineData("""{"errcode":88,"sub_code":"60011"}""", "permission")]
