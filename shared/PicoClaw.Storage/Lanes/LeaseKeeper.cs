@@ -56,19 +56,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         catch (OperationCanceledException)
         {
             // Also logged when the work ended before its cancellation reached it.
-            if (!_lost.IsCancellationRequested)
+            if (_lost.IsCancellationRequested)
             {
-                return;
-            }
-
-            if (lanes.Fault is null)
-            {
-                Log.LeaseNotRenewed(logger, hold.Lease.Key);
-            }
-            else
-            {
-                // The store's own log line covers every lane.
-                Log.LeaseRanOut(logger, hold.Lease.Key);
+                LogEnd(lanes, hold.Lease.Key, logger);
             }
         }
         catch (Exception exception)
@@ -76,6 +66,19 @@ internal sealed class LeaseKeeper : IAsyncDisposable
             Log.LeaseRenewalFailed(logger, hold.Lease.Key, exception.Message);
             Log.Trace(logger, exception, hold.Lease.Key);
             await _lost.CancelAsync();
+        }
+    }
+
+    private static void LogEnd(LaneTable lanes, string key, ILogger logger)
+    {
+        if (lanes.Fault is null)
+        {
+            Log.LeaseNotRenewed(logger, key);
+        }
+        else
+        {
+            // The store's own log line covers every lane.
+            Log.LeaseRanOut(logger, key);
         }
     }
 }
