@@ -7,7 +7,6 @@ using PicoClaw.Tests.Clocks;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Storage.Tests.Testing;
-using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Lanes;
 
