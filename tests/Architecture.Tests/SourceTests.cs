@@ -1,6 +1,7 @@
 using System.Reflection;
 using Architecture.Tests.Rules;
 using Architecture.Tests.Testing;
+using House.Reading;
 
 namespace Architecture.Tests;
 

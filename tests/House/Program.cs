@@ -2,9 +2,9 @@ using House.Measures;
 using House.Reading;
 
 // Prints the measures of the sources and ends with 1 when one passes its limit.
-var root = Repository.FindRoot();
-var files = Repository.Sources(root);
-var projects = Repository.Projects(root);
+var root = Checkout.FindRoot();
+var files = Checkout.Sources(root);
+var projects = Checkout.Projects(root);
 var sources = files.Where(file => !file.IsTest).ToList();
 var tests = files.Where(file => file.IsTest).ToList();
 

@@ -1,4 +1,5 @@
 using Architecture.Tests.Testing;
+using House.Reading;
 
 namespace Architecture.Tests.Rules;
 

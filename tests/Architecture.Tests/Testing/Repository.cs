@@ -1,3 +1,5 @@
+using House.Reading;
+
 namespace Architecture.Tests.Testing;
 
 /// <summary>The checked-out sources, found from where the tests run.</summary>

@@ -1,7 +1,7 @@
 namespace House.Reading;
 
 /// <summary>The checked-out C# sources, without generated ones.</summary>
-internal static class Repository
+internal static class Checkout
 {
     private static readonly string[] Generated = ["bin", "obj", "artifacts"];
 

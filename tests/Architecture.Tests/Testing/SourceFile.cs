@@ -1,3 +1,0 @@
-namespace Architecture.Tests.Testing;
-
-internal sealed record SourceFile(string Path, string Text);
