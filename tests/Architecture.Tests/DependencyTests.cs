@@ -37,6 +37,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("PicoClaw.Contracts")]
     [InlineData("PicoClaw.Storage")]
+    [InlineData("PicoClaw.Configuration")]
     [InlineData("PicoClaw.Hosting")]
     [InlineData("DingTalk.Stream.SDK")]
     public void Shared_Code_UsesNoService(string project) => Uses(Assembly.Load(project), Services).ShouldBeEmpty();
@@ -45,7 +46,11 @@ public sealed class DependencyTests
     public void Storage_Code_UsesNothingElseOfOurs() => Uses(Assemblies.Storage, "PicoClaw.Contracts", "PicoClaw.Hosting", "DingTalk").ShouldBeEmpty();
 
     [Fact]
-    public void Hosting_Code_UsesContractsAlone() => Uses(Assemblies.Hosting, "PicoClaw.Storage", "DingTalk").ShouldBeEmpty();
+    public void Configuration_Code_UsesNothingElseOfOurs() =>
+        Uses(Assembly.Load("PicoClaw.Configuration"), "PicoClaw.Contracts", "PicoClaw.Storage", "PicoClaw.Hosting", "DingTalk").ShouldBeEmpty();
+
+    [Fact]
+    public void Hosting_Code_UsesContractsAndConfigurationAlone() => Uses(Assemblies.Hosting, "PicoClaw.Storage", "DingTalk").ShouldBeEmpty();
 
     [Fact]
     public void Sdk_Code_UsesNothingElseOfOurs() => Uses(Assemblies.Sdk, "PicoClaw", "DingTalk.Emulator").ShouldBeEmpty();
