@@ -30,7 +30,9 @@ public sealed class ChannelSeamTests
 
     [Fact]
     public void DingTalkFolder_Code_UsesTheSdk() =>
-        In("PicoClaw.Egress.Channels.DingTalk").ShouldNot().HaveDependencyOnAny(DingTalk).GetResult().FailingTypeNames.ShouldNotBeEmpty("or the rule would find nothing");
+        In("PicoClaw.Egress.Channels.DingTalk").ShouldNot().HaveDependencyOnAny(DingTalk).GetResult().FailingTypeNames
+            .ShouldNotBeEmpty("or the rule would find nothing");
 
-    private static PredicateList In(string space) => Types.InAssembly(Assemblies.Egress).That().ResideInNamespaceMatching($"^{space.Replace(".", @"\.", StringComparison.Ordinal)}$");
+    private static PredicateList In(string space) =>
+        Types.InAssembly(Assemblies.Egress).That().ResideInNamespaceMatching($"^{space.Replace(".", @"\.", StringComparison.Ordinal)}$");
 }

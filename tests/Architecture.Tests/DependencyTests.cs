@@ -21,10 +21,18 @@ public sealed class DependencyTests
     [InlineData("shared/PicoClaw.Storage/PicoClaw.Storage.csproj", """<ProjectReference Include="../PicoClaw.Contracts/PicoClaw.Contracts.csproj" />""")]
     [InlineData("shared/PicoClaw.Hosting/PicoClaw.Hosting.csproj", """<ProjectReference Include="../PicoClaw.Storage/PicoClaw.Storage.csproj" />""")]
     [InlineData("shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj", """<ProjectReference Include="../PicoClaw.Contracts/PicoClaw.Contracts.csproj" />""")]
-    [InlineData("services/PicoClaw.Agent/PicoClaw.Agent.csproj", """<ProjectReference Include="..\PicoClaw.Egress\PicoClaw.Egress.csproj" />""")]
-    [InlineData("services/PicoClaw.Agent/PicoClaw.Agent.csproj", """<ProjectReference Include="../../shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj" />""")]
-    [InlineData("services/PicoClaw.Gateway/PicoClaw.Gateway.csproj", """<ProjectReference Include="../../shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj" />""")]
-    [InlineData("services/DingTalk.Emulator/DingTalk.Emulator.csproj", """<ProjectReference Include="../../shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj" />""")]
+    [InlineData(
+        "services/PicoClaw.Agent/PicoClaw.Agent.csproj",
+        """<ProjectReference Include="..\PicoClaw.Egress\PicoClaw.Egress.csproj" />""")]
+    [InlineData(
+        "services/PicoClaw.Agent/PicoClaw.Agent.csproj",
+        """<ProjectReference Include="../../shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj" />""")]
+    [InlineData(
+        "services/PicoClaw.Gateway/PicoClaw.Gateway.csproj",
+        """<ProjectReference Include="../../shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj" />""")]
+    [InlineData(
+        "services/DingTalk.Emulator/DingTalk.Emulator.csproj",
+        """<ProjectReference Include="../../shared/DingTalk.Stream.SDK/DingTalk.Stream.SDK.csproj" />""")]
     [InlineData("services/PicoClaw.Surprise/PicoClaw.Surprise.csproj", "")]
     public void References_Offence_IsFound(string path, string reference) =>
         References.Breaches([ProjectFile.Parse(path, $"<Project><ItemGroup>{reference}</ItemGroup></Project>")]).ShouldHaveSingleItem();

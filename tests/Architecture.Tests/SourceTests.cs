@@ -72,7 +72,8 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public void Solution_Projects_AreAllOfThem() => SolutionFile.Missing(File.ReadAllText(Path.Combine(Repository.Root, "PicoClaw.sln")), Repository.Projects).ShouldBeEmpty();
+    public void Solution_Projects_AreAllOfThem() =>
+        SolutionFile.Missing(File.ReadAllText(Path.Combine(Repository.Root, "PicoClaw.sln")), Repository.Projects).ShouldBeEmpty();
 
     [Fact]
     public void SolutionFile_UnlistedProject_IsFound()

@@ -18,7 +18,8 @@ IReadOnlyList<(string Of, Measure Measure)> table =
     ("all", TestShare.Of(files)),
 ];
 
-Console.WriteLine($"{sources.Count} source files, {sources.Sum(file => file.Lines.Count)} lines; {tests.Count} test files, {tests.Sum(file => file.Lines.Count)} lines");
+Console.WriteLine(
+    $"{sources.Count} source files, {sources.Sum(file => file.Lines.Count)} lines; {tests.Count} test files, {tests.Sum(file => file.Lines.Count)} lines");
 foreach (var (of, measure) in table)
 {
     Console.WriteLine($"{of,-8} {measure.Name,-32} {measure.Found,-20} limit: {measure.Limit}");

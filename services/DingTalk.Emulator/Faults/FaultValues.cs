@@ -41,9 +41,7 @@ internal static class FaultValues
                 fields.Integer(name, 1, 1_000_000);
                 break;
             case FaultNames.Duplicate:
-                Demand(
-                    value is JsonValue && value.ToString() is "true" or "newMessageId", fields,
-                    $"\"{name}\" must be true or \"newMessageId\"");
+                Demand(value is JsonValue && value.ToString() is "true" or "newMessageId", fields, $"\"{name}\" must be true or \"newMessageId\"");
                 break;
             case FaultNames.Malformed:
                 Demand(BrokenFrame.Of(value) is not null, fields, $"\"{name}\" must be true, a string, or {{\"base64\":\"...\"}}");

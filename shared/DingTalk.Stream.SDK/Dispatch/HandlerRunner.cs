@@ -49,15 +49,7 @@ internal sealed class HandlerRunner
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            if (pending.IsAcked)
-            {
-                Log.AckedHandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
-            }
-            else
-            {
-                Log.HandlerFailed(_logger, _options.ClientId, frame.Headers.Topic, frame.Headers.MessageId, exception);
-            }
-
+            ReportFailure(pending, exception);
             return null;
         }
         finally
@@ -69,6 +61,19 @@ internal sealed class HandlerRunner
             }
 
             Leave(deadline);
+        }
+    }
+
+    private void ReportFailure(PendingFrame pending, Exception exception)
+    {
+        var headers = pending.Frame.Headers;
+        if (pending.IsAcked)
+        {
+            Log.AckedHandlerFailed(_logger, _options.ClientId, headers.Topic, headers.MessageId, exception);
+        }
+        else
+        {
+            Log.HandlerFailed(_logger, _options.ClientId, headers.Topic, headers.MessageId, exception);
         }
     }
 

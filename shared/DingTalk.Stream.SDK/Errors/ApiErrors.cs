@@ -44,19 +44,15 @@ internal static class ApiErrors
                 new ContentRefusedException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             ErrorKind.Unlisted =>
                 new UnlistedErrorException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
-            ErrorKind.PermissionMissing =>
-                new PermissionMissingException(text)
-                {
-                    Code = answer.Code,
-                    Status = answer.Status,
-                    RequestId = answer.RequestId,
-                    Scopes = answer.RequiredScopes,
-                },
+            ErrorKind.PermissionMissing => PermissionMissing(answer, text),
             ErrorKind.QuotaExhausted =>
                 new QuotaExhaustedException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
             _ => new PermanentException(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId },
         };
     }
+
+    private static PermissionMissingException PermissionMissing(ApiAnswer answer, string text) =>
+        new(text) { Code = answer.Code, Status = answer.Status, RequestId = answer.RequestId, Scopes = answer.RequiredScopes };
 
     private static string Text(ApiAnswer answer, string remedy)
     {

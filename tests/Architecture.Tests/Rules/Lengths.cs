@@ -8,5 +8,5 @@ internal static class Lengths
     public const int Limit = 400;
 
     public static IReadOnlyList<string> Breaches(IEnumerable<SourceFile> sources) =>
-        [.. sources.Select(source => (source.Path, Count: source.Text.AsSpan().TrimEnd('\n').Count('\n') + 1)).Where(source => source.Count > Limit).Select(source => $"{source.Path} has {source.Count} lines")];
+        [.. sources.Where(source => source.Lines.Count > Limit).Select(source => $"{source.Path} has {source.Lines.Count} lines")];
 }

@@ -37,6 +37,8 @@ internal static class References
         }
 
         var breaches = project.Projects.Except(allowed).Select(reference => $"{project.Name} must not reference {reference}");
-        return project.Name == Contracts ? breaches.Concat(project.Packages.Select(package => $"{Contracts} must not reference the package {package}")) : breaches;
+        return project.Name == Contracts
+            ? breaches.Concat(project.Packages.Select(package => $"{Contracts} must not reference the package {package}"))
+            : breaches;
     }
 }

@@ -9,7 +9,11 @@ internal static class Sealing
     {
         var all = types.ToList();
         var bases = all.Select(type => type.BaseType).OfType<Type>().Select(Definition).ToHashSet();
-        return [.. all.Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false } && !bases.Contains(type) && !IsGenerated(type)).Select(type => type.FullName!)];
+        return
+        [
+            .. all.Where(type => type is { IsClass: true, IsAbstract: false, IsSealed: false } && !bases.Contains(type) && !IsGenerated(type))
+                .Select(type => type.FullName!),
+        ];
     }
 
     // A program of top-level statements has a class Program that nobody wrote.

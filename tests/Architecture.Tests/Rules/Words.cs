@@ -9,13 +9,13 @@ internal static partial class Words
 {
     /// <summary>The lines that speak of DingTalk; only code counts when <paramref name="commentsMay"/>.</summary>
     public static IReadOnlyList<string> OfDingTalk(IEnumerable<SourceFile> sources, bool commentsMay) =>
-        [.. sources.SelectMany(source => Lines(source with { Text = commentsMay ? WithoutComments(source.Text) : source.Text }, DingTalk()))];
+        [.. sources.SelectMany(source => Lines(new SourceFile(source.Path, commentsMay ? WithoutComments(source.Text) : source.Text), DingTalk()))];
 
     /// <summary>The lines with a <c>queue:</c> send address, which hangs against a quorum queue or declares a classic one.</summary>
     public static IReadOnlyList<string> QueueAddresses(IEnumerable<SourceFile> sources) => [.. sources.SelectMany(source => Lines(source, QueueAddress()))];
 
     private static IEnumerable<string> Lines(SourceFile source, Regex word) =>
-        source.Text.Split('\n').Select((line, index) => (line, index)).Where(at => word.IsMatch(at.line)).Select(at => $"{source.Path}:{at.index + 1}: {at.line.Trim()}");
+        source.Lines.Index().Where(line => word.IsMatch(line.Item)).Select(line => $"{source.Path}:{line.Index + 1}: {line.Item.Trim()}");
 
     // Line breaks stay, so that line numbers stay. A string is matched first, so that what looks like a comment in it is none.
     private static string WithoutComments(string text) =>

@@ -3,17 +3,20 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace House.Reading;
 
-/// <param name="Path">From the root, with slashes.</param>
-/// <param name="Text">All of it.</param>
-internal sealed record SourceFile(string Path, string Text)
+/// <summary>A file and its text; <paramref name="path"/> is from the root, with slashes.</summary>
+internal sealed class SourceFile(string path, string text)
 {
-    private readonly Lazy<SyntaxNode> _syntax = new(() => CSharpSyntaxTree.ParseText(Text).GetRoot());
+    private readonly Lazy<SyntaxNode> _syntax = new(() => CSharpSyntaxTree.ParseText(text).GetRoot());
+
+    public string Path => path;
+
+    public string Text => text;
 
     public string Folder => Path[..Math.Max(Path.LastIndexOf('/'), 0)];
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
-    public IReadOnlyList<string> Lines { get; } = Text.TrimEnd('\n').Split('\n');
+    public IReadOnlyList<string> Lines { get; } = text.TrimEnd('\n').Split('\n');
 
     public SyntaxNode Syntax => _syntax.Value;
 

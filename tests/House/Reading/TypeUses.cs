@@ -9,7 +9,11 @@ internal static class TypeUses
     public static IEnumerable<(string Type, string Used)> Of(string assembly)
     {
         using var module = ModuleDefinition.ReadModule(assembly);
-        return [.. module.GetTypes().SelectMany(type => Uses(type).SelectMany(Parts).Where(used => used.Scope == module).Select(used => (Outer(type), Outer(used)))).Distinct()];
+        var uses = from type in module.GetTypes()
+                   from used in Uses(type).SelectMany(Parts)
+                   where used.Scope == module
+                   select (Outer(type), Outer(used));
+        return [.. uses.Distinct()];
     }
 
     private static IEnumerable<TypeReference> Uses(TypeDefinition type) =>

@@ -144,7 +144,8 @@ public sealed class ToolRepeatTests : IAsyncDisposable
     {
         await using var service = await ServiceAsync((_, request, response) => OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}"""));
 
-        await Should.ThrowAsync<IOException>(() => _lab.AskAsync(options: new AnswerOptions { ToolsStarting = _ => throw new IOException("the store is away") }));
+        var options = new AnswerOptions { ToolsStarting = _ => throw new IOException("the store is away") };
+        await Should.ThrowAsync<IOException>(() => _lab.AskAsync(options: options));
 
         _noted.ShouldBeEmpty();
         service.Requests.Count.ShouldBe(1);
