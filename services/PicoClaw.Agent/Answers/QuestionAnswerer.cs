@@ -1,5 +1,4 @@
 using PicoClaw.Agent.History;
-using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Prompts;

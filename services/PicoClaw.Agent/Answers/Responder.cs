@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Pipeline;
 using PicoClaw.Agent.Turns;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Storage.Lanes;
 

@@ -3,9 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
-using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Answers;

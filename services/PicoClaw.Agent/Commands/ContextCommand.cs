@@ -1,7 +1,5 @@
 using PicoClaw.Agent.History;
-using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Commands;

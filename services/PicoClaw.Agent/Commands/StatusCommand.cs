@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Usage;
 

@@ -1,6 +1,5 @@
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Usage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;

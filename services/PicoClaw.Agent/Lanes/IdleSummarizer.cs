@@ -1,7 +1,6 @@
 using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Usage;
 using PicoClaw.Storage.Lanes;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.History;
-using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 
 namespace PicoClaw.Agent.Prompts;
 

@@ -1,4 +1,3 @@
-using Architecture.Tests.Testing;
 using House.Reading;
 
 namespace Architecture.Tests.Rules;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Architecture.Tests.Testing;
 using House.Reading;
 
 namespace Architecture.Tests.Rules;

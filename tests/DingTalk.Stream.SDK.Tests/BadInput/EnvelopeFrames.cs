@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 

@@ -1,5 +1,4 @@
 using House.Reading;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace House.Measures;

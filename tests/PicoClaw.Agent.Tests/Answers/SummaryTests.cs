@@ -2,8 +2,6 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using PicoClaw.Agent.Answers;
-using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Housekeeping;
-using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;

@@ -6,9 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tools;
 using PicoClaw.Tests.Clocks;
 

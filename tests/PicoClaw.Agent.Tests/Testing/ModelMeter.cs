@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using PicoClaw.Agent.Models;
-using PicoClaw.Agent.Models.Calls;
-using PicoClaw.Agent.Models.Catalog;
-using PicoClaw.Agent.Models.Faults;
 
 namespace PicoClaw.Agent.Tests.Testing;
 

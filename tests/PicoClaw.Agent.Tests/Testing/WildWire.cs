@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PicoClaw.Agent.Models.Wire;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
