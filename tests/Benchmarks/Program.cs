@@ -1,3 +1,5 @@
+using Benchmarks.Pipeline;
+using Benchmarks.Pipeline.Floor;
 using Benchmarks.Stream;
 
 return args switch
@@ -5,6 +7,11 @@ return args switch
     ["stream"] => await StreamBenchmark.RunAsync(rounds: 5),
     ["stream", "--rounds", var rounds] when int.TryParse(rounds, out var count) && count > 0 => await StreamBenchmark.RunAsync(count),
     ["stream-client", var address] => await OwnClient.RunAsync(new Uri(address)),
+    ["pipeline"] => await PipelineBenchmark.RunAsync(showsStatements: false),
+    ["pipeline", "--statements"] => await PipelineBenchmark.RunAsync(showsStatements: true),
+    ["floor-ingress", var broker, var dingTalk] => await FloorContender.RunAsync(() => FloorIngress.StartAsync(broker, new Uri(dingTalk))),
+    ["floor-agent", var broker, var store] => await FloorContender.RunAsync(() => FloorAgent.StartAsync(broker, store)),
+    ["floor-egress", var broker, var store] => await FloorContender.RunAsync(() => FloorEgress.StartAsync(broker, store)),
     _ => Usage(),
 };
 
@@ -12,8 +19,8 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        dotnet run -c Release --project tests/Benchmarks -- stream [--rounds 5]
-            our Stream client against DingTalk's official Node SDK
+        dotnet run -c Release --project tests/Benchmarks -- stream [--rounds 5]    our Stream client against DingTalk's official Node SDK
+        dotnet run -c Release --project tests/Benchmarks -- pipeline [--statements]    a message from the frame to the reply over three processes, beside a floor of the same hops and commits
         """);
     return 2;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Load;
+namespace Harness.Processes;
 
 /// <summary>Processor time of a process and its children; reads /proc, so Linux only.</summary>
 internal static class CpuMeter

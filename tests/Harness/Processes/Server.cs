@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Harness.Processes;
 
-namespace Load;
+namespace Harness.Processes;
 
 /// <summary>A server that eng/*.sh starts, or one that the environment names and this run leaves alone.</summary>
 internal sealed class Server : IAsyncDisposable
