@@ -14,6 +14,9 @@ public interface IStore
     /// <summary>Runs <paramref name="work"/> on one consistent snapshot.</summary>
     Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>Runs <paramref name="statement"/>, a single one that only reads: it is a snapshot by itself, so it costs no transaction.</summary>
+    Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken);
+
     /// <summary>Why the store is away, or null while it answers.</summary>
     string? Fault { get; }
 }

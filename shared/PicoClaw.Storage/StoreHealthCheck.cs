@@ -12,7 +12,7 @@ internal sealed class StoreHealthCheck(IStore store) : IHealthCheck
             return HealthCheckResult.Unhealthy(fault);
         }
 
-        await store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT now_ms()"), cancellationToken);
+        await store.QueryAsync(session => session.FirstOrDefaultAsync<long>("SELECT now_ms()"), cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }

@@ -3,28 +3,52 @@ using Dapper;
 
 namespace PicoClaw.Storage;
 
-/// <summary>SQL within one transaction; the same SQL for every database.</summary>
+/// <summary>SQL within one transaction, or a single statement without one; the same SQL for every database.</summary>
 public sealed class StoreSession
 {
-    private readonly DbTransaction _transaction;
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _transaction;
     private readonly CancellationToken _cancellationToken;
+    private bool _isUsed;
 
     internal StoreSession(DbTransaction transaction, CancellationToken cancellationToken)
     {
+        _connection = transaction.Connection!;
         _transaction = transaction;
         _cancellationToken = cancellationToken;
     }
 
-    public Task<int> ExecuteAsync(string sql, object? parameters = null) => Connection.ExecuteAsync(Command(sql, parameters));
+    /// <summary>For one statement.</summary>
+    internal StoreSession(DbConnection connection, CancellationToken cancellationToken)
+    {
+        _connection = connection;
+        _cancellationToken = cancellationToken;
+    }
+
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(Command(sql, parameters));
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
-        (await Connection.QueryAsync<T>(Command(sql, parameters))).AsList();
+        (await _connection.QueryAsync<T>(Command(sql, parameters))).AsList();
 
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters = null) =>
-        Connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
+        _connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
 
-    private DbConnection Connection => _transaction.Connection!;
+    /// <summary>The first row of <paramref name="sql"/>, which sees all that was committed before <paramref name="first"/> ended. One round trip.</summary>
+    internal async Task<T?> AfterAsync<T>(string first, string sql, object parameters)
+    {
+        await using var results = await _connection.QueryMultipleAsync(Command($"{first};\n{sql}", parameters));
+        await results.ReadAsync();
+        return await results.ReadFirstOrDefaultAsync<T>();
+    }
 
-    private CommandDefinition Command(string sql, object? parameters) =>
-        new(sql, parameters, _transaction, cancellationToken: _cancellationToken);
+    private CommandDefinition Command(string sql, object? parameters)
+    {
+        if (_transaction is null && _isUsed)
+        {
+            throw new InvalidOperationException($"{nameof(IStore.QueryAsync)} runs one statement. Read with {nameof(IStore.ReadAsync)} what takes several.");
+        }
+
+        _isUsed = true;
+        return new CommandDefinition(sql, parameters, _transaction, cancellationToken: _cancellationToken);
+    }
 }

@@ -19,8 +19,10 @@ static int Usage()
 {
     Console.Error.WriteLine(
         """
-        dotnet run -c Release --project tests/Benchmarks -- stream [--rounds 5]    our Stream client against DingTalk's official Node SDK
-        dotnet run -c Release --project tests/Benchmarks -- pipeline [--statements]    a message from the frame to the reply over three processes, beside a floor of the same hops and commits
+        dotnet run -c Release --project tests/Benchmarks -- stream [--rounds 5]
+            our Stream client against DingTalk's official Node SDK
+        dotnet run -c Release --project tests/Benchmarks -- pipeline [--statements]
+            a message from the frame to the reply over three processes, beside a floor of the same hops and commits
         """);
     return 2;
 }

@@ -30,6 +30,10 @@ internal sealed class ClockedStore(IStore store, TimeProvider time) : IStore, IA
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         store.ReadAsync(session => OnTime(session, work), cancellationToken);
 
+    // Two statements, the time and the one asked for, so it takes a transaction here.
+    public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
+        store.ReadAsync(session => OnTime(session, statement), cancellationToken);
+
     public ValueTask DisposeAsync() => ((IAsyncDisposable)store).DisposeAsync();
 
     private async Task<T> OnTime<T>(StoreSession session, Func<StoreSession, Task<T>> work)

@@ -36,7 +36,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// <summary>Fails the caller's transaction unless the lease is still valid, and keeps it valid until that transaction ends.</summary>
     public static async Task GuardAsync(StoreSession session, LaneLease lease)
     {
-        if (await session.ExecuteAsync("UPDATE lane SET token = token WHERE lane_key = @Key AND token = @Token", lease) == 0)
+        if (await session.AfterAsync<long>("SELECT share_fence(@Key)", "SELECT COUNT(*) FROM lane WHERE lane_key = @Key AND token = @Token", lease) == 0)
         {
             throw new LeaseLostException(lease.Key);
         }
@@ -47,7 +47,8 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         store.WriteAsync(
             async session =>
             {
-                var row = await session.FirstOrDefaultAsync<(string LaneId, long Token, int Failures)>(
+                var row = await session.AfterAsync<(string LaneId, long Token, int Failures)>(
+                    "SELECT take_fence(@key)",
                     """
                     UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs
                     WHERE lane_key = @key AND has_work = 1 AND lease_until <= now_ms()
@@ -68,8 +69,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>The version for <see cref="ReleaseAsync"/>: read it before looking for work.</summary>
     public Task<long> VersionAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        store.ReadAsync(
-            session => session.FirstOrDefaultAsync<long>("SELECT version FROM lane WHERE lane_key = @Key", lease), cancellationToken);
+        store.QueryAsync(session => session.FirstOrDefaultAsync<long>("SELECT version FROM lane WHERE lane_key = @Key", lease), cancellationToken);
 
     /// <summary>Releases an empty lane; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
@@ -149,13 +149,12 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>The number of lanes with work and no live lease, without those that wait for a retry.</summary>
     internal Task<long> WaitingAsync(CancellationToken cancellationToken) =>
-        store.ReadAsync(
-            session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"),
-            cancellationToken);
+        store.QueryAsync(
+            session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane WHERE has_work = 1 AND lease_until <= now_ms()"), cancellationToken);
 
     /// <summary>Lanes with work and no live lease, longest waiting first: since their work came, their lease expired or they were handed back.</summary>
     public Task<IReadOnlyList<string>> FindWorkAsync(int limit, CancellationToken cancellationToken) =>
-        store.ReadAsync(
+        store.QueryAsync(
             session => session.QueryAsync<string>(
                 "SELECT lane_key FROM lane WHERE has_work = 1 AND lease_until <= now_ms() ORDER BY lease_until LIMIT @limit", new { limit }),
             cancellationToken);

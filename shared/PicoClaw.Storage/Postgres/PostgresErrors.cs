@@ -18,9 +18,10 @@ internal static class PostgresErrors
         _ => false,
     };
 
-    /// <summary>Two transactions conflicted; one of them has to begin again.</summary>
+    /// <summary>Two transactions conflicted and one has to begin again, or a migration changed a table that a prepared statement reads; the driver prepares it anew.</summary>
     public static bool IsConflict(PostgresException exception) =>
-        exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+        exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        || (exception.SqlState == PostgresErrorCodes.FeatureNotSupported && exception.MessageText.Contains("cached plan", StringComparison.Ordinal));
 
     /// <summary>Wrong user, password or database, or too few rights.</summary>
     public static bool IsRefusal(DbException exception) => exception switch

@@ -46,20 +46,23 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     }
 
     public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _retry.WriteAsync(() => RunAsync(IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+        _retry.WriteAsync(() => RunAsync(() => TransactAsync(IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken), cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _retry.ReadAsync(() => RunAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+        _retry.ReadAsync(() => RunAsync(() => TransactAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken), cancellationToken);
+
+    public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
+        _retry.ReadAsync(() => RunAsync(() => QueryOnceAsync(statement, cancellationToken), cancellationToken), cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<T> RunAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                return await RunOnceAsync(isolation, work, cancellationToken);
+                return await run();
             }
             catch (PostgresException exception) when (PostgresErrors.IsConflict(exception))
             {
@@ -78,7 +81,13 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         }
     }
 
-    private async Task<T> RunOnceAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> QueryOnceAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        return await statement(new StoreSession(connection, cancellationToken));
+    }
+
+    private async Task<T> TransactAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);

@@ -74,6 +74,15 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             },
             cancellationToken);
 
+    public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
+        _retry.ReadAsync(
+            async () =>
+            {
+                await using var connection = Open(_connectionString);
+                return await statement(new StoreSession(connection, cancellationToken));
+            },
+            cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_writer is { } writer)
@@ -129,6 +138,10 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         {
             connection.Open();
             connection.CreateFunction("now_ms", () => time.GetUtcNow().ToUnixTimeMilliseconds());
+
+            // BEGIN IMMEDIATE excludes every other writer already.
+            connection.CreateFunction("share_fence", (string key) => key);
+            connection.CreateFunction("take_fence", (string key) => key);
             using DbCommand pragma = connection.CreateCommand();
             pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
             pragma.ExecuteNonQuery();

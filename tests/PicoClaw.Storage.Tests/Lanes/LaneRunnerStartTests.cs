@@ -39,6 +39,8 @@ public sealed class LaneRunnerStartTests
 
         public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => Never<T>();
 
+        public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) => Never<T>();
+
         private Task<T> Never<T>()
         {
             Asked++;

@@ -11,6 +11,8 @@ internal sealed class SlowFirstWrite(IStore store, Action away) : IStore
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => store.ReadAsync(work, cancellationToken);
 
+    public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) => store.QueryAsync(statement, cancellationToken);
+
     public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         if (!_wrote)

@@ -1,0 +1,144 @@
+using PicoClaw.Storage.Lanes;
+using PicoClaw.Storage.Tests.Testing;
+
+namespace PicoClaw.Storage.Tests.Postgres;
+
+/// <summary>Commits of a lane's holder, beside each other and beside a claim.</summary>
+public sealed class PostgresFenceTests : IAsyncDisposable
+{
+    private const string Key = "a";
+    private const int Patience = 30_000;
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    private readonly PostgresTestStore _test = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _test.DisposeAsync();
+
+    // An account has up to 32 calls in flight, and each commits twice.
+    [Fact(Timeout = Patience)]
+    public async Task GuardAsync_TwoCommitsOfOneHolder_DoNotWaitForEachOther()
+    {
+        var (store, lanes) = await OpenAsync();
+        var lease = await ClaimAsync(store, lanes);
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                await store.WriteAsync(other => LaneTable.GuardAsync(other, lease), Cancel);
+            },
+            Cancel);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task GuardAsync_HoldersCommitIsOpen_IntakeAndRenewalGoOn()
+    {
+        var (store, lanes) = await OpenAsync();
+        var lease = await ClaimAsync(store, lanes);
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                await store.WriteAsync(other => LaneTable.AppendAsync(other, Key), Cancel);
+                (await lanes.RenewAsync(lease, Cancel)).ShouldBeTrue();
+            },
+            Cancel);
+    }
+
+    // The holder was paused between the check of its lease and its commit, and the claim came first.
+    [Fact(Timeout = Patience)]
+    public async Task GuardAsync_ClaimIsOpen_WaitsAndFails()
+    {
+        var (store, lanes) = await OpenAsync();
+        var lease = await ClaimAsync(store, lanes);
+        Task? late = null;
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("SELECT take_fence(@Key)", new { Key });
+                await session.ExecuteAsync("UPDATE lane SET token = token + 1 WHERE lane_key = @Key", new { Key });
+                late = store.WriteAsync(other => LaneTable.GuardAsync(other, lease), Cancel);
+                await WaitersAsync(1, late);
+            },
+            Cancel);
+
+        await Should.ThrowAsync<LeaseLostException>(() => late!);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task GuardAsync_ClaimWaitsForACommit_NoNewCommitPassesIt()
+    {
+        var (store, lanes) = await OpenAsync();
+        var lease = await ClaimAsync(store, lanes);
+        _test.Time.Advance(Lease);
+        Task<LaneLease?>? claim = null;
+        Task? late = null;
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                claim = lanes.TryClaimAsync(Key, "two", Cancel);
+                await WaitersAsync(1, claim);
+                late = store.WriteAsync(other => LaneTable.GuardAsync(other, lease), Cancel);
+                await WaitersAsync(2, late);
+            },
+            Cancel);
+
+        (await claim!)!.Token.ShouldBe(lease.Token + 1);
+        await Should.ThrowAsync<LeaseLostException>(() => late!);
+    }
+
+    [Fact]
+    public async Task QueryAsync_SecondStatement_IsRefused()
+    {
+        await using var store = await _test.CreateUnclockedAsync();
+        await store.MigrateAsync(Cancel);
+
+        await Should.ThrowAsync<InvalidOperationException>(() => store.QueryAsync(
+            async session => await session.FirstOrDefaultAsync<int>("SELECT 1") + await session.FirstOrDefaultAsync<int>("SELECT 2"), Cancel));
+    }
+
+    // A replica of a later version changes a table while this one runs.
+    [Fact]
+    public async Task QueryAsync_TableChangedSinceItWasPrepared_IsPreparedAnew()
+    {
+        await using var store = await _test.CreateUnclockedAsync();
+        await store.MigrateAsync(Cancel);
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, Key), Cancel);
+        for (var i = 0; i < 10; i++)
+        {
+            await AllAsync();
+        }
+
+        await _test.ExecuteAsync($"ALTER TABLE {PostgresTestStore.Schema}.lane ADD COLUMN later TEXT");
+
+        (await AllAsync()).Count.ShouldBe(1);
+
+        Task<IReadOnlyList<dynamic>> AllAsync() => store.QueryAsync(session => session.QueryAsync<dynamic>("SELECT * FROM lane"), Cancel);
+    }
+
+    private async Task<(IStore Store, LaneTable Lanes)> OpenAsync()
+    {
+        var store = await _test.OpenAsync();
+        return (store, new LaneTable(store, Lease));
+    }
+
+    private static async Task<LaneLease> ClaimAsync(IStore store, LaneTable lanes)
+    {
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, Key), Cancel);
+        return (await lanes.TryClaimAsync(Key, "one", Cancel))!;
+    }
+
+    private async Task WaitersAsync(long count, Task waiting)
+    {
+        while ((long)(await _test.ExecuteAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"))! < count)
+        {
+            waiting.IsCompleted.ShouldBeFalse();
+            await Task.Delay(10, Cancel);
+        }
+    }
+}
