@@ -13,7 +13,7 @@ internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] I
     /// </summary>
     public async Task<ConversationAddress?> FindAddressAsync(string laneKey, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadAsync(
+        var stored = await store.QueryAsync(
             session => session.FirstOrDefaultAsync<(string? Address, string? Route)>(
                 "SELECT address, route FROM conversation WHERE lane_key = @laneKey", new { laneKey }),
             cancellationToken);

@@ -17,5 +17,5 @@ internal sealed class MailboxCounter(
         """;
 
     public override async Task CountAsync(CancellationToken cancellationToken) =>
-        metrics.Mailbox = (await store.ReadAsync(session => session.FirstOrDefaultAsync<MailboxCount>(CountSql), cancellationToken))!;
+        metrics.Mailbox = (await store.QueryAsync(session => session.FirstOrDefaultAsync<MailboxCount>(CountSql), cancellationToken))!;
 }

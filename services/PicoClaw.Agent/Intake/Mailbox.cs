@@ -115,6 +115,7 @@ internal sealed class Mailbox : IAsyncDisposable
 
         if (command is IControlCommand control)
         {
+            await LaneTable.LockAsync(session, incoming.LaneKey);
             await control.TakeInAsync(session, incoming.LaneKey, message.Id, _time.GetUtcNow());
         }
 

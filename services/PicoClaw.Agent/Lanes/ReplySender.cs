@@ -82,7 +82,7 @@ internal sealed class ReplySender(
     }
 
     private Task<IReadOnlyList<(string ReplyId, string Body, string? Trace)>> UnsentAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        store.ReadAsync(
+        store.QueryAsync(
             session => session.QueryAsync<(string, string, string?)>(
                 "SELECT reply_id, body, trace FROM reply WHERE lane_key = @Key AND sent = 0 ORDER BY sequence", lease),
             cancellationToken);

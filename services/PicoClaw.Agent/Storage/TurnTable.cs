@@ -2,7 +2,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Storage;
 
-// The rows of turns as intake and the lane's holder both write them, within a transaction that has locked the lane's row.
+// The rows of turns as intake and the lane's holder both write them, within a transaction that holds the lane's fence.
 internal static class TurnTable
 {
     /// <summary>A turn without messages yet.</summary>

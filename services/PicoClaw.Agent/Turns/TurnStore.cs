@@ -38,13 +38,13 @@ internal sealed class TurnStore(
 
     /// <summary>True once somebody stopped it.</summary>
     public async Task<bool> IsStoppedAsync(Turn turn, CancellationToken cancellationToken) =>
-        await store.ReadAsync(
+        await store.QueryAsync(
             session => session.FirstOrDefaultAsync<int>("SELECT stopped FROM turn WHERE turn_id = @id", new { id = turn.Id.ToString() }),
             cancellationToken) == 1;
 
     /// <summary>True while messages wait for a turn.</summary>
     public async Task<bool> HasWaitingAsync(string laneKey, CancellationToken cancellationToken) =>
-        await store.ReadAsync(
+        await store.QueryAsync(
             session => session.FirstOrDefaultAsync<int>("SELECT 1 FROM mailbox WHERE lane_key = @laneKey AND turn_id IS NULL LIMIT 1", new { laneKey }),
             cancellationToken) == 1;
 
@@ -52,7 +52,7 @@ internal sealed class TurnStore(
     /// True while there is a turn to start: of messages that wait, a dead letter that was put back, or one that was left unfinished.
     /// </summary>
     public async Task<bool> HasMoreAsync(string laneKey, CancellationToken cancellationToken) =>
-        await store.ReadAsync(
+        await store.QueryAsync(
             session => session.FirstOrDefaultAsync<int>(
                 $"""
                 SELECT 1 WHERE EXISTS (SELECT 1 FROM mailbox WHERE lane_key = @laneKey AND turn_id IS NULL)
@@ -138,24 +138,29 @@ internal sealed class TurnStore(
 
     private async Task<string?> OpenAsync(StoreSession session, LaneLease lease)
     {
-        var commands = await session.QueryAsync<string?>(
-            "SELECT command FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxMessages",
+        var waiting = await session.QueryAsync<(long SentAt, long Position, string? Command)>(
+            "SELECT sent_at, position, command FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxMessages",
             new { lease.Key, MaxMessages });
-        if (commands.Count == 0)
+        if (waiting.Count == 0)
         {
             return null;
         }
 
-        var count = commands[0] is null ? commands.TakeWhile(command => command is null).Count() : 1;
         var id = await TurnTable.CreateAsync(session, lease.Key, TurnStatus.Running, time.GetUtcNow());
+        if (waiting[0].Command is not null)
+        {
+            await session.ExecuteAsync("UPDATE mailbox SET turn_id = @id WHERE lane_key = @Key AND position = @Position", new { id, lease.Key, waiting[0].Position });
+            return id;
+        }
 
-        // The same messages: the lane's row is locked, so none has come in between.
+        // Intake goes on meanwhile: an earlier message that has just come in joins, a command waits.
+        var (sentAt, position, _) = waiting.TakeWhile(message => message.Command is null).Last();
         await session.ExecuteAsync(
             """
             UPDATE mailbox SET turn_id = @id
-            WHERE message_id IN (SELECT message_id FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @count)
+            WHERE lane_key = @Key AND turn_id IS NULL AND command IS NULL AND (sent_at, position) <= (@sentAt, @position)
             """,
-            new { id, lease.Key, count });
+            new { id, lease.Key, sentAt, position });
         return id;
     }
 

@@ -65,7 +65,7 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
 
     public async Task<UsageTotal> TotalAsync(string laneKey, CancellationToken cancellationToken)
     {
-        var (calls, input, output, cost) = await store.ReadAsync(
+        var (calls, input, output, cost) = await store.QueryAsync(
             session => session.FirstOrDefaultAsync<(long, long, long, long?)>(
                 """
                 SELECT

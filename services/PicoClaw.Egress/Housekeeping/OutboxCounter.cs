@@ -21,5 +21,5 @@ internal sealed class OutboxCounter(
         """;
 
     public override async Task CountAsync(CancellationToken cancellationToken) =>
-        metrics.Outbox(await store.ReadAsync(session => session.QueryAsync<OutboxCount>(Count), cancellationToken));
+        metrics.Outbox(await store.QueryAsync(session => session.QueryAsync<OutboxCount>(Count), cancellationToken));
 }

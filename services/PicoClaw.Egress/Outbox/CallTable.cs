@@ -9,7 +9,7 @@ internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore s
 {
     public async Task<IReadOnlyList<PastCall>> RecentAsync(LaneLease lease, TimeSpan window, CancellationToken cancellationToken)
     {
-        var rows = await store.ReadAsync(
+        var rows = await store.QueryAsync(
             session => session.QueryAsync<Row>(
                 """
                 SELECT api AS Api, webhook AS Webhook, thread_id AS Conversation, now_ms() - ended_at AS AgoMs

@@ -66,7 +66,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
 
     /// <summary>The open replies of a conversation in sequence, until their texts together are larger than <paramref name="maxBytes"/>.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, string laneId, long maxBytes, int limit, CancellationToken cancellationToken) =>
-        store.ReadAsync(
+        store.QueryAsync(
             session => session.QueryAsync<OutboxRow>(
                 $"""
                 SELECT {Columns}
@@ -87,14 +87,14 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
 
     /// <summary>The body of a large reply.</summary>
     public Task<string> LargeBodyAsync(string deliveryId, CancellationToken cancellationToken) =>
-        store.ReadAsync(
+        store.QueryAsync(
             async session =>
                 await session.FirstOrDefaultAsync<string>("SELECT body FROM large_body WHERE delivery_id = @deliveryId", new { deliveryId }) ?? "",
             cancellationToken);
 
     /// <summary>The replies with these ids that still wait.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken) =>
-        store.ReadAsync(
+        store.QueryAsync(
             session =>
             {
                 var parameters = Clocks();

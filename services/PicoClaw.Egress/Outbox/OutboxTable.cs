@@ -93,14 +93,27 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     /// Records the outcome of a call, even if another replica holds the lane by now or a takeover has marked it unknown. False when another
     /// call has been begun for its rows.
     /// </summary>
-    public Task<bool> RecordAsync(string key, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
+    public async Task<bool> RecordAsync(
+        LaneLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RecordAsync(session => LaneTable.GuardAsync(session, lease), callId, changes, cancellationToken);
+        }
+        catch (LeaseLostException)
+        {
+            // Another holder may begin a call for the same rows at this moment.
+            return await RecordAsync(session => LaneTable.LockAsync(session, lease.Key), callId, changes, cancellationToken);
+        }
+    }
+
+    private Task<bool> RecordAsync(
+        Func<StoreSession, Task> enter, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 var id = callId.ToString();
-
-                // Serializes this with every write that a lease of the lane guards.
-                await session.ExecuteAsync("UPDATE lane SET token = token WHERE lane_key = @key", new { key });
+                await enter(session);
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id });
                 await ChangeAsync(session, id, changes);
                 return await session.FirstOrDefaultAsync<long>(

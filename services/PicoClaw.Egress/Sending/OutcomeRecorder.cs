@@ -56,7 +56,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
         {
             try
             {
-                return await outbox.RecordAsync(lease.Lane.Key, callId, changes, lease.Records);
+                return await outbox.RecordAsync(lease.Lane, callId, changes, lease.Records);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

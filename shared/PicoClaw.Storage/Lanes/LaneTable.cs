@@ -42,6 +42,12 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         }
     }
 
+    /// <summary>
+    /// Waits for the guarded transactions of the lane that are open, and keeps out new ones until the caller's transaction ends: for a change
+    /// that the holder must not make at the same time.
+    /// </summary>
+    public static Task LockAsync(StoreSession session, string key) => session.ExecuteAsync("SELECT take_fence(@key)", new { key });
+
     /// <summary>Takes the lane if it has work and no live lease.</summary>
     public Task<LaneLease?> TryClaimAsync(string key, string owner, CancellationToken cancellationToken) =>
         store.WriteAsync(

@@ -44,7 +44,7 @@ public abstract partial class OutboxTests
     {
         var (reply, former, row, callId) = await TakenOverAsync();
 
-        (await RecordAsync(row, callId, RowChange.Sent(1))).ShouldBeTrue();
+        (await RecordAsync(former, row, callId, RowChange.Sent(1))).ShouldBeTrue();
 
         var state = await _egress.StateAsync(reply);
         (state.Status, state.PartsSent, state.Unknowns).ShouldBe(("sent", 1, 0));
@@ -54,10 +54,10 @@ public abstract partial class OutboxTests
     [Fact]
     public async Task RecordAsync_NothingWasSentButTakenOverMeanwhile_NoDoubtIsLeft()
     {
-        var (reply, _, row, callId) = await TakenOverAsync();
+        var (reply, former, row, callId) = await TakenOverAsync();
 
-        (await RecordAsync(row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue();
-        (await RecordAsync(row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue("a commit whose end was not seen is made again");
+        (await RecordAsync(former, row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue();
+        (await RecordAsync(former, row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue("a commit whose end was not seen is made again");
 
         var state = await _egress.StateAsync(reply);
         (state.Status, state.Throttles, state.Unknowns).ShouldBe(("queued", 1, 0));
@@ -66,13 +66,13 @@ public abstract partial class OutboxTests
     [Fact]
     public async Task RecordAsync_TheRepeatHasBegun_ComesTooLate()
     {
-        var (reply, _, row, callId) = await TakenOverAsync();
+        var (reply, former, row, callId) = await TakenOverAsync();
         _time.Advance(OutboxTable.RecordGrace);
         var lease = await TakeOverAsync();
         var repeat = Guid.NewGuid();
         (await BeginAsync(lease, await HeadAsync(lease), repeat)).ShouldBeTrue();
 
-        (await RecordAsync(row, callId, RowChange.Sent(1))).ShouldBeFalse();
+        (await RecordAsync(former, row, callId, RowChange.Sent(1))).ShouldBeFalse();
 
         var state = await _egress.StateAsync(reply);
         (state.Status, state.CallId).ShouldBe(("sending", repeat.ToString()));
@@ -83,10 +83,10 @@ public abstract partial class OutboxTests
     {
         foreach (var change in new[] { RowChange.Sent(1), RowChange.PartSent(1), RowChange.Queued })
         {
-            var (reply, _, row, callId) = await TakenOverAsync();
+            var (reply, former, row, callId) = await TakenOverAsync();
             var lease = await TakeOverAsync();
             var seen = await HeadAsync(lease, reply);
-            await RecordAsync(row, callId, change);
+            await RecordAsync(former, row, callId, change);
 
             (await BeginAsync(lease, seen, Guid.NewGuid())).ShouldBeFalse(change.ToString());
 
@@ -113,7 +113,7 @@ public abstract partial class OutboxTests
         var (row, callId) = (await HeadAsync(lease), Guid.NewGuid());
         await BeginAsync(lease, row, callId);
 
-        await RecordAsync(row, callId, RowChange.Failed("DingTalk said \0"));
+        await RecordAsync(lease, row, callId, RowChange.Failed("DingTalk said \0"));
 
         (await _egress.StateAsync(reply)).Error.ShouldBe("DingTalk said ");
     }
@@ -141,6 +141,6 @@ public abstract partial class OutboxTests
     private Task<bool> BeginAsync(LaneLease lease, OutboxRow row, Guid callId) =>
         _egress.Outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.LaneId), "2026-01", Cancel);
 
-    private Task<bool> RecordAsync(OutboxRow row, Guid callId, RowChange change) =>
-        _egress.Outbox.RecordAsync("dingtalk:main", callId, [(row, change)], Cancel);
+    private Task<bool> RecordAsync(LaneLease lease, OutboxRow row, Guid callId, RowChange change) =>
+        _egress.Outbox.RecordAsync(lease, callId, [(row, change)], Cancel);
 }

@@ -92,6 +92,41 @@ public sealed class PostgresFenceTests : IAsyncDisposable
         await Should.ThrowAsync<LeaseLostException>(() => late!);
     }
 
+    [Fact(Timeout = Patience)]
+    public async Task LockAsync_HoldersCommitIsOpen_WaitsForItAndKeepsTheNextOut()
+    {
+        var (store, lanes) = await OpenAsync();
+        var lease = await ClaimAsync(store, lanes);
+        var steps = new List<string>();
+        Task? locked = null;
+        Task? late = null;
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                locked = StepAsync(() => store.WriteAsync(other => LaneTable.LockAsync(other, Key), Cancel), "locked");
+                await WaitersAsync(1, locked);
+                late = StepAsync(() => store.WriteAsync(other => LaneTable.GuardAsync(other, lease), Cancel), "late");
+                await WaitersAsync(2, late);
+                steps.Add("committed");
+            },
+            Cancel);
+
+        await Task.WhenAll(locked!, late!);
+        steps[0].ShouldBe("committed");
+        steps.ShouldBe(["committed", "locked", "late"], ignoreOrder: true);
+
+        async Task StepAsync(Func<Task> run, string name)
+        {
+            await run();
+            lock (steps)
+            {
+                steps.Add(name);
+            }
+        }
+    }
+
     [Fact]
     public async Task QueryAsync_SecondStatement_IsRefused()
     {
