@@ -13,7 +13,7 @@ internal sealed class FailureOutcomes(ModelFailures failures, IOptions<Conversat
     public static TurnOutcome Cancelled(TurnStart start) => TurnOutcome.Cancelled(Phrases.Stopped.In(start.Language)) with { History = start.Said };
 
     /// <summary>An earlier start ran a tool, which must not run twice.</summary>
-    public TurnOutcome NotRepeated(TurnStart start)
+    public TurnOutcome InterruptedAfterTool(TurnStart start)
     {
         Log.NotRepeated(logger, start.Turn.Id);
         return Unfinished(start, "ended after a tool was started; not begun again", isTold: true);
@@ -54,7 +54,7 @@ internal sealed class FailureOutcomes(ModelFailures failures, IOptions<Conversat
         _ => null,
     };
 
-    // What was refused or not accepted once would be again with every later question.
+    // Refused content would be refused again in every later turn, so the model does not see it.
     private static (Phrase Phrase, bool IsTold) OfModels(ModelFault fault) => fault switch
     {
         ModelFault.Refused => (Phrases.Refused, false),

@@ -23,7 +23,7 @@ internal sealed class Summarizer(
     public Task<string> WriteAsync(ConversationHistory history, CallLog calls, CancellationToken cancellationToken) =>
         WriteAsync(history, SummaryPrompt.Cut(history), calls, cancellationToken);
 
-    /// <summary>Puts it in the place of what it tells.</summary>
+    /// <summary>Replaces the summarized entries by the summary.</summary>
     public Task SaveAsync(LaneLease lease, ConversationHistory history, string summary, CallLog calls, CancellationToken cancellationToken) =>
         histories.CompactAsync(lease, history.Entries[SummaryPrompt.Cut(history) - 1].Position, summary, calls, cancellationToken);
 

@@ -24,7 +24,7 @@ internal sealed class TurnAnswerer(
         var start = await BeginAsync(hold, turn, cancellationToken);
         if (turn.ToolsStarted)
         {
-            return failed.NotRepeated(start);
+            return failed.InterruptedAfterTool(start);
         }
 
         if (turn.Attempt > Turn.MaxAttempts)

@@ -170,7 +170,8 @@ internal sealed class TurnStore(
         var now = time.GetUtcNow();
         if (!await EndAsync(session, turn.Id, outcome, now))
         {
-            return false;
+            // True when an earlier commit of it was made and its end was not seen.
+            return await session.FirstOrDefaultAsync<string>("SELECT status FROM turn WHERE turn_id = @id", new { id = turn.Id.ToString() }) == outcome.Status;
         }
 
         // What a replayed turn left in the history when it failed.

@@ -27,7 +27,7 @@ internal sealed class Outage(TimeProvider time)
         }
     }
 
-    /// <summary>Why the account stands still, or null. Once no reply is left to probe with, that is no longer known.</summary>
+    /// <summary>Why the account's sending is stopped; null if it is not, or once no reply is left to probe with.</summary>
     public string? Reason
     {
         get

@@ -107,7 +107,7 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
         }
     }
 
-    /// <summary>The platform says so of a call in that month, whatever was counted here: other apps may use the same organization's calls.</summary>
+    /// <summary>The platform reported that month's quota as used up, whatever was counted here: other apps share the organization's calls.</summary>
     public void Exhaust(string name)
     {
         lock (_lock)

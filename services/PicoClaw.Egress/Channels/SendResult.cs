@@ -21,7 +21,7 @@ internal abstract record SendResult
         public override string Outcome => "RoadClosed";
     }
 
-    /// <summary>Nothing was sent, as too much was: what was called must rest, or all calls from this process's address.</summary>
+    /// <summary>Rejected by a rate limit; nothing was sent. The limit cools down, or all calls from this process's address do.</summary>
     public sealed record Throttled(TimeSpan After, string Reason, bool IsAddressBlocked) : SendResult
     {
         public override bool Counts => false;

@@ -62,7 +62,8 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
                     $"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @Unknowns", parameters);
                 if (unchanged < rows.Count)
                 {
-                    return false;
+                    // Also true of the call's own rows, when its first commit was made and the end of it was not seen.
+                    return await session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM call WHERE call_id = @callId", parameters) > 0;
                 }
 
                 await session.ExecuteAsync(

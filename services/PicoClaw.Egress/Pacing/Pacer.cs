@@ -79,7 +79,7 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
         return free;
     }
 
-    // The one that a throttle answer speaks of comes first.
+    // First the one that a throttling response applies to.
     private List<SlidingWindow> WindowsOf(CallScope scope, long now)
     {
         var windows = new List<SlidingWindow>(3);

@@ -1,7 +1,7 @@
 namespace PicoClaw.Egress.Pacing;
 
 /// <summary>The right to make one call, not before <see cref="GoAt"/>. Disposed of before it has ended, it is given back: the call was not made.</summary>
-/// <param name="windows">The limits that the call counts against; the one that a throttle answer speaks of comes first.</param>
+/// <param name="windows">The limits that the call counts against; first the one that a throttling response applies to.</param>
 /// <param name="address">The window of the process's address, which is also the lock of all of them.</param>
 /// <param name="time">The clock of the windows.</param>
 /// <param name="takenAt">On the clock of <see cref="TimeProvider.GetTimestamp"/>, as the next.</param>
@@ -20,7 +20,7 @@ internal sealed class Permit(IReadOnlyList<SlidingWindow> windows, SlidingWindow
             lock (address)
             {
                 var now = time.GetTimestamp();
-                return !windows.Any(window => window.Rests(now));
+                return !windows.Any(window => window.IsCoolingDown(now));
             }
         }
     }

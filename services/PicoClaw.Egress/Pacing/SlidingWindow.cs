@@ -41,7 +41,7 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
         return _inFlight == 0 && _freeAt.Count == 0 && (_throttledAt == long.MinValue || now > _restsUntil + Ticks(limit.LongestRest, time));
     }
 
-    public bool Rests(long now) => now < _restsUntil;
+    public bool IsCoolingDown(long now) => now < _restsUntil;
 
     public void Take() => _inFlight++;
 

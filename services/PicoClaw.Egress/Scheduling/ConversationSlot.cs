@@ -14,6 +14,6 @@ internal sealed class ConversationSlot(OutboxHead head)
     /// <summary>Since when it waits for a permit.</summary>
     public long? BlockedAt { get; set; }
 
-    /// <summary>More of it may have come while its call was out.</summary>
+    /// <summary>New replies may have arrived during its call, so it is read again.</summary>
     public bool IsStale { get; set; }
 }

@@ -6,7 +6,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;
 
-/// <summary>Writes down each call before it is made and what became of it and, once that is committed, tells the observers.</summary>
+/// <summary>Records each call before it is made, and its outcome afterwards; then notifies the observers.</summary>
 internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes, TimeProvider time, ILogger<OutcomeRecorder> logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
@@ -29,7 +29,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     {
         LogGap(changes[0].Row);
         await outbox.DecideAsync(lease, changes, cancellationToken);
-        Tell(null, changes);
+        NotifyObservers(null, changes);
     }
 
     /// <summary>The outcome of a call. Waits for a store that is away, even when the lease is lost meanwhile.</summary>
@@ -37,7 +37,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     {
         if (await WriteAsync(lease, callId, changes))
         {
-            Tell(callId, changes);
+            NotifyObservers(callId, changes);
         }
         else
         {
@@ -75,7 +75,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
         }
     }
 
-    private void Tell(Guid? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    private void NotifyObservers(Guid? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         foreach (var (row, change) in changes)
         {

@@ -31,7 +31,7 @@ internal sealed class RetryPolicy(IOptions<DeliveryOptions> options)
     /// <param name="result">What became of the call.</param>
     /// <param name="batch">The batch that the row belongs to.</param>
     /// <param name="row">One of the rows that the call brought.</param>
-    /// <param name="rest">How long what was called rests, if it was throttled.</param>
+    /// <param name="rest">The cool-down after throttling; zero otherwise.</param>
     /// <param name="isAlone">Whether the call brought this row only.</param>
     public RowChange Decide(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone) => result switch
     {

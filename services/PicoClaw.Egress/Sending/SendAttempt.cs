@@ -1,5 +1,4 @@
 using PicoClaw.Egress.Accounts;
-using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Sending;
 
@@ -32,17 +31,16 @@ internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeR
             call = await batcher.FillAsync(lease, call, turn.SameContentIds, cancellationToken);
             if (!await recorder.BeginAsync(lease.Lane, call, plan.Scope, cancellationToken))
             {
-                permit.Dispose();
-                await meter.GiveBackAsync(lease, call, lease.Records);
+                await UndoAsync(lease, call);
                 return new SlotOutcome.Again();
             }
 
             await UntilAsync(permit.GoAt, cancellationToken);
         }
-        catch (Exception exception)
+        catch
         {
-            // Cancelled or failed, it may have been written down all the same; a lost lease says that it was not.
-            await UndoAsync(lease, call, mayBeWritten: exception is not LeaseLostException);
+            // Cancelled, failed or without the lease, it may have been written down all the same: a commit's end may not have been seen.
+            await UndoAsync(lease, call);
             throw;
         }
 
@@ -59,14 +57,11 @@ internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeR
     }
 
     // The permit first: others may use it while the store is waited for.
-    private async Task UndoAsync(AccountLease lease, Call call, bool mayBeWritten = true)
+    private async Task UndoAsync(AccountLease lease, Call call)
     {
         call.Permit.Dispose();
-        if (mayBeWritten)
-        {
-            await recorder.PutBackAsync(lease, call);
-            await meter.GiveBackAsync(lease, call, lease.Records);
-        }
+        await recorder.PutBackAsync(lease, call);
+        await meter.GiveBackAsync(lease, call, lease.Records);
     }
 
     private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)

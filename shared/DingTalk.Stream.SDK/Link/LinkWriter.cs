@@ -68,8 +68,9 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
             }
             while ((_acks.Reader.TryPeek(out _) || _acks.Reader.Completion.IsCompleted) && Interlocked.CompareExchange(ref _busy, 1, 0) == 0);
         }
-        catch (Exception exception) when (exception is
-            WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+#pragma warning disable CA1031 // Whatever it was, the link is over: who closes it waits for the end of the writer.
+        catch
+#pragma warning restore CA1031
         {
             // The reader sees and reports the same loss.
             _acks.Writer.TryComplete();

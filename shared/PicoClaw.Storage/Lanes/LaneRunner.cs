@@ -82,6 +82,11 @@ internal sealed class LaneRunner(
         {
             // The remaining work waits in the store for the next start.
         }
+        catch (Exception exception)
+        {
+            // The lanes must be stopped all the same.
+            Log.Failed(logger, _fault, "Waiting for the remaining work", exception);
+        }
     }
 
     // A lane with work is claimable or holds a slot. The slot is taken before the claim, so the slots are checked on both sides.
@@ -119,7 +124,7 @@ internal sealed class LaneRunner(
                 notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             Log.Failed(logger, _fault, "Looking for lanes with work", exception);
         }
@@ -185,7 +190,7 @@ internal sealed class LaneRunner(
 
             _fault.Clear();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
             Log.Failed(logger, _fault, "Looking for lanes with work", exception);
         }

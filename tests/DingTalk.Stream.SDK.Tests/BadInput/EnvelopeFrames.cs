@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using DingTalk.Stream.Tests.Support;
 
 namespace DingTalk.Stream.Tests.BadInput;
 

@@ -1,3 +1,5 @@
+using DingTalk.Stream.Tests.Support;
+
 namespace DingTalk.Stream.Tests.BadInput;
 
 public sealed class FrameCorpusTests(LongLivedLink shared) : IClassFixture<LongLivedLink>

@@ -1,3 +1,5 @@
+using DingTalk.Stream.Tests.Support;
+
 namespace DingTalk.Stream.Tests.BadInput;
 
 // Valid frames with invalid payloads: every field mistyped, every kind of content without its essential fields. Any JSON object is

@@ -29,8 +29,11 @@ internal sealed class ScriptedModel : IChatClient
     {
         var told = messages.ToList();
         Options = options;
+
+        // Chosen before the test hears of the call, which may then set the answer of the next one.
+        var answer = Answer;
         await _calls.Writer.WriteAsync(told, cancellationToken);
-        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await Answer(told, cancellationToken))) { FinishReason = Finish };
+        var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, await answer(told, cancellationToken))) { FinishReason = Finish };
         if (Takes is var (input, output, cost))
         {
             var usage = new ModelUsage(Guid.NewGuid(), "chat", input, output, TimeSpan.FromSeconds(1), cost, Said.Noon);

@@ -138,6 +138,21 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
             reply => reply.CreatedAt.ShouldBe(Said.Noon.AddSeconds(5)));
     }
 
+    // The connection broke in the commit, so the store ran the transaction again.
+    [Fact]
+    public async Task CommitAsync_AgainAfterACommitWhoseEndWasNotSeen_IsCommittedOnce()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        var turn = await StartAsync(agent, lease);
+        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeTrue();
+
+        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeTrue();
+
+        (await RepliesAsync(agent)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
+    }
+
     [Fact]
     public async Task CommitAsync_LeaseTakenOver_WritesNothing()
     {

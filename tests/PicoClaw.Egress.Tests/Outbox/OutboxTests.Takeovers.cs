@@ -78,6 +78,20 @@ public abstract partial class OutboxTests
         (state.Status, state.CallId).ShouldBe(("sending", repeat.ToString()));
     }
 
+    // The connection broke in the commit, so the store ran the transaction again.
+    [Fact]
+    public async Task BeginAsync_AgainAfterACommitWhoseEndWasNotSeen_IsBegunAndCountedOnce()
+    {
+        await _egress.PutAsync(TestLane.Unreachable(_time).Say("text"));
+        var (lease, callId) = (await _egress.ClaimAsync(), Guid.NewGuid());
+        var row = await HeadAsync(lease);
+        (await BeginAsync(lease, row, callId)).ShouldBeTrue();
+
+        (await BeginAsync(lease, row, callId)).ShouldBeTrue();
+
+        (await _egress.Store.ReadAsync(session => session.QueryAsync<long>("SELECT webhooks FROM api_month"), Cancel)).ShouldBe([1]);
+    }
+
     [Fact]
     public async Task BeginAsync_TheOutcomeCameSinceTheRowWasRead_NoCallIsBegun()
     {

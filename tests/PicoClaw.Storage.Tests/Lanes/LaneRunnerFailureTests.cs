@@ -33,6 +33,20 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         await runner.StopAsync(Cancel);
     }
 
+    // Drivers end a call that they give up as cancelled. It meets the sweep and the signal, and neither may end with it.
+    [Fact(Timeout = 30_000)]
+    public async Task Claim_EndsAsCancelledWithoutAStop_TheLaneIsClaimedLater()
+    {
+        await PrepareAsync("a");
+        Store = new SlowFirstWrite(Store, () => throw new TaskCanceledException("by nobody here"), times: 2);
+        using var runner = await StartAsync();
+        Signal.Wake("a");
+
+        await AdvanceUntilAsync(() => Task.FromResult(Work.Started.TryRead(out _)), Options.SweepInterval);
+
+        await runner.StopAsync(Cancel);
+    }
+
     // Several times as many failing lanes as slots; the clock stands still, so none of them is due again.
     [Fact(Timeout = 30_000)]
     public async Task Work_ThrowsInManyLanes_TheOthersAreServedAtOnce()

@@ -1,9 +1,9 @@
 namespace PicoClaw.Storage.Tests.Testing;
 
-/// <summary>A store that is away for a while before its first write.</summary>
-internal sealed class SlowFirstWrite(IStore store, Action away) : IStore
+/// <summary>A store that is away for a while before its first write, or before its first few.</summary>
+internal sealed class SlowFirstWrite(IStore store, Action away, int times = 1) : IStore
 {
-    private bool _wrote;
+    private int _left = times;
 
     public string? Fault => store.Fault;
 
@@ -15,9 +15,8 @@ internal sealed class SlowFirstWrite(IStore store, Action away) : IStore
 
     public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
-        if (!_wrote)
+        if (Interlocked.Decrement(ref _left) >= 0)
         {
-            _wrote = true;
             away();
         }
 

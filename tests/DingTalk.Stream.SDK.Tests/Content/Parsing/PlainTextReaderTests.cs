@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using DingTalk.Stream.Protocol;
 
-namespace DingTalk.Stream.Tests.Content.Parsing;
+namespace DingTalk.Stream.Tests.Parsing;
 
 // The fast path must agree with the complete parser on every message that it reads.
 public sealed class PlainTextReaderTests

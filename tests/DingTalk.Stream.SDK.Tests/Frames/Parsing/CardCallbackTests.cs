@@ -1,6 +1,6 @@
 using DingTalk.Stream.Protocol;
 
-namespace DingTalk.Stream.Tests.Frames.Parsing;
+namespace DingTalk.Stream.Tests.Parsing;
 
 public sealed class CardCallbackTests
 {

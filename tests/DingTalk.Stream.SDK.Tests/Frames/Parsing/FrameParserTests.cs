@@ -2,7 +2,7 @@ using System.Text;
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Frames.Parsing;
+namespace DingTalk.Stream.Tests.Parsing;
 
 public sealed class FrameParserTests
 {

@@ -1,7 +1,7 @@
 using DingTalk.Stream.Protocol;
 using DingTalk.Stream.Tests.Support;
 
-namespace DingTalk.Stream.Tests.Frames.Parsing;
+namespace DingTalk.Stream.Tests.Parsing;
 
 public sealed class GraphCallTests
 {
