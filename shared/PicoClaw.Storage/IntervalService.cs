@@ -5,7 +5,17 @@ namespace PicoClaw.Storage;
 /// <summary>Runs at an interval. A run that fails is reported, and the next one is tried.</summary>
 public abstract class IntervalService(TimeSpan interval, bool runsAtStart, TimeProvider time) : BackgroundService
 {
+    // Made here and not in ExecuteAsync, which the host runs later: the interval counts from before the start.
+    private readonly PeriodicTimer _timer = new(interval, time);
+
     protected TimeProvider Time => time;
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     protected abstract Task RunAsync(CancellationToken cancellationToken);
 
@@ -14,7 +24,6 @@ public abstract class IntervalService(TimeSpan interval, bool runsAtStart, TimeP
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(interval, time);
         try
         {
             if (runsAtStart)
@@ -22,7 +31,7 @@ public abstract class IntervalService(TimeSpan interval, bool runsAtStart, TimeP
                 await TryRunAsync(stoppingToken);
             }
 
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (await _timer.WaitForNextTickAsync(stoppingToken))
             {
                 await TryRunAsync(stoppingToken);
             }
