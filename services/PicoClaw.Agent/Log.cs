@@ -29,7 +29,7 @@ internal static partial class Log
     [LoggerMessage(306, LogLevel.Warning, "{Path} cannot be read and is left out of the prompt: {Reason}")]
     public static partial void WorkspaceFileUnreadable(ILogger logger, string path, string reason);
 
-    [LoggerMessage(307, LogLevel.Debug, "The summary of {Conversation} is postponed: somebody waits")]
+    [LoggerMessage(307, LogLevel.Debug, "The summary of {Conversation} is postponed: a message is waiting")]
     public static partial void SummaryPutOff(ILogger logger, string conversation);
 
     [LoggerMessage(308, LogLevel.Warning, "The summary of {Conversation} could not be made; it is tried again later: {Reason}")]

@@ -24,7 +24,7 @@ public sealed record DeliverMessage
     /// <summary>How to answer: the newest route known to be open among those of the answered messages.</summary>
     public required ReplyRoute ReplyRoute { get; init; }
 
-    /// <summary>Interactive unless nobody waits for it.</summary>
+    /// <summary>Interactive if a person waits for it.</summary>
     public DeliveryPriority Priority { get; init; }
 
     /// <summary>Id of the newest <see cref="MessageReceived"/> that this answers.</summary>

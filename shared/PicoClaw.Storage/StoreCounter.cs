@@ -1,40 +1,13 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage;
 
 /// <summary>Counts rows of a store for the metrics, every 15 seconds rather than for each message.</summary>
-public abstract class StoreCounter(TimeProvider time, ILogger logger) : BackgroundService
+public abstract class StoreCounter(TimeProvider time, ILogger logger) : IntervalService(TimeSpan.FromSeconds(15), runsAtStart: true, time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
-
     public abstract Task CountAsync(CancellationToken cancellationToken);
 
-    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
-        {
-            do
-            {
-                await TryCountAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    protected sealed override Task RunAsync(CancellationToken cancellationToken) => CountAsync(cancellationToken);
 
-    private async Task TryCountAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CountAsync(cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.NotCounted(logger, exception.Message);
-        }
-    }
+    protected sealed override void OnFailed(Exception exception) => Log.NotCounted(logger, exception.Message);
 }

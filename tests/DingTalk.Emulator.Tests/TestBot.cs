@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using PicoClaw.Tests.Clocks;
 
 namespace DingTalk.Emulator.Tests;
 
@@ -47,8 +48,7 @@ internal sealed class TestBot : IAsyncDisposable
     // Null when the server closes; throws when the link breaks.
     public async Task<JsonNode?> ReceiveOrCloseAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
-        limit.CancelAfter(TestEmulator.Patience);
+        using var limit = TestDeadline.In(TestEmulator.Patience);
         using var message = new MemoryStream();
         var buffer = new byte[8192];
         WebSocketReceiveResult part;

@@ -114,7 +114,7 @@ public sealed class GatewayCommandTests
         await client.ModelReceivedAsync("finish this", Cancel);
 
         gateway.Interrupt();
-        await gateway.ShowsAsync("Press Ctrl+C again to end at once", Cancel);
+        await gateway.ShowsAsync("Press Ctrl+C again to stop at once", Cancel);
         gateway.Interrupt();
         var exit = await gateway.ExitCodeAsync(Cancel);
 

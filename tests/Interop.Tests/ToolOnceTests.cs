@@ -41,7 +41,7 @@ public sealed class ToolOnceTests : IDisposable
         var said = await client.SayAsync(new { text = "append a", waitSeconds = 60 }, Cancel);
 
         (Runs.Length, model.Requests.Count).ShouldBe((runs, calls), gateway.Output);
-        said.Replies.ShouldHaveSingleItem().Text.ShouldContain("I do not repeat it by myself");
+        said.Replies.ShouldHaveSingleItem().Text.ShouldContain("I will not retry on my own");
     }
 
     [Fact(Timeout = Limit)]
@@ -75,7 +75,7 @@ public sealed class ToolOnceTests : IDisposable
 
         var reply = (await said).Replies.ShouldHaveSingleItem(second.Output);
         Runs.ShouldBe(["a"]);
-        reply.Text.ShouldContain("I do not repeat it by myself");
+        reply.Text.ShouldContain("I will not retry on my own");
     }
 
     private static bool HasToolResult(ModelRequest request) => (string?)request.Body["messages"]!.AsArray()[^1]!["role"] == "tool";

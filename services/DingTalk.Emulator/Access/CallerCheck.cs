@@ -15,7 +15,7 @@ internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<Cal
 
     public Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        // Browsers must not guess content types from what somebody wrote into an answer.
+        // Browsers must not guess content types from text that a caller put into an answer.
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return Problem(http) is { } problem ? RefuseAsync(http, problem) : next(http);
     }
@@ -25,7 +25,7 @@ internal sealed class CallerCheck(IOptions<EmulatorOptions> options, ILogger<Cal
         var request = http.Request;
         if (!IsOurs(request.Host, http.Connection.LocalIpAddress))
         {
-            return $"The request is for '{Shown(request.Host.Value)}', which is no name of this emulator: use 127.0.0.1 or localhost, "
+            return $"The request is for '{Shown(request.Host.Value)}', a host this emulator does not answer to: use 127.0.0.1 or localhost, "
                 + "or add the name to Emulator:AllowedHosts (EMULATOR__ALLOWEDHOSTS__0)";
         }
 

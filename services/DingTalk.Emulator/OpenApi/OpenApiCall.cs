@@ -77,7 +77,8 @@ internal sealed class OpenApiCall(
         {
             stats.Throttled(api);
             http.Response.Headers.RetryAfter = fault?.Part("retryAfterSeconds")?.ToString();
-            return ApiError.Result(fault?.Part("status") ?? 403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "请求的QPS超过了应用和接口的限制");
+            var status = fault?.Part("status") ?? 403;
+            return ApiError.Result(status, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "请求的QPS超过了应用和接口的限制");
         }
 
         return call is null ? Refuse("invalidParameter.param.invalid", $"the body cannot be read: {problem}") : answer(app, call);

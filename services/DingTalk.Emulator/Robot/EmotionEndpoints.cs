@@ -38,6 +38,6 @@ internal sealed class EmotionEndpoints(OpenApiCall calls, Transcript transcript)
             shown => change(shown, emotion!));
         return found
             ? TypedResults.Json(new EmotionAnswer(true), EmulatorJson.Shared.EmotionAnswer)
-            : calls.Refuse("system.err", "openMsgId is no message of a user in that conversation", 500);
+            : calls.Refuse("system.err", "openMsgId does not name a user's message in that conversation", 500);
     }
 }

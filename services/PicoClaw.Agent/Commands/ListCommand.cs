@@ -5,7 +5,9 @@ namespace PicoClaw.Agent.Commands;
 
 internal sealed class ListCommand(ModelCatalog catalog) : ICommand
 {
-    public static readonly Phrase Usage = new("What should I list? /list models or /list commands", "要列出什么？发送 /列表 模型 或 /列表 命令");
+    public static readonly Phrase Usage = new(
+        "What should I list? /list models or /list commands",
+        "要列出什么？发送 /列表 模型 或 /列表 命令");
 
     public string Name => "list";
 

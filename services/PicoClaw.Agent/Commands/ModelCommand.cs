@@ -7,7 +7,9 @@ namespace PicoClaw.Agent.Commands;
 internal sealed class ModelCommand(ModelCatalog catalog) : ICommand
 {
     public static readonly Phrase Chosen = new("From now on, {0} answers this conversation.", "好的，之后由 {0} 回答本对话。");
-    public static readonly Phrase Unknown = new("There is no model named {0}. Send /models to list them.", "没有名为 {0} 的模型，发送 /模型列表 查看可用的模型。");
+    public static readonly Phrase Unknown = new(
+        "There is no model named {0}. Send /models to list them.",
+        "没有名为 {0} 的模型，发送 /模型列表 查看可用的模型。");
 
     public string Name => "model";
 

@@ -8,7 +8,7 @@ internal sealed class RetentionOptions
     /// <summary>Messages, turns and replies. As long as the store has an id, the same message is not answered twice.</summary>
     public int TurnDays { get; set; } = 30;
 
-    /// <summary>Summaries, and what was said and is not summarized.</summary>
+    /// <summary>Summaries, and messages that are not summarized.</summary>
     public int HistoryDays { get; set; } = 180;
 
     public int UsageDays { get; set; } = 400;

@@ -4,9 +4,9 @@ namespace PicoClaw.Agent.Housekeeping;
 
 /// <summary>Runs the retention once an hour. Several replicas may do so at the same time.</summary>
 internal sealed class RetentionService(Retention retention, TimeProvider time, ILogger<RetentionService> logger)
-    : StoreSweeper(TimeSpan.FromHours(1), time)
+    : IntervalService(TimeSpan.FromHours(1), runsAtStart: false, time)
 {
-    protected override async Task SweepAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         if (await retention.SweepAsync(cancellationToken) is > 0 and var rows)
         {

@@ -8,7 +8,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Lanes;
 
 /// <summary>
-/// Summarizes a history when that is due and nobody waits: a summary takes a place in which another conversation could be answered. It is
+/// Summarizes a history when it is due and no lane waits: a summary takes a slot in which another conversation could be answered. It is
 /// abandoned as soon as a reply would have to wait for it, and made after a later turn.
 /// </summary>
 internal sealed class IdleSummarizer(

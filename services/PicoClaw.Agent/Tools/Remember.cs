@@ -102,7 +102,7 @@ internal sealed class Remember : IToolSource, IDisposable
         }
     }
 
-    // A new file is for nobody else on the machine; an existing one keeps the rights that its owner gave it.
+    // A new file is readable by its owner only; an existing one keeps its permissions.
     private static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
         var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, BufferSize = 0, Options = FileOptions.Asynchronous };

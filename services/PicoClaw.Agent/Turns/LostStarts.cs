@@ -54,7 +54,7 @@ internal sealed class LostStarts([FromKeyedServices(AgentService.Name)] IStore s
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The store is away: what is left stays counted.
+            // The store is away: the remaining starts stay counted.
         }
     }
 

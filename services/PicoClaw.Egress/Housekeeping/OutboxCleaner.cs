@@ -7,10 +7,9 @@ namespace PicoClaw.Egress.Housekeeping;
 /// <summary>Deletes ended replies and calls after their retention, in small batches.</summary>
 internal sealed class OutboxCleaner(
     [FromKeyedServices(EgressService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<OutboxCleaner> logger)
-    : BackgroundService
+    : IntervalService(TimeSpan.FromMinutes(1), runsAtStart: false, time)
 {
     private const int Batch = 500;
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     // Longer than any limit's window.
@@ -40,34 +39,14 @@ internal sealed class OutboxCleaner(
             },
             cancellationToken);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        try
+        while (await CleanAsync(cancellationToken))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await RunAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
+            // Lets the sender commit in between.
+            await Task.Delay(Pause, Time, cancellationToken);
         }
     }
 
-    private async Task RunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await CleanAsync(cancellationToken))
-            {
-                // Lets the sender commit in between.
-                await Task.Delay(Pause, time, cancellationToken);
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            Log.CleaningFailed(logger, exception);
-        }
-    }
+    protected override void OnFailed(Exception exception) => Log.CleaningFailed(logger, exception);
 }

@@ -98,7 +98,7 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
         return batch.Part < reply.PartCount ? (batch, null) : (null, "the rest of it cannot be told from what was sent");
     }
 
-    // After an unknown outcome only what was in that call, so that a double is one.
+    // After an unknown outcome only the replies of that call go together, so that at most one message is doubled.
     private static bool GoesWith(OutboxRow first, OutboxRow row, int index) =>
         index == 0
         || (row.Status == OutboxStatus.Queued && row.Sequence == first.Sequence + index && row.PartsSent == 0 && first.PartsSent == 0

@@ -30,7 +30,7 @@ internal static class BotMention
 
     private static bool IsBlank(RichTextPart part) => part is RichTextRun run && string.IsNullOrWhiteSpace(run.Text);
 
-    // Recognized by its id, or because nobody else can be meant: a name too many does less harm than a colleague's name lost.
+    // Recognized by its id, or because no other person can be meant. Keeping the bot's name does less harm than losing a colleague's.
     private static bool IsBot(RichTextMention mention, RichTextContent rich, BotMessage heard)
     {
         if (mention.UserId is { Length: > 0 } own && own == heard.ChatbotUserId)

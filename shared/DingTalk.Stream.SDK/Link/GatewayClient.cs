@@ -6,7 +6,7 @@ using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
 
-// Asks the gateway for an endpoint with a ticket. A ticket is valid for 90 s and one connection, so each attempt asks anew
+// Asks the gateway for an endpoint with a ticket. A ticket is valid for 90 s and one connection, so each attempt asks for a new one
 // (docs/dingtalk-protocol.md 1).
 internal sealed class GatewayClient(
     DingTalkStreamOptions options, HttpClient http, IReadOnlyList<Subscription> subscriptions, TimeProvider time)

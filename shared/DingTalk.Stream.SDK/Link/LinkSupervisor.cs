@@ -152,8 +152,7 @@ internal sealed class LinkSupervisor(
 
     private async Task RetireAsync(StreamLink link)
     {
-        // By then every handler has timed out, so no ack is outstanding. A link that was silent for that long has none outstanding
-        // anyway.
+        // By then the handlers of all frames so far have ended. A later frame may lose its ack; DingTalk re-sends it.
         var due = options.HandlerTimeout - time.GetElapsedTime(link.LastFrameTimestamp);
         try
         {

@@ -6,7 +6,7 @@ namespace DingTalk.Emulator.Tests.Access;
 
 public sealed class CallerCheckTests
 {
-    // Every endpoint, in the order of EmulatorServices.
+    // Every endpoint, in the order of EmulatorEndpoints.
     public static TheoryData<string, string> Endpoints => new()
     {
         { "POST", "/v1.0/gateway/connections/open" }, { "GET", "/connect" }, { "POST", "/v1.0/oauth2/accessToken" },

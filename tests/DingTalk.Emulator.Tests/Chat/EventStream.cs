@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PicoClaw.Tests.Clocks;
 
 namespace DingTalk.Emulator.Tests.Chat;
 
@@ -34,8 +35,7 @@ internal sealed class EventStream : IDisposable
     // The data of the next event of this kind; others are skipped.
     public async Task<JsonNode> NextAsync(string kind)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestEmulator.Stop);
-        limit.CancelAfter(TestEmulator.Patience);
+        using var limit = TestDeadline.In(TestEmulator.Patience);
         var (current, data) = ("", "");
         while (await _reader.ReadLineAsync(limit.Token) is { } line)
         {

@@ -14,8 +14,7 @@ internal static class Patience
     // Polls until the condition holds.
     public static async Task UntilAsync(Func<bool> condition)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using var limit = TestDeadline.In(Limit);
         while (!condition())
         {
             await Task.Delay(10, limit.Token);

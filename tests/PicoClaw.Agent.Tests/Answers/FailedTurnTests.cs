@@ -107,7 +107,7 @@ public abstract class FailedTurnTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     public static TheoryData<string, string> Words =>
-        new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Passing", Phrases.Unavailable.English } };
+        new() { { "Misconfigured", Phrases.NeedsAdministrator.English }, { "CutOff", Phrases.CutOff.English }, { "Transient", Phrases.Unavailable.English } };
 
     [Theory]
     [MemberData(nameof(Words))]

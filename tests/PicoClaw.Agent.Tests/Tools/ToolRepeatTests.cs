@@ -79,7 +79,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
 
         _noted.ShouldBeEmpty();
         (await BodiesAsync(service, 2))[1]["messages"]!.AsArray()[^1]!.ToJsonString()
-            .ShouldContain("the arguments are no JSON object, so the tool did not run");
+            .ShouldContain("the arguments are not a JSON object, so the tool did not run");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ToolRepeatTests : IAsyncDisposable
             : OpenAiWire.CallAsync(response, request, "note", """{"text":"a"}"""));
 
         (await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.RunAsync(_lab.AskAsync()))).Message
-            .ShouldBe("21 calls of models failed for this one answer, so it is given up");
+            .ShouldBe("gave up after 21 failed model calls for one answer");
 
         service.Requests.Count.ShouldBe(42);
     }

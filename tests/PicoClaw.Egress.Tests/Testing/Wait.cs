@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
@@ -9,8 +10,7 @@ internal static class Wait
 
     public static async Task UntilAsync(Func<Task<bool>> reached)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using var limit = TestDeadline.In(Limit);
         while (!await reached())
         {
             await Task.Delay(10, limit.Token);

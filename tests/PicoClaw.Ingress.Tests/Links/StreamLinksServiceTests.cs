@@ -100,7 +100,7 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
             .ShouldHaveSingleItem();
         refusal.ShouldSatisfyAllConditions(
             line => line.ShouldContain("ding-one"),
-            line => line.ShouldContain("client id and the client secret"),
+            line => line.ShouldContain("client id and client secret"),
             line => line.ShouldContain("stray whitespace"),
             line => line.ShouldContain("app is published"),
             line => line.ShouldNotContain("wrong-secret"),

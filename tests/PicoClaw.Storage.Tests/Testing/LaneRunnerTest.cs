@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Storage.Tests.Testing;
 
@@ -58,8 +59,7 @@ public abstract class LaneRunnerTest(TestStore test) : IAsyncDisposable
     /// <summary>Moves the clock step by step until the runner, on its own threads, has reached the state that the test waits for.</summary>
     protected async Task AdvanceUntilAsync(Func<Task<bool>> reached, TimeSpan step)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = TestDeadline.In(TimeSpan.FromSeconds(20));
         while (!await reached())
         {
             Test.Time.Advance(step);

@@ -10,7 +10,7 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName);
         services.AddOptionsWithValidateOnStart<DialectOptions>().BindConfiguration(DialectOptions.SectionName);
 
-        // A webhook that redirects is no webhook, and a redirect could lead to an inner host.
+        // A webhook never redirects, and a redirect could lead to an internal host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(
                 () => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })

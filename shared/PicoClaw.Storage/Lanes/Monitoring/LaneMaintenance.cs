@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Storage.Lanes.Monitoring;
@@ -8,7 +7,8 @@ namespace PicoClaw.Storage.Lanes.Monitoring;
 /// have failed for minutes.
 /// </summary>
 internal sealed class LaneMaintenance(
-    LaneTable lanes, LaneStatus status, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger) : BackgroundService
+    LaneTable lanes, LaneStatus status, TimeSpan interval, TimeProvider time, ILogger<LaneMaintenance> logger)
+    : IntervalService(interval, runsAtStart: true, time)
 {
     /// <summary>How long a lane may fail before it counts as stuck.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -17,38 +17,17 @@ internal sealed class LaneMaintenance(
 
     private readonly StoreFault _fault = new();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(interval, time);
-        try
+        if (await lanes.CorrectClockAsync(cancellationToken) is > 0 and var corrected)
         {
-            do
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            Log.LanesCorrected(logger, corrected);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
+
+        status.Waiting = await lanes.WaitingAsync(cancellationToken);
+        status.Stuck = await lanes.StuckAsync(Patience, MostNamed, cancellationToken);
+        _fault.Clear();
     }
 
-    private async Task RunOnceAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await lanes.CorrectClockAsync(cancellationToken) is > 0 and var corrected)
-            {
-                Log.LanesCorrected(logger, corrected);
-            }
-
-            status.Waiting = await lanes.WaitingAsync(cancellationToken);
-            status.Stuck = await lanes.StuckAsync(Patience, MostNamed, cancellationToken);
-            _fault.Clear();
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, _fault, "Looking after waiting lanes", exception);
-        }
-    }
+    protected override void OnFailed(Exception exception) => Log.Failed(logger, _fault, "Looking after waiting lanes", exception);
 }

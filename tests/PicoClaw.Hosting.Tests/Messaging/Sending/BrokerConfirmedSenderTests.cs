@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Tests.Clocks;
 using PicoClaw.Tests.Traces;
 using RabbitMQ.Client.Exceptions;
 using RabbitMQ.Client;
@@ -120,8 +121,7 @@ public sealed class BrokerConfirmedSenderTests : IAsyncLifetime
 
     private async Task<BasicGetResult> GetAsync(string queue)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        using var limit = TestDeadline.In(TimeSpan.FromSeconds(30));
         while (true)
         {
             try

@@ -32,7 +32,7 @@ internal static class PlainText
         return EscapeHtml(EscapeMarkers(text));
     }
 
-    /// <summary>Stars, underscores and backticks that stand for themselves could pair up anew when the text is cut; escapes are left alone.</summary>
+    /// <summary>Escapes literal stars, underscores and backticks, which could form new pairs when the text is cut; existing escapes stay.</summary>
     public static string EscapeMarkers(string text)
     {
         if (!text.AsSpan().ContainsAny(Markers))

@@ -177,8 +177,8 @@ internal sealed partial class InlineRenderer
     [GeneratedRegex(@"\[\^([^\]\s]{1,50})\](:(?=\s|$))?")]
     private static partial Regex Footnote();
 
-    // A backtick could meet one of a code span, which is not always written as the author did; what is no link could become one, its lines being joined;
-    // and what is struck out depends on the client.
+    // Backticks are escaped because a code span may be written differently from the source, brackets because joined lines could form a link,
+    // and tildes because clients differ in what they strike out.
     [GeneratedRegex(@"`|\](?=\()|~(?=~)|(?<=~)~")]
     private static partial Regex Stray();
 

@@ -3,7 +3,8 @@ using System.Text;
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Inlines;
 
 /// <summary>
-/// Models write **注意：**请. In strict CommonMark a marker between punctuation inside and a letter outside does not count, and clients differ in strictness.
+/// Models write **注意：**请. In strict CommonMark a marker between punctuation inside and a letter outside does not count,
+/// and clients differ in strictness.
 /// So the punctuation moves out, **注意**：请; where it cannot, being a bracket, a link or code, a blank stands outside: **（一）** 请.
 /// </summary>
 internal static class PortableEmphasis

@@ -99,7 +99,7 @@ internal sealed partial class FenceLines
         }
     }
 
-    // Behind a blank line, four blanks make code of what is in no list.
+    // Outside a list, four spaces after a blank line begin a code block.
     private bool IsIndentedCode(string line) =>
         _items.Count == 0 && (line.StartsWith("    ", StringComparison.Ordinal) || line.StartsWith('\t'))
             && (_read.Count == 0 || !_read[^1].IsText) && !string.IsNullOrWhiteSpace(line);

@@ -35,7 +35,7 @@ internal static class Stars
         return edits;
     }
 
-    // ** 注意 ** is no bold text to Markdown; 2 ** 3 ** 4 is none at all.
+    // Markdown does not read ** 注意 ** as bold, although it was meant so; 2 ** 3 ** 4 was not.
     private static IEnumerable<Edit> Tightened(string text, Star first, Star last)
     {
         var start = first.End;

@@ -58,7 +58,9 @@ internal static partial class TableLines
 
     // Dashes of any length, as Chinese keyboards write them, too.
     private static string? Separator(string text) =>
-        SeparatorLine().IsMatch(text) && text.Contains('|') && text.AsSpan().ContainsAny("-—–－─") ? Dash().Replace(text, "-").Replace('：', ':') : null;
+        SeparatorLine().IsMatch(text) && text.Contains('|') && text.AsSpan().ContainsAny("-—–－─")
+            ? Dash().Replace(text, "-").Replace('：', ':')
+            : null;
 
     /// <summary>The header, with as many cells as the line below, and the text glued in front of it; null when it is not a header.</summary>
     private static (string Before, string Header)? Header(string text, int cells)
