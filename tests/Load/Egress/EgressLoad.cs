@@ -1,5 +1,5 @@
-using Harness.Processes;
 using System.Globalization;
+using Harness.Processes;
 
 namespace Load.Egress;
 

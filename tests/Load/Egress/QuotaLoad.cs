@@ -1,3 +1,5 @@
+using Harness.Processes;
+
 namespace Load.Egress;
 
 /// <summary>

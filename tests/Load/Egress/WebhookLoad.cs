@@ -1,3 +1,5 @@
+using Harness.Processes;
+
 namespace Load.Egress;
 
 /// <summary>A backlog of replies, each by a webhook of its own, with the default options of both sides, must not be throttled.</summary>
