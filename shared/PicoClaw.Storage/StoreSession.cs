@@ -33,12 +33,14 @@ public sealed class StoreSession
     public Task<T?> FirstOrDefaultAsync<T>(string sql, object? parameters = null) =>
         _connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
 
-    /// <summary>The first row of <paramref name="sql"/>, which sees all that was committed before <paramref name="first"/> ended. One round trip.</summary>
-    internal async Task<T?> AfterAsync<T>(string first, string sql, object parameters)
+    /// <summary>
+    /// Several statements, separated by semicolons, in one round trip. Each sees what was committed before it began. All of them run before
+    /// <paramref name="read"/> does: what it finds wrong it undoes by throwing.
+    /// </summary>
+    public async Task<T> BatchAsync<T>(string sql, object parameters, Func<StoreResults, Task<T>> read)
     {
-        await using var results = await _connection.QueryMultipleAsync(Command($"{first};\n{sql}", parameters));
-        await results.ReadAsync();
-        return await results.ReadFirstOrDefaultAsync<T>();
+        await using var results = await _connection.QueryMultipleAsync(Command(sql, parameters));
+        return await read(new StoreResults(results));
     }
 
     private CommandDefinition Command(string sql, object? parameters)

@@ -7,13 +7,14 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
 {
     private static readonly TimeSpan HandBackPatience = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(LaneHold hold, long claimedAt, CancellationToken abort)
+    /// <summary>True when the lane is empty; false when it still has work that another hold may take.</summary>
+    public async Task<bool> RunAsync(LaneHold hold, long claimedAt, CancellationToken abort)
     {
         await using var keeper = new LeaseKeeper(lanes, hold, claimedAt, safetyMargin, time, logger);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, abort);
         try
         {
-            await DrainAsync(hold, cancel.Token);
+            return await DrainAsync(hold, cancel.Token);
         }
         catch (LeaseLostException)
         {
@@ -24,14 +25,23 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
             Log.Trace(logger, exception, "work that was cancelled");
             await TryHandBackAsync(hold);
         }
+
+        return false;
     }
 
-    private async Task DrainAsync(LaneHold hold, CancellationToken cancellationToken)
+    private async Task<bool> DrainAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         try
         {
-            while (!await WorkOnceAsync(hold, cancellationToken))
+            var version = hold.Lease.Version;
+            while (true)
             {
+                if (await WorkOnceAsync(hold, version, cancellationToken) is { } isEmpty)
+                {
+                    return isEmpty;
+                }
+
+                version = await lanes.VersionAsync(hold.Lease, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is not LeaseLostException && !cancellationToken.IsCancellationRequested)
@@ -41,13 +51,13 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
             Log.LaneFailed(logger, hold.Lease.Key, hold.Failures, LaneTable.RetryDelay(hold.Failures), exception.Message);
             Log.Trace(logger, exception, hold.Lease.Key);
             await lanes.BackOffAsync(hold.Lease, hold.Failures, cancellationToken);
+            return false;
         }
     }
 
-    /// <summary>True once the lane is released.</summary>
-    private async Task<bool> WorkOnceAsync(LaneHold hold, CancellationToken cancellationToken)
+    /// <summary>Null while the lane is kept; true when it was released empty, false when it was handed back with work.</summary>
+    private async Task<bool?> WorkOnceAsync(LaneHold hold, long version, CancellationToken cancellationToken)
     {
-        var version = await lanes.VersionAsync(hold.Lease, cancellationToken);
         var isEmpty = await work.WorkAsync(hold, cancellationToken);
         hold.Failures = 0;
         if (isEmpty && await lanes.ReleaseAsync(hold.Lease, version, cancellationToken))
@@ -57,11 +67,11 @@ internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safety
 
         if (!hold.ShouldYield && (await lanes.FindWorkAsync(1, cancellationToken)).Count == 0)
         {
-            return false;
+            return null;
         }
 
         await lanes.HandBackAsync(hold.Lease, cancellationToken);
-        return true;
+        return false;
     }
 
     /// <summary>Spares the next holder a wait for the end of the lease; if it fails, the lease runs out.</summary>

@@ -8,4 +8,7 @@ public sealed record LaneLease(string Key, Guid LaneId, long Token)
 {
     /// <summary>The number of consecutive failures before this claim.</summary>
     internal int Failures { get; init; }
+
+    /// <summary>The lane's version at the claim.</summary>
+    internal long Version { get; init; }
 }

@@ -26,6 +26,9 @@ internal sealed class LaneRunner(
     private readonly CancellationTokenSource _hardStop = new(Timeout.InfiniteTimeSpan, time);
     private readonly StoreFault _fault = new();
 
+    // 1 when lanes may have work that no signal announces again: the next lane's end sweeps for them.
+    private int _isBehind;
+
     // One pending sweep is as good as many.
     private readonly Channel<bool> _sweep =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -57,10 +60,12 @@ internal sealed class LaneRunner(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(
-            FollowSignalsAsync(stoppingToken),
-            TickAsync(stoppingToken),
-            SweepAsync(stoppingToken),
-            notifier.RunAsync(Received, stoppingToken));
+            [
+                .. signal.Keys.Select(keys => FollowSignalsAsync(keys, stoppingToken)),
+                TickAsync(stoppingToken),
+                SweepAsync(stoppingToken),
+                notifier.RunAsync(Received, stoppingToken),
+            ]);
 
     private async Task LingerAsync(CancellationToken cancellationToken)
     {
@@ -95,11 +100,11 @@ internal sealed class LaneRunner(
         && (await lanes.FindWorkAsync(1, cancellationToken)).Count == 0
         && _slots.CurrentCount == options.MaxLanes;
 
-    private async Task FollowSignalsAsync(CancellationToken stopping)
+    private async Task FollowSignalsAsync(ChannelReader<string> keys, CancellationToken stopping)
     {
         try
         {
-            await foreach (var key in signal.Keys.ReadAllAsync(stopping))
+            await foreach (var key in keys.ReadAllAsync(stopping))
             {
                 await FollowAsync(key, stopping);
             }
@@ -180,12 +185,19 @@ internal sealed class LaneRunner(
             var free = _slots.CurrentCount;
             if (free == 0)
             {
+                FallBehind();
                 return;
             }
 
-            foreach (var key in await lanes.FindWorkAsync(free, stopping))
+            var found = await lanes.FindWorkAsync(free, stopping);
+            foreach (var key in found)
             {
                 await TryStartAsync(key, stopping);
+            }
+
+            if (found.Count == free)
+            {
+                FallBehind();
             }
 
             _fault.Clear();
@@ -196,11 +208,11 @@ internal sealed class LaneRunner(
         }
     }
 
-    // A lane that cannot be started now is found by the sweep that follows every lane's end.
     private async Task<LaneStart> TryStartAsync(string key, CancellationToken stopping)
     {
         if (!await _slots.WaitAsync(TimeSpan.Zero, stopping))
         {
+            FallBehind();
             return LaneStart.NoSlot;
         }
 
@@ -232,9 +244,10 @@ internal sealed class LaneRunner(
     private async Task RunAsync(LaneHold hold, long claimedAt)
     {
         await Task.Yield();
+        var isEmpty = false;
         try
         {
-            await _drain.RunAsync(hold, claimedAt, _abort.Token);
+            isEmpty = await _drain.RunAsync(hold, claimedAt, _abort.Token);
         }
         catch (Exception exception)
         {
@@ -246,6 +259,20 @@ internal sealed class LaneRunner(
         {
             _holds.TryRemove(new KeyValuePair<string, LaneHold>(hold.Lease.Key, hold));
             _slots.Release();
+            var isBehind = Interlocked.Exchange(ref _isBehind, 0) == 1;
+            if (signal.TakeLost() || isBehind || !isEmpty)
+            {
+                RequestSweep();
+            }
+        }
+    }
+
+    // A slot that became free meanwhile has not seen the mark.
+    private void FallBehind()
+    {
+        Interlocked.Exchange(ref _isBehind, 1);
+        if (_slots.CurrentCount > 0)
+        {
             RequestSweep();
         }
     }

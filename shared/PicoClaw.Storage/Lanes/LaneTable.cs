@@ -1,3 +1,4 @@
+using Dapper;
 using PicoClaw.Storage.Lanes.Monitoring;
 
 namespace PicoClaw.Storage.Lanes;
@@ -8,6 +9,8 @@ namespace PicoClaw.Storage.Lanes;
 public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 {
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(60);
+
+    private const string Guard = "SELECT share_fence(@Key);\nSELECT COUNT(*) FROM lane WHERE lane_key = @Key AND token = @Token";
 
     private readonly long _leaseMs = (long)leaseTime.TotalMilliseconds;
 
@@ -34,12 +37,26 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             new { key, id = Guid.NewGuid().ToString(), count });
 
     /// <summary>Fails the caller's transaction unless the lease is still valid, and keeps it valid until that transaction ends.</summary>
-    public static async Task GuardAsync(StoreSession session, LaneLease lease)
+    public static Task GuardAsync(StoreSession session, LaneLease lease) =>
+        session.BatchAsync(Guard, lease, async results => await CheckAsync(results, lease));
+
+    /// <summary>
+    /// The same, with statements of the caller in the same round trip: see <see cref="StoreSession.BatchAsync"/>. They may name the lease's
+    /// <c>@Key</c> and <c>@Token</c>.
+    /// </summary>
+    public static Task<T> GuardAsync<T>(StoreSession session, LaneLease lease, string sql, object parameters, Func<StoreResults, Task<T>> read)
     {
-        if (await session.AfterAsync<long>("SELECT share_fence(@Key)", "SELECT COUNT(*) FROM lane WHERE lane_key = @Key AND token = @Token", lease) == 0)
-        {
-            throw new LeaseLostException(lease.Key);
-        }
+        var all = new DynamicParameters(parameters);
+        all.Add(nameof(lease.Key), lease.Key);
+        all.Add(nameof(lease.Token), lease.Token);
+        return session.BatchAsync(
+            $"{Guard};\n{sql}",
+            all,
+            async results =>
+            {
+                await CheckAsync(results, lease);
+                return await read(results);
+            });
     }
 
     /// <summary>
@@ -53,15 +70,22 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         store.WriteAsync(
             async session =>
             {
-                var row = await session.AfterAsync<(string LaneId, long Token, int Failures)>(
-                    "SELECT take_fence(@key)",
+                var row = await session.BatchAsync(
                     """
+                    SELECT take_fence(@key);
                     UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs
                     WHERE lane_key = @key AND has_work = 1 AND lease_until <= now_ms()
-                    RETURNING lane_id, token, failures
+                    RETURNING lane_id, token, failures, version
                     """,
-                    new { key, owner, leaseMs = _leaseMs });
-                return row.LaneId is null ? null : new LaneLease(key, Guid.Parse(row.LaneId), row.Token) { Failures = row.Failures };
+                    new { key, owner, leaseMs = _leaseMs },
+                    async results =>
+                    {
+                        await results.FirstOrDefaultAsync<string>();
+                        return await results.FirstOrDefaultAsync<(string LaneId, long Token, int Failures, long Version)>();
+                    });
+                return row.LaneId is null
+                    ? null
+                    : new LaneLease(key, Guid.Parse(row.LaneId), row.Token) { Failures = row.Failures, Version = row.Version };
             },
             cancellationToken);
 
@@ -164,4 +188,10 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             session => session.QueryAsync<string>(
                 "SELECT lane_key FROM lane WHERE has_work = 1 AND lease_until <= now_ms() ORDER BY lease_until LIMIT @limit", new { limit }),
             cancellationToken);
+
+    private static async Task<bool> CheckAsync(StoreResults results, LaneLease lease)
+    {
+        await results.FirstOrDefaultAsync<string>();
+        return await results.FirstOrDefaultAsync<long>() == 1 ? true : throw new LeaseLostException(lease.Key);
+    }
 }
