@@ -11,6 +11,12 @@ public interface IStore
     /// </summary>
     Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Runs <paramref name="command"/>, a single one, as a transaction of its own: all of it or nothing, in one round trip. Its token is not that of the
+    /// caller, who would not know whether a cancelled commit had happened.
+    /// </summary>
+    Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken);
+
     /// <summary>Runs <paramref name="work"/> on one consistent snapshot.</summary>
     Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 

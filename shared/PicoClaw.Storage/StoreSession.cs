@@ -3,7 +3,7 @@ using Dapper;
 
 namespace PicoClaw.Storage;
 
-/// <summary>SQL within one transaction, or a single statement without one; the same SQL for every database.</summary>
+/// <summary>SQL within one transaction, or a single command without one; the same SQL for every database.</summary>
 public sealed class StoreSession
 {
     private readonly DbConnection _connection;
@@ -18,7 +18,7 @@ public sealed class StoreSession
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>For one statement.</summary>
+    /// <summary>For one command.</summary>
     internal StoreSession(DbConnection connection, CancellationToken cancellationToken)
     {
         _connection = connection;
@@ -47,7 +47,8 @@ public sealed class StoreSession
     {
         if (_transaction is null && _isUsed)
         {
-            throw new InvalidOperationException($"{nameof(IStore.QueryAsync)} runs one statement. Read with {nameof(IStore.ReadAsync)} what takes several.");
+            throw new InvalidOperationException(
+                $"{nameof(IStore.QueryAsync)} and {nameof(IStore.ExecuteAsync)} run one command. Take a transaction for several, or a batch.");
         }
 
         _isUsed = true;

@@ -27,10 +27,13 @@ internal sealed class ClockedStore(IStore store, TimeProvider time) : IStore, IA
     public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         store.WriteAsync(session => OnTime(session, work), cancellationToken);
 
+    // Two statements, the time and the one asked for, so it takes a transaction here.
+    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) =>
+        store.WriteAsync(session => OnTime(session, command), cancellationToken);
+
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         store.ReadAsync(session => OnTime(session, work), cancellationToken);
 
-    // Two statements, the time and the one asked for, so it takes a transaction here.
     public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
         store.ReadAsync(session => OnTime(session, statement), cancellationToken);
 

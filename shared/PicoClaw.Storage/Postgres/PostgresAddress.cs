@@ -11,7 +11,8 @@ internal sealed class PostgresAddress
         "Maximum Pool Size=20;Timeout=5;Command Timeout=20;No Reset On Close=true;Max Auto Prepare=200;Auto Prepare Min Usages=3;Application Name=picoclaw;";
 
     // A replica that is paused within a transaction keeps rows locked, and all others wait for it, intake first. Transactions here take milliseconds.
-    private const string Session = "-c idle_in_transaction_session_timeout=3s";
+    // A command without BEGIN takes the default isolation, and a fence needs that each statement sees what was committed before it began.
+    private const string Session = @"-c idle_in_transaction_session_timeout=3s -c default_transaction_isolation=read\ committed";
 
     private readonly NpgsqlConnectionStringBuilder _builder;
 

@@ -51,8 +51,12 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         _retry.ReadAsync(() => RunAsync(() => TransactAsync(IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken), cancellationToken);
 
+    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) =>
+        _retry.WriteAsync(
+            () => RunAsync(() => CommandAsync(command, CancellationToken.None, cancellationToken), cancellationToken), cancellationToken);
+
     public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
-        _retry.ReadAsync(() => RunAsync(() => QueryOnceAsync(statement, cancellationToken), cancellationToken), cancellationToken);
+        _retry.ReadAsync(() => RunAsync(() => CommandAsync(statement, cancellationToken, cancellationToken), cancellationToken), cancellationToken);
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
@@ -81,10 +85,11 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
         }
     }
 
-    private async Task<T> QueryOnceAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken)
+    // Without a BEGIN the server makes one transaction of all that is sent together.
+    private async Task<T> CommandAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken running, CancellationToken cancellationToken)
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-        return await statement(new StoreSession(connection, cancellationToken));
+        return await command(new StoreSession(connection, running));
     }
 
     private async Task<T> TransactAsync<T>(IsolationLevel isolation, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)

@@ -65,6 +65,8 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         }
     }
 
+    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) => WriteAsync(command, cancellationToken);
+
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         _retry.ReadAsync(
             async () =>

@@ -28,10 +28,11 @@ public sealed class PostgresAddressTests
     }
 
     [Theory]
-    [InlineData("postgres://user@db/picoclaw", "-c idle_in_transaction_session_timeout=3s")]
-    [InlineData("postgres://user@db/picoclaw?options=-c%20work_mem=8MB", "-c idle_in_transaction_session_timeout=3s -c work_mem=8MB")]
+    [InlineData("postgres://user@db/picoclaw", "")]
+    [InlineData("postgres://user@db/picoclaw?options=-c%20work_mem=8MB", " -c work_mem=8MB")]
     public void TryParse_Options_AreAddedToOurs(string address, string expected) =>
-        new NpgsqlConnectionStringBuilder(PostgresAddress.TryParse(address, "agent")!.Lasting).Options.ShouldBe(expected);
+        new NpgsqlConnectionStringBuilder(PostgresAddress.TryParse(address, "agent")!.Lasting).Options
+            .ShouldBe(@"-c idle_in_transaction_session_timeout=3s -c default_transaction_isolation=read\ committed" + expected);
 
     [Theory]
     [InlineData("")]

@@ -127,6 +127,46 @@ public sealed class PostgresFenceTests : IAsyncDisposable
         }
     }
 
+    // The claim and its fence are one command without BEGIN.
+    [Fact(Timeout = Patience)]
+    public async Task TryClaimAsync_HoldersCommitIsOpen_WaitsForItAndTakesTheFence()
+    {
+        await using var store = await _test.CreateUnclockedAsync();
+        await store.MigrateAsync(Cancel);
+        var lanes = new LaneTable(store, TimeSpan.FromMilliseconds(1));
+        var lease = await ClaimAsync(store, lanes);
+        Task<LaneLease?>? claim = null;
+
+        await store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                claim = lanes.TryClaimAsync(Key, "two", Cancel);
+                await WaitersAsync(1, claim);
+            },
+            Cancel);
+
+        (await claim!)!.Token.ShouldBe(lease.Token + 1);
+        await Should.ThrowAsync<LeaseLostException>(() => store.WriteAsync(session => LaneTable.GuardAsync(session, lease), Cancel));
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_LastStatementFails_NothingOfTheCommandIsLeft()
+    {
+        await using var store = await _test.CreateUnclockedAsync();
+        await store.MigrateAsync(Cancel);
+
+        await Should.ThrowAsync<ContentRefusedException>(() => store.ExecuteAsync(
+            session => session.ExecuteAsync(
+                """
+                INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, token, lease_until) VALUES ('a', 'a', 1, 1, 1, 0, 0);
+                SELECT 1 / 0
+                """),
+            Cancel));
+
+        (await store.QueryAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM lane"), Cancel)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task QueryAsync_SecondStatement_IsRefused()
     {

@@ -15,11 +15,21 @@ internal sealed class SlowFirstWrite(IStore store, Action away, int times = 1) :
 
     public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
+        Arrive();
+        return store.WriteAsync(work, cancellationToken);
+    }
+
+    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken)
+    {
+        Arrive();
+        return store.ExecuteAsync(command, cancellationToken);
+    }
+
+    private void Arrive()
+    {
         if (Interlocked.Decrement(ref _left) >= 0)
         {
             away();
         }
-
-        return store.WriteAsync(work, cancellationToken);
     }
 }
