@@ -35,12 +35,21 @@ public sealed class StoreSession
 
     /// <summary>
     /// Several statements, separated by semicolons, in one round trip. Each sees what was committed before it began. All of them run before
-    /// <paramref name="read"/> does: what it finds wrong it undoes by throwing.
+    /// <paramref name="read"/> does. What has to hold is a statement, <c>SELECT require(condition, 'the rows are as they were')</c>, with a
+    /// row of its own: if it does not, nothing is left of the transaction.
     /// </summary>
+    /// <exception cref="RequirementException">What was required was not so.</exception>
     public async Task<T> BatchAsync<T>(string sql, object parameters, Func<StoreResults, Task<T>> read)
     {
-        await using var results = await _connection.QueryMultipleAsync(Command(sql, parameters));
-        return await read(new StoreResults(results));
+        try
+        {
+            await using var results = await _connection.QueryMultipleAsync(Command(sql, parameters));
+            return await read(new StoreResults(results));
+        }
+        catch (DbException exception) when (RequirementException.Of(exception) is { } failed)
+        {
+            throw failed;
+        }
     }
 
     private CommandDefinition Command(string sql, object? parameters)

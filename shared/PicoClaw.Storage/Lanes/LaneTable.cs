@@ -10,7 +10,14 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 {
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(60);
 
-    private const string Guard = "SELECT share_fence(@Key);\nSELECT COUNT(*) FROM lane WHERE lane_key = @Key AND token = @Token";
+    private const string LeaseIsValid = "lease is valid";
+
+    private const string Guard =
+        $"""
+        SELECT share_fence(@Key);
+        SELECT require(COUNT(*) = 1, '{LeaseIsValid}') FROM lane WHERE lane_key = @Key AND token = @Token;
+
+        """;
 
     private readonly long _leaseMs = (long)leaseTime.TotalMilliseconds;
 
@@ -37,26 +44,34 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             new { key, id = Guid.NewGuid().ToString(), count });
 
     /// <summary>Fails the caller's transaction unless the lease is still valid, and keeps it valid until that transaction ends.</summary>
-    public static Task GuardAsync(StoreSession session, LaneLease lease) =>
-        session.BatchAsync(Guard, lease, async results => await CheckAsync(results, lease));
+    /// <exception cref="LeaseLostException">It is not.</exception>
+    public static Task GuardAsync(StoreSession session, LaneLease lease) => GuardAsync(session, lease, "", new { }, _ => Task.FromResult(true));
 
     /// <summary>
     /// The same, with statements of the caller in the same round trip: see <see cref="StoreSession.BatchAsync"/>. They may name the lease's
     /// <c>@Key</c> and <c>@Token</c>.
     /// </summary>
-    public static Task<T> GuardAsync<T>(StoreSession session, LaneLease lease, string sql, object parameters, Func<StoreResults, Task<T>> read)
+    public static async Task<T> GuardAsync<T>(StoreSession session, LaneLease lease, string sql, object parameters, Func<StoreResults, Task<T>> read)
     {
         var all = new DynamicParameters(parameters);
         all.Add(nameof(lease.Key), lease.Key);
         all.Add(nameof(lease.Token), lease.Token);
-        return session.BatchAsync(
-            $"{Guard};\n{sql}",
-            all,
-            async results =>
-            {
-                await CheckAsync(results, lease);
-                return await read(results);
-            });
+        try
+        {
+            return await session.BatchAsync(
+                Guard + sql,
+                all,
+                async results =>
+                {
+                    await results.FirstOrDefaultAsync<string>();
+                    await results.FirstOrDefaultAsync<string>();
+                    return await read(results);
+                });
+        }
+        catch (RequirementException exception) when (exception.Requirement == LeaseIsValid)
+        {
+            throw new LeaseLostException(lease.Key);
+        }
     }
 
     /// <summary>
@@ -188,10 +203,4 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             session => session.QueryAsync<string>(
                 "SELECT lane_key FROM lane WHERE has_work = 1 AND lease_until <= now_ms() ORDER BY lease_until LIMIT @limit", new { limit }),
             cancellationToken);
-
-    private static async Task<bool> CheckAsync(StoreResults results, LaneLease lease)
-    {
-        await results.FirstOrDefaultAsync<string>();
-        return await results.FirstOrDefaultAsync<long>() == 1 ? true : throw new LeaseLostException(lease.Key);
-    }
 }

@@ -144,6 +144,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             // BEGIN IMMEDIATE excludes every other writer already.
             connection.CreateFunction("share_fence", (string key) => key);
             connection.CreateFunction("take_fence", (string key) => key);
+            connection.CreateFunction<bool?, string, string?>("require", RequirementException.Check);
             using DbCommand pragma = connection.CreateCommand();
             pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
             pragma.ExecuteNonQuery();

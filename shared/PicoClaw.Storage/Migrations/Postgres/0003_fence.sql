@@ -5,3 +5,10 @@ AS 'SELECT pg_advisory_xact_lock_shared(hashtextextended(current_schema() || '' 
 
 CREATE FUNCTION take_fence(lane_key TEXT) RETURNS TEXT LANGUAGE sql VOLATILE
 AS 'SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '' '' || lane_key, 0))::text';
+
+-- Undoes the transaction unless the condition is so.
+CREATE FUNCTION require(is_so BOOLEAN, requirement TEXT) RETURNS TEXT LANGUAGE plpgsql VOLATILE
+AS 'BEGIN
+    IF is_so THEN RETURN NULL; END IF;
+    RAISE EXCEPTION USING ERRCODE = ''PC001'', MESSAGE = ''require: '' || requirement;
+END';
