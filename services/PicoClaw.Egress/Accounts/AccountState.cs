@@ -22,8 +22,6 @@ internal sealed class AccountState(IChannel channel, Pacer pacer, MonthlyBudget 
 
     public Outage Outage => outage;
 
-    public Arrivals Arrivals { get; } = new();
-
     /// <summary>
     /// A permit for a call that may go now or within <paramref name="ahead"/>; null when a limit is full, or the account is stopped and
     /// this is not the probe that is due.

@@ -16,9 +16,6 @@ internal sealed class AccountStates(ChannelTable channels, TimeProvider time, Ra
 
     public AccountState Of(string key) => _states.GetOrAdd(key, New);
 
-    /// <summary>Null for an account that this process has never held.</summary>
-    public AccountState? Find(string key) => _states.GetValueOrDefault(key);
-
     private AccountState New(string key)
     {
         var channel = channels.Of(AccountKey.ChannelOf(key));

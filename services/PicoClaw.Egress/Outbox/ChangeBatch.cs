@@ -1,15 +1,21 @@
+using System.Collections.Concurrent;
 using System.Data;
-using System.Text;
 using Dapper;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Egress.Outbox;
 
-/// <summary>The statements that change rows after their call, or without one, and move their conversations on. They fit into one round trip.</summary>
+/// <summary>The statements that end a call and change its rows, or change rows without a call, and move their conversations on: one round trip.</summary>
 internal sealed class ChangeBatch
 {
-    private readonly StringBuilder _sql = new();
+    private const string EndCall = "UPDATE call SET ended_at = now_ms() WHERE call_id = @callId;\n";
+
+    // Texts of some kilobytes for each message would be most of what a record allocates.
+    private static readonly ConcurrentDictionary<(int Number, string Ids, bool IsCall), string> Updates = new();
+    private static readonly ConcurrentDictionary<(int Number, int Index, bool IsCall), string> Threads = new();
+
+    private readonly List<string> _statements = [];
     private readonly string _firstId;
     private int _updates;
 
@@ -18,14 +24,19 @@ internal sealed class ChangeBatch
     public ChangeBatch(string? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         _firstId = changes[0].Row.DeliveryId;
-        Parameters.Add("callId", callId, DbType.String);
+        if (callId is not null)
+        {
+            _statements.Add(EndCall);
+            Parameters.Add("callId", callId);
+        }
+
         foreach (var group in changes.GroupBy(one => (one.Change, one.Row.Throttles, one.Row.Busies, one.Row.Unknowns), one => one.Row))
         {
             Add(group.Key.Change, [.. group], callId is not null);
         }
     }
 
-    public string Sql => _sql.ToString();
+    public string Sql => string.Concat(_statements);
 
     public DynamicParameters Parameters { get; } = new();
 
@@ -55,17 +66,7 @@ internal sealed class ChangeBatch
         Parameters.Add($"alone{n}", change.IsAlone ? 1 : 0);
         Parameters.Add($"end{n}", change.IsEnd ? 1 : 0);
         var ids = InList.Of([.. rows.Select(row => row.DeliveryId)], Parameters, $"row{n}_");
-        _sql.Append(
-            $"""
-            UPDATE outbox SET status = @status{n}, error = @error{n}, parts_sent = COALESCE(@parts{n}, parts_sent),
-                throttles = @throttles{n}, busies = @busies{n}, unknowns = @unknowns{n},
-                is_alone = CASE WHEN @alone{n} = 1 THEN 1 ELSE is_alone END,
-                not_before = CASE WHEN @delay{n} > 0 THEN now_ms() + @delay{n} ELSE not_before END,
-                ended_at = CASE WHEN @end{n} = 1 THEN now_ms() ELSE NULL END
-            WHERE delivery_id IN {ids} {(isCall ? $"AND call_id = @callId AND status IN {OutboxStatus.Open}" : "")}
-            RETURNING delivery_id;
-
-            """);
+        _statements.Add(Updates.GetOrAdd((n, ids, isCall), Update));
         if (change.IsEnd)
         {
             AddThreads(n, rows, isCall);
@@ -80,14 +81,30 @@ internal sealed class ChangeBatch
             Parameters.Add($"thread{n}_{index}", thread.Key);
             Parameters.Add($"next{n}_{index}", last.Sequence + 1);
             Parameters.Add($"last{n}_{index}", last.DeliveryId);
-            _sql.Append(
-                $"""
-                INSERT INTO thread (thread_id, next_sequence) SELECT @thread{n}_{index}, @next{n}_{index}
-                WHERE EXISTS (
-                    SELECT 1 FROM outbox WHERE delivery_id = @last{n}_{index} AND ended_at IS NOT NULL {(isCall ? "AND call_id = @callId" : "")})
-                ON CONFLICT (thread_id) DO UPDATE SET next_sequence = excluded.next_sequence WHERE thread.next_sequence < excluded.next_sequence;
-
-                """);
+            _statements.Add(Threads.GetOrAdd((n, index, isCall), MoveOn));
         }
     }
+
+    private static string Update((int Number, string Ids, bool IsCall) of) =>
+        $"""
+        UPDATE outbox SET status = @status{of.Number}, error = @error{of.Number}, parts_sent = COALESCE(@parts{of.Number}, parts_sent),
+            throttles = @throttles{of.Number}, busies = @busies{of.Number}, unknowns = @unknowns{of.Number},
+            is_alone = CASE WHEN @alone{of.Number} = 1 THEN 1 ELSE is_alone END,
+            not_before = CASE WHEN @delay{of.Number} > 0 THEN now_ms() + @delay{of.Number} ELSE not_before END,
+            ended_at = CASE WHEN @end{of.Number} = 1 THEN now_ms() ELSE NULL END
+        WHERE delivery_id IN {of.Ids} {(of.IsCall ? $"AND call_id = @callId AND status IN {OutboxStatus.Open}" : "")}
+        RETURNING delivery_id;
+
+        """;
+
+    // Not where the row was left as it was.
+    private static string MoveOn((int Number, int Index, bool IsCall) of) =>
+        $"""
+        INSERT INTO thread (thread_id, next_sequence) SELECT @thread{of.Number}_{of.Index}, @next{of.Number}_{of.Index}
+        WHERE EXISTS (
+            SELECT 1 FROM outbox
+            WHERE delivery_id = @last{of.Number}_{of.Index} AND ended_at IS NOT NULL {(of.IsCall ? "AND call_id = @callId" : "")})
+        ON CONFLICT (thread_id) DO UPDATE SET next_sequence = excluded.next_sequence WHERE thread.next_sequence < excluded.next_sequence;
+
+        """;
 }

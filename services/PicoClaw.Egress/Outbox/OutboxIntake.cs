@@ -1,7 +1,5 @@
-using System.Text;
 using Dapper;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Accounts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Hosting.Telemetry;
@@ -18,19 +16,21 @@ internal sealed class OutboxIntake : IAsyncDisposable
     // SQLite binds every parameter of a round trip to each of its statements.
     private const int InOneTrip = 16;
 
+    private static readonly string[] Inserts = [.. Enumerable.Range(0, InOneTrip).Select(Insert)];
+
     private readonly IStore _store;
-    private readonly AccountStates _accounts;
+    private readonly Arrivals _arrivals;
     private readonly LaneSignal _signal;
     private readonly ILogger<OutboxIntake> _logger;
     private readonly IntakeBatcher<Arrival, bool> _batches;
 
     public OutboxIntake(
         [FromKeyedServices(EgressService.Name)] IStore store,
-        AccountStates accounts,
+        Arrivals arrivals,
         [FromKeyedServices(EgressService.Name)] LaneSignal signal,
         ILogger<OutboxIntake> logger)
     {
-        (_store, _accounts, _signal, _logger) = (store, accounts, signal, logger);
+        (_store, _arrivals, _signal, _logger) = (store, arrivals, signal, logger);
         _batches = new(PutAsync);
     }
 
@@ -50,10 +50,9 @@ internal sealed class OutboxIntake : IAsyncDisposable
         var known = await _store.WriteAsync(session => PutAsync(session, arrivals), cancellationToken);
         foreach (var account in New(arrivals, known).GroupBy(arrival => arrival.Key, StringComparer.Ordinal))
         {
-            var sender = _accounts.Find(account.Key)?.Arrivals;
             foreach (var arrival in account)
             {
-                sender?.Put(arrival.ToHead());
+                _arrivals.Put(account.Key, arrival.ToHead());
             }
 
             _signal.Wake(account.Key);
@@ -91,26 +90,14 @@ internal sealed class OutboxIntake : IAsyncDisposable
 
     private static Task<List<Arrival>> InsertAsync(StoreSession session, IReadOnlyList<Arrival> arrivals)
     {
-        var (sql, parameters) = (new StringBuilder(), new DynamicParameters());
-        foreach (var (n, arrival) in arrivals.Index())
+        var parameters = new DynamicParameters();
+        foreach (var (number, arrival) in arrivals.Index())
         {
-            arrival.AddTo(parameters, n);
-            sql.Append(
-                $"""
-                INSERT INTO outbox (
-                    delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
-                    parts_sent, throttles, unknowns, not_before, created_at, trace)
-                VALUES (
-                    @id{n}, @key{n}, @lane{n}, @sequence{n}, @body{n}, @priority{n}, @size{n}, @digest{n}, @until{n}, '{OutboxStatus.Queued}',
-                    0, 0, 0, 0, now_ms(), @trace{n})
-                ON CONFLICT (delivery_id) DO NOTHING
-                RETURNING delivery_id;
-
-                """);
+            arrival.AddTo(parameters, number);
         }
 
         return session.BatchAsync(
-            sql.ToString(),
+            string.Concat(Inserts.Take(arrivals.Count)),
             parameters,
             async results =>
             {
@@ -126,4 +113,17 @@ internal sealed class OutboxIntake : IAsyncDisposable
                 return known;
             });
     }
+
+    private static string Insert(int number) =>
+        $"""
+        INSERT INTO outbox (
+            delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
+            parts_sent, throttles, unknowns, not_before, created_at, trace)
+        VALUES (
+            @id{number}, @key{number}, @lane{number}, @sequence{number}, @body{number}, @priority{number}, @size{number}, @digest{number},
+            @until{number}, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @trace{number})
+        ON CONFLICT (delivery_id) DO NOTHING
+        RETURNING delivery_id;
+
+        """;
 }

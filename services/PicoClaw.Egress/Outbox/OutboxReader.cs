@@ -10,7 +10,7 @@ namespace PicoClaw.Egress.Outbox;
 /// What the holder of an account's lane reads. Time and memory depend on how many conversations and replies are asked for, not on how many
 /// wait.
 /// </summary>
-internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store)
+internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store, Arrivals arrivals)
 {
     /// <summary>How long a reply waits for missing ones before it.</summary>
     private static readonly long GapPatienceMs = (long)TimeSpan.FromSeconds(60).TotalMilliseconds;
@@ -36,6 +36,9 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         {DueInMs}
         """;
 
+    /// <summary>What this process has put there while the lane is held.</summary>
+    public Arrivals Arrivals => arrivals;
+
     /// <summary>
     /// The first open replies of conversations that have a reply of that priority, ordered by the lanes' ids: a list for each of
     /// <paramref name="walks"/>, in one round trip.
@@ -54,7 +57,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
 
         return store.QueryAsync(
             session => session.BatchAsync(
-                string.Join(";\n", walks.Select((_, index) => Walk(index))),
+                string.Concat(walks.Select((_, index) => Walk(index))),
                 parameters,
                 async results =>
                 {
@@ -152,7 +155,8 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             SELECT head.delivery_id FROM outbox AS head
             WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN {OutboxStatus.Open}
             ORDER BY head.sequence LIMIT 1) AS DeliveryId
-        FROM walk WHERE walk.thread_id IS NOT NULL
+        FROM walk WHERE walk.thread_id IS NOT NULL;
+
         """;
 
     private static DynamicParameters Clocks() => new(new { GapPatienceMs, LatestGapMs, LatestRetryMs });

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using Dapper;
 using PicoClaw.Egress.Budget;
@@ -16,6 +17,8 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     /// is back.
     /// </summary>
     public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(10);
+
+    private static readonly ConcurrentDictionary<string, string> Begins = new(StringComparer.Ordinal);
 
     /// <summary>Takes over the calls that were out when their process died: their outcome is unknown.</summary>
     public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken) =>
@@ -72,7 +75,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         LaneLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken)
     {
         var batch = new ChangeBatch(callId.ToString(), changes);
-        var sql = $"UPDATE call SET ended_at = now_ms() WHERE call_id = @callId;\n{batch.Sql}";
+        var sql = batch.Sql;
         try
         {
             return await RecordAsync(session => LaneTable.GuardAsync(session, lease, sql, batch.Parameters, batch.ReadAsync));
@@ -109,23 +112,24 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         parameters.Add("calls", scope.Api is null ? 0 : 1);
         parameters.Add("webhooks", scope.Api is null ? 1 : 0);
 
-        // The month comes last: all calls of the account change its row, so it is locked for no longer than the commit.
-        var sql =
-            $"""
-            UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId,
-                tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
-            WHERE delivery_id IN {InList.Of([.. rows.Select(row => row.DeliveryId)], parameters)}
-                AND status = '{OutboxStatus.Queued}' AND unknowns = @unknowns
-            RETURNING delivery_id;
-            INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at)
-            VALUES (@callId, @Key, @api, @webhook, @conversation, @month, NULL) ON CONFLICT (call_id) DO NOTHING;
-            {BudgetTable.CountOne}
-            """;
+        var ids = InList.Of([.. rows.Select(row => row.DeliveryId)], parameters);
         return LaneTable.GuardAsync(
             session,
             lease,
-            sql,
+            Begins.GetOrAdd(ids, Begin),
             parameters,
             async results => (await results.RowsAsync<string>()).Count == rows.Count ? true : throw new RowsChangedException());
     }
+
+    // The month comes last: all calls of the account change its row, so it is locked for no longer than the commit.
+    private static string Begin(string ids) =>
+        $"""
+        UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId,
+            tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
+        WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @unknowns
+        RETURNING delivery_id;
+        INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at)
+        VALUES (@callId, @Key, @api, @webhook, @conversation, @month, NULL) ON CONFLICT (call_id) DO NOTHING;
+        {BudgetTable.CountOne}
+        """;
 }

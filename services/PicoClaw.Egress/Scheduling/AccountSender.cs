@@ -21,8 +21,8 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
     // An account that has just sent is kept: its next reply then needs no claim.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
-    // After arrivals that this process knows, for those of other processes that came at the same time.
-    private static readonly TimeSpan LookDelay = TimeSpan.FromSeconds(1);
+    // While this process takes the account's replies in, signals are its own: for those of other processes it looks into the store this often.
+    private static readonly TimeSpan LookDelay = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan RouteMargin = TimeSpan.FromMinutes(1);
 
@@ -36,6 +36,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
     private ConversationSlot? _probe;
     private long _dueAt = long.MaxValue;
     private long _keepUntil = long.MinValue;
+    private long _lookAt = long.MinValue;
     private bool _isFresh = true;
 
     /// <summary>True when nothing is left to send.</summary>
@@ -44,7 +45,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         await using var wakeUp = new WakeUp(hold, _ended.Reader, time, cancellationToken);
         try
         {
-            lease.Account.Arrivals.Open();
+            feed.Open();
             while (!hold.ShouldYield)
             {
                 if (await StepAsync(wakeUp, cancellationToken))
@@ -57,7 +58,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         }
         finally
         {
-            lease.Account.Arrivals.Close();
+            feed.Close();
 
             // Always await calls in flight, or their outcome is lost.
             await Task.WhenAll(_inHand.Values.Select(turn => turn.Outcome));
@@ -71,7 +72,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
             Restart();
         }
 
-        while (feed.IsOpen && rotation.Count < MostWaiting && !hold.ShouldYield)
+        while (feed.HasPages && rotation.Count < MostWaiting && !hold.ShouldYield)
         {
             Offer(await feed.NextAsync(cancellationToken));
             StartTurns(cancellationToken);
@@ -255,15 +256,23 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
     private void Look()
     {
         // Conversations in the store that have no place in the rotation come before one that has just arrived.
-        var arrived = lease.Account.Arrivals.Take();
-        if (arrived.Count == 0 || feed.IsOpen || rotation.Count >= MostWaiting)
+        var arrived = feed.TakeArrived();
+        var isBehind = feed.HasPages || rotation.Count >= MostWaiting;
+        if (arrived.Count > 0 && !isBehind)
         {
-            Restart();
-            return;
+            OfferArrived(arrived);
+            _lookAt = After(LookDelay);
         }
 
-        OfferArrived(arrived);
-        DueIn(LookDelay);
+        // The signal of replies that were taken with earlier ones comes a moment after them.
+        if (isBehind || time.GetTimestamp() >= _lookAt)
+        {
+            Restart();
+        }
+        else
+        {
+            _dueAt = Math.Min(_dueAt, _lookAt);
+        }
     }
 
     private TimeSpan TimeToWait()

@@ -4,7 +4,10 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Scheduling;
 
-/// <summary>Walks through the conversations that have something to send, page by page, again and again, each priority separately.</summary>
+/// <summary>
+/// Walks through the conversations that have something to send, page by page, again and again, each priority separately; and tells which
+/// have just got something.
+/// </summary>
 internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
 {
     private const int Page = 200;
@@ -12,7 +15,15 @@ internal sealed class HeadFeed(OutboxReader reader, LaneLease lease)
     private readonly Walk[] _walks = [new(DeliveryPriority.Interactive), new(DeliveryPriority.Bulk)];
 
     /// <summary>True until the walk has seen every conversation.</summary>
-    public bool IsOpen => _walks.Any(walk => walk.Left > 0);
+    public bool HasPages => _walks.Any(walk => walk.Left > 0);
+
+    /// <summary>From now on replies that this process takes in are kept for <see cref="TakeArrived"/>.</summary>
+    public void Open() => reader.Arrivals.Open(lease.Key);
+
+    public void Close() => reader.Arrivals.Close(lease.Key);
+
+    /// <summary>What this process has taken in since it was last asked; nothing when it must be looked for.</summary>
+    public IReadOnlyList<OutboxHead> TakeArrived() => reader.Arrivals.Take(lease.Key);
 
     /// <summary>Starts another full round from the current place.</summary>
     public void Restart()

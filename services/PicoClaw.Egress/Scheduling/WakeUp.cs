@@ -23,8 +23,9 @@ internal sealed class WakeUp(LaneHold hold, ChannelReader<ConversationSlot> ende
         _turn = _turn is { IsCompleted: false } ? _turn : ended.WaitToReadAsync(_end.Token).AsTask();
         if (atMost < Longest && !_arrival.IsCompleted && !_turn.IsCompleted)
         {
+            // Whole milliseconds, rounded up: a delay is cut to them, and would end early again and again.
             using var enough = new CancellationTokenSource();
-            await Task.WhenAny(_arrival, _turn, Task.Delay(atMost, time, enough.Token));
+            await Task.WhenAny(_arrival, _turn, Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds)), time, enough.Token));
             await enough.CancelAsync();
         }
         else

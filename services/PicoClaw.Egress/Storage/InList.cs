@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using Dapper;
 
@@ -6,6 +7,8 @@ namespace PicoClaw.Egress.Storage;
 /// <summary>A list for <c>IN</c>: handed over whole it would be an array with one database and an error with the other.</summary>
 internal static class InList
 {
+    private static readonly ConcurrentDictionary<(string Name, int Length), string> Texts = new();
+
     /// <summary>Adds the values to <paramref name="parameters"/> and gives what stands after IN; there must be some.</summary>
     public static string Of(IReadOnlyList<string> values, DynamicParameters parameters, string name = "in")
     {
@@ -16,6 +19,6 @@ internal static class InList
             parameters.Add($"{name}{index}", values[Math.Min(index, values.Count - 1)]);
         }
 
-        return length == 1 ? $"(@{name}0)" : $"({string.Join(", ", Enumerable.Range(0, length).Select(index => $"@{name}{index}"))})";
+        return Texts.GetOrAdd((name, length), static key => $"({string.Join(", ", Enumerable.Range(0, key.Length).Select(index => $"@{key.Name}{index}"))})");
     }
 }

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Accounts;
-using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
@@ -20,7 +18,7 @@ public abstract partial class AccountWorkTests
         HoldRequestsOf(lane);
         await Egress.StartAsync();
         var (first, second, third) = (lane.Say("1"), lane.Say("2"), other.Say("3"));
-        await Egress.PutAsync(first);
+        await elsewhere.PutAsync(first, Cancel);
         var call = await Egress.Gate.NextAsync();
 
         await elsewhere.PutAsync(second, Cancel);
@@ -30,6 +28,25 @@ public abstract partial class AccountWorkTests
         LetGo(call);
         await Egress.UntilAsync("sent", first, second);
         (await DingTalk.TextsAsync("group")).ShouldBe(["1", "2"]);
+    }
+
+    [Fact]
+    public async Task Drain_ReplyOfAnotherProcessAmongOwnOnes_IsSentHalfASecondLaterAtMost()
+    {
+        var (lane, other) = (await HearAsync("group"), await HearAsync("other"));
+        await using var elsewhere = Elsewhere();
+        await Egress.StartAsync();
+        foreach (var own in new[] { lane.Say("1"), lane.Say("2") })
+        {
+            await Egress.PutAsync(own);
+            await Egress.UntilAsync("sent", own);
+        }
+
+        var reply = other.Say("text");
+        await elsewhere.PutAsync(reply, Cancel);
+        Time.Advance(TimeSpan.FromMilliseconds(500));
+
+        await Egress.UntilAsync("sent", reply);
     }
 
     [Fact]
@@ -88,7 +105,7 @@ public abstract partial class AccountWorkTests
     /// <summary>An intake that does not know who sends here.</summary>
     private OutboxIntake Elsewhere() => new(
         Egress.Store,
-        new AccountStates(Egress.Get<ChannelTable>(), Time, new NoJitter()),
+        new Arrivals(),
         Egress.Services.GetRequiredKeyedService<LaneSignal>(EgressService.Name),
         NullLogger<OutboxIntake>.Instance);
 }
