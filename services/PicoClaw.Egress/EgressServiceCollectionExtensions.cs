@@ -39,6 +39,7 @@ public static class EgressServiceCollectionExtensions
         services.AddLanes<AccountWork>(
             EgressService.Name,
             lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<OutboxIntake>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxReader>();

@@ -17,8 +17,6 @@ internal sealed class OutboxHead
     /// <summary>When its cheapest way back closes, in milliseconds since 1970; null: never, or it has none.</summary>
     public required long? RouteUntil { get; init; }
 
-    public required long CreatedAt { get; init; }
-
     /// <summary>Until it may be sent; 0 or less: now.</summary>
     public required long DueInMs { get; init; }
 

@@ -1,6 +1,5 @@
-using System.Text.Json;
+using Dapper;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Storage;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Hosting.Telemetry;
@@ -14,18 +13,24 @@ internal sealed class OutboxIntake : IAsyncDisposable
 {
     public const int MostAtOnce = 128;
 
-    // A larger text is stored beside its row. It takes several messages, so no call brings it to several people and it needs no digest.
-    private const int LargeBytes = 64 * 1024;
+    // SQLite binds every parameter of a round trip to each of its statements.
+    private const int InOneTrip = 16;
+
+    private static readonly string[] Inserts = [.. Enumerable.Range(0, InOneTrip).Select(Insert)];
 
     private readonly IStore _store;
+    private readonly Arrivals _arrivals;
     private readonly LaneSignal _signal;
     private readonly ILogger<OutboxIntake> _logger;
     private readonly IntakeBatcher<Arrival, bool> _batches;
 
     public OutboxIntake(
-        [FromKeyedServices(EgressService.Name)] IStore store, [FromKeyedServices(EgressService.Name)] LaneSignal signal, ILogger<OutboxIntake> logger)
+        [FromKeyedServices(EgressService.Name)] IStore store,
+        Arrivals arrivals,
+        [FromKeyedServices(EgressService.Name)] LaneSignal signal,
+        ILogger<OutboxIntake> logger)
     {
-        (_store, _signal, _logger) = (store, signal, logger);
+        (_store, _arrivals, _signal, _logger) = (store, arrivals, signal, logger);
         _batches = new(PutAsync);
     }
 
@@ -42,70 +47,83 @@ internal sealed class OutboxIntake : IAsyncDisposable
 
     private async Task<IReadOnlyList<bool>> PutAsync(IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
     {
-        var areNew = await _store.WriteAsync(session => PutAsync(session, arrivals), cancellationToken);
-        foreach (var key in NewKeys(arrivals, areNew))
+        var known = await _store.WriteAsync(session => PutAsync(session, arrivals), cancellationToken);
+        foreach (var account in New(arrivals, known).GroupBy(arrival => arrival.Key, StringComparer.Ordinal))
         {
-            _signal.Wake(key);
+            foreach (var arrival in account)
+            {
+                _arrivals.Put(account.Key, arrival.ToHead());
+            }
+
+            _signal.Wake(account.Key);
         }
 
-        return areNew;
+        return [.. arrivals.Select(arrival => !known.Contains(arrival))];
     }
 
-    private static async Task<IReadOnlyList<bool>> PutAsync(StoreSession session, IReadOnlyList<Arrival> arrivals)
+    /// <summary>Those that were there already.</summary>
+    private static async Task<IReadOnlySet<Arrival>> PutAsync(StoreSession session, IReadOnlyList<Arrival> arrivals)
     {
-        var areNew = new bool[arrivals.Count];
+        var known = new HashSet<Arrival>();
 
         // In a fixed order, so that two replicas that write the same rows do not deadlock.
-        foreach (var (index, arrival) in arrivals.Index().OrderBy(one => one.Item.Message.Id))
+        foreach (var some in arrivals.OrderBy(arrival => arrival.Message.Id).Chunk(InOneTrip))
         {
-            areNew[index] = await PutAsync(session, AccountKey.Of(arrival.Message.Conversation), arrival);
+            known.UnionWith(await InsertAsync(session, some));
         }
 
-        foreach (var key in NewKeys(arrivals, areNew).Order(StringComparer.Ordinal))
+        foreach (var large in New(arrivals, known).Where(arrival => arrival.IsLarge))
+        {
+            await session.ExecuteAsync("INSERT INTO large_body (delivery_id, body) VALUES (@Id, @Body)", new { large.Id, large.Body });
+        }
+
+        foreach (var key in New(arrivals, known).Select(arrival => arrival.Key).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             await LaneTable.AppendAsync(session, key);
         }
 
-        return areNew;
+        return known;
     }
 
-    private static IEnumerable<string> NewKeys(IReadOnlyList<Arrival> arrivals, IReadOnlyList<bool> areNew) =>
-        arrivals.Where((_, index) => areNew[index]).Select(arrival => AccountKey.Of(arrival.Message.Conversation)).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<Arrival> New(IReadOnlyList<Arrival> arrivals, IReadOnlySet<Arrival> known) =>
+        arrivals.Where(arrival => !known.Contains(arrival));
 
-    private static async Task<bool> PutAsync(StoreSession session, string key, Arrival arrival)
+    private static Task<List<Arrival>> InsertAsync(StoreSession session, IReadOnlyList<Arrival> arrivals)
     {
-        var message = arrival.Message;
-        var body = JsonSerializer.Serialize(message, EgressJson.Default.DeliverMessage);
-        var size = ContentSize.Of(message.Content);
-        var isLarge = size > LargeBytes;
-        var inserted = await session.ExecuteAsync(
-            $"""
-            INSERT INTO outbox (
-                delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
-                parts_sent, throttles, unknowns, not_before, created_at, trace)
-            VALUES (@id, @key, @laneId, @Sequence, @body, @priority, @size, @digest, @routeUntil, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @Trace)
-            ON CONFLICT (delivery_id) DO NOTHING
-            """,
-            new
-            {
-                id = message.Id.ToString(),
-                key,
-                laneId = message.LaneId.ToString(),
-                message.Sequence,
-                body = isLarge ? "" : body,
-                priority = (int)message.Priority,
-                size = (long)size,
-                digest = isLarge ? null : ContentDigest.Of(message),
-                routeUntil = message.ReplyRoute.ExpiresAt?.ToUnixTimeMilliseconds(),
-                arrival.Trace,
-            });
-        if (inserted == 1 && isLarge)
+        var parameters = new DynamicParameters();
+        foreach (var (number, arrival) in arrivals.Index())
         {
-            await session.ExecuteAsync("INSERT INTO large_body (delivery_id, body) VALUES (@id, @body)", new { id = message.Id.ToString(), body });
+            arrival.AddTo(parameters, number);
         }
 
-        return inserted == 1;
+        return session.BatchAsync(
+            string.Concat(Inserts.Take(arrivals.Count)),
+            parameters,
+            async results =>
+            {
+                var known = new List<Arrival>();
+                foreach (var arrival in arrivals)
+                {
+                    if ((await results.RowsAsync<string>()).Count == 0)
+                    {
+                        known.Add(arrival);
+                    }
+                }
+
+                return known;
+            });
     }
 
-    private sealed record Arrival(DeliverMessage Message, string? Trace);
+    private static string Insert(int number) =>
+        $"""
+        INSERT INTO outbox (
+            delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
+            parts_sent, throttles, unknowns, not_before, created_at, trace)
+        VALUES (
+            @id{number}, @key{number}, @lane{number}, @sequence{number}, @body{number}, @priority{number}, @size{number}, @digest{number},
+            @until{number}, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @trace{number})
+        ON CONFLICT (delivery_id) DO NOTHING
+        RETURNING delivery_id;
+
+        """;
 }

@@ -1,3 +1,5 @@
+using Dapper;
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -8,7 +10,7 @@ namespace PicoClaw.Egress.Outbox;
 /// What the holder of an account's lane reads. Time and memory depend on how many conversations and replies are asked for, not on how many
 /// wait.
 /// </summary>
-internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store)
+internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStore store, Arrivals arrivals)
 {
     /// <summary>How long a reply waits for missing ones before it.</summary>
     private static readonly long GapPatienceMs = (long)TimeSpan.FromSeconds(60).TotalMilliseconds;
@@ -27,59 +29,85 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     private const string Columns =
         $"""
         o.delivery_id AS DeliveryId, o.thread_id AS LaneId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
-        o.route_until AS RouteUntil, o.created_at AS CreatedAt, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent,
+        o.route_until AS RouteUntil, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent,
         o.throttles AS Throttles, o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, o.trace AS Trace,
         CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs,
         o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
         {DueInMs}
         """;
 
-    /// <summary>The first open replies of conversations that have a reply of that priority, ordered by the lanes' ids.</summary>
-    public Task<IReadOnlyList<OutboxHead>> HeadsAsync(LaneLease lease, int priority, string after, int limit, CancellationToken cancellationToken) =>
-        store.ReadAsync(
-            async session =>
-            {
-                // Not MIN: without fresh statistics PostgreSQL reads all rows for it.
-                var ids = await session.QueryAsync<string>(
-                    $"""
-                    WITH RECURSIVE walk (thread_id, place) AS (
-                        SELECT (
-                            SELECT thread_id FROM outbox
-                            WHERE lane_key = @Key AND priority = @priority AND status IN {OutboxStatus.Open} AND thread_id > @after
-                            ORDER BY thread_id LIMIT 1), 1
-                        UNION ALL
-                        SELECT (
-                            SELECT o.thread_id FROM outbox AS o
-                            WHERE o.lane_key = @Key AND o.priority = @priority AND o.status IN {OutboxStatus.Open} AND o.thread_id > walk.thread_id
-                            ORDER BY o.thread_id LIMIT 1), place + 1
-                        FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
-                    )
-                    SELECT (
-                        SELECT head.delivery_id FROM outbox AS head
-                        WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN {OutboxStatus.Open} ORDER BY head.sequence LIMIT 1)
-                    FROM walk WHERE walk.thread_id IS NOT NULL
-                    """,
-                    new { lease.Key, priority, after, limit });
-                return ids.Count == 0 ? [] : await HeadsAsync(session, ids);
-            },
+    /// <summary>What this process has put there while the lane is held.</summary>
+    public Arrivals Arrivals => arrivals;
+
+    /// <summary>
+    /// The first open replies of conversations that have a reply of that priority, ordered by the lanes' ids: a list for each of
+    /// <paramref name="walks"/>, in one round trip.
+    /// </summary>
+    public Task<IReadOnlyList<IReadOnlyList<HeadPlace>>> WalkAsync(
+        LaneLease lease, IReadOnlyList<(DeliveryPriority Priority, string After)> walks, int limit, CancellationToken cancellationToken)
+    {
+        var parameters = new DynamicParameters();
+        parameters.Add("Key", lease.Key);
+        parameters.Add("limit", limit);
+        foreach (var (index, (priority, after)) in walks.Index())
+        {
+            parameters.Add($"priority{index}", (int)priority);
+            parameters.Add($"after{index}", after);
+        }
+
+        return store.QueryAsync(
+            session => session.BatchAsync(
+                string.Concat(walks.Select((_, index) => Walk(index))),
+                parameters,
+                async results =>
+                {
+                    var places = new List<IReadOnlyList<HeadPlace>>();
+                    foreach (var _ in walks)
+                    {
+                        places.Add(await results.RowsAsync<HeadPlace>());
+                    }
+
+                    return (IReadOnlyList<IReadOnlyList<HeadPlace>>)places;
+                }),
             cancellationToken);
+    }
+
+    /// <summary>What the scheduler must know of these replies, as far as they are still open; longest waiting first.</summary>
+    // Not in one query with the walk: no planner can estimate how many rows that finds, and some would read the whole table.
+    public Task<IReadOnlyList<OutboxHead>> HeadsAsync(IReadOnlyList<string> deliveryIds, CancellationToken cancellationToken)
+    {
+        var parameters = Clocks();
+        var ids = InList.Of(deliveryIds, parameters);
+        return store.QueryAsync(
+            session => session.QueryAsync<OutboxHead>(
+                $"""
+                SELECT o.thread_id AS LaneId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
+                       o.route_until AS RouteUntil, {DueInMs}
+                FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                WHERE o.delivery_id IN {ids} AND o.status IN {OutboxStatus.Open} ORDER BY o.created_at, o.thread_id
+                """,
+                parameters),
+            cancellationToken);
+    }
 
     /// <summary>The open replies of a conversation in sequence, until their texts together are larger than <paramref name="maxBytes"/>.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, string laneId, long maxBytes, int limit, CancellationToken cancellationToken) =>
         store.QueryAsync(
             session => session.QueryAsync<OutboxRow>(
                 $"""
-                SELECT {Columns}
+                SELECT {Columns}, fitting.is_last AS IsLast
                 FROM (
-                    SELECT delivery_id, SUM(size) OVER (ORDER BY sequence) - size AS before
+                    SELECT delivery_id, SUM(size) OVER place - size AS before, ROW_NUMBER() OVER place AS number,
+                        LEAD(delivery_id) OVER place IS NULL AS is_last
                     FROM (
                         SELECT delivery_id, sequence, size FROM outbox
-                        WHERE lane_key = @Key AND thread_id = @laneId AND status IN {OutboxStatus.Open} ORDER BY sequence LIMIT @limit
+                        WHERE lane_key = @Key AND thread_id = @laneId AND status IN {OutboxStatus.Open} ORDER BY sequence LIMIT @limit + 1
                     ) AS open
+                    WINDOW place AS (ORDER BY sequence)
                 ) AS fitting
                 JOIN outbox AS o ON o.delivery_id = fitting.delivery_id
                 LEFT JOIN thread AS t ON t.thread_id = o.thread_id
-                WHERE fitting.before <= @maxBytes
+                WHERE fitting.before <= @maxBytes AND fitting.number <= @limit
                 ORDER BY o.sequence
                 """,
                 new { lease.Key, laneId, maxBytes, limit, GapPatienceMs, LatestGapMs, LatestRetryMs }),
@@ -98,7 +126,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             session =>
             {
                 var parameters = Clocks();
-                parameters["Key"] = lease.Key;
+                parameters.Add("Key", lease.Key);
                 return session.QueryAsync<OutboxRow>(
                     $"""
                     SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
@@ -108,20 +136,28 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             },
             cancellationToken);
 
-    private static Dictionary<string, object?> Clocks() =>
-        new() { ["GapPatienceMs"] = GapPatienceMs, ["LatestGapMs"] = LatestGapMs, ["LatestRetryMs"] = LatestRetryMs };
+    // Not MIN: without fresh statistics PostgreSQL reads all rows for it.
+    private static string Walk(int index) =>
+        $"""
+        WITH RECURSIVE walk (thread_id, place) AS (
+            SELECT (
+                SELECT thread_id FROM outbox
+                WHERE lane_key = @Key AND priority = @priority{index} AND status IN {OutboxStatus.Open} AND thread_id > @after{index}
+                ORDER BY thread_id LIMIT 1), 1
+            UNION ALL
+            SELECT (
+                SELECT o.thread_id FROM outbox AS o
+                WHERE o.lane_key = @Key AND o.priority = @priority{index} AND o.status IN {OutboxStatus.Open} AND o.thread_id > walk.thread_id
+                ORDER BY o.thread_id LIMIT 1), place + 1
+            FROM walk WHERE walk.thread_id IS NOT NULL AND place < @limit
+        )
+        SELECT walk.thread_id AS LaneId, (
+            SELECT head.delivery_id FROM outbox AS head
+            WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN {OutboxStatus.Open}
+            ORDER BY head.sequence LIMIT 1) AS DeliveryId
+        FROM walk WHERE walk.thread_id IS NOT NULL;
 
-    // Not in one query with the walk: no planner can estimate how many rows that finds, and some would read the whole table.
-    private static Task<IReadOnlyList<OutboxHead>> HeadsAsync(StoreSession session, IReadOnlyList<string> ids)
-    {
-        var parameters = Clocks();
-        return session.QueryAsync<OutboxHead>(
-            $"""
-            SELECT o.thread_id AS LaneId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
-                   o.route_until AS RouteUntil, o.created_at AS CreatedAt, {DueInMs}
-            FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
-            WHERE o.delivery_id IN {InList.Of(ids, parameters)} ORDER BY o.thread_id
-            """,
-            parameters);
-    }
+        """;
+
+    private static DynamicParameters Clocks() => new(new { GapPatienceMs, LatestGapMs, LatestRetryMs });
 }

@@ -21,8 +21,6 @@ internal sealed class OutboxRow
 
     public required long? RouteUntil { get; init; }
 
-    public required long CreatedAt { get; init; }
-
     /// <summary>Not 0: it was refused in one call with others; it must be sent alone.</summary>
     public required long IsAlone { get; init; }
 
@@ -54,6 +52,9 @@ internal sealed class OutboxRow
     /// <summary>True when replies before it never came.</summary>
     public required bool AfterGap { get; init; }
 
+    /// <summary>True when no open reply of its conversation follows it.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>Its place in a trace; null when it arrived without one.</summary>
     public string? Trace { get; init; }
 
@@ -65,7 +66,6 @@ internal sealed class OutboxRow
         Priority = Priority,
         Digest = Digest,
         RouteUntil = RouteUntil,
-        CreatedAt = CreatedAt,
         DueInMs = 0,
     };
 

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Data;
+using Dapper;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Storage;
@@ -14,6 +17,8 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     /// is back.
     /// </summary>
     public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(10);
+
+    private static readonly ConcurrentDictionary<string, string> Begins = new(StringComparer.Ordinal);
 
     /// <summary>Takes over the calls that were out when their process died: their outcome is unknown.</summary>
     public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken) =>
@@ -38,57 +43,29 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     /// Written before the call is made, so that a crash leaves a trace. False when the rows are not what they were: the outcome
     /// of an earlier call has come.
     /// </summary>
-    public Task<bool> BeginAsync(
-        LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, Guid callId, CallScope scope, string month, CancellationToken cancellationToken) =>
-        store.WriteAsync(
-            async session =>
-            {
-                await LaneTable.GuardAsync(session, lease);
-                var parameters = new Dictionary<string, object?>
-                {
-                    ["Key"] = lease.Key,
-                    ["callId"] = callId.ToString(),
-                    ["Unknowns"] = rows[0].Unknowns,
-                    ["via"] = via,
-                    ["Api"] = scope.Api,
-                    ["Webhook"] = scope.Webhook,
-                    ["Conversation"] = scope.Conversation,
-                    ["month"] = month,
-                    ["calls"] = scope.Api is null ? 0 : 1,
-                    ["webhooks"] = scope.Api is null ? 1 : 0,
-                };
-                var ids = InList.Of(Ids(rows), parameters);
-                var unchanged = await session.FirstOrDefaultAsync<long>(
-                    $"SELECT COUNT(*) FROM outbox WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @Unknowns", parameters);
-                if (unchanged < rows.Count)
-                {
-                    // Also true of the call's own rows, when its first commit was made and the end of it was not seen.
-                    return await session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM call WHERE call_id = @callId", parameters) > 0;
-                }
-
-                await session.ExecuteAsync(
-                    $"""
-                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at)
-                    VALUES (@callId, @Key, @Api, @Webhook, @Conversation, @month, NULL);
-                    UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId,
-                        tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
-                    WHERE delivery_id IN {ids};
-                    {BudgetTable.CountOne}
-                    """,
-                    parameters);
-                return true;
-            },
-            cancellationToken);
+    public async Task<bool> BeginAsync(
+        LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, Guid callId, CallScope scope, string month, CancellationToken cancellationToken)
+    {
+        var id = callId.ToString();
+        try
+        {
+            return await store.WriteAsync(session => BeginAsync(session, lease, rows, via, id, scope, month), cancellationToken);
+        }
+        catch (RowsChangedException)
+        {
+            // They are also changed by the call's own begin, when its first commit was made and the end of it was not seen.
+            return await store.QueryAsync(
+                session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM call WHERE call_id = @id", new { id }), cancellationToken) > 0;
+        }
+    }
 
     /// <summary>Writes down what was decided about rows without a call.</summary>
-    public Task DecideAsync(LaneLease lease, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
-        store.WriteAsync(
-            async session =>
-            {
-                await LaneTable.GuardAsync(session, lease);
-                await ChangeAsync(session, callId: null, changes);
-            },
-            cancellationToken);
+    public Task DecideAsync(LaneLease lease, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken)
+    {
+        var batch = new ChangeBatch(callId: null, changes);
+        return store.WriteAsync(
+            session => LaneTable.GuardAsync(session, lease, batch.Sql, batch.Parameters, batch.ReadAsync), cancellationToken);
+    }
 
     /// <summary>
     /// Records the outcome of a call, even if another replica holds the lane by now or a takeover has marked it unknown. False when another
@@ -97,79 +74,62 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     public async Task<bool> RecordAsync(
         LaneLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken)
     {
+        var batch = new ChangeBatch(callId.ToString(), changes);
+        var sql = batch.Sql;
         try
         {
-            return await RecordAsync(session => LaneTable.GuardAsync(session, lease), callId, changes, cancellationToken);
+            return await RecordAsync(session => LaneTable.GuardAsync(session, lease, sql, batch.Parameters, batch.ReadAsync));
         }
         catch (LeaseLostException)
         {
-            // Another holder may begin a call for the same rows at this moment.
-            return await RecordAsync(session => LaneTable.LockAsync(session, lease.Key), callId, changes, cancellationToken);
-        }
-    }
-
-    private Task<bool> RecordAsync(
-        Func<StoreSession, Task> enter, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken) =>
-        store.WriteAsync(
-            async session =>
+            return await RecordAsync(async session =>
             {
-                var id = callId.ToString();
-                await enter(session);
-                await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id });
-                await ChangeAsync(session, id, changes);
-                return await session.FirstOrDefaultAsync<long>(
-                    "SELECT COUNT(*) FROM outbox WHERE delivery_id = @DeliveryId AND call_id = @id", new { changes[0].Row.DeliveryId, id }) > 0;
-            },
+                // Another holder may begin a call for the same rows at this moment.
+                await LaneTable.LockAsync(session, lease.Key);
+                return await session.BatchAsync(sql, batch.Parameters, batch.ReadAsync);
+            });
+        }
+
+        // A row that was not changed has another call, or the change was committed before and the end of that commit was not seen.
+        Task<bool> RecordAsync(Func<StoreSession, Task<bool>> change) => store.WriteAsync(
+            async session => await change(session) || await session.FirstOrDefaultAsync<long>(
+                "SELECT COUNT(*) FROM outbox WHERE delivery_id = @DeliveryId AND call_id = @callId",
+                new { changes[0].Row.DeliveryId, callId = callId.ToString() }) > 0,
             cancellationToken);
-
-    private static async Task ChangeAsync(StoreSession session, string? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
-    {
-        foreach (var group in changes.GroupBy(one => (one.Change, one.Row.Throttles, one.Row.Busies, one.Row.Unknowns), one => one.Row))
-        {
-            await ChangeAsync(session, callId, [.. group], group.Key.Change);
-        }
     }
 
-    // The counts are those from before the call plus its own, so that neither a takeover's mark nor a repeated transaction adds to them.
-    private static async Task ChangeAsync(StoreSession session, string? callId, IReadOnlyList<OutboxRow> rows, RowChange change)
+    private static Task<bool> BeginAsync(
+        StoreSession session, LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, string callId, CallScope scope, string month)
     {
-        var parameters = new Dictionary<string, object?>
-        {
-            ["callId"] = callId,
-            ["Status"] = change.Status,
-            ["Error"] = change.Error?.Replace('\0', ' '),
-            ["PartsSent"] = change.PartsSent,
-            ["Throttles"] = change.IsClean ? 0 : rows[0].Throttles + change.Throttles,
-            ["Busies"] = change.IsClean ? 0 : rows[0].Busies + change.Busies,
-            ["Unknowns"] = change.IsClean ? 0 : rows[0].Unknowns + change.Unknowns,
-            ["DelayMs"] = change.DelayMs,
-            ["alone"] = change.IsAlone ? 1 : 0,
-            ["end"] = change.IsEnd ? 1 : 0,
-        };
-        var changed = await session.ExecuteAsync(
-            $"""
-            UPDATE outbox SET status = @Status, error = @Error, parts_sent = COALESCE(@PartsSent, parts_sent),
-                throttles = @Throttles, busies = @Busies, unknowns = @Unknowns,
-                is_alone = CASE WHEN @alone = 1 THEN 1 ELSE is_alone END, not_before = CASE WHEN @DelayMs > 0 THEN now_ms() + @DelayMs ELSE not_before END,
-                ended_at = CASE WHEN @end = 1 THEN now_ms() ELSE NULL END
-            WHERE delivery_id IN {InList.Of(Ids(rows), parameters)} {(callId is null ? "" : $"AND call_id = @callId AND status IN {OutboxStatus.Open}")}
-            """,
-            parameters);
-        if (changed == 0 || !change.IsEnd)
-        {
-            return;
-        }
+        var parameters = new DynamicParameters();
+        parameters.Add("callId", callId);
+        parameters.Add("unknowns", rows[0].Unknowns);
+        parameters.Add("via", via);
+        parameters.Add("api", scope.Api, DbType.String);
+        parameters.Add("webhook", scope.Webhook, DbType.String);
+        parameters.Add("conversation", scope.Conversation, DbType.String);
+        parameters.Add("month", month);
+        parameters.Add("calls", scope.Api is null ? 0 : 1);
+        parameters.Add("webhooks", scope.Api is null ? 1 : 0);
 
-        foreach (var thread in rows.GroupBy(row => row.LaneId))
-        {
-            await session.ExecuteAsync(
-                """
-                INSERT INTO thread (thread_id, next_sequence) VALUES (@laneId, @next)
-                ON CONFLICT (thread_id) DO UPDATE SET next_sequence = @next WHERE thread.next_sequence < @next
-                """,
-                new { laneId = thread.Key, next = thread.Max(row => row.Sequence) + 1 });
-        }
+        var ids = InList.Of([.. rows.Select(row => row.DeliveryId)], parameters);
+        return LaneTable.GuardAsync(
+            session,
+            lease,
+            Begins.GetOrAdd(ids, Begin),
+            parameters,
+            async results => (await results.RowsAsync<string>()).Count == rows.Count ? true : throw new RowsChangedException());
     }
 
-    private static string[] Ids(IReadOnlyList<OutboxRow> rows) => [.. rows.Select(row => row.DeliveryId)];
+    // The month comes last: all calls of the account change its row, so it is locked for no longer than the commit.
+    private static string Begin(string ids) =>
+        $"""
+        UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId,
+            tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
+        WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @unknowns
+        RETURNING delivery_id;
+        INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at)
+        VALUES (@callId, @Key, @api, @webhook, @conversation, @month, NULL) ON CONFLICT (call_id) DO NOTHING;
+        {BudgetTable.CountOne}
+        """;
 }

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
@@ -16,25 +17,38 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
     // The backlog stays in the store; this many of its conversations are in the rotation at once.
     private const int MostWaiting = 2000;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    // An account that has just sent is kept: its next reply then needs no claim.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
+    // While this process takes the account's replies in, signals are its own: for those of other processes it looks into the store this often.
+    private static readonly TimeSpan LookDelay = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan RouteMargin = TimeSpan.FromMinutes(1);
 
     // Beside the first reply of a call, on the route with the most recipients.
     private readonly int _mostCompanions = lease.Account.Channel.Routes.Select(route => route.MaxRecipients - 1).DefaultIfEmpty().Max();
     private readonly Dictionary<string, ConversationSlot> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<ConversationSlot, InHand> _inHand = [];
+    private readonly Channel<ConversationSlot> _ended =
+        Channel.CreateBounded<ConversationSlot>(new BoundedChannelOptions(CallsAtOnce) { FullMode = BoundedChannelFullMode.Wait });
+
     private ConversationSlot? _probe;
     private long _dueAt = long.MaxValue;
+    private long _keepUntil = long.MinValue;
+    private long _lookAt = long.MinValue;
     private bool _isFresh = true;
 
     /// <summary>True when nothing is left to send.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
+        await using var wakeUp = new WakeUp(hold, _ended.Reader, time, cancellationToken);
         try
         {
+            feed.Open();
             while (!hold.ShouldYield)
             {
-                if (await StepAsync(cancellationToken))
+                if (await StepAsync(wakeUp, cancellationToken))
                 {
                     return true;
                 }
@@ -44,19 +58,21 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         }
         finally
         {
+            feed.Close();
+
             // Always await calls in flight, or their outcome is lost.
             await Task.WhenAll(_inHand.Values.Select(turn => turn.Outcome));
         }
     }
 
-    private async Task<bool> StepAsync(CancellationToken cancellationToken)
+    private async Task<bool> StepAsync(WakeUp wakeUp, CancellationToken cancellationToken)
     {
         if (time.GetTimestamp() >= _dueAt)
         {
             Restart();
         }
 
-        while (feed.IsOpen && rotation.Count < MostWaiting && !hold.ShouldYield)
+        while (feed.HasPages && rotation.Count < MostWaiting && !hold.ShouldYield)
         {
             Offer(await feed.NextAsync(cancellationToken));
             StartTurns(cancellationToken);
@@ -65,21 +81,27 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         StartTurns(cancellationToken);
         if (_known.Count == 0 && _dueAt == long.MaxValue)
         {
-            if (_isFresh)
+            if (time.GetTimestamp() < _keepUntil)
+            {
+                _dueAt = _keepUntil;
+            }
+            else if (_isFresh)
             {
                 return true;
             }
-
-            Restart();
-            return false;
+            else
+            {
+                Restart();
+                return false;
+            }
         }
 
-        await WaitAsync(cancellationToken);
-        foreach (var (slot, turn) in _inHand.Where(turn => turn.Value.Outcome.IsCompleted).ToList())
+        await WaitAsync(wakeUp, cancellationToken);
+        while (_ended.Reader.TryRead(out var slot))
         {
-            _inHand.Remove(slot);
-            _isFresh = false;
-            PutBack(turn.Companions);
+            _inHand.Remove(slot, out var turn);
+            (_isFresh, _keepUntil) = (false, After(Linger));
+            PutBack(turn!.Companions);
             Finish(slot, await turn.Outcome);
         }
 
@@ -98,7 +120,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         {
             if (_known.TryGetValue(head.LaneId, out var known))
             {
-                known.IsStale = true;
+                known.IsStale |= _inHand.ContainsKey(known);
             }
             else if (head.DueInMs > 0)
             {
@@ -111,13 +133,42 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         }
     }
 
+    // Whether they are due, and what comes before them, is seen when their conversation is read.
+    private void OfferArrived(IReadOnlyList<OutboxHead> heads)
+    {
+        foreach (var head in heads)
+        {
+            if (!_known.TryGetValue(head.LaneId, out var known))
+            {
+                Add(new ConversationSlot(head));
+            }
+            else
+            {
+                known.IsStale |= _inHand.ContainsKey(known) && known.Head.DeliveryId != head.DeliveryId;
+            }
+        }
+    }
+
     private void StartTurns(CancellationToken cancellationToken)
     {
         while (_inHand.Count < MostInHand && !hold.ShouldYield && rotation.TryNext(MayGo, out var slot))
         {
             var companions = Companions(slot.Head);
             var turn = new SlotTurn(slot.Head, [.. companions.Select(other => other.Head.DeliveryId)], lease.Account.Outage.IsStopped, slot.BlockedAt);
-            _inHand.Add(slot, new InHand(delivery.SendAsync(lease, turn, cancellationToken), companions));
+            slot.IsStale = false;
+            _inHand.Add(slot, new InHand(SendAsync(slot, turn, cancellationToken), companions));
+        }
+    }
+
+    private async Task<SlotOutcome> SendAsync(ConversationSlot slot, SlotTurn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await delivery.SendAsync(lease, turn, cancellationToken);
+        }
+        finally
+        {
+            _ended.Writer.TryWrite(slot);
         }
     }
 
@@ -172,7 +223,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         {
             DueIn(due.In);
         }
-        else if (slot.IsStale)
+        else if (slot.IsStale || outcome is SlotOutcome.Done { MayHaveMore: true })
         {
             Add(new ConversationSlot(slot.Head));
         }
@@ -184,33 +235,49 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         rotation.Add(slot, slot.Head.IsBulk);
     }
 
-    private void DueIn(TimeSpan wait) => _dueAt = Math.Min(_dueAt, time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency));
+    private void DueIn(TimeSpan wait) => _dueAt = Math.Min(_dueAt, After(wait));
+
+    private long After(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 
     /// <summary>Until a turn ends, a reply arrives, a permit is near, something is due or the process stops.</summary>
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(WakeUp wakeUp, CancellationToken cancellationToken)
     {
         var wait = TimeToWait();
         if (wait <= TimeSpan.Zero)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return;
+        }
+        else if (await wakeUp.WaitAsync(wait))
+        {
+            Look();
+        }
+    }
+
+    private void Look()
+    {
+        // Conversations in the store that have no place in the rotation come before one that has just arrived.
+        var arrived = feed.TakeArrived();
+        var isBehind = feed.HasPages || rotation.Count >= MostWaiting;
+        if (arrived.Count > 0 && !isBehind)
+        {
+            OfferArrived(arrived);
+            _lookAt = After(LookDelay);
         }
 
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waiting = hold.WaitAsync(wait, enough.Token);
-        await Task.WhenAny([waiting, .. _inHand.Values.Select(turn => turn.Outcome)]);
-        await enough.CancelAsync();
-        await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (waiting.IsCompletedSuccessfully && (await waiting || wait == LongestWait))
+        // The signal of replies that were taken with earlier ones comes a moment after them.
+        if (isBehind || time.GetTimestamp() >= _lookAt)
         {
             Restart();
+        }
+        else
+        {
+            _dueAt = Math.Min(_dueAt, _lookAt);
         }
     }
 
     private TimeSpan TimeToWait()
     {
-        var wait = LongestWait;
+        var wait = WakeUp.Longest;
         if (_dueAt < long.MaxValue)
         {
             wait = Shorter(wait, time.GetElapsedTime(time.GetTimestamp(), _dueAt));

@@ -6,8 +6,8 @@ namespace PicoClaw.Egress.Sending;
 /// <summary>How a conversation's turn ended.</summary>
 internal abstract record SlotOutcome
 {
-    /// <summary>Nothing more of it is known.</summary>
-    public sealed record Done : SlotOutcome;
+    /// <summary>Nothing more of it is known; more may wait that was not read.</summary>
+    public sealed record Done(bool MayHaveMore = false) : SlotOutcome;
 
     /// <summary>It continues with this reply at its next turn.</summary>
     public sealed record More(OutboxHead Next) : SlotOutcome;
@@ -29,7 +29,7 @@ internal abstract record SlotOutcome
     /// missing.
     /// </summary>
     public static SlotOutcome After(IReadOnlyList<OutboxRow> rows, int count) =>
-        rows.Count == count ? new Done()
+        rows.Count == count ? new Done(!rows[^1].IsLast)
         : rows[count].Sequence == rows[count - 1].Sequence + 1 ? new More(rows[count].ToHead())
         : new Due(TimeSpan.Zero);
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DingTalk.Stream.OpenApi;
 
 // Reads an answer up to a limit, because a broken peer may send without end.
@@ -19,20 +21,27 @@ internal static class LimitedBody
     public static async Task<long?> CopyAsync(
         System.IO.Stream source, Func<ReadOnlyMemory<byte>, ValueTask> write, long maxBytes, CancellationToken cancellationToken)
     {
-        var buffer = new byte[8192];
-        var length = 0L;
-        int read;
-        while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        var buffer = ArrayPool<byte>.Shared.Rent(8192);
+        try
         {
-            length += read;
-            if (length > maxBytes)
+            var length = 0L;
+            int read;
+            while ((read = await source.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                return null;
+                length += read;
+                if (length > maxBytes)
+                {
+                    return null;
+                }
+
+                await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
             }
 
-            await write(buffer.AsMemory(0, read)).ConfigureAwait(false);
+            return length;
         }
-
-        return length;
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

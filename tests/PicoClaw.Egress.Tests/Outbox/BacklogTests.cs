@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
 
@@ -51,7 +52,7 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         foreach (var _ in Enumerable.Range(0, 10))
         {
             var stopwatch = Stopwatch.StartNew();
-            var heads = await _egress.Get<OutboxReader>().HeadsAsync(lease, 0, "", 200, Cancel);
+            var heads = await new HeadFeed(_egress.Get<OutboxReader>(), lease).NextAsync(Cancel);
             var rows = await _egress.Get<OutboxReader>().RowsAsync(lease, heads[^1].LaneId, 12_000, 200, Cancel);
             fastest = stopwatch.Elapsed < fastest ? stopwatch.Elapsed : fastest;
             heads.Count.ShouldBe(200);

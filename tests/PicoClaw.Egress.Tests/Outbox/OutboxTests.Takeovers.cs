@@ -1,3 +1,4 @@
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
@@ -109,6 +110,42 @@ public abstract partial class OutboxTests
     }
 
     [Fact]
+    public async Task BeginAsync_OneOfTwoRowsHasChanged_NothingIsBegunOrCounted()
+    {
+        var (one, two) = (TestLane.Unreachable(_time).Say("one"), TestLane.Unreachable(_time).Say("two"));
+        await _egress.PutAsync(one, two);
+        var lease = await _egress.ClaimAsync();
+        OutboxRow[] rows = [await HeadAsync(lease, one), await HeadAsync(lease, two)];
+        await _egress.EndAsync(lease, rows[1], RowChange.Sent(1));
+
+        (await BeginAsync(lease, rows, Guid.NewGuid())).ShouldBeFalse();
+
+        var state = await _egress.StateAsync(one);
+        (state.Status, state.CallId).ShouldBe(("queued", null));
+        (await CountAsync("call"), await CountAsync("api_month")).ShouldBe((0, 0));
+    }
+
+    [Fact]
+    public async Task RecordAsync_RepliesOfSeveralConversations_EachMovesOn()
+    {
+        var (one, two) = (TestLane.Unreachable(_time), TestLane.Unreachable(_time));
+        DeliverMessage[] replies = [one.Say("1"), one.Say("2"), two.Say("1"), one.Say("3"), two.Say("2")];
+        await _egress.PutAsync(replies);
+        var (lease, callId) = (await _egress.ClaimAsync(), Guid.NewGuid());
+        var rows = await _egress.Get<OutboxReader>().RowsAsync(lease, [.. replies[..3].Select(reply => $"{reply.Id}")], Cancel);
+        (await BeginAsync(lease, rows, callId)).ShouldBeTrue();
+
+        (await _egress.Outbox.RecordAsync(lease, callId, [.. rows.Select(row => (row, RowChange.Sent(1)))], Cancel)).ShouldBeTrue();
+
+        foreach (var next in replies[3..])
+        {
+            var head = await HeadAsync(lease, next);
+            head.AfterGap.ShouldBeFalse();
+            head.DueInMs.ShouldBeLessThanOrEqualTo(0);
+        }
+    }
+
+    [Fact]
     public async Task RecoverAsync_FormerHolderMayLive_LeavesItTimeToRecord()
     {
         var (_, _, row, _) = await TakenOverAsync();
@@ -133,7 +170,7 @@ public abstract partial class OutboxTests
     }
 
     /// <summary>A call that was out when another process took its account over.</summary>
-    private async Task<(Contracts.DeliverMessage Reply, LaneLease Former, OutboxRow Row, Guid CallId)> TakenOverAsync()
+    private async Task<(DeliverMessage Reply, LaneLease Former, OutboxRow Row, Guid CallId)> TakenOverAsync()
     {
         var reply = TestLane.Unreachable(_time).Say("text");
         await _egress.PutAsync(reply);
@@ -152,8 +189,13 @@ public abstract partial class OutboxTests
         return await _egress.ClaimAsync();
     }
 
-    private Task<bool> BeginAsync(LaneLease lease, OutboxRow row, Guid callId) =>
-        _egress.Outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.LaneId), "2026-01", Cancel);
+    private Task<long> CountAsync(string table) =>
+        _egress.Store.ReadAsync(session => session.FirstOrDefaultAsync<long>($"SELECT COUNT(*) FROM {table}"), Cancel);
+
+    private Task<bool> BeginAsync(LaneLease lease, OutboxRow row, Guid callId) => BeginAsync(lease, [row], callId);
+
+    private Task<bool> BeginAsync(LaneLease lease, IReadOnlyList<OutboxRow> rows, Guid callId) =>
+        _egress.Outbox.BeginAsync(lease, rows, "webhook", callId, new Egress.Pacing.CallScope(null, "w", rows[0].LaneId), "2026-01", Cancel);
 
     private Task<bool> RecordAsync(LaneLease lease, OutboxRow row, Guid callId, RowChange change) =>
         _egress.Outbox.RecordAsync(lease, callId, [(row, change)], Cancel);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Outbox;
@@ -34,6 +35,37 @@ public abstract partial class OutboxTests(bool onPostgres) : IAsyncLifetime
 
         (await _egress.CountAsync("queued")).ShouldBe(1);
         _egress.LogsOf(400).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task PutAsync_ManyAtOnceAndSomeTwice_EachIsKeptOnceAndInSequence()
+    {
+        var lane = TestLane.Unreachable(_time);
+        var large = lane.Say(new string('x', 100_000));
+        DeliverMessage[] replies = [large, .. Enumerable.Range(2, 60).Select(number => lane.Say($"{number}"))];
+
+        await Task.WhenAll(replies.Concat(replies).Select(reply => _egress.PutAsync(reply)));
+
+        _egress.LogsOf(400).Count.ShouldBe(replies.Length);
+        var rows = await _egress.Get<OutboxReader>().RowsAsync(await _egress.ClaimAsync(), $"{large.LaneId}", 1_000_000, 200, Cancel);
+        rows.Select(row => row.DeliveryId).ShouldBe(replies.Select(reply => $"{reply.Id}"));
+        (await _egress.Get<OutboxReader>().LargeBodyAsync($"{large.Id}", Cancel)).ShouldContain(new string('x', 100_000));
+    }
+
+    [Fact]
+    public async Task RowsAsync_LimitsAreReached_TheLastRowIsNotTakenForTheLastReply()
+    {
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.Say("1"), lane.Say("2"), lane.Say("3"));
+        var lease = await _egress.ClaimAsync();
+        var laneId = (await _egress.HeadsAsync(lease)).Single().LaneId;
+
+        (await IsLastAsync(maxBytes: 100, limit: 3)).ShouldBe([false, false, true]);
+        (await IsLastAsync(maxBytes: 100, limit: 2)).ShouldBe([false, false]);
+        (await IsLastAsync(maxBytes: 0, limit: 3)).ShouldBe([false]);
+
+        async Task<IEnumerable<bool>> IsLastAsync(long maxBytes, int limit) =>
+            (await _egress.Get<OutboxReader>().RowsAsync(lease, laneId, maxBytes, limit, Cancel)).Select(row => row.IsLast);
     }
 
     [Fact]
@@ -211,26 +243,28 @@ public abstract partial class OutboxTests(bool onPostgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HeadsAsync_PageByPage_EveryConversationOnceAndNoneOfTheOtherPriority()
+    public async Task WalkAsync_PageByPage_EveryConversationOnceAndNoneOfTheOtherPriority()
     {
         var lanes = Enumerable.Range(0, 25).Select(_ => TestLane.Unreachable(_time)).ToList();
         await _egress.PutAsync([.. lanes.SelectMany(lane => new[] { lane.Say("1"), lane.Say("2") })]);
-        var bulk = TestLane.Unreachable(_time).Say("bulk") with { Priority = Contracts.DeliveryPriority.Bulk };
+        var bulk = TestLane.Unreachable(_time).Say("bulk") with { Priority = DeliveryPriority.Bulk };
         await _egress.PutAsync(bulk);
         var lease = await _egress.ClaimAsync();
 
-        var seen = new List<OutboxHead>();
-        IReadOnlyList<OutboxHead> page;
+        var seen = new List<HeadPlace>();
+        IReadOnlyList<IReadOnlyList<HeadPlace>> pages;
         do
         {
-            page = await _egress.Get<OutboxReader>().HeadsAsync(lease, 0, seen.LastOrDefault()?.LaneId ?? "", 10, Cancel);
-            seen.AddRange(page);
+            var after = seen.LastOrDefault()?.LaneId ?? "";
+            pages = await _egress.Get<OutboxReader>().WalkAsync(
+                lease, [(DeliveryPriority.Interactive, after), (DeliveryPriority.Bulk, "")], 10, Cancel);
+            seen.AddRange(pages[0]);
+            pages[1].Single().DeliveryId.ShouldBe(bulk.Id.ToString());
         }
-        while (page.Count == 10);
+        while (pages[0].Count == 10);
 
-        seen.Select(head => head.LaneId).Distinct().Count().ShouldBe(25);
+        seen.Select(place => place.LaneId).Distinct().Count().ShouldBe(25);
         seen.Count.ShouldBe(25);
-        (await _egress.Get<OutboxReader>().HeadsAsync(lease, 1, "", 10, Cancel)).Single().DeliveryId.ShouldBe(bulk.Id.ToString());
     }
 
     [Fact]
@@ -316,15 +350,15 @@ public abstract partial class OutboxTests(bool onPostgres) : IAsyncLifetime
         (await _egress.CountAsync("sent"), await _egress.CountAsync("failed"), await _egress.CountAsync("queued")).ShouldBe((sent, failed, 1));
     }
 
-    private async Task<OutboxRow> HeadAsync(LaneLease lease, Contracts.DeliverMessage? reply = null) =>
+    private async Task<OutboxRow> HeadAsync(LaneLease lease, DeliverMessage? reply = null) =>
         (await _egress.HeadsAsync(lease)).Single(row => reply is null || row.DeliveryId == reply.Id.ToString());
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
-        [.. (await _egress.HeadsAsync(lease)).Select(head => ((Contracts.MarkdownContent)OutboxRow.Read(head.Body!).Content).Text)];
+        [.. (await _egress.HeadsAsync(lease)).Select(head => ((MarkdownContent)OutboxRow.Read(head.Body!).Content).Text)];
 
     private async Task EndAsync(LaneLease lease, string text)
     {
-        var head = (await _egress.HeadsAsync(lease)).Single(head => OutboxRow.Read(head.Body!).Content == new Contracts.MarkdownContent { Text = text });
+        var head = (await _egress.HeadsAsync(lease)).Single(head => OutboxRow.Read(head.Body!).Content == new MarkdownContent { Text = text });
         await _egress.EndAsync(lease, head, RowChange.Sent(1));
     }
 }

@@ -66,7 +66,6 @@ public sealed class RetryPolicyTests
         Priority = 0,
         Digest = null,
         RouteUntil = null,
-        CreatedAt = 0,
         IsAlone = 0,
         Body = "",
         PartsSent = 0,

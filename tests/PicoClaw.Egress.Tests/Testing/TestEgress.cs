@@ -9,6 +9,7 @@ using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -33,6 +34,8 @@ internal sealed class TestEgress : IAsyncDisposable
     public FakeLogCollector Logs => Get<FakeLogCollector>();
 
     public OutboxTable Outbox => Get<OutboxTable>();
+
+    public IServiceProvider Services => _host.Services;
 
     public IStore Store => _host.Services.GetRequiredKeyedService<IStore>(EgressService.Name);
 
@@ -96,15 +99,9 @@ internal sealed class TestEgress : IAsyncDisposable
     public async Task<IReadOnlyList<OutboxRow>> HeadsAsync(LaneLease lease)
     {
         var rows = new List<OutboxRow>();
-        foreach (var priority in Enum.GetValues<DeliveryPriority>())
+        foreach (var head in (await new HeadFeed(Get<OutboxReader>(), lease).NextAsync(Cancel)).Where(head => head.IsQueued))
         {
-            foreach (var head in await Get<OutboxReader>().HeadsAsync(lease, (int)priority, "", 100, Cancel))
-            {
-                if (head.IsQueued && head.Priority == (int)priority)
-                {
-                    rows.Add((await Get<OutboxReader>().RowsAsync(lease, head.LaneId, 0, 1, Cancel)).Single());
-                }
-            }
+            rows.Add((await Get<OutboxReader>().RowsAsync(lease, head.LaneId, 0, 1, Cancel)).Single());
         }
 
         return rows;

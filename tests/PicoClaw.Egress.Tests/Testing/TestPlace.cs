@@ -12,7 +12,7 @@ internal sealed class TestPlace(bool onPostgres) : IAsyncDisposable
 
     public TestPostgres? Postgres { get; } = onPostgres ? new() : null;
 
-    /// <summary>Until it is disposed of, nothing can be written, as if the store were away.</summary>
+    /// <summary>Until it is disposed of, nothing that the lane guards can be written, as if the store were away.</summary>
     public async Task<IAsyncDisposable> LockAsync()
     {
         DbConnection connection = Postgres is { } database
@@ -20,7 +20,7 @@ internal sealed class TestPlace(bool onPostgres) : IAsyncDisposable
             : new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, "egress.db")};Pooling=False;Default Timeout=20");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = Postgres is null ? "BEGIN IMMEDIATE" : "BEGIN; LOCK TABLE lane IN SHARE MODE";
+        command.CommandText = Postgres is null ? "BEGIN IMMEDIATE" : "BEGIN; LOCK TABLE lane IN ACCESS EXCLUSIVE MODE";
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return connection;
     }
