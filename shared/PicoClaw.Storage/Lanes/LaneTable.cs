@@ -1,4 +1,3 @@
-using Dapper;
 using PicoClaw.Storage.Lanes.Monitoring;
 
 namespace PicoClaw.Storage.Lanes;
@@ -24,17 +23,23 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// Marks new work in the lane, reserves its next <paramref name="count"/> positions and returns the first.
     /// Locks the lane until the caller's transaction ends.
     /// </summary>
-    public static Task<long> AppendAsync(StoreSession session, string key, int count = 1) =>
-        session.FirstOrDefaultAsync<long>(
-            """
-            INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, owner, token, lease_until)
-            VALUES (@key, @id, 1 + @count, 1, 1, NULL, 0, now_ms())
-            ON CONFLICT (lane_key) DO UPDATE SET
-                next_position = lane.next_position + @count, version = lane.version + 1, has_work = 1,
-                lease_until = CASE WHEN lane.has_work = 1 THEN lane.lease_until ELSE now_ms() END
-            RETURNING next_position - @count
-            """,
-            new { key, id = Guid.NewGuid().ToString(), count });
+    public static Task<long> AppendAsync(StoreSession session, string key, int count = 1)
+    {
+        var batch = new SqlBatch();
+        Append(batch, key, count);
+        return session.FirstOrDefaultAsync<long>(batch.Sql, batch.Parameters);
+    }
+
+    /// <summary>The same, together with other statements; its result is the first position.</summary>
+    public static void Append(SqlBatch batch, string key, int count) => batch.Add(
+        $"""
+        INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, owner, token, lease_until)
+        VALUES ({key}, {Guid.NewGuid().ToString()}, 1 + {count}, 1, 1, NULL, 0, now_ms())
+        ON CONFLICT (lane_key) DO UPDATE SET
+            next_position = lane.next_position + {count}, version = lane.version + 1, has_work = 1,
+            lease_until = CASE WHEN lane.has_work = 1 THEN lane.lease_until ELSE now_ms() END
+        RETURNING next_position - {count}
+        """);
 
     /// <summary>Fails the caller's transaction unless the lease is still valid, and keeps it valid until that transaction ends.</summary>
     public static Task GuardAsync(StoreSession session, LaneLease lease) =>
@@ -44,20 +49,15 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// The same, with statements of the caller in the same round trip: see <see cref="StoreSession.BatchAsync"/>. They may name the lease's
     /// <c>@Key</c> and <c>@Token</c>.
     /// </summary>
-    public static Task<T> GuardAsync<T>(StoreSession session, LaneLease lease, string sql, object parameters, Func<StoreResults, Task<T>> read)
-    {
-        var all = new DynamicParameters(parameters);
-        all.Add(nameof(lease.Key), lease.Key);
-        all.Add(nameof(lease.Token), lease.Token);
-        return session.BatchAsync(
+    public static Task<T> GuardAsync<T>(StoreSession session, LaneLease lease, string sql, object parameters, Func<StoreResults, Task<T>> read) =>
+        session.BatchAsync(
             $"{Guard};\n{sql}",
-            all,
+            new GuardValues(parameters, lease),
             async results =>
             {
                 await CheckAsync(results, lease);
                 return await read(results);
             });
-    }
 
     /// <summary>
     /// Waits for the guarded transactions of the lane that are open, and keeps out new ones until the caller's transaction ends: for a change
@@ -70,7 +70,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         store.WriteAsync(
             async session =>
             {
-                var row = await session.BatchAsync(
+                var row = await session.Last().BatchAsync(
                     """
                     SELECT take_fence(@key);
                     UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs
@@ -104,7 +104,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// <summary>Releases an empty lane; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
         await store.WriteAsync(
-            session => session.ExecuteAsync(
+            session => session.Last().ExecuteAsync(
                 """
                 UPDATE lane SET has_work = 0, owner = NULL, lease_until = 0, failures = 0, failing_since = NULL
                 WHERE lane_key = @Key AND token = @Token AND version = @seenVersion
