@@ -9,12 +9,18 @@ public sealed class StoreSession
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
     private readonly CancellationToken _cancellationToken;
+    private readonly string? _commit;
     private bool _isUsed;
+    private bool _isLast;
 
-    internal StoreSession(DbTransaction transaction, CancellationToken cancellationToken)
+    /// <param name="transaction">Where the commands run.</param>
+    /// <param name="commit">What commits the transaction together with its last command; null: that takes a step of its own.</param>
+    /// <param name="cancellationToken">Ends the commands.</param>
+    internal StoreSession(DbTransaction transaction, string? commit, CancellationToken cancellationToken)
     {
         _connection = transaction.Connection!;
         _transaction = transaction;
+        _commit = commit;
         _cancellationToken = cancellationToken;
     }
 
@@ -23,6 +29,19 @@ public sealed class StoreSession
     {
         _connection = connection;
         _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>True once the last command took the transaction's commit along.</summary>
+    internal bool IsCommitted { get; private set; }
+
+    /// <summary>
+    /// The next command is the transaction's last one, which is committed in the same round trip where the database can do that: its results
+    /// are too late to undo anything.
+    /// </summary>
+    public StoreSession Last()
+    {
+        _isLast = true;
+        return this;
     }
 
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => _connection.ExecuteAsync(Command(sql, parameters));
@@ -60,7 +79,17 @@ public sealed class StoreSession
                 $"{nameof(IStore.QueryAsync)} and {nameof(IStore.ExecuteAsync)} run one command. Take a transaction for several, or a batch.");
         }
 
+        if (IsCommitted)
+        {
+            throw new InvalidOperationException($"The transaction ended with the command after {nameof(Last)}.");
+        }
+
         _isUsed = true;
-        return new CommandDefinition(sql, parameters, _transaction, cancellationToken: _cancellationToken);
+        IsCommitted = _isLast && _commit is not null;
+
+        // Not cancelled: a cancelled commit may have happened, and its caller would think that it had not.
+        return IsCommitted
+            ? new CommandDefinition($"{sql.TrimEnd(' ', '\n', ';')};\n{_commit}", parameters, _transaction, cancellationToken: CancellationToken.None)
+            : new CommandDefinition(sql, parameters, _transaction, cancellationToken: _cancellationToken);
     }
 }

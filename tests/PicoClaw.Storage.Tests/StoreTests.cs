@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests;
@@ -28,6 +29,60 @@ public abstract class StoreTests(TestStore test) : IAsyncDisposable
             Cancel));
 
         (await Count(store)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task WriteAsync_LastCommand_IsCommittedWithWhatCameBefore()
+    {
+        var store = await test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
+
+        var written = await store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("INSERT INTO note VALUES ('one')");
+                return await session.Last().ExecuteAsync("INSERT INTO note VALUES ('two')");
+            },
+            Cancel);
+
+        (written, await Count(store)).ShouldBe((1, 2));
+    }
+
+    [Fact]
+    public async Task WriteAsync_LastCommandFails_NothingIsKept()
+    {
+        var store = await test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT)"), Cancel);
+
+        await Should.ThrowAsync<DbException>(() => store.WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync("INSERT INTO note VALUES ('one')");
+                return await session.Last().ExecuteAsync("INSERT INTO note VALUES ('two'); INSERT INTO missing VALUES ('three')");
+            },
+            Cancel));
+
+        (await Count(store)).ShouldBe(0);
+        await store.WriteAsync(session => session.ExecuteAsync("INSERT INTO note VALUES ('next')"), Cancel);
+        (await Count(store)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task SqlBatch_StatementForEachRow_EachHasItsOwnValues()
+    {
+        var store = await test.OpenAsync();
+        await store.WriteAsync(session => session.ExecuteAsync("CREATE TABLE note (text TEXT, number BIGINT)"), Cancel);
+        (string? Text, long? Number)[] rows = [("a", 1), (null, 2), ("'); DROP TABLE note; --", null)];
+        var batch = new SqlBatch();
+        foreach (var (text, number) in rows)
+        {
+            batch.Add($"INSERT INTO note VALUES ({text}, {number})");
+        }
+
+        await store.WriteAsync(session => session.ExecuteAsync(batch.Sql, batch.Parameters), Cancel);
+
+        (await store.QueryAsync(session => session.QueryAsync<(string?, long?)>("SELECT text, number FROM note ORDER BY COALESCE(number, 3)"), Cancel))
+            .ShouldBe(rows);
     }
 
     [Fact]

@@ -30,8 +30,9 @@ internal sealed class SummaryPrompt(TokenCounter tokens, ModelCatalog catalog, I
 
         var encoding = catalog.EncodingOf(history.Model);
         var maxTokens = (long)catalog.ContextWindowOf(history.Model) * options.Value.TokenPercent / 100;
-        return history.Entries.Count > options.Value.MessageThreshold
-            || history.Told.Sum(entry => tokens.Count(encoding, entry)) + tokens.Count(encoding, history.Summary ?? "") > maxTokens;
+        return history.Entries.Count > options.Value.MessageThreshold || Size() > maxTokens;
+
+        long Size() => history.Told.Sum(entry => tokens.Count(encoding, entry)) + tokens.Count(encoding, history.Summary ?? "");
     }
 
     /// <summary>

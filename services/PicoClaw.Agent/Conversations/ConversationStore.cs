@@ -9,6 +9,22 @@ namespace PicoClaw.Agent.Conversations;
 internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] IStore store)
 {
     /// <summary>
+    /// The commit's part: gives out the reply's sequence number and the position of the last of the turn's history entries.
+    /// </summary>
+    public const string AdvanceSql =
+        """
+        INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at)
+        VALUES (@Key, 1, @entries, @address, @route, @heardAt)
+        ON CONFLICT (lane_key) DO UPDATE SET
+            last_sequence = conversation.last_sequence + 1,
+            last_history = conversation.last_history + @entries,
+            address = CASE WHEN conversation.heard_at > @heardAt THEN conversation.address ELSE @address END,
+            route = CASE WHEN conversation.heard_at > @heardAt THEN conversation.route ELSE @route END,
+            heard_at = CASE WHEN conversation.heard_at > @heardAt THEN conversation.heard_at ELSE @heardAt END
+        RETURNING last_sequence, last_history
+        """;
+
+    /// <summary>
     /// Null when the conversation is unknown, or when its last turn was committed by a version that stored no addresses.
     /// </summary>
     public async Task<ConversationAddress?> FindAddressAsync(string laneKey, CancellationToken cancellationToken)
@@ -34,33 +50,15 @@ internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] I
             VALUES (@laneKey, 0, 0, @address, @route, @heardAt)
             ON CONFLICT (lane_key) DO NOTHING
             """,
-            Row(laneKey, 0, message.Conversation, message.ReplyRoute, message.SentAt));
+            new
+            {
+                laneKey,
+                address = Json(message.Conversation),
+                route = Json(message.ReplyRoute),
+                heardAt = message.SentAt.ToUnixTimeMilliseconds(),
+            });
 
-    /// <summary>
-    /// The commit's part: gives out the reply's sequence number and the position of the last of the turn's history entries.
-    /// </summary>
-    public static Task<(long Sequence, long LastPosition)> AdvanceAsync(
-        StoreSession session, string laneKey, int entries, ConversationAddress address, DateTimeOffset heardAt) =>
-        session.FirstOrDefaultAsync<(long, long)>(
-            """
-            INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at)
-            VALUES (@laneKey, 1, @entries, @address, @route, @heardAt)
-            ON CONFLICT (lane_key) DO UPDATE SET
-                last_sequence = conversation.last_sequence + 1,
-                last_history = conversation.last_history + @entries,
-                address = CASE WHEN conversation.heard_at > @heardAt THEN conversation.address ELSE @address END,
-                route = CASE WHEN conversation.heard_at > @heardAt THEN conversation.route ELSE @route END,
-                heard_at = CASE WHEN conversation.heard_at > @heardAt THEN conversation.heard_at ELSE @heardAt END
-            RETURNING last_sequence, last_history
-            """,
-            Row(laneKey, entries, address.Conversation, address.Route, heardAt));
+    public static string Json(Conversation conversation) => JsonSerializer.Serialize(conversation, AgentJson.Default.Conversation);
 
-    private static object Row(string laneKey, int entries, Conversation conversation, ReplyRoute route, DateTimeOffset heardAt) => new
-    {
-        laneKey,
-        entries,
-        address = JsonSerializer.Serialize(conversation, AgentJson.Default.Conversation),
-        route = JsonSerializer.Serialize(route, AgentJson.Default.ReplyRoute),
-        heardAt = heardAt.ToUnixTimeMilliseconds(),
-    };
+    public static string Json(ReplyRoute route) => JsonSerializer.Serialize(route, AgentJson.Default.ReplyRoute);
 }

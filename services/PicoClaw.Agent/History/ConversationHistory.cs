@@ -8,5 +8,13 @@ internal sealed record ConversationHistory(string? Model, string? Summary, IRead
     public IReadOnlyList<HistoryEntry> Told => [.. Entries.Where(row => row.IsTold).Select(row => row.Entry)];
 
     /// <summary>For a replayed turn, whose messages are in the history already.</summary>
-    public ConversationHistory Without(Guid turnId) => this with { Entries = [.. Entries.Where(row => row.TurnId != turnId)] };
+    public ConversationHistory Without(Guid turnId) =>
+        Entries.Any(row => row.TurnId == turnId) ? this with { Entries = [.. Entries.Where(row => row.TurnId != turnId)] } : this;
+
+    /// <summary>As it is after a turn.</summary>
+    public ConversationHistory With(Guid turnId, bool isTold, IReadOnlyList<HistoryEntry> said)
+    {
+        var last = Entries.Count == 0 ? 0 : Entries[^1].Position;
+        return this with { Entries = [.. Entries, .. said.Select((entry, index) => new HistoryRow(last + 1 + index, turnId, isTold, entry))] };
+    }
 }

@@ -12,7 +12,7 @@ internal sealed record HistoryEntry(string Role, IReadOnlyList<HistoryPart> Part
     }
 
     /// <summary>The words of all its parts.</summary>
-    public string Text { get; } = string.Join("\n\n", Parts.OfType<TextPart>().Select(part => part.Text));
+    public string Text { get; } = Parts is [TextPart only] ? only.Text : string.Join("\n\n", Parts.OfType<TextPart>().Select(part => part.Text));
 
     /// <summary>Kept, so that a text is counted once; null: not counted yet.</summary>
     public TokenCount? Tokens { get; init; }

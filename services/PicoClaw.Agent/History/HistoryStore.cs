@@ -15,22 +15,30 @@ internal sealed class HistoryStore(
 
     public async Task<ConversationHistory> LoadAsync(string laneKey, CancellationToken cancellationToken)
     {
-        var history = await store.ReadAsync(session => ReadAsync(session, laneKey), cancellationToken);
-        var encoding = catalog.EncodingOf(history.Model);
-        var counted = new List<HistoryRow>(history.Entries.Count);
-        foreach (var row in history.Entries)
+        var (model, summary, newest) = await store.QueryAsync(session => ReadAsync(session, laneKey), cancellationToken);
+        var encoding = catalog.EncodingOf(model);
+        var (rows, counted) = (new HistoryRow[newest.Count], new List<HistoryRow>());
+        for (var index = 0; index < rows.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            counted.Add(row with { Entry = tokens.Counted(encoding, row.Entry) });
+            var row = newest[^(index + 1)].Read();
+            var entry = tokens.Counted(encoding, row.Entry);
+            if (!ReferenceEquals(entry, row.Entry))
+            {
+                row = row with { Entry = entry };
+                counted.Add(row);
+            }
+
+            rows[index] = row;
         }
 
-        await SaveCountsAsync(laneKey, [.. counted.Except(history.Entries)], cancellationToken);
-        return history with { Entries = counted };
+        await SaveCountsAsync(laneKey, counted, cancellationToken);
+        return new ConversationHistory(model, summary, rows);
     }
 
     /// <summary>The newest answer; null when there is none.</summary>
     public Task<string?> LastAnswerAsync(string laneKey, CancellationToken cancellationToken) =>
-        store.ReadAsync(
+        store.QueryAsync(
             session => session.FirstOrDefaultAsync<string>(
                 "SELECT text FROM history WHERE lane_key = @laneKey AND role = @role ORDER BY position DESC LIMIT 1",
                 new { laneKey, role = HistoryEntry.Assistant }),
@@ -42,40 +50,30 @@ internal sealed class HistoryStore(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
-                await session.ExecuteAsync("DELETE FROM history WHERE lane_key = @Key AND position <= @until", new { lease.Key, until });
+                var batch = new SqlBatch();
+                batch.Add($"DELETE FROM history WHERE lane_key = {lease.Key} AND position <= {until}");
                 if (summary is not null)
                 {
-                    await session.ExecuteAsync(
-                        "UPDATE conversation SET summary = @summary, summarized_at = @now WHERE lane_key = @Key",
-                        new { lease.Key, summary, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+                    var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+                    batch.Add($"UPDATE conversation SET summary = {summary}, summarized_at = {now} WHERE lane_key = {lease.Key}");
                 }
 
-                await UsageStore.AddAsync(session, lease.Key, null, calls);
+                UsageStore.Add(batch, lease.Key, null, calls);
+                await session.Last().ExecuteAsync(batch.Sql, batch.Parameters);
             },
             cancellationToken);
 
-    public static async Task AppendAsync(StoreSession session, string laneKey, IReadOnlyList<HistoryRow> rows, DateTimeOffset now)
+    public static void Append(SqlBatch batch, string laneKey, IReadOnlyList<HistoryRow> rows, DateTimeOffset now)
     {
-        foreach (var row in rows)
+        foreach (var (position, turnId, isTold, entry) in rows)
         {
-            await session.ExecuteAsync(
-                """
+            batch.Add(
+                $"""
                 INSERT INTO history (lane_key, position, role, text, parts, tokens, counted_for, turn_id, said_at, told)
-                VALUES (@laneKey, @Position, @Role, @Text, @parts, @Tokens, @Model, @turnId, @now, @told)
-                """,
-                new
-                {
-                    laneKey,
-                    row.Position,
-                    row.Entry.Role,
-                    row.Entry.Text,
-                    parts = StoredEntry.PartsOf(row.Entry),
-                    row.Entry.Tokens?.Tokens,
-                    row.Entry.Tokens?.Model,
-                    turnId = row.TurnId.ToString(),
-                    now = now.ToUnixTimeMilliseconds(),
-                    told = row.IsTold ? 1 : 0,
-                });
+                VALUES (
+                    {laneKey}, {position}, {entry.Role}, {entry.Text}, {StoredEntry.PartsOf(entry)}, {entry.Tokens?.Tokens}, {entry.Tokens?.Model},
+                    {turnId.ToString()}, {now.ToUnixTimeMilliseconds()}, {(isTold ? 1 : 0)})
+                """);
         }
     }
 
@@ -99,19 +97,20 @@ internal sealed class HistoryStore(
             """,
             new { laneKey, model });
 
-    private async Task<ConversationHistory> ReadAsync(StoreSession session, string laneKey)
+    // Two statements and no transaction: only the holder of the lane, who reads, changes what they read.
+    private async Task<(string? Model, string? Summary, IReadOnlyList<StoredEntry> Newest)> ReadAsync(StoreSession session, string laneKey)
     {
-        var (model, summary) = await session.FirstOrDefaultAsync<(string?, string?)>(
-            "SELECT model, summary FROM conversation WHERE lane_key = @laneKey", new { laneKey });
-        var newest = await session.QueryAsync<StoredEntry>(
+        var ((model, summary), newest) = await session.BatchAsync(
             """
+            SELECT model, summary FROM conversation WHERE lane_key = @laneKey;
             SELECT position, turn_id AS TurnId, told, role, text, parts, tokens, counted_for AS CountedFor
             FROM history WHERE lane_key = @laneKey ORDER BY position DESC LIMIT @MaxEntries
             """,
-            new { laneKey, MaxEntries });
+            new { laneKey, MaxEntries },
+            async results => (await results.FirstOrDefaultAsync<(string?, string?)>(), await results.RowsAsync<StoredEntry>()));
 
         // A model that was chosen may have been removed from the configuration since.
-        return new ConversationHistory(model is null ? null : catalog.Find(model)?.ModelName, summary, [.. newest.Reverse().Select(stored => stored.Read())]);
+        return (model is null ? null : catalog.Find(model)?.ModelName, summary, newest);
     }
 
     // Not guarded by the lease: the count follows from text and model, so any replica may write it.
@@ -131,8 +130,6 @@ internal sealed class HistoryStore(
                         "UPDATE history SET tokens = @Tokens, counted_for = @Model WHERE lane_key = @laneKey AND position = @Position",
                         new { row.Entry.Tokens!.Tokens, row.Entry.Tokens.Model, laneKey, row.Position });
                 }
-
-                return counted.Count;
             },
             cancellationToken);
     }

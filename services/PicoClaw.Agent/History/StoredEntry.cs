@@ -26,13 +26,14 @@ internal sealed class StoredEntry
     public static string? PartsOf(HistoryEntry entry) =>
         entry.Parts is [TextPart] ? null : JsonSerializer.Serialize(entry.Parts, HistoryJson.Default.IReadOnlyListHistoryPart);
 
-    public HistoryRow Read() => new(Position, Guid.Parse(TurnId), Told == 1, Entry() with
+    public HistoryRow Read() => new(Position, Guid.Parse(TurnId), Told == 1, new HistoryEntry(Role, ReadParts())
     {
         Tokens = Tokens is { } count && CountedFor is not null ? new TokenCount(CountedFor, count) : null,
     });
 
     // Parts of a kind that this version does not know leave it the text.
-    private HistoryEntry Entry() => Parts is not null && StoredBody.TryRead(Parts, HistoryJson.Default.IReadOnlyListHistoryPart, out var parts, out _)
-        ? new HistoryEntry(Role, parts)
-        : new HistoryEntry(Role, Text);
+    private IReadOnlyList<HistoryPart> ReadParts() =>
+        Parts is not null && StoredBody.TryRead(Parts, HistoryJson.Default.IReadOnlyListHistoryPart, out var parts, out _)
+            ? parts
+            : [new TextPart(Text)];
 }

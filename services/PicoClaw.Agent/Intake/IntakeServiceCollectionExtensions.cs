@@ -7,6 +7,7 @@ internal static class IntakeServiceCollectionExtensions
     /// <summary>Takes messages from the broker into the mailbox.</summary>
     public static IServiceCollection AddMailbox(this IServiceCollection services)
     {
+        services.AddSingleton<MailboxWriter>();
         services.AddSingleton<Mailbox>();
         services.AddIntake<MessageReceivedConsumer>(Intakes.Agent, Mailbox.MaxBatch);
         return services;

@@ -11,24 +11,38 @@ internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, Reply
     /// <summary>One turn, so that a conversation that never falls silent does not keep its place from others.</summary>
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
     {
-        // A replica that died may have left replies that were committed but not sent.
-        if (!await replies.SendUnsentAsync(hold, cancellationToken) || hold.ShouldYield)
+        if (hold.ShouldYield)
         {
             return false;
         }
 
         if (await turns.StartNextAsync(hold.Lease, cancellationToken) is { } turn)
         {
-            await runner.RunAsync(hold, turn, cancellationToken);
-
-            // Checked here, so that an empty lane is released now, not reclaimed for nothing.
-            if (!await replies.SendUnsentAsync(hold, cancellationToken) || hold.ShouldYield || await turns.HasMoreAsync(hold.Lease.Key, cancellationToken))
-            {
-                return false;
-            }
+            return await RunAsync(hold, turn, cancellationToken);
         }
 
-        await summarizer.RunAsync(hold, cancellationToken);
+        // Looks again: the replies that kept a turn from its start may be with egress by now.
+        if (await replies.SendUnsentAsync(hold, cancellationToken) || await turns.HasMoreAsync(hold.Lease.Key, cancellationToken))
+        {
+            return false;
+        }
+
+        await summarizer.RunAsync(hold, known: null, cancellationToken);
+        return !hold.ShouldYield;
+    }
+
+    // Its reply is sent from memory: no older one was unsent when the turn was started, nor has the lane another holder.
+    private async Task<bool> RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
+    {
+        if (await runner.RunAsync(hold, turn, cancellationToken) is not { } ended
+            || !await replies.SendAsync(hold, ended.Reply, cancellationToken)
+            || turn.MoreWaits
+            || hold.ShouldYield)
+        {
+            return false;
+        }
+
+        await summarizer.RunAsync(hold, ended.Outcome.HistoryAfter(turn.Id), cancellationToken);
         return !hold.ShouldYield;
     }
 }

@@ -20,11 +20,19 @@ internal sealed class IdleSummarizer(
     ModelFailures failures,
     ILogger<IdleSummarizer> logger)
 {
-    public async Task RunAsync(LaneHold hold, CancellationToken cancellationToken)
+    /// <param name="hold">The lane.</param>
+    /// <param name="known">The history as the turn that has just ended left it; null: not known, so it is read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(LaneHold hold, ConversationHistory? known, CancellationToken cancellationToken)
     {
+        if ((known is not null && !summarizer.IsDue(known)) || await waiting.AnyAsync(hold, cancellationToken))
+        {
+            return;
+        }
+
         var key = hold.Lease.Key;
         var history = await histories.LoadAsync(key, cancellationToken);
-        if (!summarizer.IsDue(history) || await waiting.InOtherLanesAsync(cancellationToken))
+        if (!summarizer.IsDue(history))
         {
             return;
         }

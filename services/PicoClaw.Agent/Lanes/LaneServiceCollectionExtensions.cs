@@ -13,6 +13,7 @@ internal static class LaneServiceCollectionExtensions
         services.AddLanes<ConversationWork>(AgentService.Name);
         services.AddSingleton<WaitingWork>();
         services.AddSingleton<WorkInterrupter>();
+        services.AddSingleton<SentMarks>();
         services.AddSingleton<ReplySender>();
         services.AddSingleton<UncommittedOutcomes>();
         services.AddSingleton<OutcomeCommitter>();

@@ -14,7 +14,7 @@ internal sealed class OutcomeCommitter(TurnStore turns, UncommittedOutcomes unco
     /// As <see cref="TurnStore.CommitAsync"/>; an outcome whose content the store refuses is replaced by one that says so, for a turn that
     /// cannot end blocks its conversation for ever.
     /// </summary>
-    public async Task<bool> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken)
+    public async Task<UnsentReply?> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +32,7 @@ internal sealed class OutcomeCommitter(TurnStore turns, UncommittedOutcomes unco
     /// The same; when it fails, the outcome is kept for the turn's next start. Waits for the store beyond the lease: the commit succeeds
     /// only if nobody has taken the lane.
     /// </summary>
-    public async Task<bool> CommitOrKeepAsync(LaneHold hold, Turn turn, TurnOutcome outcome)
+    public async Task<UnsentReply?> CommitOrKeepAsync(LaneHold hold, Turn turn, TurnOutcome outcome)
     {
         try
         {

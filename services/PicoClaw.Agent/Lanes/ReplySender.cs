@@ -1,4 +1,5 @@
 using PicoClaw.Agent.Storage;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
@@ -8,64 +9,69 @@ namespace PicoClaw.Agent.Lanes;
 
 /// <summary>Hands committed replies to egress, in sequence, until each is confirmed.</summary>
 internal sealed class ReplySender(
-    [FromKeyedServices(AgentService.Name)] IStore store, WaitingWork waiting, IConfirmedSender sender, ILogger<ReplySender> logger)
+    [FromKeyedServices(AgentService.Name)] IStore store, WaitingWork waiting, IConfirmedSender sender, SentMarks marks, ILogger<ReplySender> logger)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// True when all are with egress. Waits for a broker that is away, unless the process stops or other lanes want the place: the unsent
-    /// go first when the lane is worked on again.
+    /// Sends the replies that the store has as unsent, those of a replica that died or that are asked for again; false when there are none.
+    /// Stops where <see cref="SendAsync"/> does: the rest go first when the lane is worked on again.
     /// </summary>
     public async Task<bool> SendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
     {
-        foreach (var (replyId, body, parent) in await UnsentAsync(hold.Lease, cancellationToken))
+        var unsent = await UnsentAsync(hold.Lease, cancellationToken);
+        foreach (var (replyId, body, trace) in unsent)
         {
-            using var trace = AgentTrace.Reply(replyId, parent);
             if (!StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out var problem))
             {
                 await GiveUpAsync(hold.Lease, replyId, problem, cancellationToken);
-                continue;
             }
-
-            while (!await TrySendAsync(reply, cancellationToken))
+            else if (!await SendAsync(hold, new UnsentReply(reply, trace), cancellationToken))
             {
-                await hold.WaitAsync(RetryDelay, cancellationToken);
-                if (hold.ShouldYield || await waiting.InOtherLanesAsync(cancellationToken))
-                {
-                    return false;
-                }
+                break;
             }
-
-            await WriteAsync(hold.Lease, "UPDATE reply SET sent = 1 WHERE reply_id = @replyId", replyId, null, cancellationToken);
         }
 
+        return unsent.Count > 0;
+    }
+
+    /// <summary>
+    /// True when it is with egress. Waits for a broker that is away, unless the process stops or other lanes want the place.
+    /// </summary>
+    public async Task<bool> SendAsync(LaneHold hold, UnsentReply reply, CancellationToken cancellationToken)
+    {
+        using var trace = AgentTrace.Reply(reply.Message.Id.ToString(), reply.Trace);
+        while (!await TrySendAsync(reply.Message, cancellationToken))
+        {
+            await hold.WaitAsync(RetryDelay, cancellationToken);
+            if (hold.ShouldYield || await waiting.InOtherLanesAsync(cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        await marks.AddAsync(reply.Message.Id, cancellationToken);
         return true;
     }
 
     // Egress skips its sequence number after a while. As a dead letter the turn can be replayed, which makes a reply that this version can
     // read.
-    private async Task GiveUpAsync(LaneLease lease, string replyId, string problem, CancellationToken cancellationToken)
+    private Task GiveUpAsync(LaneLease lease, string replyId, string problem, CancellationToken cancellationToken)
     {
         Log.ReplyUnreadable(logger, replyId, lease.Key, problem);
-        await WriteAsync(
-            lease,
-            $"""
-            UPDATE turn SET status = '{TurnStatus.Failed}', error = @problem WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId);
-            UPDATE reply SET sent = 1 WHERE reply_id = @replyId
-            """,
-            replyId,
-            $"its reply {replyId} cannot be read by this version: {problem}",
-            cancellationToken);
-    }
-
-    private Task WriteAsync(LaneLease lease, string sql, string replyId, string? problem, CancellationToken cancellationToken) =>
-        store.WriteAsync(
+        return store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
-                await session.ExecuteAsync(sql, new { replyId, problem });
+                await session.ExecuteAsync(
+                    $"""
+                    UPDATE turn SET status = '{TurnStatus.Failed}', error = @error WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId);
+                    UPDATE reply SET sent = 1 WHERE reply_id = @replyId
+                    """,
+                    new { replyId, error = $"its reply {replyId} cannot be read by this version: {problem}" });
             },
             cancellationToken);
+    }
 
     private async Task<bool> TrySendAsync(DeliverMessage reply, CancellationToken cancellationToken)
     {

@@ -16,16 +16,20 @@ internal sealed class TurnRunner(
     AnswersInProgress answers,
     TurnReporter reporter)
 {
-    public async Task RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
+    /// <summary>Null when the turn must be started again.</summary>
+    public async Task<EndedTurn?> RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         using var answer = answers.Begin();
         using var report = reporter.Begin(hold.Lease.Key, turn);
         try
         {
-            if (await RunToEndAsync(hold, turn, cancellationToken) is { } outcome)
+            var ended = await RunToEndAsync(hold, turn, cancellationToken);
+            if (ended is not null)
             {
-                report.Ended(outcome);
+                report.Ended(ended.Outcome);
             }
+
+            return ended;
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested || exception is LeaseLostException or DbException)
         {
@@ -35,19 +39,23 @@ internal sealed class TurnRunner(
         }
     }
 
-    /// <summary>Null when the turn must be started again.</summary>
-    private async Task<TurnOutcome?> RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
+    private async Task<EndedTurn?> RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var (isStopped, outcome) = turn.IsStopped ? (true, null)
             : committer.TryTakeUncommitted(turn, out var uncommitted) ? (false, uncommitted)
             : await interrupter.RunAsync(
                 hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
-        if (isStopped || (outcome is not null && !await committer.CommitOrKeepAsync(hold, turn, outcome)))
+        if (!isStopped && outcome is null)
         {
-            outcome = await answerer.CancelledAsync(hold, turn, hold.Aborted);
-            await committer.CommitAsync(hold.Lease, turn, outcome, hold.Aborted);
+            return null;
         }
 
-        return outcome;
+        if (outcome is not null && await committer.CommitOrKeepAsync(hold, turn, outcome) is { } reply)
+        {
+            return new EndedTurn(outcome, reply);
+        }
+
+        var cancelled = await answerer.CancelledAsync(hold, turn, hold.Aborted);
+        return await committer.CommitAsync(hold.Lease, turn, cancelled, hold.Aborted) is { } told ? new EndedTurn(cancelled, told) : null;
     }
 }

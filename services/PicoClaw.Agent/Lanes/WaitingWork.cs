@@ -8,7 +8,7 @@ internal sealed class WaitingWork(TurnStore turns, [FromKeyedServices(AgentServi
 {
     /// <summary>True when this lane or another one has something more urgent to do.</summary>
     public async Task<bool> AnyAsync(LaneHold hold, CancellationToken cancellationToken) =>
-        hold.ShouldYield || await turns.HasWaitingAsync(hold.Lease.Key, cancellationToken) || await InOtherLanesAsync(cancellationToken);
+        hold.ShouldYield || await InOtherLanesAsync(cancellationToken) || await turns.HasWaitingAsync(hold.Lease.Key, cancellationToken);
 
     /// <summary>True when a lane has work and no replica holds it.</summary>
     public async Task<bool> InOtherLanesAsync(CancellationToken cancellationToken) => (await lanes.FindWorkAsync(1, cancellationToken)).Count > 0;

@@ -10,7 +10,7 @@ internal sealed class WorkInterrupter(TimeProvider time)
 
     /// <summary>
     /// True, without a result, when <paramref name="isOver"/> cut the work. It is asked as soon as something arrives in the lane, and twice
-    /// a second.
+    /// a second, but not at once: the caller has just looked.
     /// </summary>
     public async Task<(bool IsCut, T? Result)> RunAsync<T>(
         LaneHold hold, Func<CancellationToken, Task<T>> work, Func<CancellationToken, Task<bool>> isOver, CancellationToken cancellationToken)
@@ -41,10 +41,16 @@ internal sealed class WorkInterrupter(TimeProvider time)
     {
         try
         {
-            while (!await isOver(cancellationToken))
+            do
             {
-                await WaitAsync(hold, cancellationToken);
+                // Most work ends during a wait, too often for an exception each time.
+                await WaitAsync(hold, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    return;
+                }
             }
+            while (!await isOver(cancellationToken));
 
             await cut.CancelAsync();
         }

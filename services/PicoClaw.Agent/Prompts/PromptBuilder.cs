@@ -37,6 +37,8 @@ internal sealed class PromptBuilder(SystemPrompt system, TokenCounter tokens, Mo
     private static ChatMessage Message(HistoryEntry entry)
     {
         var role = entry.Role == HistoryEntry.Assistant ? ChatRole.Assistant : ChatRole.User;
-        return new ChatMessage(role, [.. entry.Parts.OfType<TextPart>().Select(part => new TextContent(part.Text))]);
+        return entry.Parts is [TextPart only]
+            ? new ChatMessage(role, only.Text)
+            : new ChatMessage(role, [.. entry.Parts.OfType<TextPart>().Select(part => new TextContent(part.Text))]);
     }
 }

@@ -30,18 +30,16 @@ internal sealed class ReplyWriter(IOptions<ConversationOptions> options)
             CreatedAt = now,
         }.Cleaned();
 
-    public static Task WriteAsync(StoreSession session, string laneKey, Guid turnId, DeliverMessage reply, string? trace) =>
-        session.ExecuteAsync(
-            "INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent, trace) VALUES (@replyId, @laneKey, @Sequence, @turnId, @body, 0, @trace)",
-            new
-            {
-                replyId = reply.Id.ToString(),
-                laneKey,
-                reply.Sequence,
-                turnId = turnId.ToString(),
-                body = JsonSerializer.Serialize(reply, AgentJson.Default.DeliverMessage),
-                trace,
-            });
+    public static void Write(SqlBatch batch, string laneKey, Guid turnId, UnsentReply reply)
+    {
+        var (message, trace) = reply;
+        var body = JsonSerializer.Serialize(message, AgentJson.Default.DeliverMessage);
+        batch.Add(
+            $"""
+            INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent, trace)
+            VALUES ({message.Id.ToString()}, {laneKey}, {message.Sequence}, {turnId.ToString()}, {body}, 0, {trace})
+            """);
+    }
 
     private IReadOnlyList<string> Askers(IReadOnlyList<MessageReceived> messages) =>
         options.Value.MentionAsker && messages[^1].Conversation.Kind == ConversationKind.Group

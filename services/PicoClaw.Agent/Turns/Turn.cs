@@ -26,6 +26,12 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
     /// <summary>True when a user stopped it before this start.</summary>
     public bool IsStopped { get; init; }
 
+    /// <summary>True when it is a dead letter that was put back: what it left in the history when it failed is replaced.</summary>
+    public bool IsReplay { get; init; }
+
+    /// <summary>True when something may wait behind it; what comes later raises the lane's version.</summary>
+    public bool MoreWaits { get; init; }
+
     /// <summary>True when an earlier start ran a tool, which must not run twice.</summary>
     public bool ToolsStarted { get; init; }
 

@@ -20,8 +20,14 @@ internal sealed record TurnOutcome(string Status, OutboundContent Reply)
     /// <summary>False keeps <see cref="History"/> from the model.</summary>
     public bool IsTold { get; init; } = true;
 
+    /// <summary>The history that it follows on, without the turn; null: not read.</summary>
+    public ConversationHistory? Past { get; init; }
+
     /// <summary>What else changes, in the transaction that ends the turn, before the history is written.</summary>
     public Func<StoreSession, Task>? Effect { get; init; }
+
+    /// <summary>The history with the turn in it, as far as it is known here; null: it has to be read.</summary>
+    public ConversationHistory? HistoryAfter(Guid turnId) => Effect is null ? Past?.With(turnId, IsTold, History) : null;
 
     public static TurnOutcome Answered(OutboundContent reply) => new(TurnStatus.Committed, reply);
 

@@ -13,28 +13,20 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
     /// <summary>
     /// Within the transaction of what the calls were for; no turn: a summary. A call that is stored already stays as it is.
     /// </summary>
-    public static async Task AddAsync(StoreSession session, string laneKey, Guid? turnId, CallLog log)
+    public static void Add(SqlBatch batch, string laneKey, Guid? turnId, CallLog log)
     {
         foreach (var call in log.Calls)
         {
-            await session.ExecuteAsync(
-                """
+            var latency = (long)call.Latency.TotalMilliseconds;
+            var cost = call.Cost is { } known ? (long?)(long)(known * Nanos) : null;
+            batch.Add(
+                $"""
                 INSERT INTO model_usage (usage_id, lane_key, turn_id, model, input_tokens, output_tokens, latency_ms, cost_nanos, used_at)
-                VALUES (@id, @laneKey, @turnId, @Model, @InputTokens, @OutputTokens, @latency, @cost, @usedAt)
+                VALUES (
+                    {call.Id.ToString()}, {laneKey}, {turnId?.ToString()}, {call.Model}, {call.InputTokens}, {call.OutputTokens},
+                    {latency}, {cost}, {call.EndedAt.ToUnixTimeMilliseconds()})
                 ON CONFLICT (usage_id) DO NOTHING
-                """,
-                new
-                {
-                    id = call.Id.ToString(),
-                    laneKey,
-                    turnId = turnId?.ToString(),
-                    call.Model,
-                    call.InputTokens,
-                    call.OutputTokens,
-                    latency = (long)call.Latency.TotalMilliseconds,
-                    cost = call.Cost is { } cost ? (long?)(long)(cost * Nanos) : null,
-                    usedAt = call.EndedAt.ToUnixTimeMilliseconds(),
-                });
+                """);
         }
     }
 
@@ -52,8 +44,9 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
             await store.WriteAsync(
                 async session =>
                 {
-                    await AddAsync(session, laneKey, turnId, log);
-                    return true;
+                    var batch = new SqlBatch();
+                    Add(batch, laneKey, turnId, log);
+                    return await session.Last().ExecuteAsync(batch.Sql, batch.Parameters);
                 },
                 deadline.Token);
         }

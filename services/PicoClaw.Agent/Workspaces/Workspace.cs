@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Options;
 using PicoClaw.Hosting.Cleaning;
 
@@ -24,11 +25,11 @@ internal sealed class Workspace(IOptions<WorkspaceOptions> options, ILogger<Work
         }
 
         var path = Path.Combine(folder, name);
+        var buffer = ArrayPool<char>.Shared.Rent(MaxFileLength);
         try
         {
             using var reader = new StreamReader(path);
-            var buffer = new char[MaxFileLength];
-            var length = await reader.ReadBlockAsync(buffer, cancellationToken);
+            var length = await reader.ReadBlockAsync(buffer.AsMemory(0, MaxFileLength), cancellationToken);
             var whole = length > 0 && char.IsHighSurrogate(buffer[length - 1]) ? length - 1 : length;
             var text = CleanText.Of(new string(buffer, 0, whole)).Trim();
             if (text.Length == 0)
@@ -46,6 +47,10 @@ internal sealed class Workspace(IOptions<WorkspaceOptions> options, ILogger<Work
         {
             Log.WorkspaceFileUnreadable(logger, path, exception.Message);
             return null;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
         }
     }
 }

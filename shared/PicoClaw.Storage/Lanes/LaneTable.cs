@@ -1,4 +1,3 @@
-using Dapper;
 using PicoClaw.Storage.Lanes.Monitoring;
 
 namespace PicoClaw.Storage.Lanes;
@@ -31,17 +30,23 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// Marks new work in the lane, reserves its next <paramref name="count"/> positions and returns the first.
     /// Locks the lane until the caller's transaction ends.
     /// </summary>
-    public static Task<long> AppendAsync(StoreSession session, string key, int count = 1) =>
-        session.FirstOrDefaultAsync<long>(
-            """
-            INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, owner, token, lease_until)
-            VALUES (@key, @id, 1 + @count, 1, 1, NULL, 0, now_ms())
-            ON CONFLICT (lane_key) DO UPDATE SET
-                next_position = lane.next_position + @count, version = lane.version + 1, has_work = 1,
-                lease_until = CASE WHEN lane.has_work = 1 THEN lane.lease_until ELSE now_ms() END
-            RETURNING next_position - @count
-            """,
-            new { key, id = Guid.NewGuid().ToString(), count });
+    public static Task<long> AppendAsync(StoreSession session, string key, int count = 1)
+    {
+        var batch = new SqlBatch();
+        Append(batch, key, count);
+        return session.FirstOrDefaultAsync<long>(batch.Sql, batch.Parameters);
+    }
+
+    /// <summary>The same, together with other statements; its result is the first position.</summary>
+    public static void Append(SqlBatch batch, string key, int count) => batch.Add(
+        $"""
+        INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, owner, token, lease_until)
+        VALUES ({key}, {Guid.NewGuid().ToString()}, 1 + {count}, 1, 1, NULL, 0, now_ms())
+        ON CONFLICT (lane_key) DO UPDATE SET
+            next_position = lane.next_position + {count}, version = lane.version + 1, has_work = 1,
+            lease_until = CASE WHEN lane.has_work = 1 THEN lane.lease_until ELSE now_ms() END
+        RETURNING next_position - {count}
+        """);
 
     /// <summary>Fails the caller's transaction unless the lease is still valid, and keeps it valid until that transaction ends.</summary>
     /// <exception cref="LeaseLostException">It is not.</exception>
@@ -53,14 +58,11 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// </summary>
     public static async Task<T> GuardAsync<T>(StoreSession session, LaneLease lease, string sql, object parameters, Func<StoreResults, Task<T>> read)
     {
-        var all = new DynamicParameters(parameters);
-        all.Add(nameof(lease.Key), lease.Key);
-        all.Add(nameof(lease.Token), lease.Token);
         try
         {
             return await session.BatchAsync(
                 Guard + sql,
-                all,
+                new GuardValues(parameters, lease),
                 async results =>
                 {
                     await results.FirstOrDefaultAsync<string>();

@@ -96,10 +96,14 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
     {
         await using var connection = await _source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
-        var result = await work(new StoreSession(transaction, cancellationToken));
+        var session = new StoreSession(transaction, "COMMIT", cancellationToken);
+        var result = await work(session);
+        if (!session.IsCommitted)
+        {
+            // Not cancelled: a cancelled commit may have happened, and its caller would think that it had not.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
 
-        // Not cancelled: a cancelled commit may have happened, and its caller would think that it had not.
-        await transaction.CommitAsync(CancellationToken.None);
         return result;
     }
 

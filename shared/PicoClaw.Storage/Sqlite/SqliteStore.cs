@@ -122,7 +122,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     {
         // Not deferred = BEGIN IMMEDIATE: a writer never learns at its first update that another one was faster.
         await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred);
-        var result = await work(new StoreSession(transaction, cancellationToken));
+        var result = await work(new StoreSession(transaction, commit: null, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return result;
     }

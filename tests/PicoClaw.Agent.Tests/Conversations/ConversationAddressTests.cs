@@ -89,6 +89,7 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
         var lease = await agent.ClaimAsync(Said.Direct("any").Conversation);
         var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
         await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel);
+        await ExecuteAsync(agent, "UPDATE reply SET sent = 1");
         await agent.Lanes.HandBackAsync(lease, Cancel);
     }
 }

@@ -41,8 +41,10 @@ public abstract class RetentionTests : AgentTests
         var lease = await agent.ClaimAsync(Said.Direct("unsent").Conversation);
         var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
         await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel);
+        await ExecuteAsync(agent, "UPDATE reply SET sent = 1");
         await agent.PutAsync(Said.Direct("running", second: 1));
         await agent.Turns.StartNextAsync(lease, Cancel);
+        await ExecuteAsync(agent, "UPDATE reply SET sent = 0");
         await agent.PutAsync(Said.Direct("waiting", second: 2));
         Folder.Time.Advance(TimeSpan.FromDays(1000));
 

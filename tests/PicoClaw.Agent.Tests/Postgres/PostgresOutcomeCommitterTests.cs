@@ -24,7 +24,7 @@ public sealed class PostgresOutcomeCommitterTests : IAsyncDisposable
         var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
         var poison = TurnOutcome.Answered("poison") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
 
-        (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
+        (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldNotBeNull();
 
         (await agent.QueryAsync<string>("SELECT status || ': ' || error FROM turn")).ShouldBe(["failed: the store refused the outcome: not this"]);
         (await agent.QueryAsync<string>("SELECT text FROM history")).ShouldBeEmpty();
@@ -42,7 +42,7 @@ public sealed class PostgresOutcomeCommitterTests : IAsyncDisposable
         await agent.PutAsync(Said.Direct("/stop", second: 1));
         var poison = TurnOutcome.Cancelled("Stopped.") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
 
-        (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldBeTrue();
+        (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldNotBeNull();
 
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["cancelled"]);
     }

@@ -101,6 +101,64 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     [Fact]
+    public async Task StartNextAsync_AReplyIsUnsent_NoTurnIsStartedBeforeIt()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"));
+        var lease = await agent.ClaimAsync(Conversation);
+        await agent.Turns.CommitAsync(lease, await StartAsync(agent, lease), TurnOutcome.Answered("hi"), Cancel);
+        await agent.PutAsync(Said.Direct("b", second: 1));
+
+        (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldBeNull();
+
+        (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
+        await ExecuteAsync(agent, "UPDATE reply SET sent = 1");
+        (await StartAsync(agent, lease)).Messages.ShouldHaveSingleItem().Text.ShouldBe("b");
+    }
+
+    // Intake does not wait for the turn that starts, and the turn answers what it has read.
+    [Fact]
+    public async Task StartNextAsync_MessageSentEarlierComesInMeanwhile_WaitsForTheNextTurn()
+    {
+        const string late = "INSERT INTO mailbox (message_id, lane_key, position, sent_at, body) VALUES ('late', 'sample:main:cidOne', 9, 0, '{}')";
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("a"), Said.Direct("b"));
+        var lease = await agent.ClaimAsync(Conversation);
+        await ExecuteAsync(
+            agent,
+            Folder.Postgres is not null
+                ? $"""
+                   CREATE FUNCTION come() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {late}; RETURN NEW; END $$;
+                   CREATE TRIGGER come AFTER INSERT ON turn FOR EACH ROW EXECUTE FUNCTION come()
+                   """
+                : $"CREATE TRIGGER come AFTER INSERT ON turn BEGIN {late}; END");
+
+        var turn = await StartAsync(agent, lease);
+
+        turn.Messages.Select(message => message.Text).ShouldBe(["a", "b"]);
+        (await agent.QueryAsync<string>("SELECT message_id FROM mailbox WHERE turn_id IS NULL")).ShouldBe(["late"]);
+        (await agent.QueryAsync<long>("SELECT COUNT(*) FROM mailbox WHERE turn_id IS NOT NULL")).ShouldBe([2]);
+    }
+
+    [Fact]
+    public async Task StartNextAsync_Turn_TellsWhetherMoreWaits()
+    {
+        var agent = await Folder.OpenAsync();
+        string[] said = ["a", "/status", "b"];
+        await agent.PutAsync([.. said.Select((text, second) => Said.Direct(text, second: second))]);
+        var lease = await agent.ClaimAsync(Conversation);
+
+        var more = new List<bool>();
+        while (await agent.Turns.StartNextAsync(lease, Cancel) is { } turn)
+        {
+            more.Add(turn.MoreWaits);
+            await CommitAsync(agent, lease, turn);
+        }
+
+        more.ShouldBe([true, true, false]);
+    }
+
+    [Fact]
     public async Task CommitAsync_TurnAfterTurn_SequencesHaveNoGaps()
     {
         var agent = await Folder.OpenAsync();
@@ -146,11 +204,12 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
         await agent.PutAsync(Said.Direct("a"));
         var lease = await agent.ClaimAsync(Conversation);
         var turn = await StartAsync(agent, lease);
-        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeTrue();
+        var reply = (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldNotBeNull();
 
-        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeTrue();
+        var again = (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldNotBeNull();
 
         (await RepliesAsync(agent)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
+        again.Message.ShouldBe(reply.Message with { Mentions = again.Message.Mentions });
     }
 
     [Fact]
@@ -214,9 +273,9 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
         var turn = await StartAsync(agent, lease);
         await agent.PutAsync(Said.Direct("/stop", second: 1));
 
-        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeFalse();
+        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldBeNull();
         (await RepliesAsync(agent)).ShouldBeEmpty();
-        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Cancelled("stopped"), Cancel)).ShouldBeTrue();
+        (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Cancelled("stopped"), Cancel)).ShouldNotBeNull();
 
         (await RepliesAsync(agent)).ShouldHaveSingleItem().CausationId.ShouldBe(Said.Direct("/stop", second: 1).Id);
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["cancelled"]);
@@ -291,8 +350,13 @@ public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
     private static async Task<Turn> StartAsync(AgentProcess agent, LaneLease lease) =>
         (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
 
-    private static Task CommitAsync(AgentProcess agent, LaneLease lease, Turn turn, TurnOutcome? outcome = null) =>
-        agent.Turns.CommitAsync(lease, turn, (outcome ?? TurnOutcome.Answered("hi")) with { History = [new HistoryEntry(HistoryEntry.User, "said")] }, Cancel);
+    /// <summary>Commits the turn; its reply is with egress.</summary>
+    private static async Task CommitAsync(AgentProcess agent, LaneLease lease, Turn turn, TurnOutcome? outcome = null)
+    {
+        var kept = (outcome ?? TurnOutcome.Answered("hi")) with { History = [new HistoryEntry(HistoryEntry.User, "said")] };
+        await agent.Turns.CommitAsync(lease, turn, kept, Cancel);
+        await ExecuteAsync(agent, "UPDATE reply SET sent = 1");
+    }
 
     private static async Task<IReadOnlyList<DeliverMessage>> RepliesAsync(AgentProcess agent) =>
     [

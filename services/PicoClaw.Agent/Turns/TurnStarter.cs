@@ -1,0 +1,143 @@
+using System.Globalization;
+using PicoClaw.Agent.Storage;
+using PicoClaw.Hosting.Messaging;
+using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Agent.Turns;
+
+/// <summary>Starts turns, within a transaction that the lane's lease guards. A turn of messages that wait takes two round trips.</summary>
+internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
+{
+    private const int MaxMessages = 50;
+
+    // One message more than a turn takes tells whether it takes them all.
+    private const int MaxRows = MaxMessages + 1;
+
+    private const string Waiting =
+        $"SELECT {StoredMessage.Columns} FROM mailbox WHERE lane_key = @Key AND turn_id IS NULL ORDER BY sent_at, position LIMIT @MaxRows";
+
+    private const string UnsentAndUnfinished =
+        $"""
+        SELECT (SELECT COUNT(*) FROM reply WHERE lane_key = @Key AND sent = 0),
+            (SELECT COUNT(*) FROM turn WHERE lane_key = @Key AND status = '{TurnStatus.Running}')
+                + (SELECT COUNT(*) FROM turn WHERE lane_key = @Key AND status = '{TurnStatus.Pending}')
+        """;
+
+    /// <summary>As <see cref="TurnStore.StartNextAsync"/>.</summary>
+    public async Task<Turn?> StartNextAsync(StoreSession session, LaneLease lease, List<UnreadableMessage> unreadable)
+    {
+        var ((unsent, unfinished), waiting) = await LaneTable.GuardAsync(
+            session,
+            lease,
+            $"{UnsentAndUnfinished};\n{Waiting}",
+            new { MaxRows },
+            async results => (await results.FirstOrDefaultAsync<(long, long)>(), await results.RowsAsync<StoredMessage>()));
+        if (unsent > 0)
+        {
+            return null;
+        }
+
+        while (unfinished > 0 && (await RunningAsync(session, lease) ?? await ResumeAsync(session, lease)) is { } id)
+        {
+            var (messages, broken) = TurnMessages.Read(await TurnMessages.RowsAsync(session, id));
+            unreadable.AddRange(broken);
+            await TurnMessages.SetAsideAsync(session, lease.Key, id, messages, broken, time.GetUtcNow());
+            if (messages.Count > 0)
+            {
+                return await StartAsync(session, id, messages);
+            }
+        }
+
+        while (waiting.Count > 0)
+        {
+            if (await OpenAsync(session, lease, waiting, unreadable) is { } turn)
+            {
+                return turn;
+            }
+
+            waiting = await session.QueryAsync<StoredMessage>(Waiting, new { lease.Key, MaxRows });
+        }
+
+        return null;
+    }
+
+    private static Task<string?> RunningAsync(StoreSession session, LaneLease lease) =>
+        session.FirstOrDefaultAsync<string>($"SELECT turn_id FROM turn WHERE lane_key = @Key AND status = '{TurnStatus.Running}'", lease);
+
+    private static Task<string?> ResumeAsync(StoreSession session, LaneLease lease) =>
+        session.FirstOrDefaultAsync<string>(
+            $"""
+            UPDATE turn SET status = '{TurnStatus.Running}'
+            WHERE turn_id = (SELECT turn_id FROM turn WHERE lane_key = @Key AND status = '{TurnStatus.Pending}' ORDER BY created_at, turn_id LIMIT 1)
+            RETURNING turn_id
+            """,
+            lease);
+
+    private async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<TurnMessage> messages)
+    {
+        await lostStarts.WriteAsync(session, Guid.Parse(id));
+        var (starts, lost, stopped, toolsStarted, replays) = await session.FirstOrDefaultAsync<(int, int, int, int, int)>(
+            """
+            SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started, replays
+            FROM turn WHERE turn_id = @id
+            """,
+            new { id });
+        var turn = new Turn(Guid.Parse(id), starts - lost + 1, messages)
+        {
+            ReplyId = ReplyId(id, replays),
+            Start = starts + 1,
+            IsStopped = stopped == 1,
+            IsReplay = replays > 0,
+            ToolsStarted = toolsStarted == 1,
+            MoreWaits = true,
+        };
+        await session.ExecuteAsync(
+            "UPDATE turn SET reply_id = @replyId, attempts = attempts + @counted WHERE turn_id = @id",
+            new { replyId = turn.ReplyId.ToString(), counted = turn.IsStarted ? 1 : 0, id });
+        return turn;
+    }
+
+    /// <summary>A turn of the first of the messages; null when none of its messages can be read.</summary>
+    private async Task<Turn?> OpenAsync(StoreSession session, LaneLease lease, IReadOnlyList<StoredMessage> waiting, List<UnreadableMessage> unreadable)
+    {
+        IReadOnlyList<StoredMessage> taken = waiting[0].Command is null
+            ? [.. waiting.Take(MaxMessages).TakeWhile(message => message.Command is null)]
+            : [waiting[0]];
+        var now = time.GetUtcNow();
+        var (messages, broken) = TurnMessages.Read(taken);
+        var id = Guid.CreateVersion7(now);
+        var (turnId, replyId) = (id.ToString(), ReplyId(id.ToString(), replays: 0));
+
+        // Intake goes on: what has come in since they were read has a later position, and waits even if it was sent earlier.
+        await (broken.Count == 0 ? session.Last() : session).ExecuteAsync(
+            $"""
+            INSERT INTO turn (turn_id, lane_key, status, attempts, created_at, reply_id)
+            VALUES (@turnId, @Key, '{TurnStatus.Running}', 1, @createdAt, @replyId);
+            UPDATE mailbox SET turn_id = @turnId
+            WHERE lane_key = @Key AND turn_id IS NULL AND (sent_at, position) <= (@SentAt, @Position) AND position <= @newest
+            """,
+            new
+            {
+                turnId,
+                lease.Key,
+                createdAt = now.ToUnixTimeMilliseconds(),
+                replyId = replyId.ToString(),
+                taken[^1].SentAt,
+                taken[^1].Position,
+                newest = taken.Max(message => message.Position),
+            });
+        if (broken.Count > 0)
+        {
+            unreadable.AddRange(broken);
+            await TurnMessages.SetAsideAsync(session, lease.Key, turnId, messages, broken, now);
+        }
+
+        return messages.Count == 0 ? null : new Turn(id, 1, messages) { ReplyId = replyId, Start = 1, MoreWaits = waiting.Count > taken.Count };
+    }
+
+    // Deterministic, so that every start and every replica gives the turn the same id.
+    private static Guid ReplyId(string turnId, int replays) => replays == 0
+        ? DeterministicId.From("reply", turnId)
+        : DeterministicId.From("reply", turnId, replays.ToString(CultureInfo.InvariantCulture));
+}

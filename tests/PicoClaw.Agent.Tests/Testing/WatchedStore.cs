@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Agent.Tests.Testing;
+
+/// <summary>Counts the transactions that a store is asked for, and lets something happen before its queries.</summary>
+internal sealed class WatchedStore(IStore store) : IStore, IAsyncDisposable
+{
+    private int _transactions;
+
+    /// <summary>Watches the agent's store.</summary>
+    public static void Use(IServiceCollection services)
+    {
+        var watched = services.Last(one => one.ServiceType == typeof(IStore) && Equals(one.ServiceKey, AgentService.Name));
+        services.AddKeyedSingleton<IStore>(
+            AgentService.Name, (provider, key) => new WatchedStore((IStore)watched.KeyedImplementationFactory!(provider, key)));
+    }
+
+    public Func<IStore, Task> BeforeQuery { get; set; } = _ => Task.CompletedTask;
+
+    public int Transactions => Volatile.Read(ref _transactions);
+
+    public void Forget() => Volatile.Write(ref _transactions, 0);
+
+    public string? Fault => store.Fault;
+
+    public Task MigrateAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
+
+    public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _transactions);
+        return store.WriteAsync(work, cancellationToken);
+    }
+
+    public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _transactions);
+        return store.ReadAsync(work, cancellationToken);
+    }
+
+    public async Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken)
+    {
+        await BeforeQuery(store);
+        return await store.QueryAsync(statement, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)store).DisposeAsync();
+}
