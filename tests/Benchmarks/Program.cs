@@ -1,4 +1,6 @@
+using System.Globalization;
 using Benchmarks.Pipeline;
+using Benchmarks.Pipeline.Embedded;
 using Benchmarks.Pipeline.Floor;
 using Benchmarks.Stream;
 
@@ -9,6 +11,9 @@ return args switch
     ["stream-client", var address] => await OwnClient.RunAsync(new Uri(address)),
     ["pipeline"] => await PipelineBenchmark.RunAsync(showsStatements: false),
     ["pipeline", "--statements"] => await PipelineBenchmark.RunAsync(showsStatements: true),
+    ["pipeline", "--embedded"] => await EmbeddedBenchmark.RunAsync(),
+    ["floor-gateway", var commits, var folder, var dingTalk] => await FloorContender.RunAsync(
+        () => FloorGateway.StartAsync(int.Parse(commits, CultureInfo.InvariantCulture), folder, new Uri(dingTalk))),
     ["floor-ingress", var broker, var dingTalk] => await FloorContender.RunAsync(() => FloorIngress.StartAsync(broker, new Uri(dingTalk))),
     ["floor-agent", var broker, var store] => await FloorContender.RunAsync(() => FloorAgent.StartAsync(broker, store)),
     ["floor-egress", var broker, var store] => await FloorContender.RunAsync(() => FloorEgress.StartAsync(broker, store)),
@@ -23,6 +28,8 @@ static int Usage()
             our Stream client against DingTalk's official Node SDK
         dotnet run -c Release --project tests/Benchmarks -- pipeline [--statements]
             a message from the frame to the reply over three processes, beside a floor of the same hops and commits
+        dotnet run -c Release --project tests/Benchmarks -- pipeline --embedded
+            the same through the gateway in one process, beside a raw loop with as many durable commits
         """);
     return 2;
 }
