@@ -123,11 +123,12 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// a lane without a holder is free at once.
     /// </summary>
     internal async Task<int> CorrectClockAsync(CancellationToken cancellationToken) =>
+        // The first comparison follows from the second, but only for it an index can skip the lanes that wait.
         await store.WriteAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET lease_until = now_ms() + CASE WHEN owner IS NULL THEN 0 ELSE lease_ms END
-                WHERE has_work = 1
+                WHERE has_work = 1 AND lease_until > (SELECT now_ms())
                     AND lease_until > now_ms() + CASE WHEN owner IS NOT NULL THEN lease_ms WHEN failures > 0 THEN @longestMs ELSE 0 END
                 """,
                 new { longestMs = (long)LongestRetryDelay.TotalMilliseconds }),
