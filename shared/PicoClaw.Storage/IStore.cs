@@ -11,6 +11,12 @@ public interface IStore
     /// </summary>
     Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same for a change that means nothing once the processes that use the store are gone, such as a lease. A store that ends with its
+    /// process does not wait for the disk: a crash of the machine may undo the change, but only with all that was committed after it.
+    /// </summary>
+    Task<T> WriteTransientAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
+
     /// <summary>Runs <paramref name="work"/> on one consistent snapshot.</summary>
     Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 

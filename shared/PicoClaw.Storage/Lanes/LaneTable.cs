@@ -50,7 +50,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Takes the lane if it has work and no live lease.</summary>
     public Task<LaneLease?> TryClaimAsync(string key, string owner, CancellationToken cancellationToken) =>
-        store.WriteAsync(
+        store.WriteTransientAsync(
             async session =>
             {
                 var row = await session.AfterAsync<(string LaneId, long Token, int Failures)>(
@@ -67,7 +67,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Extends the lease; false when it was taken over, or released while this renewal was on its way.</summary>
     public async Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        await store.WriteAsync(
+        await store.WriteTransientAsync(
             session => session.ExecuteAsync(
                 "UPDATE lane SET lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
                 new { lease.Key, lease.Token, leaseMs = _leaseMs }),
@@ -79,7 +79,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Releases an empty lane; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
-        await store.WriteAsync(
+        await store.WriteTransientAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET has_work = 0, owner = NULL, lease_until = 0, failures = 0, failing_since = NULL
@@ -93,7 +93,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>The same, with the number of consecutive failures that the next holder continues from.</summary>
     internal Task HandBackAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
-        store.WriteAsync(
+        store.WriteTransientAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET owner = NULL, lease_until = now_ms(), failures = @failures,
@@ -105,7 +105,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Releases a lane after consecutive failures: no replica takes it before <see cref="RetryDelay"/> is over, whatever arrives meanwhile.</summary>
     internal Task BackOffAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
-        store.WriteAsync(
+        store.WriteTransientAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET owner = NULL, lease_until = now_ms() + @delayMs, failures = @failures,

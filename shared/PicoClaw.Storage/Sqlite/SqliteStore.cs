@@ -8,9 +8,15 @@ using PicoClaw.Storage.Migrations;
 
 namespace PicoClaw.Storage.Sqlite;
 
-/// <summary>One writer connection behind a semaphore, readers beside it (WAL), every commit on disk before it returns (synchronous FULL).</summary>
+/// <summary>
+/// One writer connection behind a semaphore, readers beside it (WAL). A commit is on disk before it returns (synchronous FULL), and with it all
+/// before it; a transient one goes there with the next (NORMAL).
+/// </summary>
 internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider time, ILogger<SqliteStore> logger) : IStore, IAsyncDisposable
 {
+    private const string Durable = "FULL";
+    private const string Transient = "NORMAL";
+
     private readonly StoreRetry _retry = new(path, IsAway, exception => exception.Message, time, logger);
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly string _connectionString = new SqliteConnectionStringBuilder
@@ -29,6 +35,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
     private ProcessLock? _lock;
     private SqliteConnection? _writer;
+    private string _synchronous = Durable;
 
     public string? Fault => _retry.Fault;
 
@@ -52,18 +59,10 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             cancellationToken);
     }
 
-    public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            return await _retry.WriteAsync(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(Durable, work, cancellationToken);
+
+    public Task<T> WriteTransientAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        WriteAsync(Transient, work, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         _retry.ReadAsync(
@@ -95,11 +94,24 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         _writing.Dispose();
     }
 
-    private async Task<T> WriteOnceAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> WriteAsync<T>(string synchronous, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await _retry.WriteAsync(() => WriteOnceAsync(synchronous, work, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(string synchronous, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunAsync(_writer ??= Open(_writerString), deferred: false, work, cancellationToken);
+            return await RunAsync(Writer(synchronous), deferred: false, work, cancellationToken);
         }
         catch (SqliteException exception)
         {
@@ -113,6 +125,22 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
             throw;
         }
+    }
+
+    private SqliteConnection Writer(string synchronous)
+    {
+        if (_writer is null)
+        {
+            (_writer, _synchronous) = (Open(_writerString), Durable);
+        }
+
+        if (_synchronous != synchronous)
+        {
+            Execute(_writer, $"PRAGMA synchronous={synchronous}");
+            _synchronous = synchronous;
+        }
+
+        return _writer;
     }
 
     private static async Task<T> RunAsync<T>(
@@ -142,9 +170,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             // BEGIN IMMEDIATE excludes every other writer already.
             connection.CreateFunction("share_fence", (string key) => key);
             connection.CreateFunction("take_fence", (string key) => key);
-            using DbCommand pragma = connection.CreateCommand();
-            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
-            pragma.ExecuteNonQuery();
+            Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={Durable}; PRAGMA foreign_keys=ON;");
             return connection;
         }
         catch
@@ -152,5 +178,12 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             connection.Dispose();
             throw;
         }
+    }
+
+    private static void Execute(SqliteConnection connection, string pragma)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = pragma;
+        command.ExecuteNonQuery();
     }
 }

@@ -59,8 +59,8 @@ internal sealed class AgentGrowth(GrownStore store) : IAsyncDisposable
             INSERT INTO reply (reply_id, lane_key, sequence, turn_id, body, sent)
             SELECT md5('reply ' || c || ' ' || s)::uuid::text, {key}, s, {turn}, repeat('x', 600), 1 FROM {turns};
             INSERT INTO history (lane_key, position, role, text, turn_id, said_at, tokens, counted_for)
-            SELECT {key}, p, CASE WHEN p % 2 = 0 THEN 'assistant' ELSE 'user' END, repeat('word ', 20), md5('turn ' || c || ' ' || (p + 4) / 5)::uuid::text,
-                now_ms() - 3600000 + p, 20, 'o200k_base'
+            SELECT {key}, p, CASE WHEN p % 2 = 0 THEN 'assistant' ELSE 'user' END, repeat('word ', 20),
+                md5('turn ' || c || ' ' || (p + 4) / 5)::uuid::text, now_ms() - 3600000 + p, 20, 'o200k_base'
             FROM generate_series(1, {EntriesEach}) AS p, generate_series({from}, {to}) AS c ORDER BY p, c;
             """);
     }

@@ -23,12 +23,14 @@ internal static class EmbeddedBenchmark
         Console.WriteLine($"{Environment.ProcessorCount} processors; load before: {File.ReadAllText("/proc/loadavg").Trim()}");
         var product = await MeasureAsync(dingTalk => EmbeddedContender.StartGatewayAsync(dingTalk, end.Token), end.Token);
         var needed = await MeasureAsync(dingTalk => EmbeddedContender.StartFloorAsync(NeededCommits, dingTalk, end.Token), end.Token);
-        var asMany = double.IsNaN(product.Syncs.Idle)
-            ? null
-            : await MeasureAsync(
-                dingTalk => EmbeddedContender.StartFloorAsync(Math.Max(FloorGateway.FewestCommits, (int)Math.Round(product.Syncs.Idle)), dingTalk, end.Token),
-                end.Token);
-        Print(product, [needed, .. asMany is null ? Array.Empty<EmbeddedResult>() : [asMany]]);
+        List<EmbeddedResult> floors = [needed];
+        if (!double.IsNaN(product.Syncs.Idle))
+        {
+            var commits = Math.Max(FloorGateway.FewestCommits, (int)Math.Round(product.Syncs.Idle));
+            floors.Add(await MeasureAsync(dingTalk => EmbeddedContender.StartFloorAsync(commits, dingTalk, end.Token), end.Token));
+        }
+
+        Print(product, floors);
         return 0;
     }
 
@@ -61,7 +63,13 @@ internal static class EmbeddedBenchmark
     private static async Task<double> CountAsync(EmbeddedContender contender, Func<Task<int>> say, CancellationToken cancellationToken)
     {
         await using var counter = await SyncCounter.StartAsync(contender.Process.Id, cancellationToken);
-        return counter is null ? double.NaN : await say() is var messages ? (double)await counter.StopAsync(cancellationToken) / messages : double.NaN;
+        if (counter is null)
+        {
+            return double.NaN;
+        }
+
+        var messages = await say();
+        return (double)await counter.StopAsync(cancellationToken) / messages;
     }
 
     private static async Task<double> AllocatedAsync(EmbeddedContender contender) =>
@@ -70,7 +78,8 @@ internal static class EmbeddedBenchmark
     private static void Print(EmbeddedResult product, IReadOnlyList<EmbeddedResult> floors)
     {
         Console.WriteLine();
-        Console.WriteLine($"{IdleMessages} messages one at a time, then {Conversations} conversations at once for {Length.TotalSeconds:0} s; two numbers are p50 and p99:");
+        Console.WriteLine($"{IdleMessages} messages one at a time, then {Conversations} conversations at once for {Length.TotalSeconds:0} s.");
+        Console.WriteLine("Two numbers are p50 and p99:");
         Console.WriteLine();
         Console.WriteLine(EmbeddedResult.Head);
         foreach (var result in floors.Append(product))
@@ -80,7 +89,8 @@ internal static class EmbeddedBenchmark
 
         foreach (var floor in floors)
         {
-            Console.WriteLine($"| ratio to {floor.Name} | | | {Idle.Median(product.Idle) / Idle.Median(floor.Idle):0.00} | {product.Rate / floor.Rate:0.00} | | | | |");
+            var reply = Idle.Median(product.Idle) / Idle.Median(floor.Idle);
+            Console.WriteLine($"| ratio to {floor.Name} | | | {reply:0.00} | {product.Rate / floor.Rate:0.00} | | | | |");
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed record EmbeddedContender(string Name, ServiceProcess Process, Ur
     public static async Task<EmbeddedContender> StartFloorAsync(int commits, Uri dingTalk, CancellationToken cancellationToken)
     {
         var home = new TestHome();
-        string[] arguments = [typeof(EmbeddedContender).Assembly.Location, "floor-gateway", $"{commits}", home.Environment["PICOCLAW_HOME"], dingTalk.ToString()];
+        var (program, folder) = (typeof(EmbeddedContender).Assembly.Location, home.Environment["PICOCLAW_HOME"]);
+        string[] arguments = [program, "floor-gateway", $"{commits}", folder, dingTalk.ToString()];
         var process = ServiceProcess.StartProgram("floor-gateway", "dotnet", arguments, []);
         await process.ShowsAsync("ready", cancellationToken);
         return new EmbeddedContender($"floor, {commits} commits", process, null, home);

@@ -14,7 +14,7 @@ internal sealed record EmbeddedResult(
 {
     public const string Head =
         """
-        | | one fsync, ms | frame → ack, ms | frame → reply, ms | messages/s | CPU ms a message | allocated a message | fsyncs a message: one at a time | many at once |
+        | | one fsync, ms | frame → ack, ms | frame → reply, ms | messages/s | CPU ms a message | allocated | fsyncs: one at a time | many at once |
         |---|---|---|---|---|---|---|---|---|
         """;
 

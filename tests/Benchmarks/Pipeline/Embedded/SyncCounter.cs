@@ -52,5 +52,5 @@ internal sealed class SyncCounter : IAsyncDisposable
     }
 
     private static bool IsTraced(int process) =>
-        File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("TracerPid:", StringComparison.Ordinal) && !line.EndsWith("\t0", StringComparison.Ordinal));
+        File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("TracerPid:", StringComparison.Ordinal)) != "TracerPid:\t0";
 }

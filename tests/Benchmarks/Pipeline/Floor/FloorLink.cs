@@ -48,7 +48,8 @@ internal sealed class FloorLink(ClientWebSocket socket) : IDisposable
 
     private async Task AckAsync(string id)
     {
-        var ack = JsonSerializer.SerializeToUtf8Bytes(new { code = 200, headers = new { contentType = "application/json", messageId = id }, message = "OK", data = "{}" });
+        var headers = new { contentType = "application/json", messageId = id };
+        var ack = JsonSerializer.SerializeToUtf8Bytes(new { code = 200, headers, message = "OK", data = "{}" });
         await _writing.WaitAsync();
         try
         {
