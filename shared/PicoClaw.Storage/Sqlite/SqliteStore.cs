@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
@@ -19,14 +20,10 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
     private readonly StoreRetry _retry = new(path, IsAway, exception => exception.Message, time, logger);
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly string _connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        DefaultTimeout = 1,
-    }.ToString();
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
 
-    // Not pooled: after an I/O error the pool would return the same broken connection.
-    private readonly string _writerString = new SqliteConnectionStringBuilder
+    // Not pooled by the driver: it would return a connection that an I/O error broke, and each time that it opens one, the functions are registered again.
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
         DefaultTimeout = 1,
@@ -65,22 +62,10 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         WriteAsync(Transient, work, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _retry.ReadAsync(
-            async () =>
-            {
-                await using var connection = Open(_connectionString);
-                return await RunAsync(connection, deferred: true, work, cancellationToken);
-            },
-            cancellationToken);
+        ReadOnceAsync(connection => RunAsync(connection, deferred: true, work, cancellationToken), cancellationToken);
 
     public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
-        _retry.ReadAsync(
-            async () =>
-            {
-                await using var connection = Open(_connectionString);
-                return await statement(new StoreSession(connection, cancellationToken));
-            },
-            cancellationToken);
+        ReadOnceAsync(connection => statement(new StoreSession(connection, cancellationToken)), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -89,10 +74,34 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             await writer.DisposeAsync();
         }
 
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        while (_readers.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+
         _lock?.Dispose();
         _writing.Dispose();
     }
+
+    // As many connections as there are reads at a time, kept for the next ones; one whose read failed is not used again.
+    private Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        _retry.ReadAsync(
+            async () =>
+            {
+                var reader = _readers.TryTake(out var idle) ? idle : Open();
+                try
+                {
+                    var result = await read(reader);
+                    _readers.Add(reader);
+                    return result;
+                }
+                catch
+                {
+                    await reader.DisposeAsync();
+                    throw;
+                }
+            },
+            cancellationToken);
 
     private async Task<T> WriteAsync<T>(string synchronous, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -131,7 +140,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     {
         if (_writer is null)
         {
-            (_writer, _synchronous) = (Open(_writerString), Durable);
+            (_writer, _synchronous) = (Open(), Durable);
         }
 
         if (_synchronous != synchronous)
@@ -159,9 +168,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     // TOOBIG is the only content that SQLite refuses.
     private static bool IsContent(SqliteException exception) => exception.SqliteErrorCode == 18;
 
-    private SqliteConnection Open(string connectionString)
+    private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
