@@ -12,10 +12,16 @@ public interface IStore
     Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Runs <paramref name="command"/>, a single one, as a transaction of its own: all of it or nothing, in one round trip. Its token is not that of the
-    /// caller, who would not know whether a cancelled commit had happened.
+    /// Runs <paramref name="command"/>, a single one, as a transaction of its own: all of it or nothing, in one round trip. The session does not
+    /// pass on the caller's token, who would not know whether a cancelled commit had happened.
     /// </summary>
     Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The same for a change that means nothing once the processes that use the store are gone, such as a lease. A store that ends with its
+    /// process does not wait for the disk: a crash of the machine may undo the change, but only with all that was committed after it.
+    /// </summary>
+    Task<T> ExecuteTransientAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) => ExecuteAsync(command, cancellationToken);
 
     /// <summary>Runs <paramref name="work"/> on one consistent snapshot.</summary>
     Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken);

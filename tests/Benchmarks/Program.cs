@@ -1,4 +1,8 @@
+using System.Globalization;
+using Benchmarks.Growth;
+using Benchmarks.Micro;
 using Benchmarks.Pipeline;
+using Benchmarks.Pipeline.Embedded;
 using Benchmarks.Pipeline.Floor;
 using Benchmarks.Stream;
 
@@ -9,9 +13,15 @@ return args switch
     ["stream-client", var address] => await OwnClient.RunAsync(new Uri(address)),
     ["pipeline"] => await PipelineBenchmark.RunAsync(showsStatements: false),
     ["pipeline", "--statements"] => await PipelineBenchmark.RunAsync(showsStatements: true),
+    ["pipeline", "--embedded"] => await EmbeddedBenchmark.RunAsync(),
+    ["floor-gateway", var commits, var folder, var dingTalk] => await FloorContender.RunAsync(
+        () => FloorGateway.StartAsync(int.Parse(commits, CultureInfo.InvariantCulture), folder, new Uri(dingTalk))),
     ["floor-ingress", var broker, var dingTalk] => await FloorContender.RunAsync(() => FloorIngress.StartAsync(broker, new Uri(dingTalk))),
     ["floor-agent", var broker, var store] => await FloorContender.RunAsync(() => FloorAgent.StartAsync(broker, store)),
     ["floor-egress", var broker, var store] => await FloorContender.RunAsync(() => FloorEgress.StartAsync(broker, store)),
+    ["micro"] => MicroBenchmarks.Run(),
+    ["growth"] => await GrowthBenchmark.RunAsync("growth-plans.txt"),
+    ["growth", "--plans", var file] => await GrowthBenchmark.RunAsync(file),
     _ => Usage(),
 };
 
@@ -23,6 +33,12 @@ static int Usage()
             our Stream client against DingTalk's official Node SDK
         dotnet run -c Release --project tests/Benchmarks -- pipeline [--statements]
             a message from the frame to the reply over three processes, beside a floor of the same hops and commits
+        dotnet run -c Release --project tests/Benchmarks -- pipeline --embedded
+            the same through the gateway in one process, beside a raw loop with as many durable commits
+        dotnet run -c Release --project tests/Benchmarks -- micro
+            parse, render, split, claim and permit, with what each allocates
+        dotnet run -c Release --project tests/Benchmarks -- growth [--plans growth-plans.txt]
+            steps of agent and egress on PostgreSQL with 10,000 conversations, beside 200; the plans of their statements go to the file
         """);
     return 2;
 }

@@ -30,7 +30,7 @@ internal sealed class SentMarks : IAsyncDisposable
             batch.Add($"UPDATE reply SET sent = 1 WHERE reply_id = {replyId.ToString()}");
         }
 
-        await _store.WriteAsync(session => session.Last().ExecuteAsync(batch.Sql, batch.Parameters), cancellationToken);
+        await _store.ExecuteTransientAsync(session => session.ExecuteAsync(batch.Sql, batch.Parameters), cancellationToken);
         return [.. replyIds.Select(_ => true)];
     }
 }

@@ -41,12 +41,12 @@ internal sealed class UsageStore([FromKeyedServices(AgentService.Name)] IStore s
         using var deadline = new CancellationTokenSource(WriteTimeout, time);
         try
         {
-            await store.WriteAsync(
+            await store.ExecuteAsync(
                 async session =>
                 {
                     var batch = new SqlBatch();
                     Add(batch, laneKey, turnId, log);
-                    return await session.Last().ExecuteAsync(batch.Sql, batch.Parameters);
+                    return await session.ExecuteAsync(batch.Sql, batch.Parameters);
                 },
                 deadline.Token);
         }

@@ -20,6 +20,7 @@ internal sealed class OutboxCleaner(
         store.WriteAsync(
             async session =>
             {
+                // The clock in a subquery: it is read once, and an index can be searched for it. A function that may change is asked for every row.
                 var rows = 0;
                 foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays) })
                 {
@@ -27,13 +28,13 @@ internal sealed class OutboxCleaner(
                         """
                         DELETE FROM outbox WHERE delivery_id IN (
                             SELECT delivery_id FROM outbox
-                            WHERE status = @status AND ended_at IS NOT NULL AND ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)
+                            WHERE status = @status AND ended_at IS NOT NULL AND ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)
                         """,
                         new { status, keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch }));
                 }
 
                 var calls = await session.ExecuteAsync(
-                    "DELETE FROM call WHERE call_id IN (SELECT call_id FROM call WHERE ended_at < now_ms() - @keepMs ORDER BY ended_at LIMIT @Batch)",
+                    "DELETE FROM call WHERE call_id IN (SELECT call_id FROM call WHERE ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)",
                     new { keepMs = (long)CallAge.TotalMilliseconds, Batch });
                 return Math.Max(rows, calls) == Batch;
             },

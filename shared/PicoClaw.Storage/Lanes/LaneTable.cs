@@ -84,7 +84,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Takes the lane if it has work and no live lease.</summary>
     public Task<LaneLease?> TryClaimAsync(string key, string owner, CancellationToken cancellationToken) =>
-        store.ExecuteAsync(
+        store.ExecuteTransientAsync(
             async session =>
             {
                 var row = await session.BatchAsync(
@@ -108,7 +108,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Extends the lease; false when it was taken over, or released while this renewal was on its way.</summary>
     public async Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        await store.ExecuteAsync(
+        await store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 "UPDATE lane SET lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
                 new { lease.Key, lease.Token, leaseMs = _leaseMs }),
@@ -120,7 +120,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Releases an empty lane; false, with the lease kept, when work arrived since <paramref name="seenVersion"/> was read.</summary>
     public async Task<bool> ReleaseAsync(LaneLease lease, long seenVersion, CancellationToken cancellationToken) =>
-        await store.ExecuteAsync(
+        await store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET has_work = 0, owner = NULL, lease_until = 0, failures = 0, failing_since = NULL
@@ -134,7 +134,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>The same, with the number of consecutive failures that the next holder continues from.</summary>
     internal Task HandBackAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
-        store.ExecuteAsync(
+        store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET owner = NULL, lease_until = now_ms(), failures = @failures,
@@ -146,7 +146,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Releases a lane after consecutive failures: no replica takes it before <see cref="RetryDelay"/> is over, whatever arrives meanwhile.</summary>
     internal Task BackOffAsync(LaneLease lease, int failures, CancellationToken cancellationToken) =>
-        store.ExecuteAsync(
+        store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET owner = NULL, lease_until = now_ms() + @delayMs, failures = @failures,
@@ -164,11 +164,12 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// a lane without a holder is free at once.
     /// </summary>
     internal async Task<int> CorrectClockAsync(CancellationToken cancellationToken) =>
+        // The first comparison follows from the second, but only for it an index can skip the lanes that wait.
         await store.ExecuteAsync(
             session => session.ExecuteAsync(
                 """
                 UPDATE lane SET lease_until = now_ms() + CASE WHEN owner IS NULL THEN 0 ELSE lease_ms END
-                WHERE has_work = 1
+                WHERE has_work = 1 AND lease_until > (SELECT now_ms())
                     AND lease_until > now_ms() + CASE WHEN owner IS NOT NULL THEN lease_ms WHEN failures > 0 THEN @longestMs ELSE 0 END
                 """,
                 new { longestMs = (long)LongestRetryDelay.TotalMilliseconds }),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Reflection;
@@ -8,19 +9,21 @@ using PicoClaw.Storage.Migrations;
 
 namespace PicoClaw.Storage.Sqlite;
 
-/// <summary>One writer connection behind a semaphore, readers beside it (WAL), every commit on disk before it returns (synchronous FULL).</summary>
+/// <summary>
+/// One writer connection behind a semaphore, readers beside it (WAL). A commit is on disk before it returns (synchronous FULL), and with it all
+/// before it; a transient one goes there with the next (NORMAL).
+/// </summary>
 internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider time, ILogger<SqliteStore> logger) : IStore, IAsyncDisposable
 {
+    private const string Durable = "FULL";
+    private const string Transient = "NORMAL";
+
     private readonly StoreRetry _retry = new(path, IsAway, exception => exception.Message, time, logger);
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly string _connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        DefaultTimeout = 1,
-    }.ToString();
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
 
-    // Not pooled: after an I/O error the pool would return the same broken connection.
-    private readonly string _writerString = new SqliteConnectionStringBuilder
+    // Not pooled by the driver: it would return a connection that an I/O error broke, and each time that it opens one, the functions are registered again.
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
         DefaultTimeout = 1,
@@ -29,6 +32,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
     private ProcessLock? _lock;
     private SqliteConnection? _writer;
+    private string _synchronous = Durable;
 
     public string? Fault => _retry.Fault;
 
@@ -52,38 +56,18 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             cancellationToken);
     }
 
-    public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
-    {
-        await _writing.WaitAsync(cancellationToken);
-        try
-        {
-            return await _retry.WriteAsync(() => WriteOnceAsync(work, cancellationToken), cancellationToken);
-        }
-        finally
-        {
-            _writing.Release();
-        }
-    }
+    public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => WriteAsync(Durable, work, cancellationToken);
 
-    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) => WriteAsync(command, cancellationToken);
+    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) => WriteAsync(Durable, command, cancellationToken);
+
+    public Task<T> ExecuteTransientAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken) =>
+        WriteAsync(Transient, command, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        _retry.ReadAsync(
-            async () =>
-            {
-                await using var connection = Open(_connectionString);
-                return await RunAsync(connection, deferred: true, work, cancellationToken);
-            },
-            cancellationToken);
+        ReadOnceAsync(connection => RunAsync(connection, deferred: true, work, cancellationToken), cancellationToken);
 
     public Task<T> QueryAsync<T>(Func<StoreSession, Task<T>> statement, CancellationToken cancellationToken) =>
-        _retry.ReadAsync(
-            async () =>
-            {
-                await using var connection = Open(_connectionString);
-                return await statement(new StoreSession(connection, cancellationToken));
-            },
-            cancellationToken);
+        ReadOnceAsync(connection => statement(new StoreSession(connection, cancellationToken)), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,16 +76,53 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             await writer.DisposeAsync();
         }
 
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        while (_readers.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+
         _lock?.Dispose();
         _writing.Dispose();
     }
 
-    private async Task<T> WriteOnceAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    // As many connections as there are reads at a time, kept for the next ones; one whose read failed is not used again.
+    private Task<T> ReadOnceAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellationToken) =>
+        _retry.ReadAsync(
+            async () =>
+            {
+                var reader = _readers.TryTake(out var idle) ? idle : Open();
+                try
+                {
+                    var result = await read(reader);
+                    _readers.Add(reader);
+                    return result;
+                }
+                catch
+                {
+                    await reader.DisposeAsync();
+                    throw;
+                }
+            },
+            cancellationToken);
+
+    private async Task<T> WriteAsync<T>(string synchronous, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await _retry.WriteAsync(() => WriteOnceAsync(synchronous, work, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async Task<T> WriteOnceAsync<T>(string synchronous, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunAsync(_writer ??= Open(_writerString), deferred: false, work, cancellationToken);
+            return await RunAsync(Writer(synchronous), deferred: false, work, cancellationToken);
         }
         catch (SqliteException exception)
         {
@@ -115,6 +136,22 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
             throw;
         }
+    }
+
+    private SqliteConnection Writer(string synchronous)
+    {
+        if (_writer is null)
+        {
+            (_writer, _synchronous) = (Open(), Durable);
+        }
+
+        if (_synchronous != synchronous)
+        {
+            Execute(_writer, $"PRAGMA synchronous={synchronous}");
+            _synchronous = synchronous;
+        }
+
+        return _writer;
     }
 
     private static async Task<T> RunAsync<T>(
@@ -133,9 +170,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
     // TOOBIG is the only content that SQLite refuses.
     private static bool IsContent(SqliteException exception) => exception.SqliteErrorCode == 18;
 
-    private SqliteConnection Open(string connectionString)
+    private SqliteConnection Open()
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
@@ -145,9 +182,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             connection.CreateFunction("share_fence", (string key) => key);
             connection.CreateFunction("take_fence", (string key) => key);
             connection.CreateFunction<bool?, string, string?>("require", RequirementException.Check);
-            using DbCommand pragma = connection.CreateCommand();
-            pragma.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
-            pragma.ExecuteNonQuery();
+            Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={Durable}; PRAGMA foreign_keys=ON;");
             return connection;
         }
         catch
@@ -155,5 +190,12 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             connection.Dispose();
             throw;
         }
+    }
+
+    private static void Execute(SqliteConnection connection, string pragma)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = pragma;
+        command.ExecuteNonQuery();
     }
 }

@@ -23,7 +23,8 @@ internal static class Idle
 
     public static double Median(IReadOnlyList<Passage> passages) => Percentile(passages, passage => passage.Replied, 0.5);
 
-    private static string Hop(IReadOnlyList<Passage> passages, Func<Passage, double> time) =>
+    /// <summary>p50 and p99 of a hop in milliseconds.</summary>
+    public static string Hop(IReadOnlyList<Passage> passages, Func<Passage, double> time) =>
         $"{Percentile(passages, time, 0.5):0.0}, {Percentile(passages, time, 0.99):0.0}";
 
     private static double Percentile(IReadOnlyList<Passage> passages, Func<Passage, double> time, double share)

@@ -37,7 +37,7 @@ internal static class ProductContender
     }
 
     // Without limits of DingTalk's: here the way is measured, not the pace.
-    private static JsonObject Config(Uri dingTalk) => new()
+    public static JsonObject Config(Uri dingTalk) => new()
     {
         ["version"] = 3,
         ["channel_list"] = new JsonObject
@@ -58,7 +58,7 @@ internal static class ProductContender
         ["egress"] = new JsonObject { ["webhook_messages_per_minute"] = 0, ["conversation_messages_per_minute"] = 0, ["address_calls_per_20_seconds"] = 1_000_000 },
     };
 
-    private static async Task ReadyAsync(ServiceProcess process, Uri health, CancellationToken cancellationToken)
+    public static async Task ReadyAsync(ServiceProcess process, Uri health, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = health };
         while (!await IsReadyAsync(http, cancellationToken))

@@ -20,7 +20,8 @@ internal sealed record Snapshot(IReadOnlyList<double> Cpu, double Allocated, lon
         return new Snapshot([.. roots.Select(CpuMeter.Seconds)], allocated, statements, transactions);
     }
 
-    private static async Task<double> AllocatedAsync(Uri health)
+    /// <summary>What a process has allocated since it started, in bytes.</summary>
+    public static async Task<double> AllocatedAsync(Uri health)
     {
         using var http = new HttpClient { BaseAddress = health };
         var metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));

@@ -37,6 +37,30 @@ public sealed class SqliteStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ExecuteTransientAsync_BetweenDurableWrites_AloneDoesNotWaitForTheDisk()
+    {
+        const long full = 2;
+        const long normal = 1;
+        var store = await _test.OpenAsync();
+
+        (await store.WriteAsync(SynchronousAsync, Cancel)).ShouldBe(full);
+        (await store.ExecuteTransientAsync(SynchronousAsync, Cancel)).ShouldBe(normal);
+        (await store.ExecuteTransientAsync(SynchronousAsync, Cancel)).ShouldBe(normal);
+        (await store.WriteAsync(SynchronousAsync, Cancel)).ShouldBe(full);
+    }
+
+    [Fact]
+    public async Task WriteAsync_AfterATransientWriteThatFailed_WaitsForTheDisk()
+    {
+        const long full = 2;
+        var store = await _test.OpenAsync();
+
+        await Should.ThrowAsync<SqliteException>(() => store.ExecuteTransientAsync(session => session.ExecuteAsync("INSERT INTO missing VALUES (1)"), Cancel));
+
+        (await store.WriteAsync(SynchronousAsync, Cancel)).ShouldBe(full);
+    }
+
+    [Fact]
     public async Task MigrateAsync_FolderInUse_SaysWhatToDo()
     {
         await _test.OpenAsync();
@@ -106,6 +130,8 @@ public sealed class SqliteStoreTests : IAsyncDisposable
         journal.ShouldBe("wal");
         synchronous.ShouldBe(2);
     }
+
+    private static Task<long> SynchronousAsync(StoreSession session) => session.FirstOrDefaultAsync<long>("PRAGMA synchronous");
 
     private static Task<long> Count(IStore store) =>
         store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM note"), Cancel);
