@@ -49,9 +49,9 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         var id = callId.ToString();
         try
         {
-            return await store.WriteAsync(session => BeginAsync(session, lease, rows, via, id, scope, month), cancellationToken);
+            return await store.ExecuteAsync(session => BeginAsync(session, lease, rows, via, id, scope, month), cancellationToken);
         }
-        catch (RowsChangedException)
+        catch (RequirementException)
         {
             // They are also changed by the call's own begin, when its first commit was made and the end of it was not seen.
             return await store.QueryAsync(
@@ -63,7 +63,7 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     public Task DecideAsync(LaneLease lease, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes, CancellationToken cancellationToken)
     {
         var batch = new ChangeBatch(callId: null, changes);
-        return store.WriteAsync(
+        return store.ExecuteAsync(
             session => LaneTable.GuardAsync(session, lease, batch.Sql, batch.Parameters, batch.ReadAsync), cancellationToken);
     }
 
@@ -76,26 +76,33 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     {
         var batch = new ChangeBatch(callId.ToString(), changes);
         var sql = batch.Sql;
-        try
-        {
-            return await RecordAsync(session => LaneTable.GuardAsync(session, lease, sql, batch.Parameters, batch.ReadAsync));
-        }
-        catch (LeaseLostException)
-        {
-            return await RecordAsync(async session =>
-            {
-                // Another holder may begin a call for the same rows at this moment.
-                await LaneTable.LockAsync(session, lease.Key);
-                return await session.BatchAsync(sql, batch.Parameters, batch.ReadAsync);
-            });
-        }
 
         // A row that was not changed has another call, or the change was committed before and the end of that commit was not seen.
-        Task<bool> RecordAsync(Func<StoreSession, Task<bool>> change) => store.WriteAsync(
-            async session => await change(session) || await session.FirstOrDefaultAsync<long>(
+        return await ChangeAsync() || await store.QueryAsync(
+            session => session.FirstOrDefaultAsync<long>(
                 "SELECT COUNT(*) FROM outbox WHERE delivery_id = @DeliveryId AND call_id = @callId",
-                new { changes[0].Row.DeliveryId, callId = callId.ToString() }) > 0,
-            cancellationToken);
+                new { changes[0].Row.DeliveryId, callId = callId.ToString() }),
+            cancellationToken) > 0;
+
+        async Task<bool> ChangeAsync()
+        {
+            try
+            {
+                return await store.ExecuteAsync(
+                    session => LaneTable.GuardAsync(session, lease, sql, batch.Parameters, batch.ReadAsync), cancellationToken);
+            }
+            catch (LeaseLostException)
+            {
+                return await store.WriteAsync(
+                    async session =>
+                    {
+                        // Another holder may begin a call for the same rows at this moment.
+                        await LaneTable.LockAsync(session, lease.Key);
+                        return await session.BatchAsync(sql, batch.Parameters, batch.ReadAsync);
+                    },
+                    cancellationToken);
+            }
+        }
     }
 
     private static Task<bool> BeginAsync(
@@ -109,16 +116,12 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         parameters.Add("webhook", scope.Webhook, DbType.String);
         parameters.Add("conversation", scope.Conversation, DbType.String);
         parameters.Add("month", month);
+        parameters.Add("rows", rows.Count);
         parameters.Add("calls", scope.Api is null ? 0 : 1);
         parameters.Add("webhooks", scope.Api is null ? 1 : 0);
 
         var ids = InList.Of([.. rows.Select(row => row.DeliveryId)], parameters);
-        return LaneTable.GuardAsync(
-            session,
-            lease,
-            Begins.GetOrAdd(ids, Begin),
-            parameters,
-            async results => (await results.RowsAsync<string>()).Count == rows.Count ? true : throw new RowsChangedException());
+        return LaneTable.GuardAsync(session, lease, Begins.GetOrAdd(ids, Begin), parameters, _ => Task.FromResult(true));
     }
 
     // The month comes last: all calls of the account change its row, so it is locked for no longer than the commit.
@@ -126,10 +129,11 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         $"""
         UPDATE outbox SET status = '{OutboxStatus.Sending}', via = @via, call_id = @callId,
             tried_at = CASE WHEN tried_at <= now_ms() THEN tried_at ELSE now_ms() END
-        WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @unknowns
-        RETURNING delivery_id;
+        WHERE delivery_id IN {ids} AND status = '{OutboxStatus.Queued}' AND unknowns = @unknowns;
+        SELECT require(COUNT(*) = @rows AND NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), 'the rows are as they were read')
+        FROM outbox WHERE delivery_id IN {ids} AND call_id = @callId;
         INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at)
-        VALUES (@callId, @Key, @api, @webhook, @conversation, @month, NULL) ON CONFLICT (call_id) DO NOTHING;
+        VALUES (@callId, @Key, @api, @webhook, @conversation, @month, NULL);
         {BudgetTable.CountOne}
         """;
 }
