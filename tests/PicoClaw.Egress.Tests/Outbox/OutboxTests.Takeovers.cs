@@ -57,8 +57,9 @@ public abstract partial class OutboxTests
     {
         var (reply, former, row, callId) = await TakenOverAsync();
 
-        (await RecordAsync(former, row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue();
-        (await RecordAsync(former, row, callId, RowChange.Later(TimeSpan.FromSeconds(1), "throttled"))).ShouldBeTrue("a commit whose end was not seen is made again");
+        var later = RowChange.Later(TimeSpan.FromSeconds(1), "throttled");
+        (await RecordAsync(former, row, callId, later)).ShouldBeTrue();
+        (await RecordAsync(former, row, callId, later)).ShouldBeTrue("a commit whose end was not seen is made again");
 
         var state = await _egress.StateAsync(reply);
         (state.Status, state.Throttles, state.Unknowns).ShouldBe(("queued", 1, 0));

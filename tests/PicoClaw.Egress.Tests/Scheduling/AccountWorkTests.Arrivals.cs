@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using PicoClaw.Contracts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Storage.Lanes;
