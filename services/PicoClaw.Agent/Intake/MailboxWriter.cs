@@ -23,7 +23,15 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
         // Lanes in the same order in every replica, so that no two wait for each other.
         var entries = messages.Index()
             .OrderBy(message => message.Item.LaneKey, StringComparer.Ordinal)
-            .Select(message => new Entry(message.Index, message.Item, commands.Find(message.Item.Message)));
+            .Select(message => new Entry(message.Index, message.Item, commands.Find(message.Item.Message)))
+            .ToList();
+
+        // Before the lanes' rows: a claim takes both in this order, so the two do not block each other.
+        foreach (var key in entries.Where(entry => entry.Command is IControlCommand).Select(entry => entry.LaneKey).Distinct(StringComparer.Ordinal))
+        {
+            await LaneTable.LockAsync(session, key);
+        }
+
         foreach (var part in Parts(entries))
         {
             await InsertAsync(session, part, areNew);
@@ -123,7 +131,6 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
         }
         else if (entry.Command is IControlCommand control)
         {
-            await LaneTable.LockAsync(session, entry.LaneKey);
             await control.TakeInAsync(session, entry.LaneKey, id, time.GetUtcNow());
         }
     }
