@@ -6,6 +6,7 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Scheduling;
 using PicoClaw.Storage.Lanes;
 
 namespace Benchmarks.Growth;
@@ -66,9 +67,9 @@ internal sealed class EgressGrowth(GrownStore store) : IAsyncDisposable
 
     private async Task HeadsAsync(int conversation, Stopwatch watch)
     {
-        var lease = await LeaseAsync();
+        var feed = new HeadFeed(Get<OutboxReader>(), await LeaseAsync());
         watch.Start();
-        var heads = await Get<OutboxReader>().HeadsAsync(lease, (int)DeliveryPriority.Interactive, "", Page, CancellationToken.None);
+        var heads = await feed.NextAsync(CancellationToken.None);
         watch.Stop();
         if (heads.Count < Page)
         {
@@ -79,9 +80,10 @@ internal sealed class EgressGrowth(GrownStore store) : IAsyncDisposable
     private async Task RowsAsync(int conversation, Stopwatch watch)
     {
         var lease = await LeaseAsync();
-        var heads = await Get<OutboxReader>().HeadsAsync(lease, (int)DeliveryPriority.Interactive, "", conversation, CancellationToken.None);
+        var heads = await new HeadFeed(Get<OutboxReader>(), lease).NextAsync(CancellationToken.None);
+        var laneId = heads[conversation % heads.Count].LaneId;
         watch.Start();
-        await Get<OutboxReader>().RowsAsync(lease, heads[^1].LaneId, 20_000, 50, CancellationToken.None);
+        await Get<OutboxReader>().RowsAsync(lease, laneId, 20_000, 50, CancellationToken.None);
         watch.Stop();
     }
 
