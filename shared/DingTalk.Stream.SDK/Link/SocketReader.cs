@@ -10,30 +10,23 @@ namespace DingTalk.Stream;
 // on, and for a while reads continue on the pool.
 internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem, IDisposable
 {
-    // Real time, as these are about threads. A thread is given up after one to two of them.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan PoolTime = TimeSpan.FromSeconds(10);
-
     private readonly object _gate = new();
     private readonly Socket _socket;
-    private readonly Timer _watch;
+    private readonly StallWatch _watch;
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _buffer;
     private bool _isWanted;
     private bool _isClosed;
     private (int Count, Exception? Error) _result;
-    private long _poolUntil;
 
     // The turn that runs on the reading thread after a read; 0 for none.
     private long _busy;
     private long _turns;
-    private long _lastSeen;
-    private int _isWatched;
 
     public SocketReader(Socket socket)
     {
         _socket = socket;
-        _watch = new Timer(reader => ((SocketReader)reader!).Look(), this, Timeout.Infinite, Timeout.Infinite);
+        _watch = new StallWatch(() => Volatile.Read(ref _busy), ReadOn);
     }
 
     // Also starts the thread.
@@ -98,7 +91,7 @@ internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem,
         while (IsWanted())
         {
             _result = Receive();
-            if (Environment.TickCount64 < Volatile.Read(ref _poolUntil))
+            if (_watch.IsRecent)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                 continue;
@@ -106,7 +99,7 @@ internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem,
 
             var turn = ++_turns;
             Interlocked.Exchange(ref _busy, turn);
-            Watch();
+            _watch.Watch();
             Continue();
             if (Interlocked.CompareExchange(ref _busy, 0, turn) != turn)
             {
@@ -161,28 +154,12 @@ internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem,
         }
     }
 
-    private void Watch()
+    // The thread that is blocked ends once it comes back.
+    private void ReadOn(long turn)
     {
-        if (Interlocked.Exchange(ref _isWatched, 1) == 0)
+        if (Interlocked.CompareExchange(ref _busy, 0, turn) == turn)
         {
-            _watch.Change(Patience, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    private void Look()
-    {
-        var busy = Volatile.Read(ref _busy);
-        if (busy != 0 && busy == _lastSeen && Interlocked.CompareExchange(ref _busy, 0, busy) == busy)
-        {
-            Volatile.Write(ref _poolUntil, Environment.TickCount64 + (long)PoolTime.TotalMilliseconds);
             Start(Run);
-        }
-
-        _lastSeen = busy;
-        Interlocked.Exchange(ref _isWatched, 0);
-        if (Volatile.Read(ref _busy) != 0)
-        {
-            Watch();
         }
     }
 }
