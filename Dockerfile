@@ -15,6 +15,8 @@ USER $APP_UID
 # Owned by the user above, and so is a new volume mounted here. The gateway keeps config.json and store/ in it.
 WORKDIR /data
 ENV ASPNETCORE_HTTP_PORTS=8080 PICOCLAW_HOME=/data
+# Hexadecimal, 4 MiB: otherwise the runtime fills the processor's cache with garbage first, 32 MiB on a server. It has no other way to say so.
+ENV DOTNET_GCgen0size=400000
 EXPOSE 8080
 ENTRYPOINT ["/app/service"]
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["/app/service", "--health"]

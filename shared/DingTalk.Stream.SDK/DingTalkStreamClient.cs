@@ -70,10 +70,11 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         Func<BotMessage, CancellationToken, ValueTask<HandlerResult>> handler, AckTiming ack = AckTiming.AfterHandling)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        FrameHandler handle = (message, cancellationToken) => handler((BotMessage)message, cancellationToken);
         return Add(new FrameRoute(FrameTypes.Callback, Topics.BotMessage, frame =>
         {
-            var message = BotMessageParser.Parse(frame);
-            return new PreparedFrame(message.ConversationId, cancellationToken => handler(message, cancellationToken), ack);
+            var message = BotMessageParser.Parse(frame, _options.KeepPayload);
+            return new PreparedFrame(message.ConversationId, message, handle, ack);
         }));
     }
 
@@ -90,12 +91,12 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     public DingTalkStreamClient OnCardCallback(Func<CardCallback, CancellationToken, ValueTask<CardUpdate?>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
+        FrameHandler handle = async (callback, cancellationToken) =>
+            HandlerResult.Ok((await handler((CardCallback)callback, cancellationToken).ConfigureAwait(false))?.ToAckData());
         return Add(new FrameRoute(FrameTypes.Callback, Topics.CardCallback, frame =>
         {
             var callback = CardCallbackParser.Parse(frame);
-            return new PreparedFrame(
-                callback.OutTrackId.Length > 0 ? callback.OutTrackId : null,
-                async cancellationToken => HandlerResult.Ok((await handler(callback, cancellationToken).ConfigureAwait(false))?.ToAckData()));
+            return new PreparedFrame(callback.OutTrackId.Length > 0 ? callback.OutTrackId : null, callback, handle);
         }));
     }
 
@@ -109,12 +110,10 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     public DingTalkStreamClient OnGraphCall(Func<GraphCall, CancellationToken, ValueTask<GraphAnswer>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Add(new FrameRoute(FrameTypes.Callback, Topics.GraphCall, frame =>
-        {
-            var call = GraphCallParser.Parse(frame);
-            return new PreparedFrame(
-                null, async cancellationToken => HandlerResult.Ok((await handler(call, cancellationToken).ConfigureAwait(false)).ToAckData()));
-        }));
+        FrameHandler handle = async (call, cancellationToken) =>
+            HandlerResult.Ok((await handler((GraphCall)call, cancellationToken).ConfigureAwait(false)).ToAckData());
+        return Add(new FrameRoute(
+            FrameTypes.Callback, Topics.GraphCall, frame => new PreparedFrame(null, GraphCallParser.Parse(frame), handle)));
     }
 
     /// <summary>
@@ -126,11 +125,10 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     public DingTalkStreamClient OnEvent(Func<StreamEvent, CancellationToken, ValueTask<EventOutcome>> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return Add(new FrameRoute(FrameTypes.Event, Topics.AllEvents, frame =>
-        {
-            var happened = StreamEvent.From(frame.WithData());
-            return new PreparedFrame(null, async cancellationToken => (await handler(happened, cancellationToken).ConfigureAwait(false)).ToResult());
-        }));
+        FrameHandler handle = async (happened, cancellationToken) =>
+            (await handler((StreamEvent)happened, cancellationToken).ConfigureAwait(false)).ToResult();
+        return Add(new FrameRoute(
+            FrameTypes.Event, Topics.AllEvents, frame => new PreparedFrame(null, StreamEvent.From(frame.WithData()), handle)));
     }
 
     /// <summary>Handles the frames of a type and topic. Frames without a handler are acked with 404.</summary>
@@ -147,10 +145,11 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(type);
         ArgumentException.ThrowIfNullOrWhiteSpace(topic);
         ArgumentNullException.ThrowIfNull(handler);
+        FrameHandler handle = (frame, cancellationToken) => handler((StreamFrame)frame, cancellationToken);
         return Add(new FrameRoute(type, topic, parsed =>
         {
             var frame = parsed.WithData();
-            return new PreparedFrame(orderingKey?.Invoke(frame), cancellationToken => handler(frame, cancellationToken));
+            return new PreparedFrame(orderingKey?.Invoke(frame), frame, handle);
         }));
     }
 

@@ -78,6 +78,12 @@ public sealed class DingTalkStreamOptions
     /// </summary>
     public int MaxConcurrentHandlers { get; set; } = 100;
 
+    /// <summary>
+    /// Whether a <see cref="BotMessage"/> keeps its whole payload; true. False saves a copy of each message, and
+    /// <see cref="BotMessage.Payload"/> is empty.
+    /// </summary>
+    public bool KeepPayload { get; set; } = true;
+
     internal void Validate()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(ClientId);

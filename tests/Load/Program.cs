@@ -13,7 +13,8 @@ return args switch
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
-    ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)]),
+    ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
+    ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
     _ => Usage(),
 };
 
@@ -31,8 +32,8 @@ static int Usage()
               egress processes against DingTalk's limits
           egress away errors
               PostgreSQL away for 45 s while calls are in flight; DingTalk answering 5xx for 15 s
-          startup [NAME=VALUE ...]
-              start to first answer and idle memory, compiled at start and ahead; the latter with these variables
+          startup [gateway] [NAME=VALUE ...]
+              start to first answer, CPU and memory, compiled at start and ahead, the latter with these variables; or of the gateway alone
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own
         """);
     return 2;

@@ -27,6 +27,7 @@ internal sealed class StreamLinkFactory(
             ClientId = app.ClientId,
             ClientSecret = app.ClientSecret,
             ApiBaseAddress = app.ApiBase ?? DingTalkHosts.Api,
+            KeepPayload = false,
         };
         return new DingTalkStreamClient(options, http.CreateClient(HttpClientName), time, loggers.CreateLogger<DingTalkStreamClient>())
             .OnBotMessage(publisher.HandleAsync)

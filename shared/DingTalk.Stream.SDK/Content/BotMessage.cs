@@ -80,7 +80,10 @@ public sealed record BotMessage
     /// <summary>When <see cref="SessionWebhook"/> expires (90 minutes in all captures).</summary>
     public DateTimeOffset? SessionWebhookExpiresAt { get; init; }
 
-    /// <summary>The whole payload, for fields that have no property here. It holds text and the webhook: do not log it.</summary>
+    /// <summary>
+    /// The whole payload, for fields that have no property here; empty without <see cref="DingTalkStreamOptions.KeepPayload"/>. It holds
+    /// text and the webhook: do not log it.
+    /// </summary>
     public MessagePayload Payload { get; init; } = MessagePayload.None;
 
     /// <summary>

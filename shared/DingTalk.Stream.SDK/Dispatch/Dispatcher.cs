@@ -117,7 +117,11 @@ internal sealed class Dispatcher : IDisposable
     }
 
     // The semaphores are not disposed: an abandoned handler still releases them.
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _ready.Dispose();
+    }
 
     private async Task RunLaneAsync(PendingFrame first)
     {

@@ -9,7 +9,11 @@ internal sealed class HandlerRunner
 {
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(1);
 
+    // A deadline is used again when it has not passed; a source with a timer for each frame cost more than most handlers.
+    private const int MostIdle = 32;
+
     private readonly HashSet<CancellationTokenSource> _running = [];
+    private readonly Stack<CancellationTokenSource> _idle = [];
     private readonly Action<object?> _reportOverdue;
     private readonly DingTalkStreamOptions _options;
     private readonly MalformedFrames _malformed;
@@ -28,12 +32,11 @@ internal sealed class HandlerRunner
     {
         var frame = pending.Frame;
         Activity.Current = pending.Trace;
-        using var deadline = new CancellationTokenSource(pending.IsAcked ? Timeout.InfiniteTimeSpan : _options.HandlerTimeout, _time);
-        using var onDeadline = deadline.Token.UnsafeRegister(_reportOverdue, frame);
-        Enter(deadline);
+        var deadline = Enter(pending.IsAcked ? Timeout.InfiniteTimeSpan : _options.HandlerTimeout);
+        var onDeadline = deadline.Token.UnsafeRegister(_reportOverdue, frame);
         try
         {
-            var result = await pending.Prepared.Handle(deadline.Token).ConfigureAwait(false);
+            var result = await pending.Prepared.Handle(pending.Prepared.Message, deadline.Token).ConfigureAwait(false);
             return deadline.IsCancellationRequested && !_aborted ? null : result.ToAck(frame);
         }
         catch (MalformedFrameException exception)
@@ -54,7 +57,8 @@ internal sealed class HandlerRunner
         }
         finally
         {
-            if (deadline.IsCancellationRequested && onDeadline.Unregister())
+            var isOverdue = deadline.IsCancellationRequested;
+            if (onDeadline.Unregister() && isOverdue)
             {
                 // The handler noticed the deadline before our callback ran.
                 ReportOverdue(frame);
@@ -100,11 +104,21 @@ internal sealed class HandlerRunner
         }
     }
 
-    private void Enter(CancellationTokenSource deadline)
+    private CancellationTokenSource Enter(TimeSpan timeout)
     {
         lock (_running)
         {
+            if (_idle.TryPop(out var deadline))
+            {
+                deadline.CancelAfter(timeout);
+            }
+            else
+            {
+                deadline = new CancellationTokenSource(timeout, _time);
+            }
+
             _running.Add(deadline);
+            return deadline;
         }
     }
 
@@ -113,7 +127,14 @@ internal sealed class HandlerRunner
         lock (_running)
         {
             _running.Remove(deadline);
+            if (_idle.Count < MostIdle && deadline.TryReset())
+            {
+                _idle.Push(deadline);
+                return;
+            }
         }
+
+        deadline.Dispose();
     }
 
     private void ReportOverdue(StreamFrame frame)

@@ -1,4 +1,4 @@
 namespace DingTalk.Stream;
 
 internal readonly record struct PreparedFrame(
-    string? OrderingKey, Func<CancellationToken, ValueTask<HandlerResult>> Handle, AckTiming Ack = AckTiming.AfterHandling);
+    string? OrderingKey, object Message, FrameHandler Handle, AckTiming Ack = AckTiming.AfterHandling);

@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace DingTalk.Stream;
 
 // Frames whose handlers may start. The reading thread starts them itself once it has nothing left to read, because waking another thread
-// costs more than most handlers take. While several are ready it first asks for another thread, so a handler that blocks delays no other.
-// Acks are written when no frame is ready any more, so they leave together.
-internal sealed class ReadyFrames(Func<PendingFrame, Task> run) : IThreadPoolWorkItem
+// costs more than most handlers take. If a handler blocks it while others are ready, another thread is asked; after that, for a while,
+// already before a handler is started. Acks are written when no frame is ready any more, so they leave together.
+internal sealed class ReadyFrames : IThreadPoolWorkItem, IDisposable
 {
     // A reader that never runs dry must hand frames over after this many.
     private const int MostUnstarted = 64;
@@ -13,10 +13,19 @@ internal sealed class ReadyFrames(Func<PendingFrame, Task> run) : IThreadPoolWor
     // A handler that blocks its thread must not delay a stop.
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly Func<PendingFrame, Task> _run;
+    private readonly StallWatch _watch;
     private readonly ConcurrentQueue<PendingFrame> _ready = new();
     private readonly List<IFrameLink> _unflushed = [];
     private int _unstarted;
     private int _asked;
+    private long _started;
+
+    public ReadyFrames(Func<PendingFrame, Task> run)
+    {
+        _run = run;
+        _watch = new StallWatch(() => _ready.IsEmpty ? 0 : Volatile.Read(ref _started) + 1, _ => AskForAnother());
+    }
 
     public void Add(PendingFrame pending)
     {
@@ -39,12 +48,17 @@ internal sealed class ReadyFrames(Func<PendingFrame, Task> run) : IThreadPoolWor
                 // The last handler may block: the acks of the others leave before it.
                 Flush();
             }
-            else
+            else if (_watch.IsRecent)
             {
                 AskForAnother();
             }
+            else
+            {
+                _watch.Watch();
+            }
 
-            _ = run(pending);
+            Interlocked.Increment(ref _started);
+            _ = _run(pending);
         }
 
         Flush();
@@ -84,6 +98,8 @@ internal sealed class ReadyFrames(Func<PendingFrame, Task> run) : IThreadPoolWor
             Flush();
         }
     }
+
+    public void Dispose() => _watch.Dispose();
 
     void IThreadPoolWorkItem.Execute()
     {

@@ -8,11 +8,10 @@ namespace DingTalk.Stream.Protocol;
 // Writes acks by hand: every frame gets one, and its shape is fixed.
 internal static class AckWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(IBufferWriter<byte> output, in AckFrame ack)
+    public static void Write(Utf8JsonWriter writer, in AckFrame ack)
     {
-        using var writer = new Utf8JsonWriter(output, Options);
         writer.WriteStartObject();
         writer.WriteNumber("code"u8, ack.Code);
         writer.WriteStartObject("headers"u8);
@@ -22,6 +21,7 @@ internal static class AckWriter
         writer.WriteString("message"u8, ack.Message);
         writer.WriteString("data"u8, ack.Data);
         writer.WriteEndObject();
+        writer.Flush();
     }
 
     // The ack data that asks DingTalk to deliver an event again.

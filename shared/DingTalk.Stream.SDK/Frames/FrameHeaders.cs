@@ -10,6 +10,8 @@ public sealed class FrameHeaders
 {
     // There are so few that a scan is faster than building a dictionary for every frame.
     private readonly List<KeyValuePair<string, string>> _values;
+    private string? _messageId;
+    private string? _topic;
 
     /// <summary>Creates the headers; of names that differ only in case the last one counts.</summary>
     /// <param name="values">Names and values.</param>
@@ -43,10 +45,10 @@ public sealed class FrameHeaders
     }
 
     /// <summary>The frame's id, repeated in its ack; "" when absent (the frame then cannot be acked).</summary>
-    public string MessageId => this["messageId"] ?? "";
+    public string MessageId => _messageId ??= this["messageId"] ?? "";
 
     /// <summary>The topic, such as <c>/v1.0/im/bot/messages/get</c>; "" when absent.</summary>
-    public string Topic => this["topic"] ?? "";
+    public string Topic => _topic ??= this["topic"] ?? "";
 
     /// <summary>DingTalk's id of the link that carried the frame.</summary>
     public string? ConnectionId => this["connectionId"];

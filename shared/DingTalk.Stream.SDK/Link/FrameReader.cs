@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream;
@@ -9,6 +10,7 @@ internal sealed class FrameReader(WebSocket socket, int maxBytes) : IDisposable
     private readonly PooledBuffer _buffer = new();
 
     // The next message, valid until the next call.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameRead> ReadAsync(CancellationToken cancellationToken)
     {
         _buffer.ShrinkBack();

@@ -19,6 +19,7 @@ internal static class LinkConnector
             UseCookies = false,
             AllowAutoRedirect = false,
             Proxy = options.Proxy,
+            ConnectCallback = (context, cancellation) => LinkConnection.OpenAsync(context.DnsEndPoint, cancellation),
             PlaintextStreamFilter = (made, _) => new(transport = new LinkTransport(made.PlaintextStream)),
         };
         using var http = new HttpMessageInvoker(handler);

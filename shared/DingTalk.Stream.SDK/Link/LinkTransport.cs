@@ -2,21 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace DingTalk.Stream;
 
-// Buffers between a WebSocket and its connection, because system calls, not JSON, dominate the cost of a frame: one read takes everything
-// that has arrived, and acks that directly follow each other leave in one write.
+// Between a WebSocket and its connection: one read takes everything that has arrived, because system calls, not JSON, dominate the cost of
+// a frame, and acks may be written beside the WebSocket.
 internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Stream
 {
     private const int ReadBytes = 32 * 1024;
-    private const int WriteBytes = 16 * 1024;
 
     private readonly byte[] _read = new byte[ReadBytes];
-    private readonly byte[] _written = new byte[WriteBytes];
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private int _readAt;
     private int _readEnd;
-    private int _pending;
-
-    // True while another message follows immediately, so this one may wait for it.
-    public bool MoreFollows { get; set; }
 
     public override bool CanRead => true;
 
@@ -42,30 +37,21 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         return buffer.Length is 0 or >= ReadBytes ? connection.ReadAsync(buffer, cancellationToken) : FillAsync(buffer, cancellationToken);
     }
 
-    // The WebSocket serializes its writes, pings included, so calls never overlap.
+    // The WebSocket writes its pings here and LinkWriter its acks, each of them whole frames.
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.Length > WriteBytes - _pending)
-        {
-            await WritePendingAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (buffer.Length > WriteBytes || (!MoreFollows && _pending == 0))
+        await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
             await connection.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-            return;
         }
-
-        buffer.CopyTo(_written.AsMemory(_pending));
-        _pending += buffer.Length;
-        if (!MoreFollows)
+        finally
         {
-            await WritePendingAsync(cancellationToken).ConfigureAwait(false);
+            _writing.Release();
         }
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) =>
-        MoreFollows ? Task.CompletedTask : connection.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -102,15 +88,5 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
         _read.AsSpan(_readAt, count).CopyTo(target);
         _readAt += count;
         return count;
-    }
-
-    private async ValueTask WritePendingAsync(CancellationToken cancellationToken)
-    {
-        if (_pending > 0)
-        {
-            var count = _pending;
-            _pending = 0;
-            await connection.WriteAsync(_written.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
-        }
     }
 }

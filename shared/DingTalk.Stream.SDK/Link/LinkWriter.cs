@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using DingTalk.Stream.Protocol;
@@ -7,13 +6,14 @@ namespace DingTalk.Stream;
 
 // Writes the acks of one link, one at a time. The flushing thread writes; a thread that is already writing drains the queue. A dedicated
 // writer would have to be woken for every ack.
-internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
+internal sealed class LinkWriter(WebSocket socket, LinkTransport transport) : IDisposable
 {
     private const int Capacity = 256;
+    private const int MostBytes = 16 * 1024;
 
     private readonly Channel<AckFrame> _acks = Channel.CreateBounded<AckFrame>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
-    private readonly ArrayBufferWriter<byte> _output = new(512);
+    private readonly AckFrames _frames = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _busy;
 
@@ -36,6 +36,9 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
         _acks.Writer.TryComplete();
         Flush();
     }
+
+    // Once it has ended.
+    public void Dispose() => _frames.Dispose();
 
     private async ValueTask QueueWhenThereIsRoomAsync(AckFrame ack)
     {
@@ -83,10 +86,12 @@ internal sealed class LinkWriter(WebSocket socket, LinkTransport transport)
     {
         while (_acks.Reader.TryRead(out var ack))
         {
-            _output.ResetWrittenCount();
-            AckWriter.Write(_output, ack);
-            transport.MoreFollows = _acks.Reader.TryPeek(out _);
-            await socket.SendAsync(_output.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None).ConfigureAwait(false);
+            _frames.Add(ack);
+            if (_frames.Written.Length >= MostBytes || !_acks.Reader.TryPeek(out _))
+            {
+                await transport.WriteAsync(_frames.Written, CancellationToken.None).ConfigureAwait(false);
+                _frames.Clear();
+            }
         }
     }
 }

@@ -104,6 +104,7 @@ internal sealed class StreamLink : IFrameLink, IAsyncDisposable
             await _writer.Ended.ConfigureAwait(false);
         }
 
+        _writer.Dispose();
         _socket.Dispose();
     }
 

@@ -11,7 +11,14 @@ internal static class OwnClient
     {
         using var http = new HttpClient();
         using var stop = new CancellationTokenSource();
-        var options = new DingTalkStreamOptions { ClientId = "dingdemo", ClientSecret = "demo-secret", ApiBaseAddress = server };
+        // As PicoClaw's ingress runs it.
+        var options = new DingTalkStreamOptions
+        {
+            ClientId = "dingdemo",
+            ClientSecret = "demo-secret",
+            ApiBaseAddress = server,
+            KeepPayload = false,
+        };
         await using var client = new DingTalkStreamClient(options, http, TimeProvider.System, NullLogger<DingTalkStreamClient>.Instance);
         client.OnBotMessage((message, _) => ValueTask.FromResult(message.Content is TextContent ? HandlerResult.Ok() : HandlerResult.Failed("no text")));
         var running = client.RunAsync(stop.Token);

@@ -142,7 +142,8 @@ public sealed class FuzzTests
     private static JsonElement Written(in AckFrame ack)
     {
         var output = new ArrayBufferWriter<byte>();
-        AckWriter.Write(output, ack);
+        using var writer = new Utf8JsonWriter(output, AckWriter.Options);
+        AckWriter.Write(writer, ack);
         using var document = JsonDocument.Parse(output.WrittenMemory);
         return document.RootElement.Clone();
     }

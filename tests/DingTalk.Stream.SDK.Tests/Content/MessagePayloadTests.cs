@@ -45,6 +45,29 @@ public sealed class MessagePayloadTests
         message.Payload.ReadUnknownFields()["nickOfOld"].GetString().ShouldBe("cut \ufffd");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Payload_OfAReceivedMessage_IsKeptIfTheOptionSaysSo(bool keep)
+    {
+        await using var fixture = await ClientFixture.CreateAsync(options =>
+        {
+            options.KeepPayload = keep;
+            return options;
+        });
+        var received = new TaskCompletionSource<BotMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        fixture.OnBot((message, _) =>
+        {
+            received.TrySetResult(message);
+            return new(HandlerResult.Ok());
+        });
+        var link = await fixture.RunAndLinkAsync();
+
+        await link.SendAsync(Frames.Bot("m1"));
+
+        (await received.Task.Soon()).Payload.Json.Contains("\"msgId\":\"m1\"", StringComparison.Ordinal).ShouldBe(keep);
+    }
+
     [Fact]
     public void ReadUnknownFields_NoPayload_IsEmpty() => MessagePayload.None.ReadUnknownFields().ShouldBeEmpty();
 }

@@ -60,8 +60,9 @@ public sealed class GoldenAckTests
         foreach (var golden in GoldenFiles.Names("acks").Select(name => GoldenFiles.Read("acks", name)["ack"]!))
         {
             var output = new System.Buffers.ArrayBufferWriter<byte>();
+            using var writer = new Utf8JsonWriter(output, AckWriter.Options);
             AckWriter.Write(
-                output,
+                writer,
                 new AckFrame(
                     (string)golden["headers"]!["messageId"]!, (int)golden["code"]!, (string)golden["message"]!, (string)golden["data"]!));
             using var written = JsonDocument.Parse(output.WrittenMemory);

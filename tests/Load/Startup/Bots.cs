@@ -10,6 +10,8 @@ namespace Load.Startup;
 /// <summary>Starts the bot in one process or in three, and sends it one message.</summary>
 internal static class Bots
 {
+    public const int Messages = 200;
+
     private const string ClientId = "dingload";
     private const string ClientSecret = "secret-of-load";
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
@@ -54,16 +56,29 @@ internal static class Bots
         await Task.WhenAll(parts.Select(part => part.ReadyAsync()));
         var ready = watch.Elapsed;
         using var http = new HttpClient { BaseAddress = emulator };
-        using var said = await http.PostAsJsonAsync("/emulator/say", new { text = "hello" });
-        var answer = watch.Elapsed;
+        await SayAsync(http, "first");
+        var (answer, cpu) = (watch.Elapsed, parts.Sum(part => part.Cpu.TotalSeconds));
+        await Task.Delay(Quiet, TimeProvider.System);
+        var idle = MemoryOf(parts);
+        for (var i = 0; i < Messages; i++)
+        {
+            // Each from a user of its own, because DingTalk takes 20 a minute in a conversation.
+            await SayAsync(http, $"user{i}");
+        }
+
+        return new Sample(ready.TotalSeconds, answer.TotalSeconds, cpu, idle, MemoryOf(parts));
+    }
+
+    private static Dictionary<string, Memory> MemoryOf(IReadOnlyList<Part> parts) => parts.ToDictionary(part => part.Name, part => part.Memory);
+
+    private static async Task SayAsync(HttpClient http, string user)
+    {
+        using var said = await http.PostAsJsonAsync("/emulator/say", new { text = "hello", senderStaffId = user, senderNick = user });
         var replies = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("replies");
         if (replies.GetArrayLength() != 1)
         {
             throw new InvalidOperationException($"{replies.GetArrayLength()} replies instead of one");
         }
-
-        await Task.Delay(Quiet, TimeProvider.System);
-        return new Sample(ready.TotalSeconds, answer.TotalSeconds, parts.ToDictionary(part => part.Name, part => part.Memory));
     }
 
     private static JsonObject Config(Uri dingTalk) => new()

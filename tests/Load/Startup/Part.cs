@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Harness.Processes;
 
@@ -11,6 +12,15 @@ internal sealed class Part(string name, TestHome home, ServiceProcess process) :
     public string Name => name;
 
     public Memory Memory => Memory.Of(process.Id);
+
+    public TimeSpan Cpu
+    {
+        get
+        {
+            using var running = Process.GetProcessById(process.Id);
+            return running.TotalProcessorTime;
+        }
+    }
 
     public async Task ReadyAsync()
     {

@@ -15,11 +15,14 @@ internal static class Table
         var rows = new StringBuilder();
         Add($"{bot}: start to ready, s", "0.00", sample => sample.Ready);
         Add($"{bot}: start to first answer, s", "0.00", sample => sample.Answer);
+        Add($"{bot}: CPU to first answer, s", "0.00", sample => sample.Cpu);
         foreach (var process in samples.Before[0].Idle.Keys)
         {
             Add($"{process}: resident (RSS), MiB", "0", sample => sample.Idle[process].Resident);
             Add($"{process}: its share (PSS), MiB", "0", sample => sample.Idle[process].Proportional);
             Add($"{process}: written, its own alone, MiB", "0", sample => sample.Idle[process].Own);
+            Add($"{process}: resident after {Bots.Messages} messages, MiB", "0", sample => sample.Used[process].Resident);
+            Add($"{process}: written after {Bots.Messages} messages, MiB", "0", sample => sample.Used[process].Own);
         }
 
         return rows.ToString();

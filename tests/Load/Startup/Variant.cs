@@ -4,15 +4,14 @@ using Harness.Processes;
 namespace Load.Startup;
 
 /// <summary>One way to publish the programs.</summary>
-/// <param name="Name">The name in the table.</param>
 /// <param name="Folder">The folder of the published programs.</param>
 /// <param name="Variables">The environment variables of the programs.</param>
-internal sealed record Variant(string Name, string Folder, IReadOnlyList<KeyValuePair<string, string>> Variables)
+internal sealed record Variant(string Folder, IReadOnlyList<KeyValuePair<string, string>> Variables)
 {
     public static async Task<Variant> PublishAsync(
-        string name, string folder, IReadOnlyList<string> options, IReadOnlyList<KeyValuePair<string, string>> variables)
+        IReadOnlyList<string> services, string folder, IReadOnlyList<string> options, IReadOnlyList<KeyValuePair<string, string>> variables)
     {
-        foreach (var service in new[] { "PicoClaw.Gateway", "PicoClaw.Ingress", "PicoClaw.Agent", "PicoClaw.Egress" })
+        foreach (var service in services)
         {
             using var publish = Process.Start(
                 "dotnet",
@@ -27,7 +26,7 @@ internal sealed record Variant(string Name, string Folder, IReadOnlyList<KeyValu
             }
         }
 
-        return new Variant(name, folder, variables);
+        return new Variant(folder, variables);
     }
 
     public ServiceProcess Start(string service, string assembly, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment) =>

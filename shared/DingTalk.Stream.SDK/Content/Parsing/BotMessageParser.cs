@@ -6,11 +6,14 @@ internal static class BotMessageParser
 {
     private const string QuotaExhausted = "20001";
 
-    public static BotMessage Parse(ParsedFrame frame) =>
-        PlainTextReader.Read(frame.Data.Span, frame.Frame.Headers.MessageId) ?? ParseAnything(frame);
+    public static BotMessage Parse(ParsedFrame frame, bool keepPayload = true)
+    {
+        var payload = keepPayload ? MessagePayload.Of(frame.Data.Span) : MessagePayload.None;
+        return PlainTextReader.Read(frame.Data.Span, frame.Frame.Headers.MessageId, payload) ?? ParseAnything(frame, payload);
+    }
 
-    public static BotMessage ParseAnything(ParsedFrame frame) => LenientJson.ReadObject(
-        frame.Data, "the bot message", data => Read(data, frame.Frame.Headers.MessageId, MessagePayload.Of(frame.Data.Span)));
+    public static BotMessage ParseAnything(ParsedFrame frame, MessagePayload payload) =>
+        LenientJson.ReadObject(frame.Data, "the bot message", data => Read(data, frame.Frame.Headers.MessageId, payload));
 
     private static BotMessage Read(JsonElement data, string frameMessageId, MessagePayload payload)
     {

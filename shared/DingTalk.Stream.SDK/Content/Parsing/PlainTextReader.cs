@@ -21,12 +21,12 @@ internal ref struct PlainTextReader
     private PlainTextReader(ReadOnlySpan<byte> utf8) => _reader = new Utf8JsonReader(utf8, Options);
 
     // Null when the message is not plain text or not written in the usual way.
-    public static BotMessage? Read(ReadOnlySpan<byte> utf8, string frameMessageId)
+    public static BotMessage? Read(ReadOnlySpan<byte> utf8, string frameMessageId, MessagePayload payload)
     {
         try
         {
             var reader = new PlainTextReader(utf8);
-            return reader.ReadAll() ? reader.Message(frameMessageId, utf8) : null;
+            return reader.ReadAll() ? reader.Message(frameMessageId, payload) : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -147,7 +147,7 @@ internal ref struct PlainTextReader
         return true;
     }
 
-    private readonly BotMessage? Message(string frameMessageId, ReadOnlySpan<byte> utf8)
+    private readonly BotMessage? Message(string frameMessageId, MessagePayload payload)
     {
         var messageId = Value(PlainTextField.MessageId) ?? frameMessageId;
         return Value(PlainTextField.MessageType) != "text" || _text is null || messageId.Length == 0 ? null : new BotMessage
@@ -173,7 +173,7 @@ internal ref struct PlainTextReader
             AtUsers = _atUsers,
             SessionWebhook = LenientJson.WebAddress(Value(PlainTextField.SessionWebhook)),
             SessionWebhookExpiresAt = _webhookExpiresAt,
-            Payload = MessagePayload.Of(utf8),
+            Payload = payload,
         };
     }
 

@@ -35,7 +35,7 @@ public sealed class PlainTextReaderTests
         more => Shuffled([("msgtype", "\"text\""), ("text", """{"content":"hello"}"""), ("msgId", "\"m1\""), .. more]));
 
     [Fact]
-    public void Read_UsualMessage_ReadsIt() => PlainTextReader.Read(Golden("bot-text-group"), FrameId).ShouldNotBeNull();
+    public void Read_UsualMessage_ReadsIt() => PlainTextReader.Read(Golden("bot-text-group"), FrameId, MessagePayload.None).ShouldNotBeNull();
 
     [Fact]
     public void Read_AnyFieldsOfAnyType_AgreesWithTheCompleteParser()
@@ -68,13 +68,13 @@ public sealed class PlainTextReaderTests
 
     private static bool Agrees(byte[] utf8)
     {
-        if (PlainTextReader.Read(utf8, FrameId) is not { } quick)
+        if (PlainTextReader.Read(utf8, FrameId, MessagePayload.None) is not { } quick)
         {
             return false;
         }
 
-        var complete = BotMessageParser.ParseAnything(new ParsedFrame(
-            new StreamFrame { Type = "CALLBACK", Headers = new FrameHeaders([new("messageId", FrameId)]) }, utf8));
+        var frame = new StreamFrame { Type = "CALLBACK", Headers = new FrameHeaders([new("messageId", FrameId)]) };
+        var complete = BotMessageParser.ParseAnything(new ParsedFrame(frame, utf8), MessagePayload.None);
         quick.AtUsers.ShouldBe(complete.AtUsers);
         (quick with { AtUsers = [] }).ShouldBe(complete with { AtUsers = [] });
         return true;
