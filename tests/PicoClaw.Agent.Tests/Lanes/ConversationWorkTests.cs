@@ -61,7 +61,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
         second.Select(message => message.Role).ShouldBe([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User, ChatRole.User]);
     }
 
-    // What each of them is for: intake, claim, start, commit, mark, release.
+    // What each of them is for: intake, claim, start, commit, mark, release; a sweep may try to claim the lane as well.
     [Fact]
     public async Task Drain_OneMessage_TakesSixTransactions()
     {
@@ -76,7 +76,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
         await talk.SayAsync("second");
 
         await agent.StopAsync();
-        store.Transactions.ShouldBe(6);
+        store.Transactions.ShouldBeInRange(6, 7);
     }
 
     // Otherwise ten replies that the broker refuses would occupy all ten places of a replica.
