@@ -32,6 +32,12 @@ internal sealed class WatchedStore(IStore store) : IStore, IAsyncDisposable
         return store.WriteAsync(work, cancellationToken);
     }
 
+    public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _transactions);
+        return store.ExecuteAsync(command, cancellationToken);
+    }
+
     public Task<T> ReadAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _transactions);
