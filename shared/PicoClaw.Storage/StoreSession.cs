@@ -62,8 +62,21 @@ public sealed class StoreSession
     {
         try
         {
-            await using var results = await _connection.QueryMultipleAsync(Command(sql, parameters));
-            return await read(new StoreResults(results));
+            await using var reader = await _connection.QueryMultipleAsync(Command(sql, parameters));
+            var results = new StoreResults(reader);
+            try
+            {
+                return await read(results);
+            }
+            catch (DbException)
+            {
+                results.Fail();
+                throw;
+            }
+            finally
+            {
+                await results.SkipRestAsync();
+            }
         }
         catch (DbException exception) when (RequirementException.Of(exception) is { } failed)
         {

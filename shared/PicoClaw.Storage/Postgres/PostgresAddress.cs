@@ -8,11 +8,11 @@ internal sealed class PostgresAddress
     // The user's own connection string comes later and wins. A replica needs few connections, and all replicas share the server's hundred.
     // Sessions keep no state, so nothing has to be reset. Statements are few and repeat, so each connection prepares them.
     private const string Defaults =
-        "Maximum Pool Size=20;Timeout=5;Command Timeout=20;No Reset On Close=true;Max Auto Prepare=200;Auto Prepare Min Usages=3;Application Name=picoclaw;";
+        "Maximum Pool Size=20;Timeout=5;Command Timeout=20;No Reset On Close=true;Max Auto Prepare=200;Auto Prepare Min Usages=2;Application Name=picoclaw;";
 
     // A replica that is paused within a transaction keeps rows locked, and all others wait for it, intake first. Transactions here take milliseconds.
     // A command without BEGIN takes the default isolation, and a fence needs that each statement sees what was committed before it began.
-    private const string Session = @"-c idle_in_transaction_session_timeout=3s -c default_transaction_isolation=read\ committed";
+    private const string Session = @"-c idle_in_transaction_session_timeout=3s -c default_transaction_isolation=read\ committed -c plan_cache_mode=force_generic_plan";
 
     private readonly NpgsqlConnectionStringBuilder _builder;
 

@@ -22,6 +22,9 @@ internal sealed class Relay : IDisposable
     public string Address =>
         new UriBuilder(_server) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.OriginalString;
 
+    /// <summary>How many there have been.</summary>
+    public int Connections => _clients.Count;
+
     /// <summary>Cuts all connections and accepts no more.</summary>
     public void Close()
     {

@@ -1,3 +1,4 @@
+using Harness.Processes;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Tests.Testing;
 
@@ -148,6 +149,26 @@ public sealed class PostgresFenceTests : IAsyncDisposable
 
         (await claim!)!.Token.ShouldBe(lease.Token + 1);
         await Should.ThrowAsync<LeaseLostException>(() => store.WriteAsync(session => LaneTable.GuardAsync(session, lease), Cancel));
+    }
+
+    // A cancel request takes a connection of its own.
+    [Fact]
+    public async Task BatchAsync_ResultsNotRead_AreNotCancelled()
+    {
+        using var relay = new Relay(await _test.EnsureAsync());
+        await using var store = await _test.CreateUnclockedAsync(relay.Address);
+        await store.MigrateAsync(Cancel);
+        await store.WriteAsync(session => LaneTable.AppendAsync(session, Key), Cancel);
+        var before = relay.Connections;
+
+        for (var i = 0; i < 10; i++)
+        {
+            await store.ExecuteAsync(session => session.BatchAsync("SELECT 1; SELECT 2", new { }, _ => Task.FromResult(true)), Cancel);
+            await Should.ThrowAsync<IOException>(() => store.ExecuteAsync(
+                session => session.BatchAsync<bool>("SELECT 1; SELECT 2", new { }, _ => throw new IOException()), Cancel));
+        }
+
+        relay.Connections.ShouldBe(before);
     }
 
     [Fact]

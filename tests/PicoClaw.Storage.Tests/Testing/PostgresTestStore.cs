@@ -17,11 +17,18 @@ public sealed class PostgresTestStore : TestStore
     /// <summary>The notifier of one more replica.</summary>
     internal PostgresLaneNotifier NotifierOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresLaneNotifier>.Instance);
 
-    /// <summary>A store as it is outside of tests, on the database's own clock.</summary>
-    internal async Task<PostgresStore> CreateUnclockedAsync()
+    /// <summary>Creates the database and gives its address.</summary>
+    internal async Task<string> EnsureAsync()
     {
         await _database.EnsureAsync();
-        return new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+        return DatabaseAddress;
+    }
+
+    /// <summary>A store as it is outside of tests, on the database's own clock.</summary>
+    internal async Task<PostgresStore> CreateUnclockedAsync(string? address = null)
+    {
+        await EnsureAsync();
+        return new PostgresStore(PostgresAddress.TryParse(address ?? DatabaseAddress, Schema)!, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
     }
 
     public Task<object?> ExecuteAsync(string sql) => TestPostgres.ExecuteAsync(sql, _database.Address);
