@@ -41,7 +41,7 @@ public sealed class AgentPauseTests
         var call = await bench.CalledAsync(call => call.Replica == "paused");
         await using (await bench.Store.BeginAsync("SELECT 1 FROM agent.turn WHERE status = 'running' FOR UPDATE"))
         {
-            // The lease is checked while the lane's row is locked; the write after it waits for the test.
+            // The lease is checked and its fence held; the write after it waits for the test.
             _model.Answer(call);
             await bench.Store.BlockedAsync("UPDATE turn SET status%");
             paused.Process.Pause();
@@ -65,11 +65,16 @@ public sealed class AgentPauseTests
         var paused = await bench.StartReadyAsync("paused");
         await bench.Edges.SayAsync(First, Cancel);
         var call = await bench.CalledAsync(call => call.Replica == "paused");
-        const string takeOver = "UPDATE agent.lane SET token = token + 1, lease_until = 0, owner = 'the test'";
+        const string takeOver =
+            """
+            SET LOCAL search_path = agent;
+            SELECT take_fence(lane_key) FROM lane;
+            UPDATE lane SET token = token + 1, lease_until = 0, owner = 'the test'
+            """;
         await using (var takeover = await bench.Store.BeginAsync(takeOver))
         {
             _model.Answer(call);
-            await bench.Store.BlockedAsync("UPDATE lane SET token = token%");
+            await bench.Store.BlockedAsync("SELECT share_fence%");
             paused.Process.Pause();
             await takeover.CommitAsync();
         }
