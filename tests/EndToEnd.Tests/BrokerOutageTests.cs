@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Text.Json.Nodes;
 using EndToEnd.Tests.Processes;
@@ -52,7 +53,7 @@ public sealed class BrokerOutageTests
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 // It does not listen yet.
             }

@@ -12,7 +12,7 @@ internal sealed class PostgresAddress
 
     // A replica that is paused within a transaction keeps rows locked, and all others wait for it, intake first. Transactions here take milliseconds.
     // A command without BEGIN takes the default isolation, and a fence needs that each statement sees what was committed before it began.
-    private const string Session = @"-c idle_in_transaction_session_timeout=3s -c default_transaction_isolation=read\ committed -c plan_cache_mode=force_generic_plan";
+    private const string Session = @"-c idle_in_transaction_session_timeout=3s -c default_transaction_isolation=read\ committed";
 
     private readonly NpgsqlConnectionStringBuilder _builder;
 

@@ -18,7 +18,10 @@ internal static class PostgresErrors
         _ => false,
     };
 
-    /// <summary>Two transactions conflicted and one has to begin again, or a migration changed a table that a prepared statement reads; the driver prepares it anew.</summary>
+    /// <summary>
+    /// Two transactions conflicted and one has to begin again, or a migration changed a table that a prepared statement reads; the driver
+    /// prepares it anew.
+    /// </summary>
     public static bool IsConflict(PostgresException exception) =>
         exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
         || (exception.SqlState == PostgresErrorCodes.FeatureNotSupported && exception.MessageText.Contains("cached plan", StringComparison.Ordinal));

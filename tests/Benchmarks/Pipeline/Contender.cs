@@ -8,7 +8,8 @@ namespace Benchmarks.Pipeline;
 /// <param name="Health">Where each answers /metrics, if it does.</param>
 /// <param name="AgentIntake">The exchange before the agent.</param>
 /// <param name="EgressIntake">The exchange before egress.</param>
-internal sealed record Contender(string Name, IReadOnlyList<ServiceProcess> Processes, IReadOnlyList<Uri> Health, string AgentIntake, string EgressIntake) : IAsyncDisposable
+internal sealed record Contender(
+    string Name, IReadOnlyList<ServiceProcess> Processes, IReadOnlyList<Uri> Health, string AgentIntake, string EgressIntake) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {

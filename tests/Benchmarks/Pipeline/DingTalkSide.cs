@@ -28,7 +28,9 @@ internal sealed class DingTalkSide : IAsyncDisposable
     {
         _app = app;
         app.UseWebSockets();
-        app.MapPost("/v1.0/gateway/connections/open", (HttpRequest request) => Results.Json(new { endpoint = $"ws://{request.Host}/connect", ticket = Guid.NewGuid() }));
+        app.MapPost(
+            "/v1.0/gateway/connections/open",
+            (HttpRequest request) => Results.Json(new { endpoint = $"ws://{request.Host}/connect", ticket = Guid.NewGuid() }));
         app.MapGet("/connect", ConnectAsync);
         app.MapPost("/robot/sendBySession", ReplyAsync);
     }

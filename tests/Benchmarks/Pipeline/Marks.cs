@@ -8,7 +8,8 @@ internal static partial class Marks
 {
     public static string Of(int number) => string.Create(CultureInfo.InvariantCulture, $"mark{number}end");
 
-    public static IEnumerable<int> In(string text) => Mark().Matches(text).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct();
+    public static IEnumerable<int> In(string text) =>
+        Mark().Matches(text).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct();
 
     [GeneratedRegex("mark([0-9]+)end")]
     private static partial Regex Mark();

@@ -9,7 +9,8 @@ internal static class PipelineBenchmark
     private const int WarmUpMessages = 100;
     private const int IdleMessages = 200;
     private const int Conversations = 30;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    // For the JIT, and until the statements are prepared on every connection.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Length = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 

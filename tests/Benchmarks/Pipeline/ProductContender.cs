@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Text.Json.Nodes;
 using Harness.Processes;
@@ -55,7 +56,12 @@ internal static class ProductContender
                 },
             },
         },
-        ["egress"] = new JsonObject { ["webhook_messages_per_minute"] = 0, ["conversation_messages_per_minute"] = 0, ["address_calls_per_20_seconds"] = 1_000_000 },
+        ["egress"] = new JsonObject
+        {
+            ["webhook_messages_per_minute"] = 0,
+            ["conversation_messages_per_minute"] = 0,
+            ["address_calls_per_20_seconds"] = 1_000_000,
+        },
     };
 
     public static async Task ReadyAsync(ServiceProcess process, Uri health, CancellationToken cancellationToken)
@@ -79,7 +85,7 @@ internal static class ProductContender
             using var answer = await http.GetAsync(new Uri("/ready", UriKind.Relative), cancellationToken);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return false;
         }

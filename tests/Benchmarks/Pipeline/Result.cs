@@ -11,9 +11,16 @@ internal sealed record Result(string Name, IReadOnlyList<Passage> Idle, int Mess
     {
         var cpu = After.Cpu.Zip(Before.Cpu, (after, before) => $"{1000 * (after - before) / Messages:0.0}");
         var allocated = (After.Allocated - Before.Allocated) / Messages / 1024;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {Name} | {Rate:0} | {string.Join(" | ", cpu)} | {PerMessage(After.Statements - Before.Statements)} | {PerMessage(After.Transactions - Before.Transactions)} | {(double.IsNaN(allocated) ? "" : $"{allocated:0} KiB")} |");
+        string[] cells =
+        [
+            Name,
+            string.Create(CultureInfo.InvariantCulture, $"{Rate:0}"),
+            .. cpu,
+            PerMessage(After.Statements - Before.Statements),
+            PerMessage(After.Transactions - Before.Transactions),
+            double.IsNaN(allocated) ? "" : string.Create(CultureInfo.InvariantCulture, $"{allocated:0} KiB"),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
     }
 
     private string PerMessage(long count) => $"{(double)count / Messages:0.0}";

@@ -46,7 +46,8 @@ internal sealed class StoreCounts(NpgsqlDataSource source) : IAsyncDisposable
         {
             var query = reader.GetString(2);
             rows.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{(double)reader.GetInt64(0) / messages,6:0.00} {reader.GetDouble(1),8:0.000} ms  {query[..Math.Min(query.Length, 140)]}"));
+                CultureInfo.InvariantCulture,
+                $"{(double)reader.GetInt64(0) / messages,6:0.00} {reader.GetDouble(1),8:0.000} ms  {query[..Math.Min(query.Length, 140)]}"));
         }
 
         return rows;

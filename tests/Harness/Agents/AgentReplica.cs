@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Net;
 using System.Text.Json.Nodes;
 using Harness.Processes;
@@ -70,7 +71,7 @@ internal sealed class AgentReplica : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri("/ready", UriKind.Relative), cancellationToken);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return false;
         }

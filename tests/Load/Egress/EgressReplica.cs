@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net;
 using System.Text.Json.Nodes;
 using Harness.Processes;
@@ -72,7 +73,7 @@ internal sealed class EgressReplica : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri("/ready", UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Net;
 using Harness.Processes;
 
@@ -52,7 +53,7 @@ internal sealed class Part(string name, TestHome home, ServiceProcess process) :
             using var answer = await http.GetAsync(new Uri("/ready", UriKind.Relative));
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return false;
         }

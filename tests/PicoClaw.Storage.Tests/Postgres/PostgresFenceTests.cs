@@ -231,7 +231,8 @@ public sealed class PostgresFenceTests : IAsyncDisposable
 
     private async Task WaitersAsync(long count, Task waiting)
     {
-        while ((long)(await _test.ExecuteAsync("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"))! < count)
+        const string waiters = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+        while ((long)(await _test.ExecuteAsync(waiters))! < count)
         {
             waiting.IsCompleted.ShouldBeFalse();
             await Task.Delay(10, Cancel);

@@ -28,7 +28,7 @@ public sealed class PostgresTestStore : TestStore
     internal async Task<PostgresStore> CreateUnclockedAsync(string? address = null)
     {
         await EnsureAsync();
-        return new PostgresStore(PostgresAddress.TryParse(address ?? DatabaseAddress, Schema)!, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+        return Create(PostgresAddress.TryParse(address ?? DatabaseAddress, Schema)!);
     }
 
     public Task<object?> ExecuteAsync(string sql) => TestPostgres.ExecuteAsync(sql, _database.Address);
@@ -36,9 +36,11 @@ public sealed class PostgresTestStore : TestStore
     protected override async Task<IStore> CreateAsync(TimeProvider time)
     {
         await _database.EnsureAsync();
-        return new ClockedStore(
-            new PostgresStore(Address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance), time);
+        return new ClockedStore(Create(Address), time);
     }
 
     protected override ValueTask RemoveAsync() => _database.DisposeAsync();
+
+    private static PostgresStore Create(PostgresAddress address) =>
+        new(address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
 }

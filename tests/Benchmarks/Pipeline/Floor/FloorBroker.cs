@@ -43,7 +43,8 @@ internal sealed class FloorBroker(IConnection connection)
     {
         var channel = await connection.CreateChannelAsync();
         await channel.ExchangeDeclareAsync(intake, ExchangeType.Fanout, durable: true);
-        await channel.QueueDeclareAsync(intake, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+        await channel.QueueDeclareAsync(
+            intake, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
         await channel.QueueBindAsync(intake, intake, "");
         await channel.BasicQosAsync(0, Prefetch, global: false);
         var consumer = new AsyncEventingBasicConsumer(channel);

@@ -19,7 +19,8 @@ internal sealed class FloorEgress(FloorBroker broker, FloorStore store, HttpClie
     {
         using var reply = JsonDocument.Parse(body);
         var id = reply.RootElement.GetProperty("id").GetString()!;
-        await store.CommitAsync("INSERT INTO floor.outbox (id, status, body) VALUES ($1, 'queued', $2) ON CONFLICT DO NOTHING", id, Encoding.UTF8.GetString(body));
+        await store.CommitAsync(
+            "INSERT INTO floor.outbox (id, status, body) VALUES ($1, 'queued', $2) ON CONFLICT DO NOTHING", id, Encoding.UTF8.GetString(body));
         await ack();
         await store.CommitAsync("UPDATE floor.outbox SET status = 'sending' WHERE id = $1", id);
         var message = new { msgtype = "markdown", markdown = new { title = "Echo", text = reply.RootElement.GetProperty("text").GetString() } };
