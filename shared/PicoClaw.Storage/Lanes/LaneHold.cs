@@ -8,9 +8,11 @@ public sealed class LaneHold
     // One pending signal is as good as many.
     private readonly Channel<bool> _arrived =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Lock _gate = new();
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
     private long _safeUntil;
+    private bool _isOver;
 
     internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping, CancellationToken aborted, CancellationToken hardStop)
     {
@@ -75,5 +77,27 @@ public sealed class LaneHold
     internal void SafeFor(TimeSpan left, long since) =>
         Volatile.Write(ref _safeUntil, since + (long)(left.TotalSeconds * _time.TimestampFrequency));
 
-    internal void Arrived() => _arrived.Writer.TryWrite(true);
+    /// <summary>Tells the holder that more has arrived; false when the hold is over, so that somebody else has to look.</summary>
+    internal bool Arrived()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                _arrived.Writer.TryWrite(true);
+            }
+
+            return !_isOver;
+        }
+    }
+
+    /// <summary>True when more arrived that the holder was told of and may not have seen.</summary>
+    internal bool End()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            return _arrived.Reader.TryRead(out _);
+        }
+    }
 }

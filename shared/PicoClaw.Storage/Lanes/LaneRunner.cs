@@ -116,9 +116,8 @@ internal sealed class LaneRunner(
 
     private async Task FollowAsync(string key, CancellationToken stopping)
     {
-        if (_holds.TryGetValue(key, out var hold))
+        if (_holds.TryGetValue(key, out var hold) && hold.Arrived())
         {
-            hold.Arrived();
             return;
         }
 
@@ -138,11 +137,7 @@ internal sealed class LaneRunner(
     // No claim for each notice: many come at once, and to many replicas; one sweep answers them all.
     private void Received(LaneNotice notice)
     {
-        if (_holds.TryGetValue(notice.Key, out var hold))
-        {
-            hold.Arrived();
-        }
-        else if (notice.IsFree)
+        if (_holds.TryGetValue(notice.Key, out var hold) ? !hold.Arrived() : notice.IsFree)
         {
             RequestSweep();
         }
@@ -258,9 +253,10 @@ internal sealed class LaneRunner(
         finally
         {
             _holds.TryRemove(new KeyValuePair<string, LaneHold>(hold.Lease.Key, hold));
+            var hasUnseen = hold.End();
             _slots.Release();
             var isBehind = Interlocked.Exchange(ref _isBehind, 0) == 1;
-            if (signal.TakeLost() || isBehind || !isEmpty)
+            if (signal.TakeLost() || isBehind || hasUnseen || !isEmpty)
             {
                 RequestSweep();
             }

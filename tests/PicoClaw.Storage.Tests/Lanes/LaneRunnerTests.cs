@@ -130,4 +130,33 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
         await runner.StopAsync(Cancel);
         (await LaneAsync("a")).HasWork.ShouldBeFalse();
     }
+
+    // The clock stands still, so no sweep of the interval finds it.
+    [Fact(Timeout = 30_000)]
+    public async Task Signal_BetweenTheReleaseAndItsEnd_TheLaneIsTakenAgain()
+    {
+        var store = new PausingStore(await Test.OpenAsync());
+        Store = store;
+        using var runner = await StartAsync();
+        Work.Work = (_, _) =>
+        {
+            Work.Work = (_, _) => Task.CompletedTask;
+            store.AfterNextCommand(async () =>
+            {
+                await AppendAsync("a");
+                Signal.Wake("a");
+                while (Signal.Keys.Any(keys => keys.Count > 0))
+                {
+                    await Task.Delay(5, Cancel);
+                }
+            });
+            return Task.CompletedTask;
+        };
+        await AppendAsync("a");
+        Signal.Wake("a");
+
+        (await Work.Started.ReadAsync(Cancel)).ShouldBe("a");
+        (await Work.Started.ReadAsync(Cancel)).ShouldBe("a");
+        await runner.StopAsync(Cancel);
+    }
 }
