@@ -218,12 +218,16 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         if (outcome is SlotOutcome.More more)
         {
             Add(new ConversationSlot(more.Next));
+            return;
         }
-        else if (outcome is SlotOutcome.Due due)
+
+        if (outcome is SlotOutcome.Due due)
         {
             DueIn(due.In);
         }
-        else if (slot.IsStale || outcome is SlotOutcome.Done { MayHaveMore: true })
+
+        // What came meanwhile may be the reply that a later one waits for.
+        if (slot.IsStale || outcome is SlotOutcome.Done { MayHaveMore: true })
         {
             Add(new ConversationSlot(slot.Head));
         }
