@@ -48,7 +48,8 @@ public sealed class DingTalkStreamOptions
 
     /// <summary>
     /// How long a handler may take; 50 s, because DingTalk re-sends after about 60 s. Then its token is cancelled and its ack withheld;
-    /// the next frame with the same ordering key still waits until the handler returns.
+    /// the next frame with the same ordering key still waits until the handler returns. The token is used again for a later frame, so work
+    /// that outlives its handler needs one of its own.
     /// </summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromSeconds(50);
 
