@@ -5,26 +5,12 @@ namespace DingTalk.Stream;
 
 // A TCP connection whose reads are completed by a SocketReader's thread. Writes block: what a link writes is small, and a peer that takes
 // nothing any more is found out by the pings.
-internal sealed class LinkConnection : System.IO.Stream
+internal sealed class LinkConnection : DuplexStream
 {
     private readonly Socket _socket;
     private readonly SocketReader _reader;
 
     private LinkConnection(Socket socket) => (_socket, _reader) = (socket, new SocketReader(socket));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static async ValueTask<System.IO.Stream> OpenAsync(DnsEndPoint endpoint, CancellationToken cancellationToken)
     {
@@ -66,16 +52,6 @@ internal sealed class LinkConnection : System.IO.Stream
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

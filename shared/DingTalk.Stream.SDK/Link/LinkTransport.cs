@@ -4,7 +4,7 @@ namespace DingTalk.Stream;
 
 // Between a WebSocket and its connection: one read takes everything that has arrived, because system calls, not JSON, dominate the cost of
 // a frame, and acks may be written beside the WebSocket.
-internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Stream
+internal sealed class LinkTransport(System.IO.Stream connection) : DuplexStream
 {
     private const int ReadBytes = 32 * 1024;
 
@@ -12,20 +12,6 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
     private readonly SemaphoreSlim _writing = new(1, 1);
     private int _readAt;
     private int _readEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -52,16 +38,6 @@ internal sealed class LinkTransport(System.IO.Stream connection) : System.IO.Str
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -19,8 +19,8 @@ internal static class PostgresErrors
     };
 
     /// <summary>
-    /// Two transactions conflicted and one has to begin again, or a migration changed a table that a prepared statement reads; the driver
-    /// prepares it anew.
+    /// Run the transaction again: it met another one, or a migration changed a table that a prepared statement reads, and the driver now
+    /// prepares that statement again.
     /// </summary>
     public static bool IsConflict(PostgresException exception) =>
         exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected

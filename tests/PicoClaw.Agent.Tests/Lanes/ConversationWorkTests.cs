@@ -63,7 +63,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
 
     // What each of them is for: intake, claim, start, commit, mark, release; a sweep may try to claim the lane as well.
     [Fact]
-    public async Task Drain_OneMessage_TakesSixTransactions()
+    public async Task Drain_OneMessage_TakesSixTransactionsAndPerhapsASweepsClaim()
     {
         Folder.Replace = WatchedStore.Use;
         var agent = await Folder.StartAsync();

@@ -55,6 +55,8 @@ internal static partial class Underscores
     private static partial Regex Pair();
 
     // A pause at the end may stand within the markers or behind them.
-    [GeneratedRegex(@"(?<![A-Za-z0-9_\\])(?<marker>__?)[A-Za-z0-9](?:[A-Za-z0-9_]{0,98}[A-Za-z0-9])?[，。、：；！？…—,.:!?]{0,9}\k<marker>(?![A-Za-z0-9_])")]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9_\\])(?<marker>__?)[A-Za-z0-9](?:[A-Za-z0-9_]{0,98}[A-Za-z0-9])?"
+        + @"[，。、：；！？…—,.:!?]{0,9}\k<marker>(?![A-Za-z0-9_])")]
     private static partial Regex Name();
 }
