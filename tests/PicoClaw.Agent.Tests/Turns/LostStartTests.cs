@@ -16,17 +16,17 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
         var agent = await Folder.StartAsync();
         Model.Answer = Never;
         await agent.PutAsync(Said.Direct("hello"));
-        for (var start = 1; start <= 5; start++)
+        for (var start = 1; start <= 4; start++)
         {
             await CalledAsync();
-            if (start == 5)
-            {
-                Model.Answer = (_, _) => Task.FromResult("at last");
-            }
-
             await LoseLeaseAsync(agent);
             await UntilAsync(agent, "SELECT COUNT(*) FROM lost_start", start);
         }
+
+        // The last loss may never be written: another start can end the turn before this one learns of it.
+        await CalledAsync();
+        Model.Answer = (_, _) => Task.FromResult("at last");
+        await LoseLeaseAsync(agent);
 
         Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("at last");
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
