@@ -11,6 +11,8 @@ public sealed class DocTests
 
     [Theory]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/delivery.md")]
+    [InlineData("docs/reliability.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("services/PicoClaw.Agent/Turns/README.md")]
     [InlineData("services/PicoClaw.Agent/Models/README.md")]
