@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Lanes.Presence;
 
 namespace PicoClaw.Storage.Lanes;
 
@@ -12,19 +13,22 @@ internal sealed class LaneRunner(
     ILaneWork work,
     LaneSignal signal,
     ILaneNotifier notifier,
+    ILanePresence presence,
     LaneOptions options,
     TimeProvider time,
     ILogger<LaneRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
-    private readonly LaneDrain _drain = new(lanes, work, options.SafetyMargin, time, logger);
+    private readonly LaneDrain _drain = new(lanes, presence, work, options.SafetyMargin, time, logger);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
     private readonly CancellationTokenSource _abort = new();
     private readonly CancellationTokenSource _hardStop = new(Timeout.InfiniteTimeSpan, time);
+    private readonly CancellationTokenSource _drained = new();
     private readonly StoreFault _fault = new();
+    private Task _present = Task.CompletedTask;
 
     // 1 when lanes may have work that no signal announces again: the next lane's end sweeps for them.
     private int _isBehind;
@@ -48,24 +52,32 @@ internal sealed class LaneRunner(
         {
             await _slots.WaitAsync(CancellationToken.None);
         }
+
+        // Not before: the others would free the lanes that are still in work.
+        await _drained.CancelAsync();
+        await _present;
     }
 
     public override void Dispose()
     {
         _abort.Dispose();
         _hardStop.Dispose();
+        _drained.Dispose();
         _slots.Dispose();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _present = presence.RunAsync(_drained.Token);
+        return Task.WhenAll(
             [
                 .. signal.Keys.Select(keys => FollowSignalsAsync(keys, stoppingToken)),
                 TickAsync(stoppingToken),
                 SweepAsync(stoppingToken),
                 notifier.RunAsync(Received, stoppingToken),
             ]);
+    }
 
     private async Task LingerAsync(CancellationToken cancellationToken)
     {
@@ -211,11 +223,11 @@ internal sealed class LaneRunner(
             return LaneStart.NoSlot;
         }
 
-        var claimedAt = time.GetTimestamp();
+        var claim = new LaneClaim(time.GetTimestamp(), presence.Span);
         LaneLease? lease = null;
         try
         {
-            lease = await lanes.TryClaimAsync(key, _owner, stopping);
+            lease = await lanes.TryClaimAsync(key, _owner, claim.Span.Id, stopping);
         }
         finally
         {
@@ -232,17 +244,17 @@ internal sealed class LaneRunner(
 
         var hold = new LaneHold(lease, time, stopping, _abort.Token, _hardStop.Token);
         _holds[key] = hold;
-        _ = RunAsync(hold, claimedAt);
+        _ = RunAsync(hold, claim);
         return LaneStart.Started;
     }
 
-    private async Task RunAsync(LaneHold hold, long claimedAt)
+    private async Task RunAsync(LaneHold hold, LaneClaim claim)
     {
         await Task.Yield();
         var isEmpty = false;
         try
         {
-            isEmpty = await _drain.RunAsync(hold, claimedAt, _abort.Token);
+            isEmpty = await _drain.RunAsync(hold, claim, _abort.Token);
         }
         catch (Exception exception)
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Lanes.Presence;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
@@ -18,6 +19,7 @@ public sealed class LaneRunnerStartTests
             new RecordingWork(),
             new LaneSignal(),
             new NoLaneNotifier(),
+            new NoLanePresence(),
             options,
             TimeProvider.System,
             NullLogger<LaneRunner>.Instance);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Lanes.Presence;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Postgres;
@@ -213,8 +214,14 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     private async Task<LaneRunner> StartAsync((IStore Store, LaneTable Lanes) replica, RecordingWork work, LaneSignal signal)
     {
         var runner = new LaneRunner(
-            replica.Lanes, work, signal, _test
-                .NotifierOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
+            replica.Lanes,
+            work,
+            signal,
+            _test.NotifierOf(replica.Store),
+            new NoLanePresence(),
+            new LaneOptions { MaxLanes = 1 },
+            _test.Time,
+            NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Lanes.Presence;
 using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Storage.Tests.Testing;
@@ -34,6 +35,7 @@ public abstract class LaneRunnerTest(TestStore test) : IAsyncDisposable
             Work,
             Signal,
             new NoLaneNotifier(),
+            new NoLanePresence(),
             options ?? Options,
             Test.Time,
             NullLogger<LaneRunner>.Instance);
