@@ -6,7 +6,9 @@ namespace PicoClaw.Hosting.Startup;
 /// <summary>Tells the person who presses Ctrl+C what the process is waiting for, and ends it at the second time.</summary>
 internal sealed class StopMessages : IDisposable
 {
+    // As a shell reports a program that a signal ended.
     private const int Interrupted = 130;
+    private const int Terminated = 143;
 
     private readonly IHostApplicationLifetime _lifetime;
     private readonly Announcer _announcer;
@@ -14,7 +16,8 @@ internal sealed class StopMessages : IDisposable
     private readonly Action<int> _end;
     private readonly CancellationTokenRegistration _stopping;
     private readonly PosixSignalRegistration _interrupt;
-    private int _interrupts;
+    private readonly PosixSignalRegistration _terminate;
+    private int _signals;
 
     public StopMessages(IHostApplicationLifetime lifetime, Announcer announcer, AnswersInProgress answers, Action<int> end)
     {
@@ -22,35 +25,40 @@ internal sealed class StopMessages : IDisposable
         _stopping = lifetime.ApplicationStopping.Register(Stopping);
 
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Interrupt());
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Terminate());
     }
 
     public void Dispose()
     {
         _interrupt.Dispose();
+        _terminate.Dispose();
         _stopping.Dispose();
     }
 
-    internal void Stopping() => _announcer.Say(_answers.Count switch
-    {
-        0 => "Stopping...",
-        1 => "Stopping, finishing 1 answer...",
-        var count => $"Stopping, finishing {count} answers...",
-    });
+    internal void Stopping() =>
+        _announcer.Say(_answers.Count == 1 ? "Stopping, 1 answer in flight..." : $"Stopping, {_answers.Count} answers in flight...");
 
     internal void Interrupt()
     {
-        if (Interlocked.Increment(ref _interrupts) > 1)
+        if (!EndsAtOnce(Interrupted) && _answers.Count > 0)
+        {
+            _announcer.Say("Press Ctrl+C again to stop at once; unfinished answers continue after the next start.");
+        }
+    }
+
+    internal void Terminate() => EndsAtOnce(Terminated);
+
+    private bool EndsAtOnce(int code)
+    {
+        if (Interlocked.Increment(ref _signals) > 1)
         {
             _announcer.Say("Stopped at once. Unfinished answers continue after the next start.");
-            _end(Interrupted);
-            return;
+            _end(code);
+            return true;
         }
 
         // The host does it too, but perhaps after this handler.
         _lifetime.StopApplication();
-        if (_answers.Count > 0)
-        {
-            _announcer.Say("Press Ctrl+C again to stop at once; unfinished answers continue after the next start.");
-        }
+        return false;
     }
 }

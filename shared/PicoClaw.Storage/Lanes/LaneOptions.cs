@@ -17,7 +17,7 @@ public sealed class LaneOptions
     /// <summary>
     /// How long a lane stays with a replica whose session with PostgreSQL has ended, which a kill -9 does at once; a live one opens another meanwhile.
     /// </summary>
-    public TimeSpan AbsenceTime { get; set; } = TimeSpan.FromSeconds(2.5);
+    public TimeSpan AbsenceTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The interval of the search for lanes that no signal announced.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(2);

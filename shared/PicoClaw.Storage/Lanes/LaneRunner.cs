@@ -16,7 +16,7 @@ internal sealed class LaneRunner(
     ILanePresence presence,
     LaneOptions options,
     TimeProvider time,
-    ILogger<LaneRunner> logger) : BackgroundService
+    ILogger<LaneRunner> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
@@ -28,7 +28,7 @@ internal sealed class LaneRunner(
     private readonly CancellationTokenSource _hardStop = new(Timeout.InfiniteTimeSpan, time);
     private readonly CancellationTokenSource _drained = new();
     private readonly StoreFault _fault = new();
-    private Task _present = Task.CompletedTask;
+    private Task _lasting = Task.CompletedTask;
 
     // 1 when lanes may have work that no signal announces again: the next lane's end sweeps for them.
     private int _isBehind;
@@ -52,14 +52,24 @@ internal sealed class LaneRunner(
         {
             await _slots.WaitAsync(CancellationToken.None);
         }
+    }
 
-        // Not before: the others would free the lanes that are still in work.
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The bus has stopped too by now: until then its intake brings work, and others are told of it.
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
         await _drained.CancelAsync();
-        await _present;
+        await _lasting;
     }
 
     public override void Dispose()
     {
+        _drained.Cancel();
         _abort.Dispose();
         _hardStop.Dispose();
         _drained.Dispose();
@@ -69,14 +79,14 @@ internal sealed class LaneRunner(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _present = presence.RunAsync(_drained.Token);
-        return Task.WhenAll(
+        // Until the last lane is released: the others would free lanes in work, and would not hear of those that are handed back.
+        _lasting = Task.WhenAll(
             [
                 .. signal.Keys.Select(keys => FollowSignalsAsync(keys, stoppingToken)),
-                TickAsync(stoppingToken),
-                SweepAsync(stoppingToken),
-                notifier.RunAsync(Received, stoppingToken),
+                presence.RunAsync(_drained.Token),
+                notifier.RunAsync(Received, _drained.Token),
             ]);
+        return Task.WhenAll(TickAsync(stoppingToken), SweepAsync(stoppingToken));
     }
 
     private async Task LingerAsync(CancellationToken cancellationToken)
@@ -116,12 +126,12 @@ internal sealed class LaneRunner(
     {
         try
         {
-            await foreach (var key in keys.ReadAllAsync(stopping))
+            await foreach (var key in keys.ReadAllAsync(_drained.Token))
             {
                 await FollowAsync(key, stopping);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_drained.IsCancellationRequested)
         {
         }
     }
@@ -133,6 +143,12 @@ internal sealed class LaneRunner(
             return;
         }
 
+        if (stopping.IsCancellationRequested)
+        {
+            notifier.Notify(new LaneNotice(key, IsFree: true));
+            return;
+        }
+
         try
         {
             if (await TryStartAsync(key, stopping) is not LaneStart.Started and var reason)
@@ -140,7 +156,11 @@ internal sealed class LaneRunner(
                 notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            notifier.Notify(new LaneNotice(key, IsFree: true));
+        }
+        catch (Exception exception)
         {
             Log.Failed(logger, _fault, "Looking for lanes with work", exception);
         }
@@ -266,6 +286,11 @@ internal sealed class LaneRunner(
         {
             _holds.TryRemove(new KeyValuePair<string, LaneHold>(hold.Lease.Key, hold));
             var hasUnseen = hold.End();
+            if (hold.ShouldYield && (hasUnseen || !isEmpty))
+            {
+                notifier.Notify(new LaneNotice(hold.Lease.Key, IsFree: true));
+            }
+
             _slots.Release();
             var isBehind = Interlocked.Exchange(ref _isBehind, 0) == 1;
             if (signal.TakeLost() || isBehind || hasUnseen || !isEmpty)

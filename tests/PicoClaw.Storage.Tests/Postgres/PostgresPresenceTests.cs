@@ -156,6 +156,7 @@ public sealed class PostgresPresenceTests : IAsyncDisposable
         (await IsGoneAsync(store, id)).ShouldBeFalse();
         gate.SetResult();
         await stop;
+        await runner.StoppedAsync(Cancel);
 
         await UntilGoneAsync(store, id);
     }

@@ -134,6 +134,38 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         await free.StopAsync(Cancel);
     }
 
+    // The clock stands still here too: nothing is found by a sweep.
+    [Fact(Timeout = 30_000)]
+    public async Task StopAsync_LaneInWorkAndMoreArrives_AnotherReplicaGoesOnAtOnce()
+    {
+        var replicas = await OpenAsync(2);
+        var (one, two) = (new RecordingWork { IsEmpty = false }, new RecordingWork());
+        var gate = new TaskCompletionSource();
+        one.Work = (_, _) => gate.Task;
+        var signal = new LaneSignal();
+        using var stopping = await StartAsync(replicas[0], one, signal);
+        await AppendAsync(replicas[0].Store, "in work");
+        signal.Wake("in work");
+        (await one.Started.ReadAsync(Cancel)).ShouldBe("in work");
+        using var next = await StartAsync(replicas[1], two, new LaneSignal());
+        await ListeningAsync(2);
+
+        var stop = stopping.StopAsync(Cancel);
+        await stopping.ExecuteTask!;
+        await AppendAsync(replicas[0].Store, "arrived");
+        signal.Wake("arrived");
+        (await two.Started.ReadAsync(Cancel)).ShouldBe("arrived");
+        gate.SetResult();
+        await stop;
+
+        (await two.Started.ReadAsync(Cancel)).ShouldBe("in work");
+        await AppendAsync(replicas[0].Store, "at last");
+        signal.Wake("at last");
+        (await two.Started.ReadAsync(Cancel)).ShouldBe("at last", "the bus stops after the lanes");
+        await stopping.StoppedAsync(Cancel);
+        await next.StopAsync(Cancel);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Signal_LaneIsHeldByAnotherReplica_ItsHolderLooksAgain()
     {
