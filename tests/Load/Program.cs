@@ -1,5 +1,6 @@
 using System.Globalization;
 using Load.Agents;
+using Load.Chaos;
 using Load.Egress;
 using Load.Startup;
 
@@ -13,6 +14,7 @@ return args switch
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
+    ["chaos", .. var options] => await ChaosCommand.RunAsync(options),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
     _ => Usage(),
