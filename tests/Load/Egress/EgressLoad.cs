@@ -33,6 +33,7 @@ internal static class EgressLoad
                 "codes" => await QuotaLoad.CodesAsync(broker, postgres),
                 "quota" => await QuotaLoad.MonthAsync(broker, postgres),
                 "away" => await EgressFaults.StoreAwayAsync(broker),
+                "expired" => await EgressFaults.WebhooksExpireAtAKillAsync(broker, postgres),
                 "errors" => await EgressFaults.ServerErrorsAsync(broker, postgres),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
@@ -86,7 +87,8 @@ internal static class EgressLoad
 
         await rig.Arrivals.UntilAsync(said);
         var failures = await CheckAsync("kill", rig, said, unknown);
-        var pauses = rig.Arrivals.Times.Zip(rig.Arrivals.Times.Skip(1), (first, second) => (second - first).TotalSeconds).OrderDescending().Take(3).ToList();
+        var times = rig.Arrivals.Times;
+        var pauses = times.Zip(times.Skip(1), (first, second) => (second - first).TotalSeconds).OrderDescending().Take(3).ToList();
         Say(
             $"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, {string.Join(" and ", inFlight)} calls of {unknown.Count} replies were out at the kills, ",
             $"{rig.Arrivals.Doubled.Count} replies came twice; longest pauses {string.Join(", ", pauses.Select(pause => $"{pause:0.0} s"))}");

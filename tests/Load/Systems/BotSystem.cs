@@ -16,6 +16,9 @@ internal sealed class BotSystem : IAsyncDisposable
     private const int DiskMegabytes = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private readonly List<Service> _replaced = [];
+    private Func<string, Service>? _part;
+
     private BotSystem(EmulatorHost emulator, ModelServer model, SmallDisk? disk)
     {
         (Emulator, Model, Disk) = (emulator, model, disk);
@@ -37,6 +40,12 @@ internal sealed class BotSystem : IAsyncDisposable
     public Server? Store { get; private set; }
 
     public IReadOnlyList<Service> Services { get; private set; } = [];
+
+    /// <summary>With those that were replaced.</summary>
+    public IEnumerable<Service> All => Services.Concat(_replaced);
+
+    /// <summary>A call of the model takes no longer.</summary>
+    public TimeSpan Longest { get; private init; }
 
     public Disruptions Disruptions { get; } = new();
 
@@ -62,9 +71,10 @@ internal sealed class BotSystem : IAsyncDisposable
             [
                 .. Enumerable.Range(1, setup.Egresses).Select(number => $"egress-{number}"),
                 .. Enumerable.Range(1, setup.Agents).Select(number => $"agent-{number}"),
-                "ingress",
+                .. setup.Ingresses == 1 ? ["ingress"] : Enumerable.Range(1, setup.Ingresses).Select(number => $"ingress-{number}"),
             ];
-            return names.Select(name => Part(name, system, setup));
+            system._part = name => Part(name, system, setup);
+            return names.Select(system._part);
         });
     }
 
@@ -81,9 +91,24 @@ internal sealed class BotSystem : IAsyncDisposable
     public Task<DbConnection> OpenStoreAsync(string service) =>
         Store is { } store ? Database.OpenAsync(store.Address, service) : Database.OpenFileAsync(Path.Combine(StoreFolder!, $"{service}.db"));
 
+    /// <summary>Starts another process in place of one, as a rolling update does: the old one is stopped when the new one is ready. Its exit code, and
+    /// how long that took.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> ReplaceAsync(string name, CancellationToken cancellationToken)
+    {
+        var (old, next) = (Service(name), _part!(name));
+        _replaced.Add(next);
+        next.Start();
+        await next.ReadyAsync(cancellationToken);
+        Services = [.. Services.Select(service => service == old ? next : service)];
+        _replaced.Remove(next);
+        _replaced.Add(old);
+        var since = TimeProvider.System.GetTimestamp();
+        return (await old.TerminateAsync(cancellationToken), TimeProvider.System.GetElapsedTime(since));
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in Services)
+        foreach (var service in All)
         {
             await service.DisposeAsync();
         }
@@ -108,7 +133,10 @@ internal sealed class BotSystem : IAsyncDisposable
             TranscriptCapacity = 1_000_000,
         }),
         await ModelServer.StartAsync((_, gone) => Task.Delay(setup.ModelTime * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, gone)),
-        setup.HasSmallDisk ? SmallDisk.TryMount(DiskMegabytes) : null);
+        setup.HasSmallDisk ? SmallDisk.TryMount(DiskMegabytes) : null)
+    {
+        Longest = setup.ModelTime * 1.5,
+    };
 
     private static Service Part(string name, BotSystem system, SystemSetup setup)
     {

@@ -3,6 +3,8 @@ namespace Load.Systems;
 /// <summary>How a system under load is built.</summary>
 internal sealed record SystemSetup
 {
+    public int Ingresses { get; init; } = 1;
+
     public int Agents { get; init; } = 2;
 
     public int Egresses { get; init; } = 2;
