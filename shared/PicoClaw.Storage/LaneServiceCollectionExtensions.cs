@@ -70,8 +70,7 @@ public static class LaneServiceCollectionExtensions
             provider.GetRequiredKeyedService<LaneTable>(service),
             new CountedWork(provider.GetRequiredService<TWork>(), provider.GetRequiredKeyedService<LaneStatus>(service)),
             provider.GetRequiredKeyedService<LaneSignal>(service),
-            provider.GetRequiredKeyedService<ILaneNotifier>(service),
-            provider.GetRequiredKeyedService<ILanePresence>(service),
+            new LanePeers(provider.GetRequiredKeyedService<ILaneNotifier>(service), provider.GetRequiredKeyedService<ILanePresence>(service)),
             Options(provider, service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneRunner>>());

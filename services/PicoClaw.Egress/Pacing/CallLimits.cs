@@ -11,7 +11,7 @@ internal sealed record CallLimits(Limit Api, Limit Webhook, Limit Conversation, 
 
     private static readonly Limit Unlimited = new(0, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
-    /// <summary>How many calls of an account may be in flight: those are in doubt when the process dies. Slow ones count only for as long as its rate can bear.</summary>
+    /// <summary>How many calls of an account may be in flight: those are in doubt when the process dies. More only where the platform is slow.</summary>
     public int AtOnce { get; init; } = MostAtOnce;
 
     public static readonly CallLimits None = new(Unlimited, Unlimited, Unlimited, Unlimited);

@@ -7,7 +7,13 @@ namespace PicoClaw.Egress.Sending;
 
 /// <summary>Makes a call that has begun and records what became of it. Nothing here is cancelled with the lane: the outcome would be lost.</summary>
 internal sealed class CallRunner(
-    RetryPolicy policy, OutcomeRecorder recorder, CallMeter meter, OutageLog outages, SendMetrics metrics, AnswersInProgress answers, ILogger<CallRunner> logger)
+    RetryPolicy policy,
+    OutcomeRecorder recorder,
+    CallMeter meter,
+    OutageLog outages,
+    SendMetrics metrics,
+    AnswersInProgress answers,
+    ILogger<CallRunner> logger)
 {
     /// <param name="lease">The account that sends.</param>
     /// <param name="call">Its permit ends with the answer.</param>

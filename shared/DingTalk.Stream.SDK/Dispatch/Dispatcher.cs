@@ -175,7 +175,11 @@ internal sealed class Dispatcher : IDisposable
         {
             for (; idle < _options.MaxConcurrentHandlers; idle++)
             {
-                await _running.WaitAsync(deadline).ConfigureAwait(false);
+                // A place that is free counts even after the deadline.
+                if (!_running.Wait(0, CancellationToken.None))
+                {
+                    await _running.WaitAsync(deadline).ConfigureAwait(false);
+                }
             }
         }
         catch (OperationCanceledException)

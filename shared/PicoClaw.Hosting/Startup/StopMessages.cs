@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace PicoClaw.Hosting.Startup;
 
@@ -13,15 +14,16 @@ internal sealed class StopMessages : IDisposable
     private readonly IHostApplicationLifetime _lifetime;
     private readonly Announcer _announcer;
     private readonly AnswersInProgress _answers;
+    private readonly ILogger _logger;
     private readonly Action<int> _end;
     private readonly CancellationTokenRegistration _stopping;
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
     private int _signals;
 
-    public StopMessages(IHostApplicationLifetime lifetime, Announcer announcer, AnswersInProgress answers, Action<int> end)
+    public StopMessages(IHostApplicationLifetime lifetime, Announcer announcer, AnswersInProgress answers, ILogger logger, Action<int> end)
     {
-        (_lifetime, _announcer, _answers, _end) = (lifetime, announcer, answers, end);
+        (_lifetime, _announcer, _answers, _logger, _end) = (lifetime, announcer, answers, logger, end);
         _stopping = lifetime.ApplicationStopping.Register(Stopping);
 
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Interrupt());
@@ -35,8 +37,17 @@ internal sealed class StopMessages : IDisposable
         _stopping.Dispose();
     }
 
-    internal void Stopping() =>
-        _announcer.Say(_answers.Count == 1 ? "Stopping, 1 answer in flight..." : $"Stopping, {_answers.Count} answers in flight...");
+    internal void Stopping()
+    {
+        var count = _answers.Count;
+        if (_announcer.IsSilent)
+        {
+            Log.Stopping(_logger, count);
+            return;
+        }
+
+        _announcer.Say(count == 1 ? "Stopping, 1 answer in flight..." : $"Stopping, {count} answers in flight...");
+    }
 
     internal void Interrupt()
     {

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Storage.Lanes.Notifications;
-using PicoClaw.Storage.Lanes.Presence;
 
 namespace PicoClaw.Storage.Lanes;
 
@@ -12,15 +11,14 @@ internal sealed class LaneRunner(
     LaneTable lanes,
     ILaneWork work,
     LaneSignal signal,
-    ILaneNotifier notifier,
-    ILanePresence presence,
+    LanePeers peers,
     LaneOptions options,
     TimeProvider time,
     ILogger<LaneRunner> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
-    private readonly LaneDrain _drain = new(lanes, presence, work, options.SafetyMargin, time, logger);
+    private readonly LaneDrain _drain = new(lanes, peers.Presence, work, options.SafetyMargin, time, logger);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
@@ -83,8 +81,8 @@ internal sealed class LaneRunner(
         _lasting = Task.WhenAll(
             [
                 .. signal.Keys.Select(keys => FollowSignalsAsync(keys, stoppingToken)),
-                presence.RunAsync(_drained.Token),
-                notifier.RunAsync(Received, _drained.Token),
+                peers.Presence.RunAsync(_drained.Token),
+                peers.Notifier.RunAsync(Received, _drained.Token),
             ]);
         return Task.WhenAll(TickAsync(stoppingToken), SweepAsync(stoppingToken));
     }
@@ -145,7 +143,7 @@ internal sealed class LaneRunner(
 
         if (stopping.IsCancellationRequested)
         {
-            notifier.Notify(new LaneNotice(key, IsFree: true));
+            peers.Notifier.Notify(new LaneNotice(key, IsFree: true));
             return;
         }
 
@@ -153,12 +151,12 @@ internal sealed class LaneRunner(
         {
             if (await TryStartAsync(key, stopping) is not LaneStart.Started and var reason)
             {
-                notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
+                peers.Notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            notifier.Notify(new LaneNotice(key, IsFree: true));
+            peers.Notifier.Notify(new LaneNotice(key, IsFree: true));
         }
         catch (Exception exception)
         {
@@ -243,7 +241,7 @@ internal sealed class LaneRunner(
             return LaneStart.NoSlot;
         }
 
-        var claim = new LaneClaim(time.GetTimestamp(), presence.Span);
+        var claim = new LaneClaim(time.GetTimestamp(), peers.Presence.Span);
         LaneLease? lease = null;
         try
         {
@@ -288,7 +286,7 @@ internal sealed class LaneRunner(
             var hasUnseen = hold.End();
             if (hold.ShouldYield && (hasUnseen || !isEmpty))
             {
-                notifier.Notify(new LaneNotice(hold.Lease.Key, IsFree: true));
+                peers.Notifier.Notify(new LaneNotice(hold.Lease.Key, IsFree: true));
             }
 
             _slots.Release();

@@ -78,6 +78,31 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     }
 
     [Fact]
+    public async Task Drain_CallsDoNotEnd_OthersAreBegunAtTheAccountsRate()
+    {
+        await ReopenAsync("Egress:Limits:CallsAtOnce", "4");
+        var replies = (await HearAsync(12)).Select(lane => lane.Say("text")).ToArray();
+        Egress.Gate.HoldRequest = _ => true;
+        await Egress.PutAsync(replies);
+        await Egress.StartAsync();
+        var calls = new List<HeldCall>();
+        foreach (var most in new[] { 4, 8 })
+        {
+            while (calls.Count < most)
+            {
+                calls.Add(await Egress.Gate.NextAsync());
+            }
+
+            Egress.Gate.MostInHand.ShouldBe(most);
+            Time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
+        Egress.Gate.HoldRequest = _ => false;
+        LetGo([.. calls]);
+        await Egress.UntilAsync("sent", replies);
+    }
+
+    [Fact]
     public async Task Drain_NoisyConversations_DoNotStarveOthers()
     {
         var noisy = await HearAsync(8);

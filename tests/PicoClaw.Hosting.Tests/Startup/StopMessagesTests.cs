@@ -12,7 +12,7 @@ public sealed class StopMessagesTests : IDisposable
     private readonly List<int> _ends = [];
     private readonly StopMessages _words;
 
-    public StopMessagesTests() => _words = new StopMessages(_lifetime, new Announcer(_said), _answers, _ends.Add);
+    public StopMessagesTests() => _words = new StopMessages(_lifetime, new Announcer(_said), _answers, NullLogger.Instance, _ends.Add);
 
     public void Dispose() => _words.Dispose();
 

@@ -129,7 +129,7 @@ public sealed class PostgresPresenceTests : IAsyncDisposable
         var first = held!.Span;
 
         await _test.ExecuteAsync(
-            $"SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND pid <> pg_backend_pid()");
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND pid <> pg_backend_pid()");
         await UntilAsync(() => first.Ended.IsCompleted && held.MayAct && held.Span.Id is not null);
 
         held.Span.Id.ShouldBe(first.Id);
@@ -201,8 +201,7 @@ public sealed class PostgresPresenceTests : IAsyncDisposable
             new LaneTable(store, Lease),
             work,
             new LaneSignal(),
-            new NoLaneNotifier(),
-            presence,
+            new LanePeers(new NoLaneNotifier(), presence),
             options,
             TimeProvider.System,
             NullLogger<LaneRunner>.Instance);

@@ -249,8 +249,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
             replica.Lanes,
             work,
             signal,
-            _test.NotifierOf(replica.Store),
-            new NoLanePresence(),
+            new LanePeers(_test.NotifierOf(replica.Store), new NoLanePresence()),
             new LaneOptions { MaxLanes = 1 },
             _test.Time,
             NullLogger<LaneRunner>.Instance);
