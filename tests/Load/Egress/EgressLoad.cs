@@ -90,7 +90,8 @@ internal static class EgressLoad
         var times = rig.Arrivals.Times;
         var pauses = times.Zip(times.Skip(1), (first, second) => (second - first).TotalSeconds).OrderDescending().Take(3).ToList();
         Say(
-            $"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, {string.Join(" and ", inFlight)} calls of {unknown.Count} replies were out at the kills, ",
+            $"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, ",
+            $"{string.Join(" and ", inFlight)} calls of {unknown.Count} replies were out at the kills, ",
             $"{rig.Arrivals.Doubled.Count} replies came twice; longest pauses {string.Join(", ", pauses.Select(pause => $"{pause:0.0} s"))}");
         if (inFlight.Max() > CallsAtOnce || pauses[0] > LongestPause)
         {
