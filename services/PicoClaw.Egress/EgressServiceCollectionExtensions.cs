@@ -10,6 +10,7 @@ using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Sending;
+using PicoClaw.Hosting;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
@@ -67,6 +68,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<CallMeter>();
         services.AddSingleton<OutageLog>();
         services.AddSingleton<OutcomeRecorder>();
+        services.TryAddSingleton<AnswersInProgress>();
         services.AddSingleton<CallRunner>();
         services.AddSingleton<SendAttempt>();
         services.AddSingleton<Delivery>();

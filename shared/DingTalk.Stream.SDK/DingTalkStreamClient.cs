@@ -164,9 +164,9 @@ public sealed class DingTalkStreamClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs until cancelled: opens a link, reopens it whenever it is lost, and never gives up. On cancellation it accepts no more frames,
-    /// waits up to <see cref="DingTalkStreamOptions.DrainTimeout"/> for running handlers and their acks, and closes the link. Waiting
-    /// frames stay unacked.
+    /// Runs until cancelled: opens a link, reopens it whenever it is lost, and never gives up. On cancellation it waits up to
+    /// <see cref="DingTalkStreamOptions.DrainTimeout"/> for running handlers and their acks, and closes the link. Frames that DingTalk had
+    /// sent by then are handled too, but stay unacked, so they come again.
     /// </summary>
     /// <param name="cancellationToken">Stops the client; the task then ends normally.</param>
     /// <exception cref="InvalidOperationException">No handler is registered, or the client is already running.</exception>

@@ -1,6 +1,6 @@
 namespace PicoClaw.Hosting;
 
-/// <summary>The number of answers this process is working on, which a person who stops it is told.</summary>
+/// <summary>The number of answers this process is working on, from a turn's start to the end of its call, which a person who stops it is told.</summary>
 public sealed class AnswersInProgress
 {
     private int _count;

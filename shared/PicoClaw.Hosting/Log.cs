@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(506, LogLevel.Information, "Requests to other machines go through the proxy {Proxy} ({Variable}), except to those in NO_PROXY")]
     public static partial void Proxy(ILogger logger, string proxy, string variable);
+
+    [LoggerMessage(530, LogLevel.Information, "Stopping, {Count} answers in flight; a second signal ends at once")]
+    public static partial void Stopping(ILogger logger, int count);
 }

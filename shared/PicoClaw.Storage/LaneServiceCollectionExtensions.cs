@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Monitoring;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Lanes.Presence;
 using PicoClaw.Storage.Postgres;
 
 namespace PicoClaw.Storage;
@@ -28,6 +29,7 @@ public static class LaneServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LaneOptions>, LaneOptionsValidator>());
         services.AddKeyedSingleton(service, (provider, _) => CreateNotifier(provider, service));
+        services.AddKeyedSingleton(service, (provider, _) => CreatePresence(provider, service));
         services.AddKeyedSingleton(
             service, (provider, _) => new LaneTable(provider.GetRequiredKeyedService<IStore>(service), Options(provider, service).LeaseTime));
         services.AddKeyedSingleton(service, (_, _) => new LaneSignal());
@@ -41,6 +43,7 @@ public static class LaneServiceCollectionExtensions
 
         // Services may share a process, so each adds its own: AddHostedService would keep the first of a type only.
         services.AddSingleton<IHostedService>(provider => CreateRunner<TWork>(provider, service));
+        services.AddSingleton<IHostedService>(provider => CreateWatch(provider, service));
         return services.AddSingleton<IHostedService>(provider => CreateMaintenance(provider, service));
     }
 
@@ -53,15 +56,31 @@ public static class LaneServiceCollectionExtensions
                 provider.GetRequiredService<ILogger<PostgresLaneNotifier>>())
             : new NoLaneNotifier();
 
+    private static ILanePresence CreatePresence(IServiceProvider provider, string service) =>
+        provider.FindPostgres(service) is { } address
+            ? new PostgresPresence(
+                address,
+                Options(provider, service).AbsenceTime,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<PostgresPresence>>())
+            : new NoLanePresence();
+
     private static LaneRunner CreateRunner<TWork>(IServiceProvider provider, string service)
         where TWork : class, ILaneWork => new(
             provider.GetRequiredKeyedService<LaneTable>(service),
             new CountedWork(provider.GetRequiredService<TWork>(), provider.GetRequiredKeyedService<LaneStatus>(service)),
             provider.GetRequiredKeyedService<LaneSignal>(service),
-            provider.GetRequiredKeyedService<ILaneNotifier>(service),
+            new LanePeers(provider.GetRequiredKeyedService<ILaneNotifier>(service), provider.GetRequiredKeyedService<ILanePresence>(service)),
             Options(provider, service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LaneRunner>>());
+
+    private static AbsenceWatch CreateWatch(IServiceProvider provider, string service) => new(
+        provider.GetRequiredKeyedService<LaneTable>(service),
+        provider.GetRequiredKeyedService<ILaneNotifier>(service),
+        Options(provider, service).AbsenceTime,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<AbsenceWatch>>());
 
     private static LaneMaintenance CreateMaintenance(IServiceProvider provider, string service) => new(
         provider.GetRequiredKeyedService<LaneTable>(service),

@@ -46,6 +46,9 @@ internal static partial class Log
     [LoggerMessage(120, LogLevel.Debug, "The store's rows could not be counted for the metrics; next try in 15 s: {Reason}")]
     public static partial void NotCounted(ILogger logger, string reason);
 
+    [LoggerMessage(122, LogLevel.Warning, "Replica {Owner} is gone, or cut off from the store; its {Count} lanes go on elsewhere")]
+    public static partial void ReplicaGone(ILogger logger, string owner, int count);
+
     /// <summary>For work that is repeated: logged when it begins to fail, not each time.</summary>
     public static void Failed(ILogger logger, StoreFault fault, string what, Exception exception)
     {

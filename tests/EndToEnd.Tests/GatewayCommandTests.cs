@@ -95,7 +95,7 @@ public sealed class GatewayCommandTests
         var exit = await gateway.ExitCodeAsync(Cancel);
 
         exit.ShouldBe(0);
-        gateway.Output.ShouldContain("Stopping, finishing 1 answer...");
+        gateway.Output.ShouldContain("Stopping, 1 answer in flight...");
         stopping.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15));
         (await say).Replies.ShouldHaveSingleItem().Text.ShouldContain("finish this");
     }

@@ -27,6 +27,7 @@ public sealed class JsonLogTests
 
         var lines = gateway.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
         var answered = lines.Single(line => line.GetProperty("Message").GetString()!.StartsWith("Answered ", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.GetProperty("Message").GetString()!.StartsWith("Stopping, 0 answers in flight", StringComparison.Ordinal));
         answered.GetProperty("Scopes")[0].GetProperty("TraceId").GetString()!.Length.ShouldBe(32);
     }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Load.Agents;
+using Load.Chaos;
 using Load.Egress;
+using Load.Flapping;
+using Load.Rolling;
 using Load.Startup;
 
 return args switch
@@ -13,6 +16,9 @@ return args switch
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
+    ["chaos", .. var options] => await ChaosCommand.RunAsync(options),
+    ["rolling", .. var options] => await RollingCommand.RunAsync(options),
+    ["flapping"] => await FlappingRun.RunAsync(),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
     _ => Usage(),
@@ -30,8 +36,12 @@ static int Usage()
               1,800 messages wait for an agent: intake a second and turns a message, beside N busy loops
           egress [pace kill merge idle long webhook codes quota]
               egress processes against DingTalk's limits
-          egress away errors
-              PostgreSQL away for 45 s while calls are in flight; DingTalk answering 5xx for 15 s
+          egress away errors expired
+              PostgreSQL away for 60 s with 30 calls in flight; DingTalk answering 503 for 60 s; every webhook expiring as the sender is killed
+          rolling [--rounds 2] [--rate 5] [--logs FOLDER]
+              two of each service under steady load; each process is replaced, one after another, so many times
+          flapping
+              PostgreSQL away 4 times for 35 s under two of each service and a model of 6 s
           startup [gateway] [NAME=VALUE ...]
               start to first answer, CPU and memory, compiled at start and ahead, the latter with these variables; or of the gateway alone
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own

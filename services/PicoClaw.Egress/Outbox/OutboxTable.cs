@@ -21,23 +21,31 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
     private static readonly ConcurrentDictionary<string, string> Begins = new(StringComparer.Ordinal);
 
     /// <summary>Takes over the calls that were out when their process died: their outcome is unknown.</summary>
-    public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken) =>
-        store.WriteAsync(
+    public Task<IReadOnlyList<UnknownCall>> RecoverAsync(LaneLease lease, CancellationToken cancellationToken)
+    {
+        // Of runs whose commit was not seen to end: when it was made, the next run finds nothing more to mark.
+        var earlier = new HashSet<UnknownCall>();
+        return store.WriteAsync(
             async session =>
             {
                 await LaneTable.GuardAsync(session, lease);
 
                 // An end in the future was written by a clock that ran ahead; it would fill the windows of every takeover until then.
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
-                return await session.QueryAsync<UnknownCall>(
+                var marked = await session.QueryAsync<UnknownCall>(
                     $"""
                     UPDATE outbox SET status = '{OutboxStatus.Queued}', unknowns = unknowns + 1, not_before = now_ms() + @graceMs
                     WHERE lane_key = @Key AND status = '{OutboxStatus.Sending}'
                     RETURNING delivery_id AS DeliveryId, call_id AS CallId
                     """,
                     new { lease.Key, graceMs = (long)RecordGrace.TotalMilliseconds });
+                var known = earlier.Count == 0 ? [] : await InDoubtAsync(session, lease);
+                IReadOnlyList<UnknownCall> all = [.. marked, .. known.Where(earlier.Contains)];
+                earlier.UnionWith(marked);
+                return all;
             },
             cancellationToken);
+    }
 
     /// <summary>
     /// Written before the call is made, so that a crash leaves a trace. False when the rows are not what they were: the outcome
@@ -104,6 +112,14 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
             }
         }
     }
+
+    private static Task<IReadOnlyList<UnknownCall>> InDoubtAsync(StoreSession session, LaneLease lease) =>
+        session.QueryAsync<UnknownCall>(
+            $"""
+            SELECT delivery_id AS DeliveryId, call_id AS CallId FROM outbox
+            WHERE lane_key = @Key AND status = '{OutboxStatus.Queued}' AND unknowns > 0 AND call_id IS NOT NULL
+            """,
+            lease);
 
     private static Task<bool> BeginAsync(
         StoreSession session, LaneLease lease, IReadOnlyList<OutboxRow> rows, string via, string callId, CallScope scope, string month)

@@ -13,8 +13,6 @@ namespace PicoClaw.Egress.Scheduling;
 /// </summary>
 internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed feed, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
 {
-    public const int CallsAtOnce = 32;
-
     // The backlog stays in the store; this many of its conversations are in the rotation at once.
     private const int MostWaiting = 2000;
 
@@ -28,10 +26,11 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
     // Beside the first reply of a call, on the route with the most recipients.
     private readonly int _mostCompanions = lease.Account.Channel.Routes.Select(route => route.MaxRecipients - 1).DefaultIfEmpty().Max();
+    private readonly CallPlaces _places = new(lease.Account.Channel.Limits, time);
     private readonly Dictionary<string, ConversationSlot> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<ConversationSlot, InHand> _inHand = [];
     private readonly Channel<ConversationSlot> _ended =
-        Channel.CreateBounded<ConversationSlot>(new BoundedChannelOptions(CallsAtOnce) { FullMode = BoundedChannelFullMode.Wait });
+        Channel.CreateBounded<ConversationSlot>(new BoundedChannelOptions(CallLimits.MostAtOnce) { FullMode = BoundedChannelFullMode.Wait });
 
     private ConversationSlot? _probe;
     private long _dueAt = long.MaxValue;
@@ -151,12 +150,12 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
     private void StartTurns(CancellationToken cancellationToken)
     {
-        while (_inHand.Count < MostInHand && !hold.ShouldYield && rotation.TryNext(MayGo, out var slot))
+        while (PlaceFreeIn == TimeSpan.Zero && !hold.ShouldYield && rotation.TryNext(MayGo, out var slot))
         {
             var companions = Companions(slot.Head);
             var turn = new SlotTurn(slot.Head, [.. companions.Select(other => other.Head.DeliveryId)], lease.Account.Outage.IsStopped, slot.BlockedAt);
             slot.IsStale = false;
-            _inHand.Add(slot, new InHand(SendAsync(slot, turn, cancellationToken), companions));
+            _inHand.Add(slot, new InHand(SendAsync(slot, turn, cancellationToken), companions, time.GetTimestamp()));
         }
     }
 
@@ -173,7 +172,8 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
     }
 
     // While the account is stopped, the probe alone.
-    private int MostInHand => lease.Account.Outage.IsStopped ? 1 : CallsAtOnce;
+    private TimeSpan? PlaceFreeIn =>
+        _places.FreeIn([.. _inHand.Values.Select(turn => turn.BegunAt)], lease.Account.Outage.IsStopped ? 1 : CallLimits.MostAtOnce);
 
     private bool MayGo(ConversationSlot slot) =>
         MayProbe(slot) && lease.Account.Outage.Wait == TimeSpan.Zero && (slot.Scope is null || lease.Account.Pacer.Wait(slot.Scope) <= SendAttempt.Ahead);
@@ -287,8 +287,8 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
             wait = Shorter(wait, time.GetElapsedTime(time.GetTimestamp(), _dueAt));
         }
 
-        // No call can start, whatever the limits say.
-        if (_inHand.Count >= MostInHand)
+        // No call can start before, whatever the limits say.
+        if (PlaceFreeIn is not { } place)
         {
             return wait;
         }
@@ -300,7 +300,8 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
         foreach (var slot in rotation.Waiting.Where(MayProbe))
         {
-            wait = slot.Scope is null ? TimeSpan.Zero : Shorter(wait, lease.Account.Pacer.Wait(slot.Scope) - SendAttempt.Ahead ?? wait);
+            var permit = slot.Scope is null ? TimeSpan.Zero : lease.Account.Pacer.Wait(slot.Scope) - SendAttempt.Ahead ?? wait;
+            wait = Shorter(wait, permit > place ? permit : place);
         }
 
         return wait;
@@ -308,5 +309,5 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
-    private sealed record InHand(Task<SlotOutcome> Outcome, IReadOnlyList<ConversationSlot> Companions);
+    private sealed record InHand(Task<SlotOutcome> Outcome, IReadOnlyList<ConversationSlot> Companions, long BegunAt);
 }

@@ -41,7 +41,7 @@ internal sealed class AccountWork(
         metrics.Begin(hold.Lease.Key, account.Channel.Routes);
         using var records = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var end = hold.HardStop.Register(() => records.CancelAfter(LastPatience));
-        var lease = new AccountLease(hold.Lease, account, () => hold.IsLeaseSafe, hold.HardStop, records.Token);
+        var lease = new AccountLease(hold.Lease, account, () => hold.MayAct, hold.HardStop, records.Token);
         var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), delivery, new(rotation.Value.BulkEvery), time);
         var isEmpty = await sender.RunAsync(cancellationToken);
         account.End(hold.Lease.Token);

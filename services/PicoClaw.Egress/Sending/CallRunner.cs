@@ -1,18 +1,26 @@
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Hosting;
 
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>Makes a call that has begun and records what became of it. Nothing here is cancelled with the lane: the outcome would be lost.</summary>
 internal sealed class CallRunner(
-    RetryPolicy policy, OutcomeRecorder recorder, CallMeter meter, OutageLog outages, SendMetrics metrics, ILogger<CallRunner> logger)
+    RetryPolicy policy,
+    OutcomeRecorder recorder,
+    CallMeter meter,
+    OutageLog outages,
+    SendMetrics metrics,
+    AnswersInProgress answers,
+    ILogger<CallRunner> logger)
 {
     /// <param name="lease">The account that sends.</param>
     /// <param name="call">Its permit ends with the answer.</param>
     /// <param name="rows">The open rows of the conversation; the call brings the first of them.</param>
     public async Task<SlotOutcome> RunAsync(AccountLease lease, Call call, IReadOnlyList<OutboxRow> rows)
     {
+        using var answer = answers.Begin();
         using var trace = EgressTrace.Send(call);
         SendResult result;
         try

@@ -9,7 +9,7 @@ namespace PicoClaw.Egress.Sending;
 internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeRecorder recorder, CallRunner runner, SendMetrics metrics, TimeProvider time)
 {
     /// <summary>A call is written down this long before its slot is free, so that the commit takes none of the slot's time.</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(150);
+    public static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(50);
 
     public async Task<SlotOutcome> MakeAsync(AccountLease lease, SlotTurn turn, DeliveryPlan.Send plan, CancellationToken cancellationToken)
     {

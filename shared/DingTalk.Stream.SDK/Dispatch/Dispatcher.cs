@@ -94,22 +94,32 @@ internal sealed class Dispatcher : IDisposable
     // Starts the ready frames on another thread: a reader that has ended never waits again and would not start them.
     public void StartReady() => _ready.AskForAnother();
 
+    // Begins something while no handler runs, or at the deadline beside those that do. Frames that come meanwhile wait and run afterwards.
+    public async Task<T> BetweenHandlersAsync<T>(Func<T> begin, CancellationToken deadline)
+    {
+        await _ready.StartAllAsync(_time).ConfigureAwait(false);
+        var idle = await AcquireAllAsync(deadline).ConfigureAwait(false);
+        try
+        {
+            return begin();
+        }
+        finally
+        {
+            if (idle > 0)
+            {
+                _running.Release(idle);
+            }
+        }
+    }
+
     // Starts the frames that are ready now, refuses later ones, and waits for running handlers; at the deadline it cancels and abandons
     // them.
-    public async Task DrainAsync()
+    public async Task DrainAsync(CancellationToken deadline)
     {
         await _ready.StartAllAsync(_time).ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
-        using var deadline = new CancellationTokenSource(_options.DrainTimeout, _time);
-        var idle = 0;
-        try
-        {
-            for (; idle < _options.MaxConcurrentHandlers; idle++)
-            {
-                await _running.WaitAsync(deadline.Token).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException)
+        var idle = await AcquireAllAsync(deadline).ConfigureAwait(false);
+        if (idle < _options.MaxConcurrentHandlers)
         {
             Log.DrainTimedOut(_logger, _options.ClientId, _options.MaxConcurrentHandlers - idle);
             await _runner.AbortAsync().ConfigureAwait(false);
@@ -155,6 +165,29 @@ internal sealed class Dispatcher : IDisposable
                 _room.Release();
             }
         }
+    }
+
+    // How many places of handlers it got by the deadline.
+    private async Task<int> AcquireAllAsync(CancellationToken deadline)
+    {
+        var idle = 0;
+        try
+        {
+            for (; idle < _options.MaxConcurrentHandlers; idle++)
+            {
+                // A place that is free counts even after the deadline.
+                if (!_running.Wait(0, CancellationToken.None))
+                {
+                    await _running.WaitAsync(deadline).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The rest are at work.
+        }
+
+        return idle;
     }
 
     private void Abandon(PendingFrame pending)

@@ -164,11 +164,21 @@ internal sealed class LinkSupervisor(
         }
     }
 
+    // Our close frame goes out between two handlers, so no ack is cut off. What DingTalk had sent by then is handled all the same, without
+    // an ack: unhandled it would wait for about 60 s until it is sent again, and then it is a repeat that has been handled.
     private async Task StopAsync()
     {
-        await dispatcher.DrainAsync().ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(options.DrainTimeout, time);
+        var closing = await dispatcher.BetweenHandlersAsync(CloseAsync, deadline.Token).ConfigureAwait(false);
+        await closing.ConfigureAwait(false);
+        await dispatcher.BetweenHandlersAsync(() => true, deadline.Token).ConfigureAwait(false);
+        await dispatcher.DrainAsync(deadline.Token).ConfigureAwait(false);
+        status.Stopped();
+    }
+
+    private async Task CloseAsync()
+    {
         await _closing.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll([.. _retirements, .. _links.Select(link => link.DisposeAsync().AsTask())]).ConfigureAwait(false);
-        status.Stopped();
     }
 }

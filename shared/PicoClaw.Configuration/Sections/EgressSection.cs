@@ -9,6 +9,7 @@ internal static class EgressSection
     public static readonly SectionSchema Fields = new(
     [
         new("egress.api_calls_per_second", "Egress:Limits:ApiCallsPerSecond", Whole(1, 1000)),
+        new("egress.calls_at_once", "Egress:Limits:CallsAtOnce", Whole(1, 32)),
         new("egress.api_calls_per_month", "Egress:Limits:ApiCallsPerMonth", Whole()),
         new("egress.webhook_messages_per_minute", "Egress:Limits:WebhookMessagesPerMinute", Whole(0, 10_000)),
         new(

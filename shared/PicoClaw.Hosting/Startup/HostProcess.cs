@@ -40,7 +40,11 @@ internal static class HostProcess
         }
 
         using var messages = new StopMessages(
-            app.Lifetime, app.Services.GetRequiredService<Announcer>(), app.Services.GetRequiredService<AnswersInProgress>(), Environment.Exit);
+            app.Lifetime,
+            app.Services.GetRequiredService<Announcer>(),
+            app.Services.GetRequiredService<AnswersInProgress>(),
+            app.Logger,
+            Environment.Exit);
         await RunAsync(app, setting);
     }
 

@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Logging;
+using PicoClaw.Storage.Lanes.Presence;
 
 namespace PicoClaw.Storage.Lanes;
 
 /// <summary>Works in one claimed lane until it is empty or other lanes wait. Renews the lease meanwhile and releases it in the end.</summary>
-internal sealed class LaneDrain(LaneTable lanes, ILaneWork work, TimeSpan safetyMargin, TimeProvider time, ILogger logger)
+internal sealed class LaneDrain(LaneTable lanes, ILanePresence presence, ILaneWork work, TimeSpan safetyMargin, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan HandBackPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>True when the lane is empty; false when it still has work that another hold may take.</summary>
-    public async Task<bool> RunAsync(LaneHold hold, long claimedAt, CancellationToken abort)
+    public async Task<bool> RunAsync(LaneHold hold, LaneClaim claim, CancellationToken abort)
     {
-        await using var keeper = new LeaseKeeper(lanes, hold, claimedAt, safetyMargin, time, logger);
+        await using var keeper = new LeaseKeeper(lanes, presence, hold, claim, safetyMargin, time, logger);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(keeper.Lost, abort);
         try
         {

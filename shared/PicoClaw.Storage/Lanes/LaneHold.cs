@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PicoClaw.Storage.Lanes.Presence;
 
 namespace PicoClaw.Storage.Lanes;
 
@@ -12,6 +13,7 @@ public sealed class LaneHold
     private readonly TimeProvider _time;
     private readonly CancellationToken _stopping;
     private long _safeUntil;
+    private volatile PresenceSpan _span = PresenceSpan.Hidden();
     private bool _isOver;
 
     internal LaneHold(LaneLease lease, TimeProvider time, CancellationToken stopping, CancellationToken aborted, CancellationToken hardStop)
@@ -42,8 +44,13 @@ public sealed class LaneHold
     public CancellationToken Aborted { get; }
 
     /// <summary>
-    /// False when another replica may have the lease. Read from the monotonic clock, not from a timer, so that a paused process knows it as soon as it
-    /// continues: check right before any step that no commit guards.
+    /// False when another replica may have the lane: the lease may be over, or this replica may be taken for dead. Check right before a step
+    /// that no commit guards, and put it off; the lane is not lost yet.
+    /// </summary>
+    public bool MayAct => IsLeaseSafe && _span.IsProven;
+
+    /// <summary>
+    /// False when the lease may be over. Read from the monotonic clock, not from a timer, so that a paused process knows it as soon as it continues.
     /// </summary>
     public bool IsLeaseSafe => _time.GetTimestamp() < Volatile.Read(ref _safeUntil);
 
@@ -74,8 +81,15 @@ public sealed class LaneHold
     /// <summary>The number of consecutive failures in the lane.</summary>
     internal int Failures { get; set; }
 
-    internal void SafeFor(TimeSpan left, long since) =>
+    /// <summary>Under what it was last claimed or renewed.</summary>
+    internal PresenceSpan Span => _span;
+
+    /// <summary>The lane was claimed or renewed by what was sent at <paramref name="since"/>.</summary>
+    internal void SafeFor(TimeSpan left, long since, PresenceSpan span)
+    {
         Volatile.Write(ref _safeUntil, since + (long)(left.TotalSeconds * _time.TimestampFrequency));
+        _span = span;
+    }
 
     /// <summary>Tells the holder that more has arrived; false when the hold is over, so that somebody else has to look.</summary>
     internal bool Arrived()

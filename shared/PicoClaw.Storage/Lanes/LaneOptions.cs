@@ -8,11 +8,16 @@ public sealed class LaneOptions
     /// <summary>The number of lanes that one replica works in at a time.</summary>
     public int MaxLanes { get; set; } = 10;
 
-    /// <summary>How long a lane stays with a replica that died.</summary>
+    /// <summary>How long a lane stays with a replica that was paused or cut off, or that died with its machine.</summary>
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long before the end of an unrenewed lease its holder stops working.</summary>
     public TimeSpan SafetyMargin { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How long a lane stays with a replica whose session with PostgreSQL has ended, which a kill -9 does at once; a live one opens another meanwhile.
+    /// </summary>
+    public TimeSpan AbsenceTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The interval of the search for lanes that no signal announced.</summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(2);

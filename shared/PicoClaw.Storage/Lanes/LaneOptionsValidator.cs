@@ -25,6 +25,11 @@ internal sealed class LaneOptionsValidator : IValidateOptions<LaneOptions>
                 $"Lanes:SafetyMargin is {options.SafetyMargin}, but must be more than nothing and at most a third of Lanes:LeaseTime, {options.LeaseTime}.");
         }
 
+        if (options.AbsenceTime < TimeSpan.FromSeconds(1) || options.AbsenceTime > LongestLease)
+        {
+            return ValidateOptionsResult.Fail($"Lanes:AbsenceTime is {options.AbsenceTime}, but must be from 00:00:01 to {LongestLease}.");
+        }
+
         if (options.FinishTime < TimeSpan.Zero || options.FinishTime > LongestLease)
         {
             return ValidateOptionsResult.Fail($"Lanes:FinishTime is {options.FinishTime}, but must be from nothing to {LongestLease}.");

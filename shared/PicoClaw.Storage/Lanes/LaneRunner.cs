@@ -11,20 +11,22 @@ internal sealed class LaneRunner(
     LaneTable lanes,
     ILaneWork work,
     LaneSignal signal,
-    ILaneNotifier notifier,
+    LanePeers peers,
     LaneOptions options,
     TimeProvider time,
-    ILogger<LaneRunner> logger) : BackgroundService
+    ILogger<LaneRunner> logger) : BackgroundService, IHostedLifecycleService
 {
     private static readonly TimeSpan LingerStep = TimeSpan.FromMilliseconds(50);
 
-    private readonly LaneDrain _drain = new(lanes, work, options.SafetyMargin, time, logger);
+    private readonly LaneDrain _drain = new(lanes, peers.Presence, work, options.SafetyMargin, time, logger);
     private readonly string _owner = $"{Environment.MachineName}/{Environment.ProcessId}";
     private readonly ConcurrentDictionary<string, LaneHold> _holds = new();
     private readonly SemaphoreSlim _slots = new(options.MaxLanes, options.MaxLanes);
     private readonly CancellationTokenSource _abort = new();
     private readonly CancellationTokenSource _hardStop = new(Timeout.InfiniteTimeSpan, time);
+    private readonly CancellationTokenSource _drained = new();
     private readonly StoreFault _fault = new();
+    private Task _lasting = Task.CompletedTask;
 
     // 1 when lanes may have work that no signal announces again: the next lane's end sweeps for them.
     private int _isBehind;
@@ -50,22 +52,40 @@ internal sealed class LaneRunner(
         }
     }
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The bus has stopped too by now: until then its intake brings work, and others are told of it.
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await _drained.CancelAsync();
+        await _lasting;
+    }
+
     public override void Dispose()
     {
+        _drained.Cancel();
         _abort.Dispose();
         _hardStop.Dispose();
+        _drained.Dispose();
         _slots.Dispose();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Until the last lane is released: the others would free lanes in work, and would not hear of those that are handed back.
+        _lasting = Task.WhenAll(
             [
                 .. signal.Keys.Select(keys => FollowSignalsAsync(keys, stoppingToken)),
-                TickAsync(stoppingToken),
-                SweepAsync(stoppingToken),
-                notifier.RunAsync(Received, stoppingToken),
+                peers.Presence.RunAsync(_drained.Token),
+                peers.Notifier.RunAsync(Received, _drained.Token),
             ]);
+        return Task.WhenAll(TickAsync(stoppingToken), SweepAsync(stoppingToken));
+    }
 
     private async Task LingerAsync(CancellationToken cancellationToken)
     {
@@ -104,12 +124,12 @@ internal sealed class LaneRunner(
     {
         try
         {
-            await foreach (var key in keys.ReadAllAsync(stopping))
+            await foreach (var key in keys.ReadAllAsync(_drained.Token))
             {
                 await FollowAsync(key, stopping);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_drained.IsCancellationRequested)
         {
         }
     }
@@ -121,14 +141,24 @@ internal sealed class LaneRunner(
             return;
         }
 
+        if (stopping.IsCancellationRequested)
+        {
+            peers.Notifier.Notify(new LaneNotice(key, IsFree: true));
+            return;
+        }
+
         try
         {
             if (await TryStartAsync(key, stopping) is not LaneStart.Started and var reason)
             {
-                notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
+                peers.Notifier.Notify(new LaneNotice(key, IsFree: reason == LaneStart.NoSlot));
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            peers.Notifier.Notify(new LaneNotice(key, IsFree: true));
+        }
+        catch (Exception exception)
         {
             Log.Failed(logger, _fault, "Looking for lanes with work", exception);
         }
@@ -211,11 +241,11 @@ internal sealed class LaneRunner(
             return LaneStart.NoSlot;
         }
 
-        var claimedAt = time.GetTimestamp();
+        var claim = new LaneClaim(time.GetTimestamp(), peers.Presence.Span);
         LaneLease? lease = null;
         try
         {
-            lease = await lanes.TryClaimAsync(key, _owner, stopping);
+            lease = await lanes.TryClaimAsync(key, _owner, claim.Span.Id, stopping);
         }
         finally
         {
@@ -232,17 +262,17 @@ internal sealed class LaneRunner(
 
         var hold = new LaneHold(lease, time, stopping, _abort.Token, _hardStop.Token);
         _holds[key] = hold;
-        _ = RunAsync(hold, claimedAt);
+        _ = RunAsync(hold, claim);
         return LaneStart.Started;
     }
 
-    private async Task RunAsync(LaneHold hold, long claimedAt)
+    private async Task RunAsync(LaneHold hold, LaneClaim claim)
     {
         await Task.Yield();
         var isEmpty = false;
         try
         {
-            isEmpty = await _drain.RunAsync(hold, claimedAt, _abort.Token);
+            isEmpty = await _drain.RunAsync(hold, claim, _abort.Token);
         }
         catch (Exception exception)
         {
@@ -254,6 +284,11 @@ internal sealed class LaneRunner(
         {
             _holds.TryRemove(new KeyValuePair<string, LaneHold>(hold.Lease.Key, hold));
             var hasUnseen = hold.End();
+            if (hold.ShouldYield && (hasUnseen || !isEmpty))
+            {
+                peers.Notifier.Notify(new LaneNotice(hold.Lease.Key, IsFree: true));
+            }
+
             _slots.Release();
             var isBehind = Interlocked.Exchange(ref _isBehind, 0) == 1;
             if (signal.TakeLost() || isBehind || hasUnseen || !isEmpty)

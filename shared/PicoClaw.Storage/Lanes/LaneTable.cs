@@ -18,6 +18,9 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
         """;
 
+    // By a replica that shows its presence. The time in a query of its own, so that an index can skip the lanes that wait.
+    private const string Held = "has_work = 1 AND lease_until > (SELECT now_ms()) AND owner IS NOT NULL AND presence IS NOT NULL";
+
     private readonly long _leaseMs = (long)leaseTime.TotalMilliseconds;
 
     /// <summary>Why the store is away, or null while it answers.</summary>
@@ -84,17 +87,22 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
 
     /// <summary>Takes the lane if it has work and no live lease.</summary>
     public Task<LaneLease?> TryClaimAsync(string key, string owner, CancellationToken cancellationToken) =>
+        TryClaimAsync(key, owner, presence: null, cancellationToken);
+
+    /// <summary>The same for a replica that shows its <paramref name="presence"/>: see <see cref="FreeAbsentAsync"/>.</summary>
+    internal Task<LaneLease?> TryClaimAsync(string key, string owner, long? presence, CancellationToken cancellationToken) =>
         store.ExecuteTransientAsync(
             async session =>
             {
                 var row = await session.BatchAsync(
                     """
                     SELECT take_fence(@key);
-                    UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs
+                    UPDATE lane SET owner = @owner, token = token + 1, lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs,
+                        presence = @presence
                     WHERE lane_key = @key AND has_work = 1 AND lease_until <= now_ms()
                     RETURNING lane_id, token, failures, version
                     """,
-                    new { key, owner, leaseMs = _leaseMs },
+                    new { key, owner, presence, leaseMs = _leaseMs },
                     async results =>
                     {
                         await results.FirstOrDefaultAsync<string>();
@@ -107,12 +115,39 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
             cancellationToken);
 
     /// <summary>Extends the lease; false when it was taken over, or released while this renewal was on its way.</summary>
-    public async Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) =>
+    public Task<bool> RenewAsync(LaneLease lease, CancellationToken cancellationToken) => RenewAsync(lease, presence: null, cancellationToken);
+
+    /// <summary>The same for a replica that shows its <paramref name="presence"/>.</summary>
+    internal async Task<bool> RenewAsync(LaneLease lease, long? presence, CancellationToken cancellationToken) =>
         await store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
-                "UPDATE lane SET lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL",
-                new { lease.Key, lease.Token, leaseMs = _leaseMs }),
+                """
+                UPDATE lane SET lease_until = now_ms() + @leaseMs, lease_ms = @leaseMs, presence = @presence
+                WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL
+                """,
+                new { lease.Key, lease.Token, presence, leaseMs = _leaseMs }),
             cancellationToken) == 1;
+
+    /// <summary>The replicas that hold lanes by a presence that is gone.</summary>
+    internal Task<IReadOnlyList<long>> AbsentAsync(CancellationToken cancellationToken) =>
+        store.QueryAsync(
+            session => session.QueryAsync<long>($"SELECT presence FROM (SELECT DISTINCT presence FROM lane WHERE {Held}) AS holder WHERE is_gone(presence)"),
+            cancellationToken);
+
+    /// <summary>
+    /// Ends the leases of a replica whose presence is still gone. Its lanes are free at once, but as long as nobody has claimed them, it may
+    /// come back and renew them.
+    /// </summary>
+    internal Task<IReadOnlyList<(string Key, string Owner)>> FreeAbsentAsync(long presence, CancellationToken cancellationToken) =>
+        store.ExecuteTransientAsync(
+            session => session.QueryAsync<(string Key, string Owner)>(
+                $"""
+                UPDATE lane SET lease_until = now_ms(), presence = NULL
+                WHERE presence = @presence AND {Held} AND (SELECT is_gone(@presence))
+                RETURNING lane_key, owner
+                """,
+                new { presence }),
+            cancellationToken);
 
     /// <summary>The version for <see cref="ReleaseAsync"/>: read it before looking for work.</summary>
     public Task<long> VersionAsync(LaneLease lease, CancellationToken cancellationToken) =>
@@ -123,7 +158,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         await store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 """
-                UPDATE lane SET has_work = 0, owner = NULL, lease_until = 0, failures = 0, failing_since = NULL
+                UPDATE lane SET has_work = 0, owner = NULL, presence = NULL, lease_until = 0, failures = 0, failing_since = NULL
                 WHERE lane_key = @Key AND token = @Token AND version = @seenVersion
                 """,
                 new { lease.Key, lease.Token, seenVersion }),
@@ -137,7 +172,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 """
-                UPDATE lane SET owner = NULL, lease_until = now_ms(), failures = @failures,
+                UPDATE lane SET owner = NULL, presence = NULL, lease_until = now_ms(), failures = @failures,
                     failing_since = CASE WHEN @failures > 0 THEN failing_since ELSE NULL END
                 WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL
                 """,
@@ -149,7 +184,7 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
         store.ExecuteTransientAsync(
             session => session.ExecuteAsync(
                 """
-                UPDATE lane SET owner = NULL, lease_until = now_ms() + @delayMs, failures = @failures,
+                UPDATE lane SET owner = NULL, presence = NULL, lease_until = now_ms() + @delayMs, failures = @failures,
                     failing_since = CASE WHEN @failures > 1 AND failing_since <= now_ms() THEN failing_since ELSE now_ms() END
                 WHERE lane_key = @Key AND token = @Token AND owner IS NOT NULL
                 """,

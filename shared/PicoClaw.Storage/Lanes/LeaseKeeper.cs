@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PicoClaw.Storage.Lanes.Presence;
 
 namespace PicoClaw.Storage.Lanes;
 
@@ -9,14 +10,15 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     private readonly CancellationTokenSource _done = new();
     private readonly Task _renewing;
 
-    public LeaseKeeper(LaneTable lanes, LaneHold hold, long claimedAt, TimeSpan margin, TimeProvider time, ILogger logger)
+    public LeaseKeeper(
+        LaneTable lanes, ILanePresence presence, LaneHold hold, LaneClaim claim, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         // The monotonic timer starts before the claim was sent, so it can only end early.
         // A claim that waited longer than that for its store is over already.
-        var left = lanes.LeaseTime - margin - time.GetElapsedTime(claimedAt);
-        hold.SafeFor(lanes.LeaseTime - margin, claimedAt);
+        var left = lanes.LeaseTime - margin - time.GetElapsedTime(claim.AskedAt);
+        hold.SafeFor(lanes.LeaseTime - margin, claim.AskedAt, claim.Span);
         _lost = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        _renewing = RenewAsync(lanes, hold, margin, time, logger);
+        _renewing = RenewAsync(lanes, presence, hold, margin, time, logger);
     }
 
     /// <summary>Cancelled when another replica has, or may soon have, the lease.</summary>
@@ -30,16 +32,18 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         _lost.Dispose();
     }
 
-    private async Task RenewAsync(LaneTable lanes, LaneHold hold, TimeSpan margin, TimeProvider time, ILogger logger)
+    private async Task RenewAsync(LaneTable lanes, ILanePresence presence, LaneHold hold, TimeSpan margin, TimeProvider time, ILogger logger)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_done.Token, _lost.Token);
         try
         {
             while (true)
             {
-                await Task.Delay(lanes.LeaseTime / 3, time, stop.Token);
-                var askedAt = time.GetTimestamp();
-                if (!await lanes.RenewAsync(hold.Lease, stop.Token))
+                // Sooner when its presence changes: under the one before, the others take it for dead.
+                await hold.Span.Ended.WaitAsync(lanes.LeaseTime / 3, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                stop.Token.ThrowIfCancellationRequested();
+                var (askedAt, span) = (time.GetTimestamp(), presence.Span);
+                if (!await lanes.RenewAsync(hold.Lease, span.Id, stop.Token))
                 {
                     // The work may just have ended and released it.
                     stop.Token.ThrowIfCancellationRequested();
@@ -48,7 +52,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
                     return;
                 }
 
-                hold.SafeFor(lanes.LeaseTime - margin, askedAt);
+                hold.SafeFor(lanes.LeaseTime - margin, askedAt, span);
                 var left = lanes.LeaseTime - margin - time.GetElapsedTime(askedAt);
                 _lost.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }

@@ -32,6 +32,9 @@ internal sealed class PostgresAddress
     /// <summary>For a connection that stays the same while it is open, and notices by itself when the server is gone.</summary>
     public string Lasting => new NpgsqlConnectionStringBuilder(Pooled) { Pooling = false, KeepAlive = 10 }.ConnectionString;
 
+    /// <summary>For a connection that is given up as soon as it does not answer in time.</summary>
+    public string Impatient => new NpgsqlConnectionStringBuilder(Pooled) { Pooling = false, Timeout = 2, CancellationTimeout = -1 }.ConnectionString;
+
     /// <summary>For people; without user and password.</summary>
     public override string ToString() => $"PostgreSQL {_builder.Host}:{_builder.Port}/{_builder.Database}, schema {Schema}";
 

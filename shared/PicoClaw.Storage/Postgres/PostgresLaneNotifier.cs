@@ -10,6 +10,7 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
 {
     private const int MostAtOnce = 100;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(1);
 
     private readonly string _free = address.Schema + "_lane_free";
     private readonly string _held = address.Schema + "_lane_held";
@@ -19,9 +20,15 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
 
     public void Notify(LaneNotice notice) => _pending.Writer.TryWrite(notice);
 
-    public Task RunAsync(Action<LaneNotice> received, CancellationToken cancellationToken) => Task.WhenAll(
-        RepeatAsync(() => SendAsync(cancellationToken), cancellationToken),
-        RepeatAsync(() => ListenAsync(received, cancellationToken), cancellationToken));
+    public async Task RunAsync(Action<LaneNotice> received, CancellationToken cancellationToken)
+    {
+        using var last = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var end = cancellationToken.Register(() => last.CancelAfter(LastPatience));
+        await Task.WhenAll(
+            RepeatAsync(() => SendAsync(last.Token, cancellationToken), cancellationToken),
+            RepeatAsync(() => ListenAsync(received, cancellationToken), cancellationToken));
+        await SendRestAsync(last.Token);
+    }
 
     private async Task RepeatAsync(Func<Task> run, CancellationToken cancellationToken)
     {
@@ -50,9 +57,30 @@ internal sealed class PostgresLaneNotifier(IStore store, PostgresAddress address
         }
     }
 
-    private async Task SendAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(CancellationToken sending, CancellationToken cancellationToken)
     {
         while (await _pending.Reader.WaitToReadAsync(cancellationToken))
+        {
+            await SendPendingAsync(sending);
+        }
+    }
+
+    private async Task SendRestAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendPendingAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // The sweeps of the others find what they are not told of.
+            Log.Trace(logger, exception, "the last notices");
+        }
+    }
+
+    private async Task SendPendingAsync(CancellationToken cancellationToken)
+    {
+        while (_pending.Reader.TryPeek(out _))
         {
             var notices = new HashSet<LaneNotice>();
             while (notices.Count < MostAtOnce && _pending.Reader.TryRead(out var notice))

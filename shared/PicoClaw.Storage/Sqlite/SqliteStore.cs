@@ -52,7 +52,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
         // The lock proves that no other process is here: every holder is dead, and times written while the clock ran ahead do not count.
         await this.WriteAsync(
             session => session.ExecuteAsync(
-                "UPDATE lane SET owner = NULL, lease_until = now_ms() WHERE owner IS NOT NULL OR lease_until > now_ms()"),
+                "UPDATE lane SET owner = NULL, presence = NULL, lease_until = now_ms() WHERE owner IS NOT NULL OR lease_until > now_ms()"),
             cancellationToken);
     }
 
@@ -180,6 +180,9 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
 
             // BEGIN IMMEDIATE excludes every other writer already.
             connection.CreateFunction("share_fence", (string key) => key);
+
+            // One process has the store, so whoever holds a lane is here.
+            connection.CreateFunction("is_gone", (long presence) => false);
             connection.CreateFunction("take_fence", (string key) => key);
             connection.CreateFunction<bool?, string, string?>("require", RequirementException.Check);
             Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={Durable}; PRAGMA foreign_keys=ON;");

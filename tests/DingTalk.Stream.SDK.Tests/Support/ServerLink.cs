@@ -17,6 +17,9 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
 
     public bool ClientClosed { get; private set; }
 
+    // What was on its way when the client's close frame came.
+    public string? Crossing { get; set; }
+
     public Task SendAsync(string frame) => SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text);
 
     public Task SendAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, bool endOfMessage = true) =>
@@ -72,6 +75,11 @@ internal sealed class ServerLink(WebSocket socket, string ticket, Action abort)
                     ClientClosed = true;
                     if (socket.State == WebSocketState.CloseReceived)
                     {
+                        if (Crossing is { } frame)
+                        {
+                            await socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, true, CancellationToken.None);
+                        }
+
                         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
                     }
 

@@ -10,10 +10,12 @@ internal sealed class Relay : IDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<TcpClient> _clients = [];
     private readonly Uri _server;
+    private TaskCompletionSource _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Relay(string server)
     {
         _server = new Uri(server);
+        _answers.SetResult();
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -25,14 +27,25 @@ internal sealed class Relay : IDisposable
     /// <summary>How many there have been.</summary>
     public int Connections => _clients.Count;
 
-    /// <summary>Cuts all connections and accepts no more.</summary>
-    public void Close()
+    /// <summary>From now on the server is heard, but its answers stay here until <see cref="Cut"/>.</summary>
+    public void Mute() => _answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Cuts all connections, with the answers that are still here; accepts others.</summary>
+    public void Cut()
     {
-        _listener.Stop();
         foreach (var client in _clients)
         {
             client.Dispose();
         }
+
+        _answers.TrySetResult();
+    }
+
+    /// <summary>Cuts all connections and accepts no more.</summary>
+    public void Close()
+    {
+        _listener.Stop();
+        Cut();
     }
 
     public void Dispose() => Close();
@@ -59,7 +72,7 @@ internal sealed class Relay : IDisposable
         try
         {
             await server.ConnectAsync(_server.Host, _server.Port);
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), AnswerAsync(server.GetStream(), client.GetStream()));
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -68,6 +81,16 @@ internal sealed class Relay : IDisposable
         finally
         {
             client.Dispose();
+        }
+    }
+
+    private async Task AnswerAsync(NetworkStream server, NetworkStream client)
+    {
+        var buffer = new byte[16 * 1024];
+        for (int length; (length = await server.ReadAsync(buffer)) > 0;)
+        {
+            await _answers.Task;
+            await client.WriteAsync(buffer.AsMemory(0, length));
         }
     }
 }

@@ -27,13 +27,21 @@ internal sealed class Server : IAsyncDisposable
     }
 
     /// <summary>Starts a private server, which the run may stop and start.</summary>
-    public static async Task<Server> StartPrivateAsync(string script)
+    /// <param name="script">Its script in eng/.</param>
+    /// <param name="folder">A folder for its data; null: a temporary one.</param>
+    public static async Task<Server> StartPrivateAsync(string script, string? folder = null)
     {
-        var folder = await RunAsync(script, "start");
+        folder = folder is null ? await RunAsync(script, "start") : await RunAsync(script, "start", folder);
         return new Server(script, folder, await RunAsync(script, "address", folder));
     }
 
     public Task KillAsync() => RunAsync(_script, "kill", _folder!);
+
+    /// <summary>Ends it in order.</summary>
+    public Task StopAsync() => RunAsync(_script, "stop", _folder!);
+
+    /// <summary>rabbitmqctl.</summary>
+    public Task ControlAsync(params string[] arguments) => RunAsync(_script, ["ctl", _folder!, .. arguments]);
 
     public Task StartAgainAsync() => RunAsync(_script, "start", _folder!);
 

@@ -7,15 +7,23 @@ namespace Load.Egress;
 internal static class EgressFaults
 {
     private const int Conversations = 40;
-    private static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(15);
+    // Too long for two of them to fit into one message.
+    private const int LongReply = 5000;
+    private const int MostInFlight = 30;
+    private const string CallsInFlight = "SELECT DISTINCT call_id FROM egress.outbox WHERE status = 'sending'";
+    private static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(60);
 
     public static async Task<List<string>> StoreAwayAsync(Server broker)
     {
         await using var postgres = await Server.StartPrivateAsync("postgres.sh");
-        await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 2, answerMs: 3000);
-        var said = await SayAsync(rig, each: 3);
-        while ((await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'sending'")).Count < 10)
+        await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 1, answerMs: 5000);
+        await rig.StopReplicasAsync();
+        using var people = await rig.TalkAsync();
+        var said = await SayByWebhookAsync(rig, people, each: 3);
+        await rig.AddReplicaAsync();
+        await rig.AddReplicaAsync();
+        while ((await rig.ReadAsync(CallsInFlight)).Count < MostInFlight)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
@@ -28,6 +36,24 @@ internal static class EgressFaults
         await rig.Arrivals.UntilAsync(said);
         await UntilAllEndedAsync(rig);
         return await CheckAsync("away", rig, said, 0, $"{lines.Count} log lines of 2 processes in {LongerThanALease.TotalSeconds} s: {Kinds(lines)}");
+    }
+
+    public static async Task<List<string>> WebhooksExpireAtAKillAsync(Server broker, Server postgres)
+    {
+        await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 1, answerMs: 300);
+        await rig.StopReplicasAsync();
+        using var people = await rig.TalkAsync();
+        var said = await SayByWebhookAsync(rig, people, each: 8);
+        await rig.AddReplicaAsync();
+        await rig.AddReplicaAsync();
+        await rig.Arrivals.UntilCallsAsync(60);
+        var sender = await rig.SenderAsync();
+        await rig.Arrivals.FaultAsync("""{"expireSessions":true}""");
+        await sender.KillAsync();
+        var inDoubt = await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'sending'");
+        await rig.Arrivals.UntilAsync(said);
+        await UntilAllEndedAsync(rig);
+        return await CheckAsync("expired", rig, said, inDoubt.Count, $"longest pause {rig.Arrivals.LongestPause.TotalSeconds:0.0} s");
     }
 
     public static async Task<List<string>> ServerErrorsAsync(Server broker, Server postgres)
@@ -43,6 +69,19 @@ internal static class EgressFaults
         await rig.Arrivals.UntilAsync(said - (await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'failed'")).Count);
         int Lines(string text) => rig.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
         return await CheckAsync("errors", rig, said, Lines("[402]"), $"{Lines("[41")} lines of stop and go");
+    }
+
+    private static async Task<int> SayByWebhookAsync(EgressRig rig, Sessions people, int each)
+    {
+        foreach (var conversation in Enumerable.Range(1, Conversations).Select(number => new Conversation(number)).ToList())
+        {
+            for (var i = 0; i < each; i++)
+            {
+                await rig.Agents.SayAsync(conversation, LongReply, await people.HearAsync(conversation));
+            }
+        }
+
+        return Conversations * each;
     }
 
     private static async Task<int> SayAsync(EgressRig rig, int each)

@@ -8,6 +8,8 @@ internal static class EgressLoad
 {
     private const int Replicas = 3;
     private const int Conversations = 200;
+    private const int CallsAtOnce = 4;
+    private const double LongestPause = 5;
     private const int LongReply = 1500;
     private const int ShortReply = 60;
 
@@ -31,6 +33,7 @@ internal static class EgressLoad
                 "codes" => await QuotaLoad.CodesAsync(broker, postgres),
                 "quota" => await QuotaLoad.MonthAsync(broker, postgres),
                 "away" => await EgressFaults.StoreAwayAsync(broker),
+                "expired" => await EgressFaults.WebhooksExpireAtAKillAsync(broker, postgres),
                 "errors" => await EgressFaults.ServerErrorsAsync(broker, postgres),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
@@ -62,7 +65,7 @@ internal static class EgressLoad
     {
         await using var rig = await EgressRig.StartAsync(broker, postgres, Replicas);
         var said = await FillAsync(rig);
-        var unknown = new HashSet<string>(StringComparer.Ordinal);
+        var (unknown, inFlight) = (new HashSet<string>(StringComparer.Ordinal), new List<int>());
         foreach (var (calls, isKill) in ((int, bool)[])[(500, true), (1000, true), (1500, false)])
         {
             await rig.Arrivals.UntilCallsAsync(calls);
@@ -71,6 +74,7 @@ internal static class EgressLoad
             {
                 await sender.KillAsync();
                 unknown.UnionWith(await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'sending'"));
+                inFlight.Add((await rig.ReadAsync("SELECT DISTINCT call_id FROM egress.outbox WHERE status = 'sending'")).Count);
             }
             else
             {
@@ -83,10 +87,17 @@ internal static class EgressLoad
 
         await rig.Arrivals.UntilAsync(said);
         var failures = await CheckAsync("kill", rig, said, unknown);
-        var pauses = rig.Arrivals.Times.Zip(rig.Arrivals.Times.Skip(1), (first, second) => (second - first).TotalSeconds).OrderDescending().Take(3);
+        var times = rig.Arrivals.Times;
+        var pauses = times.Zip(times.Skip(1), (first, second) => (second - first).TotalSeconds).OrderDescending().Take(3).ToList();
         Say(
-            $"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, {unknown.Count} rows were sending at the kills, ",
+            $"kill: {said} replies in {rig.Arrivals.Calls.Count} calls, ",
+            $"{string.Join(" and ", inFlight)} calls of {unknown.Count} replies were out at the kills, ",
             $"{rig.Arrivals.Doubled.Count} replies came twice; longest pauses {string.Join(", ", pauses.Select(pause => $"{pause:0.0} s"))}");
+        if (inFlight.Max() > CallsAtOnce || pauses[0] > LongestPause)
+        {
+            failures.Add($"kill: {inFlight.Max()} calls out at a kill, longest pause {pauses[0]:0.0} s");
+        }
+
         return failures;
     }
 

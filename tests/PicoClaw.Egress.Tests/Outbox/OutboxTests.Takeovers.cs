@@ -27,6 +27,41 @@ public abstract partial class OutboxTests
     }
 
     [Fact]
+    public async Task RecoverAsync_AgainAfterACommitWhoseEndWasNotSeen_NamesTheCallsAllTheSame()
+    {
+        var (one, two, earlier) = (TestLane.Unreachable(_time).Say("1"), TestLane.Unreachable(_time).Say("2"), await TakenOverAsync());
+        await _egress.PutAsync(one, two);
+        var lease = await TakeOverAsync();
+        var calls = new List<UnknownCall>();
+        foreach (var reply in new[] { one, two })
+        {
+            var callId = Guid.NewGuid();
+            await BeginAsync(lease, await HeadAsync(lease, reply), callId);
+            calls.Add(new UnknownCall($"{reply.Id}", $"{callId}"));
+        }
+
+        var named = await new OutboxTable(new LostCommits(_egress.Store)).RecoverAsync(lease, Cancel);
+
+        named.ShouldBe(calls, ignoreOrder: true);
+        (await _egress.StateAsync(one)).Unknowns.ShouldBe(1);
+        (await _egress.StateAsync(earlier.Reply)).Unknowns.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Begin_EndOfItsCommitWasNotSeen_OneCallIsMadeAndCounted()
+    {
+        await _egress.PutAsync(TestLane.Unreachable(_time).Say("text"));
+        var (lease, callId) = (await _egress.ClaimAsync(), Guid.NewGuid());
+        var row = await HeadAsync(lease);
+        var outbox = new OutboxTable(new LostCommits(_egress.Store));
+
+        (await outbox.BeginAsync(lease, [row], "webhook", callId, new Egress.Pacing.CallScope(null, "w", row.LaneId), "2026-01", Cancel)).ShouldBeTrue();
+
+        (await CountAsync("call")).ShouldBe(1);
+        (await _egress.Store.ReadAsync(session => session.QueryAsync<long>("SELECT webhooks FROM api_month"), Cancel)).ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task RecoverAsync_CallThatEndedTomorrow_AgesFromNowOn()
     {
         await _egress.PutAsync(TestLane.Unreachable(_time).Say("a"));

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Egress.Accounts;
-using PicoClaw.Egress.Scheduling;
+using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Scheduling;
@@ -55,7 +55,7 @@ public abstract partial class AccountWorkTests
     public async Task Drain_ServerErrors_TheAccountStopsProbesWithOneReplyAndGoesOn()
     {
         await DingTalk.FaultAsync(new { sendStatus = 503 });
-        var lanes = await HearAsync(AccountSender.CallsAtOnce + 20);
+        var lanes = await HearAsync(CallLimits.MostAtOnce + 20);
         var replies = lanes.Select(lane => lane.Say("text")).ToArray();
         await Egress.PutAsync(replies);
         await Egress.StartAsync();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Tests.Testing;
 
@@ -55,13 +56,13 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task Drain_MoreConversationsThanCallsAtOnce_NoMoreAreInHand()
     {
-        var replies = (await HearAsync(AccountSender.CallsAtOnce + 2)).Select(lane => lane.Say("text")).ToArray();
+        var replies = (await HearAsync(CallLimits.MostAtOnce + 2)).Select(lane => lane.Say("text")).ToArray();
         var other = await HearAsync("group", "other");
         Egress.Gate.HoldRequest = request => !request.RequestUri!.Query.Contains(other.Session);
         await Egress.PutAsync(replies);
         await Egress.StartAsync();
         var calls = new List<HeldCall>();
-        foreach (var _ in Enumerable.Range(0, AccountSender.CallsAtOnce))
+        foreach (var _ in Enumerable.Range(0, CallLimits.MostAtOnce))
         {
             calls.Add(await Egress.Gate.NextAsync());
         }
@@ -71,7 +72,32 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         await Egress.PutAsync(reply);
         await Egress.UntilAsync("sent", reply);
 
-        Egress.Gate.MostInHand.ShouldBe(AccountSender.CallsAtOnce);
+        Egress.Gate.MostInHand.ShouldBe(CallLimits.MostAtOnce);
+        LetGo([.. calls]);
+        await Egress.UntilAsync("sent", replies);
+    }
+
+    [Fact]
+    public async Task Drain_CallsDoNotEnd_OthersAreBegunAtTheAccountsRate()
+    {
+        await ReopenAsync("Egress:Limits:CallsAtOnce", "4");
+        var replies = (await HearAsync(12)).Select(lane => lane.Say("text")).ToArray();
+        Egress.Gate.HoldRequest = _ => true;
+        await Egress.PutAsync(replies);
+        await Egress.StartAsync();
+        var calls = new List<HeldCall>();
+        foreach (var most in new[] { 4, 8 })
+        {
+            while (calls.Count < most)
+            {
+                calls.Add(await Egress.Gate.NextAsync());
+            }
+
+            Egress.Gate.MostInHand.ShouldBe(most);
+            Time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
+        Egress.Gate.HoldRequest = _ => false;
         LetGo([.. calls]);
         await Egress.UntilAsync("sent", replies);
     }

@@ -222,7 +222,7 @@ public abstract partial class DeliveryTests
         await ReopenAsync("Egress:Limits:ApiCallsPerSecond", "1");
         var replies = await DirectAsync(2, "text");
         await PutAndSendAsync(replies[0]);
-        Time.Advance(TimeSpan.FromMilliseconds(900));
+        Time.Advance(TimeSpan.FromMilliseconds(970));
         await Egress.PutAsync(replies[1]);
         var lease = await Egress.ClaimAsync();
         using var cut = new CancellationTokenSource();

@@ -12,14 +12,14 @@ public sealed class StopMessagesTests : IDisposable
     private readonly List<int> _ends = [];
     private readonly StopMessages _words;
 
-    public StopMessagesTests() => _words = new StopMessages(_lifetime, new Announcer(_said), _answers, _ends.Add);
+    public StopMessagesTests() => _words = new StopMessages(_lifetime, new Announcer(_said), _answers, NullLogger.Instance, _ends.Add);
 
     public void Dispose() => _words.Dispose();
 
     [Theory]
-    [InlineData(0, "Stopping...\n")]
-    [InlineData(1, "Stopping, finishing 1 answer...\n")]
-    [InlineData(3, "Stopping, finishing 3 answers...\n")]
+    [InlineData(0, "Stopping, 0 answers in flight...\n")]
+    [InlineData(1, "Stopping, 1 answer in flight...\n")]
+    [InlineData(3, "Stopping, 3 answers in flight...\n")]
     public void Stopping_AnswersInProgress_AreCounted(int count, string expected)
     {
         for (var i = 0; i < count; i++)
@@ -41,7 +41,7 @@ public sealed class StopMessagesTests : IDisposable
         _words.Interrupt();
 
         _said.ToString().ShouldBe(
-            "Stopping, finishing 1 answer...\nPress Ctrl+C again to stop at once; unfinished answers continue after the next start.\n");
+            "Stopping, 1 answer in flight...\nPress Ctrl+C again to stop at once; unfinished answers continue after the next start.\n");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class StopMessagesTests : IDisposable
     {
         _words.Interrupt();
 
-        _said.ToString().ShouldBe("Stopping...\n");
+        _said.ToString().ShouldBe("Stopping, 0 answers in flight...\n");
     }
 
     [Fact]
@@ -58,6 +58,26 @@ public sealed class StopMessagesTests : IDisposable
         _words.Interrupt();
 
         _ends.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Terminate_Twice_EndsAtOnceWithItsOwnCode()
+    {
+        _words.Terminate();
+        _ends.ShouldBeEmpty();
+        _words.Terminate();
+
+        _ends.ShouldBe([143]);
+        _said.ToString().ShouldStartWith("Stopping, 0 answers in flight...\nStopped at once.");
+    }
+
+    [Fact]
+    public void Interrupt_AfterATermination_EndsAtOnce()
+    {
+        _words.Terminate();
+        _words.Interrupt();
+
+        _ends.ShouldBe([130]);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class LaneOptionsTests
     [InlineData("SafetyMargin", "00:00:00")]
     [InlineData("SafetyMargin", "00:00:11")]
     [InlineData("SafetyMargin", "00:00:30")]
+    [InlineData("AbsenceTime", "00:00:00.5")]
     [InlineData("FinishTime", "-00:00:01")]
     [InlineData("SweepInterval", "00:00:00")]
     [InlineData("SweepInterval", "-00:00:01")]

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Monitoring;
-using PicoClaw.Storage.Lanes.Notifications;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
@@ -189,7 +188,7 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         await PrepareAsync("a");
         var time = new SleepingTime(Test.Time);
         using var runner = new LaneRunner(
-            new LaneTable(Store, Options.LeaseTime), Work, Signal, new NoLaneNotifier(), Options, time, NullLogger<LaneRunner>.Instance);
+            new LaneTable(Store, Options.LeaseTime), Work, Signal, LanePeers.None, Options, time, NullLogger<LaneRunner>.Instance);
         var seen = new TaskCompletionSource<(bool IsCancelled, bool Threw)>();
         Work.Work = (hold, cancel) =>
         {
@@ -213,7 +212,7 @@ public abstract class LaneRunnerFailureTests(TestStore test) : LaneRunnerTest(te
         await store.WriteAsync(session => LaneTable.AppendAsync(session, "a"), Cancel);
         var slow = new SlowFirstWrite(store, () => Test.Time.Advance(Options.LeaseTime * 2));
         using var runner = new LaneRunner(
-            new LaneTable(slow, Options.LeaseTime), Work, Signal, new NoLaneNotifier(), Options, Test.Time, NullLogger<LaneRunner>.Instance);
+            new LaneTable(slow, Options.LeaseTime), Work, Signal, LanePeers.None, Options, Test.Time, NullLogger<LaneRunner>.Instance);
 
         await runner.StartAsync(Cancel);
 

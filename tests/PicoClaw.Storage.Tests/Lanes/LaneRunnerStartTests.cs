@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Lanes.Notifications;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Lanes;
@@ -17,7 +16,7 @@ public sealed class LaneRunnerStartTests
             new LaneTable(store, options.LeaseTime),
             new RecordingWork(),
             new LaneSignal(),
-            new NoLaneNotifier(),
+            LanePeers.None,
             options,
             TimeProvider.System,
             NullLogger<LaneRunner>.Instance);

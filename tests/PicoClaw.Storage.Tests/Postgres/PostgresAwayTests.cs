@@ -1,3 +1,4 @@
+using Harness.Processes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Postgres;
@@ -72,6 +73,45 @@ public sealed class PostgresAwayTests
         runs.ShouldBe(2);
         (await store.ReadAsync(session => session.QueryAsync<string>("SELECT id FROM note"), Cancel)).ShouldBe(["run 2"]);
         store.Fault.ShouldBeNull();
+    }
+
+    // Nobody can know then whether it was made, so it is made again: each change has to stand that.
+    [Theory(Timeout = 60_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commit_ItsAnswerIsLost_IsMadeAgain(bool isTransaction)
+    {
+        await using var test = new PostgresTestStore();
+        using var relay = new Relay(await test.EnsureAsync());
+        await using var store = await test.CreateUnclockedAsync(relay.Address);
+        await store.MigrateAsync(Cancel);
+        await CreateNotesAsync(store);
+        var runs = 0;
+
+        var writing = isTransaction ? store.WriteAsync(NoteAsync, Cancel) : store.ExecuteAsync(NoteAsync, Cancel);
+        while ((long)(await test.ExecuteAsync($"SELECT count(*) FROM {PostgresTestStore.Schema}.note"))! == 0)
+        {
+            await Task.Delay(10, Cancel);
+        }
+
+        writing.IsCompleted.ShouldBeFalse();
+        relay.Cut();
+        await writing;
+
+        (await store.ReadAsync(session => session.QueryAsync<string>("SELECT id FROM note ORDER BY id"), Cancel)).ShouldBe(["run 1", "run 2"]);
+
+        async Task<int> NoteAsync(StoreSession session)
+        {
+            Action mute = ++runs == 1 ? relay.Mute : () => { };
+            if (!isTransaction)
+            {
+                mute();
+            }
+
+            var changed = await session.ExecuteAsync("INSERT INTO note VALUES (@id)", new { id = $"run {runs}" });
+            mute();
+            return changed;
+        }
     }
 
     // As a replica does when it is paused between two statements.

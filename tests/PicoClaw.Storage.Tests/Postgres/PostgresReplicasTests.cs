@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Storage.Lanes.Notifications;
+using PicoClaw.Storage.Lanes.Presence;
 using PicoClaw.Storage.Tests.Testing;
 
 namespace PicoClaw.Storage.Tests.Postgres;
@@ -133,6 +134,38 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         await free.StopAsync(Cancel);
     }
 
+    // The clock stands still here too: nothing is found by a sweep.
+    [Fact(Timeout = 30_000)]
+    public async Task StopAsync_LaneInWorkAndMoreArrives_AnotherReplicaGoesOnAtOnce()
+    {
+        var replicas = await OpenAsync(2);
+        var (one, two) = (new RecordingWork { IsEmpty = false }, new RecordingWork());
+        var gate = new TaskCompletionSource();
+        one.Work = (_, _) => gate.Task;
+        var signal = new LaneSignal();
+        using var stopping = await StartAsync(replicas[0], one, signal);
+        await AppendAsync(replicas[0].Store, "in work");
+        signal.Wake("in work");
+        (await one.Started.ReadAsync(Cancel)).ShouldBe("in work");
+        using var next = await StartAsync(replicas[1], two, new LaneSignal());
+        await ListeningAsync(2);
+
+        var stop = stopping.StopAsync(Cancel);
+        await stopping.ExecuteTask!;
+        await AppendAsync(replicas[0].Store, "arrived");
+        signal.Wake("arrived");
+        (await two.Started.ReadAsync(Cancel)).ShouldBe("arrived");
+        gate.SetResult();
+        await stop;
+
+        (await two.Started.ReadAsync(Cancel)).ShouldBe("in work");
+        await AppendAsync(replicas[0].Store, "at last");
+        signal.Wake("at last");
+        (await two.Started.ReadAsync(Cancel)).ShouldBe("at last", "the bus stops after the lanes");
+        await stopping.StoppedAsync(Cancel);
+        await next.StopAsync(Cancel);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Signal_LaneIsHeldByAnotherReplica_ItsHolderLooksAgain()
     {
@@ -213,8 +246,13 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     private async Task<LaneRunner> StartAsync((IStore Store, LaneTable Lanes) replica, RecordingWork work, LaneSignal signal)
     {
         var runner = new LaneRunner(
-            replica.Lanes, work, signal, _test
-                .NotifierOf(replica.Store), new LaneOptions { MaxLanes = 1 }, _test.Time, NullLogger<LaneRunner>.Instance);
+            replica.Lanes,
+            work,
+            signal,
+            new LanePeers(_test.NotifierOf(replica.Store), new NoLanePresence()),
+            new LaneOptions { MaxLanes = 1 },
+            _test.Time,
+            NullLogger<LaneRunner>.Instance);
         await runner.StartAsync(Cancel);
         return runner;
     }

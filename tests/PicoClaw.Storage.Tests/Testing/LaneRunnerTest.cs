@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Storage.Lanes;
-using PicoClaw.Storage.Lanes.Notifications;
 using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Storage.Tests.Testing;
@@ -33,7 +32,7 @@ public abstract class LaneRunnerTest(TestStore test) : IAsyncDisposable
             new LaneTable(Store, Options.LeaseTime),
             Work,
             Signal,
-            new NoLaneNotifier(),
+            LanePeers.None,
             options ?? Options,
             Test.Time,
             NullLogger<LaneRunner>.Instance);

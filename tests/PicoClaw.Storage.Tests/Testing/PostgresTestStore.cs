@@ -17,6 +17,9 @@ public sealed class PostgresTestStore : TestStore
     /// <summary>The notifier of one more replica.</summary>
     internal PostgresLaneNotifier NotifierOf(IStore store) => new(store, Address, TimeProvider.System, NullLogger<PostgresLaneNotifier>.Instance);
 
+    internal PostgresPresence PresenceOf(TimeProvider time) =>
+        new(Address, TimeSpan.FromSeconds(2.5), time, NullLogger<PostgresPresence>.Instance);
+
     /// <summary>Creates the database and gives its address.</summary>
     internal async Task<string> EnsureAsync()
     {

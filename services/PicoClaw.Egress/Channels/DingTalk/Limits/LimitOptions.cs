@@ -11,6 +11,9 @@ internal sealed class LimitOptions
     /// <summary>Of one account to one API. Professional organizations have 40, exclusive ones 60.</summary>
     public int ApiCallsPerSecond { get; set; } = 20;
 
+    /// <summary>Calls of one account in flight, all of which are in doubt when the process dies; more only while DingTalk is slow.</summary>
+    public int CallsAtOnce { get; set; } = 4;
+
     /// <summary>
     /// By session webhooks, counted as <see cref="WebhookLimitBy"/> says. Documented for custom robots; some session webhooks are said to
     /// follow.
@@ -37,7 +40,10 @@ internal sealed class LimitOptions
         Api: new(ApiCallsPerSecond, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)),
         Webhook: new(WebhookMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
         Conversation: new(ConversationMessagesPerMinute, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
-        Address: new(AddressCallsPer20Seconds, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)));
+        Address: new(AddressCallsPer20Seconds, TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5)))
+    {
+        AtOnce = CallsAtOnce,
+    };
 
     public MonthlyQuota Month => new(ApiCallsPerMonth, StreamCallsPerMonth, WebhookCountsAsStream, ChinaTime.Offset);
 }

@@ -1,0 +1,20 @@
+namespace Load.Systems;
+
+/// <summary>How a system under load is built.</summary>
+internal sealed record SystemSetup
+{
+    public int Ingresses { get; init; } = 1;
+
+    public int Agents { get; init; } = 2;
+
+    public int Egresses { get; init; } = 2;
+
+    /// <summary>A model call takes between half of this and one and a half times as long.</summary>
+    public TimeSpan ModelTime { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>Starts the services with clocks that can be set.</summary>
+    public bool HasFakeClocks { get; init; }
+
+    /// <summary>Puts the store on a disk that can be filled.</summary>
+    public bool HasSmallDisk { get; init; }
+}
