@@ -1,6 +1,7 @@
 using System.Globalization;
 using Load.Agents;
 using Load.Egress;
+using Load.Spool;
 using Load.Startup;
 
 return args switch
@@ -13,6 +14,10 @@ return args switch
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
+    ["spool"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: true),
+    ["spool", "off"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: false),
+    ["spool", "--seconds", var seconds, "--rate", var rate] => await SpoolRun.RunAsync(
+        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(rate, CultureInfo.InvariantCulture), withSpool: true),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
     _ => Usage(),
@@ -32,6 +37,10 @@ static int Usage()
               egress processes against DingTalk's limits
           egress away errors
               PostgreSQL away for 45 s while calls are in flight; DingTalk answering 5xx for 15 s
+          spool [--seconds 100 --rate 20]
+              the broker away that long under so many messages a second, ingress killed in the middle: lost, doubled, out of order
+          spool off
+              the same without a spool, to see what it is for
           startup [gateway] [NAME=VALUE ...]
               start to first answer, CPU and memory, compiled at start and ahead, the latter with these variables; or of the gateway alone
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own
