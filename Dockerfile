@@ -12,7 +12,8 @@ ARG RUNTIME_IMAGE=${MCR_MIRROR}/dotnet/aspnet:10.0
 FROM ${RUNTIME_IMAGE} AS base
 WORKDIR /app
 USER $APP_UID
-# Owned by the user above, and so is a new volume mounted here. The gateway keeps config.json and store/ in it.
+# Owned by the user above, and so are new volumes mounted here: ingress's spool; and what the gateway keeps, config.json, store/ and spool/.
+WORKDIR /spool
 WORKDIR /data
 ENV ASPNETCORE_HTTP_PORTS=8080 PICOCLAW_HOME=/data
 # Hexadecimal, 4 MiB: otherwise the runtime fills the processor's cache with garbage first, 32 MiB on a server. It has no other way to say so.

@@ -27,7 +27,7 @@ var agent = AddService<Projects.PicoClaw_Agent>("agent").WithReference(store).Wa
 var egress = AddService<Projects.PicoClaw_Egress>("egress").WithReference(store).WaitFor(store).WithIconName("ArrowExit");
 
 // Last, because the consumers declare the queues that it sends to.
-var ingress = AddService<Projects.PicoClaw_Ingress>("ingress").WaitFor(agent).WaitFor(egress).WithIconName("ArrowEnter");
+var ingress = AddService<Projects.PicoClaw_Ingress>("ingress").WaitFor(agent).WaitFor(egress).WithSpool().WithIconName("ArrowEnter");
 
 IResourceBuilder<ProjectResource>[] services = [ingress, agent, egress];
 

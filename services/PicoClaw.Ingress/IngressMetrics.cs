@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using DingTalk.Stream;
 using PicoClaw.Ingress.Links;
+using PicoClaw.Ingress.Spool;
 
 namespace PicoClaw.Ingress;
 
@@ -13,8 +14,10 @@ internal sealed class IngressMetrics
     private readonly Counter<long> _withheld;
     private readonly Counter<long> _dropped;
     private readonly Counter<long> _unmapped;
+    private readonly Counter<long> _spooled;
+    private readonly Counter<long> _drained;
 
-    public IngressMetrics(IMeterFactory meters, StreamLinks links)
+    public IngressMetrics(IMeterFactory meters, StreamLinks links, IntakeSpool spool, TimeProvider time)
     {
         var meter = meters.Create(MeterName);
         _published = meter.CreateCounter<long>("picoclaw.ingress.published", "{message}", "Messages that are safe with the broker");
@@ -29,6 +32,15 @@ internal sealed class IngressMetrics
             () => links.Statuses().Select(link => new Measurement<int>(link.Status.State == StreamState.Open ? 1 : 0, Tag(link.Account))),
             "{link}",
             "1 while the account's link to DingTalk is open");
+        _spooled = meter.CreateCounter<long>("picoclaw.ingress.spool.appended", "{message}", "Messages acked because they are in the spool");
+        _drained = meter.CreateCounter<long>("picoclaw.ingress.spool.drained", "{message}", "Messages that went from the spool to the broker");
+        meter.CreateObservableGauge("picoclaw.ingress.spool.messages", () => spool.Messages, "{message}", "Messages in the spool");
+        meter.CreateObservableGauge("picoclaw.ingress.spool.size", () => spool.Bytes, "By", "The size of the spool's files");
+        meter.CreateObservableGauge(
+            "picoclaw.ingress.spool.oldest_age",
+            () => spool.Oldest is { } oldest ? Math.Max(0, (time.GetUtcNow() - oldest).TotalSeconds) : 0,
+            "s",
+            "The age of the oldest message in the spool, since it was written");
     }
 
     /// <summary>Starts the counters at 0: Prometheus does not see the increase of a series that begins at 1.</summary>
@@ -37,11 +49,17 @@ internal sealed class IngressMetrics
         _published.Add(0, Tag(account));
         _withheld.Add(0, Tag(account));
         _unmapped.Add(0, Tag(account));
+        _spooled.Add(0, Tag(account));
+        _drained.Add(0, Tag(account));
     }
 
     public void Published(string account) => _published.Add(1, Tag(account));
 
     public void Withheld(string account) => _withheld.Add(1, Tag(account));
+
+    public void Spooled(string account) => _spooled.Add(1, Tag(account));
+
+    public void Drained(string account) => _drained.Add(1, Tag(account));
 
     public void Dropped(string account, string reason) => _dropped.Add(1, Tag(account), new KeyValuePair<string, object?>("reason", reason));
 

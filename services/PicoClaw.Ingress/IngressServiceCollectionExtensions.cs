@@ -1,6 +1,7 @@
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Telemetry;
 using PicoClaw.Ingress.Links;
+using PicoClaw.Ingress.Spool;
 
 namespace PicoClaw.Ingress;
 
@@ -17,10 +18,12 @@ public static class IngressServiceCollectionExtensions
             .RemoveAllLoggers();
         services.AddMetrics();
         services.AddTelemetrySource("DingTalk.Stream.SDK");
+        services.AddTelemetrySource(IngressTrace.SourceName);
         services.AddSingleton<IngressMetrics>();
         services.AddSingleton<StreamLinkFactory>();
         services.AddSingleton<StreamLinks>();
         services.AddHealthChecks().AddCheck<StreamHealthCheck>("stream", tags: ["ready"]);
+        services.AddSpool();
         services.AddHostedService<StreamLinksService>();
         return services;
     }

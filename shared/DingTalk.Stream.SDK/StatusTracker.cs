@@ -8,16 +8,18 @@ internal sealed class StatusTracker(string clientId, TimeProvider time, ILogger 
     private volatile StreamStatus _status = new();
     private bool _openedBefore;
     private long _lastFrameTicks;
+    private long _lastHeardTicks;
     private string? _lastLoss;
     private DateTimeOffset? _lastLossAt;
 
     public event Action<StreamStatus>? Changed;
 
-    public StreamStatus Current => Volatile.Read(ref _lastFrameTicks) is var ticks and > 0
-        ? _status with { LastFrameAt = new DateTimeOffset(ticks, TimeSpan.Zero) }
-        : _status;
+    public StreamStatus Current => _status with { LastFrameAt = At(ref _lastFrameTicks), LastHeardAt = At(ref _lastHeardTicks) };
 
     public void FrameSeen() => Volatile.Write(ref _lastFrameTicks, time.GetUtcNow().UtcTicks);
+
+    // Bytes have arrived, whatever they are.
+    public void Heard() => Volatile.Write(ref _lastHeardTicks, time.GetUtcNow().UtcTicks);
 
     // Records the loss; the state change that follows announces it.
     public void Lost(string reason) => (_lastLoss, _lastLossAt) = (reason, time.GetUtcNow());
@@ -54,6 +56,9 @@ internal sealed class StatusTracker(string clientId, TimeProvider time, ILogger 
             Log.Stopped(logger, clientId);
         }
     }
+
+    private static DateTimeOffset? At(ref long ticks) =>
+        Volatile.Read(ref ticks) is var read and > 0 ? new DateTimeOffset(read, TimeSpan.Zero) : null;
 
     private bool Change(StreamState state, string? error)
     {

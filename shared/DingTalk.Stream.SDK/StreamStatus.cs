@@ -12,6 +12,12 @@ public sealed record StreamStatus
     /// <summary>When the last frame arrived, pings included; null before the first.</summary>
     public DateTimeOffset? LastFrameAt { get; init; }
 
+    /// <summary>
+    /// When anything last arrived on a link: a frame, or the WebSocket's answer to a ping; null before the first. While a link is open it is
+    /// hardly older than <see cref="DingTalkStreamOptions.KeepAliveInterval"/>.
+    /// </summary>
+    public DateTimeOffset? LastHeardAt { get; init; }
+
     /// <summary>Links opened after the first one.</summary>
     public int Reconnects { get; init; }
 

@@ -25,6 +25,12 @@ internal static partial class Log
     [LoggerMessage(505, LogLevel.Information, "The broker {Broker} answers again")]
     public static partial void BrokerBack(ILogger logger, string broker);
 
+    [LoggerMessage(520, LogLevel.Error, "RabbitMQ blocks publishing: {Alarm}; messages wait, and nothing is lost; give it memory or disk, or empty its queues")]
+    public static partial void PublishingBlocked(ILogger logger, string alarm);
+
+    [LoggerMessage(521, LogLevel.Information, "RabbitMQ takes messages again")]
+    public static partial void PublishingUnblocked(ILogger logger);
+
     [LoggerMessage(506, LogLevel.Information, "Requests to other machines go through the proxy {Proxy} ({Variable}), except to those in NO_PROXY")]
     public static partial void Proxy(ILogger logger, string proxy, string variable);
 

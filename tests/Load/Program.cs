@@ -4,6 +4,7 @@ using Load.Chaos;
 using Load.Egress;
 using Load.Flapping;
 using Load.Rolling;
+using Load.Spool;
 using Load.Startup;
 
 return args switch
@@ -19,6 +20,10 @@ return args switch
     ["chaos", .. var options] => await ChaosCommand.RunAsync(options),
     ["rolling", .. var options] => await RollingCommand.RunAsync(options),
     ["flapping"] => await FlappingRun.RunAsync(),
+    ["spool"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: true),
+    ["spool", "off"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: false),
+    ["spool", "--seconds", var seconds, "--rate", var rate] => await SpoolRun.RunAsync(
+        TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(rate, CultureInfo.InvariantCulture), withSpool: true),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
     _ => Usage(),
@@ -42,6 +47,10 @@ static int Usage()
               two of each service under steady load; each process is replaced, one after another, so many times
           flapping
               PostgreSQL away 4 times for 35 s under two of each service and a model of 6 s
+          spool [--seconds 100 --rate 20]
+              the broker away that long under so many messages a second, ingress killed in the middle: lost, doubled, out of order
+          spool off
+              the same without a spool, to see what it is for
           startup [gateway] [NAME=VALUE ...]
               start to first answer, CPU and memory, compiled at start and ahead, the latter with these variables; or of the gateway alone
             PICOCLAW_TEST_AMQP and PICOCLAW_TEST_POSTGRES name servers to use; without them it starts its own

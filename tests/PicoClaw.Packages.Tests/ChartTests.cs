@@ -48,12 +48,12 @@ public sealed class ChartTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Deployments_Pods_HaveNoRightsAndTimeToDrain()
+    public async Task Pods_OfEveryService_HaveNoRightsAndTimeToDrain()
     {
-        var deployments = await DeploymentsAsync(Values.All);
+        var pods = await PodsAsync(Values.All);
 
-        deployments.Select(one => one.Name()).Order().ShouldBe(Services.Select(service => $"bot-{service}"));
-        foreach (var pod in deployments.Select(one => one.Spec.Template.Spec))
+        pods.Keys.Order().ShouldBe(Services.Select(service => $"bot-{service}"));
+        foreach (var pod in pods.Values)
         {
             var container = pod.Containers.ShouldHaveSingleItem();
             pod.SecurityContext.RunAsNonRoot.ShouldBe(true);
@@ -69,15 +69,37 @@ public sealed class ChartTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task Deployments_Secrets_ComeByReferenceAndIngressHasNoStore()
+    public async Task Pods_Secrets_ComeByReferenceAndIngressHasNoStore()
     {
-        var containers = (await DeploymentsAsync(Values.Least)).ToDictionary(one => one.Name(), one => one.Spec.Template.Spec.Containers[0]);
+        var containers = (await PodsAsync(Values.Least)).ToDictionary(one => one.Key, one => one.Value.Containers[0]);
 
         var broker = containers.Values
             .Select(container => container.Env.Single(variable => variable.Name == "ConnectionStrings__messaging").ValueFrom.SecretKeyRef);
         broker.ShouldAllBe(reference => reference.Name == "mq-default-user" && reference.Key == "connection_string");
         var store = containers.Where(one => one.Value.Env.Any(variable => variable.Name == "ConnectionStrings__store")).Select(one => one.Key);
         store.Order().ShouldBe(["bot-agent", "bot-egress"]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Ingress_Spool_IsOnAVolumeOfEachReplica()
+    {
+        var ingress = Schemas.Read(await _helm!.RenderAsync(Values.Least)).OfType<V1StatefulSet>().ShouldHaveSingleItem();
+
+        ingress.Name().ShouldBe("bot-ingress");
+        var volume = ingress.Spec.VolumeClaimTemplates.ShouldHaveSingleItem();
+        var container = ingress.Spec.Template.Spec.Containers[0];
+        var mount = container.VolumeMounts.Single(mount => mount.Name == volume.Name());
+        container.Env.Single(variable => variable.Name == "PICOCLAW_INGRESS_SPOOL_DIRECTORY").Value.ShouldStartWith(mount.MountPath);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Ingress_SpoolIsOff_IsADeploymentWithoutAVolume()
+    {
+        var manifests = Schemas.Read(await _helm!.RenderAsync(Values.Least + "\ningress: { spool: { enabled: false } }"));
+
+        manifests.OfType<V1StatefulSet>().ShouldBeEmpty();
+        manifests.OfType<V1Deployment>().Single(one => one.Name() == "bot-ingress").Spec.Template.Spec.Containers[0]
+            .Env.ShouldNotContain(variable => variable.Name == "PICOCLAW_INGRESS_SPOOL_DIRECTORY");
     }
 
     [Fact(Timeout = 60_000)]
@@ -115,6 +137,11 @@ public sealed class ChartTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<List<V1Deployment>> DeploymentsAsync(string values) =>
-        [.. Schemas.Read(await _helm!.RenderAsync(values)).OfType<V1Deployment>()];
+    private async Task<Dictionary<string, V1PodSpec>> PodsAsync(string values)
+    {
+        var manifests = Schemas.Read(await _helm!.RenderAsync(values));
+        return manifests.OfType<V1Deployment>().Select(one => (Name: one.Name(), one.Spec.Template.Spec))
+            .Concat(manifests.OfType<V1StatefulSet>().Select(one => (Name: one.Name(), one.Spec.Template.Spec)))
+            .ToDictionary(one => one.Name, one => one.Spec);
+    }
 }

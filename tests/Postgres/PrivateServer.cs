@@ -31,6 +31,9 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <summary>Ends it as a crash would: nothing is finished, and the next start replays the log.</summary>
     public Task KillAsync() => RunAsync(_script, "kill", _id);
 
+    /// <summary>rabbitmqctl on a broker.</summary>
+    public Task ControlAsync(params string[] arguments) => RunAsync([.. _script, "ctl", _id], arguments);
+
     public async ValueTask DisposeAsync() => await RunAsync(_script, "destroy", _id);
 
     // The script and its first arguments.

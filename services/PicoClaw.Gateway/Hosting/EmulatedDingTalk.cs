@@ -41,6 +41,7 @@ internal static class EmulatedDingTalk
         // Messages for the real DingTalk must not go to the emulator, nor the other way round: a trial has its own store, whatever "store" says.
         configuration["Store:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "store-emulator");
         configuration["Store:Postgres"] = null;
+        configuration["Ingress:Spool:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "spool-emulator");
         builder.Services.AddSingleton(options);
     }
 }

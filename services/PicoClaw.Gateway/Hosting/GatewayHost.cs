@@ -23,6 +23,8 @@ internal static class GatewayHost
             builder.Services.AddHostedService<EmulatorService>();
         }
 
+        UseHomeForSpool(builder.Configuration);
+
         // Services start in this order and stop in reverse: the links first, bus and emulator last.
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
         builder.Services.AddEgress(EgressStopGrace);
@@ -45,6 +47,13 @@ internal static class GatewayHost
         }
 
         return new ListenAddress(address.GetLeftPart(UriPartial.Authority), settings);
+    }
+
+    // One process with a home has a durable folder without being told.
+    private static void UseHomeForSpool(ConfigurationManager configuration)
+    {
+        const string key = "Ingress:Spool:Directory";
+        configuration[key] ??= Path.Combine(configuration["PicoClaw:Home"]!, "spool");
     }
 
     private static string Literal(string host) =>

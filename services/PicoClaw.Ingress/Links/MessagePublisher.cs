@@ -6,6 +6,7 @@ using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress.Filters;
 using PicoClaw.Ingress.Mapping;
+using PicoClaw.Ingress.Spool;
 
 namespace PicoClaw.Ingress.Links;
 
@@ -14,7 +15,7 @@ internal sealed class MessagePublisher(
     string account,
     string robotCode,
     MessageFilter filter,
-    IConfirmedSender sender,
+    MessageOutlet outlet,
     IngressMetrics metrics,
     TimeProvider time,
     ILogger<MessagePublisher> logger)
@@ -50,8 +51,15 @@ internal sealed class MessagePublisher(
 
         try
         {
-            await sender.SendAsync(Intakes.Agent, admitted, cancellationToken);
-            metrics.Published(account);
+            if (await outlet.SendAsync(admitted, cancellationToken))
+            {
+                metrics.Published(account);
+            }
+            else
+            {
+                metrics.Spooled(account);
+            }
+
             return HandlerResult.Ok();
         }
         catch (NotConfirmedException exception)

@@ -1,13 +1,13 @@
 using DingTalk.Stream;
 using PicoClaw.Hosting.Accounts;
-using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress.Filters;
+using PicoClaw.Ingress.Spool;
 
 namespace PicoClaw.Ingress.Links;
 
 /// <summary>Creates the Stream client of an account and has it publish the messages it receives.</summary>
 internal sealed class StreamLinkFactory(
-    IHttpClientFactory http, AccountSettings settings, IConfirmedSender sender, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    IHttpClientFactory http, AccountSettings settings, MessageOutlet outlet, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
 {
     public const string HttpClientName = "dingtalk-stream";
 
@@ -18,7 +18,7 @@ internal sealed class StreamLinkFactory(
             name,
             app.RobotCode ?? app.ClientId,
             new MessageFilter(account),
-            sender,
+            outlet,
             metrics,
             time,
             loggers.CreateLogger<MessagePublisher>());

@@ -11,6 +11,8 @@ internal sealed class FrameReceiver(
 
     public void StartReady() => dispatcher.StartReady();
 
+    public void Heard() => status.Heard();
+
     public void Oversized()
     {
         StreamMetrics.ArrivedMalformed(options.ClientId);

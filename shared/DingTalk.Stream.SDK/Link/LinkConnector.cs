@@ -7,7 +7,7 @@ internal static class LinkConnector
 {
     // Throws LinkException when the endpoint does not accept the WebSocket.
     public static async Task<(WebSocket Socket, LinkTransport Transport)> ConnectAsync(
-        Uri endpoint, DingTalkStreamOptions options, TimeProvider time, CancellationToken cancellationToken)
+        Uri endpoint, DingTalkStreamOptions options, Action onRead, TimeProvider time, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = options.KeepAliveInterval;
@@ -20,7 +20,7 @@ internal static class LinkConnector
             AllowAutoRedirect = false,
             Proxy = options.Proxy,
             ConnectCallback = (context, cancellation) => LinkConnection.OpenAsync(context.DnsEndPoint, cancellation),
-            PlaintextStreamFilter = (made, _) => new(transport = new LinkTransport(made.PlaintextStream)),
+            PlaintextStreamFilter = (made, _) => new(transport = new LinkTransport(made.PlaintextStream, onRead)),
         };
         using var http = new HttpMessageInvoker(handler);
         using var deadline = new CancellationTokenSource(GatewayClient.Timeout, time);

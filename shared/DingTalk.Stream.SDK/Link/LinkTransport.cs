@@ -4,7 +4,7 @@ namespace DingTalk.Stream;
 
 // Between a WebSocket and its connection: one read takes everything that has arrived, because system calls, not JSON, dominate the cost of
 // a frame, and acks may be written beside the WebSocket.
-internal sealed class LinkTransport(System.IO.Stream connection) : DuplexStream
+internal sealed class LinkTransport(System.IO.Stream connection, Action onRead) : DuplexStream
 {
     private const int ReadBytes = 32 * 1024;
 
@@ -55,6 +55,7 @@ internal sealed class LinkTransport(System.IO.Stream connection) : DuplexStream
         _readEnd = 0;
         _readAt = 0;
         _readEnd = await connection.ReadAsync(_read, cancellationToken).ConfigureAwait(false);
+        onRead();
         return Take(buffer.Span);
     }
 

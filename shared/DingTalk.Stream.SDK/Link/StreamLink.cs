@@ -48,7 +48,7 @@ internal sealed class StreamLink : IFrameLink, IAsyncDisposable
     public static async Task<StreamLink> ConnectAsync(
         Uri endpoint, DingTalkStreamOptions options, FrameReceiver receiver, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (socket, transport) = await LinkConnector.ConnectAsync(endpoint, options, time, cancellationToken).ConfigureAwait(false);
+        var (socket, transport) = await LinkConnector.ConnectAsync(endpoint, options, receiver.Heard, time, cancellationToken).ConfigureAwait(false);
         return new StreamLink(socket, transport, options, receiver, time);
     }
 

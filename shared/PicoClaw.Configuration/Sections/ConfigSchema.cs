@@ -15,6 +15,7 @@ internal static class ConfigSchema
         GatewaySection.Fields,
         TelemetrySection.Fields,
         AgentSection.Fields,
+        IngressSection.Fields,
         EgressSection.Fields);
 
     public static readonly IReadOnlyList<ChannelSchema> Channels = [DingTalkAccount.Channel];

@@ -35,9 +35,9 @@ internal sealed class HealthEndpoints(TimeProvider time) : IEndpoints
             {
                 ["status"] = entry.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "failed" },
             };
-            if (entry.Status != HealthStatus.Healthy)
+            if ((entry.Description ?? entry.Exception?.Message) is { } message)
             {
-                checks[name]!["message"] = entry.Description ?? entry.Exception?.Message;
+                checks[name]!["message"] = message;
             }
         }
 

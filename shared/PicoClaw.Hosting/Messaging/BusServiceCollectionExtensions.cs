@@ -38,6 +38,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
+        services.AddSingleton<PublishBlock>();
         var inMemory = new BrokerOptions { Address = Address(configuration, allowMemory) }.IsMemory;
         if (inMemory)
         {

@@ -17,6 +17,7 @@ public sealed class FrameTests
         var ack = await link.AckAsync();
         ack.ShouldBe(new Ack(200, "p1", "OK", """{ "opaque" : "c0ffee-1 é\n" }"""));
         fixture.Client.Status.LastFrameAt.ShouldBe(fixture.Clock.GetUtcNow());
+        fixture.Client.Status.LastHeardAt.ShouldBe(fixture.Clock.GetUtcNow());
     }
 
     [Fact]

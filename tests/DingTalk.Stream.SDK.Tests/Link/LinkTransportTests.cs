@@ -8,7 +8,9 @@ public sealed class LinkTransportTests : IDisposable
     private readonly RecordingStream _connection = new();
     private readonly LinkTransport _transport;
 
-    public LinkTransportTests() => _transport = new LinkTransport(_connection);
+    private int _reads;
+
+    public LinkTransportTests() => _transport = new LinkTransport(_connection, () => _reads++);
 
     public void Dispose() => _transport.Dispose();
 
@@ -25,6 +27,19 @@ public sealed class LinkTransportTests : IDisposable
         await second;
 
         _connection.Writes.Last().ShouldBe("ack"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task Read_BytesArrive_IsReportedOnceForWhatCameTogether()
+    {
+        await _connection.Incoming.WriteAsync(Bytes(300, 7), TestContext.Current.CancellationToken);
+        var buffer = new byte[100];
+        for (var part = 0; part < 3; part++)
+        {
+            await _transport.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken);
+        }
+
+        _reads.ShouldBe(1);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Agents;
 
 namespace EndToEnd.Tests.Agents;
@@ -55,6 +56,27 @@ public sealed class AgentPauseTests
         (await bench.Store.CountAsync("agent.turn WHERE status = 'running'")).ShouldBe(1);
         _model.Answer(again);
         await AnsweredAsync(bench, "other heard [c1.1]");
+    }
+
+    // It is the single active consumer, so what it has been given, and all behind it, waits until RabbitMQ notices that it is silent.
+    [Fact(Timeout = 180_000)]
+    public async Task PausedAsTheActiveConsumer_MessagesWaitForTheHeartbeatOnly_ThenAnotherAnswers()
+    {
+        await using var bench = await AgentBench.StartAsync((_, _) => Task.CompletedTask);
+        var paused = await bench.StartReadyAsync("paused");
+        await bench.Edges.SayAsync(First, Cancel);
+        await AnsweredAsync(bench, "paused heard [c1.1]");
+        await bench.StartReadyAsync("other");
+        paused.Process.Pause();
+        var waiting = Stopwatch.StartNew();
+
+        await bench.Edges.SayAsync(Second, Cancel);
+        await bench.AnsweredAsync(2);
+
+        TestContext.Current.SendDiagnosticMessage($"answered after {waiting.Elapsed.TotalSeconds:0.0} s");
+        waiting.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(40));
+        ReplyLog.Text(bench.Edges.Replies.All[^1]).ShouldBe("other heard [c1.2]");
+        paused.Process.Resume();
     }
 
     // By the clock it resumes well within its lease, so only the check in the database can refuse.

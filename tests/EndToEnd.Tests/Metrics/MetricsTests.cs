@@ -20,6 +20,9 @@ public sealed class MetricsTests
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         var config = TwoAccounts.WithModel(TwoAccounts.Config(emulator), emulator);
         config["model_list"]![0]!["api_keys"] = "key-of-the-model";
+
+        // A commit that takes longer goes through the spool, and is counted there.
+        config["ingress"] = new JsonObject { ["spool"] = new JsonObject { ["confirm_within_ms"] = 2500 } };
         config["channel_list"]!["dingblue"]!["group_trigger"] = new JsonObject { ["mention_only"] = true };
         home.Write(config);
         await using var gateway = Gateway.Start(home);
@@ -61,6 +64,11 @@ public sealed class MetricsTests
         ("picoclaw_ingress_dropped_total", ["account=\"dingblue\""], 1),
         ("picoclaw_ingress_withheld_total", [], 0),
         ("picoclaw_ingress_unmapped_total", [], 0),
+        ("picoclaw_ingress_spool_appended_total", ["account=\"dingacme\""], 0),
+        ("picoclaw_ingress_spool_drained_total", ["account=\"dingacme\""], 0),
+        ("picoclaw_ingress_spool_messages", [], 0),
+        ("picoclaw_ingress_spool_size_bytes", [], 0),
+        ("picoclaw_ingress_spool_oldest_age_seconds", [], 0),
         ("picoclaw_messaging_send_duration_seconds_count", ["intake=\"agent-intake\"", "outcome=\"confirmed\""], 1),
         ("picoclaw_messaging_send_duration_seconds_count", ["intake=\"egress-intake\"", "outcome=\"confirmed\""], 1),
         ("picoclaw_agent_mailbox_depth", [], 0),

@@ -13,6 +13,8 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
     /// <summary>The time between an ack and the next message.</summary>
     public TimeSpan Pause { get; init; }
 
+    public int Acked => Volatile.Read(ref _acked);
+
     public int Total => apps.Count * perApp * messages;
 
     public Task TalkAsync(CancellationToken cancellationToken) =>

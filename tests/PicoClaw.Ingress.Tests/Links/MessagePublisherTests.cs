@@ -12,21 +12,28 @@ using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Ingress.Filters;
 using PicoClaw.Ingress.Links;
+using PicoClaw.Ingress.Spool;
 using PicoClaw.Ingress.Tests.Testing;
 
 namespace PicoClaw.Ingress.Tests.Links;
 
-public sealed class MessagePublisherTests : IDisposable
+public sealed class MessagePublisherTests : IAsyncDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeLogger<MessagePublisher> _logger = new();
     private readonly FakeSender _sender = new();
+    private readonly SpoolBench _spool = new();
     private readonly FakeTimeProvider _time = new(Heard.Now);
     private readonly AccountOptions _account = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _services.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Spool.DisposeAsync();
+        _spool.Dispose();
+    }
 
     [Fact]
     public async Task HandleAsync_Message_IsAckedOnlyOnceItIsConfirmed()
@@ -46,8 +53,20 @@ public sealed class MessagePublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task HandleAsync_NotConfirmedWithASpool_IsAckedFromDisk()
+    {
+        var (published, withheld, spooled) = (Counter("published"), Counter("withheld"), Counter("spool.appended"));
+        _sender.Confirm = _ => throw new NotConfirmedException("the broker is away");
+
+        (await Publisher().HandleAsync(Heard.Direct("hello"), Cancel)).ShouldBe(HandlerResult.Ok());
+
+        (Count(published), Count(withheld), Count(spooled), Spool.Messages).ShouldBe((0, 0, 1, 1));
+    }
+
+    [Fact]
     public async Task HandleAsync_NotConfirmed_WithholdsTheAck()
     {
+        _spool.Options.Directory = "";
         var (published, withheld) = (Counter("published"), Counter("withheld"));
         _sender.Confirm = _ => throw new NotConfirmedException("the broker is away");
 
@@ -165,6 +184,7 @@ public sealed class MessagePublisherTests : IDisposable
     [Fact]
     public async Task HandleAsync_QuotaNoticeIsNotConfirmed_IsSentWhenItComesAgain()
     {
+        _spool.Options.Directory = "";
         var notice = Heard.Direct("") with { Content = new QuotaExhaustedContent(null) };
         var publisher = Publisher();
         _sender.Confirm = _ => throw new NotConfirmedException("the broker is away");
@@ -212,10 +232,19 @@ public sealed class MessagePublisherTests : IDisposable
         return told;
     }
 
-    private MessagePublisher Publisher() => new("main", "robot", new MessageFilter(_account), _sender, Metrics, _time, _logger);
+    private MessagePublisher Publisher() => new(
+        "main",
+        "robot",
+        new MessageFilter(_account),
+        new MessageOutlet(_sender, Spool, Options.Create(_spool.Options), _time),
+        Metrics,
+        _time,
+        _logger);
 
-    private IngressMetrics Metrics =>
-        field ??= new IngressMetrics(_services.GetRequiredService<IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())));
+    private IntakeSpool Spool => field ??= _spool.Open();
+
+    private IngressMetrics Metrics => field ??= new IngressMetrics(
+        _services.GetRequiredService<IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())), Spool, _time);
 
     private MetricCollector<long> Counter(string name)
     {

@@ -68,7 +68,9 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
         var lines = ingress.Announced.Rest();
         lines[0].ShouldBe("Starting DingTalk channel (Stream Mode)...");
         lines.Skip(1).ShouldBe(["DingTalk channel started (Stream Mode): one", "DingTalk channel started (Stream Mode): two"], ignoreOrder: true);
-        (await HealthAsync(ingress)).Status.ShouldBe(HealthStatus.Healthy);
+        var health = await HealthAsync(ingress);
+        health.Status.ShouldBe(HealthStatus.Healthy);
+        health.Description.ShouldNotBeNull().ShouldMatch(@"^one: open, last frame (never|\d+ s ago), last frame or pong \d+ s ago; two: open, ");
         ingress.Logged.Count(record => record.Message.Contains("everyone", StringComparison.Ordinal)).ShouldBe(2);
     }
 

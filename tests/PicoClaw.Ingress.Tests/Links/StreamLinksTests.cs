@@ -55,7 +55,9 @@ public sealed class StreamLinksTests
     [Fact]
     public async Task Health_LinksNotYetMade_IsUnhealthyAndNamesTheAccounts()
     {
-        var health = await new StreamHealthCheck(Links("a", "b")).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        var check = new StreamHealthCheck(Links("a", "b"), TimeProvider.System);
+
+        var health = await check.CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
 
         health.Status.ShouldBe(HealthStatus.Unhealthy);
         health.Description.ShouldBe("a: Stopped; b: Stopped");

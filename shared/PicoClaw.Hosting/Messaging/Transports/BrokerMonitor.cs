@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Transports;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,9 @@ namespace PicoClaw.Hosting.Messaging.Transports;
 /// <summary>
 /// Logs once that the broker is away, and once that it is back. MassTransit's own lines, one per attempt with a stack trace, are switched off.
 /// </summary>
-internal sealed class BrokerMonitor(IBusControl bus, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerMonitor> logger) : BackgroundService
+internal sealed class BrokerMonitor(
+    IBusControl bus, IBusInstance instance, PublishBlock block, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerMonitor> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -46,10 +49,28 @@ internal sealed class BrokerMonitor(IBusControl bus, IOptions<BrokerOptions> opt
             {
                 var health = bus.CheckHealth();
                 Check(health.Status, BrokerHealthCheck.Reason(health));
+                if (health.Status == BusHealthStatus.Healthy)
+                {
+                    await WatchAsync(stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+        }
+    }
+
+    private async Task WatchAsync(CancellationToken stopping)
+    {
+        using var limit = new CancellationTokenSource(Interval, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        try
+        {
+            await block.WatchAsync(instance, either.Token);
+        }
+        catch (Exception) when (!stopping.IsCancellationRequested)
+        {
+            // The connection has just been lost: the next one is watched.
         }
     }
 

@@ -10,12 +10,17 @@ internal static class RabbitMqBus
     // Every lost connection counts as a delivery of each message held. Without a limit RabbitMQ 3 requeues at the tail and RabbitMQ 4 drops after 20.
     private const int DeliveryLimit = 10_000;
 
+    // RabbitMQ closes the connection of a process that is silent for two to three of these (stopped, swapped out, cut off), and another replica becomes
+    // the active consumer.
+    // With the default of 60 s nothing was consumed for minutes.
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
+
     private static readonly string[] IntakeArguments =
         ["x-single-active-consumer", "x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow"];
 
     public static void Configure(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator bus)
     {
-        bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Address));
+        bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Address), host => host.Heartbeat(Heartbeat));
         bus.SendTopology.ConfigureErrorSettings = WithoutIntakeArguments;
         bus.SendTopology.ConfigureDeadLetterSettings = WithoutIntakeArguments;
         var intakes = context.GetServices<Intake>().ToArray();

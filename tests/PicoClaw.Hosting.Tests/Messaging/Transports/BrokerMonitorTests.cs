@@ -13,7 +13,12 @@ public sealed class BrokerMonitorTests : IDisposable
     private readonly BrokerMonitor _watch;
 
     public BrokerMonitorTests() => _watch = new BrokerMonitor(
-        null!, Options.Create(new BrokerOptions { Address = "amqp://user:secret@host:5673/vhost" }), TimeProvider.System, _logger);
+        null!,
+        null!,
+        null!,
+        Options.Create(new BrokerOptions { Address = "amqp://user:secret@host:5673/vhost" }),
+        TimeProvider.System,
+        _logger);
 
     public void Dispose() => _watch.Dispose();
 

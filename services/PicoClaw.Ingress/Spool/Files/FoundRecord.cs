@@ -1,0 +1,3 @@
+namespace PicoClaw.Ingress.Spool.Files;
+
+internal readonly record struct FoundRecord(long Offset, int Length, SpooledMessage Message);

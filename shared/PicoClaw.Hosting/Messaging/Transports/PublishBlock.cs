@@ -1,0 +1,58 @@
+using MassTransit;
+using MassTransit.RabbitMqTransport;
+using MassTransit.RabbitMqTransport.Configuration;
+using MassTransit.Transports;
+using Microsoft.Extensions.Logging;
+using RabbitMQ.Client;
+
+namespace PicoClaw.Hosting.Messaging.Transports;
+
+/// <summary>
+/// Whether RabbitMQ takes nothing from this process, because its memory or disk is low. It tells a connection so when that tries to publish.
+/// </summary>
+internal sealed class PublishBlock(ILogger<PublishBlock> logger)
+{
+    private IConnection? _watched;
+    private volatile string? _alarm;
+
+    /// <summary>Why nothing is taken; null when it is.</summary>
+    public string? Alarm => _alarm;
+
+    /// <summary>Listens to the connection of a bus that is connected; again after each reconnect.</summary>
+    public async Task WatchAsync(IBusInstance bus, CancellationToken cancellationToken)
+    {
+        if (bus.HostConfiguration is IRabbitMqHostConfiguration host)
+        {
+            await host.ConnectionContextSupervisor.Send(
+                Pipe.Execute<ConnectionContext>(context => Watch(context.Connection)), cancellationToken);
+        }
+    }
+
+    private void Watch(IConnection connection)
+    {
+        if (ReferenceEquals(connection, _watched))
+        {
+            return;
+        }
+
+        _watched = connection;
+        _alarm = null;
+        connection.ConnectionBlockedAsync += (_, blocked) =>
+        {
+            _alarm = Describe(blocked.Reason);
+            Log.PublishingBlocked(logger, _alarm);
+            return Task.CompletedTask;
+        };
+        connection.ConnectionUnblockedAsync += (_, _) =>
+        {
+            _alarm = null;
+            Log.PublishingUnblocked(logger);
+            return Task.CompletedTask;
+        };
+    }
+
+    private static string Describe(string reason) =>
+        reason.Contains("memory", StringComparison.OrdinalIgnoreCase) ? "memory alarm"
+        : reason.Contains("disk", StringComparison.OrdinalIgnoreCase) ? "disk alarm"
+        : reason;
+}
