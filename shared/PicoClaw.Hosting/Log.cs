@@ -27,4 +27,13 @@ internal static partial class Log
 
     [LoggerMessage(506, LogLevel.Information, "Requests to other machines go through the proxy {Proxy} ({Variable}), except to those in NO_PROXY")]
     public static partial void Proxy(ILogger logger, string proxy, string variable);
+
+    [LoggerMessage(
+        540,
+        LogLevel.Error,
+        "Message {Id} to {Intake} ({Bytes} bytes) cannot be taken and is kept as a dead letter; see picoclaw dead show {Id}: {Reason}")]
+    public static partial void SetAside(ILogger logger, string id, string intake, long bytes, string reason);
+
+    [LoggerMessage(541, LogLevel.Debug, "The broker's queues of dead letters are not read; it is tried again: {Reason}")]
+    public static partial void DeadQueuesNotRead(ILogger logger, string reason);
 }

@@ -1,3 +1,5 @@
+using PicoClaw.Hosting.DeadLetters;
+
 namespace PicoClaw.Agent.Housekeeping;
 
 internal static class HousekeepingServiceCollectionExtensions
@@ -10,7 +12,7 @@ internal static class HousekeepingServiceCollectionExtensions
         services.AddHostedService<RetentionService>();
         services.AddSingleton<MailboxCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<MailboxCounter>());
-        services.AddSingleton<DeadLetters>();
+        services.AddDeadLetters<FailedTurns>();
         return services;
     }
 }

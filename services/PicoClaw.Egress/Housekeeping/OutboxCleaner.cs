@@ -22,7 +22,7 @@ internal sealed class OutboxCleaner(
             {
                 // The clock in a subquery: it is read once, and an index can be searched for it. A function that may change is asked for every row.
                 var rows = 0;
-                foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays) })
+                foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays), (OutboxStatus.Purged, options.Value.SentDays) })
                 {
                     rows = Math.Max(rows, await session.ExecuteAsync(
                         """

@@ -1,0 +1,42 @@
+using MassTransit;
+
+namespace PicoClaw.Hosting.DeadLetters.Malformed;
+
+/// <summary>What becomes of a message that its handler cannot take: it is tried three times, then it is a dead letter. Nothing else waits for it.</summary>
+public sealed class LastResort
+{
+    private const int MaxAttempts = 3;
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(500);
+
+    private readonly SettingAside _aside;
+    private readonly TimeProvider _time;
+
+    internal LastResort(SettingAside aside, TimeProvider time) => (_aside, _time) = (aside, time);
+
+    /// <summary>Returns when <paramref name="take"/> has taken the message or it is a dead letter. A store that is away is no reason: it is waited for.</summary>
+    /// <param name="context">The message.</param>
+    /// <param name="intake">Whose it is.</param>
+    /// <param name="take">The first attempt; in its order among other messages.</param>
+    /// <param name="again">The others.</param>
+    public async Task TakeAsync(ConsumeContext context, string intake, Func<Task> take, Func<Task> again)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await (attempt == 1 ? take : again)();
+                return;
+            }
+            catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
+            {
+                if (attempt == MaxAttempts)
+                {
+                    await _aside.PutAsync(intake, exception.Message, context.ReceiveContext.Body.GetBytes(), context.CancellationToken);
+                    return;
+                }
+            }
+
+            await Task.Delay(Delay, _time, context.CancellationToken);
+        }
+    }
+}
