@@ -8,6 +8,7 @@ internal static class HousekeepingServiceCollectionExtensions
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<SilentConversations>();
         services.AddSingleton<Retention>();
         services.AddHostedService<RetentionService>();
         services.AddSingleton<MailboxCounter>();
