@@ -15,7 +15,8 @@ public sealed class MalformedTable(IStore store)
                 """
                 INSERT INTO malformed (malformed_id, intake, conversation, reason, body, size, arrivals, last_at)
                 VALUES (@Id, @Intake, @Conversation, @Reason, @body, @Size, 1, now_ms())
-                ON CONFLICT (malformed_id) DO UPDATE SET reason = excluded.reason, arrivals = malformed.arrivals + 1, last_at = excluded.last_at
+                ON CONFLICT (malformed_id) DO UPDATE SET reason = excluded.reason, body = excluded.body, size = excluded.size,
+                    arrivals = malformed.arrivals + 1, last_at = excluded.last_at
                 RETURNING arrivals
                 """,
                 new { row.Id, row.Intake, row.Conversation, row.Reason, body = Cut(row.Body), row.Size }) == 1,

@@ -51,7 +51,13 @@ public sealed class DeadSplitTests
         replay.Output.ShouldContain("cannot read it either");
         replay.Output.ShouldEndWith("0 replayed");
         (await DeadCommand.RunAsync(environment, "purge", "--kind", "malformed", "--yes")).ShouldBe((0, $"{(2 * poison.Count) + 1} purged"));
-        (await DeadCommand.RunAsync(environment, "list")).ShouldBe((0, "No dead letters."));
+
+        await HostileMessage.PublishAsync(broker, "agent-intake", HostileMessage.Damaged("MessageReceived", 150), Cancel);
+        await HostileMessage.PublishAsync(broker, "egress-intake", HostileMessage.Damaged("DeliverMessage", 150), Cancel);
+        var said = await client.SayAsync(new { text = "still here?", waitSeconds = 60 }, Cancel);
+        said.Replies.ShouldHaveSingleItem().Text.ShouldContain("still here?");
+        (egress.HasExited, agent.HasExited).ShouldBe((false, false));
+        (await DeadCommand.ListAsync(environment, "--kind", "malformed")).Count.ShouldBeInRange(50, 300);
     }
 
     private static ServiceProcess Start(string service, IEnumerable<KeyValuePair<string, string>> environment) => ServiceProcess.Start(

@@ -7,6 +7,9 @@ namespace PicoClaw.Hosting.DeadLetters.Malformed;
 /// <summary>Reads a message, or a field of it, out of what MassTransit sends around it.</summary>
 public static class Envelope
 {
+    // A null where the contract has none would fail later, in a place that cannot say why.
+    private static readonly JsonSerializerOptions Strict = new(SystemTextJsonMessageSerializer.Options) { RespectNullableAnnotations = true };
+
     public static bool TryRead<T>(string body, [NotNullWhen(true)] out T? message, [NotNullWhen(false)] out string? problem) =>
         TryRead(body, field: null, out message, out problem);
 
@@ -23,7 +26,7 @@ public static class Envelope
                 return false;
             }
 
-            value = element.Deserialize<T>(SystemTextJsonMessageSerializer.Options);
+            value = element.Deserialize<T>(Strict);
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {

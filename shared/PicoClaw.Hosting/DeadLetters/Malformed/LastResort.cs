@@ -18,7 +18,8 @@ public sealed class LastResort
     /// <param name="intake">Whose it is.</param>
     /// <param name="take">The first attempt; in its order among other messages.</param>
     /// <param name="again">The others.</param>
-    public async Task TakeAsync(ConsumeContext context, string intake, Func<Task> take, Func<Task> again)
+    public async Task TakeAsync<T>(ConsumeContext<T> context, string intake, Func<Task> take, Func<Task> again)
+        where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -31,7 +32,10 @@ public sealed class LastResort
             {
                 if (attempt == MaxAttempts)
                 {
-                    await _aside.PutAsync(intake, exception.Message, context.ReceiveContext.Body.GetBytes(), context.CancellationToken);
+                    // What is wrong with the message explains more than what failed over it.
+                    var body = context.ReceiveContext.Body;
+                    var reason = Envelope.TryRead<T>(body.GetString(), out _, out var problem) ? exception.Message : problem;
+                    await _aside.PutAsync(intake, reason, body.GetBytes(), context.CancellationToken);
                     return;
                 }
             }

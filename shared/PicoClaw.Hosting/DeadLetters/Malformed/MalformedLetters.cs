@@ -26,7 +26,7 @@ internal sealed class MalformedLetters(IMalformedStore store, IEnumerable<IIntak
             return new ReplayResult($"It belongs to {found.Intake}, whose service is not in this process.");
         }
 
-        var result = await door.TakeAsync(found.Body, cancellationToken);
+        var result = await TakeAsync(door, found.Body, cancellationToken);
         if (result == ReplayResult.Done)
         {
             await store.DeleteAsync(id, cancellationToken);
@@ -36,6 +36,18 @@ internal sealed class MalformedLetters(IMalformedStore store, IEnumerable<IIntak
     }
 
     public Task<bool> PurgeAsync(string id, CancellationToken cancellationToken) => store.DeleteAsync(id, cancellationToken);
+
+    private static async Task<ReplayResult> TakeAsync(IIntakeDoor door, string body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await door.TakeAsync(body, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return new ReplayResult($"It cannot be taken: {exception.Message}");
+        }
+    }
 
     private static DeadLetter Letter(MalformedMessage message) => new(
         DeadLetterKind.Malformed, message.Id, message.LastAt, message.Arrivals, message.Conversation, $"{message.Intake}: {message.Reason}");
