@@ -3,6 +3,7 @@ using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.DeadLetters;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
@@ -48,6 +49,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<BudgetTable>();
         services.AddSending();
         services.AddHousekeeping();
+        services.AddReplyDeadLetters();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;
     }

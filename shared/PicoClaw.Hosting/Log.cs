@@ -36,4 +36,13 @@ internal static partial class Log
 
     [LoggerMessage(530, LogLevel.Information, "Stopping, {Count} answers in flight; a second signal ends at once")]
     public static partial void Stopping(ILogger logger, int count);
+
+    [LoggerMessage(
+        540,
+        LogLevel.Error,
+        "Message {Id} to {Intake} ({Bytes} bytes) cannot be taken and is kept as a dead letter; see picoclaw dead show {Id}: {Reason}")]
+    public static partial void SetAside(ILogger logger, string id, string intake, long bytes, string reason);
+
+    [LoggerMessage(541, LogLevel.Debug, "The broker's queues of dead letters are not read; it is tried again: {Reason}")]
+    public static partial void DeadQueuesNotRead(ILogger logger, string reason);
 }

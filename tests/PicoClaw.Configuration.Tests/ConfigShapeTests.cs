@@ -198,7 +198,7 @@ public sealed class ConfigShapeTests
     {
         using var folder = new ConfigFolder("""
             { "admins": ["a", 12], "session": { "dimensions": ["chat", "sender"], "dm_scope": "x", "identity_links": {} },
-              "retention": { "turn_days": 3, "history_days": 4, "usage_days": 5 } }
+              "retention": { "turn_days": 3, "history_days": 4, "usage_days": 5, "conversation_days": 8 } }
             """);
 
         folder.Load().GetSection("Agent").AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
@@ -212,6 +212,7 @@ public sealed class ConfigShapeTests
                 ["Retention:TurnDays"] = "3",
                 ["Retention:HistoryDays"] = "4",
                 ["Retention:UsageDays"] = "5",
+                ["Retention:ConversationDays"] = "8",
             }, ignoreOrder: true);
     }
 

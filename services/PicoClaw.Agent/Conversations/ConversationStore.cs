@@ -8,16 +8,19 @@ namespace PicoClaw.Agent.Conversations;
 /// <summary>The conversations: where each one is, so that a turn can start without a message, and how far it has come.</summary>
 internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] IStore store)
 {
+    private const string Today = "now_ms() / 86400000";
+
     /// <summary>
     /// The commit's part: gives out the reply's sequence number and the position of the last of the turn's history entries.
     /// </summary>
     public const string AdvanceSql =
-        """
-        INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at)
-        VALUES (@Key, 1, @entries, @address, @route, @heardAt)
+        $"""
+        INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at, last_day)
+        VALUES (@Key, 1, @entries, @address, @route, @heardAt, {Today})
         ON CONFLICT (lane_key) DO UPDATE SET
             last_sequence = conversation.last_sequence + 1,
             last_history = conversation.last_history + @entries,
+            last_day = {Today},
             address = CASE WHEN conversation.heard_at > @heardAt THEN conversation.address ELSE @address END,
             route = CASE WHEN conversation.heard_at > @heardAt THEN conversation.route ELSE @route END,
             heard_at = CASE WHEN conversation.heard_at > @heardAt THEN conversation.heard_at ELSE @heardAt END
@@ -45,9 +48,9 @@ internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] I
     /// </summary>
     public static Task AddAsync(StoreSession session, string laneKey, MessageReceived message) =>
         session.ExecuteAsync(
-            """
-            INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at)
-            VALUES (@laneKey, 0, 0, @address, @route, @heardAt)
+            $"""
+            INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at, last_day)
+            VALUES (@laneKey, 0, 0, @address, @route, @heardAt, {Today})
             ON CONFLICT (lane_key) DO NOTHING
             """,
             new

@@ -1,3 +1,5 @@
+using PicoClaw.Hosting.DeadLetters;
+
 namespace PicoClaw.Agent.Housekeeping;
 
 internal static class HousekeepingServiceCollectionExtensions
@@ -6,11 +8,12 @@ internal static class HousekeepingServiceCollectionExtensions
     public static IServiceCollection AddHousekeeping(this IServiceCollection services)
     {
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<SilentConversations>();
         services.AddSingleton<Retention>();
         services.AddHostedService<RetentionService>();
         services.AddSingleton<MailboxCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<MailboxCounter>());
-        services.AddSingleton<DeadLetters>();
+        services.AddDeadLetters<FailedTurns>();
         return services;
     }
 }

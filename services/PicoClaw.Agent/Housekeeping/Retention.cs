@@ -1,14 +1,16 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Malformed;
 
 namespace PicoClaw.Agent.Housekeeping;
 
 /// <summary>
-/// Deletes what is old, in transactions so small that nobody waits for them. What is pending, running or unsent stays, and so do
-/// conversations: their address and the number of their last reply.
+/// Deletes what is old, in transactions so small that nobody waits for them. What is pending, running or unsent stays, and a
+/// conversation as long as anything is said in it.
 /// </summary>
-internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore store, IOptions<RetentionOptions> options, TimeProvider time)
+internal sealed class Retention(
+    [FromKeyedServices(AgentService.Name)] IStore store, IOptions<RetentionOptions> options, SilentConversations silent, TimeProvider time)
 {
     private const int Batch = 200;
 
@@ -18,7 +20,9 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
         var rows = await RepeatAsync(session => TurnsAsync(session, Before(options.Value.TurnDays)), cancellationToken);
         rows += await RepeatAsync(session => HistoryAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
         rows += await RepeatAsync(session => SummariesAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
-        return rows + await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
+        rows += await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
+        rows += await RepeatAsync(session => MalformedTable.CleanAsync(session, TimeSpan.FromDays(options.Value.TurnDays), Batch), cancellationToken);
+        return rows + await silent.ForgetAsync(Before(options.Value.ConversationDays), cancellationToken);
     }
 
     private long Before(int days) => time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds();

@@ -11,5 +11,8 @@ internal sealed class RetentionOptions
     /// <summary>Summaries, and messages that are not summarized.</summary>
     public int HistoryDays { get; set; } = 180;
 
+    /// <summary>Conversations in which nothing is said: their address, the model that was chosen, the number of the last reply.</summary>
+    public int ConversationDays { get; set; } = 365;
+
     public int UsageDays { get; set; } = 400;
 }

@@ -1,3 +1,5 @@
+using PicoClaw.Agent.Intake.Malformed;
+using PicoClaw.Hosting.DeadLetters.Malformed;
 using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Agent.Intake;
@@ -9,6 +11,8 @@ internal static class IntakeServiceCollectionExtensions
     {
         services.AddSingleton<MailboxWriter>();
         services.AddSingleton<Mailbox>();
+        services.AddSingleton<Apology>();
+        services.AddMalformed<MalformedMessages, MessageDoor>();
         services.AddIntake<MessageReceivedConsumer>(Intakes.Agent, Mailbox.MaxBatch);
         return services;
     }

@@ -7,6 +7,10 @@ internal static class Phrases
         "Sorry, I could not answer this time. Please send it again later.",
         "抱歉，我这次没能回答，请稍后再发一次。");
 
+    public static readonly Phrase NotTaken = new(
+        "Sorry, something went wrong here and I could not take in your last message. Please send it again, in other words if you can.",
+        "抱歉，我这边出了点问题，刚才那条消息没能处理。请换个说法再发一次。");
+
     public static readonly Phrase Unavailable = new(
         "Sorry, no model is available right now. Please try again in a few minutes.",
         "抱歉，目前没有可用的模型，请过几分钟再试。");

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Malformed;
 
 namespace PicoClaw.Egress.Housekeeping;
 
@@ -15,28 +17,31 @@ internal sealed class OutboxCleaner(
     // Longer than any limit's window.
     private static readonly TimeSpan CallAge = TimeSpan.FromMinutes(10);
 
+    // For whoever asks what last year cost.
+    private const int Months = 24;
+
     /// <summary>One batch of each; true when more may be left.</summary>
     public Task<bool> CleanAsync(CancellationToken cancellationToken) =>
         store.WriteAsync(
             async session =>
             {
                 // The clock in a subquery: it is read once, and an index can be searched for it. A function that may change is asked for every row.
-                var rows = 0;
-                foreach (var (status, days) in new[] { (OutboxStatus.Sent, options.Value.SentDays), (OutboxStatus.Failed, options.Value.FailedDays) })
-                {
-                    rows = Math.Max(rows, await session.ExecuteAsync(
-                        """
-                        DELETE FROM outbox WHERE delivery_id IN (
-                            SELECT delivery_id FROM outbox
-                            WHERE status = @status AND ended_at IS NOT NULL AND ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)
-                        """,
-                        new { status, keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch }));
-                }
-
-                var calls = await session.ExecuteAsync(
-                    "DELETE FROM call WHERE call_id IN (SELECT call_id FROM call WHERE ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)",
-                    new { keepMs = (long)CallAge.TotalMilliseconds, Batch });
-                return Math.Max(rows, calls) == Batch;
+                var kept = options.Value;
+                int[] rows =
+                [
+                    await EndedAsync(session, OutboxStatus.Sent, kept.SentDays),
+                    await EndedAsync(session, OutboxStatus.Purged, kept.SentDays),
+                    await EndedAsync(session, OutboxStatus.Failed, kept.FailedDays),
+                    await session.ExecuteAsync(
+                        "DELETE FROM call WHERE call_id IN (SELECT call_id FROM call WHERE ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)",
+                        new { keepMs = (long)CallAge.TotalMilliseconds, Batch }),
+                    await ThreadsAsync(session, kept.ConversationDays),
+                    await MalformedTable.CleanAsync(session, TimeSpan.FromDays(kept.FailedDays), Batch),
+                ];
+                await session.ExecuteAsync(
+                    "DELETE FROM api_month WHERE month < @oldest",
+                    new { oldest = Time.GetUtcNow().AddMonths(-Months).ToString("yyyy-MM", CultureInfo.InvariantCulture) });
+                return rows.Max() == Batch;
             },
             cancellationToken);
 
@@ -50,4 +55,18 @@ internal sealed class OutboxCleaner(
     }
 
     protected override void OnFailed(Exception exception) => Log.CleaningFailed(logger, exception);
+
+    private static Task<int> EndedAsync(StoreSession session, string status, int days) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM outbox WHERE delivery_id IN (
+                SELECT delivery_id FROM outbox
+                WHERE status = @status AND ended_at IS NOT NULL AND ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)
+            """,
+            new { status, keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch });
+
+    private static Task<int> ThreadsAsync(StoreSession session, int days) =>
+        session.ExecuteAsync(
+            "DELETE FROM thread WHERE thread_id IN (SELECT thread_id FROM thread WHERE last_day < (SELECT now_ms()) / 86400000 - @days ORDER BY last_day LIMIT @Batch)",
+            new { days, Batch });
 }

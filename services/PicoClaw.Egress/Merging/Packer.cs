@@ -20,7 +20,7 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
     public async ValueTask<(MessageBatch? Batch, string? Problem)> PackAsync(
         IChannel channel, IReadOnlyList<OutboxRow> rows, CancellationToken cancellationToken)
     {
-        if (cache.TryFind(rows[0].DeliveryId, out var known))
+        if (cache.TryFind(CacheKey(rows[0]), out var known))
         {
             return BatchOf([rows[0]], known);
         }
@@ -90,13 +90,15 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
     {
         if (reply.PartCount > 1 || rows[0].Body is null)
         {
-            cache.Add(rows[0].DeliveryId, reply);
+            cache.Add(CacheKey(rows[0]), reply);
         }
 
         // Otherwise it was split by another version or with other options; the remainder is unknown.
         var batch = new MessageBatch(rows, reply);
         return batch.Part < reply.PartCount ? (batch, null) : (null, "the rest of it cannot be told from what was sent");
     }
+
+    private static string CacheKey(OutboxRow row) => row.Replays == 0 ? row.DeliveryId : $"{row.DeliveryId} {row.Replays}";
 
     // After an unknown outcome only the replies of that call go together, so that at most one message is doubled.
     private static bool GoesWith(OutboxRow first, OutboxRow row, int index) =>

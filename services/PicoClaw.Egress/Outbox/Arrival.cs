@@ -37,7 +37,7 @@ internal sealed class Arrival
 
     private string LaneId { get; }
 
-    private int Size { get; }
+    public int Size { get; }
 
     private string? Digest { get; }
 

@@ -100,11 +100,13 @@ internal sealed class ChangeBatch
     // Not where the row was left as it was.
     private static string MoveOn((int Number, int Index, bool IsCall) of) =>
         $"""
-        INSERT INTO thread (thread_id, next_sequence) SELECT @thread{of.Number}_{of.Index}, @next{of.Number}_{of.Index}
+        INSERT INTO thread (thread_id, next_sequence, last_day)
+        SELECT @thread{of.Number}_{of.Index}, @next{of.Number}_{of.Index}, now_ms() / 86400000
         WHERE EXISTS (
             SELECT 1 FROM outbox
             WHERE delivery_id = @last{of.Number}_{of.Index} AND ended_at IS NOT NULL {(of.IsCall ? "AND call_id = @callId" : "")})
-        ON CONFLICT (thread_id) DO UPDATE SET next_sequence = excluded.next_sequence WHERE thread.next_sequence < excluded.next_sequence;
+        ON CONFLICT (thread_id) DO UPDATE SET next_sequence = excluded.next_sequence, last_day = excluded.last_day
+        WHERE thread.next_sequence < excluded.next_sequence;
 
         """;
 }

@@ -55,6 +55,9 @@ internal sealed class OutboxRow
     /// <summary>True when no open reply of its conversation follows it.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>Not 0: a dead letter that was put back with another text.</summary>
+    public long Replays { get; init; }
+
     /// <summary>Its place in a trace; null when it arrived without one.</summary>
     public string? Trace { get; init; }
 

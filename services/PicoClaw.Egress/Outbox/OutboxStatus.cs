@@ -13,6 +13,9 @@ internal static class OutboxStatus
     /// <summary>Given up: a dead letter with its error.</summary>
     public const string Failed = "failed";
 
+    /// <summary>A dead letter that was deleted: its id is still known, its text is not.</summary>
+    public const string Purged = "purged";
+
     /// <summary>For SQL after IN: replies that have not ended. Literals, or no store would use the partial indexes.</summary>
     public const string Open = $"('{Queued}', '{Sending}')";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PicoClaw.Gateway.Commands.Dead;
 
 namespace PicoClaw.Gateway.Commands;
 
@@ -8,6 +9,7 @@ internal static class PicoClawCommand
     public static RootCommand Create() => new("PicoClaw: an AI-agent bot for DingTalk")
     {
         GatewayCommand.Create(),
+        DeadCommand.Create(),
         VersionCommand.Create(),
     };
 }

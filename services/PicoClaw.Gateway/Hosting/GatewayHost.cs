@@ -1,6 +1,7 @@
 using System.Globalization;
 using PicoClaw.Agent;
 using PicoClaw.Egress;
+using PicoClaw.Gateway.DeadLetters;
 using PicoClaw.Hosting;
 using PicoClaw.Configuration;
 using PicoClaw.Hosting.Messaging;
@@ -30,6 +31,7 @@ internal static class GatewayHost
         builder.Services.AddEgress(EgressStopGrace);
         builder.Services.AddAgent();
         builder.Services.AddIngress();
+        builder.Services.AddControl(builder.Configuration);
         builder.Services.AddHostedService<StartupBanner>();
         return builder;
     }

@@ -17,6 +17,7 @@ internal static class AgentSection
             new("session.dimensions", "Agent:Session:Dimensions", Texts),
             new("retention.turn_days", "Agent:Retention:TurnDays", Whole(3, MostDays)),
             new("retention.history_days", "Agent:Retention:HistoryDays", Whole(1, MostDays)),
+            new("retention.conversation_days", "Agent:Retention:ConversationDays", Whole(7, MostDays)),
             new("retention.usage_days", "Agent:Retention:UsageDays", Whole(1, MostDays)),
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder),
             new("agents.defaults.model_name", "Agent:Defaults:ModelName", Text, "agents.defaults.model"),

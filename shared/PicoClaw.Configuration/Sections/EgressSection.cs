@@ -25,6 +25,7 @@ internal static class EgressSection
         new("egress.unknown_outcome", "Egress:Delivery:UnknownOutcome", OneOf(("retry", "Retry"), ("at-most-once", "AtMostOnce"))),
         new("egress.keep_sent_days", "Egress:Retention:SentDays", Whole(1, 3650)),
         new("egress.keep_failed_days", "Egress:Retention:FailedDays", Whole(1, 3650)),
+        new("egress.keep_conversation_days", "Egress:Retention:ConversationDays", Whole(7, 3650)),
         new("egress.markdown.tables", "Egress:Markdown:Tables", OneOf("Keep", "List")),
         new("egress.markdown.escape_html_in_code", "Egress:Markdown:EscapeHtmlInCode", Flag),
         new("egress.markdown.max_chunk_bytes", "Egress:Markdown:MaxChunkBytes", Whole(1000, 14_000)),

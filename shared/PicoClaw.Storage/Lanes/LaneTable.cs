@@ -85,6 +85,20 @@ public sealed class LaneTable(IStore store, TimeSpan leaseTime)
     /// </summary>
     public static Task LockAsync(StoreSession session, string key) => session.ExecuteAsync("SELECT take_fence(@key)", new { key });
 
+    /// <summary>
+    /// Deletes a lane without work and holder; false when it has one of them. Its next message makes a new one, with a new id. The token begins
+    /// anew, so the lane has to be silent for longer than any process could sleep. Keeps out the lane's transactions until the caller's ends.
+    /// </summary>
+    /// <param name="session">The caller's transaction.</param>
+    /// <param name="key">The lane's.</param>
+    /// <param name="condition">What else has to hold once the lane is locked, in SQL.</param>
+    /// <param name="parameters">Its values, and <c>@key</c>.</param>
+    public static async Task<bool> ForgetAsync(StoreSession session, string key, string condition, object parameters)
+    {
+        await LockAsync(session, key);
+        return await session.ExecuteAsync($"DELETE FROM lane WHERE lane_key = @key AND has_work = 0 AND owner IS NULL AND {condition}", parameters) == 1;
+    }
+
     /// <summary>Takes the lane if it has work and no live lease.</summary>
     public Task<LaneLease?> TryClaimAsync(string key, string owner, CancellationToken cancellationToken) =>
         TryClaimAsync(key, owner, presence: null, cancellationToken);

@@ -6,6 +6,7 @@ using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Tools;
+using PicoClaw.Hosting.DeadLetters;
 
 namespace PicoClaw.Agent.Tests.Answers;
 
@@ -110,10 +111,10 @@ public abstract class ToolTurnTests : AgentTests
         var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("note it"));
         await Folder.MeanwhileAsync(HearAsync(agent));
-        var letters = agent.Services.GetRequiredService<DeadLetters>();
+        var letters = agent.Services.GetRequiredService<FailedTurns>();
         isEmpty = false;
 
-        (await letters.ReplayAsync((await letters.ListAsync(10, Cancel)).Single().TurnId, Cancel)).ShouldBeTrue();
+        (await letters.ReplayAsync((await letters.ListAsync(10, Cancel)).Single().Id, Cancel)).ShouldBe(ReplayResult.Done);
 
         (await Folder.MeanwhileAsync(HearAsync(agent))).ShouldBe("good");
         _noted.Reader.Count.ShouldBe(2);

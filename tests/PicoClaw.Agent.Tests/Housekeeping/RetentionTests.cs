@@ -3,6 +3,7 @@ using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Tests.Housekeeping;
 
@@ -58,6 +59,57 @@ public abstract class RetentionTests : AgentTests
     }
 
     [Fact]
+    public async Task SweepAsync_ConversationIsSilentForItsTerm_IsForgottenAndTheNextMessageBeginsANewOne()
+    {
+        var agent = await Folder.StartAsync();
+        var talk = new Talk(Folder, agent);
+        await agent.PutAsync(Said.Direct("one"));
+        var first = await talk.HearReplyAsync();
+        await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 1", 1L);
+        await agent.DisposeAsync();
+
+        // Not started: its timers would go off every second of the year.
+        var sweeper = await Folder.OpenAsync();
+        await CountsAfterAsync(sweeper, 365);
+        (await ConversationsAsync(sweeper)).ShouldBe("1 1");
+        await CountsAfterAsync(sweeper, 1);
+        (await ConversationsAsync(sweeper)).ShouldBe("0 0");
+        await sweeper.DisposeAsync();
+
+        var next = await Folder.StartAsync();
+        await next.PutAsync(Said.Direct("two", second: 1));
+        var second = await talk.HearReplyAsync();
+        second.LaneId.ShouldNotBe(first.LaneId);
+        (first.Sequence, second.Sequence).ShouldBe((1, 1));
+        (await ConversationsAsync(next)).ShouldBe("1 1");
+    }
+
+    [Fact]
+    public async Task SweepAsync_SilentConversationWithAMessageThatWaits_Stays()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("waits"));
+        Folder.Time.Advance(TimeSpan.FromDays(1000));
+
+        (await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel)).ShouldBe(0);
+
+        (await ConversationsAsync(agent)).ShouldBe("1 1");
+    }
+
+    [Fact]
+    public async Task SweepAsync_WorkArrivesInASilentLane_TheLaneStays()
+    {
+        var agent = await Folder.OpenAsync();
+        await agent.PutAsync(Said.Direct("waits"));
+
+        const string key = "sample:main:cidOne";
+        var forgotten = await agent.Store.WriteAsync(session => LaneTable.ForgetAsync(session, key, "1 = 1", new { key }), Cancel);
+
+        forgotten.ShouldBeFalse();
+        (await ConversationsAsync(agent)).ShouldBe("1 1");
+    }
+
+    [Fact]
     public async Task SweepAsync_MoreThanABatch_IsAllGone()
     {
         var agent = await Folder.OpenAsync();
@@ -92,6 +144,9 @@ public abstract class RetentionTests : AgentTests
 
         await talk.UntilAsync("SELECT COUNT(*) FROM turn", 0L);
     }
+
+    private static async Task<string> ConversationsAsync(AgentProcess agent) => (await agent.QueryAsync<string>(
+        "SELECT (SELECT COUNT(*) FROM conversation) || ' ' || (SELECT COUNT(*) FROM lane)")).Single();
 
     private async Task<string> CountsAfterAsync(AgentProcess agent, int days)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Hosting.DeadLetters;
 
 namespace PicoClaw.Agent.Tests.Turns;
 
@@ -23,7 +24,7 @@ public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
         Text(await ReplyAsync()).ShouldBe("re: fine");
         var letter = (await LettersAsync(agent)).ShouldHaveSingleItem();
         letter.Reason.ShouldStartWith($"message {Said.Direct("broken", second: 1).Id} cannot be read by this version: ");
-        letter.Said.ShouldBe([body]);
+        (await agent.Services.GetRequiredService<FailedTurns>().FindAsync(letter.Id, Cancel)).ShouldNotBeNull().Text.ShouldBe(body);
         await agent.PutAsync(Said.Direct("next", second: 3));
         (await ReplyAsync()).Sequence.ShouldBe(2);
     }
@@ -45,8 +46,8 @@ public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
 
         Text(await ReplyAsync()).ShouldBe("re: next");
         var letter = (await LettersAsync(agent)).ShouldHaveSingleItem();
-        await ExecuteAsync(agent, "UPDATE mailbox SET body = @body WHERE turn_id = @id", new { body, id = letter.TurnId.ToString() });
-        await agent.Services.GetRequiredService<DeadLetters>().ReplayAsync(letter.TurnId, Cancel);
+        await ExecuteAsync(agent, "UPDATE mailbox SET body = @body WHERE turn_id = @id", new { body, id = letter.Id });
+        await agent.Services.GetRequiredService<FailedTurns>().ReplayAsync(letter.Id, Cancel);
         Text(await ReplyAsync()).ShouldBe("re: broken");
     }
 
@@ -72,5 +73,5 @@ public abstract class UnreadableTests(bool onPostgres) : AgentTests(onPostgres)
         agent.Store.WriteAsync(session => session.ExecuteAsync($"UPDATE mailbox SET body = @body WHERE body {which}", new { body }), Cancel);
 
     private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AgentProcess agent) =>
-        agent.Services.GetRequiredService<DeadLetters>().ListAsync(10, Cancel);
+        agent.Services.GetRequiredService<FailedTurns>().ListAsync(10, Cancel);
 }

@@ -343,6 +343,37 @@ public abstract partial class OutboxTests(bool onPostgres) : IAsyncLifetime
         await ShouldBeLeftAfterAsync(days: 1, sent: 0, failed: 0);
     }
 
+    [Fact]
+    public async Task CleanAsync_ConversationIsSilentForItsTerm_ItsPlaceMonthsAndMalformedRepliesAreForgotten()
+    {
+        var lane = TestLane.Unreachable(_time);
+        await _egress.PutAsync(lane.Say("sent"));
+        var lease = await _egress.ClaimAsync();
+        await _egress.EndAsync(lease, await HeadAsync(lease), RowChange.Sent(1));
+        await _egress.Store.WriteAsync(
+            session => session.ExecuteAsync(
+                """
+                INSERT INTO api_month (lane_key, month, calls, is_exhausted) VALUES ('a', '2024-01', 1, 0), ('a', '2026-01', 1, 0);
+                INSERT INTO malformed (malformed_id, intake, reason, body, size, arrivals, last_at) VALUES ('m', 'egress-intake', 'r', 'b', 1, 1, now_ms())
+                """),
+            Cancel);
+
+        (await LeftAfterAsync(0)).ShouldBe("1 2 1");
+        (await LeftAfterAsync(91)).ShouldBe("1 1 0");
+        (await LeftAfterAsync(639)).ShouldBe("1 1 0");
+        (await LeftAfterAsync(1)).ShouldBe("0 1 0");
+    }
+
+    private async Task<string> LeftAfterAsync(int days)
+    {
+        _time.Advance(TimeSpan.FromDays(days));
+        await _egress.Get<OutboxCleaner>().CleanAsync(Cancel);
+        return (await _egress.Store.ReadAsync(
+            session => session.QueryAsync<string>(
+                "SELECT (SELECT COUNT(*) FROM thread) || ' ' || (SELECT COUNT(*) FROM api_month) || ' ' || (SELECT COUNT(*) FROM malformed)"),
+            Cancel)).Single();
+    }
+
     private async Task ShouldBeLeftAfterAsync(int days, long sent, long failed)
     {
         _time.Advance(TimeSpan.FromDays(days));

@@ -1,0 +1,2 @@
+-- replays: how often a dead letter was put back.
+ALTER TABLE outbox ADD COLUMN replays INTEGER NOT NULL DEFAULT 0;

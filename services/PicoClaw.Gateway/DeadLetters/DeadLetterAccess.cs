@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Options;
+using PicoClaw.Configuration;
+using PicoClaw.Gateway.Hosting;
+using PicoClaw.Hosting.DeadLetters;
+using PicoClaw.Storage;
+
+namespace PicoClaw.Gateway.DeadLetters;
+
+/// <summary>
+/// The way to the dead letters. A PostgreSQL store is open to all processes; the folder of a SQLite store belongs to one: the gateway that
+/// runs is asked, and without one this process opens it.
+/// </summary>
+internal sealed class DeadLetterAccess : IAsyncDisposable
+{
+    // A probe only; the request itself may wait for the store.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] Services = ["agent", "egress"];
+
+    private readonly WebApplication _app;
+    private readonly HttpClient? _http;
+
+    private DeadLetterAccess(WebApplication app, HttpClient? http, IDeadLetters letters) => (_app, _http, Letters) = (app, http, letters);
+
+    public IDeadLetters Letters { get; }
+
+    /// <summary>Why the store does not answer, or null.</summary>
+    public string? Fault => Services.Select(service => _app.Services.GetRequiredKeyedService<IStore>(service).Fault).FirstOrDefault(fault => fault is not null);
+
+    public static async Task<DeadLetterAccess> OpenAsync(GatewaySettings settings, CancellationToken cancellationToken)
+    {
+        var builder = GatewayHost.CreateBuilder(settings);
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        try
+        {
+            var store = app.Services.GetRequiredService<IOptions<StoreOptions>>().Value;
+            var http = store.Postgres is { Length: > 0 } ? null : await FindGatewayAsync(store.Directory, cancellationToken);
+            if (http is null && store.Postgres is not { Length: > 0 })
+            {
+                await OpenStoresAsync(app.Services, store.Directory, cancellationToken);
+            }
+
+            return new DeadLetterAccess(app, http, http is null ? app.Services.GetRequiredService<IDeadLetters>() : new RemoteDeadLetters(http));
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task OpenStoresAsync(IServiceProvider services, string folder, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ConfigException($"There is no store in {folder}: no bot has run with this configuration yet.");
+        }
+
+        try
+        {
+            foreach (var service in Services)
+            {
+                await services.GetRequiredKeyedService<IStore>(service).MigrateAsync(cancellationToken);
+            }
+        }
+        catch (StoreInUseException exception)
+        {
+            throw new StoreInUseException(
+                "Another PicoClaw process uses the store but does not answer here. "
+                    + "Run this command as the user and in the container that runs picoclaw gateway, or stop that process.",
+                exception);
+        }
+    }
+
+    // Null: none runs, or what it left behind is from a process that died.
+    private static async Task<HttpClient?> FindGatewayAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (ControlFile.Read(folder) is not { } control)
+        {
+            return null;
+        }
+
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Patience })
+        {
+            BaseAddress = Reachable(control.Address),
+        };
+        http.DefaultRequestHeaders.Add(ControlKey.Header, control.Key);
+        try
+        {
+            await new RemoteDeadLetters(http).FindAsync(DeadLetterKind.Turn, "none", cancellationToken);
+            return http;
+        }
+        catch (HttpRequestException)
+        {
+            http.Dispose();
+            return null;
+        }
+    }
+
+    // A server listens on a wildcard, but a client cannot connect to one.
+    private static Uri Reachable(string address)
+    {
+        var binding = BindingAddress.Parse(address);
+        return new Uri($"http://{(binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host)}:{binding.Port}/");
+    }
+}

@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.DeadLetters;
+
+namespace PicoClaw.Egress.Tests.Postgres;
+
+public sealed class PostgresDeadLetterTests() : DeadLetterTests(onPostgres: true);

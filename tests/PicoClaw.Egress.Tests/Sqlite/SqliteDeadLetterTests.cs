@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.DeadLetters;
+
+namespace PicoClaw.Egress.Tests.Sqlite;
+
+public sealed class SqliteDeadLetterTests() : DeadLetterTests(onPostgres: false);
