@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Storage;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Housekeeping;
@@ -18,6 +19,7 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
         var rows = await RepeatAsync(session => TurnsAsync(session, Before(options.Value.TurnDays)), cancellationToken);
         rows += await RepeatAsync(session => HistoryAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
         rows += await RepeatAsync(session => SummariesAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
+        rows += await RepeatAsync(session => RatesAsync(session, (time.GetUtcNow() - 2 * TurnRate.Window).ToUnixTimeMilliseconds()), cancellationToken);
         return rows + await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
     }
 
@@ -44,7 +46,7 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
             UPDATE turn SET status = '{TurnStatus.Forgotten}'
             WHERE turn_id IN (
                 SELECT turn_id FROM turn
-                WHERE ended_at < @before AND status IN ('{TurnStatus.Committed}', '{TurnStatus.Failed}', '{TurnStatus.Cancelled}')
+                WHERE ended_at < @before AND status IN ('{TurnStatus.Committed}', '{TurnStatus.Failed}', '{TurnStatus.Cancelled}', '{TurnStatus.Limited}')
                     AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.turn_id = turn.turn_id AND reply.sent = 0)
                 ORDER BY ended_at LIMIT @Batch)
             """,
@@ -72,6 +74,12 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
             UPDATE conversation SET summary = NULL, summarized_at = NULL
             WHERE lane_key IN (SELECT lane_key FROM conversation WHERE summarized_at < @before ORDER BY summarized_at LIMIT @Batch)
             """,
+            new { before, Batch });
+
+    // Past its window, a count says nothing.
+    private static Task<int> RatesAsync(StoreSession session, long before) =>
+        session.ExecuteAsync(
+            "DELETE FROM turn_rate WHERE person IN (SELECT person FROM turn_rate WHERE window_at < @before ORDER BY window_at LIMIT @Batch)",
             new { before, Batch });
 
     private static Task<int> UsageAsync(StoreSession session, long before) =>
