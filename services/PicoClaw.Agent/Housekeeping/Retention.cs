@@ -19,8 +19,11 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
         var rows = await RepeatAsync(session => TurnsAsync(session, Before(options.Value.TurnDays)), cancellationToken);
         rows += await RepeatAsync(session => HistoryAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
         rows += await RepeatAsync(session => SummariesAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
-        rows += await RepeatAsync(session => RatesAsync(session, (time.GetUtcNow() - 2 * TurnRate.Window).ToUnixTimeMilliseconds()), cancellationToken);
-        return rows + await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
+        rows += await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
+
+        // Past its window, a count says nothing; it is not counted among what retention deletes.
+        await RepeatAsync(session => RatesAsync(session, (time.GetUtcNow() - 2 * TurnRate.Window).ToUnixTimeMilliseconds()), cancellationToken);
+        return rows;
     }
 
     private long Before(int days) => time.GetUtcNow().AddDays(-days).ToUnixTimeMilliseconds();
@@ -76,7 +79,6 @@ internal sealed class Retention([FromKeyedServices(AgentService.Name)] IStore st
             """,
             new { before, Batch });
 
-    // Past its window, a count says nothing.
     private static Task<int> RatesAsync(StoreSession session, long before) =>
         session.ExecuteAsync(
             "DELETE FROM turn_rate WHERE person IN (SELECT person FROM turn_rate WHERE window_at < @before ORDER BY window_at LIMIT @Batch)",
