@@ -23,6 +23,10 @@ internal static class GatewayCommand
             CustomParser = result => Address(result),
         };
 
+        var isPublic = new Option<bool>("--emulator-public")
+        {
+            Description = "Let the emulator listen on an address that other machines reach; whoever reaches it can speak as any user",
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
         var health = new Option<bool>(HealthProbe.HealthWord)
         {
@@ -32,7 +36,8 @@ internal static class GatewayCommand
         {
             Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing",
         };
-        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, verbose, health, ready };
+        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, isPublic, verbose, health, ready };
+        command.Validators.Add(result => CheckReach(result, result.GetValue(emulator), result.GetValue(isPublic)));
         command.SetAction((parsed, _) =>
         {
             // --emulator without an address is present but has no value.
@@ -60,15 +65,23 @@ internal static class GatewayCommand
             return null;
         }
 
-        if (!address.IsLoopback || address.Port == 0)
+        if (address.Port == 0)
         {
-            // Anyone who reaches the emulator can speak as any user, and the bot must know the port before the emulator has one.
-            result.AddError(
-                $"--emulator: \"{text}\" is not local to this machine, or has no port; write an address such as {DefaultEmulator} "
-                + "(for other machines run DingTalk.Emulator on its own)");
+            // The bot must know the port before the emulator has one.
+            result.AddError($"--emulator: \"{text}\" has no port; write an address such as {DefaultEmulator}");
             return null;
         }
 
         return address;
+    }
+
+    private static void CheckReach(System.CommandLine.Parsing.CommandResult result, Uri? address, bool isPublic)
+    {
+        if (address is { IsLoopback: false } && !isPublic)
+        {
+            result.AddError(
+                $"--emulator: \"{address.Authority}\" is not local to this machine. Whoever reaches the emulator can speak as any user: "
+                + $"write an address such as {DefaultEmulator}, or add --emulator-public if that is meant");
+        }
     }
 }
