@@ -11,6 +11,7 @@ public sealed class DocTests
 
     [Theory]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/security.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("services/PicoClaw.Agent/Turns/README.md")]
     [InlineData("services/PicoClaw.Agent/Models/README.md")]

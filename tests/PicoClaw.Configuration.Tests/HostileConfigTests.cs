@@ -55,7 +55,8 @@ public sealed class HostileConfigTests
     public void Load_CorruptedSecurityFile_GivesSettingsOrAReadableError() => Securities.Sample(
         bytes => Load(Encoding.UTF8.GetBytes(Config), bytes), iter: Mutation.Iterations(500), print: Encoding.UTF8.GetString);
 
-    private static Gen<byte[]> Corrupted(string text) => Mutation.Any.Array[1, 3].Select(mutations => Mutation.Corrupt(Encoding.UTF8.GetBytes(text), mutations));
+    private static Gen<byte[]> Corrupted(string text) =>
+        Mutation.Any.Array[1, 3].Select(mutations => Mutation.Corrupt(Encoding.UTF8.GetBytes(text), mutations));
 
     private static void Load(byte[] config, byte[]? security)
     {

@@ -17,10 +17,11 @@ internal sealed class ModelOutcomes(ModelFailures failures, ModelHealth health, 
         health.Answered();
     }
 
-    /// <summary>Notes that no model of a chain answered.</summary>
+    /// <summary>Notes that no model of a chain answered, unless that is the question's fault or is known to be the configuration's.</summary>
     public void Unanswered(IReadOnlyList<ModelCallException> failures, string reasons)
     {
-        if (failures.All(failure => failure.Fault is ModelFault.Transient or ModelFault.Misconfigured))
+        if (failures.All(failure => failure.Fault is ModelFault.Transient or ModelFault.Misconfigured)
+            && failures.Any(failure => failure.Fault == ModelFault.Transient))
         {
             health.Unanswered(reasons);
         }

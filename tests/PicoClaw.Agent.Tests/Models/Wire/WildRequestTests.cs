@@ -160,21 +160,6 @@ public sealed class WildRequestTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Ask_TheOnlyKeyIsRefused_ReadyIsDegradedUntilItWorks()
-    {
-        await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 401 : 200));
-        _lab.Model("main", service.Address, ("ApiKeys:0", "sk-very-secret"));
-
-        await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync());
-
-        var health = await HealthAsync();
-        health.Status.ShouldBe(HealthStatus.Degraded);
-        health.Description.ShouldNotBeNull().ShouldStartWith("correct model_list: model main (scripted): HTTP 401");
-        await _lab.AskAsync();
-        (await HealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
-    }
-
-    [Fact]
     public async Task Ask_NoModelAnswers_ReadyIsDegradedUntilOneDoes()
     {
         await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 503 : 200));

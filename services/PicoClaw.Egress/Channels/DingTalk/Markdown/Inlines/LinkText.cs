@@ -36,7 +36,8 @@ internal static partial class LinkText
 
     // Words such as README.md look like hosts, too: without a scheme only endings that are no files' count.
     [GeneratedRegex(
-        @"https?:/{0,2}(?<host>[^\s/?#:，。）)]+)|(?<host>\bwww\.[^\s/?#:，。）)]+)|^\s*(?<host>(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|hk|tw))(?=[/?#:\s]|$)",
+        @"https?:/{0,2}(?<host>[^\s/?#:，。）)]+)|(?<host>\bwww\.[^\s/?#:，。）)]+)"
+        + @"|^\s*(?<host>(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|hk|tw))(?=[/?#:\s]|$)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Address();
 
