@@ -16,17 +16,17 @@ internal static class GatewayCommand
             Description = "The configuration file; default: $PICOCLAW_CONFIG, $PICOCLAW_HOME/config.json, ~/.picoclaw/config.json",
         };
         var broker = new Option<string?>("--broker") { Description = "An amqp address, or \"memory\" (default), which needs no server" };
-        var emulator = new Option<Uri?>("--emulator")
-        {
-            Description = $"Talk to a local emulator instead of DingTalk; optionally the address of its chat page (default: {DefaultEmulator})",
-            Arity = ArgumentArity.ZeroOrOne,
-            CustomParser = result => Address(result),
-        };
-
         var isPublic = new Option<bool>("--emulator-public")
         {
             Description = "Let the emulator listen on an address that other machines reach; whoever reaches it can speak as any user",
         };
+        var emulator = new Option<Uri?>("--emulator")
+        {
+            Description = $"Talk to a local emulator instead of DingTalk; optionally the address of its chat page (default: {DefaultEmulator})",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => Address(result, result.GetValue(isPublic)),
+        };
+
         var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
         var health = new Option<bool>(HealthProbe.HealthWord)
         {
@@ -37,7 +37,6 @@ internal static class GatewayCommand
             Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing",
         };
         var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, isPublic, verbose, health, ready };
-        command.Validators.Add(result => CheckReach(result, result.GetValue(emulator), result.GetValue(isPublic)));
         command.SetAction((parsed, _) =>
         {
             // --emulator without an address is present but has no value.
@@ -51,7 +50,7 @@ internal static class GatewayCommand
         return command;
     }
 
-    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result)
+    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result, bool isPublic)
     {
         if (result.Tokens.Count == 0)
         {
@@ -72,16 +71,14 @@ internal static class GatewayCommand
             return null;
         }
 
-        return address;
-    }
-
-    private static void CheckReach(System.CommandLine.Parsing.CommandResult result, Uri? address, bool isPublic)
-    {
-        if (address is { IsLoopback: false } && !isPublic)
+        if (!address.IsLoopback && !isPublic)
         {
             result.AddError(
-                $"--emulator: \"{address.Authority}\" is not local to this machine. Whoever reaches the emulator can speak as any user: "
-                + $"write an address such as {DefaultEmulator}, or add --emulator-public if that is meant");
+                $"--emulator: \"{text}\" is not local to this machine. Whoever reaches the emulator can speak as any user: write an address such as "
+                + $"{DefaultEmulator}, or add --emulator-public if that is meant");
+            return null;
         }
+
+        return address;
     }
 }
