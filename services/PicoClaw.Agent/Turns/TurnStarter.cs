@@ -115,27 +115,7 @@ internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProv
         var isOver = limit is { IsTold: true };
         var id = Guid.CreateVersion7(now);
         var (turnId, replyId) = (id.ToString(), ReplyId(id.ToString(), replays: 0));
-
-        // Intake goes on: what has come in since they were read has a later position, and waits even if it was sent earlier.
-        await (broken.Count == 0 && !isOver ? session.Last() : session).ExecuteAsync(
-            $"""
-            INSERT INTO turn (turn_id, lane_key, status, attempts, created_at, reply_id, limited_until, ended_at)
-            VALUES (@turnId, @Key, '{(isOver ? TurnStatus.Limited : TurnStatus.Running)}', 1, @createdAt, @replyId, @limitedUntil, @endedAt);
-            UPDATE mailbox SET turn_id = @turnId
-            WHERE lane_key = @Key AND turn_id IS NULL AND (sent_at, position) <= (@SentAt, @Position) AND position <= @newest
-            """,
-            new
-            {
-                turnId,
-                lease.Key,
-                createdAt = now.ToUnixTimeMilliseconds(),
-                replyId = replyId.ToString(),
-                limitedUntil = limit?.Until.ToUnixTimeMilliseconds(),
-                endedAt = isOver ? now.ToUnixTimeMilliseconds() : (long?)null,
-                taken[^1].SentAt,
-                taken[^1].Position,
-                newest = taken.Max(message => message.Position),
-            });
+        await InsertAsync(broken.Count == 0 && !isOver ? session.Last() : session, lease.Key, (turnId, replyId), taken, limit, now);
         if (broken.Count > 0)
         {
             notes.Unreadable.AddRange(broken);
@@ -150,6 +130,33 @@ internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProv
         return messages.Count == 0 || isOver
             ? null
             : new Turn(id, 1, messages) { ReplyId = replyId, Start = 1, MoreWaits = waiting.Count > taken.Count, LimitedUntil = limit?.Until };
+    }
+
+    private static Task InsertAsync(
+        StoreSession session, string laneKey, (string Turn, Guid Reply) ids, IReadOnlyList<StoredMessage> taken, TurnLimit? limit, DateTimeOffset now)
+    {
+        var isOver = limit is { IsTold: true };
+
+        // Intake goes on: what has come in since they were read has a later position, and waits even if it was sent earlier.
+        return session.ExecuteAsync(
+            $"""
+            INSERT INTO turn (turn_id, lane_key, status, attempts, created_at, reply_id, limited_until, ended_at)
+            VALUES (@turnId, @laneKey, '{(isOver ? TurnStatus.Limited : TurnStatus.Running)}', 1, @createdAt, @replyId, @limitedUntil, @endedAt);
+            UPDATE mailbox SET turn_id = @turnId
+            WHERE lane_key = @laneKey AND turn_id IS NULL AND (sent_at, position) <= (@SentAt, @Position) AND position <= @newest
+            """,
+            new
+            {
+                turnId = ids.Turn,
+                laneKey,
+                createdAt = now.ToUnixTimeMilliseconds(),
+                replyId = ids.Reply.ToString(),
+                limitedUntil = limit?.Until.ToUnixTimeMilliseconds(),
+                endedAt = isOver ? now.ToUnixTimeMilliseconds() : (long?)null,
+                taken[^1].SentAt,
+                taken[^1].Position,
+                newest = taken.Max(message => message.Position),
+            });
     }
 
     // Deterministic, so that every start and every replica gives the turn the same id.
