@@ -11,7 +11,7 @@ internal static class HealthProbe
         var url = new Uri(EmulatorHost.Connectable(listensOn.Split(';')[0]), "health");
         try
         {
-            using var handler = new SocketsHttpHandler { UseProxy = false };
+            using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
             using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(4) };
             using var answer = await http.GetAsync(url);
             answer.EnsureSuccessStatusCode();

@@ -9,6 +9,7 @@ internal sealed class AgentMetrics
 
     private readonly Counter<long> _starts;
     private readonly Counter<long> _unreadable;
+    private readonly Counter<long> _limited;
     private readonly Histogram<double> _duration;
     private MailboxCount _mailbox = new();
 
@@ -17,6 +18,7 @@ internal sealed class AgentMetrics
         var meter = meters.Create(MeterName);
         _starts = meter.CreateCounter<long>("picoclaw.agent.turn.starts", "{start}", "Starts of turns by attempt: above 1 it is a retry");
         _unreadable = meter.CreateCounter<long>("picoclaw.agent.unreadable", "{message}", "Stored messages that this version cannot read");
+        _limited = meter.CreateCounter<long>("picoclaw.agent.turn.limited", "{turn}", "Turns over their people's rate, which no model was asked about");
         _duration = meter.CreateHistogram<double>(
             "picoclaw.agent.turn.duration",
             "s",
@@ -38,6 +40,8 @@ internal sealed class AgentMetrics
     public void Started(int attempt) => _starts.Add(1, new KeyValuePair<string, object?>("attempt", attempt));
 
     public void Ended(string status, TimeSpan duration) => _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", status));
+
+    public void Limited(int turns) => _limited.Add(turns);
 
     public void Unreadable(int messages) => _unreadable.Add(messages);
 }

@@ -81,6 +81,12 @@ internal static partial class Log
     public static partial void TurnEnded(
         ILogger logger, string outcome, string conversation, string sender, double seconds, int messages, string way, long inputTokens, long outputTokens);
 
+    [LoggerMessage(
+        322,
+        LogLevel.Information,
+        "{Senders} asked more often than agents.defaults.turns_per_minute allows; {Conversation} is told once a minute and asks no model")]
+    public static partial void TurnLimited(ILogger logger, string senders, string conversation);
+
     [LoggerMessage(319, LogLevel.Warning, "The usage of {Calls} model calls of {Conversation} could not be stored: {Reason}")]
     public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
 

@@ -13,8 +13,6 @@ namespace PicoClaw.Storage;
 
 public static class StoreServiceCollectionExtensions
 {
-    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
-
     /// <summary>
     /// Gives a service its database: an <see cref="IStore"/> keyed by <paramref name="service"/>, brought up to date before anything else starts.
     /// Its scripts are embedded in <paramref name="migrations"/> under <c>Migrations</c>, those for one kind of database only under
@@ -30,8 +28,7 @@ public static class StoreServiceCollectionExtensions
             service + "-store",
             provider => new StoreHealthCheck(provider.GetRequiredKeyedService<IStore>(service)),
             HealthStatus.Unhealthy,
-            ["ready"],
-            HealthTimeout));
+            ["ready"]));
 
         // Services may share a process, so each adds its own: AddHostedService would keep the first of a type only.
         return services.AddSingleton<IHostedService>(provider => new StoreMigration(provider.GetRequiredKeyedService<IStore>(service)));

@@ -13,6 +13,7 @@ public sealed class DocTests
     [InlineData("docs/architecture.md")]
     [InlineData("docs/delivery.md")]
     [InlineData("docs/reliability.md")]
+    [InlineData("docs/security.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("services/PicoClaw.Agent/Turns/README.md")]
     [InlineData("services/PicoClaw.Agent/Models/README.md")]

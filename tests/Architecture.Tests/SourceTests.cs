@@ -49,6 +49,18 @@ public sealed class SourceTests
     public void QueueAddresses_Sample_IsFound(string text, int lines) => Words.QueueAddresses([new SourceFile("Sample.cs", text)]).Count.ShouldBe(lines);
 
     [Fact]
+    public void HttpHandlers_InAllSources_FollowNoRedirect() => Redirects.Breaches(Repository.Sources("*.cs", Ours)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("new HttpClient()", 1)]
+    [InlineData("new SocketsHttpHandler\n{\n}", 1)]
+    [InlineData("new SocketsHttpHandler\n{\n    AllowAutoRedirect = true,\n}", 1)]
+    [InlineData("new SocketsHttpHandler\n{\n    AllowAutoRedirect = false,\n}", 0)]
+    [InlineData("services.AddHttpClient(Name)\n    .UseSocketsHttpHandler((handler, _) => handler.AllowAutoRedirect = false)", 0)]
+    [InlineData("new HttpClient(handler)", 0)]
+    public void Redirects_Sample_IsFound(string text, int lines) => Redirects.Breaches([new SourceFile("Sample.cs", text)]).Count.ShouldBe(lines);
+
+    [Fact]
     public void Files_Length_IsAtMost400Lines() => Lengths.Breaches(Repository.Sources("*.*", Ours)).ShouldBeEmpty();
 
     [Fact]

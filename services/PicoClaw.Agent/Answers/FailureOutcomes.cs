@@ -12,6 +12,10 @@ internal sealed class FailureOutcomes(ModelFailures failures, IOptions<Conversat
 {
     public static TurnOutcome Cancelled(TurnStart start) => TurnOutcome.Cancelled(Phrases.Stopped.In(start.Language)) with { History = start.Said };
 
+    /// <summary>Its people have asked too much; the model never hears of it.</summary>
+    public TurnOutcome Limited(TurnStart start, TimeSpan wait) => TurnOutcome.Answered(
+        Phrases.TooManyTurns.In(start.Language, options.Value.TurnsPerMinute, Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))));
+
     /// <summary>An earlier start ran a tool, which must not run twice.</summary>
     public TurnOutcome InterruptedAfterTool(TurnStart start)
     {

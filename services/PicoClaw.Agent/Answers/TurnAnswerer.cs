@@ -22,6 +22,11 @@ internal sealed class TurnAnswerer(
     public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var start = await BeginAsync(hold, turn, cancellationToken);
+        if (turn.LimitedUntil is { } until)
+        {
+            return failed.Limited(start, until - time.GetUtcNow());
+        }
+
         if (turn.ToolsStarted)
         {
             return failed.InterruptedAfterTool(start);

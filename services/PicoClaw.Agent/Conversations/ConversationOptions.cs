@@ -20,6 +20,9 @@ internal sealed class ConversationOptions
     /// <summary>Seconds that a turn may take, with all retries, fallbacks and tools.</summary>
     public int TurnTimeout { get; set; } = 600;
 
+    /// <summary>Turns a minute that one person may have, in all conversations; 0: no limit.</summary>
+    public int TurnsPerMinute { get; set; } = 20;
+
     public string Language { get; set; } = Auto;
 
     /// <summary>Whether an answer in a group mentions the people who asked, so that they are notified.</summary>

@@ -6,12 +6,18 @@ internal sealed class ConversationOptionsValidator : IValidateOptions<Conversati
 {
     private const int MinTimeout = 10;
     private const int MaxTimeout = 3600;
+    private const int MaxTurns = 10_000;
 
     public ValidateOptionsResult Validate(string? name, ConversationOptions options)
     {
         if (options.Language is not (ConversationOptions.Auto or ConversationOptions.Chinese or ConversationOptions.English))
         {
             return ValidateOptionsResult.Fail($"agents.defaults.language is \"{options.Language}\", but must be auto, zh or en.");
+        }
+
+        if (options.TurnsPerMinute is < 0 or > MaxTurns)
+        {
+            return ValidateOptionsResult.Fail($"agents.defaults.turns_per_minute is {options.TurnsPerMinute}, but must be from 0 to {MaxTurns}.");
         }
 
         return options.TurnTimeout is < MinTimeout or > MaxTimeout

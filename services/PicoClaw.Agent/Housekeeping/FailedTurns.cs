@@ -47,7 +47,7 @@ internal sealed class FailedTurns([FromKeyedServices(AgentService.Name)] IStore 
                     $"""
                     UPDATE turn SET
                         status = '{TurnStatus.Pending}', attempts = 0, tools_started = 0, error = NULL, ended_at = NULL,
-                        replays = replays + 1, reply_id = NULL
+                        replays = replays + 1, reply_id = NULL, limited_until = NULL
                     WHERE turn_id = @id AND status = '{TurnStatus.Failed}'
                     """,
                     new { id });

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Storage;
+using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Malformed;
 
@@ -22,6 +23,9 @@ internal sealed class Retention(
         rows += await RepeatAsync(session => SummariesAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
         rows += await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
         rows += await RepeatAsync(session => MalformedTable.CleanAsync(session, TimeSpan.FromDays(options.Value.TurnDays), Batch), cancellationToken);
+
+        // Past its window, a count says nothing; it is not counted among what retention deletes.
+        await RepeatAsync(session => RatesAsync(session, (time.GetUtcNow() - 2 * TurnRate.Window).ToUnixTimeMilliseconds()), cancellationToken);
         return rows + await silent.ForgetAsync(Before(options.Value.ConversationDays), cancellationToken);
     }
 
@@ -48,7 +52,7 @@ internal sealed class Retention(
             UPDATE turn SET status = '{TurnStatus.Forgotten}'
             WHERE turn_id IN (
                 SELECT turn_id FROM turn
-                WHERE ended_at < @before AND status IN ('{TurnStatus.Committed}', '{TurnStatus.Failed}', '{TurnStatus.Cancelled}')
+                WHERE ended_at < @before AND status IN ('{TurnStatus.Committed}', '{TurnStatus.Failed}', '{TurnStatus.Cancelled}', '{TurnStatus.Limited}')
                     AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.turn_id = turn.turn_id AND reply.sent = 0)
                 ORDER BY ended_at LIMIT @Batch)
             """,
@@ -76,6 +80,11 @@ internal sealed class Retention(
             UPDATE conversation SET summary = NULL, summarized_at = NULL
             WHERE lane_key IN (SELECT lane_key FROM conversation WHERE summarized_at < @before ORDER BY summarized_at LIMIT @Batch)
             """,
+            new { before, Batch });
+
+    private static Task<int> RatesAsync(StoreSession session, long before) =>
+        session.ExecuteAsync(
+            "DELETE FROM turn_rate WHERE person IN (SELECT person FROM turn_rate WHERE window_at < @before ORDER BY window_at LIMIT @Batch)",
             new { before, Batch });
 
     private static Task<int> UsageAsync(StoreSession session, long before) =>

@@ -13,6 +13,9 @@ internal static class TurnStatus
     /// <summary>A dead letter that was put back.</summary>
     public const string Pending = "pending";
 
+    /// <summary>Left unanswered, because its people had heard that they ask too much.</summary>
+    public const string Limited = "limited";
+
     /// <summary>Past its retention, within the transaction that deletes it.</summary>
     public const string Forgotten = "forgotten";
 }

@@ -49,6 +49,10 @@ internal static class Phrases
         "抱歉，我已经开始调用工具，但没能完成这次回答。为避免重复操作，我不会自动重来。"
             + "请先确认已经完成了哪些操作，再决定是否重新发送。");
 
+    public static readonly Phrase TooManyTurns = new(
+        "You have asked me {0} times within a minute, which is the most I answer. I leave this and what follows unanswered; please ask again in {1} s.",
+        "你一分钟内已经问了我 {0} 次，达到上限。这条和接下来的消息我不会回答，请 {1} 秒后再问。");
+
     public static readonly Phrase CannotOpen = new(
         "Sorry, I can only read text so far and cannot open this: {0}. Please tell me in words.",
         "抱歉，我目前只能看文字，还打不开{0}，请用文字告诉我。");

@@ -35,6 +35,9 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
     /// <summary>True when an earlier start ran a tool, which must not run twice.</summary>
     public bool ToolsStarted { get; init; }
 
+    /// <summary>When its people may ask again, if it is more than the rate allows them; null: it is answered.</summary>
+    public DateTimeOffset? LimitedUntil { get; init; }
+
     public IReadOnlyList<MessageReceived> Messages { get; } = [.. Taken.Select(taken => taken.Message)];
 
     /// <summary>The name of the command that the turn runs; null: it runs none.</summary>

@@ -6,8 +6,11 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Turns;
 
-/// <summary>Starts turns, within a transaction that the lane's lease guards. A turn of messages that wait takes two round trips.</summary>
-internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
+/// <summary>
+/// Starts turns, within a transaction that the lane's lease guards. A turn of messages that wait takes two round trips, and a third that counts
+/// it for its people.
+/// </summary>
+internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProvider time)
 {
     private const int MaxMessages = 50;
 
@@ -25,7 +28,7 @@ internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
         """;
 
     /// <summary>As <see cref="TurnStore.StartNextAsync"/>.</summary>
-    public async Task<Turn?> StartNextAsync(StoreSession session, LaneLease lease, List<UnreadableMessage> unreadable)
+    public async Task<Turn?> StartNextAsync(StoreSession session, LaneLease lease, StartNotes notes)
     {
         var ((unsent, unfinished), waiting) = await LaneTable.GuardAsync(
             session,
@@ -41,7 +44,7 @@ internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
         while (unfinished > 0 && (await RunningAsync(session, lease) ?? await ResumeAsync(session, lease)) is { } id)
         {
             var (messages, broken) = TurnMessages.Read(await TurnMessages.RowsAsync(session, id));
-            unreadable.AddRange(broken);
+            notes.Unreadable.AddRange(broken);
             await TurnMessages.SetAsideAsync(session, lease.Key, id, messages, broken, time.GetUtcNow());
             if (messages.Count > 0)
             {
@@ -51,7 +54,7 @@ internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
 
         while (waiting.Count > 0)
         {
-            if (await OpenAsync(session, lease, waiting, unreadable) is { } turn)
+            if (await OpenAsync(session, lease, waiting, notes) is { } turn)
             {
                 return turn;
             }
@@ -77,9 +80,10 @@ internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
     private async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<TurnMessage> messages)
     {
         await lostStarts.WriteAsync(session, Guid.Parse(id));
-        var (starts, lost, stopped, toolsStarted, replays) = await session.FirstOrDefaultAsync<(int, int, int, int, int)>(
+        var (starts, lost, stopped, toolsStarted, replays, limitedUntil) = await session.FirstOrDefaultAsync<(int, int, int, int, int, long?)>(
             """
-            SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started, replays
+            SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started, replays,
+                limited_until
             FROM turn WHERE turn_id = @id
             """,
             new { id });
@@ -90,6 +94,7 @@ internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
             IsStopped = stopped == 1,
             IsReplay = replays > 0,
             ToolsStarted = toolsStarted == 1,
+            LimitedUntil = limitedUntil is { } until ? DateTimeOffset.FromUnixTimeMilliseconds(until) : null,
             MoreWaits = true,
         };
         await session.ExecuteAsync(
@@ -98,42 +103,60 @@ internal sealed class TurnStarter(LostStarts lostStarts, TimeProvider time)
         return turn;
     }
 
-    /// <summary>A turn of the first of the messages; null when none of its messages can be read.</summary>
-    private async Task<Turn?> OpenAsync(StoreSession session, LaneLease lease, IReadOnlyList<StoredMessage> waiting, List<UnreadableMessage> unreadable)
+    /// <summary>A turn of the first of the messages; null when none of them can be read, or their people know that they ask too much.</summary>
+    private async Task<Turn?> OpenAsync(StoreSession session, LaneLease lease, IReadOnlyList<StoredMessage> waiting, StartNotes notes)
     {
         IReadOnlyList<StoredMessage> taken = waiting[0].Command is null
             ? [.. waiting.Take(MaxMessages).TakeWhile(message => message.Command is null)]
             : [waiting[0]];
         var now = time.GetUtcNow();
         var (messages, broken) = TurnMessages.Read(taken);
+        var limit = await rate.CountAsync(session, messages);
+        var isOver = limit is { IsTold: true };
         var id = Guid.CreateVersion7(now);
         var (turnId, replyId) = (id.ToString(), ReplyId(id.ToString(), replays: 0));
+        await InsertAsync(broken.Count == 0 && !isOver ? session.Last() : session, lease.Key, (turnId, replyId), taken, limit, now);
+        if (broken.Count > 0)
+        {
+            notes.Unreadable.AddRange(broken);
+            await TurnMessages.SetAsideAsync(session, lease.Key, turnId, messages, broken, now);
+        }
+
+        if (limit is not null)
+        {
+            notes.Limited.Add(string.Join(", ", messages.Select(message => message.Message.Sender.Id).Distinct(StringComparer.Ordinal)));
+        }
+
+        return messages.Count == 0 || isOver
+            ? null
+            : new Turn(id, 1, messages) { ReplyId = replyId, Start = 1, MoreWaits = waiting.Count > taken.Count, LimitedUntil = limit?.Until };
+    }
+
+    private static Task InsertAsync(
+        StoreSession session, string laneKey, (string Turn, Guid Reply) ids, IReadOnlyList<StoredMessage> taken, TurnLimit? limit, DateTimeOffset now)
+    {
+        var isOver = limit is { IsTold: true };
 
         // Intake goes on: what has come in since they were read has a later position, and waits even if it was sent earlier.
-        await (broken.Count == 0 ? session.Last() : session).ExecuteAsync(
+        return session.ExecuteAsync(
             $"""
-            INSERT INTO turn (turn_id, lane_key, status, attempts, created_at, reply_id)
-            VALUES (@turnId, @Key, '{TurnStatus.Running}', 1, @createdAt, @replyId);
+            INSERT INTO turn (turn_id, lane_key, status, attempts, created_at, reply_id, limited_until, ended_at)
+            VALUES (@turnId, @laneKey, '{(isOver ? TurnStatus.Limited : TurnStatus.Running)}', 1, @createdAt, @replyId, @limitedUntil, @endedAt);
             UPDATE mailbox SET turn_id = @turnId
-            WHERE lane_key = @Key AND turn_id IS NULL AND (sent_at, position) <= (@SentAt, @Position) AND position <= @newest
+            WHERE lane_key = @laneKey AND turn_id IS NULL AND (sent_at, position) <= (@SentAt, @Position) AND position <= @newest
             """,
             new
             {
-                turnId,
-                lease.Key,
+                turnId = ids.Turn,
+                laneKey,
                 createdAt = now.ToUnixTimeMilliseconds(),
-                replyId = replyId.ToString(),
+                replyId = ids.Reply.ToString(),
+                limitedUntil = limit?.Until.ToUnixTimeMilliseconds(),
+                endedAt = isOver ? now.ToUnixTimeMilliseconds() : (long?)null,
                 taken[^1].SentAt,
                 taken[^1].Position,
                 newest = taken.Max(message => message.Position),
             });
-        if (broken.Count > 0)
-        {
-            unreadable.AddRange(broken);
-            await TurnMessages.SetAsideAsync(session, lease.Key, turnId, messages, broken, now);
-        }
-
-        return messages.Count == 0 ? null : new Turn(id, 1, messages) { ReplyId = replyId, Start = 1, MoreWaits = waiting.Count > taken.Count };
     }
 
     // Deterministic, so that every start and every replica gives the turn the same id.

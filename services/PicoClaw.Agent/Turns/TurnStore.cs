@@ -23,17 +23,23 @@ internal sealed class TurnStore(
     /// </summary>
     public async Task<Turn?> StartNextAsync(LaneLease lease, CancellationToken cancellationToken)
     {
-        var (turn, unreadable) = await store.WriteAsync(
+        var (turn, notes) = await store.WriteAsync(
             async session =>
             {
-                var unreadable = new List<UnreadableMessage>();
-                return (await starter.StartNextAsync(session, lease, unreadable), unreadable);
+                var notes = new StartNotes();
+                return (await starter.StartNextAsync(session, lease, notes), notes);
             },
             cancellationToken);
-        metrics.Unreadable(unreadable.Count);
-        foreach (var message in unreadable)
+        metrics.Unreadable(notes.Unreadable.Count);
+        foreach (var message in notes.Unreadable)
         {
             Log.MessageUnreadable(logger, lease.Key, message.Reason);
+        }
+
+        metrics.Limited(notes.Limited.Count);
+        foreach (var senders in notes.Limited)
+        {
+            Log.TurnLimited(logger, OneLine.Of(senders), OneLine.Of(lease.Key));
         }
 
         return turn;

@@ -16,11 +16,15 @@ internal static class GatewayCommand
             Description = "The configuration file; default: $PICOCLAW_CONFIG, $PICOCLAW_HOME/config.json, ~/.picoclaw/config.json",
         };
         var broker = new Option<string?>("--broker") { Description = "An amqp address, or \"memory\" (default), which needs no server" };
+        var isPublic = new Option<bool>("--emulator-public")
+        {
+            Description = "Let the emulator listen on an address that other machines reach; whoever reaches it can speak as any user",
+        };
         var emulator = new Option<Uri?>("--emulator")
         {
             Description = $"Talk to a local emulator instead of DingTalk; optionally the address of its chat page (default: {DefaultEmulator})",
             Arity = ArgumentArity.ZeroOrOne,
-            CustomParser = result => Address(result),
+            CustomParser = result => Address(result, result.GetValue(isPublic)),
         };
 
         var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
@@ -32,7 +36,7 @@ internal static class GatewayCommand
         {
             Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing",
         };
-        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, verbose, health, ready };
+        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, isPublic, verbose, health, ready };
         command.SetAction((parsed, _) =>
         {
             // --emulator without an address is present but has no value.
@@ -46,7 +50,7 @@ internal static class GatewayCommand
         return command;
     }
 
-    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result)
+    private static Uri? Address(System.CommandLine.Parsing.ArgumentResult result, bool isPublic)
     {
         if (result.Tokens.Count == 0)
         {
@@ -60,12 +64,18 @@ internal static class GatewayCommand
             return null;
         }
 
-        if (!address.IsLoopback || address.Port == 0)
+        if (address.Port == 0)
         {
-            // Anyone who reaches the emulator can speak as any user, and the bot must know the port before the emulator has one.
+            // The bot must know the port before the emulator has one.
+            result.AddError($"--emulator: \"{text}\" has no port; write an address such as {DefaultEmulator}");
+            return null;
+        }
+
+        if (!address.IsLoopback && !isPublic)
+        {
             result.AddError(
-                $"--emulator: \"{text}\" is not local to this machine, or has no port; write an address such as {DefaultEmulator} "
-                + "(for other machines run DingTalk.Emulator on its own)");
+                $"--emulator: \"{text}\" is not local to this machine. Whoever reaches the emulator can speak as any user: write an address such as "
+                + $"{DefaultEmulator}, or add --emulator-public if that is meant");
             return null;
         }
 

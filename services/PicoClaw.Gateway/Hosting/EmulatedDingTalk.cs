@@ -29,10 +29,12 @@ internal static class EmulatedDingTalk
             configuration[$"Accounts:{DemoAccount}:ClientSecret"] = demo.ClientSecret;
         }
 
+        // Nobody can connect to "every address".
+        var own = (address.Host is "0.0.0.0" or "[::]" ? new UriBuilder(address) { Host = "127.0.0.1" }.Uri : address).ToString().TrimEnd('/');
         foreach (var name in accounts.EnabledFor("dingtalk").Select(account => account.Key).DefaultIfEmpty(DemoAccount))
         {
-            configuration[$"Accounts:{name}:ApiBase"] = options.Url;
-            configuration[$"Accounts:{name}:OapiBase"] = options.Url;
+            configuration[$"Accounts:{name}:ApiBase"] = own;
+            configuration[$"Accounts:{name}:OapiBase"] = own;
         }
 
         // A trial must not consume the queues of a running system, unless the command line says so.
@@ -42,6 +44,15 @@ internal static class EmulatedDingTalk
         configuration["Store:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "store-emulator");
         configuration["Store:Postgres"] = null;
         configuration["Ingress:Spool:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "spool-emulator");
+        if (!IsWithin(configuration["PicoClaw:Home"]!, configuration["Agent:Defaults:Workspace"]))
+        {
+            // Nor may a trial add to the memory of a bot that lives elsewhere.
+            configuration["Agent:Defaults:AllowRemember"] = "false";
+        }
+
         builder.Services.AddSingleton(options);
     }
+
+    private static bool IsWithin(string home, string? folder) =>
+        folder is null || Path.GetRelativePath(home, folder) is var way && !Path.IsPathRooted(way) && way.Split(Path.DirectorySeparatorChar)[0] != "..";
 }

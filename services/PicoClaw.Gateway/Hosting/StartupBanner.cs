@@ -37,6 +37,10 @@ internal sealed class StartupBanner(
         if (emulator is not null)
         {
             announcer.Say($"Chat page of the emulator: {emulator.Url}/");
+            if (!new Uri(emulator.Url).IsLoopback)
+            {
+                announcer.Say("Other machines reach the emulator: whoever opens it can speak as any user.");
+            }
         }
 
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();

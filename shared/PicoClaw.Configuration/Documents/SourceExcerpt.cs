@@ -13,7 +13,8 @@ internal static partial class SourceExcerpt
         var column = Math.Min(place.Column - 1, line.Length);
         var start = Math.Max(0, column - (Width / 2));
         var shown = Mask(line);
-        shown = shown.Substring(start, Math.Min(Width, shown.Length - start)).Replace('\t', ' ');
+        shown = shown.Substring(start, Math.Min(Width, shown.Length - start));
+        shown = string.Concat(shown.Select(character => char.IsControl(character) ? ' ' : character));
         var gutter = $"{place.Line,6} | ";
         return $"{gutter}{shown}{Environment.NewLine}{new string(' ', gutter.Length + column - start)}^";
     }
@@ -34,9 +35,10 @@ internal static partial class SourceExcerpt
     private static string Stars(string text) =>
         string.Concat(text.Select(character => char.IsLetterOrDigit(character) || char.IsSurrogate(character) ? '*' : character));
 
-    // Keys and the three literals show the place; everything else stays hidden.
+    // Keys and the three literals show the place; everything else stays hidden. Where the fault is a quote, a value may stand before a colon: it
+    // follows another colon or a bracket, or holds what no key does.
     [GeneratedRegex("""
-        "[A-Za-z_][A-Za-z0-9_-]{0,39}"(?=\s*:)|\b(true|false|null)\b
+        (?<![:[]\s*)"[a-z_]{1,40}"(?=\s*:)|\b(true|false|null)\b
         """)]
     private static partial Regex Harmless();
 }

@@ -43,6 +43,7 @@ internal static class SyntaxAdvice
             // The reader stops behind a wrong literal such as nul.
             _ when Rune.IsLetterOrDigit(found) || (offset > 0 && char.IsAsciiLetter((char)text.Bytes[offset - 1])) =>
                 "this is not a JSON value. Write text and keys in double quotes; only numbers, true, false and null stand without them.",
+            _ when Rune.IsControl(found) => $"this is {CharacterName.Of(found)}. Remove it.",
             _ => $"\"{found}\" is not expected here.",
         };
     }

@@ -31,6 +31,7 @@ internal static class AgentSection
             new("agents.defaults.summarize_token_percent", "Agent:Defaults:SummarizeTokenPercent", Whole(0, 100)),
             new("agents.defaults.max_llm_retries", "Agent:Defaults:MaxLlmRetries", Whole()),
             new("agents.defaults.turn_timeout", "Agent:Defaults:TurnTimeout", Whole(10, 3600)),
+            new("agents.defaults.turns_per_minute", "Agent:Defaults:TurnsPerMinute", Whole(0, 10_000)),
             new("agents.defaults.language", "Agent:Defaults:Language", Text),
             new("agents.defaults.mention_asker", "Agent:Defaults:MentionAsker", Flag),
         ],

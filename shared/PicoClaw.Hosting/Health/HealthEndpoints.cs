@@ -7,16 +7,22 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PicoClaw.Hosting.Health;
 
 /// <summary>
-/// <c>/health</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. A degraded part is named but takes no
-/// process out of rotation.
+/// <c>/health</c>, or <c>/alive</c>: the process lives. <c>/ready</c>: Stream link, broker and store all work, by name. A degraded part is named
+/// but takes no process out of rotation.
 /// </summary>
 internal sealed class HealthEndpoints(TimeProvider time) : IEndpoints
 {
+    private static readonly string[] LivenessPaths = ["/health", "/alive"];
+
     public void Map(WebApplication app)
     {
         var startedAt = time.GetTimestamp();
-        app.MapGet(
-            "/health", () => Results.Json(new { status = "ok", uptime = Uptime(time.GetElapsedTime(startedAt)), pid = Environment.ProcessId }));
+        foreach (var path in LivenessPaths)
+        {
+            app.MapGet(
+                path, () => Results.Json(new { status = "ok", uptime = Uptime(time.GetElapsedTime(startedAt)), pid = Environment.ProcessId }));
+        }
+
         app.MapHealthChecks(
             "/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteChecks });
     }
@@ -42,7 +48,8 @@ internal sealed class HealthEndpoints(TimeProvider time) : IEndpoints
         }
 
         context.Response.ContentType = "application/json";
-        var body = new JsonObject { ["status"] = report.Status == HealthStatus.Unhealthy ? "not ready" : "ready", ["checks"] = checks };
+        var status = report.Status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "not ready" };
+        var body = new JsonObject { ["status"] = status, ["checks"] = checks };
         return context.Response.WriteAsync(body.ToJsonString());
     }
 }

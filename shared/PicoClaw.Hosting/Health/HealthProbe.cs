@@ -36,7 +36,7 @@ public static class HealthProbe
         var url = new Uri(Reachable(BindingAddress.Parse(address)), path);
         try
         {
-            using var handler = new SocketsHttpHandler { UseProxy = false };
+            using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
             using var http = new HttpClient(handler) { Timeout = Patience };
             using var answer = await http.GetAsync(url);
             if (answer.StatusCode == HttpStatusCode.OK)

@@ -29,8 +29,7 @@ internal static class HostDefaults
         builder.Services.TryAddSingleton(new Announcer(ConsoleLog.IsJson(builder.Configuration) ? TextWriter.Null : Console.Out));
         builder.Services.TryAddSingleton<AnswersInProgress>();
         builder.Services.AddOptionsWithValidateOnStart<SettingRanges, SettingRangesValidator>();
-        builder.Services.AddHealthChecks();
-        builder.Services.AddEndpoints<HealthEndpoints>();
+        builder.Services.AddHealth();
         return builder.AddTelemetry();
     }
 

@@ -62,7 +62,7 @@ internal static class TelemetryBuilderExtensions
         [.. services.GetServices<TelemetrySource>().Select(source => source.Name)];
 
     // Probes and scrapes come every few seconds and belong to no message.
-    private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/ready" or MetricsEndpoint.Path);
+    private static bool IsTraced(HttpContext http) => http.Request.Path.Value is not ("/health" or "/alive" or "/ready" or MetricsEndpoint.Path);
 
     // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come last, so they win.
     private static void Describe(ResourceBuilder resource, IHostEnvironment environment) => resource

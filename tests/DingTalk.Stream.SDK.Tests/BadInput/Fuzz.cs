@@ -2,10 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using PicoClaw.Tests.Golden;
+using PicoClaw.Tests.Mutations;
 
 namespace DingTalk.Stream.Tests.BadInput;
 
-// Randomly corrupted golden files. CsCheck_Iter or CsCheck_Time (seconds per property) make a longer run.
+// Randomly corrupted golden files.
 internal static class Fuzz
 {
     private static readonly string[] Names = [.. GoldenFiles.Names("frames").Where(name => !name.Contains("disconnect", StringComparison.Ordinal))];
@@ -27,11 +28,9 @@ internal static class Fuzz
         AnyOf([.. GoldenFiles.Names("answers").Select(name => Bytes(GoldenFiles.Read("answers", name)["answer"]!.ToJsonString()))]), Mutation.Any.Array[1, 4],
         (answer, mutations) => mutations.Aggregate(answer, Apply));
 
-    // The usual number of iterations, unless the environment sets one, which CsCheck reads itself.
-    public static long Iterations(long usual) =>
-        Environment.GetEnvironmentVariable("CsCheck_Iter") is null && Environment.GetEnvironmentVariable("CsCheck_Time") is null ? usual : -1;
+    public static long Iterations(long usual) => Mutation.Iterations(usual);
 
-    public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+    public static Gen<T> AnyOf<T>(params T[] values) => Mutation.AnyOf(values);
 
     public static string Show(byte[] bytes) => $"{Encoding.UTF8.GetString(bytes)}\n{Convert.ToBase64String(bytes)}";
 

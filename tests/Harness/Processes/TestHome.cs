@@ -18,6 +18,9 @@ internal sealed class TestHome : IDisposable
     {
         ["PICOCLAW_HOME"] = _folder,
         ["PICOCLAW_GATEWAY_PORT"] = Port.ToString(),
+
+        // The tests' people talk faster than people do.
+        ["PICOCLAW_AGENTS_DEFAULTS_TURNS_PER_MINUTE"] = "0",
     };
 
     public void Write(JsonObject config)

@@ -33,6 +33,7 @@ public sealed class ConfigSyntaxTests
     [InlineData("{ \"a\":\u200b1 }", "this is an invisible character (U+200B, zero width)")]
     [InlineData("{ \"a\": 1 }\u2028", "this is an unusual space (U+2028)")]
     [InlineData("{ \"a\": nul }", "this is not a JSON value.")]
+    [InlineData("{ \"a\":\u0000 1 }", "this is an invisible character (U+0000). Remove it.")]
     [InlineData("{} {}", "line 1, column 4:")]
     [InlineData("", "line 1, column 1: the file is empty.")]
     [InlineData(" \n ", "line 1, column 1: the file is empty.")]
@@ -64,6 +65,9 @@ public sealed class ConfigSyntaxTests
     [InlineData("{ \"client_secret\": nS3cretValue }")]
     [InlineData("{ \"api_keys\": [\n \"S3cretValue\n] }")]
     [InlineData("{ \"api_keys\": [ S3cretValue\": \n] }")]
+    [InlineData("{ \"api_keys\": [ \"S3cretValue_headers\": { } }")]
+    [InlineData("{ \"api_keys\": [ \"a\", \"S3cretValue\": { } }")]
+    [InlineData("{ \"headers\": { \"Authorization\": \"S3cretValue\" :} }")]
     public void Load_BrokenJson_NeverShowsAValue(string json)
     {
         using var folder = new ConfigFolder(json);
@@ -97,6 +101,14 @@ public sealed class ConfigSyntaxTests
         using var folder = new ConfigFolder("""{ "broker": "\ud800" }""");
 
         folder.Error().ShouldContain("line 1, column 13: broker holds a \\u escape that is half of a pair.");
+    }
+
+    [Fact]
+    public void Load_ControlCharactersInAName_AreNotShown()
+    {
+        using var folder = new ConfigFolder("{ \"\\u001b[31m\\u0000\": 1 }");
+
+        folder.Error().ShouldContain("unknown field: \uFFFD[31m\uFFFD");
     }
 
     [Fact]

@@ -16,6 +16,18 @@ public sealed class ConfigSecurityFileTests
             { "model_name": "deepseek", "model": "deepseek/deepseek-chat" } ] }
         """;
 
+    // Found by corrupting the file: the YAML parser itself throws other exceptions, or recurses until the stack is full.
+    [Theory]
+    [InlineData("\"\\udc00\\u0000\": x", "this is not YAML")]
+    [InlineData("[", "the values are nested too deeply (more than 64 levels)")]
+    public void Load_YamlThatBreaksItsParser_IsARefusal(string piece, string reason)
+    {
+        using var folder = new ConfigFolder(Config);
+        folder.Write(FileName, piece == "[" ? new string('[', 100_000) : piece);
+
+        folder.Error().ShouldContain(reason);
+    }
+
     [Fact]
     public void Load_SecretsOfAccountsAndModels_WinOverTheFile()
     {

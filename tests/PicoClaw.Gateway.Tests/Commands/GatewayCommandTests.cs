@@ -10,6 +10,8 @@ public sealed class GatewayCommandTests
     [InlineData("gateway", "--emulator", "http://127.0.0.1:5081")]
     [InlineData("gateway", "--emulator", "http://localhost:5081/", "--verbose")]
     [InlineData("gateway", "--emulator", "http://[::1]:5081")]
+    [InlineData("gateway", "--emulator", "http://0.0.0.0:5081", "--emulator-public")]
+    [InlineData("gateway", "--emulator-public", "--emulator", "http://192.0.2.1:5081")]
     [InlineData("gateway", "--broker", "amqp://host", "--config", "/tmp/config.json")]
     [InlineData("version")]
     public void Parse_KnownWords_AreAccepted(params string[] words) => PicoClawCommand.Create().Parse(words).Errors.ShouldBeEmpty();
@@ -21,6 +23,7 @@ public sealed class GatewayCommandTests
     [InlineData("not local to this machine", "gateway", "--emulator", "http://[::]:5081")]
     [InlineData("not local to this machine", "gateway", "--emulator", "http://192.0.2.1:5081")]
     [InlineData("not local to this machine", "gateway", "--emulator", "http://localhost.example:5081")]
+    [InlineData("--emulator-public", "gateway", "--emulator", "http://0.0.0.0:5081")]
     [InlineData("has no port", "gateway", "--emulator", "http://127.0.0.1:0")]
     [InlineData("--emulator", "gateway", "--emulator", "http://*:5081")]
     [InlineData("--emulator", "gateway", "--emulator", "http://127.0.0.1:5081/path")]

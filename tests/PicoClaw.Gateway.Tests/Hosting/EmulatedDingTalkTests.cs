@@ -39,6 +39,28 @@ public sealed class EmulatedDingTalkTests
     }
 
     [Fact]
+    public void Configure_PublicAddress_TheBotItselfUsesLoopback()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration["PicoClaw:Home"] = "/home";
+
+        EmulatedDingTalk.Configure(builder, new Uri("http://0.0.0.0:5081"), broker: null);
+
+        builder.Configuration["Accounts:demo:ApiBase"].ShouldBe("http://127.0.0.1:5081");
+        using var services = builder.Services.BuildServiceProvider();
+        services.GetRequiredService<EmulatorOptions>().Url.ShouldBe("http://0.0.0.0:5081");
+    }
+
+    [Theory]
+    [InlineData("/srv/bot/workspace", "false")]
+    [InlineData("/home/../srv", "false")]
+    [InlineData("/home2/workspace", "false")]
+    [InlineData("/home/workspace", "true")]
+    public void Configure_MemoryOutsideTheHome_IsNotWritten(string workspace, string remembers) =>
+        Configure(("Agent:Defaults:Workspace", workspace), ("Agent:Defaults:AllowRemember", "true"))
+            .Configuration["Agent:Defaults:AllowRemember"].ShouldBe(remembers);
+
+    [Fact]
     public void Configure_Store_IsNotTheOneOfTheRealDingTalk() => Configure().Store.ShouldBe("/home/store-emulator");
 
     [Theory]

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace PicoClaw.Agent.Models.Faults;
 
 /// <summary>
-/// Shows on <c>/ready</c> what only an administrator can correct: a key that is refused, a model that does not exist.
+/// Shows on <c>/ready</c> what only an administrator can correct, such as a key that is refused or a model that does not exist, and that no model
+/// answers.
 /// It never takes a process out of rotation, because every other process has the same configuration.
 /// </summary>
 internal sealed class ModelHealth : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, string> _problems = new();
+    private volatile string? _unanswered;
 
     /// <summary>True when the subject had no problem before.</summary>
     public bool Fails(string subject, string problem)
@@ -21,11 +23,19 @@ internal sealed class ModelHealth : IHealthCheck
 
     public void Works(string subject) => _problems.TryRemove(subject, out _);
 
+    /// <summary>No model of a chain answered, and the question was not at fault.</summary>
+    public void Unanswered(string reasons) => _unanswered = reasons;
+
+    public void Answered() => _unanswered = null;
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         List<string> problems = [.. _problems.OrderBy(problem => problem.Key, StringComparer.Ordinal).Select(problem => $"{problem.Key}: {problem.Value}")];
-        return Task.FromResult(problems.Count == 0
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"correct model_list: {string.Join("; ", problems)}"));
+        List<string> sentences =
+        [
+            .. problems.Count > 0 ? [$"correct model_list: {string.Join("; ", problems)}"] : Array.Empty<string>(),
+            .. _unanswered is { } reasons ? [$"no model answered the last question: {reasons}"] : Array.Empty<string>(),
+        ];
+        return Task.FromResult(sentences.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join(". ", sentences)));
     }
 }

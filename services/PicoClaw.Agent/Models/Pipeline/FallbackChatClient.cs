@@ -43,7 +43,9 @@ internal sealed class FallbackChatClient(
             }
         }
 
-        throw new ModelsUnavailableException(string.Join("; ", reasons), failed[^1])
+        var all = string.Join("; ", reasons);
+        outcomes.Unanswered(failed, all);
+        throw new ModelsUnavailableException(all, failed[^1])
         {
             Fault = MostTellingFirst.First(fault => failed.Exists(failure => failure.Fault == fault)),
         };

@@ -14,6 +14,17 @@ internal sealed class ModelOutcomes(ModelFailures failures, ModelHealth health, 
     {
         _coolDowns.Answered(model);
         health.Works(Subject(model));
+        health.Answered();
+    }
+
+    /// <summary>Notes that no model of a chain answered, unless that is the question's fault or is known to be the configuration's.</summary>
+    public void Unanswered(IReadOnlyList<ModelCallException> failures, string reasons)
+    {
+        if (failures.All(failure => failure.Fault is ModelFault.Transient or ModelFault.Misconfigured)
+            && failures.Any(failure => failure.Fault == ModelFault.Transient))
+        {
+            health.Unanswered(reasons);
+        }
     }
 
     /// <summary>Notes and logs a failure; returns its reason in one line.</summary>

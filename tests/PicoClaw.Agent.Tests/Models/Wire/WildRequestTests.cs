@@ -159,6 +159,32 @@ public sealed class WildRequestTests : IAsyncDisposable
         _lab.Log().ShouldContain("Key 1 of model main was answered with HTTP 402 and rests for 1 hour");
     }
 
+    [Fact]
+    public async Task Ask_NoModelAnswers_ReadyIsDegradedUntilOneDoes()
+    {
+        await using var service = await ModelService.StartAsync((number, _) => Task.FromResult(number == 1 ? 503 : 200));
+        _lab.Set("Agent:Defaults:MaxLlmRetries", "0");
+        _lab.Model("main", service.Address);
+
+        await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync());
+
+        (await HealthAsync()).Description.ShouldNotBeNull().ShouldStartWith("no model answered the last question: main: HTTP 503");
+        await _lab.AskAsync();
+        (await HealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task Ask_TheQuestionIsRefused_SaysNothingAgainstTheModels()
+    {
+        await using var service = await ModelService.StartAsync((_, _, response) =>
+            OpenAiWire.FailAsync(response, 400, "data_inspection_failed", "data_inspection_failed"));
+        _lab.Model("main", service.Address);
+
+        await Should.ThrowAsync<ModelsUnavailableException>(() => _lab.AskAsync());
+
+        (await HealthAsync()).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
     // DashScope, Moonshot, vLLM and others report it with every event, or in the choice.
     [Theory]
     [InlineData(

@@ -161,8 +161,8 @@ public sealed class MendedTests
     [InlineData("![a\\](/x http://e.test，b c.png)", "![a\\](/x http://e.test ，b c.png)")]
     [InlineData("![图](C:\\a.png) [b](docs/x.md)", "图 (`C:\\a.png`) b (`docs/x.md`)")]
     [InlineData(
-        "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)",
-        "[a](dingtalk://x) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
+        "[a](tel:110) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)",
+        "[a](tel:110) [b](mailto:a@b.c) ![c](@media) ![d](https://e.test/d.png)")]
     public void Picture_UnreachableAddress_IsItsNameAndPath(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]

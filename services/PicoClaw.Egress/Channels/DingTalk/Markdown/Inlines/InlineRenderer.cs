@@ -99,17 +99,32 @@ internal sealed partial class InlineRenderer
             case CodeInline code:
                 _tokens.Code(Code(code.Content));
                 break;
+            case AutolinkInline { IsEmail: false } link when !LinkAddress.IsOpen(link.Url):
+                _tokens.Code(Code(link.Url));
+                break;
             case AutolinkInline link:
                 _tokens.Atom($"[{PlainText.Escape(link.Url)}]({LinkAddress.Write((link.IsEmail ? "mailto:" : "") + link.Url)})");
                 break;
-            case LinkInline link when !LinkAddress.IsReachable(link.Url):
-                Unreachable(link);
+            case LinkInline { IsImage: true } picture when LinkAddress.IsPicture(picture.Url):
+                _tokens.Atom($"![{Inner(picture)}]({LinkAddress.Write(picture.Url)})");
+                break;
+            case LinkInline { IsImage: false } link when LinkAddress.IsOpen(link.Url):
+                Link(link);
                 break;
             case LinkInline link:
-                _tokens.Atom($"{(link.IsImage ? "!" : "")}[{Token.Join(Render(link, _escapeCode, _inTable), " ")}]({LinkAddress.Write(link.Url)})");
+                Unreachable(link);
                 break;
         }
     }
+
+    private void Link(LinkInline link)
+    {
+        var text = LinkText.IsVisible(link) ? Inner(link) : PlainText.Escape(link.Url!);
+        var host = LinkText.RealHost(link) is { } real ? $" ({PlainText.Escape(real)})" : "";
+        _tokens.Atom($"[{text}{host}]({LinkAddress.Write(link.Url)})");
+    }
+
+    private string Inner(LinkInline link) => Token.Join(Render(link, _escapeCode, _inTable), " ");
 
     // A broken picture says less than its name and where it lies.
     private void Unreachable(LinkInline link)

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 
-namespace DingTalk.Stream.Tests.BadInput;
+namespace PicoClaw.Tests.Mutations;
 
-// One way to corrupt bytes; the numbers say where.
+// One way to corrupt bytes, JSON above all; the numbers say where.
 internal sealed partial record Mutation(int Kind, int At, int Length, string Token)
 {
     private static readonly string[] Tokens =
@@ -13,12 +13,20 @@ internal sealed partial record Mutation(int Kind, int At, int Length, string Tok
         "\"{\\\"repliedMsg\\\":7}\"", "\"\\ud800\"", "\"\\udc00\\u0000\"", "\"\uFEFF\"",
         "\"/x\"", "\"text\"", "\"richText\"", "\"audio\"", "\"chatRecord\"", "\"actionCard\"", "\"SYSTEM\"", "\"EVENT\"", "\"CALLBACK\"",
         "\"*\"", "\"msgId\"", "\"messageId\"", "\"content\"", "\"text\":", "\"data\"",
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "<html>", "\u0000", "\uFFFD",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "<html>", "\u0000", "\uFFFD", new string('[', 2_000), Repeat("{\"a\":", 2_000), new string('9', 400),
     ];
 
     public static readonly Gen<Mutation> Any = Gen.Select(
-        Gen.Int[0, 6], Gen.Int[0, int.MaxValue], Gen.Int[1, 200], Fuzz.AnyOf(Tokens),
+        Gen.Int[0, 6], Gen.Int[0, int.MaxValue], Gen.Int[1, 200], AnyOf(Tokens),
         (kind, at, length, token) => new Mutation(kind, at, length, token));
+
+    // The usual number of iterations, unless the environment sets CsCheck_Iter or CsCheck_Time, which CsCheck reads itself.
+    public static long Iterations(long usual) =>
+        Environment.GetEnvironmentVariable("CsCheck_Iter") is null && Environment.GetEnvironmentVariable("CsCheck_Time") is null ? usual : -1;
+
+    public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
+
+    public static byte[] Corrupt(byte[] bytes, IEnumerable<Mutation> mutations) => mutations.Aggregate(bytes, (bytes, mutation) => mutation.Apply(bytes));
 
     public byte[] Apply(byte[] bytes)
     {
@@ -39,6 +47,8 @@ internal sealed partial record Mutation(int Kind, int At, int Length, string Tok
             _ => Swapped(bytes),
         };
     }
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     // Replaces a whole token; the result is mostly valid JSON of a wrong shape.
     private byte[] Swapped(byte[] bytes)

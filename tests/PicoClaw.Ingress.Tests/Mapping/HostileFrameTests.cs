@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+using DingTalk.Stream;
+using DingTalk.Stream.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Ingress.Filters;
+using PicoClaw.Ingress.Links;
+using PicoClaw.Ingress.Tests.Testing;
+using PicoClaw.Tests.Golden;
+using PicoClaw.Tests.Mutations;
+
+namespace PicoClaw.Ingress.Tests.Mapping;
+
+/// <summary>Whatever a frame holds, it is refused as malformed, or handled: sent on with clean text, or dropped with a reason.</summary>
+public sealed class HostileFrameTests
+{
+    private static readonly byte[][] Payloads =
+    [
+        .. GoldenFiles.Names("frames").Where(name => name.StartsWith("bot-", StringComparison.Ordinal))
+            .Select(name => GoldenFiles.Read("frames", name)["frame"]!["data"]).OfType<JsonValue>().Select(data => Encoding.UTF8.GetBytes((string)data!)),
+    ];
+
+    private static readonly Gen<string> Hostile = Gen.Select(Mutation.AnyOf(Payloads), Mutation.Any.Array[1, 4]).Select(
+        (payload, mutations) => Encoding.UTF8.GetString(Mutation.Corrupt(payload, mutations)));
+
+    [Fact]
+    public async Task HandleAsync_CorruptedPayload_HasADefinedOutcome()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var metrics = new IngressMetrics(
+            services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())));
+        await Hostile.SampleAsync(data => HandleAsync(data, metrics), iter: Mutation.Iterations(2_500), print: data => data);
+    }
+
+    private static async Task HandleAsync(string data, IngressMetrics metrics)
+    {
+        BotMessage heard;
+        try
+        {
+            heard = BotMessage.Parse(new StreamFrame { Type = "CALLBACK", Data = data });
+        }
+        catch (MalformedFrameException)
+        {
+            return;
+        }
+
+        var sender = new FakeSender();
+        var account = new AccountOptions();
+        account.GroupTrigger.Prefixes.Add("hey");
+        var publisher = new MessagePublisher(
+            "main", "robot", new MessageFilter(account), sender, metrics, new FakeTimeProvider(Heard.Now), new FakeLogger<MessagePublisher>());
+
+        (await publisher.HandleAsync(heard, CancellationToken.None)).ShouldBe(HandlerResult.Ok());
+
+        if (sender.Sent.TryRead(out var sent))
+        {
+            CleanText.IsClean(sent.Text).ShouldBeTrue();
+            CleanText.IsClean(sent.Sender.Id + sent.Sender.DisplayName + sent.Conversation.Title + sent.Quote?.Text).ShouldBeTrue();
+        }
+    }
+}
