@@ -62,6 +62,6 @@ internal sealed class Server : IAsyncDisposable
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"eng/{script} {arguments[0]} failed");
+        return process.ExitCode == 0 ? output.Trim() : throw new ServerException($"eng/{script} {arguments[0]} failed");
     }
 }

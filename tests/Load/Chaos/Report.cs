@@ -53,7 +53,7 @@ internal static class Report
     });
 
     private static SortedDictionary<string, int> Kinds(ChaosResult result) => new(
-        result.Schedule.Faults.GroupBy(fault => $"{fault.Kind} {fault.Target.Split('-')[0]}").ToDictionary(kind => kind.Key, kind => kind.Count()),
+        result.Injected.GroupBy(fault => $"{fault.Kind} {fault.Target.Split('-')[0]}").ToDictionary(kind => kind.Key, kind => kind.Count()),
         StringComparer.Ordinal);
 
     private static void List<T>(StringBuilder text, string what, IReadOnlyCollection<T> all)

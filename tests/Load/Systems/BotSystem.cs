@@ -81,6 +81,19 @@ internal sealed class BotSystem : IAsyncDisposable
     public Task<DbConnection> OpenStoreAsync(string service) =>
         Store is { } store ? Database.OpenAsync(store.Address, service) : Database.OpenFileAsync(Path.Combine(StoreFolder!, $"{service}.db"));
 
+    /// <summary>Writes what the services logged, and what DingTalk saw, to a folder.</summary>
+    public async Task KeepAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var service in Services)
+        {
+            await File.WriteAllLinesAsync(Path.Combine(folder, $"{service.Name}.log"), service.Lines);
+        }
+
+        using var http = new HttpClient { BaseAddress = Emulator.Address };
+        await File.WriteAllTextAsync(Path.Combine(folder, "transcript.json"), await http.GetStringAsync("/emulator/transcript"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in Services)
@@ -105,6 +118,7 @@ internal sealed class BotSystem : IAsyncDisposable
             Url = "http://127.0.0.1:0",
             Apps = [new EmulatorApp { ClientId = ClientId, ClientSecret = ClientSecret }],
             RedeliverAfter = TimeSpan.FromSeconds(15),
+            RedeliverMax = setup.Pushes - 1,
             TranscriptCapacity = 1_000_000,
         }),
         await ModelServer.StartAsync((_, gone) => Task.Delay(setup.ModelTime * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, gone)),
