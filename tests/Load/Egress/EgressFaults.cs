@@ -7,36 +7,39 @@ namespace Load.Egress;
 internal static class EgressFaults
 {
     private const int Conversations = 40;
-    private static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan LongerThanALease = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Outage = TimeSpan.FromSeconds(15);
 
-    public static async Task<List<string>> StoreAwayAsync(Server broker)
+    /// <param name="broker">The source of the replies.</param>
+    /// <param name="length">How long the store is away.</param>
+    /// <param name="inFlight">As many calls are out when it goes.</param>
+    public static async Task<List<string>> StoreAwayAsync(Server broker, TimeSpan length, int inFlight)
     {
         await using var postgres = await Server.StartPrivateAsync("postgres.sh");
         await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 2, answerMs: 3000);
         var said = await SayAsync(rig, each: 3);
-        while ((await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'sending'")).Count < 10)
+        while ((await rig.ReadAsync("SELECT delivery_id FROM egress.outbox WHERE status = 'sending'")).Count < inFlight)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 
         await postgres.KillAsync();
         var before = rig.Lines.ToHashSet(StringComparer.Ordinal);
-        await Task.Delay(LongerThanALease, TimeProvider.System);
+        await Task.Delay(length, TimeProvider.System);
         var lines = rig.Lines.Where(line => !before.Contains(line)).ToList();
         await postgres.StartAgainAsync();
         await rig.Arrivals.UntilAsync(said);
         await UntilAllEndedAsync(rig);
-        return await CheckAsync("away", rig, said, 0, $"{lines.Count} log lines of 2 processes in {LongerThanALease.TotalSeconds} s: {Kinds(lines)}");
+        return await CheckAsync("away", rig, said, 0, $"{lines.Count} log lines of 2 processes in {length.TotalSeconds} s: {Kinds(lines)}");
     }
 
-    public static async Task<List<string>> ServerErrorsAsync(Server broker, Server postgres)
+    public static async Task<List<string>> ServerErrorsAsync(Server broker, Server postgres, TimeSpan length)
     {
         await using var rig = await EgressRig.StartAsync(broker, postgres, replicas: 1);
         var saying = SayAsync(rig, each: 20);
         await rig.Arrivals.UntilCallsAsync(20);
         await rig.Arrivals.FaultAsync("""{"sendStatus":503}""");
-        await Task.Delay(Outage, TimeProvider.System);
+        await Task.Delay(length, TimeProvider.System);
         await rig.Arrivals.FaultAsync("""{"clear":true}""");
         var said = await saying;
         await UntilAllEndedAsync(rig);

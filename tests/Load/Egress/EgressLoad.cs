@@ -30,8 +30,8 @@ internal static class EgressLoad
                 "webhook" => await WebhookLoad.RunAsync(broker, postgres, Replicas),
                 "codes" => await QuotaLoad.CodesAsync(broker, postgres),
                 "quota" => await QuotaLoad.MonthAsync(broker, postgres),
-                "away" => await EgressFaults.StoreAwayAsync(broker),
-                "errors" => await EgressFaults.ServerErrorsAsync(broker, postgres),
+                "away" => await EgressFaults.StoreAwayAsync(broker, EgressFaults.LongerThanALease, inFlight: 10),
+                "errors" => await EgressFaults.ServerErrorsAsync(broker, postgres, EgressFaults.Outage),
                 _ => throw new ArgumentException($"there is no run \"{run}\"", nameof(runs)),
             });
         }

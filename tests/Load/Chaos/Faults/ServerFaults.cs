@@ -69,7 +69,10 @@ internal static class ServerFaults
         return Task.FromResult<Func<Task>>(async () =>
         {
             system.Disk.Empty();
-            await TryAsync(system.Store!.StartAgainAsync);
+            if (system.Store is { } store)
+            {
+                await TryAsync(store.StartAgainAsync);
+            }
         });
     }
 
