@@ -52,7 +52,10 @@ internal static class ChaosCommand
 
     private static async Task<ChaosResult> RunAsync(Systems.BotSystem system, ChaosSetup setup, Schedule schedule)
     {
-        Console.WriteLine($"seed {schedule.Seed}, {schedule.Seconds} s, {schedule.Faults.Count} faults");
+        var missing = string.Concat(
+            system.Services[0].Clock is null ? "; no clock steps, install libfaketime" : "",
+            system.Disk is null ? "; no full disk, that needs root" : "");
+        Console.WriteLine($"seed {schedule.Seed}, {schedule.Seconds} s, {schedule.Faults.Count} faults{missing}");
         var result = await new ChaosRun(system, setup).RunAsync(schedule);
         if (Environment.GetEnvironmentVariable("PICOCLAW_CHAOS_LOGS") is { Length: > 0 } folder)
         {
@@ -65,7 +68,7 @@ internal static class ChaosCommand
     private static async Task MinimizeAsync(Schedule schedule, ChaosSetup setup, int runs)
     {
         var shortest = await Minimizer.MinimizeAsync(schedule.Faults, async faults => !(await RunAsync(setup, Part(schedule, faults))).Holds, runs);
-        var file = string.Create(CultureInfo.InvariantCulture, $"chaos-{schedule.Seed}.json");
+        var file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"chaos-{schedule.Seed}.json"));
         await Part(schedule, shortest).WriteAsync(file);
         Console.WriteLine($"fails with {shortest.Count} of {schedule.Faults.Count} faults, replay it with --replay {file}");
         Console.WriteLine(string.Join('\n', shortest));
