@@ -110,6 +110,20 @@ public sealed class AuditTests
         Judge().Doubled.ShouldHaveSingleItem().ShouldContain("no call explains it");
     }
 
+    // The process had died long before it, or dies long after it.
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(60)]
+    public async Task SecondReply_DeathAtAnotherTime_IsDoubled(int seconds)
+    {
+        await KilledAsync("egress-1");
+        _unknown.Add(new UnknownCall("call-1", 401, [new Token(1, 2)], ""));
+        _replies[1] = _replies[1] with { ReceivedAt = _replies[1].ReceivedAt.AddSeconds(-seconds) };
+        _replies.Add(Reply(5, 2) with { ReceivedAt = _replies[1].ReceivedAt.AddSeconds(100) });
+
+        Judge().Doubled.ShouldHaveSingleItem().ShouldContain("no call explains it");
+    }
+
     [Fact]
     public void SecondReplyAfterAnUnknownCallOfALivingProcess_IsDoubled()
     {

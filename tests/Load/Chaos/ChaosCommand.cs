@@ -53,7 +53,7 @@ internal static class ChaosCommand
     private static async Task<ChaosResult> RunAsync(Systems.BotSystem system, ChaosSetup setup, Schedule schedule)
     {
         var missing = string.Concat(
-            system.Services[0].Clock is null ? "; no clock steps, install libfaketime" : "",
+            system.Clocks.Count == 0 ? "; no clock steps, install libfaketime" : "",
             system.Disk is null ? "; no full disk, that needs root" : "");
         Console.WriteLine($"seed {schedule.Seed}, {schedule.Seconds} s, {schedule.Faults.Count} faults{missing}");
         var result = await new ChaosRun(system, setup).RunAsync(schedule);

@@ -38,6 +38,9 @@ internal sealed class BotSystem : IAsyncDisposable
 
     public IReadOnlyList<Service> Services { get; private set; } = [];
 
+    /// <summary>By the names of their services, and "store"; empty where clocks cannot be set.</summary>
+    public Dictionary<string, FakeClock> Clocks { get; } = [];
+
     public Disruptions Disruptions { get; } = new();
 
     // Of the one process.
@@ -56,7 +59,8 @@ internal sealed class BotSystem : IAsyncDisposable
         return await system.StartedAsync(async () =>
         {
             system.Broker = await Server.StartPrivateAsync("rabbitmq.sh");
-            system.Store = await Server.StartPrivateAsync("postgres.sh", system.Disk is { } disk ? Path.Combine(disk.Folder, "postgres") : null);
+            system.Store = await Server.StartPrivateAsync(
+                "postgres.sh", system.Disk is { } disk ? Path.Combine(disk.Folder, "postgres") : null, system.AddClock("store", setup)?.Environment);
             await system.Broker.WaitAsync();
             IEnumerable<string> names =
             [
@@ -73,7 +77,7 @@ internal sealed class BotSystem : IAsyncDisposable
     {
         var system = await CreateAsync(setup);
         (string, string)[] store = system.StoreFolder is { } folder ? [("PICOCLAW_STORE", folder)] : [];
-        var gateway = new Service("gateway", ("PicoClaw.Gateway", "picoclaw", ["gateway"]), system.Config("gateway"), setup, store);
+        var gateway = new Service("gateway", ("PicoClaw.Gateway", "picoclaw", ["gateway"]), system.Config("gateway"), system.AddClock("gateway", setup), store);
         return await system.StartedAsync(() => Task.FromResult<IEnumerable<Service>>([gateway]));
     }
 
@@ -110,6 +114,10 @@ internal sealed class BotSystem : IAsyncDisposable
         }
 
         Disk?.Dispose();
+        foreach (var clock in Clocks.Values)
+        {
+            clock.Dispose();
+        }
     }
 
     private static async Task<BotSystem> CreateAsync(SystemSetup setup) => new(
@@ -132,8 +140,19 @@ internal sealed class BotSystem : IAsyncDisposable
             name,
             (project, project, []),
             system.Config(name),
-            setup,
+            system.AddClock(name, setup),
             [("PICOCLAW_BROKER", system.Broker!.Address), ("PICOCLAW_STORE", system.Store!.Address)]);
+    }
+
+    private FakeClock? AddClock(string name, SystemSetup setup)
+    {
+        var clock = setup.HasFakeClocks ? FakeClock.TryCreate() : null;
+        if (clock is not null)
+        {
+            Clocks.Add(name, clock);
+        }
+
+        return clock;
     }
 
     // What was started before a failure must not outlive it.

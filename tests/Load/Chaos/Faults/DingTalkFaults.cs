@@ -25,7 +25,7 @@ internal static class DingTalkFaults
         Lasting("throttle-groups", 2, 3, 15, "throttle", () => Throttle("group")),
         Lasting("throttle-webhooks", 1, 1, 3, "throttle", () => Throttle("webhook")),
         Once("token-revoked", 2, "tokenInvalid"),
-        Lasting("slow-sends", 3, 3, 15, "latencyMs", 2000),
+        Lasting("slow-sends", 6, 3, 20, "latencyMs", 2000),
     ];
 
     private static IEnumerable<FaultKind> Links() =>
