@@ -16,11 +16,13 @@ internal sealed class Options
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i].StartsWith("--", StringComparison.Ordinal) ? arguments[i][2..] : "";
-            options._values[name] = flags.Contains(name)
-                ? ""
-                : named.Contains(name) && i + 1 < arguments.Count
-                ? arguments[++i]
-                : throw new ArgumentException($"\"{arguments[i]}\" is not understood; there are --{string.Join(", --", [.. named, .. flags])}.", nameof(arguments));
+            if (!flags.Contains(name) && !(named.Contains(name) && i + 1 < arguments.Count))
+            {
+                throw new ArgumentException(
+                    $"\"{arguments[i]}\" is not understood; there are --{string.Join(", --", [.. named, .. flags])}.", nameof(arguments));
+            }
+
+            options._values[name] = flags.Contains(name) ? "" : arguments[++i];
         }
 
         return options;

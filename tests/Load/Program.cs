@@ -4,8 +4,10 @@ using Load.Chaos;
 using Load.Egress;
 using Load.Flapping;
 using Load.Rolling;
+using Load.Soak;
 using Load.Spool;
 using Load.Startup;
+using Load.Steady;
 
 return args switch
 {
@@ -24,6 +26,10 @@ return args switch
     ["spool", "off"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: false),
     ["spool", "--seconds", var seconds, "--rate", var rate] => await SpoolRun.RunAsync(
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(rate, CultureInfo.InvariantCulture), withSpool: true),
+    ["faults", .. var cases] => await FaultsCommand.RunAsync(cases),
+    ["load", .. var options] => await LoadCommand.RunAsync(options),
+    ["scale"] => await AgentScaling.RunAsync([1, 2, 4], TimeSpan.FromSeconds(30)),
+    ["soak", .. var options] => await SoakCommand.RunAsync(options),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
     _ => Usage(),
@@ -39,6 +45,16 @@ static int Usage()
               turns a second of 1, 2 and 4 agents, 200 conversations kept busy
           agents backlog [--busy N]
               1,800 messages wait for an agent: intake a second and turns a message, beside N busy loops
+          chaos [--seconds 120 --seed N --only kinds --rate 5 --pushes 3 --gateway] [--save FILE | --replay FILE] [--minimize-runs N]
+              the split under a seeded schedule of faults, then an audit: lost, doubled, out of order; PICOCLAW_CHAOS_LOGS=folder keeps all logs
+          faults [store-away dingtalk-503 expired-and-killed disk-full clock store-flapping]
+              named outages, one after the other
+          load [--rate 5 --seconds 60 --burst 100 --bursts 3]
+              a steady load, then bursts: answered, lost, doubled, out of order, latency per hop
+          scale
+              as agents, with the efficiency of 2 and 4 as JSON
+          soak [--minutes 20 --rate 5]
+              memory, handles, threads, queues and rows under a steady load
           egress [pace kill merge idle long webhook codes quota]
               egress processes against DingTalk's limits
           egress away errors expired

@@ -9,11 +9,12 @@ internal static class PostgresErrors
     /// <summary>The server is down, full, overloaded, still starting, unreachable, or has become a standby.</summary>
     public static bool IsAway(DbException exception) => exception switch
     {
-        PostgresException { SqlState: var state } =>
+        PostgresException { SqlState: var state } error =>
             state[..2] is "08" or "53" or "58"
             || state is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or "57P05"
                 or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction
-                or "25P03",
+                or "25P03"
+            || IsEndOfSession(error),
         NpgsqlException { IsTransient: true } => true,
         _ => false,
     };
@@ -36,6 +37,10 @@ internal static class PostgresErrors
 
     /// <summary>The server refuses a value, such as a text with NUL or a key too long for its index: the same transaction would fail forever.</summary>
     public static bool IsContent(PostgresException exception) => exception.SqlState[..2] is "22" or "54";
+
+    // An internal error that ends the session is the server's: with a full disk, a new session "could not write init file".
+    private static bool IsEndOfSession(PostgresException exception) =>
+        exception is { SqlState: ['X', 'X', ..], InvariantSeverity: "FATAL" or "PANIC" };
 
     public static string Describe(DbException exception) => exception switch
     {

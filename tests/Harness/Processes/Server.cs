@@ -7,8 +7,10 @@ internal sealed class Server : IAsyncDisposable
 {
     private readonly string _script;
     private readonly string? _folder;
+    private readonly IReadOnlyList<KeyValuePair<string, string>> _environment;
 
-    private Server(string script, string? folder, string address) => (_script, _folder, Address) = (script, folder, address);
+    private Server(string script, string? folder, string address, IReadOnlyList<KeyValuePair<string, string>>? environment = null) =>
+        (_script, _folder, Address, _environment) = (script, folder, address, environment ?? []);
 
     public string Address { get; }
 
@@ -29,10 +31,14 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Starts a private server, which the run may stop and start.</summary>
     /// <param name="script">Its script in eng/.</param>
     /// <param name="folder">A folder for its data; null: a temporary one.</param>
-    public static async Task<Server> StartPrivateAsync(string script, string? folder = null)
+    /// <param name="environment">Variables of the server, at every start.</param>
+    public static async Task<Server> StartPrivateAsync(
+        string script, string? folder = null, IEnumerable<KeyValuePair<string, string>>? environment = null)
     {
-        folder = folder is null ? await RunAsync(script, "start") : await RunAsync(script, "start", folder);
-        return new Server(script, folder, await RunAsync(script, "address", folder));
+        KeyValuePair<string, string>[] variables = [.. environment ?? []];
+        string[] command = folder is null ? ["start"] : ["start", folder];
+        folder = await RunAsync(script, command, variables);
+        return new Server(script, folder, await RunAsync(script, "address", folder), variables);
     }
 
     public Task KillAsync() => RunAsync(_script, "kill", _folder!);
@@ -43,7 +49,7 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>rabbitmqctl.</summary>
     public Task ControlAsync(params string[] arguments) => RunAsync(_script, ["ctl", _folder!, .. arguments]);
 
-    public Task StartAgainAsync() => RunAsync(_script, "start", _folder!);
+    public Task StartAgainAsync() => RunAsync(_script, ["start", _folder!], _environment);
 
     /// <summary>Waits until the server accepts clients.</summary>
     public Task WaitAsync() => _folder is null ? Task.CompletedTask : RunAsync(_script, "wait", _folder);
@@ -56,12 +62,19 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
-    private static async Task<string> RunAsync(string script, params string[] arguments)
+    private static Task<string> RunAsync(string script, params string[] arguments) => RunAsync(script, arguments, []);
+
+    private static async Task<string> RunAsync(string script, string[] arguments, IReadOnlyList<KeyValuePair<string, string>> environment)
     {
         var start = new ProcessStartInfo("bash", [Repository.Script(script), .. arguments]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"eng/{script} {arguments[0]} failed");
+        return process.ExitCode == 0 ? output.Trim() : throw new ServerException($"eng/{script} {arguments[0]} failed");
     }
 }

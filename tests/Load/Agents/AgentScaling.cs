@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Harness.Agents;
 using Harness.Processes;
 
@@ -25,11 +26,14 @@ internal static class AgentScaling
         await broker.WaitAsync();
         Console.WriteLine($"{Environment.ProcessorCount} processors; load before: {File.ReadAllText("/proc/loadavg").Trim()}; {length.TotalSeconds:0} s each");
         Console.WriteLine(Row.Head);
+        var rows = new List<Row>();
         foreach (var (count, index) in replicas.Select((count, index) => (count, index)))
         {
-            Console.WriteLine(await MeasureAsync(count, firstConversation: (index * Conversations) + 1, broker, postgres, length));
+            rows.Add(await MeasureAsync(count, firstConversation: (index * Conversations) + 1, broker, postgres, length));
+            Console.WriteLine(rows[^1]);
         }
 
+        Console.WriteLine(JsonSerializer.Serialize(new { run = "scale", rows = rows.Select(row => new { row.Replicas, row.TurnsPerSecond, row.Efficiency }) }));
         return 0;
     }
 

@@ -10,8 +10,11 @@ internal sealed record Row(
         |---:|---:|---:|---|---:|---:|---:|---:|
         """;
 
+    /// <summary>Of what its lanes and the model's time allow.</summary>
+    public double Efficiency => TurnsPerSecond / Replicas / AgentScaling.TurnsOfReplica;
+
     public override string ToString() =>
-        $"| {Replicas} | {TurnsPerSecond:0.0} | {TurnsPerSecond / Replicas / AgentScaling.TurnsOfReplica:0.00} "
+        $"| {Replicas} | {TurnsPerSecond:0.0} | {Efficiency:0.00} "
         + $"| {string.Join(", ", Agents.Select(agent => $"{agent:0}"))} "
         + $"| {Broker:0} | {Postgres:0} | {Driver:0} | {Machine:0} |";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Load.Chaos.Faults;
 using Load.Chaos.Schedules;
 
@@ -15,18 +14,13 @@ internal static class ChaosCommand
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var options = Options.Read(arguments, ["seconds", "seed", "only", "replay", "save", "minimize-runs", "rate"], ["gateway"]);
-        var setup = new ChaosSetup { IsGateway = options.Has("gateway"), PerSecond = options.Number("rate", 5) };
-        var (result, schedule) = await FirstAsync(options, setup);
+        var options = Options.Read(arguments, ["seconds", "seed", "only", "replay", "save", "minimize-runs", "rate", "pushes"], ["gateway"]);
+        var setup = new ChaosSetup { IsGateway = options.Has("gateway"), PerSecond = options.Number("rate", 5), Pushes = options.Number("pushes", 3) };
+        var result = await FirstAsync(options, setup);
         Console.WriteLine(Report.Of(result));
-        if (options.Text("save") is { } file)
-        {
-            await schedule.WriteAsync(file);
-        }
-
         if (!result.Holds && options.Number("minimize-runs", 0) is > 0 and var runs)
         {
-            await MinimizeAsync(schedule, setup, runs);
+            await MinimizeAsync(result.Schedule, setup, runs);
         }
 
         return result.Holds ? 0 : 1;
@@ -39,7 +33,7 @@ internal static class ChaosCommand
         return await RunAsync(system, setup, schedule);
     }
 
-    private static async Task<(ChaosResult Result, Schedule Schedule)> FirstAsync(Options options, ChaosSetup setup)
+    private static async Task<ChaosResult> FirstAsync(Options options, ChaosSetup setup)
     {
         await using var system = await ChaosRun.StartAsync(setup);
         var schedule = options.Text("replay") is { } file
@@ -48,20 +42,24 @@ internal static class ChaosCommand
                 options.Number("seed", Random.Shared.Next(1_000_000)),
                 options.Number("seconds", UsualSeconds),
                 new FaultCatalog(system).Draws(options.Text("only")?.Split(',') ?? []));
-        return (await RunAsync(system, setup, schedule), schedule);
+        if (options.Text("save") is { } written)
+        {
+            await schedule.WriteAsync(written);
+        }
+
+        return await RunAsync(system, setup, schedule);
     }
 
     private static async Task<ChaosResult> RunAsync(Systems.BotSystem system, ChaosSetup setup, Schedule schedule)
     {
-        Console.WriteLine($"seed {schedule.Seed}, {schedule.Seconds} s, {schedule.Faults.Count} faults");
+        var missing = string.Concat(
+            system.Clocks.Count == 0 ? "; no clock steps, install libfaketime" : "",
+            system.Disk is null ? "; no full disk, that needs root" : "");
+        Console.WriteLine($"seed {schedule.Seed}, {schedule.Seconds} s, {schedule.Faults.Count} faults{missing}");
         var result = await new ChaosRun(system, setup).RunAsync(schedule);
-        if (!result.Holds && Environment.GetEnvironmentVariable("PICOCLAW_CHAOS_LOGS") is { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable("PICOCLAW_CHAOS_LOGS") is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
-            foreach (var service in system.Services)
-            {
-                await File.WriteAllLinesAsync(Path.Combine(folder, $"{schedule.Seed}-{service.Name}.log"), service.Lines);
-            }
+            await system.KeepAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{schedule.Seed}-{schedule.Faults.Count}")));
         }
 
         return result;
@@ -70,7 +68,7 @@ internal static class ChaosCommand
     private static async Task MinimizeAsync(Schedule schedule, ChaosSetup setup, int runs)
     {
         var shortest = await Minimizer.MinimizeAsync(schedule.Faults, async faults => !(await RunAsync(setup, Part(schedule, faults))).Holds, runs);
-        var file = string.Create(CultureInfo.InvariantCulture, $"chaos-{schedule.Seed}.json");
+        var file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"chaos-{schedule.Seed}.json"));
         await Part(schedule, shortest).WriteAsync(file);
         Console.WriteLine($"fails with {shortest.Count} of {schedule.Faults.Count} faults, replay it with --replay {file}");
         Console.WriteLine(string.Join('\n', shortest));

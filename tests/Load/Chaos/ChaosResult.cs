@@ -13,5 +13,8 @@ namespace Load.Chaos;
 internal sealed record ChaosResult(
     Schedule Schedule, Verdict Verdict, string Open, TimeSpan Settled, IReadOnlyList<string> Crashes, IReadOnlyList<string> DeadLetters)
 {
+    /// <summary>The faults that did happen.</summary>
+    public required IReadOnlyList<Fault> Injected { get; init; }
+
     public bool Holds => Verdict.Holds && Open.Length == 0;
 }

@@ -12,7 +12,7 @@ internal sealed class ChaosRun(BotSystem system, ChaosSetup setup)
 {
     public static async Task<BotSystem> StartAsync(ChaosSetup setup)
     {
-        var parts = new SystemSetup { ModelTime = setup.ModelTime, HasSmallDisk = true, HasFakeClocks = true };
+        var parts = new SystemSetup { ModelTime = setup.ModelTime, Pushes = setup.Pushes, HasSmallDisk = true, HasFakeClocks = true };
         return setup.IsGateway ? await BotSystem.StartGatewayAsync(parts) : await BotSystem.StartSplitAsync(parts);
     }
 
@@ -21,10 +21,11 @@ internal sealed class ChaosRun(BotSystem system, ChaosSetup setup)
         var supervisor = new Supervisor(system);
         using var over = new CancellationTokenSource();
         var supervising = supervisor.RunAsync(over.Token);
+        var catalog = new FaultCatalog(system);
         using (var end = new CancellationTokenSource(TimeSpan.FromSeconds(schedule.Seconds)))
         {
             var talk = new Talk(system.DingTalk, setup.Conversations, schedule.Seed);
-            await Task.WhenAll(talk.RunAsync(setup.PerSecond, end.Token), new FaultCatalog(system).RunAsync(schedule.Faults, CancellationToken.None));
+            await Task.WhenAll(talk.RunAsync(setup.PerSecond, end.Token), catalog.RunAsync(schedule.Faults, CancellationToken.None));
         }
 
         await system.DingTalk.FaultAsync(new { clear = true }, CancellationToken.None);
@@ -34,7 +35,10 @@ internal sealed class ChaosRun(BotSystem system, ChaosSetup setup)
         var verdict = Audit.Of(await EvidenceAsync());
         await over.CancelAsync();
         await supervising;
-        return new ChaosResult(schedule, verdict, open, settled, supervisor.Exits, await DeadLettersAsync());
+        return new ChaosResult(schedule, verdict, open, settled, supervisor.Exits, await DeadLettersAsync())
+        {
+            Injected = [.. schedule.Faults.Except(catalog.Missed)],
+        };
     }
 
     private async Task<Evidence> EvidenceAsync()

@@ -12,6 +12,9 @@ internal sealed record ChaosSetup
 
     public TimeSpan ModelTime { get; init; } = TimeSpan.FromMilliseconds(400);
 
+    /// <summary>How often DingTalk pushes a message that is not acked; 0: without end.</summary>
+    public int Pushes { get; init; } = 3;
+
     /// <summary>How long the system has to answer everything once all faults are over.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromMinutes(4);
 }

@@ -15,9 +15,9 @@ internal static class Report
         var text = new StringBuilder();
         text.AppendLine("| said | answered | lost | given up by DingTalk | doubled, explained | doubled | out of order | settled |");
         text.AppendLine("|---:|---:|---:|---:|---:|---:|---:|---:|");
-        text.AppendLine(
-            CultureInfo.InvariantCulture,
-            $"| {verdict.Said} | {verdict.Answered} | {verdict.Lost.Count} | {verdict.Abandoned.Count} | {verdict.Explained.Count} | {verdict.Doubled.Count} | {verdict.OutOfOrder.Count} | {result.Settled.TotalSeconds:0} s |");
+        int[] counts = [verdict.Said, verdict.Answered, verdict.Lost.Count, verdict.Abandoned.Count];
+        int[] breaches = [verdict.Explained.Count, verdict.Doubled.Count, verdict.OutOfOrder.Count];
+        text.AppendLine(CultureInfo.InvariantCulture, $"| {string.Join(" | ", [.. counts, .. breaches])} | {result.Settled.TotalSeconds:0} s |");
         text.AppendLine(string.Join(", ", Kinds(result).Select(kind => $"{kind.Key} {kind.Value}")));
         List(text, "lost", verdict.Lost);
         List(text, "given up by DingTalk", verdict.Abandoned);
@@ -53,7 +53,7 @@ internal static class Report
     });
 
     private static SortedDictionary<string, int> Kinds(ChaosResult result) => new(
-        result.Schedule.Faults.GroupBy(fault => $"{fault.Kind} {fault.Target.Split('-')[0]}").ToDictionary(kind => kind.Key, kind => kind.Count()),
+        result.Injected.GroupBy(fault => $"{fault.Kind} {fault.Target.Split('-')[0]}").ToDictionary(kind => kind.Key, kind => kind.Count()),
         StringComparer.Ordinal);
 
     private static void List<T>(StringBuilder text, string what, IReadOnlyCollection<T> all)

@@ -47,6 +47,9 @@ internal sealed class BotSystem : IAsyncDisposable
     /// <summary>A call of the model takes no longer.</summary>
     public TimeSpan Longest { get; private init; }
 
+    /// <summary>By the names of their services, and "store"; empty where clocks cannot be set.</summary>
+    public Dictionary<string, FakeClock> Clocks { get; } = [];
+
     public Disruptions Disruptions { get; } = new();
 
     // Of the one process.
@@ -65,7 +68,8 @@ internal sealed class BotSystem : IAsyncDisposable
         return await system.StartedAsync(async () =>
         {
             system.Broker = await Server.StartPrivateAsync("rabbitmq.sh");
-            system.Store = await Server.StartPrivateAsync("postgres.sh", system.Disk is { } disk ? Path.Combine(disk.Folder, "postgres") : null);
+            system.Store = await Server.StartPrivateAsync(
+                "postgres.sh", system.Disk is { } disk ? Path.Combine(disk.Folder, "postgres") : null, system.AddClock("store", setup)?.Environment);
             await system.Broker.WaitAsync();
             IEnumerable<string> names =
             [
@@ -83,7 +87,7 @@ internal sealed class BotSystem : IAsyncDisposable
     {
         var system = await CreateAsync(setup);
         (string, string)[] store = system.StoreFolder is { } folder ? [("PICOCLAW_STORE", folder)] : [];
-        var gateway = new Service("gateway", ("PicoClaw.Gateway", "picoclaw", ["gateway"]), system.Config("gateway"), setup, store);
+        var gateway = new Service("gateway", ("PicoClaw.Gateway", "picoclaw", ["gateway"]), system.Config("gateway"), system.AddClock("gateway", setup), store);
         return await system.StartedAsync(() => Task.FromResult<IEnumerable<Service>>([gateway]));
     }
 
@@ -106,6 +110,19 @@ internal sealed class BotSystem : IAsyncDisposable
         return (await old.TerminateAsync(cancellationToken), TimeProvider.System.GetElapsedTime(since));
     }
 
+    /// <summary>Writes what the services logged, and what DingTalk saw, to a folder.</summary>
+    public async Task KeepAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var service in Services)
+        {
+            await File.WriteAllLinesAsync(Path.Combine(folder, $"{service.Name}.log"), service.Lines);
+        }
+
+        using var http = new HttpClient { BaseAddress = Emulator.Address };
+        await File.WriteAllTextAsync(Path.Combine(folder, "transcript.json"), await http.GetStringAsync("/emulator/transcript"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in All)
@@ -122,6 +139,10 @@ internal sealed class BotSystem : IAsyncDisposable
         }
 
         Disk?.Dispose();
+        foreach (var clock in Clocks.Values)
+        {
+            clock.Dispose();
+        }
     }
 
     private static async Task<BotSystem> CreateAsync(SystemSetup setup) => new(
@@ -130,6 +151,7 @@ internal sealed class BotSystem : IAsyncDisposable
             Url = "http://127.0.0.1:0",
             Apps = [new EmulatorApp { ClientId = ClientId, ClientSecret = ClientSecret }],
             RedeliverAfter = TimeSpan.FromSeconds(15),
+            RedeliverMax = setup.Pushes - 1,
             TranscriptCapacity = 1_000_000,
         }),
         await ModelServer.StartAsync((_, gone) => Task.Delay(setup.ModelTime * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, gone)),
@@ -146,8 +168,19 @@ internal sealed class BotSystem : IAsyncDisposable
             name,
             (project, project, []),
             system.Config(name),
-            setup,
+            system.AddClock(name, setup),
             [("PICOCLAW_BROKER", system.Broker!.Address), ("PICOCLAW_STORE", system.Store!.Address)]);
+    }
+
+    private FakeClock? AddClock(string name, SystemSetup setup)
+    {
+        var clock = setup.HasFakeClocks ? FakeClock.TryCreate() : null;
+        if (clock is not null)
+        {
+            Clocks.Add(name, clock);
+        }
+
+        return clock;
     }
 
     // What was started before a failure must not outlive it.

@@ -19,28 +19,22 @@ internal sealed class Service : IAsyncDisposable
     /// <param name="name">Its role, with a number if there are several.</param>
     /// <param name="program">The project in services/, its assembly and arguments.</param>
     /// <param name="config">What is in config.json.</param>
-    /// <param name="setup">Whether its clock can be set.</param>
+    /// <param name="clock">Its clock; null: the machine's.</param>
     /// <param name="environment">More variables.</param>
     public Service(
         string name,
         (string Project, string Assembly, string[] Arguments) program,
         JsonObject config,
-        SystemSetup setup,
+        FakeClock? clock,
         params IEnumerable<(string Name, string Value)> environment)
     {
         (Name, _program) = (name, program);
         _home.Write((JsonObject)config.DeepClone());
-        if (setup.HasFakeClocks && FakeClock.IsAvailable)
-        {
-            Clock = new FakeClock(Path.Combine(Home, "clock"));
-            Clock.Set(TimeSpan.Zero);
-        }
-
         _environment =
         [
             .. _home.Environment,
             new("ASPNETCORE_URLS", _home.Health.ToString()),
-            .. Clock?.Environment ?? [],
+            .. clock?.Environment ?? [],
             .. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
         ];
     }
@@ -50,9 +44,6 @@ internal sealed class Service : IAsyncDisposable
     public string Home => _home.Environment["PICOCLAW_HOME"];
 
     public Uri Address => _home.Health;
-
-    /// <summary>Null: it has the machine's.</summary>
-    public FakeClock? Clock { get; }
 
     public ServiceProcess Process => _lives[^1];
 

@@ -9,6 +9,9 @@ internal sealed record SystemSetup
 
     public int Egresses { get; init; } = 2;
 
+    /// <summary>How often DingTalk pushes a message that is not acked; 0: without end.</summary>
+    public int Pushes { get; init; } = 3;
+
     /// <summary>A model call takes between half of this and one and a half times as long.</summary>
     public TimeSpan ModelTime { get; init; } = TimeSpan.FromMilliseconds(400);
 

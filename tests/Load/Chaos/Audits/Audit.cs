@@ -8,6 +8,9 @@ internal static class Audit
     // A call lasts this long at most: the limit of a call, and what a busy machine adds.
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(25);
 
+    // An outcome waits in memory this long at most, while the store is away.
+    private static readonly TimeSpan LongestRecord = TimeSpan.FromSeconds(30);
+
     public static Verdict Of(Evidence evidence)
     {
         var messages = evidence.Record.Pushes.Select(push => new Message(Token.In(push.Text).Single(), push)).ToList();
@@ -41,15 +44,20 @@ internal static class Audit
     }
 
     // A process that died or hung in its call, and an egress that says so.
-    private static UnknownCall? Cause(Answer first, Answer second, Evidence evidence) =>
-        first.Reply.CallId != second.Reply.CallId
-        && evidence.Senders.Any(sender => evidence.Disruptions.Hit(sender, first.Reply.ReceivedAt - LongestCall, second.Reply.ReceivedAt))
-            ? evidence.Unknown.FirstOrDefault(call => call.Tokens.Contains(first.Token))
+    private static string? Cause(Answer first, Answer second, Evidence evidence)
+    {
+        var (from, to) = (first.Reply.ReceivedAt - LongestCall, Earlier(second.Reply.ReceivedAt, first.Reply.ReceivedAt + LongestRecord));
+        var sender = evidence.Senders.FirstOrDefault(sender => evidence.Disruptions.Hit(sender, from, to));
+        var call = evidence.Unknown.FirstOrDefault(call => call.Tokens.Contains(first.Token));
+        return sender is not null && call is not null && first.Reply.CallId != second.Reply.CallId
+            ? $"{sender} died or hung in call {call.CallId} [{call.Event}]"
             : null;
+    }
 
-    private static string Describe(Answer first, Answer second, UnknownCall? cause) =>
-        $"{first.Token} at {first.Reply.ReceivedAt:HH:mm:ss.fff} and {second.Reply.ReceivedAt:HH:mm:ss.fff}: "
-        + (cause is null ? "no call explains it" : $"call {cause.CallId} [{cause.Event}]");
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
+    private static string Describe(Answer first, Answer second, string? cause) =>
+        $"{first.Token} at {first.Reply.ReceivedAt:HH:mm:ss.fff} and {second.Reply.ReceivedAt:HH:mm:ss.fff}: {cause ?? "no call explains it"}";
 
     private static IEnumerable<string> Strangers(IEnumerable<Message> messages, IEnumerable<Answer> answers)
     {

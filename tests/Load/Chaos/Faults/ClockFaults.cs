@@ -11,18 +11,17 @@ internal static class ClockFaults
 
     public static IEnumerable<FaultKind> Of(BotSystem system)
     {
-        string[] clocks = [.. system.Services.Where(service => service.Clock is not null).Select(service => service.Name)];
-        string[] names = clocks.Length > 0 ? [.. clocks, All] : [];
+        string[] names = system.Clocks.Count > 0 ? [.. system.Clocks.Keys, All] : [];
         return
         [
-            new(new Draw("clock-ahead", 3, names, 3, 30, Alone: false), (all, fault) => StepAsync(all, fault.Target, Hour)),
-            new(new Draw("clock-behind", 3, names, 3, 30, Alone: false), (all, fault) => StepAsync(all, fault.Target, -Hour)),
+            new(new Draw("clock-ahead", 4, names, 3, 30, Alone: false), (all, fault) => StepAsync(all, fault.Target, Hour)),
+            new(new Draw("clock-behind", 4, names, 3, 30, Alone: false), (all, fault) => StepAsync(all, fault.Target, -Hour)),
         ];
     }
 
     private static Task<Func<Task>> StepAsync(BotSystem system, string target, TimeSpan offset)
     {
-        var clocks = system.Services.Where(service => target == All || service.Name == target).Select(service => service.Clock!).ToList();
+        var clocks = system.Clocks.Where(clock => target == All || clock.Key == target).Select(clock => clock.Value).ToList();
         clocks.ForEach(clock => clock.Set(offset));
         return Task.FromResult<Func<Task>>(() =>
         {

@@ -25,7 +25,7 @@ internal static class DingTalkFaults
         Lasting("throttle-groups", 2, 3, 15, "throttle", () => Throttle("group")),
         Lasting("throttle-webhooks", 1, 1, 3, "throttle", () => Throttle("webhook")),
         Once("token-revoked", 2, "tokenInvalid"),
-        Lasting("slow-sends", 3, 3, 15, "latencyMs", 2000),
+        Lasting("slow-sends", 6, 3, 20, "latencyMs", 2000),
     ];
 
     private static IEnumerable<FaultKind> Links() =>
@@ -42,7 +42,7 @@ internal static class DingTalkFaults
         Lasting("ack-late", 3, 2, 10, "delayAckMs", 2500),
         Lasting("ack-too-late", 2, 2, 10, "delayAckMs", 17_000),
         Lasting("push-twice", 3, 2, 10, "duplicate", "newMessageId"),
-        Lasting("push-soon-again", 3, 2, 10, "redeliverAfterMs", 1000),
+        new(new Draw("push-soon-again", 3, Target, 0, 0, Alone: false), PushSoonAgainAsync),
         Lasting("frames-in-pieces", 2, 2, 10, "fragment", true),
         Once("frame-malformed", 2, "malformed"),
         Once("ping", 1, "ping"),
@@ -54,6 +54,13 @@ internal static class DingTalkFaults
     private static async Task<Func<Task>> RefuseSessionsAsync(BotSystem system, Fault fault)
     {
         await system.DingTalk.FaultAsync(new { expireSessions = true, seconds = fault.Lasts }, CancellationToken.None);
+        return FaultKind.EndsByItself;
+    }
+
+    // Only a few: a message whose three pushes are a second apart is given up before anything could take it.
+    private static async Task<Func<Task>> PushSoonAgainAsync(BotSystem system, Fault fault)
+    {
+        await system.DingTalk.FaultAsync(new { redeliverAfterMs = 1000, count = 5 }, CancellationToken.None);
         return FaultKind.EndsByItself;
     }
 

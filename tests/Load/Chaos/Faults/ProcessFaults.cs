@@ -6,6 +6,9 @@ namespace Load.Chaos.Faults;
 /// <summary>Processes that die, stop or hang.</summary>
 internal static class ProcessFaults
 {
+    // A process that has just been started does not handle SIGTERM yet.
+    private const int EndedBySignal = 143;
+
     public static IEnumerable<FaultKind> Of(BotSystem system)
     {
         string[] names = [.. system.Services.Select(service => service.Name)];
@@ -29,7 +32,7 @@ internal static class ProcessFaults
     {
         var service = system.Service(fault.Target);
         var code = await service.TerminateAsync(CancellationToken.None);
-        return code == 0 ? Start(service) : throw new InvalidOperationException($"{service.Name} ended with {code}\n{service.Process.Output}");
+        return code is 0 or EndedBySignal ? Start(service) : throw new InvalidOperationException($"{service.Name} ended with {code}\n{service.Process.Output}");
     }
 
     private static Task<Func<Task>> PauseAsync(BotSystem system, Fault fault)
