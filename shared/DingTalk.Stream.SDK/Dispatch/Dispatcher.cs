@@ -22,6 +22,7 @@ internal sealed class Dispatcher : IDisposable
     private readonly ILogger _logger;
     private readonly CancellationToken _stopped;
     private long _fullSince;
+    private int _lanesAtWork;
 
     public Dispatcher(DingTalkStreamOptions options, HandlerRunner runner, AckCache handled, TimeProvider time, ILogger logger)
     {
@@ -71,6 +72,7 @@ internal sealed class Dispatcher : IDisposable
 
         if (_lanes.Enter(pending))
         {
+            Interlocked.Increment(ref _lanesAtWork);
             _ready.Add(pending);
         }
     }
@@ -109,6 +111,18 @@ internal sealed class Dispatcher : IDisposable
             {
                 _running.Release(idle);
             }
+        }
+    }
+
+    // Waits until all that was read is handled, or for the deadline.
+    public async Task SettleAsync(CancellationToken deadline)
+    {
+        while (Volatile.Read(ref _lanesAtWork) > 0 && !deadline.IsCancellationRequested)
+        {
+            await BetweenHandlersAsync(() => true, deadline).ConfigureAwait(false);
+
+            // A lane that has ended one frame and not yet begun the next.
+            await Task.Yield();
         }
     }
 
@@ -165,6 +179,8 @@ internal sealed class Dispatcher : IDisposable
                 _room.Release();
             }
         }
+
+        Interlocked.Decrement(ref _lanesAtWork);
     }
 
     // How many places of handlers it got by the deadline.

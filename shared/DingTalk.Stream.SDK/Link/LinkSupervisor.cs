@@ -171,7 +171,7 @@ internal sealed class LinkSupervisor(
         using var deadline = new CancellationTokenSource(options.DrainTimeout, time);
         var closing = await dispatcher.BetweenHandlersAsync(CloseAsync, deadline.Token).ConfigureAwait(false);
         await closing.ConfigureAwait(false);
-        await dispatcher.BetweenHandlersAsync(() => true, deadline.Token).ConfigureAwait(false);
+        await dispatcher.SettleAsync(deadline.Token).ConfigureAwait(false);
         await dispatcher.DrainAsync(deadline.Token).ConfigureAwait(false);
         status.Stopped();
     }
