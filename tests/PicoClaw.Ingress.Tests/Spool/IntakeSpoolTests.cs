@@ -1,5 +1,4 @@
 using PicoClaw.Hosting.Messaging;
-using PicoClaw.Ingress.Spool;
 using PicoClaw.Ingress.Tests.Testing;
 using static PicoClaw.Ingress.Tests.Testing.SpoolBench;
 
