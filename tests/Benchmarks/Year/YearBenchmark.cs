@@ -53,6 +53,8 @@ internal static class YearBenchmark
             {
             }
 
+            await agent.VacuumAsync();
+            await egress.VacuumAsync();
             if (step % (365 / StepDays / 4) == 0 && quarters.Count < 8)
             {
                 quarters.Add(await Quarter.MeasureAsync(agent, AgentTables, egress, EgressTables, sweep.Elapsed));
@@ -109,11 +111,15 @@ internal static class YearBenchmark
         }
 
         Console.WriteLine($"| all, MB | {string.Join(" | ", quarters.Select(quarter => Mega(quarter.Bytes)))} |");
-        Console.WriteLine($"| last sweep, s | {string.Join(" | ", quarters.Select(quarter => quarter.Sweep.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)))} |");
+        var sweeps = quarters.Select(quarter => quarter.Sweep.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture));
+        Console.WriteLine($"| last sweep, s | {string.Join(" | ", sweeps)} |");
     }
 
-    private static string Cell(TableSize table) =>
-        table.Bytes == 0 ? table.Rows.ToString("N0", CultureInfo.InvariantCulture) : $"{table.Rows.ToString("N0", CultureInfo.InvariantCulture)} ({Mega(table.Bytes)} MB)";
+    private static string Cell(TableSize table)
+    {
+        var rows = table.Rows.ToString("N0", CultureInfo.InvariantCulture);
+        return table.Bytes == 0 ? rows : $"{rows} ({Mega(table.Bytes)} MB)";
+    }
 
     private static string Mega(long bytes) => (bytes / 1e6).ToString("0", CultureInfo.InvariantCulture);
 }

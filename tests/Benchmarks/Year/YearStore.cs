@@ -1,6 +1,8 @@
+using Benchmarks.Pipeline.Floor;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using PicoClaw.Storage;
 
 namespace Benchmarks.Year;
@@ -12,8 +14,10 @@ internal sealed class YearStore : IAsyncDisposable
     private readonly YearClock _clock;
     private readonly string? _folder;
     private readonly string _service;
+    private readonly string? _postgres;
 
-    private YearStore(IHost host, YearClock clock, string? folder, string service) => (_host, _clock, _folder, _service) = (host, clock, folder, service);
+    private YearStore(IHost host, YearClock clock, string? folder, string? postgres, string service) =>
+        (_host, _clock, _folder, _postgres, _service) = (host, clock, folder, postgres, service);
 
     public IServiceProvider Services => _host.Services;
 
@@ -30,7 +34,7 @@ internal sealed class YearStore : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("Store:Postgres", postgres), new("Store:Directory", folder)]);
         builder.Services.AddSingleton<TimeProvider>(clock);
         add(builder.Services);
-        var store = new YearStore(builder.Build(), clock, folder, service);
+        var store = new YearStore(builder.Build(), clock, folder, postgres, service);
         await store.Store.MigrateAsync(CancellationToken.None);
         await store.SetClockAsync();
         return store;
@@ -39,9 +43,25 @@ internal sealed class YearStore : IAsyncDisposable
     /// <summary>PostgreSQL's clock follows the simulated one; SQLite's is it.</summary>
     public Task SetClockAsync() => _folder is not null
         ? Task.CompletedTask
-        : ExecuteAsync($"CREATE OR REPLACE FUNCTION now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS 'SELECT {_clock.Now.ToUnixTimeMilliseconds()}::bigint'");
+        : ExecuteAsync(
+            $"CREATE OR REPLACE FUNCTION now_ms() RETURNS BIGINT LANGUAGE sql VOLATILE AS 'SELECT {_clock.Now.ToUnixTimeMilliseconds()}::bigint'");
 
-    public Task ExecuteAsync(string sql, object? parameters = null) => Store.WriteAsync(session => session.ExecuteAsync(sql, parameters), CancellationToken.None);
+    /// <summary>What autovacuum does within minutes, which are months here.</summary>
+    public async Task VacuumAsync()
+    {
+        if (_postgres is null)
+        {
+            return;
+        }
+
+        await using var source = NpgsqlDataSource.Create(FloorStore.Connection(_postgres));
+        await using var vacuum = source.CreateCommand("VACUUM");
+        vacuum.CommandTimeout = 600;
+        await vacuum.ExecuteNonQueryAsync();
+    }
+
+    public Task ExecuteAsync(string sql, object? parameters = null) =>
+        Store.WriteAsync(session => session.ExecuteAsync(sql, parameters), CancellationToken.None);
 
     /// <summary>Rows and bytes of a table with its indexes; SQLite tells no bytes of one table.</summary>
     public Task<(long Rows, long Bytes)> SizeAsync(string table) => Store.ReadAsync(
