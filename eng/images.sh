@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the images of docker-compose.yml: publishes on this machine, then copies the result into images (the Dockerfile's target 'thin').
 #
-#   eng/images.sh                                             ingress, agent, egress, emulator
+#   eng/images.sh                                             ingress, agent, egress, gateway, emulator
 #   eng/images.sh PicoClaw.Agent                              only these
 #
 # For machines where a build inside a container cannot restore packages, and for faster builds.
@@ -21,7 +21,7 @@ esac
 command -v docker > /dev/null || fail "docker is missing: see https://docs.docker.com/engine/install"
 
 services=("$@")
-if [ $# -eq 0 ]; then services=(PicoClaw.Ingress PicoClaw.Agent PicoClaw.Egress DingTalk.Emulator); fi
+if [ $# -eq 0 ]; then services=(PicoClaw.Ingress PicoClaw.Agent PicoClaw.Egress PicoClaw.Gateway DingTalk.Emulator); fi
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 revision=$(git rev-parse HEAD 2> /dev/null || echo unknown)
 for service in "${services[@]}"; do

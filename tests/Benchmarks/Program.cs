@@ -5,6 +5,7 @@ using Benchmarks.Pipeline;
 using Benchmarks.Pipeline.Embedded;
 using Benchmarks.Pipeline.Floor;
 using Benchmarks.Stream;
+using Benchmarks.Year;
 
 return args switch
 {
@@ -22,6 +23,9 @@ return args switch
     ["micro"] => MicroBenchmarks.Run(),
     ["growth"] => await GrowthBenchmark.RunAsync("growth-plans.txt"),
     ["growth", "--plans", var file] => await GrowthBenchmark.RunAsync(file),
+    ["year", "--store", ("sqlite" or "postgres") and var store] => await YearBenchmark.RunAsync(store, conversations: 10_000, messagesEachStep: 1),
+    ["year", "--store", ("sqlite" or "postgres") and var store, "--conversations", var count, "--messages", var each] =>
+        await YearBenchmark.RunAsync(store, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(each, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -39,6 +43,8 @@ static int Usage()
             parse, render, split, claim and permit, with what each allocates
         dotnet run -c Release --project tests/Benchmarks -- growth [--plans growth-plans.txt]
             steps of agent and egress on PostgreSQL with 10,000 conversations, beside 200; the plans of their statements go to the file
+        dotnet run -c Release --project tests/Benchmarks -- year --store sqlite|postgres [--conversations 10000 --messages 1]
+            rows and bytes that a year of conversations leaves, and a silent year after it; each says so many messages in five days
         """);
     return 2;
 }

@@ -8,7 +8,10 @@ namespace PicoClaw.Tests.Hostile;
 internal static class Mutation
 {
     private static readonly string[] Words =
-        ["", "\0", "\ud800", "\u202e\u0007", "-1", "9999-12-31T23:59:59.9999999Z", "0001-01-01T00:00:00Z", "00000000-0000-0000-0000-000000000000", "</script>", "'; DROP TABLE lane; --", "@all"];
+    [
+        "", "\0", "\ud800", "\u202e\u0007", "-1", "9999-12-31T23:59:59.9999999Z", "0001-01-01T00:00:00Z",
+        "00000000-0000-0000-0000-000000000000", "</script>", "'; DROP TABLE lane; --", "@all",
+    ];
 
     public static byte[] Of(string json, int seed)
     {

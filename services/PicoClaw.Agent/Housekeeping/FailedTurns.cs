@@ -17,9 +17,12 @@ internal sealed class FailedTurns([FromKeyedServices(AgentService.Name)] IStore 
 
     public DeadLetterKind Kind => DeadLetterKind.Turn;
 
-    public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken) =>
-        [.. (await store.QueryAsync(session => session.QueryAsync<Row>($"{Letters} ORDER BY ended_at DESC, turn_id DESC LIMIT @limit", new { limit }), cancellationToken))
-            .Select(row => row.ToLetter())];
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(int limit, CancellationToken cancellationToken)
+    {
+        var rows = await store.QueryAsync(
+            session => session.QueryAsync<Row>($"{Letters} ORDER BY ended_at DESC, turn_id DESC LIMIT @limit", new { limit }), cancellationToken);
+        return [.. rows.Select(row => row.ToLetter())];
+    }
 
     public Task<DeadLetterDetail?> FindAsync(string id, CancellationToken cancellationToken) =>
         store.ReadAsync(

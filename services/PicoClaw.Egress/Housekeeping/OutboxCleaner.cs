@@ -33,7 +33,10 @@ internal sealed class OutboxCleaner(
                     await EndedAsync(session, OutboxStatus.Purged, kept.SentDays),
                     await EndedAsync(session, OutboxStatus.Failed, kept.FailedDays),
                     await session.ExecuteAsync(
-                        "DELETE FROM call WHERE call_id IN (SELECT call_id FROM call WHERE ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)",
+                        """
+                        DELETE FROM call WHERE call_id IN (
+                            SELECT call_id FROM call WHERE ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)
+                        """,
                         new { keepMs = (long)CallAge.TotalMilliseconds, Batch }),
                     await ThreadsAsync(session, kept.ConversationDays),
                     await MalformedTable.CleanAsync(session, TimeSpan.FromDays(kept.FailedDays), Batch),
@@ -67,6 +70,9 @@ internal sealed class OutboxCleaner(
 
     private static Task<int> ThreadsAsync(StoreSession session, int days) =>
         session.ExecuteAsync(
-            "DELETE FROM thread WHERE thread_id IN (SELECT thread_id FROM thread WHERE last_day < (SELECT now_ms()) / 86400000 - @days ORDER BY last_day LIMIT @Batch)",
+            """
+            DELETE FROM thread WHERE thread_id IN (
+                SELECT thread_id FROM thread WHERE last_day < (SELECT now_ms()) / 86400000 - @days ORDER BY last_day LIMIT @Batch)
+            """,
             new { days, Batch });
 }

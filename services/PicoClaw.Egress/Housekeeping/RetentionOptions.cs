@@ -10,6 +10,8 @@ internal sealed class RetentionOptions
 
     public int FailedDays { get; set; } = 90;
 
-    /// <summary>How far a silent conversation's replies came. Longer than the agent's own term: a reply whose predecessors are forgotten waits for them.</summary>
+    /// <summary>
+    /// How far a silent conversation's replies came. Longer than the agent's own term: a reply whose predecessors are forgotten waits for them.
+    /// </summary>
     public int ConversationDays { get; set; } = 730;
 }

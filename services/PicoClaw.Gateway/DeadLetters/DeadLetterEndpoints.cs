@@ -31,6 +31,8 @@ internal sealed class DeadLetterEndpoints(IDeadLetters letters, ControlKey key) 
         dead.MapDelete(
             "{kind}/{id}",
             async (DeadLetterKind kind, string id, CancellationToken cancellationToken) =>
-                Results.Json(await letters.PurgeAsync(kind, id, cancellationToken) ? ReplayResult.Done : ReplayResult.Gone, DeadLetterJson.Default.ReplayResult));
+                Results.Json(
+                    await letters.PurgeAsync(kind, id, cancellationToken) ? ReplayResult.Done : ReplayResult.Gone,
+                    DeadLetterJson.Default.ReplayResult));
     }
 }

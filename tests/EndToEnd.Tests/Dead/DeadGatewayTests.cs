@@ -43,7 +43,8 @@ public sealed class DeadGatewayTests
         // What the killed gateway left says where it was; nobody answers there.
         var show = await DeadCommand.RunAsync(home.Environment, "show", id[..12]);
         show.Output.ShouldEndWith("hello");
-        (await DeadCommand.RunAsync(home.Environment, "replay")).ShouldBe((1, "Say which ones: picoclaw dead replay --id ID, --kind, --reason, --since, or --all."));
+        (await DeadCommand.RunAsync(home.Environment, "replay")).ShouldBe(
+            (1, "Say which ones: picoclaw dead replay --id ID, --kind, --reason, --since, or --all."));
         (await DeadCommand.RunAsync(home.Environment, "purge", "--all")).ShouldBe((1, "This deletes 1 for good. Add --yes."));
 
         await using var next = Gateway.Start(home);

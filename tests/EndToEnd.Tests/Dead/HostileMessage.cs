@@ -25,8 +25,8 @@ internal sealed record HostileMessage(string Name, byte[] Body, string ContentTy
     public static IEnumerable<HostileMessage> Damaged(string type, int count)
     {
         var valid =
-            $$$"""
-            {"messageType":["urn:message:PicoClaw.Contracts:{{{type}}}"],"message":{"id":"0193a000-0000-7000-8000-000000000001",
+            $$$$"""
+            {"messageType":["urn:message:PicoClaw.Contracts:{{{{type}}}}"],"message":{"id":"0193a000-0000-7000-8000-000000000001",
              "platformMessageId":"m1","conversation":{"channel":"dingtalk","account":"dingacme","id":"cidHostile","kind":"direct"},
              "sender":{"id":"u1","displayName":"Ann"},"text":"hello","sentAt":"2026-01-01T00:00:00Z","receivedAt":"2026-01-01T00:00:00Z",
              "laneId":"0193a000-0000-7000-8000-000000000002","sequence":1,"content":{"kind":"markdown","text":"hello"},

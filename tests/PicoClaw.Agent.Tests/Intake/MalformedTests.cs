@@ -80,7 +80,7 @@ public abstract class MalformedTests(bool onPostgres) : AgentTests(onPostgres)
         var agent = await Folder.OpenAsync();
         const string body =
             """
-            {"message":{"text":"hello","replyRoute":{"address":"https://oapi/send?session=abc123"},"other":"see https://h/x?access_token=abc123 amqp://u:abc123@h"
+            {"message":{"text":"hello","replyRoute":{"address":"https://oapi/send?session=abc123"},"other":"https://h/x?access_token=abc123 amqp://u:abc123@h"
             """;
 
         await Store(agent).PutAsync(MalformedMessage.Of("agent-intake", "no: https://oapi/send?session=abc123", Encoding.UTF8.GetBytes(body)), Cancel);

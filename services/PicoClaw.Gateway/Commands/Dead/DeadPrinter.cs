@@ -29,7 +29,12 @@ internal sealed class DeadPrinter(TextWriter output, TimeProvider time)
             Titles,
             .. letters.Select(letter => new[]
             {
-                Name(letter.Kind), letter.Id, Ages.Format(now - letter.At), $"{letter.Attempts}", letter.Conversation ?? "-", letter.Reason.ReplaceLineEndings(" "),
+                Name(letter.Kind),
+                letter.Id,
+                Ages.Format(now - letter.At),
+                $"{letter.Attempts}",
+                letter.Conversation ?? "-",
+                letter.Reason.ReplaceLineEndings(" "),
             }),
         ];
         var widths = Enumerable.Range(0, Titles.Length - 1).Select(column => rows.Max(row => row[column].Length)).ToList();

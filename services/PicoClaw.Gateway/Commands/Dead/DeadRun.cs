@@ -26,7 +26,8 @@ internal sealed class DeadRun(IDeadLetters letters, DeadLetterFilter filter, boo
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return await FailAsync(console, $"The store did not answer within {Patience.TotalSeconds:0} s: {access?.Fault ?? "it is busy"}. Is it up, and is \"store\" right?");
+            var fault = access?.Fault ?? "it is busy";
+            return await FailAsync(console, $"The store did not answer within {Patience.TotalSeconds:0} s: {fault}. Is it up, and is \"store\" right?");
         }
         catch (ConfigException exception)
         {
@@ -34,7 +35,8 @@ internal sealed class DeadRun(IDeadLetters letters, DeadLetterFilter filter, boo
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return await FailAsync(console, $"{exception.GetBaseException().Message.ReplaceLineEndings(" ")}. If the store is new, start the bot once: it creates the tables.");
+            var reason = exception.GetBaseException().Message.ReplaceLineEndings(" ").TrimEnd('.');
+            return await FailAsync(console, $"{reason}. If the store is new, start the bot once: it creates the tables.");
         }
         finally
         {
@@ -55,7 +57,9 @@ internal sealed class DeadRun(IDeadLetters letters, DeadLetterFilter filter, boo
         {
             return await FailAsync(
                 console,
-                found.Count == 0 ? $"No dead letter's id begins with {id}; picoclaw dead list shows them." : $"{found.Count} ids begin with {id}: write more of it, or --kind.");
+                found.Count == 0
+                    ? $"No dead letter's id begins with {id}; picoclaw dead list shows them."
+                    : $"{found.Count} ids begin with {id}: write more of it, or --kind.");
         }
 
         if (await letters.FindAsync(found[0].Kind, found[0].Id, cancellationToken) is not { } detail)

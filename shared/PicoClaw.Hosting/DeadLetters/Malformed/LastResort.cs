@@ -13,7 +13,7 @@ public sealed class LastResort
 
     internal LastResort(SettingAside aside, TimeProvider time) => (_aside, _time) = (aside, time);
 
-    /// <summary>Returns when <paramref name="take"/> has taken the message or it is a dead letter. A store that is away is no reason: it is waited for.</summary>
+    /// <summary>Returns when <paramref name="take"/> has taken the message or it is a dead letter. A store that is away is waited for.</summary>
     /// <param name="context">The message.</param>
     /// <param name="intake">Whose it is.</param>
     /// <param name="take">The first attempt; in its order among other messages.</param>

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Configuration;
+using PicoClaw.Gateway.DeadLetters;
 using PicoClaw.Gateway.Hosting;
 using PicoClaw.Hosting.DeadLetters;
 using PicoClaw.Storage;
 
-namespace PicoClaw.Gateway.DeadLetters;
+namespace PicoClaw.Gateway.Commands.Dead;
 
 /// <summary>
 /// The way to the dead letters. A PostgreSQL store is open to all processes; the folder of a SQLite store belongs to one: the gateway that
@@ -25,7 +26,8 @@ internal sealed class DeadLetterAccess : IAsyncDisposable
     public IDeadLetters Letters { get; }
 
     /// <summary>Why the store does not answer, or null.</summary>
-    public string? Fault => Services.Select(service => _app.Services.GetRequiredKeyedService<IStore>(service).Fault).FirstOrDefault(fault => fault is not null);
+    public string? Fault =>
+        Services.Select(service => _app.Services.GetRequiredKeyedService<IStore>(service).Fault).FirstOrDefault(fault => fault is not null);
 
     public static async Task<DeadLetterAccess> OpenAsync(GatewaySettings settings, CancellationToken cancellationToken)
     {

@@ -1,0 +1,3 @@
+namespace Benchmarks.Year;
+
+internal sealed record TableSize(string Name, long Rows, long Bytes);
