@@ -11,6 +11,7 @@ using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Ingress.Filters;
 using PicoClaw.Ingress.Links;
+using PicoClaw.Ingress.Spool;
 using PicoClaw.Ingress.Tests.Testing;
 using PicoClaw.Tests.Golden;
 using PicoClaw.Tests.Mutations;
@@ -33,12 +34,17 @@ public sealed class HostileFrameTests
     public async Task HandleAsync_CorruptedPayload_HasADefinedOutcome()
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var bench = new SpoolBench();
+        var spool = bench.Open();
         var metrics = new IngressMetrics(
-            services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), new StreamLinks(Options.Create(new AccountsOptions())));
-        await Hostile.SampleAsync(data => HandleAsync(data, metrics), iter: Mutation.Iterations(2_500), print: data => data);
+            services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(),
+            new StreamLinks(Options.Create(new AccountsOptions())),
+            spool,
+            TimeProvider.System);
+        await Hostile.SampleAsync(data => HandleAsync(data, metrics, new FakeSender(), spool), iter: Mutation.Iterations(2_500), print: data => data);
     }
 
-    private static async Task HandleAsync(string data, IngressMetrics metrics)
+    private static async Task HandleAsync(string data, IngressMetrics metrics, FakeSender sender, IntakeSpool spool)
     {
         BotMessage heard;
         try
@@ -50,11 +56,12 @@ public sealed class HostileFrameTests
             return;
         }
 
-        var sender = new FakeSender();
+        var time = new FakeTimeProvider(Heard.Now);
+        var outlet = new MessageOutlet(sender, spool, Options.Create(new SpoolOptions()), time);
         var account = new AccountOptions();
         account.GroupTrigger.Prefixes.Add("hey");
         var publisher = new MessagePublisher(
-            "main", "robot", new MessageFilter(account), sender, metrics, new FakeTimeProvider(Heard.Now), new FakeLogger<MessagePublisher>());
+            "main", "robot", new MessageFilter(account), outlet, metrics, time, new FakeLogger<MessagePublisher>());
 
         (await publisher.HandleAsync(heard, CancellationToken.None)).ShouldBe(HandlerResult.Ok());
 
