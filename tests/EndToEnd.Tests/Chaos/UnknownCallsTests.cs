@@ -29,7 +29,7 @@ public sealed class UnknownCallsTests
     public void In_SeveralRepliesInOneCall_NamesTheMessagesOfAllOfThem()
     {
         var call = UnknownCalls.In(
-            ["12:00:00 warn: PicoClaw.Egress.Sending.Sender[402] The outcome of call c7, of 2 replies from d2 on, is unknown: timeout. x"],
+            ["12:00:00 warn: PicoClaw.Egress.Sending.CallRunner[402] => TraceId:09f168 The outcome of call c7, of 2 replies from d2 on, is unknown: x"],
             Replies).ShouldHaveSingleItem();
 
         (call.CallId, call.Event).ShouldBe(("c7", 402));

@@ -28,9 +28,9 @@ internal static partial class UnknownCalls
 
     private static int Count(Match match) => int.Parse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\[401\] The outcome of call (?<call>\S+) for reply (?<reply>\S+) is unknown.*")]
+    [GeneratedRegex(@"\[401\].*? The outcome of call (?<call>\S+) for reply (?<reply>\S+) is unknown.*")]
     private static partial Regex Lost();
 
-    [GeneratedRegex(@"\[402\] The outcome of call (?<call>\S+), of (?<count>\d+) replies from (?<reply>\S+) on, is unknown.*")]
+    [GeneratedRegex(@"\[402\].*? The outcome of call (?<call>\S+), of (?<count>\d+) replies from (?<reply>\S+) on, is unknown.*")]
     private static partial Regex Unseen();
 }
