@@ -44,7 +44,7 @@ internal static partial class Log
     [LoggerMessage(
         211,
         LogLevel.Error,
-        "The spool in {Folder} has reached ingress.spool.max_bytes ({Bytes}), so acks are withheld and DingTalk gives up after a few pushes; get the broker back")]
+        "The spool in {Folder} is full (ingress.spool.max_bytes: {Bytes}): acks are withheld, and DingTalk gives up after a few pushes; get the broker back")]
     public static partial void SpoolFull(ILogger logger, string folder, long bytes);
 
     [LoggerMessage(

@@ -89,7 +89,7 @@ internal sealed class DeadLetterAccess : IAsyncDisposable
             return null;
         }
 
-        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = Patience })
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = Patience })
         {
             BaseAddress = Reachable(control.Address),
         };
