@@ -9,7 +9,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
     // and CanceledAfterSendException when the caller gave up after it was sent.
     public async Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
+        using var deadline = new CallDeadline(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -43,7 +43,7 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
     // large.
     public async Task<MediaDownload> DownloadAsync(Uri address, System.IO.Stream destination, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(options.MediaTimeout, time);
+        using var deadline = new CallDeadline(options.MediaTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var writing = false;
