@@ -2,7 +2,6 @@ using System.Globalization;
 using Load.Agents;
 using Load.Chaos;
 using Load.Egress;
-using Load.Flapping;
 using Load.Rolling;
 using Load.Soak;
 using Load.Spool;
@@ -21,7 +20,6 @@ return args switch
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
     ["chaos", .. var options] => await ChaosCommand.RunAsync(options),
     ["rolling", .. var options] => await RollingCommand.RunAsync(options),
-    ["flapping"] => await FlappingRun.RunAsync(),
     ["spool"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: true),
     ["spool", "off"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: false),
     ["spool", "--seconds", var seconds, "--rate", var rate] => await SpoolRun.RunAsync(
@@ -61,8 +59,6 @@ static int Usage()
               PostgreSQL away for 60 s with 30 calls in flight; DingTalk answering 503 for 60 s; every webhook expiring as the sender is killed
           rolling [--rounds 2] [--rate 5] [--logs FOLDER]
               two of each service under steady load; each process is replaced, one after another, so many times
-          flapping
-              PostgreSQL away 4 times for 35 s under two of each service and a model of 6 s
           spool [--seconds 100 --rate 20]
               the broker away that long under so many messages a second, ingress killed in the middle: lost, doubled, out of order
           spool off
