@@ -67,8 +67,14 @@ internal static class YearBenchmark
         var left = quarters[^1].Tables.Sum(table => table.Rows);
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            run = "year", database, conversations, messages = 365 / StepDays * messagesEachStep * (long)conversations,
-            mostBytes = most, limit = MostBytes, rowsAfterASilentYear = left, seconds = (int)watch.Elapsed.TotalSeconds,
+            run = "year",
+            database,
+            conversations,
+            messages = 365 / StepDays * messagesEachStep * (long)conversations,
+            mostBytes = most,
+            limit = MostBytes,
+            rowsAfterASilentYear = left,
+            seconds = (int)watch.Elapsed.TotalSeconds,
         }));
         if (folder is not null)
         {

@@ -3,7 +3,6 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
-using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Scheduling;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using PicoClaw.Configuration;
-using PicoClaw.Gateway.DeadLetters;
 using PicoClaw.Hosting.DeadLetters;
 
 namespace PicoClaw.Gateway.Commands.Dead;
