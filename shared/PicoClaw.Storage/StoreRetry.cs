@@ -21,10 +21,12 @@ internal sealed class StoreRetry(
     {
         for (var attempt = 0; ; attempt++)
         {
+            // What began before the last change says nothing about now: at an outage's ends some of it fails and some succeeds.
+            var changes = fault.Changes;
             try
             {
                 var result = await work();
-                if (fault.Clear() && Fault is null)
+                if (fault.Changes == changes && fault.Clear() && Fault is null)
                 {
                     Log.StoreBack(logger, store);
                 }
@@ -35,7 +37,7 @@ internal sealed class StoreRetry(
             {
                 var reason = describe(exception);
                 var isNew = Fault is null;
-                if (fault.Set(reason) && isNew)
+                if (fault.Changes == changes && fault.Set(reason) && isNew)
                 {
                     Log.StoreAway(logger, store, reason);
                 }
