@@ -16,6 +16,7 @@ internal sealed class Heartbeat : IDisposable
     private readonly ITimer _pings;
     private readonly ITimer _silence;
     private readonly ITimer? _life;
+    private readonly TimeSpan _interval;
     private readonly bool _legacy;
     private readonly Queue<string> _announced = new();
     private Ping? _open;
@@ -27,7 +28,8 @@ internal sealed class Heartbeat : IDisposable
         _logger = logger;
         _legacy = options.Value.SendLegacySystem;
         _silence = time.CreateTimer(_ => link.Close("disconnect was announced"), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _pings = time.CreateTimer(_ => Tick(), null, options.Value.SystemPingInterval, options.Value.SystemPingInterval);
+        _interval = options.Value.SystemPingInterval;
+        _pings = time.CreateTimer(_ => Tick(), null, _interval, Timeout.InfiniteTimeSpan);
         _life = options.Value.ConnectionLifetime is { } life
             ? time.CreateTimer(_ => Disconnect("connection is expired"), null, life, Timeout.InfiniteTimeSpan)
             : null;
@@ -115,6 +117,9 @@ internal sealed class Heartbeat : IDisposable
         {
             Announce("KEEPALIVE", "{}");
         }
+
+        // Not periodic: after a pause, or a jump of a test's clock, the missed pings would fill the queue at once.
+        _pings.Change(_interval, Timeout.InfiniteTimeSpan);
     }
 
     // These frames expect no answer, but some SDKs send one.

@@ -64,8 +64,9 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
     }
 
     [Fact]
-    public async Task Retention_EverythingElseIsGone_TheAddressStays()
+    public async Task Retention_EverythingElseIsGone_TheAddressStaysUntilTheConversationIsForgotten()
     {
+        Folder.Settings["Agent:Retention:ConversationDays"] = "2000";
         var agent = await Folder.StartAsync();
         await agent.PutAsync(Said.Direct("hello"));
         await new Talk(Folder, agent).HearAsync();
@@ -78,6 +79,10 @@ public abstract class ConversationAddressTests(bool onPostgres) : AgentTests(onP
         (await agent.QueryAsync<long>("SELECT (SELECT COUNT(*) FROM mailbox) + (SELECT COUNT(*) FROM turn) + (SELECT COUNT(*) FROM history)"))
             .ShouldBe([0]);
         (await FindAsync(agent, Said.Direct("hello"))).ShouldNotBeNull();
+
+        Folder.Time.Advance(TimeSpan.FromDays(1001));
+        await agent.Services.GetRequiredService<Retention>().SweepAsync(Cancel);
+        (await FindAsync(agent, Said.Direct("hello"))).ShouldBeNull();
     }
 
     private static Task<ConversationAddress?> FindAsync(AgentProcess agent, MessageReceived message) =>
