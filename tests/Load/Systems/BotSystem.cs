@@ -16,6 +16,7 @@ internal sealed class BotSystem : IAsyncDisposable
     private const int DiskMegabytes = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private readonly DirectoryInfo _spool = Directory.CreateTempSubdirectory("picoclaw-load-spool-");
     private readonly List<Service> _replaced = [];
     private Func<string, Service>? _part;
 
@@ -139,6 +140,7 @@ internal sealed class BotSystem : IAsyncDisposable
         }
 
         Disk?.Dispose();
+        _spool.Delete(recursive: true);
         foreach (var clock in Clocks.Values)
         {
             clock.Dispose();
@@ -169,7 +171,11 @@ internal sealed class BotSystem : IAsyncDisposable
             (project, project, []),
             system.Config(name),
             system.AddClock(name, setup),
-            [("PICOCLAW_BROKER", system.Broker!.Address), ("PICOCLAW_STORE", system.Store!.Address)]);
+            [
+                ("PICOCLAW_BROKER", system.Broker!.Address),
+                ("PICOCLAW_STORE", system.Store!.Address),
+                ("PICOCLAW_INGRESS_SPOOL_DIRECTORY", system._spool.FullName),
+            ]);
     }
 
     private FakeClock? AddClock(string name, SystemSetup setup)
