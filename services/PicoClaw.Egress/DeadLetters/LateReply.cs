@@ -17,8 +17,11 @@ internal static class LateReply
     {
         var at = writtenAt.ToOffset(China);
         return HasHan(text)
-            ? string.Create(CultureInfo.InvariantCulture, $"（补发：这条回复是 {at.Month} 月 {at.Day} 日 {at:HH:mm} 写好的，当时没能送达。如果已经看过，请忽略。）")
-            : string.Create(CultureInfo.InvariantCulture,
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"（补发：这条回复是 {at.Month} 月 {at.Day} 日 {at:HH:mm} 写好的，当时没能送达。如果已经看过，请忽略。）")
+            : string.Create(
+                CultureInfo.InvariantCulture,
                 $"(Late: this reply was written on {at:MMMM d} at {at:HH:mm} and could not be delivered then. If you have seen it, please ignore it.)");
     }
 

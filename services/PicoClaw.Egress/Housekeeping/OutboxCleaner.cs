@@ -17,7 +17,7 @@ internal sealed class OutboxCleaner(
     // Longer than any limit's window.
     private static readonly TimeSpan CallAge = TimeSpan.FromMinutes(10);
 
-    // For whoever asks what last year cost.
+    // Long enough to see what last year cost.
     private const int Months = 24;
 
     /// <summary>One batch of each; true when more may be left.</summary>

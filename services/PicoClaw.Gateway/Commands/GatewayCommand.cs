@@ -7,7 +7,7 @@ namespace PicoClaw.Gateway.Commands;
 
 internal static class GatewayCommand
 {
-    private static readonly Uri DefaultEmulator = new("http://127.0.0.1:5080");
+    internal static readonly Uri DefaultEmulator = new("http://127.0.0.1:5080");
 
     public static Command Create()
     {
@@ -18,7 +18,7 @@ internal static class GatewayCommand
         var broker = new Option<string?>("--broker") { Description = "An amqp address, or \"memory\" (default), which needs no server" };
         var isPublic = new Option<bool>("--emulator-public")
         {
-            Description = "Let the emulator listen on an address that other machines reach; whoever reaches it can speak as any user",
+            Description = "Let the emulator listen on an address that other machines reach; anybody who reaches it can speak as any user",
         };
         var emulator = new Option<Uri?>("--emulator")
         {
@@ -74,7 +74,7 @@ internal static class GatewayCommand
         if (!address.IsLoopback && !isPublic)
         {
             result.AddError(
-                $"--emulator: \"{text}\" is not local to this machine. Whoever reaches the emulator can speak as any user: write an address such as "
+                $"--emulator: \"{text}\" is not local to this machine. Anybody who reaches the emulator can speak as any user: write an address such as "
                 + $"{DefaultEmulator}, or add --emulator-public if that is meant");
             return null;
         }

@@ -39,7 +39,7 @@ internal sealed class StartupBanner(
             announcer.Say($"Chat page of the emulator: {emulator.Url}/");
             if (!new Uri(emulator.Url).IsLoopback)
             {
-                announcer.Say("Other machines reach the emulator: whoever opens it can speak as any user.");
+                announcer.Say("Other machines reach the emulator: anybody who opens it can speak as any user.");
             }
         }
 

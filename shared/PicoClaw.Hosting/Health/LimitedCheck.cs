@@ -5,7 +5,7 @@ namespace PicoClaw.Hosting.Health;
 /// <summary>A health check that always answers in time, whatever it waits for. One that hangs is not begun again while it does.</summary>
 internal sealed class LimitedCheck(Func<IServiceProvider, IHealthCheck> factory, TimeProvider time)
 {
-    /// <summary>Shorter than the patience of whoever asks: <see cref="HealthProbe"/>, Compose, Kubernetes.</summary>
+    /// <summary>Shorter than the patience of those who ask: <see cref="HealthProbe"/>, Compose, Kubernetes.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();

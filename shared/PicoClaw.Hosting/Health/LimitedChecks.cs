@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Hosting.Health;
 
-/// <summary>Gives every check its time limit, whoever added it.</summary>
+/// <summary>Gives every check its time limit, those of services too.</summary>
 internal sealed class LimitedChecks(TimeProvider time) : IPostConfigureOptions<HealthCheckServiceOptions>
 {
     public void PostConfigure(string? name, HealthCheckServiceOptions options)

@@ -181,7 +181,7 @@ internal sealed class SqliteStore(string path, Assembly migrations, TimeProvider
             // BEGIN IMMEDIATE excludes every other writer already.
             connection.CreateFunction("share_fence", (string key) => key);
 
-            // One process has the store, so whoever holds a lane is here.
+            // One process has the store, so the holder of a lane is here.
             connection.CreateFunction("is_gone", (long presence) => false);
             connection.CreateFunction("take_fence", (string key) => key);
             connection.CreateFunction<bool?, string, string?>("require", RequirementException.Check);

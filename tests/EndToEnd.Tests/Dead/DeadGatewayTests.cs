@@ -62,6 +62,17 @@ public sealed class DeadGatewayTests
         (await DeadCommand.RunAsync(home.Environment, "replay", "--id", id)).Exit.ShouldBe(1);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Trial_HasDeadLettersOfItsOwn()
+    {
+        using var home = new TestHome();
+        await using var gateway = Gateway.Start(home, "--emulator", $"http://127.0.0.1:{TestHome.FreePort()}");
+        await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
+
+        (await DeadCommand.RunAsync(home.Environment, "list")).Output.ShouldEndWith("A trial's store needs --emulator.");
+        (await DeadCommand.RunAsync(home.Environment, "list", "--emulator")).ShouldBe((0, "No dead letters."));
+    }
+
     private static async Task NobodyElseMayAskAsync(TestHome home)
     {
         using var http = new HttpClient();

@@ -81,7 +81,7 @@ public sealed class PostgresPresenceTests : IAsyncDisposable
         (await lanes.FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
     }
 
-    // Between the look and the end of the lease: whoever is back by then is not gone.
+    // Between the look and the end of the lease: a replica that is back by then is not gone.
     [Fact(Timeout = Patience)]
     public async Task FreeAbsentAsync_HolderIsBack_FreesNothing()
     {

@@ -62,7 +62,7 @@ internal sealed class DeadLetterAccess : IAsyncDisposable
     {
         if (!Directory.Exists(folder))
         {
-            throw new ConfigException($"There is no store in {folder}: no bot has run with this configuration yet.");
+            throw new ConfigException($"There is no store in {folder}: no bot has run with this configuration yet. A trial's store needs --emulator.");
         }
 
         try

@@ -33,9 +33,11 @@ internal sealed class DeadOptions(TimeProvider time)
 
     private Option<FileInfo?> Config { get; } = new("--config") { Description = "The configuration file, as for picoclaw gateway" };
 
+    private Option<bool> Emulator { get; } = new("--emulator") { Description = "The dead letters of a trial (picoclaw gateway --emulator)" };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Kind, Reason, Since, Id, Json, Config })
+        foreach (var option in new Option[] { Kind, Reason, Since, Id, Json, Config, Emulator })
         {
             command.Options.Add(option);
         }
@@ -47,7 +49,9 @@ internal sealed class DeadOptions(TimeProvider time)
         parsed.GetValue(Since),
         parsed.GetValue(Id));
 
-    public GatewaySettings Settings(ParseResult parsed) => new(parsed.GetValue(Config)?.FullName, Broker: null, Emulator: null, Verbose: false);
+    /// <summary>A trial has its own store; nothing of its emulator is started here.</summary>
+    public GatewaySettings Settings(ParseResult parsed) => new(
+        parsed.GetValue(Config)?.FullName, Broker: null, parsed.GetValue(Emulator) ? GatewayCommand.DefaultEmulator : null, Verbose: false);
 
     private static Option<string?> OneOf(Option<string?> kind)
     {
