@@ -25,10 +25,10 @@ public sealed class SpoolTests
         await using var egress = Start("Egress", home, broker.Address, spool);
         await using var agent = Start("Agent", home, broker.Address, spool);
         await using var first = Start("Ingress", home, broker.Address, spool);
-        var talk = conversations.TalkAsync(Cancel);
-        await conversations.AckedAsync(10, talk, Cancel);
+        await conversations.TalkAsync(1, 3, Cancel);
 
         await broker.KillAsync();
+        var talk = conversations.TalkAsync(4, 12, Cancel);
         await first.ShowsAsync("Messages go to the spool", Cancel);
         await conversations.AckedAsync(conversations.Acked + 12, talk, Cancel);
         await first.KillAsync();

@@ -32,7 +32,7 @@ internal sealed record HostileMessage(string Name, byte[] Body, string ContentTy
              "laneId":"0193a000-0000-7000-8000-000000000002","sequence":1,"content":{"kind":"markdown","text":"hello"},
              "createdAt":"2026-01-01T00:00:00Z","replyRoute":{"address":"{}","expiresAt":"2026-01-01T00:00:00Z"}}}
             """;
-        return Enumerable.Range(0, count).Select(seed => new HostileMessage($"seed {seed}", Mutation.Of(valid, seed), MassTransit));
+        return Enumerable.Range(0, count).Select(seed => new HostileMessage($"seed {seed}", DamagedJson.Of(valid, seed), MassTransit));
     }
 
     public static async Task PublishAsync(string broker, string intake, IEnumerable<HostileMessage> messages, CancellationToken cancellationToken)

@@ -17,17 +17,21 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
 
     public int Total => apps.Count * perApp * messages;
 
-    public Task TalkAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(All().Select(conversation => TalkAsync(conversation.App, conversation.Number, cancellationToken)));
+    public Task TalkAsync(CancellationToken cancellationToken) => TalkAsync(1, messages, cancellationToken);
 
-    /// <summary>Waits until that many messages are acked; throws when <paramref name="talk"/> has failed.</summary>
+    /// <summary>Says these messages of each conversation, the first being 1.</summary>
+    public Task TalkAsync(int first, int last, CancellationToken cancellationToken) =>
+        Task.WhenAll(All().Select(conversation => TalkAsync(conversation.App, conversation.Number, (first, last), cancellationToken)));
+
+    /// <summary>Waits until that many messages are acked; throws when <paramref name="talk"/> has failed, or has ended with fewer.</summary>
     public async Task AckedAsync(int count, Task talk, CancellationToken cancellationToken)
     {
         while (Volatile.Read(ref _acked) < count)
         {
-            if (talk.IsFaulted)
+            if (talk.IsCompleted)
             {
                 await talk;
+                Acked.ShouldBeGreaterThanOrEqualTo(count, "Everything is said.");
             }
 
             await Task.Delay(5, cancellationToken);
@@ -68,9 +72,9 @@ internal sealed partial class Conversations(EmulatorClient emulator, IReadOnlyLi
     private IEnumerable<(string App, int Number)> All() =>
         apps.SelectMany(app => Enumerable.Range(1, perApp).Select(number => (app, number)));
 
-    private async Task TalkAsync(string app, int number, CancellationToken cancellationToken)
+    private async Task TalkAsync(string app, int number, (int First, int Last) part, CancellationToken cancellationToken)
     {
-        for (var message = 1; message <= messages; message++)
+        for (var message = part.First; message <= part.Last; message++)
         {
             var said = await emulator.SayAsync(
                 new

@@ -25,7 +25,7 @@ public sealed class HostileMessageTests : AgentTests
 
         for (var seed = 0; seed < Count; seed++)
         {
-            var bytes = Mutation.Of(valid, seed);
+            var bytes = DamagedJson.Of(valid, seed);
             var malformed = MalformedMessage.Of("agent-intake", "hostile", bytes);
             await store.PutAsync(malformed, Cancel);
             (await letters.FindAsync(DeadLetterKind.Malformed, malformed.Id, Cancel)).ShouldNotBeNull($"seed {seed}");

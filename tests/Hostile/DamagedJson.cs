@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace PicoClaw.Tests.Hostile;
 
 /// <summary>Damages a message in one of many ways; the same seed always in the same way.</summary>
-internal static class Mutation
+internal static class DamagedJson
 {
     private static readonly string[] Words =
     [
