@@ -6,7 +6,7 @@ internal enum Measure
     /// <summary>Resident memory of a process: 5 %.</summary>
     MemoryMb,
 
-    /// <summary>Managed heap after the last collection: 5 %.</summary>
+    /// <summary>Managed heap after a full collection, so without garbage: 5 %, at least 1 MB.</summary>
     HeapMb,
 
     /// <summary>Open files and sockets: 5 %, at least 3.</summary>

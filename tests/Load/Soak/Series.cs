@@ -16,7 +16,8 @@ internal sealed record Series(string Of, Measure Measure, IReadOnlyList<double> 
 
     private double Limit => Measure switch
     {
-        Measure.MemoryMb or Measure.HeapMb => Second * 1.05,
+        Measure.MemoryMb => Second * 1.05,
+        Measure.HeapMb => Second + Math.Max(1, Second * 0.05),
         Measure.Handles or Measure.Threads => Second + Math.Max(3, Second * 0.05),
         Measure.Queue => Second + 5,
         _ => double.PositiveInfinity,
@@ -28,6 +29,6 @@ internal sealed record Series(string Of, Measure Measure, IReadOnlyList<double> 
         return [.. Values.Skip(from).Take(Math.Max(1, to - from))];
     }
 
-    // Most collections leave garbage of older generations, so the smallest heap tells most about what is alive.
+    // One collection in each quarter is a full one; the others leave garbage of older generations.
     private double Typical(IReadOnlyList<double> values) => Measure == Measure.HeapMb ? values.Min() : values.Order().ElementAt(values.Count / 2);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Harness.Agents;
@@ -21,7 +22,7 @@ internal static class SoakCommand
         var sampler = new Sampler(system);
         using (var end = new CancellationTokenSource(TimeSpan.FromMinutes(minutes)))
         {
-            await Task.WhenAll(new Talk(system.DingTalk, Conversations, seed: 1).RunAsync(rate, end.Token), SampleAsync(sampler, end.Token));
+            await Task.WhenAll(new Talk(system.DingTalk, Conversations, seed: 1).RunAsync(rate, end.Token), SampleAsync(sampler, TimeSpan.FromMinutes(minutes) / 4, end.Token));
         }
 
         var open = await new Quiet(system).WithinAsync(TimeSpan.FromMinutes(2));
@@ -32,10 +33,17 @@ internal static class SoakCommand
         return breaches.Count == 0 && verdict.Holds && open.Length == 0 ? 0 : 1;
     }
 
-    private static async Task SampleAsync(Sampler sampler, CancellationToken end)
+    private static async Task SampleAsync(Sampler sampler, TimeSpan quarter, CancellationToken end)
     {
+        var (began, next) = (Stopwatch.StartNew(), quarter / 2);
         while (!end.IsCancellationRequested)
         {
+            if (began.Elapsed > next)
+            {
+                next += quarter;
+                await sampler.CollectAsync();
+            }
+
             await sampler.SampleAsync();
             await Task.WhenAny(Task.Delay(Step, TimeProvider.System, end));
         }
