@@ -17,7 +17,7 @@ namespace Benchmarks.Year;
 internal static class YearBenchmark
 {
     // Rows that wait for the next sweep, and the stores' own overhead, are in it.
-    private const long MostBytes = 2_500_000_000;
+    private const long MostBytes = 1_200_000_000;
 
     private const int StepDays = 5;
     private static readonly string[] AgentTables = ["lane", "conversation", "mailbox", "turn", "reply", "lost_start", "history", "model_usage", "malformed"];
