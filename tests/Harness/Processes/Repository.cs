@@ -11,8 +11,11 @@ internal static class Repository
 
     public static string Root { get; } = FindRoot();
 
-    public static string Program(string service, string assembly) =>
-        Path.Combine(Root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
+    public static string Program(string service, string assembly) => Program(service, assembly, Root);
+
+    /// <summary>The same in another checkout.</summary>
+    public static string Program(string service, string assembly, string root) =>
+        Path.Combine(root, "services", service, "bin", Configuration, "net10.0", assembly + ".dll");
 
     public static string AppHost => Path.Combine(Root, "PicoClaw.AppHost", "bin", Configuration, "net10.0", "PicoClaw.AppHost.dll");
 

@@ -5,13 +5,13 @@ using Load.Traffic;
 
 namespace Load.Rolling;
 
-/// <summary>rolling [--rounds N] [--rate N] [--logs FOLDER]</summary>
+/// <summary>rolling [--rounds N] [--rate N] [--from FOLDER] [--logs FOLDER]</summary>
 internal static class RollingCommand
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var options = Options.Read(arguments, ["rounds", "rate", "logs"], []);
-        await using var system = await BotSystem.StartSplitAsync(new SystemSetup { Ingresses = 2 });
+        var options = Options.Read(arguments, ["rounds", "rate", "from", "logs"], []);
+        await using var system = await BotSystem.StartSplitAsync(new SystemSetup { Ingresses = 2, From = options.Text("from") });
         var result = await new RollingRun(system, options.Number("rate", 5)).RunAsync(options.Number("rounds", 2));
         Console.WriteLine(Table(result));
         if (options.Text("logs") is { } folder)

@@ -78,8 +78,8 @@ internal sealed class BotSystem : IAsyncDisposable
                 .. Enumerable.Range(1, setup.Agents).Select(number => $"agent-{number}"),
                 .. setup.Ingresses == 1 ? ["ingress"] : Enumerable.Range(1, setup.Ingresses).Select(number => $"ingress-{number}"),
             ];
-            system._part = name => Part(name, system, setup);
-            return names.Select(system._part);
+            system._part = name => Part(name, system, setup, Repository.Root);
+            return names.Select(name => Part(name, system, setup, setup.From ?? Repository.Root));
         });
     }
 
@@ -88,7 +88,8 @@ internal sealed class BotSystem : IAsyncDisposable
     {
         var system = await CreateAsync(setup);
         (string, string)[] store = system.StoreFolder is { } folder ? [("PICOCLAW_STORE", folder)] : [];
-        var gateway = new Service("gateway", ("PicoClaw.Gateway", "picoclaw", ["gateway"]), system.Config("gateway"), system.AddClock("gateway", setup), store);
+        var program = Repository.Program("PicoClaw.Gateway", "picoclaw");
+        var gateway = new Service("gateway", (program, ["gateway"]), system.Config("gateway"), system.AddClock("gateway", setup), store);
         return await system.StartedAsync(() => Task.FromResult<IEnumerable<Service>>([gateway]));
     }
 
@@ -162,13 +163,13 @@ internal sealed class BotSystem : IAsyncDisposable
         Longest = setup.ModelTime * 1.5,
     };
 
-    private static Service Part(string name, BotSystem system, SystemSetup setup)
+    private static Service Part(string name, BotSystem system, SystemSetup setup, string root)
     {
         var role = name.Split('-')[0];
         var project = $"PicoClaw.{char.ToUpperInvariant(role[0])}{role[1..]}";
         return new Service(
             name,
-            (project, project, []),
+            (Repository.Program(project, project, root), []),
             system.Config(name),
             system.AddClock(name, setup),
             [

@@ -12,18 +12,18 @@ internal sealed class Service : IAsyncDisposable
 
     private readonly TestHome _home = new();
     private readonly List<ServiceProcess> _lives = [];
-    private readonly (string Project, string Assembly, string[] Arguments) _program;
+    private readonly (string Path, string[] Arguments) _program;
     private readonly IEnumerable<KeyValuePair<string, string>> _environment;
     private volatile bool _isWanted;
 
     /// <param name="name">Its role, with a number if there are several.</param>
-    /// <param name="program">The project in services/, its assembly and arguments.</param>
+    /// <param name="program">The path of its assembly, and arguments.</param>
     /// <param name="config">What is in config.json.</param>
     /// <param name="clock">Its clock; null: the machine's.</param>
     /// <param name="environment">More variables.</param>
     public Service(
         string name,
-        (string Project, string Assembly, string[] Arguments) program,
+        (string Path, string[] Arguments) program,
         JsonObject config,
         FakeClock? clock,
         params IEnumerable<(string Name, string Value)> environment)
@@ -55,7 +55,7 @@ internal sealed class Service : IAsyncDisposable
 
     public void Start()
     {
-        _lives.Add(ServiceProcess.Start(_program.Project, _program.Assembly, _program.Arguments, _environment));
+        _lives.Add(ServiceProcess.StartProgram(Name, "dotnet", [_program.Path, .. _program.Arguments], _environment));
         _isWanted = true;
     }
 

@@ -5,6 +5,9 @@ internal sealed record SystemSetup
 {
     public int Ingresses { get; init; } = 1;
 
+    /// <summary>Where the services that start first were built, for Release; null: here. Those that replace them are from here.</summary>
+    public string? From { get; init; }
+
     public int Agents { get; init; } = 2;
 
     public int Egresses { get; init; } = 2;
