@@ -57,9 +57,9 @@ static int Usage()
               egress processes against DingTalk's limits
           egress away errors expired
               PostgreSQL away for 60 s with 30 calls in flight; DingTalk answering 503 for 60 s; every webhook expiring as the sender is killed
-          rolling [--rounds 2] [--rate 5] [--from FOLDER] [--logs FOLDER]
+          rolling [--rounds 2] [--rate 5] [--from FOLDER [--without NAMES]] [--logs FOLDER]
               two of each service under steady load; each process is replaced, one after another, so many times; the first are of the Release build
-              of an earlier version in that folder
+              of an earlier version in that folder, which does not know these variables (NAME,NAME)
           spool [--seconds 100 --rate 20]
               the broker away that long under so many messages a second, ingress killed in the middle: lost, doubled, out of order
           spool off

@@ -5,13 +5,18 @@ using Load.Traffic;
 
 namespace Load.Rolling;
 
-/// <summary>rolling [--rounds N] [--rate N] [--from FOLDER] [--logs FOLDER]</summary>
+/// <summary>rolling [--rounds N] [--rate N] [--from FOLDER [--without NAMES]] [--logs FOLDER]</summary>
 internal static class RollingCommand
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var options = Options.Read(arguments, ["rounds", "rate", "from", "logs"], []);
-        await using var system = await BotSystem.StartSplitAsync(new SystemSetup { Ingresses = 2, From = options.Text("from") });
+        var options = Options.Read(arguments, ["rounds", "rate", "from", "without", "logs"], []);
+        await using var system = await BotSystem.StartSplitAsync(new SystemSetup
+        {
+            Ingresses = 2,
+            From = options.Text("from"),
+            Without = options.Text("without")?.Split(',') ?? [],
+        });
         var result = await new RollingRun(system, options.Number("rate", 5)).RunAsync(options.Number("rounds", 2));
         Console.WriteLine(Table(result));
         if (options.Text("logs") is { } folder)

@@ -79,7 +79,7 @@ internal sealed class BotSystem : IAsyncDisposable
                 .. setup.Ingresses == 1 ? ["ingress"] : Enumerable.Range(1, setup.Ingresses).Select(number => $"ingress-{number}"),
             ];
             system._part = name => Part(name, system, setup, Repository.Root);
-            return names.Select(name => Part(name, system, setup, setup.From ?? Repository.Root));
+            return names.Select(name => Part(name, system, setup, setup.From ?? Repository.Root).Without(setup.Without));
         });
     }
 

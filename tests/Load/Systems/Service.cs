@@ -13,7 +13,7 @@ internal sealed class Service : IAsyncDisposable
     private readonly TestHome _home = new();
     private readonly List<ServiceProcess> _lives = [];
     private readonly (string Path, string[] Arguments) _program;
-    private readonly IEnumerable<KeyValuePair<string, string>> _environment;
+    private readonly Dictionary<string, string> _environment;
     private volatile bool _isWanted;
 
     /// <param name="name">Its role, with a number if there are several.</param>
@@ -30,13 +30,13 @@ internal sealed class Service : IAsyncDisposable
     {
         (Name, _program) = (name, program);
         _home.Write((JsonObject)config.DeepClone());
-        _environment =
+        _environment = new(
         [
             .. _home.Environment,
             new("ASPNETCORE_URLS", _home.Health.ToString()),
             .. clock?.Environment ?? [],
             .. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
-        ];
+        ]);
     }
 
     public string Name { get; }
@@ -52,6 +52,17 @@ internal sealed class Service : IAsyncDisposable
 
     /// <summary>Its process has ended, and nobody ended it.</summary>
     public bool HasCrashed => _isWanted && Process.HasExited;
+
+    /// <summary>Starts without these variables from now on.</summary>
+    public Service Without(IEnumerable<string> variables)
+    {
+        foreach (var name in variables)
+        {
+            _environment.Remove(name);
+        }
+
+        return this;
+    }
 
     public void Start()
     {

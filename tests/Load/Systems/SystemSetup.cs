@@ -8,6 +8,9 @@ internal sealed record SystemSetup
     /// <summary>Where the services that start first were built, for Release; null: here. Those that replace them are from here.</summary>
     public string? From { get; init; }
 
+    /// <summary>Variables that the services from there do not know, and so refuse.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     public int Agents { get; init; } = 2;
 
     public int Egresses { get; init; } = 2;
