@@ -41,7 +41,7 @@ public sealed partial class ConfigJsonSchemaTests
     {
         var limit = Document["properties"]!["egress"]!["properties"]!["webhook_limit_by"]!;
 
-        ((string?)limit["description"]).ShouldStartWith("How these replies are counted: robot all of a robot together,");
+        ((string?)limit["description"]).ShouldStartWith("What egress.webhook_messages_per_minute counts: robot all replies of a robot,");
         ((string?)limit["default"]).ShouldBe("robot_and_conversation");
         ((string?)Document["properties"]!["mcpServers"]!["description"]).ShouldBe("The same as mcp_servers.");
     }

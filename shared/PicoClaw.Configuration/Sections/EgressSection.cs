@@ -40,8 +40,10 @@ internal static class EgressSection
             OneOf(("robot_and_conversation", "RobotAndConversation"), ("robot", "Robot"), ("webhook", "Webhook")))
         {
             Default = "\"robot_and_conversation\"",
-            English = "How these replies are counted: `robot` all of a robot together, `robot_and_conversation` those of each chat, `webhook` each webhook.",
-            Chinese = "上一项按什么计数：`robot` 整个机器人合计，`robot_and_conversation` 每个会话分别计，`webhook` 每个 Webhook 单独计",
+            English = "What `egress.webhook_messages_per_minute` counts: `robot` all replies of a robot, `robot_and_conversation` those of each "
+                + "chat, `webhook` those of each webhook.",
+            Chinese = "`egress.webhook_messages_per_minute` 按什么计数：`robot` 整个机器人合计，`robot_and_conversation` 每个会话"
+                + "分别计，`webhook` 每个 Webhook 单独计",
         },
         new("egress.stream_calls_per_month", "Egress:Limits:StreamCallsPerMonth", Whole())
         {
@@ -52,8 +54,8 @@ internal static class EgressSection
         new("egress.webhook_counts_as_stream", "Egress:Limits:WebhookCountsAsStream", Flag)
         {
             Default = "true",
-            English = "Whether a webhook reply counts on that meter in addition to the message that it answers; DingTalk does not say.",
-            Chinese = "除收到的消息之外，Webhook 回复是否也计入该额度；钉钉没有明确说明",
+            English = "Whether a webhook reply counts on the Stream meter, too, beside the message that it answers; DingTalk does not say.",
+            Chinese = "除收到的消息之外，Webhook 回复是否也计入 Stream 额度；钉钉没有明确说明",
         },
         new("egress.conversation_messages_per_minute", "Egress:Limits:ConversationMessagesPerMinute", Whole(0, 10_000))
         {
@@ -129,7 +131,7 @@ internal static class EgressSection
         new("egress.markdown.max_chunk_chars", "Egress:Markdown:MaxChunkChars", Whole(500, 14_000))
         {
             Default = "3500",
-            English = "The same in characters.",
+            English = "The size of a message in characters.",
             Chinese = "一条消息的最大字符数",
         },
         new("egress.markdown.max_parts", "Egress:Markdown:MaxParts", Whole(1, 100))

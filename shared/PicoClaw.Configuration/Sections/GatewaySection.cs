@@ -16,8 +16,8 @@ internal static class GatewaySection
             new("gateway.port", "Gateway:Port", FieldNumbers.Whole(0, 65535))
             {
                 Default = "18790",
-                English = "The port of that address.",
-                Chinese = "上述地址的端口",
+                English = "The port on which `picoclaw gateway` serves `/health` and `/ready`.",
+                Chinese = "`picoclaw gateway` 提供 `/health` 和 `/ready` 的端口",
             },
         ],
         new("gateway.hot_reload", "The file is read once; start again after a change."),

@@ -64,12 +64,13 @@ internal static class McpServersSection
             new("args", "Args", Texts)
             {
                 Default = "[]",
-                English = "Its arguments.",
+                English = "The arguments of the program.",
                 Chinese = "程序的参数",
             },
             new("env", "Env", SecretsByName)
             {
-                English = "Its environment variables; a value may be `file://path`. Of the bot's own only a few such as `PATH` and `HOME` are passed on.",
+                English = "The environment variables of the program; a value may be `file://path`. Of the bot's own only a few such as `PATH` and "
+                    + "`HOME` are passed on.",
                 Chinese = "程序的环境变量，值可以写成 `file://路径`。机器人自身的变量只传递 `PATH`、`HOME` 等少数几个",
             },
             new("url", "Url", Address, "serverUrl", "httpUrl")

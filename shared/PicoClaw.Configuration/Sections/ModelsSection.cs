@@ -110,7 +110,7 @@ internal static class ModelsSection
             },
             new("output_price", "OutputPrice", Number(0, MostExpensive))
             {
-                English = "The same for output.",
+                English = "Price of a million tokens of output, in any currency.",
                 Chinese = "每百万输出 token 的价格",
             },
             new("max_tokens_field", "MaxTokensField", Text)

@@ -21,7 +21,9 @@ internal static class DocLinks
         var target = parts[0].Length == 0 ? path : Normal(Path.Combine(Path.GetDirectoryName(path) ?? "", Uri.UnescapeDataString(parts[0])));
         var content = parts[0].Length == 0 ? text : read(target);
         return content is not null
-            && (parts.Length == 1 || !target.EndsWith(".md", StringComparison.Ordinal) || new MarkdownPage(content).Anchors.Contains(Uri.UnescapeDataString(parts[1])));
+            && (parts.Length == 1
+                || !target.EndsWith(".md", StringComparison.Ordinal)
+                || new MarkdownPage(content).Anchors.Contains(Uri.UnescapeDataString(parts[1])));
     }
 
     private static string Normal(string path) => Path.GetRelativePath("/", Path.GetFullPath(path, "/"));

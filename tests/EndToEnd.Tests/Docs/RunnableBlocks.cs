@@ -18,6 +18,8 @@ internal static partial class RunnableBlocks
     public static IReadOnlyList<string> Of(string page) =>
         [.. Block().Matches(File.ReadAllText(Repository.File(page))).Select(match => match.Groups["script"].Value)];
 
-    [GeneratedRegex(@"^(?<indent> *)```sh runnable\n(?<script>.*?)^\k<indent>```", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<indent> *)```sh runnable\n(?<script>.*?)^\k<indent>```",
+        RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 }
