@@ -15,6 +15,8 @@ public sealed partial class ConfigJsonSchemaTests
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(Document.ToJsonString());
 
+    private static readonly SectionSchema[] Sections = [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry];
+
     private static readonly JsonSerializerOptions Strict = new() { AllowTrailingCommas = false };
 
     public static TheoryData<string> Examples() =>
@@ -28,10 +30,36 @@ public sealed partial class ConfigJsonSchemaTests
     public void Create_EveryFieldAndAlias_Occurs()
     {
         var text = Document.ToJsonString();
-        SectionSchema[] sections = [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry];
-        foreach (var name in sections.SelectMany(section => section.Fields).SelectMany(field => field.Names).SelectMany(name => name.Split('.')))
+        foreach (var name in Sections.SelectMany(section => section.Fields).SelectMany(field => field.Names).SelectMany(name => name.Split('.')))
         {
             text.ShouldContain($"\"{name}\":");
+        }
+    }
+
+    [Fact]
+    public void Create_Field_HasItsMeaningAndDefaultWithoutMarks()
+    {
+        var limit = Document["properties"]!["egress"]!["properties"]!["webhook_limit_by"]!;
+
+        ((string?)limit["description"]).ShouldStartWith("What egress.webhook_messages_per_minute counts: robot all replies of a robot,");
+        ((string?)limit["default"]).ShouldBe("robot_and_conversation");
+        ((string?)Document["properties"]!["mcpServers"]!["description"]).ShouldBe("The same as mcp_servers.");
+    }
+
+    // A default that the field itself would refuse is a wrong default.
+    [Fact]
+    public void Create_Default_IsValid()
+    {
+        foreach (var section in Sections)
+        {
+            var described = SectionJsonSchema.Of(section);
+            described.Insert(0, "$schema", (string?)Document["$schema"]);
+            var schema = JsonSchema.FromText(described.ToJsonString());
+            foreach (var field in section.Fields.Where(field => field.Default is not null))
+            {
+                var json = field.Json.Split('.').Reverse().Aggregate(field.Default!, (value, name) => $$"""{ "{{name}}": {{value}} }""");
+                schema.Evaluate(JsonSerializer.Deserialize<JsonElement>(json, Strict)).IsValid.ShouldBeTrue(json);
+            }
         }
     }
 

@@ -13,9 +13,12 @@ internal static class SectionJsonSchema
             foreach (var name in field.Names)
             {
                 var described = OrNull(field.Kind.Describe());
-                if (name != field.Json)
+                described["description"] = name == field.Json
+                    ? field.English.Replace("`", "", StringComparison.Ordinal)
+                    : $"The same as {field.Json}.";
+                if (field.Default is { } value)
                 {
-                    described["description"] = $"The same as {field.Json}.";
+                    described["default"] = JsonNode.Parse(value);
                 }
 
                 Put(root, name, described);

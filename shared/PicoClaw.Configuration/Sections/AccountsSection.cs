@@ -12,16 +12,46 @@ internal static class AccountsSection
 
     public static readonly IReadOnlyList<string> Lists = ["channels", "channel_list"];
 
-    public static readonly SectionSchema Fields = new([.. Lists.Select(list => new ConfigField(list, "", Elsewhere(DescribeList)))]);
+    public static readonly SectionSchema Fields = new([.. Lists.Select(list => new ConfigField(list, "", Elsewhere(DescribeList))
+    {
+        English = "The accounts by name: in `channels` the type of the channel, `dingtalk`; in `channel_list` a name of your choice.",
+        Chinese = "账号，按名称书写：`channels` 里名称就是通道类型 `dingtalk`，`channel_list` 里名称自取",
+    })]);
 
     /// <summary>The fields of every account; the original's settings object may also be written flat.</summary>
     public static readonly SectionSchema Common = new(
         [
-            new("type", "", Elsewhere(() => JsonTypes.OneOf(ConfigSchema.Channels.Select(channel => channel.Type)))),
-            new("enabled", "Enabled", Flag),
-            new("allow_from", "AllowFrom", Ids),
-            new("group_trigger.mention_only", "GroupTrigger:MentionOnly", Flag, "mention_only"),
-            new("group_trigger.prefixes", "GroupTrigger:Prefixes", Texts),
+            new("type", "", Elsewhere(() => JsonTypes.OneOf(ConfigSchema.Channels.Select(channel => channel.Type))))
+            {
+                English = "The channel: `dingtalk`. If missing, the account's name is the channel.",
+                Chinese = "通道类型：`dingtalk`。不写时以账号名作为类型",
+            },
+            new("enabled", "Enabled", Flag)
+            {
+                Default = "false",
+                English = "Whether the account is in use.",
+                Chinese = "是否启用这个账号",
+            },
+            new("allow_from", "AllowFrom", Ids)
+            {
+                Default = "[]",
+                English = "Who may talk to the bot, by user id: `\"0123456789\"` with exact case, `\"dingtalk:0123456789\"` with any case, `\"*\"` for "
+                    + "everyone. Empty: everyone, with a warning.",
+                Chinese = "允许和机器人对话的人，填用户 ID：`\"0123456789\"` 区分大小写，`\"dingtalk:0123456789\"` 不区分，"
+                    + "`\"*\"` 表示所有人。留空也表示所有人，但启动时会告警",
+            },
+            new("group_trigger.mention_only", "GroupTrigger:MentionOnly", Flag, "mention_only")
+            {
+                Default = "false",
+                English = "In groups, answer only when mentioned.",
+                Chinese = "群里只回答 @ 机器人的消息",
+            },
+            new("group_trigger.prefixes", "GroupTrigger:Prefixes", Texts)
+            {
+                Default = "[]",
+                English = "In groups, answer a message without a mention only if it starts with one of these prefixes, which is then removed.",
+                Chinese = "群里没有 @ 机器人的消息，以其中某个前缀开头才回答，前缀会去掉",
+            },
         ],
         new("placeholder", NothingBefore),
         new("typing", NothingBefore),

@@ -10,11 +10,33 @@ internal static class DingTalkAccount
         "dingtalk",
         "DingTalk",
         AccountsSection.Common,
-        new("client_id", "ClientId", FieldSecrets.Credential, "settings.client_id"),
-        new("client_secret", "ClientSecret", FieldSecrets.Secret, "settings.client_secret"),
-        new("robot_code", "RobotCode", FieldKinds.Text, "settings.robot_code"),
-        new("api_base", "ApiBase", FieldAddresses.Address, "settings.api_base"),
-        new("oapi_base", "OapiBase", FieldAddresses.Address, "settings.oapi_base"))
+        new("client_id", "ClientId", FieldSecrets.Credential, "settings.client_id")
+        {
+            English = "The Client ID (AppKey) of the DingTalk app.",
+            Chinese = "钉钉应用的 Client ID（旧称 AppKey）",
+        },
+        new("client_secret", "ClientSecret", FieldSecrets.Secret, "settings.client_secret")
+        {
+            English = "The Client Secret (AppSecret) of the DingTalk app, or `file://path`.",
+            Chinese = "钉钉应用的 Client Secret（旧称 AppSecret），也可以写成 `file://路径`",
+        },
+        new("robot_code", "RobotCode", FieldKinds.Text, "settings.robot_code")
+        {
+            English = "The robot's code, only if it differs from the Client ID.",
+            Chinese = "机器人编码，只有和 Client ID 不同时才需要填",
+        },
+        new("api_base", "ApiBase", FieldAddresses.Address, "settings.api_base")
+        {
+            Default = "\"https://api.dingtalk.com\"",
+            English = "The address of DingTalk's API; another one outside China, such as `https://api.dingtalk.io`.",
+            Chinese = "钉钉新版接口的地址；海外版例如 `https://api.dingtalk.io`",
+        },
+        new("oapi_base", "OapiBase", FieldAddresses.Address, "settings.oapi_base")
+        {
+            Default = "\"https://oapi.dingtalk.com\"",
+            English = "The address of DingTalk's older API, such as media upload.",
+            Chinese = "钉钉旧版接口的地址，例如上传媒体文件",
+        })
     {
         Id = "client_id",
         Required = ["client_id", "client_secret"],

@@ -10,6 +10,12 @@ internal static class FileSection
     public const int NewestVersion = 3;
 
     public static readonly SectionSchema Fields = new(
-        [new("version", "", FieldKinds.Elsewhere(() => new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = NewestVersion }))],
+        [
+            new("version", "", FieldKinds.Elsewhere(() => new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = NewestVersion }))
+            {
+                English = "The version of the file's form. All forms are read whatever it says.",
+                Chinese = "文件格式的版本。无论写多少，各种格式都能读取",
+            },
+        ],
         "bindings", "build_info", "devices", "events", "evolution", "heartbeat", "hooks", "isolation", "voice");
 }

@@ -7,8 +7,18 @@ internal static class GatewaySection
 {
     public static readonly SectionSchema Fields = new(
         [
-            new("gateway.host", "Gateway:Host", FieldAddresses.ListenHost),
-            new("gateway.port", "Gateway:Port", FieldNumbers.Whole(0, 65535)),
+            new("gateway.host", "Gateway:Host", FieldAddresses.ListenHost)
+            {
+                Default = "\"localhost\"",
+                English = "Where `picoclaw gateway` serves `/health` and `/ready`: `localhost` or an IP address; `0.0.0.0` for all.",
+                Chinese = "`picoclaw gateway` 提供 `/health` 和 `/ready` 的地址：`localhost` 或 IP 地址；`0.0.0.0` 表示全部网卡",
+            },
+            new("gateway.port", "Gateway:Port", FieldNumbers.Whole(0, 65535))
+            {
+                Default = "18790",
+                English = "The port on which `picoclaw gateway` serves `/health` and `/ready`.",
+                Chinese = "`picoclaw gateway` 提供 `/health` 和 `/ready` 的端口",
+            },
         ],
         new("gateway.hot_reload", "The file is read once; start again after a change."),
         new("gateway.log_level", "Set Logging__LogLevel__Default in the environment, such as Debug, Information or Warning."));

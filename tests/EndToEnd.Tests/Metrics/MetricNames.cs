@@ -4,10 +4,10 @@ using Harness.Processes;
 
 namespace EndToEnd.Tests.Metrics;
 
-/// <summary>The metric names in the operations page, the dashboard and the alerts.</summary>
+/// <summary>The metric names on the page of metrics, the dashboard and the alerts.</summary>
 internal static partial class MetricNames
 {
-    private const string Page = "docs/operations.md";
+    private const string Page = "docs/monitoring.md";
     private const string Dashboard = "deploy/grafana/picoclaw.json";
     private const string Alerts = "deploy/grafana/alerts.yaml";
     private static readonly string[] Histogram = ["_bucket", "_sum", "_count"];
