@@ -10,6 +10,6 @@ internal static class GatewaySection
             new("gateway.host", "Gateway:Host", FieldAddresses.ListenHost),
             new("gateway.port", "Gateway:Port", FieldNumbers.Whole(0, 65535)),
         ],
-        new("gateway.hot_reload", "The file is read once; start again after a change."),
+        new("gateway.hot_reload", "A change of the file is always noticed; docs/configuration.md says what takes effect without a restart."),
         new("gateway.log_level", "Set Logging__LogLevel__Default in the environment, such as Debug, Information or Warning."));
 }
