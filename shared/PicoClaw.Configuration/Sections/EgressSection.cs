@@ -31,5 +31,13 @@ internal static class EgressSection
         new("egress.markdown.max_chunk_bytes", "Egress:Markdown:MaxChunkBytes", Whole(1000, 14_000)),
         new("egress.markdown.max_chunk_chars", "Egress:Markdown:MaxChunkChars", Whole(500, 14_000)),
         new("egress.markdown.max_parts", "Egress:Markdown:MaxParts", Whole(1, 100)),
-    ]);
+    ])
+    {
+        Live =
+        [
+            "egress.api_calls_per_second", "egress.calls_at_once", "egress.api_calls_per_month", "egress.webhook_messages_per_minute",
+            "egress.stream_calls_per_month", "egress.webhook_counts_as_stream", "egress.conversation_messages_per_minute",
+            "egress.address_calls_per_20_seconds", "egress.max_age_minutes", "egress.unknown_outcome",
+        ],
+    };
 }

@@ -25,6 +25,16 @@ public sealed class LiveFieldTests
             "agents.defaults.temperature",
             "agents.defaults.turn_timeout",
             "agents.defaults.turns_per_minute",
+            "egress.address_calls_per_20_seconds",
+            "egress.api_calls_per_month",
+            "egress.api_calls_per_second",
+            "egress.calls_at_once",
+            "egress.conversation_messages_per_minute",
+            "egress.max_age_minutes",
+            "egress.stream_calls_per_month",
+            "egress.unknown_outcome",
+            "egress.webhook_counts_as_stream",
+            "egress.webhook_messages_per_minute",
             "model_list",
         ]);
 
