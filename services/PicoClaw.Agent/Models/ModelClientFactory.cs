@@ -8,7 +8,8 @@ using PicoClaw.Hosting.Reloading;
 namespace PicoClaw.Agent.Models;
 
 /// <summary>
-/// The client of each model, made when it is first asked and kept as long as its entry: retries around the refusal of tools, its rate, telemetry, the reading of its answer, and its protocol.
+/// The client of each model, made when it is first asked and kept as long as its entry: retries around the refusal of tools, its rate, telemetry,
+/// the reading of its answer, and its protocol.
 /// </summary>
 internal sealed class ModelClientFactory(
     Live<ModelsOptions> options, ModelFailures failures, ModelHealth health, TimeProvider time, ILogger<ModelClientFactory> logger) : IDisposable

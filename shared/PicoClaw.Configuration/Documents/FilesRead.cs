@@ -24,7 +24,11 @@ internal sealed class FilesRead
     }
 
     /// <summary>Whether any of them holds something else now, is gone or has come.</summary>
-    public bool HaveChanged() => contents.Any(file => !Digest(ConfigFile.TryRead(file.Key, out var bytes, out _), bytes).SequenceEqual(file.Value));
+    public bool HaveChanged() => contents.Any(file => !Now(file.Key).SequenceEqual(file.Value));
+
+    // Most have no .security.yml, and an exception every second would show in the metrics.
+    private static byte[] Now(string path) =>
+        Path.Exists(path) ? Digest(ConfigFile.TryRead(path, out var bytes, out _), bytes) : Digest(ConfigFile.Missing, []);
 
     private static byte[] Digest(string? reason, byte[] bytes) => SHA256.HashData(reason is null ? bytes : Encoding.UTF8.GetBytes(reason));
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using PicoClaw.Configuration.Reloading;
@@ -30,6 +32,27 @@ public sealed class ChangedFileTests
         File.SetLastWriteTimeUtc(folder.ConfigFile, at);
 
         source.Look()!.Live.ShouldHaveSingleItem();
+    }
+
+    // An exception a second would be counted in the metrics of every process.
+    [Fact]
+    public void Look_NothingChanged_ThrowsNothingInside()
+    {
+        using var folder = Started(out var source, out _);
+        var thrown = new ConcurrentQueue<Exception>();
+        void Note(object? sender, FirstChanceExceptionEventArgs first)
+        {
+            if (first.Exception.Message.Contains(folder.PathOf(""), StringComparison.Ordinal))
+            {
+                thrown.Enqueue(first.Exception);
+            }
+        }
+
+        AppDomain.CurrentDomain.FirstChanceException += Note;
+        source.Look().ShouldBeNull();
+        AppDomain.CurrentDomain.FirstChanceException -= Note;
+
+        thrown.ShouldBeEmpty();
     }
 
     [Fact]

@@ -106,7 +106,8 @@ public sealed class MonthlyBudgetTests
         budget.TrySpend(out _).ShouldBeNull();
     }
 
-    private MonthRow Used(long calls) => new() { Month = _limits.Month.MonthOf(_time.GetUtcNow()), Calls = calls, Webhooks = 0, IsExhausted = 0, ExhaustedAgoMs = null };
+    private MonthRow Used(long calls) =>
+        new() { Month = _limits.Month.MonthOf(_time.GetUtcNow()), Calls = calls, Webhooks = 0, IsExhausted = 0, ExhaustedAgoMs = null };
 
     private static MonthRow Exhausted(long? agoMs) => new() { Month = "2026-11", Calls = 1, Webhooks = 0, IsExhausted = 1, ExhaustedAgoMs = agoMs };
 

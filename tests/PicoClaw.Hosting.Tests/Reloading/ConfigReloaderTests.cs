@@ -19,7 +19,8 @@ public sealed class ConfigReloaderTests
 
         (host.Sample.TurnsPerMinute, host.Other.Admins[0]).ShouldBe((2, "b"));
         host.Lines(LogLevel.Information).ShouldHaveSingleItem().ShouldBe(
-            $"{host.Folder.ConfigFile} has changed, and applies from now on: admins, agents.defaults.turns_per_minute; answers that are under way end as they began");
+            $"{host.Folder.ConfigFile} has changed, and applies from now on: admins, agents.defaults.turns_per_minute; "
+                + "answers that are under way end as they began");
         (await host.HealthAsync()).Entries["configuration"].ShouldSatisfyAllConditions(
             entry => entry.Status.ShouldBe(HealthStatus.Healthy), entry => entry.Description.ShouldBeNull());
     }
@@ -32,7 +33,8 @@ public sealed class ConfigReloaderTests
         host.Change(Config.Replace("here", "there", StringComparison.Ordinal).Replace("1", "2", StringComparison.Ordinal));
 
         host.Sample.TurnsPerMinute.ShouldBe(2);
-        host.Lines(LogLevel.Warning).ShouldHaveSingleItem().ShouldStartWith("Restart PicoClaw to apply these changes, which are read at start only: agents.defaults.workspace (");
+        host.Lines(LogLevel.Warning).ShouldHaveSingleItem().ShouldStartWith(
+            "Restart PicoClaw to apply these changes, which are read at start only: agents.defaults.workspace (");
         (await host.HealthAsync()).Entries["configuration"].ShouldSatisfyAllConditions(
             entry => entry.Status.ShouldBe(HealthStatus.Healthy), entry => entry.Description.ShouldBe("restart to apply: agents.defaults.workspace"));
     }
@@ -70,6 +72,8 @@ public sealed class ConfigReloaderTests
         (host.Sample.TurnsPerMinute, host.Other.Admins[0]).ShouldBe((1, "a"));
         host.Lines(LogLevel.Error).ShouldHaveSingleItem().ShouldEndWith("agents.defaults.language must be auto or zh");
 
+        host.Change(Config);
+        host.Lines(LogLevel.Information).ShouldHaveSingleItem().ShouldEndWith("can be used again");
         host.Change(Config.Replace("1", "3", StringComparison.Ordinal));
         host.Sample.TurnsPerMinute.ShouldBe(3);
     }

@@ -41,7 +41,11 @@ internal sealed class ReloadHost : IDisposable
     public OtherSample Other => _host.Services.GetRequiredService<Live<OtherSample>>().Value;
 
     public IReadOnlyList<string> Lines(LogLevel level) =>
-        [.. _host.Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Level == level && record.Id.Id is >= 550 or 500).Select(record => record.Message)];
+    [
+        .. _host.Services.GetFakeLogCollector().GetSnapshot()
+            .Where(record => record.Level == level && record.Id.Id is 500 or >= 550 and < 560)
+            .Select(record => record.Message),
+    ];
 
     public Task<HealthReport> HealthAsync() => _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
 
