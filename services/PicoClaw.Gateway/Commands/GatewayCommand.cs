@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PicoClaw.Gateway.Hosting;
+using PicoClaw.Gateway.Terminals;
 using PicoClaw.Hosting;
 using PicoClaw.Hosting.Health;
 
@@ -26,8 +27,6 @@ internal static class GatewayCommand
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => Address(result, result.GetValue(isPublic)),
         };
-
-        var verbose = new Option<bool>("--verbose") { Description = "Show the whole error when the start fails" };
         var health = new Option<bool>(HealthProbe.HealthWord)
         {
             Description = "Ask the bot that runs with this configuration whether it lives (/health), instead of starting one; exit code 0 or 1",
@@ -36,12 +35,12 @@ internal static class GatewayCommand
         {
             Description = "Ask it whether it is ready (/ready); exit code 0 or 1, and a line that says what is missing",
         };
-        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, isPublic, verbose, health, ready };
+        var command = new Command("gateway", "Run the bot: all services in one process") { config, broker, emulator, isPublic, health, ready };
         command.SetAction((parsed, _) =>
         {
             // --emulator without an address is present but has no value.
             var address = parsed.GetResult(emulator) is null ? null : parsed.GetValue(emulator) ?? DefaultEmulator;
-            var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address, parsed.GetValue(verbose));
+            var settings = new GatewaySettings(parsed.GetValue(config)?.FullName, parsed.GetValue(broker), address, parsed.GetValue(Terminal.Verbose));
             var path = parsed.GetValue(ready) ? "ready" : parsed.GetValue(health) ? "health" : null;
             return path is null
                 ? PicoClawHost.RunAsync(() => GatewayHost.CreateBuilder(settings), GatewayHost.Address, settings.Verbose)
