@@ -81,7 +81,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
     private static string Cause(Exception exception) =>
         exception is RedirectedException ? $"{exception.Message}: set url to the final address" : exception.Message;
 
-    private static string Ending(ClientCompletionDetails details)
+    internal static string Ending(ClientCompletionDetails details)
     {
         // The complaint of a program is rarely its very last line, and a very long line is its code.
         var lastWords = details is StdioClientCompletionDetails { StandardErrorTail: { } tail }
