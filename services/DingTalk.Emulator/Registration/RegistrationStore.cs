@@ -59,8 +59,8 @@ internal sealed class RegistrationStore(TimeProvider time) : IResettable
                 _registrations.RemoveAt(0);
             }
 
-            var begun = new DeviceRegistration(
-                NewCode(), $"{RandomNumberGenerator.GetString(Letters, 4)}-{RandomNumberGenerator.GetString(Letters, 4)}", issued.Source, time.GetUtcNow() + Lifetime);
+            var userCode = $"{RandomNumberGenerator.GetString(Letters, 4)}-{RandomNumberGenerator.GetString(Letters, 4)}";
+            var begun = new DeviceRegistration(NewCode(), userCode, issued.Source, time.GetUtcNow() + Lifetime);
             _registrations.Add(begun);
             return begun;
         }

@@ -29,7 +29,8 @@ internal static class SectionView
 
         var children = found.GetChildren().ToList();
         return children.Count == 0 ? null
-            : children.All(child => int.TryParse(child.Key, CultureInfo.InvariantCulture, out _)) ? List(field, [.. children.Select(child => child.Value ?? "")])
+            : children.All(child => int.TryParse(child.Key, CultureInfo.InvariantCulture, out _))
+                ? List(field, [.. children.Select(child => child.Value ?? "")])
             : field.Json == "store" ? Scalar(field, found["Postgres"] ?? found["Directory"] ?? "")
             : new JsonObject(children.Select(child => KeyValuePair.Create(child.Key, Scalar(field, child.Value ?? ""))));
     }
@@ -45,11 +46,13 @@ internal static class SectionView
         }
 
         var types = field.Kind.Describe()["type"]?.ToJsonString() ?? "";
-        return types.Contains("boolean", StringComparison.Ordinal) && bool.TryParse(text, out var flag) ? JsonValue.Create(flag)
-            : types.Contains("integer", StringComparison.Ordinal) && long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
-            : types.Contains("number", StringComparison.Ordinal) && double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
-            : types.Contains("object", StringComparison.Ordinal) && text.StartsWith('{') ? Hidden(JsonNode.Parse(text), isSecret: false)
+        return Is("boolean") && bool.TryParse(text, out var flag) ? JsonValue.Create(flag)
+            : Is("integer") && long.TryParse(text, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
+            : Is("number") && double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
+            : Is("object") && text.StartsWith('{') ? Hidden(JsonNode.Parse(text), isSecret: false)
             : SecretText.Hide(text);
+
+        bool Is(string type) => types.Contains(type, StringComparison.Ordinal);
     }
 
     // An object of the user's own, in which any text may be a secret by its name.
