@@ -15,6 +15,7 @@ internal static class PicoClawCommand
         var root = new RootCommand("PicoClaw: an AI-agent bot for DingTalk")
         {
             Terminal.Verbose,
+            OnboardCommand.Create(),
             GatewayCommand.Create(),
             AgentCommand.Create(),
             ConfigCommand.Create(),

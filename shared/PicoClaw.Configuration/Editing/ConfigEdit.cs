@@ -54,7 +54,12 @@ public sealed class ConfigEdit
     /// Writes it readable by its owner alone, in one step: whoever reads sees the old file or the new one. Before that
     /// <paramref name="check"/> gets the path of a copy beside it; when it throws, nothing has changed.
     /// </summary>
-    public async Task SaveAsync(Func<string, Task> check)
+    public Task SaveAsync(Func<string, Task> check) => WriteAsync(check, replaces: true);
+
+    /// <summary>The same without the last step: the file stays as it is.</summary>
+    public Task TryAsync(Func<string, Task> check) => WriteAsync(check, replaces: false);
+
+    private async Task WriteAsync(Func<string, Task> check, bool replaces)
     {
         // A link stays a link.
         var target = (IsNew ? null : System.IO.File.ResolveLinkTarget(File, returnFinalTarget: true)?.FullName) ?? File;
@@ -65,7 +70,10 @@ public sealed class ConfigEdit
             CreateFolder(folder);
             await WriteAsync(draft);
             await check(draft);
-            System.IO.File.Move(draft, target, overwrite: true);
+            if (replaces)
+            {
+                System.IO.File.Move(draft, target, overwrite: true);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -22,6 +22,7 @@ internal static class OriginalCommands
         ("gateway", "--debug", ["-d"], "Set Logging__LogLevel__Default=Debug in the environment"),
         ("gateway", "--no-truncate", ["-T"], "Messages are never logged; the emulator's chat page shows them"),
         ("gateway", "--allow-empty", ["-E"], "A gateway without a model starts anyway and repeats what it is told"),
+        ("onboard", "--enc", [], "Write a secret as file://path or ${NAME} to keep it out of config.json"),
         ("agent", "--debug", ["-d"], "Set Logging__LogLevel__Default=Debug in the environment"),
         ("agent", "--session", ["-s"], "Each run of picoclaw agent is a conversation of its own"),
     ];
