@@ -24,6 +24,7 @@ internal sealed class AppQuestion(OnboardSettings settings, Questions questions,
         }
 
         return settings is { ClientId: { } id, ClientSecret: { } secret } ? new AppCredentials(id.Trim(), secret.Trim())
+            : settings is { Emulator: not null, ClientId: null, ClientSecret: null } ? AppCredentials.OfTrial
             : questions.CanAsk ? await AskAsync(cancellationToken)
             : throw Missing();
     }

@@ -52,11 +52,14 @@ internal sealed class OnboardBench : IAsyncDisposable
         }
     }
 
-    public async Task<int> RunAsync(OnboardSettings settings)
+    /// <summary>With the emulator in place of DingTalk.</summary>
+    public Task<int> RunAsync(OnboardSettings settings) => RunRealAsync(settings with { Emulator = settings.Emulator ?? Emulator });
+
+    /// <summary>As for DingTalk itself, which is not reached here.</summary>
+    public async Task<int> RunRealAsync(OnboardSettings settings)
     {
         using var tools = new DoctorTools { Time = Clock };
-        var complete = settings with { ConfigPath = File.Path, Emulator = settings.Emulator ?? Emulator };
-        return await new OnboardRun(new Terminal(Console, TextWriter.Null), complete, tools).RunAsync(Cancel);
+        return await new OnboardRun(new Terminal(Console, TextWriter.Null), settings with { ConfigPath = File.Path }, tools).RunAsync(Cancel);
     }
 
     /// <summary>Runs while a person decides about the code that is shown.</summary>

@@ -93,7 +93,33 @@ public sealed class OnboardFlagTests
         (await MessageAsync(Demo with { NoModel = false, Model = "deepseek/deepseek-chat" })).ShouldStartWith("--api-key is missing");
         bench.File.Names.ShouldBeEmpty();
 
-        async Task<string> MessageAsync(OnboardSettings settings) => (await Should.ThrowAsync<CommandException>(() => bench.RunAsync(settings))).Message;
+        async Task<string> MessageAsync(OnboardSettings settings) => (await Should.ThrowAsync<CommandException>(() => bench.RunRealAsync(settings))).Message;
+    }
+
+    [Fact]
+    public async Task Trial_NoApp_TakesTheEmulatorsOwn()
+    {
+        await using var bench = await OnboardBench.StartAsync();
+
+        (await bench.RunAsync(new OnboardSettings { NoModel = true })).ShouldBe(0);
+
+        ((string)bench.Written["channel_list"]!["dingtalk"]!["settings"]!["client_id"]!).ShouldBe("dingdemo");
+        bench.Output.ShouldContain("Tried: DingTalk accepts");
+    }
+
+    [Fact]
+    public async Task Real_AfterATrial_ItsAddressesGo()
+    {
+        await using var bench = await OnboardBench.StartAsync();
+        await bench.RunAsync(Demo);
+        bench.File.Text.ShouldContain("api_base");
+
+        (await bench.RunRealAsync(Demo with { ClientId = "dingreal", NoCheck = true })).ShouldBe(0);
+
+        bench.File.Text.ShouldContain("dingreal");
+        bench.File.Text.ShouldNotContain("api_base");
+        bench.File.Text.ShouldNotContain("oapi_base");
+        bench.Output.ShouldContain("publish a version");
     }
 
     [Fact]
