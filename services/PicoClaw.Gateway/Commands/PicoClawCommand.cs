@@ -11,6 +11,7 @@ internal static class PicoClawCommand
     {
         Terminal.Verbose,
         GatewayCommand.Create(),
+        StatusCommand.Create(),
         DoctorCommand.Create(),
         DeadCommand.Create(),
         VersionCommand.Create(),
