@@ -11,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var config = new Option<FileInfo?>("--config") { Description = "The configuration file, as for picoclaw gateway" };
+        var config = SharedOptions.Config();
         var emulator = EmulatorOption.Create("Look at a trial: a local emulator in place of DingTalk, which is started for that time if none runs");
         var json = new Option<bool>("--json") { Description = "Print one JSON object" };
         var send = new Option<string?>("--send")

@@ -10,10 +10,7 @@ internal static class GatewayCommand
 {
     public static Command Create()
     {
-        var config = new Option<FileInfo?>("--config")
-        {
-            Description = "The configuration file; default: $PICOCLAW_CONFIG, $PICOCLAW_HOME/config.json, ~/.picoclaw/config.json",
-        };
+        var config = SharedOptions.Config();
         var broker = new Option<string?>("--broker") { Description = "An amqp address, or \"memory\" (default), which needs no server" };
         var isPublic = new Option<bool>("--emulator-public")
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using PicoClaw.Configuration.Schema;
 
 namespace PicoClaw.Gateway.Commands;
@@ -9,7 +10,7 @@ namespace PicoClaw.Gateway.Commands;
 /// </summary>
 internal static class ParseErrors
 {
-    public static bool AreSaid(ParseResult parsed) => parsed.Errors.Count > 0 && (parsed.UnmatchedTokens.Count > 0 || !IsIncomplete(parsed));
+    public static bool AreSaid(ParseResult parsed) => parsed.Action is ParseErrorAction && (parsed.UnmatchedTokens.Count > 0 || !IsIncomplete(parsed));
 
     public static async Task<int> PrintAsync(ParseResult parsed, TextWriter error)
     {

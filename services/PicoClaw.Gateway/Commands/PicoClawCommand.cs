@@ -1,5 +1,8 @@
 using System.CommandLine;
+using PicoClaw.Gateway.Commands.Completion;
+using PicoClaw.Gateway.Commands.Config;
 using PicoClaw.Gateway.Commands.Dead;
+using PicoClaw.Gateway.Commands.Original;
 using PicoClaw.Gateway.Terminals;
 
 namespace PicoClaw.Gateway.Commands;
@@ -7,15 +10,24 @@ namespace PicoClaw.Gateway.Commands;
 /// <summary>The <c>picoclaw</c> command.</summary>
 internal static class PicoClawCommand
 {
-    public static RootCommand Create() => new("PicoClaw: an AI-agent bot for DingTalk")
+    public static RootCommand Create()
     {
-        Terminal.Verbose,
-        GatewayCommand.Create(),
-        StatusCommand.Create(),
-        DoctorCommand.Create(),
-        DeadCommand.Create(),
-        VersionCommand.Create(),
-    };
+        var root = new RootCommand("PicoClaw: an AI-agent bot for DingTalk")
+        {
+            Terminal.Verbose,
+            OnboardCommand.Create(),
+            DoctorCommand.Create(),
+            GatewayCommand.Create(),
+            StatusCommand.Create(),
+            AgentCommand.Create(),
+            ConfigCommand.Create(),
+            DeadCommand.Create(),
+            CompletionCommand.Create(),
+            VersionCommand.Create(),
+        };
+        OriginalCommands.AddTo(root);
+        return root;
+    }
 
     public static Task<int> RunAsync(IReadOnlyList<string> words, InvocationConfiguration streams, CancellationToken cancellationToken = default)
     {

@@ -12,7 +12,7 @@ internal static class StatusCommand
 
     public static Command Create()
     {
-        var config = new Option<FileInfo?>("--config") { Description = "The configuration file, as for picoclaw gateway" };
+        var config = SharedOptions.Config();
         var emulator = new Option<bool>("--emulator") { Description = "The status of a trial (picoclaw gateway --emulator)" };
         var at = new Option<Uri[]>("--at")
         {

@@ -32,6 +32,13 @@ internal sealed class Terminal
         });
     }
 
+    /// <summary>With a console that a test reads and types into.</summary>
+    internal Terminal(IAnsiConsole console, TextWriter error)
+    {
+        (Console, Output, Error) = (console, console.Profile.Out.Writer, error);
+        IsInteractive = console.Profile.Capabilities.Interactive;
+    }
+
     public IAnsiConsole Console { get; }
 
     /// <summary>For text that a program reads.</summary>
@@ -65,6 +72,10 @@ internal sealed class Terminal
             return await terminal.FailAsync(exception);
         }
     }
+
+    /// <summary>Shows that something goes on, while it does.</summary>
+    public Task<T> WhileAsync<T>(string doing, Func<Task<T>> work) =>
+        IsInteractive ? Console.Status().StartAsync(Markup.Escape(doing), _ => work()) : work();
 
     /// <summary>Prints the error, whole with --verbose, and returns the exit code.</summary>
     public async Task<int> FailAsync(Exception exception)
