@@ -16,7 +16,9 @@ internal static class PicoClawCommand
         {
             Terminal.Verbose,
             OnboardCommand.Create(),
+            DoctorCommand.Create(),
             GatewayCommand.Create(),
+            StatusCommand.Create(),
             AgentCommand.Create(),
             ConfigCommand.Create(),
             DeadCommand.Create(),

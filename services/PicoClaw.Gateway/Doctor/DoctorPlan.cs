@@ -7,6 +7,7 @@ using PicoClaw.Gateway.Doctor.Machine;
 using PicoClaw.Gateway.Doctor.Models;
 using PicoClaw.Gateway.Doctor.Servers;
 using PicoClaw.Gateway.Hosting;
+using PicoClaw.Gateway.Status;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
@@ -16,6 +17,8 @@ namespace PicoClaw.Gateway.Doctor;
 /// <summary>Which checks a configuration needs.</summary>
 internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
 {
+    private readonly List<AppProbe> _probes = [];
+
     public IReadOnlyList<IDoctorCheck> Checks()
     {
         var config = new ConfigCheck(bot);
@@ -24,20 +27,35 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
             : [config];
     }
 
+    /// <summary>The messages to a person, after the checks: to accounts whose credentials are right.</summary>
+    public IReadOnlyList<IDoctorCheck> Messages(IReadOnlyList<CheckedLine> lines) => tools.Receiver is not { } user ? [] :
+    [
+        .. _probes
+            .Where(probe => lines.Any(line => line.Check == "credentials" && line.Subject == probe.App.Account && line.Level == FindingLevel.Pass))
+            .SelectMany(IEnumerable<IDoctorCheck> (probe) => [new MessageCheck(probe, user, tools.Ask), new ReplyCheck(probe, user, tools.Ask)]),
+    ];
+
     private IEnumerable<IDoctorCheck> OfMachine(WebApplication app)
     {
-        yield return new PortCheck(GatewayHost.Address(app.Configuration), tools.Http);
+        yield return new PortCheck(GatewayHost.Listening(app.Configuration), tools.Http);
     }
 
     // Invalid options are a line of the configuration's own check.
-    private static IEnumerable<IDoctorCheck> OfServers(IServiceProvider services)
+    private IEnumerable<IDoctorCheck> OfServers(IServiceProvider services)
     {
-        if (Valid<StoreOptions>(services) is { } store)
+        var broker = Valid<BrokerOptions>(services);
+        if (Valid<StoreOptions>(services) is { } options)
         {
-            yield return new StoreCheck(store);
+            var store = new StoreCheck(options);
+            yield return store;
+            yield return new DeadLetterCheck(new StoreReader(services, options), store, tools.Time);
+            if (broker is not null)
+            {
+                yield return new MonthCheck(new StatusReader(services, tools.Http), store);
+            }
         }
 
-        if (Valid<BrokerOptions>(services) is { } broker)
+        if (broker is not null)
         {
             yield return new BrokerCheck(broker);
         }
@@ -52,6 +70,7 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
         var call = new PlatformCall(tools.Http, tools.Time);
         foreach (var (probe, at) in apps.Select((app, at) => (new AppProbe(app, call), at)))
         {
+            _probes.Add(probe);
             if (at == 0)
             {
                 yield return new ClockCheck(probe, proxy);

@@ -16,10 +16,18 @@ internal sealed class DoctorRun(GatewaySettings settings, DoctorTools tools, Ter
         await using var bot = LoadedBot.Load(settings);
         await using var emulator = await TrialEmulator.StartIfNoneAsync(settings.Emulator, bot, tools.Http, cancellationToken);
         var lines = new List<CheckedLine>();
-        var run = new CheckRunner(tools.Time).RunAsync(new DoctorPlan(bot, tools).Checks(), cancellationToken);
+        var (plan, runner) = (new DoctorPlan(bot, tools), new CheckRunner(tools.Time));
+        var run = runner.RunAsync(plan.Checks(), cancellationToken);
         await (asJson || !terminal.IsInteractive
             ? CollectAsync(run, lines)
             : terminal.Console.Status().StartAsync("looking…", _ => CollectAsync(run, lines)));
+
+        // A person answers one question after the other.
+        foreach (var message in plan.Messages(lines))
+        {
+            await CollectAsync(runner.RunAsync([message], cancellationToken), lines);
+        }
+
         var report = new DoctorReport(lines);
         if (asJson)
         {

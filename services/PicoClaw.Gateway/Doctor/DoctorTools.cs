@@ -16,5 +16,8 @@ internal sealed class DoctorTools : IDisposable
     /// <summary>A person who may be written to, by user id.</summary>
     public string? Receiver { get; init; }
 
+    /// <summary>Asks the person at the terminal; null where nobody is.</summary>
+    public Func<string, CancellationToken, Task<bool>>? Ask { get; init; }
+
     public void Dispose() => Http.Dispose();
 }

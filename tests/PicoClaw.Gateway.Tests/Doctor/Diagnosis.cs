@@ -20,7 +20,7 @@ internal sealed record Diagnosis(int Exit, IReadOnlyList<(string Check, string L
     /// <summary>The only line of the level; what failed is named, and nothing else is.</summary>
     public (string Text, string Remedy) Only(string check, string level)
     {
-        Exit.ShouldBe(level == "Fail" ? 1 : 0, this.ToString());
+        Exit.ShouldBe(level == "fail" ? 1 : 0, this.ToString());
         var (found, _, text, remedy) = Lines.Where(line => line.Level == level).ShouldHaveSingleItem(this.ToString());
         found.ShouldBe(check);
         remedy.ShouldNotBeEmpty();

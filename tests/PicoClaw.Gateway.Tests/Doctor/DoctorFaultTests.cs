@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using PicoClaw.Gateway.Doctor;
 using PicoClaw.Gateway.Hosting;
 using PicoClaw.Gateway.Terminals;
+using PicoClaw.Gateway.Tests.Status;
 using PicoClaw.Tests.Postgres;
 
 namespace PicoClaw.Gateway.Tests.Doctor;
@@ -19,7 +20,7 @@ public sealed class DoctorFaultTests
         var diagnosis = await patient.DoctorAsync();
 
         diagnosis.Exit.ShouldBe(0, diagnosis.ToString());
-        diagnosis.Lines.ShouldAllBe(line => line.Level == "Pass", diagnosis.ToString());
+        diagnosis.Lines.ShouldAllBe(line => line.Level == "pass", diagnosis.ToString());
         diagnosis.Lines.Single(line => line.Check == "stream").Text.ShouldEndWith("first frame: SYSTEM ping");
         ((int)(await patient.StatsAsync())["pingsEchoed"]!).ShouldBe(1);
     }
@@ -30,7 +31,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Account["client_secret"] = "some-other-secret";
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("credentials", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("credentials", "fail");
 
         text.ShouldContain("invalidClientIdOrSecret");
         text.ShouldNotContain("some-other-secret");
@@ -43,7 +44,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Account["client_secret"] = "demo-secret\n";
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("config", "Warn");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("config", "warn");
 
         text.ShouldContain("client_secret has whitespace around its value");
         remedy.ShouldContain("Write the value again");
@@ -58,8 +59,8 @@ public sealed class DoctorFaultTests
         var diagnosis = await patient.DoctorAsync();
 
         diagnosis.Exit.ShouldBe(1);
-        diagnosis.Lines.Where(line => line.Level == "Fail").Select(line => line.Check).ShouldBe(["stream", "sending"], diagnosis.ToString());
-        diagnosis.Lines.Where(line => line.Level == "Fail").ShouldAllBe(line => line.Text.Contains("is the app published?") && line.Remedy.Contains("Publish a version"));
+        diagnosis.Lines.Where(line => line.Level == "fail").Select(line => line.Check).ShouldBe(["stream", "sending"], diagnosis.ToString());
+        diagnosis.Lines.Where(line => line.Level == "fail").ShouldAllBe(line => line.Text.Contains("is the app published?") && line.Remedy.Contains("Publish a version"));
     }
 
     [Fact(Timeout = 120_000)]
@@ -68,7 +69,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         await patient.FaultAsync(new { streamOff = true });
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("stream", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("stream", "fail");
 
         text.ShouldContain("most likely it is not in Stream mode");
         remedy.ShouldContain("Set the robot's message receiving mode (消息接收模式) to Stream");
@@ -80,7 +81,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         await patient.FaultAsync(new { missingScope = true });
 
-        (await patient.DoctorAsync()).Only("sending", "Fail").Remedy.ShouldContain("Apply for the permission qyapi_robot_sendmsg");
+        (await patient.DoctorAsync()).Only("sending", "fail").Remedy.ShouldContain("Apply for the permission qyapi_robot_sendmsg");
     }
 
     [Fact(Timeout = 120_000)]
@@ -91,9 +92,53 @@ public sealed class DoctorFaultTests
 
         var diagnosis = await patient.DoctorAsync();
 
-        diagnosis.Lines.Where(line => line.Level == "Fail").Select(line => line.Check).ShouldBe(["stream", "sending"], diagnosis.ToString());
-        diagnosis.Lines.Where(line => line.Level == "Fail")
+        diagnosis.Lines.Where(line => line.Level == "fail").Select(line => line.Check).ShouldBe(["stream", "sending"], diagnosis.ToString());
+        diagnosis.Lines.Where(line => line.Level == "fail")
             .ShouldAllBe(line => line.Text.Contains("address is not allowed") && line.Remedy.Contains("服务器出口IP"));
+    }
+
+    [Theory(Timeout = 120_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WebhookCap(bool isPostgres)
+    {
+        await using var patient = await Patient.StartAsync();
+        patient.Config["egress"] = new JsonObject { ["stream_calls_per_month"] = 100 };
+        await using var store = await SeededStore.CreateAsync(patient, isPostgres);
+        await store.AddMonthAsync(calls: 1, webhooks: 50);
+
+        var (text, remedy) = (await patient.DoctorAsync()).Only("month", "fail");
+
+        text.ShouldStartWith("the month is spent: dingtalk: about 100 of 100 webhook and Stream calls");
+        remedy.ShouldContain("raise a cap under 用量管控");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task MonthSpent_ByOurOwnCount()
+    {
+        await using var patient = await Patient.StartAsync();
+        patient.Config["egress"] = new JsonObject { ["api_calls_per_month"] = 1000 };
+        await using var store = await SeededStore.CreateAsync(patient, isPostgres: false);
+        await store.AddMonthAsync(calls: 799, webhooks: 0);
+
+        (await patient.DoctorAsync()).Exit.ShouldBe(0);
+
+        patient.Config["egress"]!["api_calls_per_month"] = 998;
+        (await patient.DoctorAsync()).Only("month", "warn").Text.ShouldBe("dingtalk: 799 of 998 API calls");
+
+        patient.Config["egress"]!["api_calls_per_month"] = 799;
+        (await patient.DoctorAsync()).Only("month", "fail").Text.ShouldBe("the month is spent: dingtalk: 799 of 799 API calls");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task RepliesFailed()
+    {
+        await using var patient = await Patient.StartAsync();
+        await using var store = await SeededStore.CreateAsync(patient, isPostgres: false);
+        await store.AddReplyAsync("failed", "DingTalk answered 410100 (HTTP 200).");
+        await store.AddReplyAsync("failed", "DingTalk answered 410100 (HTTP 200).");
+
+        (await patient.DoctorAsync()).Only("dead letters", "warn").Text.ShouldBe("2 within a day: DingTalk answered 410100 (HTTP 200).");
     }
 
     [Fact(Timeout = 120_000)]
@@ -102,7 +147,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         await patient.FaultAsync(new { apiQuotaExhausted = true });
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("sending", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("sending", "fail");
 
         text.ShouldContain("API calls of this month are used up");
         remedy.ShouldContain("buy calls");
@@ -114,7 +159,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Config["broker"] = $"amqp://guest:secret@127.0.0.1:{Patient.FreePort()}";
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("broker", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("broker", "fail");
 
         text.ShouldContain("does not answer");
         text.ShouldNotContain("secret");
@@ -127,7 +172,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Config["broker"] = WithPassword(Required("PICOCLAW_TEST_AMQP"), "wrong");
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("broker", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("broker", "fail");
 
         text.ShouldEndWith("refuses user or password");
         remedy.ShouldContain("broker_password");
@@ -141,7 +186,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Config["store"] = "/proc/picoclaw";
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("store", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("store", "fail");
 
         text.ShouldContain("cannot be written to");
         remedy.ShouldContain("a folder that this user may write to");
@@ -153,7 +198,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Config["store"] = new UriBuilder(TestPostgres.Server) { Path = "no_such_database" }.Uri.OriginalString;
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("store", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("store", "fail");
 
         text.ShouldEndWith("/no_such_database: there is no such database");
         remedy.ShouldContain("CREATE DATABASE \"no_such_database\"");
@@ -167,7 +212,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         await patient.FaultAsync(new { model = new { status } });
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("model", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("model", "fail");
 
         text.ShouldStartWith("the key is refused");
         remedy.ShouldContain("api_keys");
@@ -179,7 +224,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         await patient.FaultAsync(new { model = new { status = 404 } });
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("model", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("model", "fail");
 
         text.ShouldStartWith("the service does not know the model");
         remedy.ShouldContain("Correct model (provider/model)");
@@ -191,7 +236,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Config["mcp_servers"] = new JsonObject { ["files"] = new JsonObject { ["command"] = "false" } };
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("mcp", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("mcp", "fail");
 
         text.ShouldStartWith("no tools: ");
         remedy.ShouldContain("Correct files under mcp_servers");
@@ -205,7 +250,7 @@ public sealed class DoctorFaultTests
         other.Start();
         patient.Config["gateway"]!["port"] = ((IPEndPoint)other.LocalEndpoint).Port;
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("port", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("port", "fail");
 
         text.ShouldContain("Cannot listen on");
         remedy.ShouldContain("gateway.port");
@@ -226,7 +271,7 @@ public sealed class DoctorFaultTests
             .RunAsync(TestContext.Current.CancellationToken);
 
         // Their Date has whole seconds, and the answer took its time.
-        var (text, remedy) = Diagnosis.Read(exit, output.ToString()).Only("clock", "Fail");
+        var (text, remedy) = Diagnosis.Read(exit, output.ToString()).Only("clock", "fail");
         text.ShouldMatch($"this clock is (8[5-9]|9[0-9]) s {said[5..]} DingTalk's");
         remedy.ShouldContain("NTP");
     }
@@ -242,11 +287,11 @@ public sealed class DoctorFaultTests
 
         var diagnosis = await DoctorProcess.RunAsync(patient.ConfigPath, ("HTTPS_PROXY", $"http://127.0.0.1:{proxy.Port}"));
 
-        var (text, remedy) = diagnosis.Only("proxy", "Fail");
+        var (text, remedy) = diagnosis.Only("proxy", "fail");
         text.ShouldContain("does not let api.dingtalk.com through");
         text.ShouldContain("403");
         remedy.ShouldContain("unset HTTPS_PROXY");
-        diagnosis.Lines.Single(line => line.Check == "credentials").Level.ShouldBe("Skip");
+        diagnosis.Lines.Single(line => line.Check == "credentials").Level.ShouldBe("skip");
         proxy.Seen.ShouldContain("CONNECT api.dingtalk.com:443 HTTP/1.1");
     }
 
@@ -257,7 +302,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Mode |= UnixFileMode.GroupRead;
 
-        (await patient.DoctorAsync()).Only("config", "Warn").Remedy.ShouldBe($"Run: chmod 600 \"{patient.ConfigPath}\"");
+        (await patient.DoctorAsync()).Only("config", "warn").Remedy.ShouldBe($"Run: chmod 600 \"{patient.ConfigPath}\"");
     }
 
     [Fact(Timeout = 120_000)]
@@ -266,7 +311,7 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Config["agents"] = new JsonObject { ["defaults"] = new JsonObject { ["model_nam"] = "chat" } };
 
-        var (text, remedy) = (await patient.DoctorAsync()).Only("config", "Fail");
+        var (text, remedy) = (await patient.DoctorAsync()).Only("config", "fail");
 
         text.ShouldEndWith("unknown field: agents.defaults.model_nam (did you mean model_name?)");
         remedy.ShouldBe("Correct the name or remove the line.");

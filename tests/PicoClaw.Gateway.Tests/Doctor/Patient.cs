@@ -33,7 +33,7 @@ internal sealed class Patient : IAsyncDisposable
         {
             ["channels"] = new JsonObject { ["dingtalk"] = Account },
             ["model_list"] = new JsonArray(Model),
-            ["store"] = Path.Combine(_folder, "store"),
+            ["store"] = Store,
             ["gateway"] = new JsonObject { ["port"] = FreePort() },
         };
     }
@@ -45,6 +45,8 @@ internal sealed class Patient : IAsyncDisposable
     public JsonObject Model { get; }
 
     public string ConfigPath => Path.Combine(_folder, "config.json");
+
+    public string Store => Path.Combine(_folder, "store");
 
     public UnixFileMode Mode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -76,6 +78,13 @@ internal sealed class Patient : IAsyncDisposable
     }
 
     public async Task<JsonNode> StatsAsync() => (await _http.GetFromJsonAsync<JsonNode>(new Uri(_emulator.Address, "emulator/stats"), Cancel))!;
+
+    /// <summary>The texts of all messages that the bot has sent.</summary>
+    public async Task<IReadOnlyList<string>> RepliesAsync()
+    {
+        var transcript = await _http.GetFromJsonAsync<JsonNode>(new Uri(_emulator.Address, "emulator/transcript"), Cancel);
+        return [.. transcript!["replies"]!.AsArray().Select(reply => (string)reply!["text"]!)];
+    }
 
     public void Write()
     {

@@ -19,12 +19,14 @@ internal sealed class CredentialsCheck(AppProbe probe, IDoctorCheck? proxy = nul
         }
 
         var answer = await probe.TokenAsync(cancellationToken);
-        return
-        [
-            answer.IsSuccess && answer.Field("accessToken") is { Length: > 0 }
-                ? Finding.Pass("DingTalk accepts client id and secret")
-                : Finding.Fail($"DingTalk refuses client id or client secret ({answer.Said})", Remedies.For(answer).Remedy),
-        ];
+        if (answer.IsSuccess && answer.Field("accessToken") is { Length: > 0 })
+        {
+            return [Finding.Pass("DingTalk accepts client id and secret")];
+        }
+
+        var (kind, remedy) = Remedies.For(answer);
+        var problem = kind == Refusal.Credentials ? "DingTalk refuses client id or client secret" : "DingTalk gives no access token";
+        return [Finding.Fail($"{problem} ({answer.Said})", remedy)];
     }
 
     private static bool BlankIn(string text) => text.Any(char.IsWhiteSpace);

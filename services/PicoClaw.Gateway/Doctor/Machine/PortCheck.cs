@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PicoClaw.Configuration;
+using PicoClaw.Gateway.DeadLetters;
 using PicoClaw.Gateway.Doctor.Checking;
 using PicoClaw.Hosting;
 using PicoClaw.Hosting.Startup;
@@ -39,7 +40,7 @@ internal sealed class PortCheck(ListenAddress address, HttpClient http) : IDocto
         limit.CancelAfter(Patience);
         try
         {
-            var health = JsonNode.Parse(await http.GetStringAsync(new Uri($"{address.Url}/health"), limit.Token));
+            var health = JsonNode.Parse(await http.GetStringAsync(new Uri(Loopback.Of(address.Url), "health"), limit.Token));
             return (string?)health?["status"] == "ok" ? (int?)health["pid"] : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException or InvalidOperationException or OperationCanceledException)
