@@ -20,7 +20,7 @@ public static class PicoClawConfigurationExtensions
         IReadOnlyDictionary<string, string>? environment = null) =>
         builder.Add(new ConfigSource(configPath, environment ?? ProcessEnvironment()));
 
-    private static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
+    internal static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 }
