@@ -34,6 +34,8 @@ namespace DingTalk.Emulator;
 [JsonSerializable(typeof(CardAnswer<CardDelivery>))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(UploadAnswer))]
+[JsonSerializable(typeof(StoredAnswer))]
+[JsonSerializable(typeof(ExchangesAnswer))]
 [JsonSerializable(typeof(SayAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(TranscriptAnswer))]

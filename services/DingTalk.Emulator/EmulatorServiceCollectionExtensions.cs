@@ -47,7 +47,8 @@ internal static class EmulatorServiceCollectionExtensions
         // Reset in this order: the queue first, so nothing more is delivered, and the statistics last, so they count nothing of it.
         services.AddResettable<PushQueue>().AddResettable<LinkRegistry>().AddResettable<SessionStore>().AddResettable<ConversationStore>();
         services.AddResettable<DynamicDataPuller>().AddResettable<CardStore>().AddResettable<CallLimits>().AddResettable<FaultStore>();
-        services.AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
+        services.AddResettable<MediaStore>().AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
+        services.AddHttpContextAccessor().AddResettable<ExchangeLog>();
     }
 
     private static void AddEndpoints(this IServiceCollection services)
@@ -56,8 +57,9 @@ internal static class EmulatorServiceCollectionExtensions
             .AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton<RobotEndpoints>()
             .AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
-        services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
+        services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>().AddSingleton<MediaEndpoints>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
+        services.AddSingleton<ExchangesEndpoint>();
         services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }
 
