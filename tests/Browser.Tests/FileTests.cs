@@ -7,6 +7,8 @@ namespace Browser.Tests;
 public sealed class FileTests(Trial trial)
 {
     private const int Limit = 300_000;
+    private const string Loaded =
+        "sound => new Promise(known => sound.readyState ? known(sound.duration) : sound.onloadedmetadata = () => known(sound.duration))";
 
     [Fact(Timeout = Limit)]
     public async Task PictureAndFile_Attached_ReachTheBotAndAreShown()
@@ -45,7 +47,7 @@ public sealed class FileTests(Trial trial)
         await chat.HearAsync("turn the light on");
 
         await Expect(chat.Mine).ToHaveCountAsync(1);
-        await Expect(chat.Mine.Locator("audio")).ToBeVisibleAsync();
+        await chat.Mine.Locator("audio").EvaluateAsync(Loaded);
         await ChatPage.InspectAsync(chat.Mine);
         await Expect(chat.Page.Locator(".exchange.frame")).ToContainTextAsync("\"recognition\": \"turn the light on\"");
     }
@@ -59,8 +61,7 @@ public sealed class FileTests(Trial trial)
         await chat.Bot.FileAsync("report.html", "<script>alert(1)</script>"u8.ToArray());
 
         await ShownAsync(chat.Answers.Locator("img"));
-        var length = "audio => new Promise(known => audio.readyState ? known(audio.duration) : audio.onloadedmetadata = () => known(audio.duration))";
-        (await chat.Answers.Locator("audio").EvaluateAsync<double>(length)).ShouldBe(1, 0.1);
+        (await chat.Answers.Locator("audio").EvaluateAsync<double>(Loaded)).ShouldBe(1, 0.1);
         var download = await chat.Page.RunAndWaitForDownloadAsync(() => chat.Answers.Locator(".attachment.file").ClickAsync());
         download.SuggestedFilename.ShouldBe("report.html");
     }

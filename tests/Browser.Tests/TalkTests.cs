@@ -95,14 +95,14 @@ public sealed class TalkTests(Trial trial)
     {
         await using var chat = await trial.OpenAsync();
         await chat.Page.Locator("#group").ClickAsync();
-        await chat.HearAsync("from Demo");
+        await chat.HearAsync("from Lin");
         await chat.Page.Locator("#people .add").ClickAsync();
         await chat.Page.Locator("#name").FillAsync("张伟");
         await chat.Text.FocusAsync();
 
         await chat.HearAsync("from Zhang Wei");
 
-        await Expect(chat.Page.Locator(".msg.other .who")).ToHaveTextAsync("Demo");
+        await Expect(chat.Page.Locator(".msg.other .who")).ToHaveTextAsync("Lin");
         await Expect(chat.Mine.Locator(".avatar")).ToHaveTextAsync("张伟");
         await Expect(chat.Page.Locator("#list button")).ToHaveCountAsync(1);
     }

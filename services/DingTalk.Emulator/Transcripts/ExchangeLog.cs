@@ -1,18 +1,23 @@
 using System.Text;
+using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Transcripts;
 
 // The newest frames, acks and calls, for whoever looks at a message.
-internal sealed class ExchangeLog(ChangeSignal changes, IHttpContextAccessor requests, TimeProvider time) : IResettable
+internal sealed class ExchangeLog(IOptions<EmulatorOptions> options, ChangeSignal changes, IHttpContextAccessor requests, TimeProvider time) : IResettable
 {
     // Longer texts are cut.
     public const int LongestText = 64 * 1024;
 
     private const int Most = 10_000;
+
+    // A card may be updated hundreds of times.
+    private const int MostOfOne = 200;
     private const long MaxCharacters = 32 * 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly BoundedLog<Exchange> _log = new(Most, MaxCharacters, one => one.Weigh());
+    private readonly BoundedLog<Exchange> _log =
+        new(Math.Min(Most, options.Value.TranscriptCapacity), MaxCharacters, one => one.Weigh());
 
     public long Last
     {
@@ -47,7 +52,7 @@ internal sealed class ExchangeLog(ChangeSignal changes, IHttpContextAccessor req
     {
         lock (_gate)
         {
-            return [.. _log.Entries.Where(one => one.Entries.Contains(entry)).OrderBy(one => one.At)];
+            return [.. _log.Entries.Where(one => one.Entries.Contains(entry)).OrderBy(one => one.At).TakeLast(MostOfOne)];
         }
     }
 

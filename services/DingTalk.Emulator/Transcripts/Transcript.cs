@@ -25,7 +25,10 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         {
             _log.Add(sequence => entry = entry with { Sequence = sequence, Revision = ++_revision });
             _lastRefusals.Remove((entry.App, entry.ConversationId));
-            Remember(_lastSaid, (entry.App, entry.ConversationId), entry.Sequence);
+            if (entry.ConversationId.Length > 0)
+            {
+                Remember(_lastSaid, (entry.App, entry.ConversationId), entry.Sequence);
+            }
         }
 
         changes.Pulse();

@@ -8,14 +8,18 @@ function select(change) {
   if (!("id" in change)) state.id = describedId();
   const { id, ...kept } = state;
   history.replaceState(null, "", `#${new URLSearchParams({ ...kept, name: nameOf(state.me) })}`);
-  document.body.classList.remove("open");
-  $("menu").setAttribute("aria-expanded", "false");
+  closeSide();
   $("text").value = drafts.get(chatOf(state)) ?? "";
   grow();
   drawComposer();
   draw();
   drawStatus(lost);
   toEnd();
+}
+
+function closeSide() {
+  document.body.classList.remove("open");
+  $("menu").setAttribute("aria-expanded", "false");
 }
 
 // The same person under another name: what is written from now on carries it.
@@ -160,7 +164,9 @@ $("messages").onscroll = () => { atEnd = isAtEnd(); };
 if (window.ResizeObserver) new ResizeObserver(() => { if (atEnd) toEnd(); }).observe($("messages"));
 document.addEventListener("visibilitychange", () => draw());
 document.addEventListener("keydown", event => {
-  if (event.key === "Escape" && inspected !== null) closeExchanges();
+  if (event.key !== "Escape") return;
+  if (inspected !== null) closeExchanges();
+  else closeSide();
 });
 $("language").onclick = () => {
   language = language === "zh" ? "en" : "zh";
@@ -172,7 +178,7 @@ $("language").onclick = () => {
   drawStatus(lost);
 };
 document.querySelector("main").addEventListener("click", event => {
-  if (event.target !== $("menu")) document.body.classList.remove("open");
+  if (!$("menu").contains(event.target)) closeSide();
 });
 $("composer").onsubmit = event => { event.preventDefault(); send(); };
 $("text").oninput = grow;

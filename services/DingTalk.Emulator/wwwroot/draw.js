@@ -151,6 +151,7 @@ function drawList() {
   document.title = (unread ? `(${unread}) ` : "") + "DingTalk emulator";
   $("menu-unread").hidden = !unread;
   $("menu-unread").textContent = unread;
+  $("menu").setAttribute("aria-label", unread ? `${word("side")}: ${word("unread", unread)}` : word("side"));
 }
 
 function drawHead() {

@@ -48,7 +48,7 @@ function drawExchanges(exchanges = shownExchanges) {
   const message = entries.get(inspected);
   const entry = message && entryOf(message);
   $("exchanges-of").textContent = entry ? `${entry.senderNick ?? appName(entry.app)}: ${(entry.text || entry.title || entry.code || "").slice(0, 120)}` : "";
-  const items = exchanges.slice(-200).map(one => ({ key: one.number, version: language, make: () => drawExchange(one) }));
+  const items = exchanges.map(one => ({ key: one.number, version: language, make: () => drawExchange(one) }));
   if (!items.length) items.push({ key: "none", version: language, make: () => el("p", "hint", word("noExchanges")) });
   keep($("exchange-list"), items);
 }

@@ -76,5 +76,5 @@ function drawFaults() {
 function refocus(box, redraw) {
   const index = [...box.querySelectorAll("button")].indexOf(document.activeElement);
   redraw();
-  if (index >= 0 && !box.contains(document.activeElement)) box.querySelectorAll("button")[index]?.focus();
+  if (index >= 0 && !box.contains(document.activeElement)) (box.hidden ? $("fault-menu") : [...box.querySelectorAll("button")].at(index) ?? $("fault-menu")).focus();
 }

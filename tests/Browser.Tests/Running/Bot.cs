@@ -15,6 +15,14 @@ internal sealed class Bot(HttpClient http, Uri emulator, string user)
     public Task MarkdownAsync(string text) =>
         SendAsync("sampleMarkdown", new JsonObject { ["title"] = "From the bot", ["text"] = text });
 
+    // Somebody else writes in a group, and it answers.
+    public async Task HearInGroupAsync(string who, string group, string text)
+    {
+        var said = new { text, conversationType = "2", conversationId = $"cid-{group}", conversationTitle = group, senderStaffId = who, senderNick = who };
+        using var answer = await http.PostAsJsonAsync(new Uri(emulator, "/emulator/say"), said, Stop);
+        await JsonAsync(answer);
+    }
+
     public async Task PictureAsync(byte[] bytes) =>
         await SendAsync("sampleImageMsg", new JsonObject { ["photoURL"] = await UploadAsync("image", "chart.png", bytes) });
 

@@ -36,7 +36,7 @@ internal sealed class ChatPage : IAsyncDisposable
                 chat._complaints.Add(line.Text);
             }
         };
-        await chat.Page.GotoAsync($"/#me={bot.User}&name=Demo");
+        await chat.Page.GotoAsync($"/#me={bot.User}&name=Lin");
         await Expect(chat.Page.Locator("#status")).ToHaveClassAsync("status on");
         return chat;
     }
