@@ -12,6 +12,8 @@
 #
 # PICOCLAW_TEST_AMQP=amqp://user:password@host:port   use this broker instead of a private one
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
+# PICOCLAW_TEST_CHROMIUM=/path/to/chromium            use this Chromium or Chrome in the browser tests
+# PICOCLAW_TEST_SCREENSHOTS=/path/to/folder           where the browser tests put their screenshots; default artifacts/screenshots
 # PICOCLAW_TEST_MINUTES=15                            time limit of one test project
 #
 # Without --only the sources are checked too: eng/house.sh and dotnet format count as one test each.
@@ -29,7 +31,7 @@ while [ $# -gt 0 ]; do
   --only) only+=("${2:?--only needs the name of a test project}"); shift 2 ;;
   --containers|--native) kind=${1#--} insists=$kind; shift ;;
   --)     shift; extra=("$@"); break ;;
-  *)      sed -n '2,20s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *)      sed -n '2,22s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
 
@@ -164,6 +166,17 @@ install_node() {
   apt_install nodejs npm
 }
 
+# The browser tests drive the system's Chromium. Chinese text needs a font for the screenshots.
+has_chromium() { [ -n "${PICOCLAW_TEST_CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome google-chrome-stable > /dev/null || [ -x /Applications/Chromium.app/Contents/MacOS/Chromium ]; }
+
+install_chromium() {
+  if ! command -v apt-get > /dev/null; then
+    fail "Chromium is missing. macOS: brew install --cask chromium; Alpine: apk add chromium; Fedora: dnf install chromium.
+Or set PICOCLAW_TEST_CHROMIUM to the program of a Chromium or Chrome."
+  fi
+  apt_install chromium fonts-wqy-microhei
+}
+
 need_dotnet() {
   command -v dotnet > /dev/null || fail "the .NET SDK is missing: install .NET 10 from https://dot.net"
   dotnet --version > "$work/sdk" 2>&1 || { cat "$work/sdk" >&2; fail "no .NET SDK here satisfies global.json"; }
@@ -282,6 +295,7 @@ test_project() {
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   if [ "$f" -gt 0 ]; then cat "$log"; fi
   if [ "$s" -gt 0 ]; then sed -n 's/.*<reason>\(<!\[CDATA\[\)\{0,1\}\(.*\)<\/reason>.*/   skipped: \2/p' "$report" | sed 's/]]>$//' | sort -u; fi
+  sed -n 's/^note: /   /p' "$log"
   printf '   %-32s %4d passed, %d failed, %d skipped  %8s  %s\n' "$name" "$p" "$f" "$s" "$(seconds_since "$begin")" "$why"
 }
 
@@ -326,6 +340,7 @@ fi
 need_dotnet
 choose_servers
 has_node || step "install Node.js" install_node
+if [[ " ${projects[*]} " == *" Browser.Tests "* ]]; then has_chromium || step "install Chromium" install_chromium; fi
 if [ "$kind" = native ]; then start_native; fi
 
 if [ ${#only[@]} -gt 0 ]; then

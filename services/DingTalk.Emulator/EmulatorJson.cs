@@ -40,6 +40,8 @@ namespace DingTalk.Emulator;
 [JsonSerializable(typeof(PollAnswer))]
 [JsonSerializable(typeof(RegistrationView))]
 [JsonSerializable(typeof(IReadOnlyList<RegistrationView>))]
+[JsonSerializable(typeof(StoredAnswer))]
+[JsonSerializable(typeof(ExchangesAnswer))]
 [JsonSerializable(typeof(SayAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(TranscriptAnswer))]

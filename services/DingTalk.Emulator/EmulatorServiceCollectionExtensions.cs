@@ -49,7 +49,8 @@ internal static class EmulatorServiceCollectionExtensions
         services.AddResettable<PushQueue>().AddResettable<LinkRegistry>().AddResettable<SessionStore>().AddResettable<ConversationStore>();
         services.AddResettable<DynamicDataPuller>().AddResettable<CardStore>().AddResettable<CallLimits>().AddResettable<FaultStore>();
         services.AddResettable<RegistrationStore>();
-        services.AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
+        services.AddResettable<MediaStore>().AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
+        services.AddHttpContextAccessor().AddResettable<ExchangeLog>();
     }
 
     private static void AddEndpoints(this IServiceCollection services)
@@ -58,9 +59,10 @@ internal static class EmulatorServiceCollectionExtensions
             .AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton<RobotEndpoints>()
             .AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
-        services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
+        services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>().AddSingleton<MediaEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<DecisionEndpoint>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
+        services.AddSingleton<ExchangesEndpoint>();
         services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }
 

@@ -6,14 +6,8 @@ using DingTalk.Emulator.Robot;
 namespace DingTalk.Emulator.Chat;
 
 // The `data` of a frame on /v1.0/im/bot/messages/get.
-internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffset now)
+internal sealed class BotMessage(SayRequest said, string msgId, Session session, DateTimeOffset now)
 {
-    private readonly string _msgId = said.Payload?["msgId"] is JsonValue given && given.TryGetValue<string>(out var own)
-        ? own
-        : $"msg{Convert.ToBase64String(Guid.NewGuid().ToByteArray())}";
-
-    public string MsgId => _msgId;
-
     public string ToData(string baseUrl)
     {
         var data = Common(baseUrl);
@@ -44,7 +38,7 @@ internal sealed class BotMessage(SayRequest said, Session session, DateTimeOffse
     {
         ["conversationId"] = said.ConversationId,
         ["conversationType"] = said.IsGroup ? "2" : "1",
-        ["msgId"] = _msgId,
+        ["msgId"] = msgId,
         ["msgtype"] = said.MsgType,
         ["createAt"] = now.ToUnixTimeMilliseconds(),
         ["senderId"] = AppDirectory.EncryptedId("user", said.SenderStaffId),

@@ -4,7 +4,7 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
-// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `reset`. The event id is a revision of the transcript, so a page
+// GET /emulator/events: Server-Sent Events `apps`, `faults`, `message`, `exchanges`, `reset`. The event id is a revision of the transcript, so a page
 // that reconnects gets the missed changes, and a slow page gets the newest state instead of a queue.
 internal sealed class EventsEndpoint(
     Transcript transcript, PageState page, ChangeSignal changes, MessageHtml html, TimeProvider time, IHostApplicationLifetime lifetime)
@@ -33,7 +33,7 @@ internal sealed class EventsEndpoint(
     {
         var known = LastSeen(http.Request);
         var revision = known ?? 0;
-        var (shownApps, shownFaults) = ("", "");
+        var (shownApps, shownFaults, shownExchanges) = ("", "", 0L);
         if (known is null)
         {
             await WriteAsync(http.Response, "reset", revision, "{}", cancellationToken);
@@ -61,6 +61,12 @@ internal sealed class EventsEndpoint(
             }
 
             revision = await WriteChangesAsync(http.Response, revision, cancellationToken);
+            if (page.LastExchange is var last && last != shownExchanges)
+            {
+                shownExchanges = last;
+                await WriteAsync(http.Response, "exchanges", revision, $$"""{"last":{{last}}}""", cancellationToken);
+            }
+
             await http.Response.Body.FlushAsync(cancellationToken);
             try
             {

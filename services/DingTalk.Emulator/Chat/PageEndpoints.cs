@@ -5,15 +5,15 @@ internal static class PageEndpoints
 {
     // The page runs and loads only its own files, whatever a bot writes.
     private const string SecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly (string Route, string File, string ContentType)[] Files =
     [
         ("/", "chat.html", "text/html; charset=utf-8"),
-        ("/chat.css", "chat.css", "text/css; charset=utf-8"),
         ("/register", "register.html", "text/html; charset=utf-8"),
-        .. new[] { "words.js", "chats.js", "draw.js", "chat.js", "register.js" }.Select(
+        .. new[] { "chat.css", "panels.css" }.Select(sheet => ($"/{sheet}", sheet, "text/css; charset=utf-8")),
+        .. new[] { "words.js", "chats.js", "nodes.js", "files.js", "faults.js", "exchanges.js", "draw.js", "chat.js", "register.js" }.Select(
             script => ($"/{script}", script, "text/javascript; charset=utf-8")),
     ];
 

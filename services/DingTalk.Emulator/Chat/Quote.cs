@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Chat;
 
-// The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey"}, all optional.
+// The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey", "senderStaffId"}, all optional.
 internal sealed record Quote(string Kind, string MsgId, string Text)
 {
     private static readonly string[] Kinds =
@@ -16,6 +17,12 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
 
     public required string ProcessQueryKey { get; init; }
 
+    // The user who wrote it; null = the one who quotes.
+    public string? SenderStaffId { get; init; }
+
+    // What people see above the answer.
+    public string Shown => Content?["fileName"]?.ToString() ?? (Kind is "text" or "legacy" or "chatRecord" or "botCard" ? Text : $"[{Kind}]");
+
     public static Quote? Read(JsonFields outer)
     {
         if (outer.Object("quote") is not { } root)
@@ -24,7 +31,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
         }
 
         var fields = new JsonFields(root);
-        fields.OnlyKnown(["kind", "text", "msgId", "content", "contentAsString", "processQueryKey"]);
+        fields.OnlyKnown(["kind", "text", "msgId", "content", "contentAsString", "processQueryKey", "senderStaffId"]);
         var kind = fields.Text("kind") ?? "text";
         if (!Kinds.Contains(kind))
         {
@@ -36,6 +43,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
             Content = fields.Object("content"),
             ContentAsString = fields.Flag("contentAsString") ?? false,
             ProcessQueryKey = fields.Text("processQueryKey") ?? "pqk-quoted",
+            SenderStaffId = fields.Text("senderStaffId"),
         };
         if (fields.Problem is { } problem)
         {
@@ -46,8 +54,9 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
     }
 
     // `holder` is the message's `text` or `content`: a rich text has its quote inside its content.
-    public void AddTo(JsonObject data, JsonObject holder, string botId, string senderId, DateTimeOffset now)
+    public void AddTo(JsonObject data, JsonObject holder, string botId, string writerId, DateTimeOffset now)
     {
+        var senderId = SenderStaffId is { } sender ? AppDirectory.EncryptedId("user", sender) : writerId;
         if (Kind == "legacy")
         {
             data["quoteMessage"] = new JsonObject

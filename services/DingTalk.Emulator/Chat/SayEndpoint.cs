@@ -46,9 +46,10 @@ internal sealed class SayEndpoint(
         var now = time.GetUtcNow();
         var (app, conversation) = (said.App.ClientId, said.ConversationId);
         conversations.Record(said.App, said.IsGroup ? "2" : "1", conversation, said.SenderStaffId, said.SenderNick);
-        var message = new BotMessage(said, sessions.Open(said.App, conversation, now), now);
-        var entry = transcript.Said(Entry(said, message.MsgId, now));
-        var push = new Push(said.App, "CALLBACK", Topics.BotMessage, message.ToData) { MsgId = message.MsgId, Sequence = entry.Sequence };
+        var msgId = said.NewMsgId();
+        var entry = transcript.Said(Entry(said, msgId, now));
+        var message = new BotMessage(said, msgId, sessions.Open(said.App, conversation, entry.Sequence, now), now);
+        var push = new Push(said.App, "CALLBACK", Topics.BotMessage, message.ToData) { MsgId = msgId, Sequence = entry.Sequence };
         var waiter = new ReplyWaiter(said.Replies, () => push.Count > 0);
         transcript.Wait(app, conversation, waiter);
         try
@@ -62,7 +63,7 @@ internal sealed class SayEndpoint(
         }
 
         var acked = push.Acked.Task.IsCompletedSuccessfully ? await push.Acked.Task : null;
-        return new SayAnswer(message.MsgId, app, conversation, acked is not null, acked?.AckCode, acked?.AckMs, waiter.Replies);
+        return new SayAnswer(msgId, app, conversation, acked is not null, acked?.AckCode, acked?.AckMs, waiter.Replies);
     }
 
     private async Task ForAsync(Push push, ReplyWaiter waiter, int replies, CancellationToken deadline)
@@ -97,6 +98,8 @@ internal sealed class SayEndpoint(
         SenderNick = said.SenderNick,
         Text = said.Shown,
         Mention = said.Mention,
+        Attachment = said.Attachment,
+        Quote = said.Quote is { } quote ? new QuotedEntry(quote.MsgId, quote.Shown) : null,
         SaidAt = now,
     };
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Apps;
 using DingTalk.Emulator.Json;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Chat;
 
@@ -48,6 +49,19 @@ internal sealed record SayRequest(EmulatorApp App, string Text, bool IsGroup)
 
     // The text on the page and in the transcript.
     public string Shown => Text.Length > 0 || Payload is not null ? Text : QuotaField is not null ? "[quota exhausted]" : $"[{MsgType}]";
+
+    // The file that the content names.
+    public Attachment? Attachment =>
+        MsgType is "picture" or "audio" or "video" or "file" && Field("downloadCode") is { } id
+            ? new Attachment(MsgType, id, MsgType == "file" ? Field("fileName") ?? Text : null)
+            : null;
+
+    // A payload may bring its own.
+    public string NewMsgId() => Payload?["msgId"] is JsonValue given && given.TryGetValue<string>(out var own)
+        ? own
+        : $"msg{Convert.ToBase64String(Guid.NewGuid().ToByteArray())}";
+
+    private string? Field(string name) => Content?[name] is JsonValue given && given.TryGetValue<string>(out var text) ? text : null;
 
     public static SayRequest? Parse(JsonObject root, AppDirectory apps, out string problem)
     {

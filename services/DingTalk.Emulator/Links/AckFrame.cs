@@ -7,6 +7,9 @@ namespace DingTalk.Emulator.Links;
 // A client's ack. The SDKs differ in everything but the message id, so nothing else is required.
 internal sealed record AckFrame(string MessageId, int Code, string? Data)
 {
+    // As it arrived.
+    public required byte[] Frame { get; init; }
+
     public static AckFrame? Parse(ReadOnlyMemory<byte> utf8, out string problem)
     {
         if (JsonText.ParseObject(utf8, out problem) is not { } root)
@@ -21,7 +24,7 @@ internal sealed record AckFrame(string MessageId, int Code, string? Data)
         }
 
         var code = root["code"] is JsonValue number && int.TryParse(number.ToString(), out var found) ? found : 0;
-        return new AckFrame(messageId, code, Text(root["data"]));
+        return new AckFrame(messageId, code, Text(root["data"])) { Frame = utf8.ToArray() };
     }
 
     // An EVENT is re-sent unless it was acked with SUCCESS. If an SDK sends no status, the code decides.

@@ -99,7 +99,7 @@ internal sealed class Heartbeat : IDisposable
 
             _open = new Ping(Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString("N"));
             _stats.Pinged();
-            _link.TrySend("SYSTEM", "ping", _open.MessageId, $$"""{"opaque":"{{_open.Opaque}}"}""");
+            _link.TrySend(_link.Frame("SYSTEM", "ping", _open.MessageId, $$"""{"opaque":"{{_open.Opaque}}"}"""));
         }
     }
 
@@ -135,6 +135,6 @@ internal sealed class Heartbeat : IDisposable
             }
         }
 
-        _link.TrySend("SYSTEM", topic, id, data);
+        _link.TrySend(_link.Frame("SYSTEM", topic, id, data));
     }
 }

@@ -47,24 +47,19 @@ internal sealed class StreamLink(
     public bool Subscribed(string type, string topic) =>
         subscriptions.Any(one => one.Type == type && (one.Topic == topic || one.Topic == "*"));
 
-    // False when the frame is lost: the client stopped reading, or the link is dead or a zombie.
-    public bool TrySend(
-        string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null,
-        Func<int, int>? pieceBytes = null)
+    public byte[] Frame(string type, string topic, string messageId, string data, Dictionary<string, JsonElement>? more = null)
     {
-        if (_zombie || _lost)
-        {
-            return false;
-        }
-
         var headers = new FrameHeaders(
             _appId, Id, "application/json", messageId, time.GetUtcNow().ToUnixTimeMilliseconds().ToString(), topic)
         {
             More = more,
         };
-        var frame = JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame);
-        return _outgoing.Writer.TryWrite(new Outgoing(frame, pieceBytes?.Invoke(frame.Length) ?? frame.Length));
+        return JsonSerializer.SerializeToUtf8Bytes(new Frame("1.0", type, headers, data), EmulatorJson.Shared.Frame);
     }
+
+    // False when the frame is lost: the client stopped reading, or the link is dead or a zombie.
+    public bool TrySend(byte[] frame, int? pieceBytes = null) =>
+        !_zombie && !_lost && _outgoing.Writer.TryWrite(new Outgoing(frame, pieceBytes ?? frame.Length));
 
     public bool TrySendRaw(byte[] frame) => !_zombie && _outgoing.Writer.TryWrite(new Outgoing(frame, frame.Length));
 

@@ -6,7 +6,7 @@ using DingTalk.Emulator.Statistics;
 namespace DingTalk.Emulator.Media;
 
 // POST /v1.0/robot/messageFiles/download, and the file at the returned address.
-internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, PublicAddress address, Stats stats)
+internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, MediaStore media, PublicAddress address, Stats stats)
 {
     public Task<IResult> ExchangeAsync(HttpContext http) => calls.CallAsync(http, "download", (_, call) =>
         call.Text("downloadCode") is { Length: > 0 } code
@@ -23,7 +23,7 @@ internal sealed class DownloadEndpoints(OpenApiCall calls, DownloadStore files, 
         }
 
         return files.CodeOf(id) is { } code
-            ? TypedResults.Bytes(Encoding.UTF8.GetBytes($"the file of {code}"), "application/octet-stream")
+            ? TypedResults.Bytes(media.Find(code)?.Bytes ?? Encoding.UTF8.GetBytes($"the file of {code}"), "application/octet-stream")
             : Refuse("AccessDenied");
     }
 

@@ -4,7 +4,7 @@ using DingTalk.Emulator.Statistics;
 namespace DingTalk.Emulator.Media;
 
 // POST /media/upload?access_token=…&type=… (or both as parts of the form): HTTP 200 for every outcome, like all of the legacy API.
-internal sealed class UploadEndpoint(AccessTokens tokens, Stats stats, TimeProvider time)
+internal sealed class UploadEndpoint(AccessTokens tokens, MediaStore files, Stats stats, TimeProvider time)
 {
     private const int Megabyte = 1024 * 1024;
 
@@ -31,14 +31,20 @@ internal sealed class UploadEndpoint(AccessTokens tokens, Stats stats, TimeProvi
             return Refuse(40004, "不合法的媒体文件类型");
         }
 
-        return form.MediaBytes switch
+        if (form.TooLong || form.Media?.Bytes.Length > most)
         {
-            null => Refuse(40035, "缺少参数 media"),
-            var bytes when bytes > most => Refuse(40006, "不合法的文件大小"),
-            _ => TypedResults.Json(
-                new UploadAnswer(0, "ok", $"@lAD{Guid.NewGuid():N}", type, time.GetUtcNow().ToUnixTimeMilliseconds()),
-                EmulatorJson.Shared.UploadAnswer),
-        };
+            return Refuse(40006, "不合法的文件大小");
+        }
+
+        return form.Media is { } file ? Stored(file, type) : Refuse(40035, "缺少参数 media");
+    }
+
+    private IResult Stored(MediaFile file, string type)
+    {
+        var id = $"@lAD{Guid.NewGuid():N}";
+        files.Add(id, file);
+        return TypedResults.Json(
+            new UploadAnswer(0, "ok", id, type, time.GetUtcNow().ToUnixTimeMilliseconds()), EmulatorJson.Shared.UploadAnswer);
     }
 
     private IResult Refuse(int errcode, string errmsg)

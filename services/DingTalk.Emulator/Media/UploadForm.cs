@@ -4,14 +4,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace DingTalk.Emulator.Media;
 
-// The parts of an upload that DingTalk recognises: those with plainly quoted names. MediaBytes is null without a file or with an empty
-// one.
-internal sealed record UploadForm(string? AccessToken, string? Type, long? MediaBytes)
+// The parts of an upload that DingTalk recognises: those with plainly quoted names. Media is null without a file or with an empty one.
+internal sealed record UploadForm(string? AccessToken, string? Type, MediaFile? Media)
 {
     private const int LongestField = 1024;
     private static readonly UploadForm Nothing = new(null, null, null);
 
-    public static async Task<UploadForm> ReadAsync(HttpRequest request, long most, CancellationToken cancellationToken)
+    // The file was longer than the limit; its bytes were not kept.
+    public bool TooLong { get; private init; }
+
+    public static async Task<UploadForm> ReadAsync(HttpRequest request, int most, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
@@ -36,11 +38,10 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
         return form;
     }
 
-    private async Task<UploadForm> WithAsync(MultipartSection section, long most, CancellationToken cancellationToken) =>
+    private async Task<UploadForm> WithAsync(MultipartSection section, int most, CancellationToken cancellationToken) =>
         (section.ContentDisposition ?? "") switch
         {
-            var named when IsFile(named) =>
-                this with { MediaBytes = await LengthAsync(section.Body, most, cancellationToken) is > 0 and var length ? length : null },
+            var named when IsFile(named) => WithMedia(NameIn(named), await BytesAsync(section.Body, most, cancellationToken), most),
             var named when Has(named, "access_token") => this with { AccessToken = await TextAsync(section.Body, cancellationToken) },
             var named when Has(named, "type") => this with { Type = await TextAsync(section.Body, cancellationToken) },
             _ => this,
@@ -60,14 +61,25 @@ internal sealed record UploadForm(string? AccessToken, string? Type, long? Media
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static async Task<long> LengthAsync(Stream body, long most, CancellationToken cancellationToken)
+    private UploadForm WithMedia(string name, byte[] bytes, int most) => bytes.Length switch
     {
-        var (buffer, length) = (new byte[64 * 1024], 0L);
-        while (length <= most && await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+        0 => this with { Media = null },
+        var length when length > most => this with { TooLong = true },
+        _ => this with { Media = new MediaFile(name, bytes) },
+    };
+
+    private static string NameIn(string disposition) => disposition.Split("filename=\"", 2)[1].Split('"', 2)[0];
+
+    // Reads at most one byte more than the limit.
+    private static async Task<byte[]> BytesAsync(Stream body, int most, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (kept.Length <= most && await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
         {
-            length += read;
+            kept.Write(buffer, 0, read);
         }
 
-        return length;
+        return kept.ToArray();
     }
 }

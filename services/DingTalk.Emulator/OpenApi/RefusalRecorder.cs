@@ -8,7 +8,7 @@ internal sealed class RefusalRecorder(Transcript transcript, ConversationStore c
 {
     private const int LongestMessage = 300;
 
-    public void Record(string api, EmulatorApp? app, (string? Conversation, string? User) to, IResult answer)
+    public void Record(string api, EmulatorApp? app, (string? Conversation, string? User) to, IResult answer, long? cause = null)
     {
         var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         var said = (answer as IValueHttpResult)?.Value switch
@@ -26,6 +26,7 @@ internal sealed class RefusalRecorder(Transcript transcript, ConversationStore c
         {
             App = app?.ClientId ?? "",
             ConversationId = to.Conversation ?? "",
+            Cause = cause,
             UserIds = to.User is { } user ? [user] : [],
             Via = api,
             Status = status,

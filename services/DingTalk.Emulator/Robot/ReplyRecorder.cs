@@ -20,6 +20,7 @@ internal sealed class ReplyRecorder(Transcript transcript, ConversationStore con
         {
             App = session.App.ClientId,
             ConversationId = session.ConversationId,
+            Cause = session.Message,
             Via = Apis.Webhook,
             MsgType = message.MsgType,
             Title = message.Title,
@@ -63,6 +64,7 @@ internal sealed class ReplyRecorder(Transcript transcript, ConversationStore con
         Title = message.Title,
         Text = message.Text,
         ReceivedAt = time.GetUtcNow(),
+        Attachment = message.Attachment,
         CallId = key,
         ProcessQueryKey = key,
     };

@@ -2,12 +2,15 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.OpenApi;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Robot;
 
 // msgKey and msgParam of the robot API, reduced to the visible text.
 internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
 {
+    public Attachment? Attachment { get; private init; }
+
     private const int MaxParamBytes = 15_000;
 
     // The required fields of each template.
@@ -59,7 +62,7 @@ internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
         }
         else
         {
-            return new RobotMessage(key, new JsonFields(root).Text("title"), Shown(key, root));
+            return new RobotMessage(key, new JsonFields(root).Text("title"), Shown(key, root)) { Attachment = Given(key, new JsonFields(root)) };
         }
 
         return null;
@@ -67,6 +70,15 @@ internal sealed record RobotMessage(string MsgKey, string? Title, string Text)
 
     private static string[] Card(int buttons) =>
         ["title", "text", .. Enumerable.Range(1, buttons).SelectMany(n => new[] { $"actionTitle{n}", $"actionURL{n}" })];
+
+    private static Attachment? Given(string key, JsonFields param) => key switch
+    {
+        "sampleImageMsg" when param.Text("photoURL") is { } id && id.StartsWith('@') => new Attachment("picture", id),
+        "sampleAudio" => new Attachment("audio", param.Text("mediaId")!),
+        "sampleFile" => new Attachment("file", param.Text("mediaId")!, param.Text("fileName")),
+        "sampleVideo" => new Attachment("video", param.Text("videoMediaId")!),
+        _ => null,
+    };
 
     private static string Shown(string key, JsonObject param)
     {

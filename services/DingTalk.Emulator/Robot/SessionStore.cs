@@ -14,9 +14,9 @@ internal sealed class SessionStore(IOptions<EmulatorOptions> options, TimeProvid
     // All sessions live equally long, so the order of creation is the order of expiry.
     private readonly Queue<Session> _byEnd = new();
 
-    public Session Open(EmulatorApp app, string conversationId, DateTimeOffset now)
+    public Session Open(EmulatorApp app, string conversationId, long message, DateTimeOffset now)
     {
-        var session = new Session(Guid.NewGuid().ToString("N"), app, conversationId, now + options.Value.SessionLifetime);
+        var session = new Session(Guid.NewGuid().ToString("N"), app, conversationId, message, now + options.Value.SessionLifetime);
         lock (_gate)
         {
             while (_byEnd.TryPeek(out var oldest) && (oldest.ExpiresAt <= now || _byEnd.Count >= Most))

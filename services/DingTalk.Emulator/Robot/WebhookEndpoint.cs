@@ -19,7 +19,7 @@ internal sealed class WebhookEndpoint(
         var body = await RequestBody.ReadAsync(http.Request, MaxBytes, http.RequestAborted);
         var session = sessions.Find(http.Request.Query["session"]);
         var answer = await sendFaults.BeforeAsync(session?.App.ClientId, Apis.Webhook) ?? Answer(http.Request, session, body);
-        refusals.Record(Apis.Webhook, session?.App, (session?.ConversationId, null), answer);
+        refusals.Record(Apis.Webhook, session?.App, (session?.ConversationId, null), answer, session?.Message);
         return answer;
     }
 

@@ -83,6 +83,7 @@ internal sealed class PushQueue(
                 return false;
             }
 
+            transcript.Heard(push.Sequence, ack.Frame);
             if (faults.TryTake(FaultNames.DelayAckMs, push.App.ClientId) is { } slow)
             {
                 _late.Hold(TimeSpan.FromMilliseconds(slow.Number), () => Arrived(ack));
@@ -183,8 +184,11 @@ internal sealed class PushQueue(
     private void Send(Push push, StreamLink link)
     {
         var fragment = faults.TryTake(FaultNames.Fragment, push.App.ClientId);
-        Func<int, int>? pieces = fragment is null ? null : length => fragment.Text == "true" ? (length + 2) / 3 : fragment.Number;
-        if (!link.TrySend(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl), push.Headers, pieces))
+        var frame = link.Frame(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl), push.Headers);
+        int? pieces = fragment is null ? null : fragment.Text == "true" ? (frame.Length + 2) / 3 : fragment.Number;
+        var sent = link.TrySend(frame, pieces);
+        transcript.Sent(push.Sequence, frame, lost: !sent);
+        if (!sent)
         {
             stats.Lost();
         }

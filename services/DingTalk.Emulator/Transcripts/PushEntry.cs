@@ -26,6 +26,12 @@ internal sealed record PushEntry : TranscriptEntry
 
     public bool Mention { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Attachment? Attachment { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public QuotedEntry? Quote { get; init; }
+
     // The bot's emotions under the message.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Emotions { get; init; }
@@ -47,7 +53,7 @@ internal sealed record PushEntry : TranscriptEntry
 
     public double? AckMs { get; init; }
 
-    public override int Weigh() => 200 + Text.Length + (AckData?.Length ?? 0);
+    public override int Weigh() => 200 + Text.Length + (Quote?.Text.Length ?? 0) + (AckData?.Length ?? 0);
 
     // Replaces an entry that was dropped before its ack arrived.
     public static PushEntry Forgotten(string msgId, string state, int code, TimeSpan delay) => new()

@@ -29,6 +29,9 @@ internal sealed record ReplyEntry : TranscriptEntry
 
     public bool Recalled { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Attachment? Attachment { get; init; }
+
     // The card's space: IM_GROUP, IM_ROBOT or ONE_BOX.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Space { get; init; }

@@ -3,18 +3,19 @@ using Microsoft.Extensions.Options;
 namespace DingTalk.Emulator.Transcripts;
 
 // All messages, replies and refusals, and the waiters for replies.
-internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal changes, TimeProvider time) : IResettable
+internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal changes, ExchangeLog exchanges, TimeProvider time) : IResettable
 {
     // About 128 MB of text, whatever the number of entries.
     private const long MaxCharacters = 64 * 1024 * 1024;
 
-    // Conversations whose last refusal is remembered.
-    private const int MostRefused = 10_000;
+    // Conversations whose last refusal and last message are remembered.
+    private const int MostRemembered = 10_000;
 
     private readonly Lock _gate = new();
     private readonly BoundedLog<TranscriptEntry> _log = new(options.Value.TranscriptCapacity, MaxCharacters, entry => entry.Weigh());
     private readonly Dictionary<(string App, string Conversation), List<ReplyWaiter>> _waiters = [];
     private readonly Dictionary<(string App, string Conversation), RefusalEntry> _lastRefusals = [];
+    private readonly Dictionary<(string App, string Conversation), long> _lastSaid = [];
     private long _revision;
     private long _resetRevision;
 
@@ -24,11 +25,17 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         {
             _log.Add(sequence => entry = entry with { Sequence = sequence, Revision = ++_revision });
             _lastRefusals.Remove((entry.App, entry.ConversationId));
+            if (entry.ConversationId.Length > 0)
+            {
+                Remember(_lastSaid, (entry.App, entry.ConversationId), entry.Sequence);
+            }
         }
 
         changes.Pulse();
         return entry;
     }
+
+    public void Sent(long sequence, ReadOnlySpan<byte> frame, bool lost) => exchanges.Frame(sequence, frame, lost);
 
     // Repeated identical refusals are one entry, so they do not displace others.
     public void Refused(RefusalEntry entry)
@@ -38,18 +45,15 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         {
             if (Repeat(key, entry) is { } again)
             {
-                _lastRefusals[key] = again;
+                entry = again;
             }
             else
             {
                 _log.Add(sequence => entry = entry with { Sequence = sequence, Revision = ++_revision });
-                if (_lastRefusals.Count >= MostRefused)
-                {
-                    _lastRefusals.Clear();
-                }
-
-                _lastRefusals[key] = entry;
             }
+
+            Remember(_lastRefusals, key, entry);
+            exchanges.Touched(entry.Sequence, Cause(entry));
         }
 
         changes.Pulse();
@@ -60,6 +64,8 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         var now = time.GetUtcNow();
         Change(sequence, entry => entry with { Count = count, State = "pushed", PushedAt = entry.PushedAt ?? now });
     }
+
+    public void Heard(long sequence, ReadOnlySpan<byte> ack) => exchanges.Ack(sequence, ack);
 
     public PushEntry? Acked(long sequence, string state, int code, string? data, TimeSpan delay) =>
         Change(sequence, entry => entry with
@@ -77,8 +83,9 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
     {
         lock (_gate)
         {
-            _log.Add(sequence => reply = reply with { Sequence = sequence, Revision = ++_revision });
+            _log.Add(sequence => reply = reply with { Sequence = sequence, Revision = ++_revision, Cause = Cause(reply) });
             _lastRefusals.Remove((reply.App, reply.ConversationId));
+            exchanges.Touched(reply.Sequence, reply.Cause);
             if (answers)
             {
                 Offer(reply);
@@ -93,9 +100,13 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
     {
         lock (_gate)
         {
-            if (_log.Change(sequence, entry => change((ReplyEntry)entry) with { Revision = ++_revision }) is ReplyEntry reply && answers)
+            if (_log.Change(sequence, entry => change((ReplyEntry)entry) with { Revision = ++_revision }) is ReplyEntry reply)
             {
-                Offer(reply);
+                exchanges.Touched(reply.Sequence, reply.Cause);
+                if (answers)
+                {
+                    Offer(reply);
+                }
             }
         }
 
@@ -110,6 +121,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         {
             var replies = _log.Entries.OfType<ReplyEntry>().Where(reply => !reply.Recalled && which(reply)).ToList();
             replies.ForEach(reply => _log.Change(reply.Sequence, _ => reply with { Recalled = true, Revision = ++_revision }));
+            replies.ForEach(reply => exchanges.Touched(reply.Sequence, reply.Cause));
             found = replies.Count > 0;
         }
 
@@ -127,6 +139,7 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
             if (push is not null)
             {
                 _log.Change(push.Sequence, _ => push with { Emotions = change(push.Emotions ?? []), Revision = ++_revision });
+                exchanges.Touched(push.Sequence, null);
             }
         }
 
@@ -181,10 +194,25 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
         {
             _log.Clear();
             _lastRefusals.Clear();
+            _lastSaid.Clear();
             _resetRevision = ++_revision;
         }
 
         changes.Pulse();
+    }
+
+    // What the bot answers: what its webhook came with, else the conversation's last message.
+    private long? Cause(TranscriptEntry entry) =>
+        entry.Cause ?? (_lastSaid.TryGetValue((entry.App, entry.ConversationId), out var last) ? last : null);
+
+    private static void Remember<T>(Dictionary<(string App, string Conversation), T> by, (string App, string Conversation) key, T value)
+    {
+        if (by.Count >= MostRemembered && !by.ContainsKey(key))
+        {
+            by.Clear();
+        }
+
+        by[key] = value;
     }
 
     // The entry with its new count when the conversation's last refusal was the same, else null.

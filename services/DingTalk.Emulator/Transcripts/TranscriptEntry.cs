@@ -11,6 +11,10 @@ internal abstract record TranscriptEntry
     [JsonIgnore]
     public long Revision { get; init; }
 
+    // The sequence of the message that it answers.
+    [JsonIgnore]
+    public long? Cause { get; init; }
+
     [JsonPropertyOrder(-2)]
     public required string App { get; init; }
 

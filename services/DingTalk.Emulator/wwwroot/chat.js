@@ -8,13 +8,18 @@ function select(change) {
   if (!("id" in change)) state.id = describedId();
   const { id, ...kept } = state;
   history.replaceState(null, "", `#${new URLSearchParams({ ...kept, name: nameOf(state.me) })}`);
-  document.body.classList.remove("open");
-  $("menu").setAttribute("aria-expanded", "false");
+  closeSide();
   $("text").value = drafts.get(chatOf(state)) ?? "";
   grow();
+  drawComposer();
   draw();
   drawStatus(lost);
-  $("messages").scrollTop = $("messages").scrollHeight;
+  toEnd();
+}
+
+function closeSide() {
+  document.body.classList.remove("open");
+  $("menu").setAttribute("aria-expanded", "false");
 }
 
 // The same person under another name: what is written from now on carries it.
@@ -30,16 +35,22 @@ let sending = Promise.resolve();
 let failures = 0;
 
 function send() {
-  const text = $("text").value.trimEnd();
-  if (!text) return;
+  const chat = chatOf(state);
+  const [text, files, quoted] = [$("text").value.trimEnd(), attached.get(chat) ?? [], quotes.get(chat)];
+  if (!text && !files.length) return;
   $("text").value = "";
-  drafts.delete(chatOf(state));
+  for (const left of [drafts, attached, quotes]) left.delete(chat);
   grow();
+  drawComposer();
   const isGroup = state.type === "2";
-  const message = { app: state.app, text, conversationType: state.type, senderStaffId: state.me, senderNick: nameOf(state.me), waitSeconds: 0, replies: 0 };
+  const message = { app: state.app, conversationType: state.type, senderStaffId: state.me, senderNick: nameOf(state.me), waitSeconds: 0, replies: 0 };
   if (state.id) message.conversationId = state.id;
   if (isGroup) Object.assign(message, { conversationTitle: state.title, mention: $("mention").checked });
-  queue({ chat: chatOf(state), text, message });
+  // What is written with one voice message is what was heard; else each file and the text are messages of their own.
+  const heard = files.length === 1 && kindOf(files[0]) === "audio" ? text : "";
+  const quote = quoted ? { quote: quoted.quote } : {};
+  files.forEach((file, at) => queue({ chat, text: file.name, file, heard, message: { ...message, ...(at || (text && !heard) ? {} : quote) } }));
+  if (text && !heard) queue({ chat, text, message: { ...message, text, ...quote } });
   $("text").focus();
 }
 
@@ -48,17 +59,18 @@ function queue(one) {
   sending = sending.then(() => say(one)).catch(wrong => {
     failed.push({ ...one, number: ++failures, error: wrong.message });
     draw();
-    $("messages").scrollTop = $("messages").scrollHeight;
+    toEnd();
   });
 }
 
-async function say({ chat, message }) {
-  const answer = await fetch("/emulator/say", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(message) })
+async function say({ chat, message, file, heard }) {
+  const said = file ? { ...message, ...await upload(file, heard) } : message;
+  const answer = await fetch("/emulator/say", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(said) })
     .catch(() => { throw new Error(word("unreachable")); });
   const result = await answer.json();
   if (!answer.ok) throw new Error(result.error);
   if (chat === chatOf(state) && state.id !== result.conversationId) select({ id: result.conversationId });
-  $("messages").scrollTop = $("messages").scrollHeight;
+  toEnd();
 }
 
 function retry(one) {
@@ -90,25 +102,31 @@ let lost = false;
 function listen() {
   // The browser reconnects by itself and names the last event it has seen.
   const events = new EventSource("/emulator/events");
-  events.addEventListener("apps", event => {
-    apps = JSON.parse(event.data).apps;
+  const on = (kind, handle) => events.addEventListener(kind, event => {
+    startRun(event.lastEventId.split("-")[0]);
+    handle(JSON.parse(event.data));
+  });
+  on("apps", data => {
+    apps = data.apps;
     if (!apps.some(app => app.clientId === state.app)) select({ app: apps[0].clientId });
     drawStatus(lost);
     soon();
   });
-  events.addEventListener("faults", event => {
-    armed = JSON.parse(event.data).armed;
+  on("faults", data => {
+    armed = data.armed;
     soon();
   });
-  events.addEventListener("message", event => {
-    take(JSON.parse(event.data));
+  on("message", data => {
+    take(data);
     // A page starts before it knows the conversations; it finds its own as soon as that shows up.
     if (!conversations.has(`${state.app}\n${state.id}`)) state.id = describedId();
     soon();
   });
-  events.addEventListener("reset", () => {
+  on("exchanges", fetchExchanges);
+  on("reset", () => {
     entries.clear();
     conversations.clear();
+    if (inspected !== null) closeExchanges();
     state.id = null;
     select({});
   });
@@ -124,16 +142,43 @@ $("app").onchange = () => select({ app: $("app").value });
 $("title").onchange = () => select({ title: $("title").value.trim() || DEMO_GROUP });
 $("name").onchange = () => rename($("name").value.trim() || nameOf(state.me));
 $("menu").onclick = () => $("menu").setAttribute("aria-expanded", String(document.body.classList.toggle("open")));
-$("clear-faults").onclick = () => fetch("/emulator/faults", { method: "POST", headers: { "content-type": "application/json" }, body: '{"clear":true}' });
+$("clear-faults").onclick = () => change({ clear: true });
+$("fault-menu").onclick = () => {
+  $("fault-menu").setAttribute("aria-expanded", String($("fault-panel").hidden));
+  $("fault-panel").hidden = !$("fault-panel").hidden;
+  $("fault-note").textContent = "";
+  drawFaults();
+};
+$("close-exchanges").onclick = closeExchanges;
+$("attach").onclick = () => $("files").click();
+$("files").onchange = () => { attach($("files").files); $("files").value = ""; };
+$("record").hidden = !(navigator.mediaDevices && window.MediaRecorder);
+$("record").onclick = record;
+$("text").onpaste = event => {
+  if (event.clipboardData?.files.length) { event.preventDefault(); attach(event.clipboardData.files); }
+};
+document.addEventListener("dragover", event => event.preventDefault());
+document.addEventListener("drop", event => { event.preventDefault(); if (event.dataTransfer.files.length) attach(event.dataTransfer.files); });
+// Who reads the newest message keeps it in sight while panels open and the text grows.
+$("messages").onscroll = () => { atEnd = isAtEnd(); };
+if (window.ResizeObserver) new ResizeObserver(() => { if (atEnd) toEnd(); }).observe($("messages"));
+document.addEventListener("visibilitychange", () => draw());
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  if (inspected !== null) closeExchanges();
+  else closeSide();
+});
 $("language").onclick = () => {
   language = language === "zh" ? "en" : "zh";
   localStorage.setItem("language", language);
   translate();
+  drawComposer();
   draw();
+  drawExchanges();
   drawStatus(lost);
 };
 document.querySelector("main").addEventListener("click", event => {
-  if (event.target !== $("menu")) document.body.classList.remove("open");
+  if (!$("menu").contains(event.target)) closeSide();
 });
 $("composer").onsubmit = event => { event.preventDefault(); send(); };
 $("text").oninput = grow;

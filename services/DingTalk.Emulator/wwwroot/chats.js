@@ -8,6 +8,8 @@ const entries = new Map();        // sequence -> { push | reply | refusal, html,
 const conversations = new Map();  // app + id -> { app, id, type, title, staffId, nick, last, order }
 const people = new Map([["demo-user", "Demo"]]); // staff id -> name
 const drafts = new Map();         // chat -> text
+const quotes = new Map();         // chat -> { who, text, quote }: what will be answered
+const read = new Map();           // app + id -> the sequence up to which it was seen
 const failed = [];                // { chat, text, error, message }
 let apps = [];
 let armed = [];
@@ -17,11 +19,12 @@ const entryOf = ({ push, reply, refusal }) => push || reply || refusal;
 
 function take(message) {
   const entry = entryOf(message);
+  const isNew = !entries.has(entry.sequence);
   entries.set(entry.sequence, message);
   if (entries.size > MOST_ENTRIES) entries.delete(entries.keys().next().value);
   if (!entry.conversationId) return;
   const key = `${entry.app}\n${entry.conversationId}`;
-  const known = conversations.get(key) || { app: entry.app, id: entry.conversationId, type: "2", title: entry.conversationId, order: 0 };
+  const known = conversations.get(key) || { app: entry.app, id: entry.conversationId, type: "2", title: entry.conversationId, order: 0, unread: 0 };
   if (message.push) {
     known.type = entry.conversationType;
     known.staffId = entry.sender;
@@ -34,13 +37,56 @@ function take(message) {
   }
   if (entry.sequence >= known.order) {
     known.order = entry.sequence;
+    known.at = timeOf(message);
     if (message.refusal) known.last ??= "";
     else {
       known.last = (entry.title || entry.text).slice(0, 80);
       known.byBot = !message.push;
     }
   }
+  if (message.reply && isNew && entry.sequence > (read.get(key) ?? 0)) known.unread++;
   conversations.set(key, known);
+}
+
+const timeOf = ({ push, reply, refusal }) => push?.saidAt ?? reply?.receivedAt ?? refusal.at;
+
+// ---- seen ------------------------------------------------------------------------------------
+
+// The sequences of another run of the emulator mean nothing here.
+function startRun(run) {
+  const stored = JSON.parse(localStorage.getItem("read") ?? "{}");
+  if (startRun.run === run) return;
+  startRun.run = run;
+  read.clear();
+  if (stored.run === run) for (const [key, sequence] of stored.seen) read.set(key, sequence);
+}
+
+function markRead() {
+  const key = `${state.app}\n${state.id}`;
+  const shown = conversations.get(key);
+  if (!shown || read.get(key) === shown.order) return;
+  shown.unread = 0;
+  read.set(key, shown.order);
+  localStorage.setItem("read", JSON.stringify({ run: startRun.run, seen: [...read].slice(-200) }));
+}
+
+// ---- quoting ---------------------------------------------------------------------------------
+
+function quotePush(push) {
+  const { kind, id, name } = push.attachment ?? { kind: "text" };
+  const content = kind === "text" ? undefined : { downloadCode: id, ...(name ? { fileName: name } : {}) };
+  quote(push.senderNick, push.text, { kind, msgId: push.msgId, text: push.text, senderStaffId: push.sender, ...(content ? { content } : {}) });
+}
+
+// Of a robot's own message a robot gets the key only, no text.
+function quoteReply(reply) {
+  quote(appName(reply.app), reply.title || reply.text, { kind: "botCard", msgId: `msg-${reply.callId}`, text: reply.text.slice(0, 500), processQueryKey: reply.processQueryKey ?? reply.callId });
+}
+
+function quote(who, text, given) {
+  quotes.set(chatOf(state), { who, text: text.slice(0, 200), quote: given });
+  drawComposer();
+  $("text").focus();
 }
 
 // A name given here stays; others are learnt from what people write.
@@ -49,7 +95,7 @@ function meet(staffId, name) {
 }
 
 const nameOf = staffId => people.get(staffId) ?? staffId;
-const titleOf = chat => chat.type === "2" ? chat.title : nameOf(chat.staffId);
+const titleOf = chat => chat.type === "2" ? chat.title : appName(chat.app); // whom one talks to
 
 function newPerson() {
   let n = people.size + 1;

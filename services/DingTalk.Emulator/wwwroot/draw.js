@@ -1,56 +1,7 @@
 "use strict";
 
-const $ = id => document.getElementById(id);
+// Draws the state that chats.js keeps.
 const SHOWN = 400;
-
-function el(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined) node.textContent = text;
-  return node;
-}
-
-function button(className, text, onclick) {
-  const node = el("button", className, text);
-  node.type = "button";
-  node.onclick = onclick;
-  return node;
-}
-
-// Puts the items into the box and leaves alone what has not changed, so that a selection, the focus and a running animation survive. The version of an
-// item says whether it is still the same.
-function keep(box, items) {
-  const drawn = box.drawn ?? new Map();
-  box.drawn = new Map();
-  const nodes = items.map(({ key, version, make }) => {
-    const known = drawn.get(key);
-    const node = known && known.version === version ? known.node : make();
-    box.drawn.set(key, { version, node });
-    return node;
-  });
-  const wanted = new Set(nodes);
-  for (const node of [...box.childNodes]) if (!wanted.has(node)) node.remove();
-  let at = box.firstChild;
-  for (const node of nodes) {
-    if (node === at) at = at.nextSibling;
-    else box.insertBefore(node, at);
-  }
-}
-
-// As DingTalk does: the last two characters of a Chinese name, else initials.
-function initials(name) {
-  if (/[\u3400-\u9fff]/.test(name)) return name.slice(-2);
-  return name.split(/\s+/).filter(Boolean).slice(0, 2).map(part => [...part][0].toUpperCase()).join("") || "?";
-}
-
-function avatar(node, name, key = name) {
-  node.classList.add("avatar");
-  node.textContent = initials(name);
-  node.style.setProperty("--hue", `hsl(${parseInt(hash(key), 36) % 360} 52% 42%)`);
-  return node;
-}
-
-const clock = instant => new Date(instant).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 function ackNote(push) {
   const resent = push.count > 1 ? word("resent", push.count - 1) : "";
@@ -67,13 +18,23 @@ function row(className, name, key, ...inside) {
   return node;
 }
 
+// What one can do with a message.
+function actions(sequence, quote) {
+  const look = button("link act", word("look"), () => inspect(sequence));
+  look.dataset.inspects = sequence;
+  look.setAttribute("aria-pressed", String(inspected === sequence));
+  return quote ? [" ", button("link act", word("quote"), quote), " ", look] : [" ", look];
+}
+
 function drawPush(push) {
   const mine = push.sender === state.me;
   const bubble = el("div", "bubble");
+  if (push.quote) bubble.append(el("blockquote", "quoted", push.quote.text));
   if (push.mention) bubble.append(el("span", "at", `@${appName(push.app)} `));
-  bubble.append(push.text);
+  if (push.attachment) bubble.append(drawAttachment(push.attachment));
+  if (!push.attachment || push.attachment.kind === "audio" && push.text !== "[audio]") bubble.append(el("span", "said", push.text));
   const small = el("div", "small", `${clock(push.saidAt)} · `);
-  small.append(el("span", ...ackNote(push)));
+  small.append(el("span", ...ackNote(push)), ...actions(push.sequence, push.msgId && (() => quotePush(push))));
   const emotions = (push.emotions ?? []).map(one => el("span", "emotion", one));
   return row(mine ? "me" : "other", push.senderNick, push.sender, ...(mine ? [] : [el("div", "who", push.senderNick)]), bubble, ...emotions, small);
 }
@@ -81,12 +42,14 @@ function drawPush(push) {
 function drawReply(reply, html, faces) {
   const own = faces?.[state.me];
   const bubble = el("div", "bubble md");
-  bubble.innerHTML = own ?? html; // rendered and made harmless by the emulator
+  if (reply.attachment) bubble.append(drawAttachment(reply.attachment));
+  else bubble.innerHTML = own ?? html; // rendered and made harmless by the emulator
   for (const code of bubble.querySelectorAll("pre")) {
-    const box = el("div", "code");
-    code.replaceWith(box);
-    box.append(copyButton(code), code);
+    const place = document.createComment("");
+    code.replaceWith(place);
+    place.replaceWith(codeBox(code));
   }
+  for (const table of bubble.querySelectorAll("table")) table.tabIndex = 0; // it scrolls, too
   const parts = [clock(reply.receivedAt), word("by", WORDS[language].via[reply.via])];
   parts.push(reply.card ? word("updates", reply.card.updates) + (reply.card.finalized ? "" : word("open")) : reply.msgType);
   if (reply.space === "ONE_BOX") parts.push(word("onTop"));
@@ -96,32 +59,16 @@ function drawReply(reply, html, faces) {
   if (reply.userIds.length) parts.push(word("to", reply.userIds.map(nameOf).join(", ")));
   if (reply.atUserIds.length) parts.push(word("at", reply.atUserIds.map(nameOf).join(", ")));
   const bot = appName(reply.app);
-  return row(reply.recalled ? "bot recalled" : "bot", bot, reply.app, el("div", "who", bot), bubble, el("div", "small", parts.join(" · ")));
-}
-
-function copyButton(code) {
-  const node = button("copy", word("copy"), async () => {
-    await copy(code.innerText ?? code.textContent);
-    node.textContent = word("copied");
-    setTimeout(() => { node.textContent = word("copy"); }, 1500);
-  });
-  return node;
-}
-
-// Pages that did not come over https or from this machine have no clipboard of the newer kind.
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = el("textarea", "", text);
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
+  const small = el("div", "small", parts.join(" · "));
+  small.append(...actions(reply.sequence, () => quoteReply(reply)));
+  return row(reply.recalled ? "bot recalled" : "bot", bot, reply.app, el("div", "who", bot), bubble, small);
 }
 
 function drawRefusal(refusal) {
   const said = word("refused", refusal.via, refusal.code, refusal.status) + (refusal.count > 1 ? word("times", refusal.count) : "");
   const node = el("p", "notice bad", `${clock(refusal.at)} · ${said}`);
   if (refusal.message) node.append(el("small", "", refusal.message));
+  node.append(...actions(refusal.sequence));
   return node;
 }
 
@@ -131,14 +78,18 @@ function drawFailed(one) {
   return row("me failed", nameOf(one.message.senderStaffId), one.message.senderStaffId, el("div", "bubble", one.text), small);
 }
 
+let atEnd = true;
+const isAtEnd = () => $("messages").scrollHeight - $("messages").scrollTop - $("messages").clientHeight < 80;
+const toEnd = () => { $("messages").scrollTop = $("messages").scrollHeight; };
+
 function draw() {
   if (!state.app) return; // nothing is known yet
   const box = $("messages");
-  const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  atEnd = isAtEnd();
   const look = `${language} ${state.me} ${nameOf(state.me)}`;
-  const items = shownEntries().slice(-SHOWN).map(message => ({
+  const items = withDays(shownEntries().slice(-SHOWN), message => ({
     key: entryOf(message).sequence,
-    version: drawnAs(message, look),
+    version: `${drawnAs(message, look)} ${inspected === entryOf(message).sequence}`,
     make: () => message.push ? drawPush(message.push) : message.reply ? drawReply(message.reply, message.html, message.faces) : drawRefusal(message.refusal),
   }));
   failed.forEach((one, at) => {
@@ -146,11 +97,23 @@ function draw() {
   });
   if (!items.length) items.push({ key: "empty", version: look + state.app, make: () => el("p", "empty", word("empty", appName(state.app))) });
   keep(box, items);
-  if (atEnd) box.scrollTop = box.scrollHeight;
+  if (atEnd) toEnd();
+  if (!document.hidden) markRead();
   drawList();
   drawHead();
   drawPeople();
-  drawFaults();
+  refocus($("faults"), () => refocus($("fault-buttons"), drawFaults));
+}
+
+// A line with the date above the first message of a day.
+function withDays(messages, item) {
+  let last = "";
+  return messages.flatMap(message => {
+    const day = dayOf(timeOf(message));
+    if (day === last) return [item(message)];
+    last = day;
+    return [{ key: `day ${entryOf(message).sequence}`, version: dayName(day) + language, make: () => el("p", "day", dayName(day)) }, item(message)];
+  });
 }
 
 // Every event brings a new object, so the same object in the same look is the same picture.
@@ -162,20 +125,33 @@ function drawnAs(message, look) {
 }
 
 function drawList() {
-  const mine = [...conversations.values()].filter(c => c.app === state.app).sort((a, b) => b.order - a.order).slice(0, 200);
-  keep($("list"), mine.map(c => {
-    const [title, last, current] = [titleOf(c), c.byBot ? word("byBot", c.last) : c.last, c.id === state.id];
+  const all = [...conversations.values()].sort((a, b) => b.order - a.order);
+  keep($("list"), all.slice(0, 200).map(c => {
+    const [title, last, current] = [titleOf(c), c.byBot ? word("byBot", c.last) : c.last, c.app === state.app && c.id === state.id];
+    const tag = c.type === "2" ? word("isGroup") : word("as", nameOf(c.staffId));
     return {
-      key: c.id,
-      version: JSON.stringify([title, last, current, language]),
+      key: `${c.app} ${c.id}`,
+      version: JSON.stringify([title, tag, last, current, c.unread, c.at && brief(c.at), language]),
       make: () => {
-        const node = button("", "", () => select({ type: c.type, id: c.id, ...(c.type === "2" ? { title: c.title } : { me: c.staffId }) }));
+        const node = button("", "", () => select({ app: c.app, type: c.type, id: c.id, ...(c.type === "2" ? { title: c.title } : { me: c.staffId }) }));
         node.setAttribute("aria-current", String(current));
-        node.append(avatar(el("div"), title, c.type === "2" ? c.title : c.staffId), el("b", "", title + (c.type === "2" ? `  · ${word("isGroup")}` : "")), el("small", "", last));
+        const name = el("b", "", title);
+        name.append(el("span", "tag", tag));
+        const unread = el("span", "unread", c.unread > 99 ? "99+" : c.unread);
+        unread.setAttribute("aria-label", word("unread", c.unread));
+        unread.setAttribute("role", "img");
+        node.append(
+          avatar(el("div"), c.type === "2" ? title : nameOf(c.staffId), c.type === "2" ? title : c.staffId), name, el("time", "", c.at ? brief(c.at) : ""),
+          el("small", "", last), ...(c.unread ? [unread] : []));
         return node;
       },
     };
   }));
+  const unread = all.reduce((sum, c) => sum + c.unread, 0);
+  document.title = (unread ? `(${unread}) ` : "") + "DingTalk emulator";
+  $("menu-unread").hidden = !unread;
+  $("menu-unread").textContent = unread;
+  $("menu").setAttribute("aria-label", unread ? `${word("side")}: ${word("unread", unread)}` : word("side"));
 }
 
 function drawHead() {
@@ -218,16 +194,6 @@ function drawPeople() {
     },
   });
   keep($("people"), items);
-}
-
-function drawFaults() {
-  $("faults").hidden = armed.length === 0;
-  keep($("fault-list"), armed.map(fault => {
-    const value = fault.value === true ? "" : ` ${typeof fault.value === "string" ? fault.value : JSON.stringify(fault.value)}`;
-    const more = [fault.app, fault.api, fault.countLeft && word("left", fault.countLeft), fault.until && word("until", clock(fault.until)), fault.hits && word("hits", fault.hits)].filter(Boolean);
-    const said = fault.fault + value + (more.length ? ` (${more.join(", ")})` : "");
-    return { key: fault.fault, version: said, make: () => el("code", "", said) };
-  }));
 }
 
 function drawStatus(lost) {

@@ -8,6 +8,11 @@ public sealed class PageTests
     [InlineData("/chat.js", "text/javascript", "EventSource")]
     [InlineData("/draw.js", "text/javascript", "innerHTML")]
     [InlineData("/chats.js", "text/javascript", "drafts")]
+    [InlineData("/exchanges.js", "text/javascript", "/emulator/exchanges")]
+    [InlineData("/faults.js", "text/javascript", "sendErrcode")]
+    [InlineData("/files.js", "text/javascript", "/emulator/media")]
+    [InlineData("/nodes.js", "text/javascript", "createElement")]
+    [InlineData("/panels.css", "text/css", "#exchanges")]
     [InlineData("/words.js", "text/javascript", "发言人")]
     public async Task Page_Files_AreServedFromTheAssembly(string path, string type, string contains)
     {

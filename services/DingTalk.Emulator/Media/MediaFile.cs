@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Media;
+
+internal sealed record MediaFile(string Name, byte[] Bytes);

@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Media;
+
+internal sealed record StoredAnswer(string DownloadCode, int Bytes);

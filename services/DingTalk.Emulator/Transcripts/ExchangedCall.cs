@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Transcripts;
+
+internal sealed record ExchangedCall(string Method, string Path, int Status, double Ms, string Answer);
