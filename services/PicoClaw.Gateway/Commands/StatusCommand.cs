@@ -55,7 +55,7 @@ internal static class StatusCommand
             return address;
         }
 
-        result.AddError($"--at: \"{text}\" is not an address such as http://127.0.0.1:18810");
+        result.AddError($"--at: \"{text}\" is not an address such as http://127.0.0.1:18810.");
         return null;
     }
 }

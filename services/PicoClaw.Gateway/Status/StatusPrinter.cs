@@ -33,7 +33,7 @@ internal sealed class StatusPrinter(Terminal terminal)
         foreach (var process in processes)
         {
             Line($"[bold]{Escaped(process.Address)}[/]  [{(process.Status == "ready" ? "green" : "red")}]{Escaped(process.Status)}[/]");
-            foreach (var (name, part) in process.Checks.Where(part => part.Value.Status != "ok" || part.Key == "stream").OrderBy(part => part.Key, StringComparer.Ordinal))
+            foreach (var (name, part) in process.Checks.Where(part => part.Value.Status != "ok" || part.Key == "stream"))
             {
                 Line($"  {Escaped(name)}: {Escaped(part.Status)}{(part.Message is { } message ? $", {Escaped(message)}" : "")}");
             }
@@ -81,7 +81,7 @@ internal sealed class StatusPrinter(Terminal terminal)
 
         foreach (var queue in report.Queues)
         {
-            Line($"Queue {Escaped(queue.Queue)}: {queue.Messages} message{(queue.Messages == 1 ? "" : "s")}, {queue.Consumers} consumer{(queue.Consumers == 1 ? "" : "s")}");
+            Line($"Queue {Escaped(queue.Queue)}: {Count(queue.Messages, "message")}, {Count(queue.Consumers, "consumer")}");
         }
 
         foreach (var permit in report.Permits)
@@ -98,6 +98,8 @@ internal sealed class StatusPrinter(Terminal terminal)
     private void Line(string markup) => terminal.Console.MarkupLine(markup);
 
     private static string Number(double? value) => value is { } known ? $"{known:0}" : Unknown;
+
+    private static string Count(uint number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
     private static string Part(double? used, double? limit, string prefix = "") =>
         used is null ? Unknown

@@ -54,8 +54,8 @@ internal sealed class StoreReader(IServiceProvider services, StoreOptions option
         }
         catch (DbException exception)
         {
-            throw new StoreUnreadException(
-                $"the store of {service} cannot be read ({exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}); a start of the bot creates what is missing", exception);
+            var reason = exception.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            throw new StoreUnreadException($"the store of {service} cannot be read ({reason}); a start of the bot creates what is missing", exception);
         }
     }
 }

@@ -31,7 +31,13 @@ public sealed class AppConditionTests
 
     private static async Task<Answer> SendAsync(TestEmulator emulator)
     {
-        var body = new JsonObject { ["robotCode"] = "dingdemo", ["userIds"] = new JsonArray("u1"), ["msgKey"] = "sampleText", ["msgParam"] = """{"content":"x"}""" };
+        var body = new JsonObject
+        {
+            ["robotCode"] = "dingdemo",
+            ["userIds"] = new JsonArray("u1"),
+            ["msgKey"] = "sampleText",
+            ["msgParam"] = """{"content":"x"}""",
+        };
         return await emulator.PostAsync("/v1.0/robot/oToMessages/batchSend", body, ("x-acs-dingtalk-access-token", await emulator.TokenAsync()));
     }
 }

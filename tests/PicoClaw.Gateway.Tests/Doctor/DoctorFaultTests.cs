@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using PicoClaw.Gateway.Doctor;
 using PicoClaw.Gateway.Hosting;
-using PicoClaw.Gateway.Terminals;
 using PicoClaw.Gateway.Tests.Status;
 using PicoClaw.Tests.Postgres;
 
@@ -60,7 +59,8 @@ public sealed class DoctorFaultTests
 
         diagnosis.Exit.ShouldBe(1);
         diagnosis.Lines.Where(line => line.Level == "fail").Select(line => line.Check).ShouldBe(["stream", "sending"], diagnosis.ToString());
-        diagnosis.Lines.Where(line => line.Level == "fail").ShouldAllBe(line => line.Text.Contains("is the app published?") && line.Remedy.Contains("Publish a version"));
+        diagnosis.Lines.Where(line => line.Level == "fail")
+            .ShouldAllBe(line => line.Text.Contains("is the app published?") && line.Remedy.Contains("Publish a version"));
     }
 
     [Fact(Timeout = 120_000)]
@@ -264,10 +264,9 @@ public sealed class DoctorFaultTests
         await using var patient = await Patient.StartAsync();
         patient.Write();
         using var output = new StringWriter();
-        var terminal = new Terminal(output, output, new TerminalKind(IsTerminal: false, HasColours: false, HasKeyboard: false), isVerbose: false);
         using var tools = new DoctorTools { Time = new WrongClock(TimeSpan.FromSeconds(seconds)) };
 
-        var exit = await new DoctorRun(new GatewaySettings(patient.ConfigPath, null, null, false), tools, terminal, asJson: true)
+        var exit = await new DoctorRun(new GatewaySettings(patient.ConfigPath, null, null, false), tools, PlainTerminal.Of(output), asJson: true)
             .RunAsync(TestContext.Current.CancellationToken);
 
         // Their Date has whole seconds, and the answer took its time.

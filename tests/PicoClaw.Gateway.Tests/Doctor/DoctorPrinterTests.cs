@@ -1,6 +1,5 @@
 using PicoClaw.Gateway.Doctor;
 using PicoClaw.Gateway.Doctor.Checking;
-using PicoClaw.Gateway.Terminals;
 
 namespace PicoClaw.Gateway.Tests.Doctor;
 
@@ -10,7 +9,7 @@ public sealed class DoctorPrinterTests
     public void Line_WithMarkupAndControlCharacters_IsShownAsItIs()
     {
         using var output = new StringWriter();
-        var printer = new DoctorPrinter(new Terminal(output, output, new TerminalKind(IsTerminal: false, HasColours: false, HasKeyboard: false), isVerbose: false));
+        var printer = new DoctorPrinter(PlainTerminal.Of(output));
 
         printer.Line(new CheckedLine("model", "chat [red]", FindingLevel.Fail, "it says \u001b[2J[/]", "mend [it]"));
 
@@ -24,7 +23,7 @@ public sealed class DoctorPrinterTests
     public void Sum_Report_CountsWhatIsNotWell(int warnings, int failures, string said)
     {
         using var output = new StringWriter();
-        var printer = new DoctorPrinter(new Terminal(output, output, new TerminalKind(IsTerminal: false, HasColours: false, HasKeyboard: false), isVerbose: false));
+        var printer = new DoctorPrinter(PlainTerminal.Of(output));
         var levels = Enumerable.Repeat(FindingLevel.Warn, warnings).Concat(Enumerable.Repeat(FindingLevel.Fail, failures)).Append(FindingLevel.Pass);
 
         printer.Sum(new DoctorReport([.. levels.Select(level => new CheckedLine("one", null, level, "text", null))]));

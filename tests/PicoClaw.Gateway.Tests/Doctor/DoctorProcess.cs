@@ -8,7 +8,11 @@ internal static class DoctorProcess
     public static async Task<Diagnosis> RunAsync(string config, params (string Name, string Value)[] environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "picoclaw.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "doctor", "--config", config, "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, "doctor", "--config", config, "--json"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var proxy in start.Environment.Keys.Where(name => name.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(proxy);

@@ -1,6 +1,5 @@
 using PicoClaw.Gateway.Doctor;
 using PicoClaw.Gateway.Hosting;
-using PicoClaw.Gateway.Terminals;
 
 namespace PicoClaw.Gateway.Tests.Doctor;
 
@@ -57,7 +56,6 @@ public sealed class DoctorSendTests
         patient.Write();
         var questions = new List<string>();
         using var output = new StringWriter();
-        var terminal = new Terminal(output, output, new TerminalKind(IsTerminal: false, HasColours: false, HasKeyboard: false), isVerbose: false);
         using var tools = new DoctorTools
         {
             Receiver = "u1",
@@ -68,7 +66,7 @@ public sealed class DoctorSendTests
             },
         };
 
-        var exit = await new DoctorRun(new GatewaySettings(patient.ConfigPath, null, null, false), tools, terminal, asJson: true)
+        var exit = await new DoctorRun(new GatewaySettings(patient.ConfigPath, null, null, false), tools, PlainTerminal.Of(output), asJson: true)
             .RunAsync(TestContext.Current.CancellationToken);
 
         var lines = Diagnosis.Read(exit, output.ToString()).Lines;

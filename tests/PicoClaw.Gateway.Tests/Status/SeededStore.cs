@@ -29,7 +29,8 @@ internal sealed class SeededStore : IAsyncDisposable
 
         patient.Write();
         var seeded = new SeededStore(patient, database);
-        await seeded.InStoreAsync("INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, token, lease_until) VALUES (@Lane, @Lane, 1, 1, 0, 0, 0)", new { Lane });
+        await seeded.InStoreAsync(
+            "INSERT INTO lane (lane_key, lane_id, next_position, version, has_work, token, lease_until) VALUES (@Lane, @Lane, 1, 1, 0, 0, 0)", new { Lane });
         return seeded;
     }
 

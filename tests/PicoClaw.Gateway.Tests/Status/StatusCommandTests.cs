@@ -63,5 +63,6 @@ public sealed class StatusCommandTests
     [Fact(Timeout = 120_000)]
     public async Task Status_AddressThatIsNone_IsRefused() =>
         (await CommandRun.OfAsync("status", "--at", "18810")).ShouldBe(
-            new CommandRun(1, "", $"--at: \"18810\" is not an address such as http://127.0.0.1:18810 picoclaw status --help lists what there is.{Environment.NewLine}"));
+            new CommandRun(
+                1, "", $"--at: \"18810\" is not an address such as http://127.0.0.1:18810. picoclaw status --help lists what there is.{Environment.NewLine}"));
 }

@@ -75,7 +75,8 @@ public sealed partial class ModelProbe
 
     // OpenAI; DeepSeek; DashScope; Volcengine; Zhipu (1211); Ollama; others in Chinese.
     [GeneratedRegex(
-        "model[^.,;]{0,80}(not (exist|found|supported|available)|unknown|invalid|does not exist)|(unknown|invalid|no such|unsupported) model|模型.{0,20}(不存在|无效|不支持)",
+        "model[^.,;]{0,80}(not (exist|found|supported|available)|unknown|invalid|does not exist)"
+            + "|(unknown|invalid|no such|unsupported) model|模型.{0,20}(不存在|无效|不支持)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex UnknownModel();
 

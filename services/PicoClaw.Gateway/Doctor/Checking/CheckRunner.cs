@@ -58,7 +58,11 @@ internal sealed class CheckRunner(TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return [Finding.Fail($"no result within {check.Limit.TotalSeconds:0} s", "Find out what swallows its connections: a firewall, a proxy, or a busy server.")];
+            return
+            [
+                Finding.Fail(
+                    $"no result within {check.Limit.TotalSeconds:0} s", "Find out what swallows its connections: a firewall, a proxy, or a busy server."),
+            ];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

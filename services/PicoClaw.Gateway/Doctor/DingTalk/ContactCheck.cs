@@ -24,7 +24,8 @@ internal sealed class ContactCheck(AppProbe probe, IDoctorCheck credentials, str
 
                 // The question itself was allowed.
                 { Code: "33012" or "60121" } when user is null => Finding.Pass("the app may look people up"),
-                { Code: "33012" or "60121" } => Finding.Warn($"DingTalk knows nobody with the id {user} ({answer.Said})", "Correct the id; each person sees their own with /id."),
+                { Code: "33012" or "60121" } => Finding.Warn(
+                    $"DingTalk knows nobody with the id {user} ({answer.Said})", "Correct the id; each person sees their own with /id."),
                 { Code: "50002" } => Finding.Warn(
                     $"{user ?? "a person"} is outside the app's contact scope ({answer.Said})", "Widen the contact scope (通讯录权限范围) under 权限管理."),
                 { Code: "60011" } => Finding.Warn(

@@ -27,7 +27,12 @@ internal sealed class MessageCheck(AppProbe probe, string user, Func<string, Can
 
         if (Lists(answer, "invalidStaffIdList"))
         {
-            return [Finding.Fail($"DingTalk knows nobody with the id {user}", "Write the user id; each person sees their own with /id. They must be within the app's visibility scope (可见范围).")];
+            return
+            [
+                Finding.Fail(
+                    $"DingTalk knows nobody with the id {user}",
+                    "Write the id of a person within the app's visibility scope (可见范围); each sees their own with /id."),
+            ];
         }
 
         if (Lists(answer, "flowControlledStaffIdList"))

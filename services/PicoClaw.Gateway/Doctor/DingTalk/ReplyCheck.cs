@@ -15,5 +15,9 @@ internal sealed class ReplyCheck(AppProbe probe, string user, Func<string, Cance
         ? [new Finding(FindingLevel.Skip, $"not tried: a webhook only answers, so let {user} write to the bot while it runs")]
         : await ask($"Let {user} write \"hello\" to the bot while it runs. Has it answered?", cancellationToken)
             ? [Finding.Pass($"{user} has got an answer")]
-            : [Finding.Fail($"{user} wrote and got no answer", "Look at picoclaw status and at the log: event 202 tells a filter, 403 a reply that was given up.")];
+            :
+            [
+                Finding.Fail(
+                    $"{user} wrote and got no answer", "Look at picoclaw status and at the log: event 202 tells a filter, 403 a reply that was given up."),
+            ];
 }

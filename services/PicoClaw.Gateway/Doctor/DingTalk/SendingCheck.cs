@@ -17,7 +17,7 @@ internal sealed class SendingCheck(AppProbe probe, IDoctorCheck credentials) : I
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
         var answer = await probe.RobotAsync(cancellationToken);
-        if (answer.IsSuccess || answer.Code is { } code && (code.Contains("userIds", StringComparison.Ordinal) || code.Contains("receivers", StringComparison.Ordinal)))
+        if (answer.IsSuccess || MissesTheReceiver(answer.Code ?? ""))
         {
             return [Finding.Pass("permission, address, month's calls and robot code are as DingTalk wants them")];
         }
@@ -37,4 +37,7 @@ internal sealed class SendingCheck(AppProbe probe, IDoctorCheck credentials) : I
             },
         ];
     }
+
+    private static bool MissesTheReceiver(string code) =>
+        code.Contains("userIds", StringComparison.Ordinal) || code.Contains("receivers", StringComparison.Ordinal);
 }

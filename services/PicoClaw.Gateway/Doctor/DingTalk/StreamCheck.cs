@@ -20,21 +20,21 @@ internal sealed class StreamCheck(AppProbe probe, IDoctorCheck credentials, Time
             return [await RefusedAsync(answer, cancellationToken)];
         }
 
-        if (answer.Field("endpoint") is not { } endpoint || answer.Field("ticket") is not { } ticket
-            || !Uri.TryCreate($"{endpoint}{(endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?')}ticket={Uri.EscapeDataString(ticket)}", UriKind.Absolute, out var address))
+        if (AddressOf(answer) is not { } address)
         {
-            return [Finding.Fail("the answer to opening a link has no endpoint and ticket", "Look at HTTPS_PROXY and, if it is set, api_base: something else answers there.")];
+            return
+            [
+                Finding.Fail(
+                    "the answer to opening a link has no endpoint and ticket", "Look at HTTPS_PROXY and, if it is set, api_base: something else answers there."),
+            ];
         }
 
         try
         {
             using var link = await BriefLink.OpenAsync(address, cancellationToken);
             var first = await link.ListenAsync(listening, time, cancellationToken);
-            return
-            [
-                Finding.Pass(
-                    $"a link opened and was closed again; {(first is null ? $"no frame within {listening.TotalSeconds:0.#} s, which is usual" : $"first frame: {first}")}"),
-            ];
+            var heard = first is null ? $"no frame within {listening.TotalSeconds:0.#} s, which is usual" : $"first frame: {first}";
+            return [Finding.Pass($"a link opened and was closed again; {heard}")];
         }
         catch (WebSocketException exception)
         {
@@ -45,6 +45,20 @@ internal sealed class StreamCheck(AppProbe probe, IDoctorCheck credentials, Time
                     $"Let firewall and proxy pass WebSockets (wss) to {address.Host}."),
             ];
         }
+    }
+
+    private static Uri? AddressOf(PlatformAnswer answer)
+    {
+        if (answer.Field("endpoint") is not { } endpoint || answer.Field("ticket") is not { } ticket)
+        {
+            return null;
+        }
+
+        var separator = endpoint.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return Uri.TryCreate($"{endpoint}{separator}ticket={Uri.EscapeDataString(ticket)}", UriKind.Absolute, out var address)
+            && address.Scheme is "ws" or "wss"
+                ? address
+                : null;
     }
 
     // An unpublished app, a robot that is off and another receiving mode are refused alike; what the robot's own API says tells them apart.

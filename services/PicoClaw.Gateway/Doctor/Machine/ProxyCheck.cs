@@ -56,5 +56,6 @@ internal sealed class ProxyCheck(IReadOnlyList<Uri> hosts, HttpClient http) : ID
 
     private static Finding Refused(Uri host, string name, string address, string reason) => Finding.Fail(
         $"the proxy {address} ({name}) does not let {host.Host} through: {reason}",
-        $"Let it pass api.dingtalk.com, oapi.dingtalk.com and wss-open-connection.dingtalk.com, put user:password@ into {name} if it wants them, or unset {name}.");
+        $"Let it pass api.dingtalk.com, oapi.dingtalk.com and wss-open-connection.dingtalk.com, put user:password@ into {name} if it wants that, "
+            + $"or unset {name}.");
 }

@@ -20,7 +20,8 @@ internal sealed class McpCheck(McpProbe probe, string server) : IDoctorCheck
         [
             problem is null
                 ? Finding.Pass($"{tools} tool{(tools == 1 ? "" : "s")}")
-                : Finding.Fail($"no tools: {problem}", $"Correct {server} under mcp_servers: command and args as they run in this user's shell, or url and headers."),
+                : Finding.Fail(
+                    $"no tools: {problem}", $"Correct {server} under mcp_servers: command and args as they run in this user's shell, or url and headers."),
         ];
     }
 }

@@ -33,13 +33,18 @@ internal sealed class BrokerCheck(BrokerOptions options) : IDoctorCheck
             await using var connection = await factory.CreateConnectionAsync(cancellationToken);
             return [Finding.Pass($"{shown} takes this user")];
         }
-        catch (Exception exception) when (Cause<AuthenticationFailureException>(exception) is not null || Cause<PossibleAuthenticationFailureException>(exception) is not null)
+        catch (Exception exception) when (Cause<PossibleAuthenticationFailureException>(exception) is not null)
         {
             return [Finding.Fail($"{shown} refuses user or password", $"Correct them in {Where}.")];
         }
         catch (Exception exception) when (Cause<OperationInterruptedException>(exception) is { ShutdownReason: { } reason })
         {
-            return [Finding.Fail($"{shown} refuses the connection ({reason.ReplyText})", $"Correct the virtual host in {Where}, or give the user its rights: rabbitmqctl set_permissions.")];
+            return
+            [
+                Finding.Fail(
+                    $"{shown} refuses the connection ({reason.ReplyText})",
+                    $"Correct the virtual host in {Where}, or give the user its rights: rabbitmqctl set_permissions."),
+            ];
         }
         catch (BrokerUnreachableException exception)
         {

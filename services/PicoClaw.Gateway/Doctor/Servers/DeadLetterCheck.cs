@@ -23,7 +23,8 @@ internal sealed class DeadLetterCheck(StoreReader reader, IDoctorCheck store, Ti
                 .OrderByDescending(reason => reason.Count())
                 .Take(MostReasons)
                 .Select(reason => Finding.Warn(
-                    $"{reason.Count()} within a day: {Short(reason.Key)}", "Look at them with picoclaw dead list; picoclaw dead replay puts them back once the cause is gone.")),
+                    $"{reason.Count()} within a day: {Short(reason.Key)}",
+                    "Look at them with picoclaw dead list; picoclaw dead replay puts them back once the cause is gone.")),
         ];
     }
 
