@@ -9,6 +9,7 @@ using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Pushing;
+using DingTalk.Emulator.Registration;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Streaming;
 using DingTalk.Emulator.Transcripts;
@@ -37,6 +38,9 @@ internal static class EmulatorEndpoints
         app.MapPost("/v1.0/oauth2/accessToken", (HttpContext http, TokenEndpoints tokens) => tokens.AccessTokenAsync(http));
         app.MapPost(
             "/v1.0/oauth2/{corpId}/token", (HttpContext http, string corpId, TokenEndpoints tokens) => tokens.CorpTokenAsync(http, corpId));
+        app.MapPost("/app/registration/init", (HttpContext http, RegistrationEndpoints registration) => registration.InitAsync(http));
+        app.MapPost("/app/registration/begin", (HttpContext http, RegistrationEndpoints registration) => registration.BeginAsync(http));
+        app.MapPost("/app/registration/poll", (HttpContext http, RegistrationEndpoints registration) => registration.PollAsync(http));
         app.MapGet("/gettoken", (HttpContext http, TokenEndpoints tokens) => tokens.LegacyToken(http));
         app.Map("/robot/sendBySession", (HttpContext http, WebhookEndpoint webhook) => webhook.HandleAsync(http));
         app.MapPost("/v1.0/robot/oToMessages/batchSend", (HttpContext http, RobotEndpoints robot) => robot.OtoAsync(http));
@@ -67,6 +71,8 @@ internal static class EmulatorEndpoints
         app.MapGet("/emulator/stats", (StatsEndpoint stats) => stats.Handle());
         app.MapGet("/emulator/faults", (FaultEndpoint faults) => faults.Show());
         app.MapPost("/emulator/faults", (HttpContext http, FaultEndpoint faults) => faults.ChangeAsync(http));
+        app.MapGet("/emulator/registration", (DecisionEndpoint decisions) => decisions.Show());
+        app.MapPost("/emulator/registration", (HttpContext http, DecisionEndpoint decisions) => decisions.HandleAsync(http));
         app.MapPost("/emulator/reset", (HttpContext http, ResetEndpoint reset) => reset.Handle(http.Request));
         app.MapGet("/emulator/events", (HttpContext http, EventsEndpoint events) => events.HandleAsync(http));
 

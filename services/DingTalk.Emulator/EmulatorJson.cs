@@ -10,6 +10,7 @@ using DingTalk.Emulator.Media;
 using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.Pushing;
+using DingTalk.Emulator.Registration;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Transcripts;
@@ -34,6 +35,11 @@ namespace DingTalk.Emulator;
 [JsonSerializable(typeof(CardAnswer<CardDelivery>))]
 [JsonSerializable(typeof(DownloadAnswer))]
 [JsonSerializable(typeof(UploadAnswer))]
+[JsonSerializable(typeof(InitAnswer))]
+[JsonSerializable(typeof(BeginAnswer))]
+[JsonSerializable(typeof(PollAnswer))]
+[JsonSerializable(typeof(RegistrationView))]
+[JsonSerializable(typeof(IReadOnlyList<RegistrationView>))]
 [JsonSerializable(typeof(SayAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(TranscriptAnswer))]

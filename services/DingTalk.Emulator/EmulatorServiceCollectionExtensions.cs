@@ -12,6 +12,7 @@ using DingTalk.Emulator.Models;
 using DingTalk.Emulator.Oauth;
 using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Pushing;
+using DingTalk.Emulator.Registration;
 using DingTalk.Emulator.Robot;
 using DingTalk.Emulator.Statistics;
 using DingTalk.Emulator.Streaming;
@@ -47,6 +48,7 @@ internal static class EmulatorServiceCollectionExtensions
         // Reset in this order: the queue first, so nothing more is delivered, and the statistics last, so they count nothing of it.
         services.AddResettable<PushQueue>().AddResettable<LinkRegistry>().AddResettable<SessionStore>().AddResettable<ConversationStore>();
         services.AddResettable<DynamicDataPuller>().AddResettable<CardStore>().AddResettable<CallLimits>().AddResettable<FaultStore>();
+        services.AddResettable<RegistrationStore>();
         services.AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
     }
 
@@ -57,6 +59,7 @@ internal static class EmulatorServiceCollectionExtensions
         services.AddSingleton<RobotEndpoints>()
             .AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
         services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>();
+        services.AddSingleton<RegistrationEndpoints>().AddSingleton<DecisionEndpoint>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
         services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }

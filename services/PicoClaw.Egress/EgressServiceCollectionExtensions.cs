@@ -4,6 +4,7 @@ using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.DeadLetters;
+using PicoClaw.Egress.Figures;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
@@ -80,6 +81,7 @@ public static class EgressServiceCollectionExtensions
 
     private static void AddHousekeeping(this IServiceCollection services)
     {
+        services.AddSingleton(EgressFigures.Of);
         services.AddSingleton<OutboxCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxCounter>());
         services.AddSingleton<OutboxCleaner>();

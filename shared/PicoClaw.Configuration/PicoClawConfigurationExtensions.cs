@@ -19,7 +19,7 @@ public static class PicoClawConfigurationExtensions
         IReadOnlyDictionary<string, string>? environment = null) =>
         builder.AddInMemoryCollection(ConfigReader.Read(configPath, environment ?? ProcessEnvironment()));
 
-    private static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
+    internal static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
 }

@@ -10,7 +10,7 @@ public sealed record ListenAddress(string Url, string Setting = ListenAddress.Va
     private const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
 
     /// <summary>The addresses that ASPNETCORE_URLS or else ASPNETCORE_HTTP_PORTS names; none when neither is set.</summary>
-    internal static IEnumerable<string> Configured(IConfiguration configuration) =>
+    public static IEnumerable<string> Configured(IConfiguration configuration) =>
         configuration["urls"] is { Length: > 0 } urls ? urls.Split(';', Options)
         : (configuration["http_ports"] ?? "").Split(';', Options).Select(port => $"http://*:{port}");
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -9,19 +9,17 @@ internal sealed class AppDirectory
 {
     private const string Encrypted = "$:LWCP_v1:";
 
-    private readonly FrozenDictionary<string, EmulatorApp> _byId;
+    private ImmutableList<EmulatorApp> _all;
 
-    public AppDirectory(IOptions<EmulatorOptions> options)
-    {
-        All = options.Value.Apps;
-        _byId = All.ToFrozenDictionary(app => app.ClientId, StringComparer.Ordinal);
-    }
+    public AppDirectory(IOptions<EmulatorOptions> options) => _all = [.. options.Value.Apps];
 
-    public IReadOnlyList<EmulatorApp> All { get; }
+    public IReadOnlyList<EmulatorApp> All => _all;
 
     public EmulatorApp Default => All[0];
 
-    public EmulatorApp? Find(string? clientId) => clientId is not null && _byId.TryGetValue(clientId, out var app) ? app : null;
+    public EmulatorApp? Find(string? clientId) => _all.Find(app => app.ClientId == clientId);
+
+    public void Add(EmulatorApp app) => ImmutableInterlocked.Update(ref _all, all => all.Add(app));
 
     // Exact comparison: DingTalk refuses a secret with a stray space, too.
     public EmulatorApp? FindByCredentials(string? clientId, string? clientSecret) =>

@@ -12,7 +12,8 @@ internal static class PageEndpoints
     [
         ("/", "chat.html", "text/html; charset=utf-8"),
         ("/chat.css", "chat.css", "text/css; charset=utf-8"),
-        .. new[] { "words.js", "chats.js", "draw.js", "chat.js" }.Select(
+        ("/register", "register.html", "text/html; charset=utf-8"),
+        .. new[] { "words.js", "chats.js", "draw.js", "chat.js", "register.js" }.Select(
             script => ($"/{script}", script, "text/javascript; charset=utf-8")),
     ];
 

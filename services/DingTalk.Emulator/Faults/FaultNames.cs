@@ -3,6 +3,9 @@ namespace DingTalk.Emulator.Faults;
 internal static class FaultNames
 {
     public const string RefuseOpen = "refuseOpen";
+    public const string Unpublished = "unpublished";
+    public const string StreamOff = "streamOff";
+    public const string IpNotAllowed = "ipNotAllowed";
     public const string Disconnect = "disconnect";
     public const string DropLinks = "dropLinks";
     public const string Zombie = "zombie";
@@ -31,7 +34,7 @@ internal static class FaultNames
 
     public static readonly string[] All =
     [
-        RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
+        RefuseOpen, Unpublished, StreamOff, IpNotAllowed, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
         Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds,
         FlowControlledStaffIds,
         UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model,

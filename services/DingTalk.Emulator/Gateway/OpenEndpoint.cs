@@ -39,6 +39,11 @@ internal sealed class OpenEndpoint(
             return Refuse(401, "authFailed", "鉴权失败");
         }
 
+        if (Condition(app) is { } condition)
+        {
+            return Refuse(400, "invalidParameter", condition);
+        }
+
         return TypedResults.Json(
             new OpenAnswer(address.StreamEndpoint(http.Request), tickets.Issue(app, request.Subscriptions)),
             EmulatorJson.Shared.OpenAnswer);
@@ -46,6 +51,13 @@ internal sealed class OpenEndpoint(
 
     private static bool AsksForJson(HttpRequest request) =>
         request.Headers.Accept.Any(accept => accept is not null && accept.Contains("application/json", StringComparison.OrdinalIgnoreCase));
+
+    // DingTalk refuses all three with 400; its words vary and are not known (docs/dingtalk-protocol.md 1.2).
+    private string? Condition(EmulatorApp app) =>
+        faults.TryTake(FaultNames.IpNotAllowed, app.ClientId) is not null ? "the app does not allow this address"
+        : faults.TryTake(FaultNames.Unpublished, app.ClientId) is not null || faults.TryTake(FaultNames.StreamOff, app.ClientId) is not null
+            ? "the app is not published or not in Stream mode"
+        : null;
 
     private IResult Refused(string how)
     {

@@ -100,6 +100,11 @@ internal sealed class OpenApiCall(
     private IResult? Denied(string app, string api)
     {
         const string quota = "Forbidden.AccessDenied.ApiCountLimitForOrg";
+        if (faults.TryTake(FaultNames.IpNotAllowed, app, api) is not null)
+        {
+            return Refuse("Forbidden.AccessDenied.IpNotInWhiteList", "访问ip不在白名单之中", 403);
+        }
+
         if (faults.TryTakeNamed(FaultNames.MissingScope, app, api, [Apis.ScopeOf(api)]) is [var scope])
         {
             stats.Rejected("Forbidden.AccessDenied.AccessTokenPermissionDenied");
@@ -112,7 +117,9 @@ internal sealed class OpenApiCall(
     private Func<EmulatorApp, JsonFields, IResult> OfRobot(Func<EmulatorApp, JsonFields, IResult> answer) => (app, call) =>
         RobotCodeProblem(call.Text("robotCode"), app) is { } wrong
             ? Refuse($"invalidParameter.robotCode.{wrong}", "robotCode is missing or belongs to another app than the token")
-            : answer(app, call);
+            : faults.TryTake(FaultNames.Unpublished, app.ClientId) is not null
+                ? Refuse("resource.not.found", "机器人不存在")
+                : answer(app, call);
 
     private static string? RobotCodeProblem(string? robotCode, EmulatorApp app) =>
         string.IsNullOrEmpty(robotCode) ? "empty" : robotCode == app.ClientId ? null : "auth";

@@ -11,6 +11,7 @@ internal static class HousekeepingServiceCollectionExtensions
         services.AddSingleton<SilentConversations>();
         services.AddSingleton<Retention>();
         services.AddHostedService<RetentionService>();
+        services.AddSingleton<MailboxFigures>();
         services.AddSingleton<MailboxCounter>();
         services.AddHostedService(provider => provider.GetRequiredService<MailboxCounter>());
         services.AddDeadLetters<FailedTurns>();

@@ -1,21 +1,10 @@
-using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Housekeeping;
 
 /// <summary>Counts what waits for a turn, and the turns that failed for good.</summary>
-internal sealed class MailboxCounter(
-    [FromKeyedServices(AgentService.Name)] IStore store, AgentMetrics metrics, TimeProvider time, ILogger<MailboxCounter> logger) : StoreCounter(time, logger)
+internal sealed class MailboxCounter(MailboxFigures figures, AgentMetrics metrics, TimeProvider time, ILogger<MailboxCounter> logger)
+    : StoreCounter(time, logger)
 {
-    // The age counts from the platform's instant, which may be ahead of the store's clock.
-    private const string CountSql =
-        $"""
-        SELECT
-            (SELECT COUNT(*) FROM mailbox WHERE turn_id IS NULL) AS Waiting,
-            COALESCE((SELECT CASE WHEN MIN(sent_at) < now_ms() THEN now_ms() - MIN(sent_at) ELSE 0 END FROM mailbox WHERE turn_id IS NULL), 0) AS OldestMs,
-            (SELECT COUNT(*) FROM turn WHERE status = '{TurnStatus.Failed}') AS Failed
-        """;
-
-    public override async Task CountAsync(CancellationToken cancellationToken) =>
-        metrics.Mailbox = (await store.QueryAsync(session => session.FirstOrDefaultAsync<MailboxCount>(CountSql), cancellationToken))!;
+    public override async Task CountAsync(CancellationToken cancellationToken) => metrics.Mailbox = await figures.ReadAsync(cancellationToken);
 }

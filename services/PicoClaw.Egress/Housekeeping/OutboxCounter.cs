@@ -9,7 +9,7 @@ internal sealed class OutboxCounter(
     [FromKeyedServices(EgressService.Name)] IStore store, SendMetrics metrics, TimeProvider time, ILogger<OutboxCounter> logger) : StoreCounter(time, logger)
 {
     // A row written by a clock that ran ahead has age 0.
-    private const string Count =
+    public const string Count =
         $"""
         SELECT lane_key AS Key,
             (SELECT COUNT(*) FROM outbox WHERE outbox.lane_key = lane.lane_key AND status IN {OutboxStatus.Open}) AS Waiting,

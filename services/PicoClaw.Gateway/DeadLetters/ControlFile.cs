@@ -16,7 +16,7 @@ internal sealed record ControlFile(string Address, string Key)
         {
             return JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, Name)), DeadLetterJson.Default.ControlFile);
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

@@ -51,6 +51,10 @@ internal static class GatewayHost
         return new ListenAddress(address.GetLeftPart(UriPartial.Authority), settings);
     }
 
+    /// <summary>The same, unless the environment names other addresses: then the first of those.</summary>
+    public static ListenAddress Listening(IConfiguration configuration) =>
+        ListenAddress.Configured(configuration).FirstOrDefault() is { } url ? new ListenAddress(url) : Address(configuration);
+
     // One process with a home has a durable folder without being told.
     private static void UseHomeForSpool(ConfigurationManager configuration)
     {

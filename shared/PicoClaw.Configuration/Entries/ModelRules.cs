@@ -4,12 +4,17 @@ using PicoClaw.Configuration.Sections;
 namespace PicoClaw.Configuration.Entries;
 
 /// <summary>The rules between the models and the fields that name them, checked while the places are still known.</summary>
-internal static class ModelRules
+public static class ModelRules
 {
     // Programs on the user's own machine, which need no key.
     private static readonly string[] Keyless = ["ollama", "vllm", "lmstudio", "llamacpp", "llama.cpp", "local", "localai", "litellm", "xinference"];
 
-    public static void Check(Section root, IReadOnlyList<Section> models, SettingsWriter writer)
+    /// <summary>Whether a service of that provider, or at that address, wants a key. Those on one's own machine do not.</summary>
+    public static bool NeedsKey(string provider, Uri? address) =>
+        !(address is not null && (address.Scheme == Uri.UriSchemeHttp || address.IsLoopback))
+            && !Keyless.Contains(provider.Trim(), StringComparer.OrdinalIgnoreCase);
+
+    internal static void Check(Section root, IReadOnlyList<Section> models, SettingsWriter writer)
     {
         var names = models.Select(model => writer.Get(model, "ModelName")).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         CheckProviders(root, models, writer);
@@ -87,9 +92,7 @@ internal static class ModelRules
         var provider = model.Found.TryGetValue(schema["provider"], out var found)
             ? found.Node.Text
             : (writer.Get(model, "Model") ?? "").Split('/')[0];
-        var isNear = Uri.TryCreate(writer.Get(model, "ApiBase"), UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttp || address.IsLoopback);
-        if (!isNear && !Keyless.Contains(provider.Trim(), StringComparer.OrdinalIgnoreCase))
+        if (NeedsKey(provider, Uri.TryCreate(writer.Get(model, "ApiBase"), UriKind.Absolute, out var address) ? address : null))
         {
             writer.Report.Warn(
                 model.Place,

@@ -9,15 +9,15 @@ namespace PicoClaw.Configuration.Kinds;
 internal static class FieldMaps
 {
     /// <summary>Header names and values.</summary>
-    public static readonly FieldKind Headers = new(reading => Each(reading, "header", (node, _) => node.Text), TextsByName);
+    public static readonly FieldKind Headers = new(reading => Each(reading, "header", (node, _) => node.Text), TextsByName) { IsSecret = true };
 
     /// <summary>Headers whose values may be read from files and are never shown.</summary>
     public static readonly FieldKind SecretHeaders = new(
-        reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName);
+        reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName) { IsSecret = true };
 
     /// <summary>Variables of a program whose values may be read from files and are never shown.</summary>
     public static readonly FieldKind SecretsByName = new(
-        reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName);
+        reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName) { IsSecret = true };
 
     private static JsonObject TextsByName() => JsonTypes.Map(JsonTypes.Text());
 

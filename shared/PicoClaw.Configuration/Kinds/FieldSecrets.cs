@@ -9,14 +9,17 @@ internal static class FieldSecrets
     /// <summary>An id that belongs to a secret: public, but pasted with the same stray whitespace.</summary>
     public static readonly FieldKind Credential = new(reading => One(reading, isSecret: false), JsonTypes.Text);
 
-    public static readonly FieldKind Secret = new(reading => One(reading, isSecret: true), JsonTypes.Text);
+    public static readonly FieldKind Secret = new(reading => One(reading, isSecret: true), JsonTypes.Text) { IsSecret = true };
 
     /// <summary>A secret chosen by a person, so any text.</summary>
-    public static readonly FieldKind Password = new(ReadPassword, JsonTypes.Text);
+    public static readonly FieldKind Password = new(ReadPassword, JsonTypes.Text) { IsSecret = true };
 
     public static readonly FieldKind Secrets = new(
         reading => FieldLists.Each(reading, "text in double quotes", (node, path) => Read(reading, node, path, isSecret: true)),
-        () => JsonTypes.ListOrOne("string"));
+        () => JsonTypes.ListOrOne("string"))
+    {
+        IsSecret = true,
+    };
 
     private static void One(FieldReading reading, bool isSecret)
     {

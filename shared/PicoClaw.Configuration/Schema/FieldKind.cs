@@ -7,4 +7,7 @@ internal sealed record FieldKind(Action<FieldReading> Read, Func<JsonObject> Des
 {
     /// <summary>Checks a normalized value that does not come from the file, such as one from the command line: what was expected, or null.</summary>
     public Func<string, string?> Fault { get; init; } = _ => null;
+
+    /// <summary>Whether its values are never shown.</summary>
+    public bool IsSecret { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace PicoClaw.Configuration.Schema;
 
 /// <summary>Finds the known name that is most like a misspelled one.</summary>
-internal static class NameHint
+public static class NameHint
 {
+    /// <summary>Null when none is like it.</summary>
     public static string? For(string name, IEnumerable<string> known)
     {
         var plain = Plain(name);

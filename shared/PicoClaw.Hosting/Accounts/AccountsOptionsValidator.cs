@@ -12,7 +12,7 @@ internal sealed class AccountsOptionsValidator(IConfiguration configuration) : I
             : ValidateOptionsResult.Fail(
                 $$"""
                 No account is configured. {{Where()}}
-                Write there:
+                Run picoclaw onboard, which writes it, or write there:
                   {
                     "channels": {
                       "dingtalk": { "enabled": true, "client_id": "YOUR_CLIENT_ID", "client_secret": "YOUR_CLIENT_SECRET", "allow_from": [] }

@@ -3,7 +3,7 @@ using PicoClaw.Configuration;
 namespace PicoClaw.Hosting.Proxies;
 
 /// <summary>The proxies that the environment names, for the log: one that is set and forgotten explains many a timeout.</summary>
-internal static class ProxyVariables
+public static class ProxyVariables
 {
     // In the order in which .NET looks at them, for https.
     private static readonly string[] Names = ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
@@ -11,6 +11,7 @@ internal static class ProxyVariables
     private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
 
     /// <summary>The variables that are set, with host and port but never with user or password.</summary>
+    /// <exception cref="ConfigException">One of them is no address of a proxy.</exception>
     public static IReadOnlyList<(string Name, string Address)> Read(Func<string, string?> variable) =>
     [
         .. Names

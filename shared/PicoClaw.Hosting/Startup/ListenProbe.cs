@@ -9,7 +9,7 @@ namespace PicoClaw.Hosting.Startup;
 /// Checks that the process can listen on its addresses. The web server starts last, when the process would already have connected to its
 /// platform and begun to work.
 /// </summary>
-internal static class ListenProbe
+public static class ListenProbe
 {
     /// <exception cref="ConfigException">It cannot; the message names <paramref name="setting"/>.</exception>
     public static void Check(IEnumerable<string> addresses, string setting)
@@ -27,7 +27,7 @@ internal static class ListenProbe
         }
     }
 
-    public static ConfigException Refusal(string addresses, Exception refused, string setting)
+    internal static ConfigException Refusal(string addresses, Exception refused, string setting)
     {
         var reason = refused.GetBaseException().Message.TrimEnd('.');
         var remedy = refused.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }

@@ -5,6 +5,9 @@ internal sealed class ModelCallException(ModelFault fault, string message, Excep
 {
     public ModelFault Fault => fault;
 
+    /// <summary>The HTTP status of a refusal; null when there was no answer, or the answer itself was at fault.</summary>
+    public int? Status { get; init; }
+
     /// <summary>How long the service asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

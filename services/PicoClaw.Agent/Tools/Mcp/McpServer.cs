@@ -14,7 +14,11 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromMinutes(2);
 
     private readonly SecretMask _mask = new(options.Secrets);
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IReadOnlyList<AIFunction> _tools = [];
+
+    /// <summary>Ends when it was connected to for the first time, or could not be.</summary>
+    public Task Tried => _tried.Task;
 
     public IReadOnlyList<AIFunction> Tools => _tools;
 
@@ -42,6 +46,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
                 return;
             }
 
+            _tried.TrySetResult();
             wait = time.GetElapsedTime(started) > MaxWait ? MinWait : wait;
             Log.McpServerAway(logger, name, Duration.InWords(wait), OneLine.Of(_mask.Hide(reason)));
             await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -58,6 +63,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
         {
             var found = await client.ListToolsAsync(cancellationToken: stopping);
             _tools = [.. found.Select(tool => new McpTool(name, tool, options.CallLimit, _mask, reason => broken.TrySetResult(reason)))];
+            _tried.TrySetResult();
             Log.McpServerConnected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
 
             var ended = await Task.WhenAny(client.Completion, broken.Task).WaitAsync(stopping);
@@ -81,7 +87,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
     private static string Cause(Exception exception) =>
         exception is RedirectedException ? $"{exception.Message}: set url to the final address" : exception.Message;
 
-    private static string Ending(ClientCompletionDetails details)
+    internal static string Ending(ClientCompletionDetails details)
     {
         // The complaint of a program is rarely its very last line, and a very long line is its code.
         var lastWords = details is StdioClientCompletionDetails { StandardErrorTail: { } tail }

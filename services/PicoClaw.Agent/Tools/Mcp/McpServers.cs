@@ -10,5 +10,8 @@ internal sealed class McpServers(IOptions<ToolOptions> options, TimeProvider tim
 
     public IReadOnlyList<AIFunction> Tools => [.. _servers.SelectMany(server => server.Tools)];
 
+    /// <summary>Ends when each server was tried once.</summary>
+    public Task Tried => Task.WhenAll(_servers.Select(server => server.Tried));
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(_servers.Select(server => server.RunAsync(stoppingToken)));
 }

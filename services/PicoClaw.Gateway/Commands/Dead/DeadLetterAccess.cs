@@ -13,9 +13,6 @@ namespace PicoClaw.Gateway.Commands.Dead;
 /// </summary>
 internal sealed class DeadLetterAccess : IAsyncDisposable
 {
-    // A probe only; the request itself may wait for the store.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private static readonly string[] Services = ["agent", "egress"];
 
     private readonly WebApplication _app;
@@ -37,7 +34,7 @@ internal sealed class DeadLetterAccess : IAsyncDisposable
         try
         {
             var store = app.Services.GetRequiredService<IOptions<StoreOptions>>().Value;
-            var http = store.Postgres is { Length: > 0 } ? null : await FindGatewayAsync(store.Directory, cancellationToken);
+            var http = store.Postgres is { Length: > 0 } ? null : await RunningGateway.FindAsync(store.Directory, cancellationToken);
             if (http is null && store.Postgres is not { Length: > 0 })
             {
                 await OpenStoresAsync(app.Services, store.Directory, cancellationToken);
@@ -79,37 +76,5 @@ internal sealed class DeadLetterAccess : IAsyncDisposable
                     + "Run this command as the user and in the container that runs picoclaw gateway, or stop that process.",
                 exception);
         }
-    }
-
-    // Null: none runs, or what it left behind is from a process that died.
-    private static async Task<HttpClient?> FindGatewayAsync(string folder, CancellationToken cancellationToken)
-    {
-        if (ControlFile.Read(folder) is not { } control)
-        {
-            return null;
-        }
-
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, ConnectTimeout = Patience })
-        {
-            BaseAddress = Reachable(control.Address),
-        };
-        http.DefaultRequestHeaders.Add(ControlKey.Header, control.Key);
-        try
-        {
-            await new RemoteDeadLetters(http).FindAsync(DeadLetterKind.Turn, "none", cancellationToken);
-            return http;
-        }
-        catch (HttpRequestException)
-        {
-            http.Dispose();
-            return null;
-        }
-    }
-
-    // A server listens on a wildcard, but a client cannot connect to one.
-    private static Uri Reachable(string address)
-    {
-        var binding = BindingAddress.Parse(address);
-        return new Uri($"http://{(binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host)}:{binding.Port}/");
     }
 }

@@ -51,7 +51,7 @@ internal sealed class DeadOptions(TimeProvider time)
 
     /// <summary>A trial has its own store; nothing of its emulator is started here.</summary>
     public GatewaySettings Settings(ParseResult parsed) => new(
-        parsed.GetValue(Config)?.FullName, Broker: null, parsed.GetValue(Emulator) ? GatewayCommand.DefaultEmulator : null, Verbose: false);
+        parsed.GetValue(Config)?.FullName, Broker: null, parsed.GetValue(Emulator) ? EmulatorOption.Default : null, Verbose: false);
 
     private static Option<string?> OneOf(Option<string?> kind)
     {

@@ -19,6 +19,7 @@ internal static class ServiceFailure
         var text = ErrorText.Readable(answer);
         var failure = new ModelCallException(FaultOf(text, status ?? ErrorText.Status(answer)), message)
         {
+            Status = status,
             RetryAfter = retryAfter,
             RefusesTools = ErrorKinds.NoTools.IsMatch(text),
         };

@@ -1,0 +1,9 @@
+namespace DingTalk.Emulator.Registration;
+
+internal enum RegistrationStatus
+{
+    Waiting,
+    Success,
+    Fail,
+    Expired,
+}

@@ -1,0 +1,3 @@
+namespace PicoClaw.Gateway.Status;
+
+internal sealed record DeadLetterCounts(int Turns, int Deliveries, int Malformed);

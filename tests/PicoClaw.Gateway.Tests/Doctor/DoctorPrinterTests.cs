@@ -1,0 +1,34 @@
+using PicoClaw.Gateway.Doctor;
+using PicoClaw.Gateway.Doctor.Checking;
+using PicoClaw.Gateway.Terminals;
+
+namespace PicoClaw.Gateway.Tests.Doctor;
+
+public sealed class DoctorPrinterTests
+{
+    [Fact]
+    public void Line_WithMarkupAndControlCharacters_IsShownAsItIs()
+    {
+        using var output = new StringWriter();
+        var printer = new DoctorPrinter(new Terminal(output, output, new TerminalKind(IsTerminal: false, HasColours: false, HasKeyboard: false), isVerbose: false));
+
+        printer.Line(new CheckedLine("model", "chat [red]", FindingLevel.Fail, "it says \u001b[2J[/]", "mend [it]"));
+
+        output.ToString().ReplaceLineEndings("\n").ShouldBe("fail  model chat [red]          it says  [2J[/]\n      mend [it]\n");
+    }
+
+    [Theory]
+    [InlineData(0, 0, "All is well.")]
+    [InlineData(1, 0, "Nothing failed; 1 warning.")]
+    [InlineData(2, 1, "1 failure, 2 warnings. Correct what stands first: what follows may come from it.")]
+    public void Sum_Report_CountsWhatIsNotWell(int warnings, int failures, string said)
+    {
+        using var output = new StringWriter();
+        var printer = new DoctorPrinter(new Terminal(output, output, new TerminalKind(IsTerminal: false, HasColours: false, HasKeyboard: false), isVerbose: false));
+        var levels = Enumerable.Repeat(FindingLevel.Warn, warnings).Concat(Enumerable.Repeat(FindingLevel.Fail, failures)).Append(FindingLevel.Pass);
+
+        printer.Sum(new DoctorReport([.. levels.Select(level => new CheckedLine("one", null, level, "text", null))]));
+
+        output.ToString().TrimEnd().ShouldBe(said);
+    }
+}
