@@ -15,6 +15,7 @@ using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Egress;
@@ -33,7 +34,7 @@ public static class EgressServiceCollectionExtensions
         services.AddAccounts();
         services.AddMetrics();
         services.AddOptionsWithValidateOnStart<RotationOptions>().BindConfiguration(RotationOptions.SectionName);
-        services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName).AsLive();
         services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName);
         services.AddDingTalkChannel();
         services.AddSingleton<ChannelTable>();

@@ -10,17 +10,17 @@ namespace PicoClaw.Configuration;
 /// <summary>Reads the file and the environment into normalized settings, or throws one exception that lists every problem.</summary>
 internal static class ConfigReader
 {
-    public static IReadOnlyDictionary<string, string?> Read(string? configPath, IReadOnlyDictionary<string, string> environment)
+    public static IReadOnlyDictionary<string, string?> Read(
+        ConfigPaths paths, IReadOnlyDictionary<string, string> environment, FilesRead files, bool mustExist = false)
     {
-        var paths = ConfigPaths.Locate(configPath, environment);
         var report = new ConfigReport();
-        var bytes = ConfigFile.Read(paths);
+        var bytes = ConfigFile.Read(paths, files, mustExist);
         var document = bytes is null ? null : ConfigParser.Parse(ConfigText.From(paths.File, bytes), report);
 
         var root = new Section("", "", document?.Place ?? default);
         var accounts = Collect(document, root, report);
         var folder = document is null ? paths.Home : Path.GetDirectoryName(paths.File)!;
-        var security = document is null ? null : SecurityFile.Read(folder, report);
+        var security = document is null ? null : SecurityFile.Read(folder, files, report);
         foreach (var account in accounts)
         {
             security?.ApplyTo(account, report);
@@ -29,7 +29,7 @@ internal static class ConfigReader
         EnvironmentOverrides.Apply(environment, root, accounts, report);
 
         var userHome = ConfigPaths.UserHome(environment);
-        var secrets = new SecretResolver(folder, userHome, environment, report);
+        var secrets = new SecretResolver(folder, userHome, environment, files, report);
         var writer = new SettingsWriter(report, secrets, new VariableReferences(environment, report), userHome);
         writer.Write(ConfigSchema.Root, root);
         WriteAccounts(accounts, writer);

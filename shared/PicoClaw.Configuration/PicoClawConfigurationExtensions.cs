@@ -1,13 +1,14 @@
 using System.Collections;
 using Microsoft.Extensions.Configuration;
+using PicoClaw.Configuration.Reloading;
 
 namespace PicoClaw.Configuration;
 
 public static class PicoClawConfigurationExtensions
 {
     /// <summary>
-    /// Adds config.json and the PICOCLAW_ variables as normalized keys (see the README of this project). They are read once, here: a later reload
-    /// changes nothing.
+    /// Adds config.json and the PICOCLAW_ variables as normalized keys (see the README of this project). What changes later takes effect through
+    /// <see cref="ConfigSource"/> alone.
     /// </summary>
     /// <param name="builder">The builder to add to.</param>
     /// <param name="configPath">The file to read; null looks at PICOCLAW_CONFIG, PICOCLAW_HOME and ~/.picoclaw.</param>
@@ -17,7 +18,7 @@ public static class PicoClawConfigurationExtensions
         this IConfigurationBuilder builder,
         string? configPath = null,
         IReadOnlyDictionary<string, string>? environment = null) =>
-        builder.AddInMemoryCollection(ConfigReader.Read(configPath, environment ?? ProcessEnvironment()));
+        builder.Add(new ConfigSource(configPath, environment ?? ProcessEnvironment()));
 
     internal static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

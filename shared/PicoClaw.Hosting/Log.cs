@@ -45,4 +45,16 @@ internal static partial class Log
 
     [LoggerMessage(541, LogLevel.Debug, "The broker's queues of dead letters are not read; it is tried again: {Reason}")]
     public static partial void DeadQueuesNotRead(ILogger logger, string reason);
+
+    [LoggerMessage(550, LogLevel.Information, "{File} has changed, and applies from now on: {Fields}; answers that are under way end as they began")]
+    public static partial void ConfigApplied(ILogger logger, string file, string fields);
+
+    [LoggerMessage(551, LogLevel.Warning, "Restart PicoClaw to apply these changes, which are read at start only: {Fields} ({File})")]
+    public static partial void ConfigNeedsRestart(ILogger logger, string fields, string file);
+
+    [LoggerMessage(552, LogLevel.Error, "The changed configuration is not used, the one before stays; correct the file, it is read again: {Problem}")]
+    public static partial void ConfigRefused(ILogger logger, string problem);
+
+    [LoggerMessage(553, LogLevel.Information, "{File} can be used again")]
+    public static partial void ConfigUsable(ILogger logger, string file);
 }

@@ -52,7 +52,9 @@ public sealed partial class ConfigJsonSchemaTests
     {
         foreach (var section in Sections)
         {
-            var schema = JsonSchema.FromText(SectionJsonSchema.Of(section).ToJsonString());
+            var described = SectionJsonSchema.Of(section);
+            described.Insert(0, "$schema", (string?)Document["$schema"]);
+            var schema = JsonSchema.FromText(described.ToJsonString());
             foreach (var field in section.Fields.Where(field => field.Default is not null))
             {
                 var json = field.Json.Split('.').Reverse().Aggregate(field.Default!, (value, name) => $$"""{ "{{name}}": {{value}} }""");

@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>The outcomes of turns that got no answer: what the user is told, and what the model may know of them later.</summary>
-internal sealed class FailureOutcomes(ModelFailures failures, IOptions<ConversationOptions> options, ILogger<FailureOutcomes> logger)
+internal sealed class FailureOutcomes(ModelFailures failures, Live<ConversationOptions> options, ILogger<FailureOutcomes> logger)
 {
     public static TurnOutcome Cancelled(TurnStart start) => TurnOutcome.Cancelled(Phrases.Stopped.In(start.Language)) with { History = start.Said };
 

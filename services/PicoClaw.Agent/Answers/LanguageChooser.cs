@@ -1,14 +1,14 @@
 using System.Text;
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>Chooses the language in which the bot itself speaks.</summary>
-internal sealed class LanguageChooser(IOptions<ConversationOptions> options)
+internal sealed class LanguageChooser(Live<ConversationOptions> options)
 {
     /// <summary>
     /// The configured one, else that of the newest message that shows one: a message without letters shows none, and a command only by its

@@ -1,8 +1,8 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Answers;
@@ -13,7 +13,7 @@ internal sealed class Summarizer(
     HistoryStore histories,
     SummaryPrompt prompt,
     ModelFailures failures,
-    IOptions<ConversationOptions> options,
+    Live<ConversationOptions> options,
     TimeProvider time,
     ILogger<Summarizer> logger)
 {

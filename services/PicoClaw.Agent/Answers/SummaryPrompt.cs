@@ -1,15 +1,15 @@
 using System.Text;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>When a history is summarized, which part of it, and how the model is asked for it.</summary>
-internal sealed class SummaryPrompt(TokenCounter tokens, ModelCatalog catalog, IOptions<ConversationOptions> options)
+internal sealed class SummaryPrompt(TokenCounter tokens, ModelCatalog catalog, Live<ConversationOptions> options)
 {
     public const string Instruction =
         """

@@ -1,9 +1,9 @@
 using System.Data.Common;
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Agent.Usage;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Answers;
@@ -15,7 +15,7 @@ internal sealed class TurnAnswerer(
     AnswerSource source,
     FailureOutcomes failed,
     UsageStore usage,
-    IOptions<ConversationOptions> options,
+    Live<ConversationOptions> options,
     TimeProvider time)
 {
     /// <summary>Null when the turn must be started again.</summary>

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Commands;
 
 /// <summary>Decides who may change a conversation.</summary>
-internal sealed class Admins(IOptions<CommandOptions> options, IOptions<SessionScopeOptions> session)
+internal sealed class Admins(Live<CommandOptions> options, IOptions<SessionScopeOptions> session)
 {
     /// <summary>Anyone may change their own conversation; only administrators may change a group's.</summary>
     public bool MayChange(MessageReceived message) =>

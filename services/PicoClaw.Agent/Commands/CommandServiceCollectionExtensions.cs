@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Commands;
 
@@ -7,7 +8,7 @@ internal static class CommandServiceCollectionExtensions
     /// <summary>The commands. /help lists them in this order.</summary>
     public static IServiceCollection AddCommands(this IServiceCollection services)
     {
-        services.AddOptions<CommandOptions>().BindConfiguration(CommandOptions.SectionName);
+        services.AddOptions<CommandOptions>().BindConfiguration(CommandOptions.SectionName).AsLive();
         services.AddSingleton<Admins>();
         services.AddSingleton<CommandTable>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, HelpCommand>());

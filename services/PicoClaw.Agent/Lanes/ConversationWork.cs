@@ -1,4 +1,5 @@
 using PicoClaw.Agent.Turns;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Lanes;
@@ -6,7 +7,8 @@ namespace PicoClaw.Agent.Lanes;
 /// <summary>
 /// The work of a conversation's lane: one turn at a time, each committed before its reply is sent; a summary when nobody waits.
 /// </summary>
-internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, ReplySender replies, IdleSummarizer summarizer) : ILaneWork
+internal sealed class ConversationWork(
+    TurnStore turns, TurnRunner runner, ReplySender replies, IdleSummarizer summarizer, LiveSettings settings) : ILaneWork
 {
     /// <summary>One turn, so that a conversation that never falls silent does not keep its place from others.</summary>
     public async Task<bool> WorkAsync(LaneHold hold, CancellationToken cancellationToken)
@@ -16,6 +18,7 @@ internal sealed class ConversationWork(TurnStore turns, TurnRunner runner, Reply
             return false;
         }
 
+        using var pinned = settings.Pin();
         if (await turns.StartNextAsync(hold.Lease, cancellationToken) is { } turn)
         {
             return await RunAsync(hold, turn, cancellationToken);

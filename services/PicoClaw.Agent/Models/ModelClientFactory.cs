@@ -1,19 +1,35 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Pipeline;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Models;
 
-/// <summary>The client of one model: retries around the refusal of tools, its rate, telemetry, the reading of its answer, and its protocol.</summary>
+/// <summary>
+/// The client of each model, made when it is first asked and kept as long as its entry: retries around the refusal of tools, its rate, telemetry, the reading of its answer, and its protocol.
+/// </summary>
 internal sealed class ModelClientFactory(
-    IOptions<ModelsOptions> options, ModelFailures failures, ModelHealth health, TimeProvider time, ILogger<ModelClientFactory> logger)
+    Live<ModelsOptions> options, ModelFailures failures, ModelHealth health, TimeProvider time, ILogger<ModelClientFactory> logger) : IDisposable
 {
     /// <summary>Also the name of the activity source.</summary>
     public const string MeterName = "PicoClaw.Agent.Models";
 
-    public IChatClient Create(ModelEntry model)
+    // An entry that a change replaces goes with the last turn that began with it, and its client goes with the entry.
+    private readonly ConditionalWeakTable<ModelEntry, IChatClient> _clients = [];
+
+    public IChatClient Of(ModelEntry model) => _clients.GetValue(model, Create);
+
+    public void Dispose()
+    {
+        foreach (var (_, client) in _clients)
+        {
+            client.Dispose();
+        }
+    }
+
+    private IChatClient Create(ModelEntry model)
     {
         var reading = new ReadingChatClient(ProtocolClient.Create(model, options.Value, health, time, logger), model, time, logger);
 

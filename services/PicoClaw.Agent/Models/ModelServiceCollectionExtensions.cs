@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Pipeline;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Models;
 
@@ -15,7 +16,8 @@ internal static class ModelServiceCollectionExtensions
         services.AddOptions<ModelsOptions>()
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.Models)).Bind(options.Models))
             .BindConfiguration("Agent:Defaults")
-            .ValidateOnStart();
+            .ValidateOnStart()
+            .AsLive();
         services.AddSingleton<IValidateOptions<ModelsOptions>, ModelsOptionsValidator>();
         services.AddSingleton<ModelFailures>();
         services.AddSingleton<ModelHealth>();

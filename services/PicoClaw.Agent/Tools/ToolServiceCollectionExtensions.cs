@@ -1,5 +1,6 @@
 using PicoClaw.Agent.Tools.Mcp;
 using PicoClaw.Agent.Workspaces;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Tools;
 
@@ -10,7 +11,8 @@ internal static class ToolServiceCollectionExtensions
     {
         services.AddOptions<ToolOptions>()
             .BindConfiguration("Agent:Defaults")
-            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.McpServers)).Bind(options.McpServers));
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(nameof(options.McpServers)).Bind(options.McpServers))
+            .AsLive();
         services.AddWorkspace();
         services.AddSingleton<Toolbox>();
         services.AddSingleton<IToolSource, CurrentTime>();

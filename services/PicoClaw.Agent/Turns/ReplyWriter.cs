@@ -1,16 +1,16 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Turns;
 
 /// <summary>Makes a turn's content the reply that egress is sent, and stores it in the transaction that ends the turn.</summary>
-internal sealed class ReplyWriter(IOptions<ConversationOptions> options)
+internal sealed class ReplyWriter(Live<ConversationOptions> options)
 {
     // The most that egress takes in one message.
     private const int MaxMentions = 50;

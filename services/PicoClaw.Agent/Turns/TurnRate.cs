@@ -1,17 +1,15 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Turns;
 
 /// <summary>Counts the turns of each person, over all conversations and replicas, within the transaction that starts a turn.</summary>
-internal sealed class TurnRate(IOptions<ConversationOptions> options, TimeProvider time)
+internal sealed class TurnRate(Live<ConversationOptions> options, TimeProvider time)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
-    private readonly int _limit = options.Value.TurnsPerMinute;
 
     /// <summary>
     /// Counts a turn of these messages for everyone who sent one. Null while one of them is within the rate: the others ride along, as that
@@ -19,7 +17,8 @@ internal sealed class TurnRate(IOptions<ConversationOptions> options, TimeProvid
     /// </summary>
     public async Task<TurnLimit?> CountAsync(StoreSession session, IReadOnlyList<TurnMessage> messages)
     {
-        if (_limit == 0 || messages.Count == 0)
+        var limit = options.Value.TurnsPerMinute;
+        if (limit == 0 || messages.Count == 0)
         {
             return null;
         }
@@ -27,7 +26,7 @@ internal sealed class TurnRate(IOptions<ConversationOptions> options, TimeProvid
         // In the same order in every replica, so that no two wait for each other.
         List<string> people = [.. messages.Select(taken => Key(taken.Message)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var counts = await AddAsync(session, people);
-        if (counts.Any(count => count.Turns <= _limit))
+        if (counts.Any(count => count.Turns <= limit))
         {
             return null;
         }

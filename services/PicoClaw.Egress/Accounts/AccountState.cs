@@ -28,6 +28,7 @@ internal sealed class AccountState(IChannel channel, Pacer pacer, MonthlyBudget 
     /// </summary>
     public CallPermit? TryPermit(CallScope scope, TimeSpan ahead, bool mayProbe)
     {
+        pacer.Follow(channel.Limits);
         if (!outage.TryEnter(mayProbe, out var isProbe))
         {
             return null;

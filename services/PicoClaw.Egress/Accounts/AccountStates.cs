@@ -20,6 +20,6 @@ internal sealed class AccountStates(ChannelTable channels, TimeProvider time, Ra
     {
         var channel = channels.Of(AccountKey.ChannelOf(key));
         var address = _addresses.GetOrAdd(channel.Name, _ => new SlidingWindow(channel.Limits.Address, time, random));
-        return new AccountState(channel, new Pacer(channel.Limits, address, time, random), new MonthlyBudget(channel.Quota, time), new Outage(time));
+        return new AccountState(channel, new Pacer(channel.Limits, address, time, random), new MonthlyBudget(() => channel.Quota, time), new Outage(time));
     }
 }

@@ -17,7 +17,9 @@ internal sealed class MonthCount
     /// <summary>The call that asks again is out.</summary>
     public bool IsAsking { get; set; }
 
-    public bool IsCallsWarned { get; set; }
+    /// <summary>The limit of which a warning said that it is nearly reached; 0: none. A changed limit is warned of again.</summary>
+    public int CallsWarned { get; set; }
 
-    public bool IsStreamWarned { get; set; }
+    /// <inheritdoc cref="CallsWarned"/>
+    public int StreamWarned { get; set; }
 }

@@ -4,7 +4,7 @@ namespace PicoClaw.Egress.Budget;
 /// The calls of an account by calendar month of its channel. The count in the store is the truth; this is the copy of the account's holder.
 /// The store's clock tells the month.
 /// </summary>
-internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
+internal sealed class MonthlyBudget(Func<MonthlyQuota> quota, TimeProvider time)
 {
     private const double WarnAt = 0.8;
     private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
@@ -19,9 +19,9 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
 
     public bool IsLoaded { get; private set; }
 
-    public int Limit => quota.ApiCalls;
+    public int Limit => quota().ApiCalls;
 
-    public int StreamLimit => quota.StreamCalls;
+    public int StreamLimit => quota().StreamCalls;
 
     public long Used => Read(month => month.Calls);
 
@@ -35,7 +35,7 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
 
     public bool IsSpent => Read(IsClosed);
 
-    public string MonthOf(DateTimeOffset instant) => quota.MonthOf(instant);
+    public string MonthOf(DateTimeOffset instant) => quota().MonthOf(instant);
 
     public void Load(DateTimeOffset storeNow, IReadOnlyList<MonthRow> rows)
     {
@@ -49,8 +49,8 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
                 var month = _months[row.Month] = new MonthCount { Calls = row.Calls, Webhooks = row.Webhooks, IsExhausted = row.IsExhausted != 0 };
                 var wait = row.ExhaustedAgoMs is { } ago and >= 0 ? AskAgain - TimeSpan.FromMilliseconds(ago) : TimeSpan.Zero;
                 month.AskAt = After(wait);
-                month.IsCallsWarned = Reached(month.Calls, Limit);
-                month.IsStreamWarned = Reached(StreamOf(month), StreamLimit);
+                month.CallsWarned = Reached(month.Calls, Limit) ? Limit : 0;
+                month.StreamWarned = Reached(StreamOf(month), StreamLimit) ? StreamLimit : 0;
             }
         }
     }
@@ -73,8 +73,8 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
             }
 
             month.Calls++;
-            isWarning = !month.IsCallsWarned && Reached(month.Calls, Limit);
-            month.IsCallsWarned |= isWarning;
+            isWarning = month.CallsWarned != Limit && Reached(month.Calls, Limit);
+            month.CallsWarned = isWarning ? Limit : month.CallsWarned;
             return name;
         }
     }
@@ -86,8 +86,8 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
         {
             var (name, month) = Current();
             month.Webhooks++;
-            isWarning = !month.IsStreamWarned && Reached(StreamOf(month), StreamLimit);
-            month.IsStreamWarned |= isWarning;
+            isWarning = month.StreamWarned != StreamLimit && Reached(StreamOf(month), StreamLimit);
+            month.StreamWarned = isWarning ? StreamLimit : month.StreamWarned;
             return name;
         }
     }
@@ -137,7 +137,7 @@ internal sealed class MonthlyBudget(MonthlyQuota quota, TimeProvider time)
 
     private bool IsClosed(MonthCount month) => (month.IsExhausted && time.GetTimestamp() < month.AskAt) || (Limit > 0 && month.Calls >= Limit);
 
-    private long StreamOf(MonthCount month) => month.Webhooks * (quota.WebhookCountsAsStream ? 2 : 1);
+    private long StreamOf(MonthCount month) => month.Webhooks * (quota().WebhookCountsAsStream ? 2 : 1);
 
     private long After(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
 

@@ -12,11 +12,32 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
     private const int SweepAt = 256;
 
     private readonly Dictionary<(char Kind, string Name), SlidingWindow> _windows = [];
+    private CallLimits _limits = limits;
     private int _sweepAt = SweepAt;
     private long? _adoptedAt;
 
     /// <summary>How many windows it keeps.</summary>
     public int Count => _windows.Count;
+
+    /// <summary>Takes changed limits into use.</summary>
+    public void Follow(CallLimits changed)
+    {
+        if (changed == _limits)
+        {
+            return;
+        }
+
+        lock (address)
+        {
+            _limits = changed;
+            var now = time.GetTimestamp();
+            address.Change(changed.Address, now);
+            foreach (var (key, window) in _windows)
+            {
+                window.Change(key.Kind switch { 'a' => changed.Api, 'w' => changed.Webhook, _ => changed.Conversation }, now);
+            }
+        }
+    }
 
     /// <summary>Starts over for an account that another process has sent for.</summary>
     public void Adopt(IEnumerable<PastCall> calls)
@@ -83,10 +104,10 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
     private List<SlidingWindow> WindowsOf(CallScope scope, long now)
     {
         var windows = new List<SlidingWindow>(3);
-        windows.Add(scope.Api is { } api ? Window(('a', api), limits.Api, now) : Window(('w', scope.Webhook!), limits.Webhook, now));
-        if (scope.Conversation is { } conversation && !limits.Conversation.IsNone)
+        windows.Add(scope.Api is { } api ? Window(('a', api), _limits.Api, now) : Window(('w', scope.Webhook!), _limits.Webhook, now));
+        if (scope.Conversation is { } conversation && !_limits.Conversation.IsNone)
         {
-            windows.Add(Window(('c', conversation), limits.Conversation, now));
+            windows.Add(Window(('c', conversation), _limits.Conversation, now));
         }
 
         windows.Add(address);

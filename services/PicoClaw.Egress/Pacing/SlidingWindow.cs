@@ -20,6 +20,25 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
 
     public Limit Limit => limit;
 
+    /// <summary>Another number of slots: calls stay counted, and a rest goes on.</summary>
+    public void Change(Limit changed, long now)
+    {
+        if (changed == limit)
+        {
+            return;
+        }
+
+        if (limit.IsNone)
+        {
+            // What was called without a limit was not counted.
+            CountAsFull(now);
+        }
+
+        // Halved by a throttle answer, it stays so.
+        _allowed = _allowed >= limit.Calls ? changed.Calls : Math.Min(_allowed, changed.Calls);
+        limit = changed;
+    }
+
     /// <summary>When one more call may go, or null while that depends on a call in flight.</summary>
     public long? FreeAt(long now)
     {

@@ -26,7 +26,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
     // Beside the first reply of a call, on the route with the most recipients.
     private readonly int _mostCompanions = lease.Account.Channel.Routes.Select(route => route.MaxRecipients - 1).DefaultIfEmpty().Max();
-    private readonly CallPlaces _places = new(lease.Account.Channel.Limits, time);
+    private readonly CallPlaces _places = new(() => lease.Account.Channel.Limits, time);
     private readonly Dictionary<string, ConversationSlot> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<ConversationSlot, InHand> _inHand = [];
     private readonly Channel<ConversationSlot> _ended =

@@ -6,10 +6,8 @@ namespace PicoClaw.Egress.Scheduling;
 /// How many turns an account has in hand: a kill leaves the calls among them in doubt. A turn that lasts gives its place to another before its
 /// end, after the time in which the account's rate fills all places, so that a slow platform costs no throughput.
 /// </summary>
-internal sealed class CallPlaces(CallLimits limits, TimeProvider time)
+internal sealed class CallPlaces(Func<CallLimits> current, TimeProvider time)
 {
-    private readonly TimeSpan _filledIn = limits.Api.IsNone ? TimeSpan.Zero : limits.Api.Window * limits.AtOnce / limits.Api.Calls;
-
     /// <summary>When another turn may begin; null: only when one has ended.</summary>
     /// <param name="begun">When those in hand began.</param>
     /// <param name="most">Their greatest number.</param>
@@ -20,7 +18,9 @@ internal sealed class CallPlaces(CallLimits limits, TimeProvider time)
             return null;
         }
 
-        var lasting = begun.Select(at => _filledIn - time.GetElapsedTime(at)).Where(left => left > TimeSpan.Zero).ToList();
+        var limits = current();
+        var filledIn = limits.Api.IsNone ? TimeSpan.Zero : limits.Api.Window * limits.AtOnce / limits.Api.Calls;
+        var lasting = begun.Select(at => filledIn - time.GetElapsedTime(at)).Where(left => left > TimeSpan.Zero).ToList();
         return lasting.Count < limits.AtOnce ? TimeSpan.Zero : lasting.Min();
     }
 }

@@ -1,12 +1,12 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>What the result of a call means for a reply that it brought: sent, tried again (when, how often) or given up (why).</summary>
-internal sealed class RetryPolicy(IOptions<DeliveryOptions> options)
+internal sealed class RetryPolicy(Live<DeliveryOptions> options)
 {
     private const int MaxPostponed = 100;
     private const int MaxBusy = 3;

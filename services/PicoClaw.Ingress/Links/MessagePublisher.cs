@@ -2,8 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using DingTalk.Stream;
 using DingTalk.Stream.Protocol;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Ingress.Filters;
 using PicoClaw.Ingress.Mapping;
 using PicoClaw.Ingress.Spool;
@@ -14,7 +16,7 @@ namespace PicoClaw.Ingress.Links;
 internal sealed class MessagePublisher(
     string account,
     string robotCode,
-    MessageFilter filter,
+    Live<AccountOptions> settings,
     MessageOutlet outlet,
     IngressMetrics metrics,
     TimeProvider time,
@@ -42,7 +44,8 @@ internal sealed class MessagePublisher(
             return HandlerResult.Ok();
         }
 
-        if (!filter.Admits(heard, message, out var admitted, out var reason) || !IsFirstOfItsKind(admitted, out reason))
+        var filter = new MessageFilter(settings.Value);
+        if (!filter.Admits(heard, message, out var admitted, out var reason) || !IsFirstOfItsKind(admitted, filter, out reason))
         {
             SayDropped(message, reason);
             metrics.Dropped(account, reason);
@@ -74,7 +77,7 @@ internal sealed class MessagePublisher(
 
     // The quota's notice replaces every message, and an answer to each would be a storm. People outside the allow list are told their id,
     // but not without limit.
-    private bool IsFirstOfItsKind(MessageReceived message, [NotNullWhen(false)] out string? reason)
+    private bool IsFirstOfItsKind(MessageReceived message, MessageFilter filter, [NotNullWhen(false)] out string? reason)
     {
         reason = message.Unreadable == UnreadableContent.QuotaExhausted && !_quotaAnswers.Admits(message.Sender.Id) ? "quota"
             : !filter.IsAllowed(message) && !_idAnswers.Admits(message.Sender.Id) ? MessageFilter.NotAllowed

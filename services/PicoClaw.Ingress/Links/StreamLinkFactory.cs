@@ -1,23 +1,29 @@
 using DingTalk.Stream;
 using PicoClaw.Hosting.Accounts;
-using PicoClaw.Ingress.Filters;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Ingress.Spool;
 
 namespace PicoClaw.Ingress.Links;
 
 /// <summary>Creates the Stream client of an account and has it publish the messages it receives.</summary>
 internal sealed class StreamLinkFactory(
-    IHttpClientFactory http, AccountSettings settings, MessageOutlet outlet, IngressMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    IHttpClientFactory http,
+    AccountSettings settings,
+    Live<AccountsOptions> accounts,
+    MessageOutlet outlet,
+    IngressMetrics metrics,
+    TimeProvider time,
+    ILoggerFactory loggers)
 {
     public const string HttpClientName = "dingtalk-stream";
 
-    public DingTalkStreamClient Create(string name, AccountOptions account)
+    public DingTalkStreamClient Create(string name)
     {
         var app = settings.Read<DingTalkAccountOptions>(name);
         var publisher = new MessagePublisher(
             name,
             app.RobotCode ?? app.ClientId,
-            new MessageFilter(account),
+            new Live<AccountOptions>(() => accounts.Value.Accounts[name]),
             outlet,
             metrics,
             time,

@@ -42,7 +42,7 @@ public sealed class ConfigEdit
             return new ConfigEdit(paths.File, isNew: true, new JsonObject { ["version"] = Sections.FileSection.NewestVersion });
         }
 
-        var bytes = ConfigFile.Read(paths)!;
+        var bytes = ConfigFile.Read(paths, new FilesRead(), mustExist: true)!;
         var report = new ConfigReport();
         var text = ConfigText.From(paths.File, bytes);
         report.ExpectObject(ConfigParser.Parse(text, report), "");

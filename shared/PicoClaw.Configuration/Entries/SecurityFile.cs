@@ -17,15 +17,16 @@ internal sealed class SecurityFile
 
     private SecurityFile(ConfigNode root) => this.root = root;
 
-    public static SecurityFile? Read(string folder, ConfigReport report)
+    public static SecurityFile? Read(string folder, FilesRead files, ConfigReport report)
     {
         var file = Path.Combine(folder, FileName);
-        if (!File.Exists(file))
+        var reason = files.TryRead(file, out var bytes);
+        if (reason == ConfigFile.Missing)
         {
             return null;
         }
 
-        if (ConfigFile.TryRead(file, out var bytes) is { } reason)
+        if (reason is not null)
         {
             throw new ConfigException($"{file}: the file of secrets {reason}.");
         }

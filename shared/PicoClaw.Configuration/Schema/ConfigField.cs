@@ -15,6 +15,9 @@ internal sealed record ConfigField(string Json, string Key, FieldKind Kind, para
     /// <summary>The value, as JSON, that a missing field stands for; null where the meaning says what happens.</summary>
     public string? Default { get; init; }
 
+    /// <summary>Whether a change in the file takes effect without a restart; <see cref="SectionSchema.Live"/> says so.</summary>
+    public bool IsLive { get; init; }
+
     public IEnumerable<string> Names => Aliases.Prepend(Json);
 
     /// <summary>group_trigger.mention_only is GROUP_TRIGGER__MENTION_ONLY in an account's variable.</summary>

@@ -7,21 +7,21 @@ namespace PicoClaw.Configuration.Schema;
 
 /// <summary>Reads a credential: from its file if it is file://…, and without the whitespace that pasting adds.</summary>
 internal sealed partial class SecretResolver(
-    string folder, string userHome, IReadOnlyDictionary<string, string> environment, ConfigReport report)
+    string folder, string userHome, IReadOnlyDictionary<string, string> environment, FilesRead files, ConfigReport report)
 {
     private const string FileScheme = "file://";
     private const string EncryptedScheme = "enc://";
 
-    private readonly SortedSet<string> files = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> filesWithSecrets = new(StringComparer.Ordinal);
 
     /// <summary>The files that hold a secret themselves, whose mode therefore matters.</summary>
-    public IReadOnlyCollection<string> FilesWithSecrets => files;
+    public IReadOnlyCollection<string> FilesWithSecrets => filesWithSecrets;
 
     public void Note(ConfigNode node, bool isSecret)
     {
         if (isSecret && !node.Place.IsEnvironment && node.Text.Trim().Length > 0 && !IsReference(node))
         {
-            files.Add(node.Place.Source);
+            filesWithSecrets.Add(node.Place.Source);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class SecretResolver(
         }
 
         var file = Path.GetFullPath(ConfigPaths.ExpandHome(name, userHome), folder);
-        var reason = ConfigFile.TryRead(file, out var bytes);
+        var reason = files.TryRead(file, out var bytes);
         if (reason is null && !Utf8.IsValid(bytes))
         {
             reason = "is not UTF-8 text";

@@ -5,6 +5,9 @@ namespace PicoClaw.Configuration.Schema;
 /// <summary>A section as JSON Schema: its fields and their aliases with what they accept, ignored names with their advice, and nothing else.</summary>
 internal static class SectionJsonSchema
 {
+    /// <summary>Says whether a change of the field takes effect while the process runs.</summary>
+    public const string Reload = "x-reload";
+
     public static JsonObject Of(SectionSchema section)
     {
         var root = NewObject();
@@ -21,6 +24,7 @@ internal static class SectionJsonSchema
                     described["default"] = JsonNode.Parse(value);
                 }
 
+                described[Reload] = field.IsLive ? "live" : "restart";
                 Put(root, name, described);
             }
         }

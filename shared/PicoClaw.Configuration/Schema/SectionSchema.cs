@@ -12,6 +12,13 @@ internal sealed class SectionSchema(ConfigField[] fields, params IgnoredName[] i
 
     public IReadOnlyList<IgnoredName> Ignored => ignored;
 
+    /// <summary>The fields whose changes take effect while the process runs. All others are read once, at start (docs/adr/0018).</summary>
+    public IReadOnlyList<string> Live
+    {
+        get => [.. fields.Where(row => row.IsLive).Select(row => row.Json)];
+        init => fields = [.. fields.Select(row => row with { IsLive = value.Contains(row.Json) })];
+    }
+
     public ConfigField this[string json] => fields.First(field => field.Json == json);
 
     /// <summary>One section of several contributions.</summary>

@@ -55,7 +55,10 @@ internal static class AccountsSection
         ],
         new("placeholder", NothingBefore),
         new("typing", NothingBefore),
-        new("reasoning_channel_id", "What a model thinks is not shown."));
+        new("reasoning_channel_id", "What a model thinks is not shown."))
+    {
+        Live = ["allow_from", "group_trigger.mention_only", "group_trigger.prefixes"],
+    };
 
     /// <summary>Channel types of the original: accepted, so that its files can be used as they are, and ignored.</summary>
     public static readonly IReadOnlySet<string> OtherChannels = new HashSet<string>(StringComparer.OrdinalIgnoreCase)

@@ -157,5 +157,14 @@ internal static class AgentSection
         "agents.defaults.allow_read_outside_workspace", "agents.defaults.context_manager", "agents.defaults.context_manager_config",
         "agents.defaults.image_model", "agents.defaults.image_model_fallbacks", "agents.defaults.max_media_size",
         "agents.defaults.restrict_to_workspace", "agents.defaults.split_on_marker", "agents.defaults.steering_mode",
-        "agents.defaults.subturn", "agents.defaults.tool_feedback", "agents.defaults.turn_profile");
+        "agents.defaults.subturn", "agents.defaults.tool_feedback", "agents.defaults.turn_profile")
+    {
+        Live =
+        [
+            "admins", "agents.defaults.model_name", "agents.defaults.model_fallbacks", "agents.defaults.max_tokens",
+            "agents.defaults.context_window", "agents.defaults.temperature", "agents.defaults.max_tool_iterations",
+            "agents.defaults.summarize_message_threshold", "agents.defaults.summarize_token_percent", "agents.defaults.max_llm_retries",
+            "agents.defaults.turn_timeout", "agents.defaults.turns_per_minute", "agents.defaults.language", "agents.defaults.mention_asker",
+        ],
+    };
 }

@@ -140,5 +140,13 @@ internal static class EgressSection
             English = "The most messages that one reply may become. The last of them says roughly how much was left out.",
             Chinese = "一条回复最多拆成几条消息，最后一条会说明大约省略了多少",
         },
-    ]);
+    ])
+    {
+        Live =
+        [
+            "egress.api_calls_per_second", "egress.calls_at_once", "egress.api_calls_per_month", "egress.webhook_messages_per_minute",
+            "egress.stream_calls_per_month", "egress.webhook_counts_as_stream", "egress.conversation_messages_per_minute",
+            "egress.address_calls_per_20_seconds", "egress.max_age_minutes", "egress.unknown_outcome",
+        ],
+    };
 }

@@ -20,6 +20,6 @@ internal static class GatewaySection
                 Chinese = "`picoclaw gateway` 提供 `/health` 和 `/ready` 的端口",
             },
         ],
-        new("gateway.hot_reload", "The file is read once; start again after a change."),
+        new("gateway.hot_reload", "A change of the file is always noticed; docs/configuration.md says what takes effect without a restart."),
         new("gateway.log_level", "Set Logging__LogLevel__Default in the environment, such as Debug, Information or Warning."));
 }

@@ -31,7 +31,10 @@ internal static class ModelsSection
             English = "The original's older form, which is not read; the start stops if that would leave the bot without a model.",
             Chinese = "原版的旧写法，这里不读取；如果因此没有模型可用，会停止启动",
         },
-    ]);
+    ])
+    {
+        Live = [List],
+    };
 
     public static readonly SectionSchema Entry = new(
         [
@@ -138,5 +141,12 @@ internal static class ModelsSection
         new("streaming", "Answers are always read as a stream; write \"stream\": false for a service that cannot."),
         new("thinking_level", ThroughExtraBody),
         new("tool_schema_transform", "Schemas of tools are simplified for every service."),
-        new("user_agent", "Write it under custom_headers as User-Agent."));
+        new("user_agent", "Write it under custom_headers as User-Agent."))
+    {
+        Live =
+        [
+            "enabled", "provider", "model_name", "model", "api_base", "api_keys", "fallbacks", "rpm", "request_timeout", "stream", "stream_idle_timeout",
+            "context_window", "input_price", "output_price", "max_tokens_field", "extra_body", "custom_headers",
+        ],
+    };
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using PicoClaw.Configuration;
 using PicoClaw.Hosting.Health;
 using PicoClaw.Hosting.Proxies;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Hosting.Telemetry;
 
 namespace PicoClaw.Hosting.Startup;
@@ -30,6 +31,7 @@ internal static class HostDefaults
         builder.Services.TryAddSingleton<AnswersInProgress>();
         builder.Services.AddOptionsWithValidateOnStart<SettingRanges, SettingRangesValidator>();
         builder.Services.AddHealth();
+        builder.Services.AddReload();
         return builder.AddTelemetry();
     }
 

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Tests.Answers;
 
@@ -60,5 +60,5 @@ public sealed class LanguageChooserTests
 
     private static TurnMessage Taken(string text, string sender, string? command = null) => new(Said.Group(text, sender), command);
 
-    private static LanguageChooser Chooser(string option) => new(Options.Create(new ConversationOptions { Language = option }));
+    private static LanguageChooser Chooser(string option) => new(new Live<ConversationOptions>(() => new() { Language = option }));
 }

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Tests.Conversations;
 
@@ -12,7 +12,8 @@ public sealed class ConversationOptionsTests
         var options = new ConversationOptions();
 
         (options.MessageThreshold, options.TokenPercent).ShouldBe((20, 75));
-        var catalog = new ModelCatalog(Options.Create(new ModelsOptions()));
+        var models = new ModelsOptions();
+        var catalog = new ModelCatalog(new Live<ModelsOptions>(() => models));
         (catalog.AnswerTokensOf(null), catalog.ContextWindowOf(null)).ShouldBe((8192, 32768));
         new ConversationOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
     }

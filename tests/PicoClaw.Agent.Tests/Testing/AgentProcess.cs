@@ -11,6 +11,7 @@ using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Tests.Postgres;
+using PicoClaw.Tests.Reloading;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -71,6 +72,9 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
         Store.ReadAsync(session => session.QueryAsync<T>(sql), TestContext.Current.CancellationToken);
+
+    /// <summary>Changes settings while it runs, as a changed config.json does.</summary>
+    public void Change(params (string Key, string Value)[] settings) => Services.Change(settings);
 
     /// <summary>The log at warning and above.</summary>
     public IReadOnlyList<string> Warnings() =>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Tools;
 using PicoClaw.Tests.Clocks;
+using PicoClaw.Tests.Reloading;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -48,6 +49,9 @@ internal sealed class ModelLab : IAsyncDisposable
     }
 
     public void Tool(AIFunction tool) => _tools.Add(new OneTool(tool));
+
+    /// <summary>Changes settings between calls, as a changed config.json does.</summary>
+    public void Change(params (string Key, string Value)[] settings) => Services.Change(settings);
 
     public Task StartAsync() => Host.StartAsync(TestContext.Current.CancellationToken);
 

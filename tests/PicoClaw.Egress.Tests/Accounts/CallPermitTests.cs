@@ -19,7 +19,7 @@ public sealed class CallPermitTests
         var limits = CallLimits.None with { Api = new Limit(1, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)) };
         var address = new SlidingWindow(limits.Address, _clock, new NoJitter());
         var pacer = new Pacer(limits, address, _clock, new NoJitter());
-        _account = new AccountState(new TestChannel(), pacer, new MonthlyBudget(MonthlyQuota.None, _clock), new Outage(_clock));
+        _account = new AccountState(new TestChannel { Limits = limits }, pacer, new MonthlyBudget(() => MonthlyQuota.None, _clock), new Outage(_clock));
     }
 
     [Fact]

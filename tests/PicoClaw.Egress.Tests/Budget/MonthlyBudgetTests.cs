@@ -90,11 +90,29 @@ public sealed class MonthlyBudgetTests
         budget.StreamUsed.ShouldBe(used);
     }
 
+    [Fact]
+    public void Limit_RaisedInTheMonth_OpensItAndIsWarnedOfAgain()
+    {
+        var budget = NewBudget(_time.GetUtcNow(), Used(9));
+        budget.TrySpend(out var atTen).ShouldNotBeNull();
+        budget.IsSpent.ShouldBeTrue();
+
+        _limits.ApiCallsPerMonth = 12;
+
+        budget.IsSpent.ShouldBeFalse();
+        budget.TrySpend(out var atTwelve).ShouldNotBeNull();
+        budget.TrySpend(out var again).ShouldNotBeNull();
+        (atTen, atTwelve, again).ShouldBe((false, true, false));
+        budget.TrySpend(out _).ShouldBeNull();
+    }
+
+    private MonthRow Used(long calls) => new() { Month = _limits.Month.MonthOf(_time.GetUtcNow()), Calls = calls, Webhooks = 0, IsExhausted = 0, ExhaustedAgoMs = null };
+
     private static MonthRow Exhausted(long? agoMs) => new() { Month = "2026-11", Calls = 1, Webhooks = 0, IsExhausted = 1, ExhaustedAgoMs = agoMs };
 
     private MonthlyBudget NewBudget(DateTimeOffset storeNow, params IReadOnlyList<MonthRow> rows)
     {
-        var budget = new MonthlyBudget(_limits.Month, _time);
+        var budget = new MonthlyBudget(() => _limits.Month, _time);
         budget.Load(storeNow, rows);
         return budget;
     }

@@ -155,6 +155,59 @@ public sealed class PacerTests
         pacer.Count.ShouldBeLessThan(300);
     }
 
+    [Fact]
+    public void Follow_FewerSlots_CountsTheCallsThatWereMade()
+    {
+        var pacer = NewPacer();
+        Take(pacer, Api).End(succeeded: true);
+        Take(pacer, Api).End(succeeded: true);
+
+        pacer.Follow(new LimitOptions { ApiCallsPerSecond = 2 }.Calls);
+
+        pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(1));
+        pacer.Follow(new LimitOptions { ApiCallsPerSecond = 3 }.Calls);
+        pacer.Wait(Api).ShouldBe(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void Follow_ALimitWhereThereWasNone_CountsWhatWasNotCountedAsFull()
+    {
+        _limits.WebhookMessagesPerMinute = 0;
+        var pacer = NewPacer();
+        Take(pacer, Webhook).End(succeeded: true);
+
+        pacer.Follow(new LimitOptions { WebhookMessagesPerMinute = 20 }.Calls);
+
+        pacer.Wait(Webhook).ShouldBe(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void Follow_WhileThrottled_RestsOnAndStaysHalved()
+    {
+        var pacer = NewPacer();
+        Take(pacer, Api).EndThrottled(TimeSpan.FromSeconds(5));
+
+        pacer.Follow(new LimitOptions { ApiCallsPerSecond = 40 }.Calls);
+
+        pacer.Wait(Api).ShouldBe(TimeSpan.FromSeconds(5));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Take(pacer, Api);
+        Take(pacer, Api);
+        pacer.TryTake(Api, TimeSpan.Zero).ShouldBeNull("throttled at 4 a second, it goes on with 2");
+    }
+
+    [Fact]
+    public void Follow_AddressLimit_HoldsForAllAccounts()
+    {
+        var address = new SlidingWindow(_limits.Calls.Address, _clock, new NoJitter());
+        var (one, two) = (new Pacer(_limits.Calls, address, _clock, new NoJitter()), new Pacer(_limits.Calls, address, _clock, new NoJitter()));
+        Take(one, Api).End(succeeded: true);
+
+        one.Follow(new LimitOptions { AddressCallsPer20Seconds = 1 }.Calls);
+
+        two.Wait(Webhook).ShouldBe(TimeSpan.FromSeconds(20));
+    }
+
     private Pacer NewPacer() => new(_limits.Calls, new SlidingWindow(_limits.Calls.Address, _clock, new NoJitter()), _clock, new NoJitter());
 
     private static Permit Take(Pacer pacer, CallScope scope, TimeSpan ahead = default) => pacer.TryTake(scope, ahead).ShouldNotBeNull();

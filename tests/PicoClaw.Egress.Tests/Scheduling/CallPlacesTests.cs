@@ -12,7 +12,7 @@ public sealed class CallPlacesTests
     [Fact]
     public void FreeIn_PlacesAreTaken_OneIsFreeWhenItsCallHasLasted()
     {
-        var places = new CallPlaces(new LimitOptions { ApiCallsPerSecond = 20, CallsAtOnce = 4 }.Calls, _time);
+        var places = new CallPlaces(() => new LimitOptions { ApiCallsPerSecond = 20, CallsAtOnce = 4 }.Calls, _time);
         var begun = new List<long>();
         for (var i = 0; i < 4; i++)
         {
@@ -37,7 +37,7 @@ public sealed class CallPlacesTests
     [Fact]
     public void FreeIn_ThereAreAsManyAsMayEverBe_NoneBeforeOneHasEnded()
     {
-        var places = new CallPlaces(new LimitOptions().Calls, _time);
+        var places = new CallPlaces(() => new LimitOptions().Calls, _time);
         var begun = new[] { _time.GetTimestamp() };
         _time.Advance(TimeSpan.FromHours(1));
 
@@ -46,5 +46,5 @@ public sealed class CallPlacesTests
 
     [Fact]
     public void FreeIn_TheChannelHasNoRate_OnlyTheGreatestNumberCounts() =>
-        new CallPlaces(CallLimits.None, _time).FreeIn([.. Enumerable.Repeat(_time.GetTimestamp(), 31)], CallLimits.MostAtOnce).ShouldBe(TimeSpan.Zero);
+        new CallPlaces(() => CallLimits.None, _time).FreeIn([.. Enumerable.Repeat(_time.GetTimestamp(), 31)], CallLimits.MostAtOnce).ShouldBe(TimeSpan.Zero);
 }

@@ -121,7 +121,7 @@ public abstract partial class DeliveryTests
         await PutAndSendAsync(replies[1]);
 
         (await StatesAsync(replies)).ShouldAllBe(state => state.Status == "failed" && state.Error!.Contains("used up"));
-        var replica = new MonthlyBudget(new LimitOptions().Month, Time);
+        var replica = new MonthlyBudget(() => new LimitOptions().Month, Time);
         await Egress.PutAsync(replies[0] with { Id = Guid.NewGuid(), Sequence = 2 });
         await Egress.Get<BudgetTable>().LoadAsync(await Egress.ClaimAsync(), replica, Cancel);
         replica.IsSpent.ShouldBeTrue();

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Tests.Sending;
 
@@ -32,7 +32,7 @@ public sealed class RetryPolicyTests
     [InlineData("Retry", "It is sent once more")]
     [InlineData("AtMostOnce", "It is given up")]
     public void ConsequenceOfLoss_ByPolicy_SaysWhatFollows(string policy, string expected) =>
-        new RetryPolicy(Options.Create(new DeliveryOptions { UnknownOutcome = Enum.Parse<UnknownOutcomePolicy>(policy) })).ConsequenceOfLoss
+        new RetryPolicy(new Live<DeliveryOptions>(() => new() { UnknownOutcome = Enum.Parse<UnknownOutcomePolicy>(policy) })).ConsequenceOfLoss
             .ShouldStartWith(expected);
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class RetryPolicyTests
         var row = NewRow();
         var batch = new MessageBatch([row], new TestReply(TestLane.Unreachable(TimeProvider.System).Say("text"), Parts: 1));
 
-        var policy = new RetryPolicy(Options.Create(new DeliveryOptions()));
+        var policy = new RetryPolicy(new Live<DeliveryOptions>(() => new()));
         var change = policy.Decide(Results.Single(one => one.GetType().Name == result), batch, row, TimeSpan.Zero, isAlone);
 
         (change.Status, change.IsAlone).ShouldBe((status, !isAlone), "what was refused with others goes alone");

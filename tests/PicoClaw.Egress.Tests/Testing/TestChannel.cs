@@ -21,7 +21,7 @@ internal sealed class TestChannel(string name = "test") : IChannel
 
     public IReadOnlyList<SendRoute> Routes => [Route];
 
-    public CallLimits Limits => CallLimits.None;
+    public CallLimits Limits { get; init; } = CallLimits.None;
 
     public MonthlyQuota Quota => MonthlyQuota.None;
 

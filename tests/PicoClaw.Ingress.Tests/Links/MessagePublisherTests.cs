@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
-using PicoClaw.Ingress.Filters;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Ingress.Links;
 using PicoClaw.Ingress.Spool;
 using PicoClaw.Ingress.Tests.Testing;
@@ -235,7 +235,7 @@ public sealed class MessagePublisherTests : IAsyncDisposable
     private MessagePublisher Publisher() => new(
         "main",
         "robot",
-        new MessageFilter(_account),
+        new Live<AccountOptions>(() => _account),
         new MessageOutlet(_sender, Spool, Options.Create(_spool.Options), _time),
         Metrics,
         _time,

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Cleaning;
-using PicoClaw.Ingress.Filters;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Ingress.Links;
 using PicoClaw.Ingress.Spool;
 using PicoClaw.Ingress.Tests.Testing;
@@ -61,7 +61,7 @@ public sealed class HostileFrameTests
         var account = new AccountOptions();
         account.GroupTrigger.Prefixes.Add("hey");
         var publisher = new MessagePublisher(
-            "main", "robot", new MessageFilter(account), outlet, metrics, time, new FakeLogger<MessagePublisher>());
+            "main", "robot", new Live<AccountOptions>(() => account), outlet, metrics, time, new FakeLogger<MessagePublisher>());
 
         (await publisher.HandleAsync(heard, CancellationToken.None)).ShouldBe(HandlerResult.Ok());
 

@@ -1,26 +1,24 @@
-using Microsoft.Extensions.Options;
+using PicoClaw.Hosting.Reloading;
+
 
 namespace PicoClaw.Agent.Models.Catalog;
 
 /// <summary>The models that users may choose from, by their <c>model_name</c>.</summary>
-internal sealed class ModelCatalog(IOptions<ModelsOptions> options)
+internal sealed class ModelCatalog(Live<ModelsOptions> options)
 {
     // An answer takes one part in this many of a context window whose size is not configured.
     private const int AnswersPerWindow = 4;
-
-    // Entries that can be called; configuration files of the original PicoClaw list many that nobody uses.
-    private readonly List<ModelEntry> _usable = options.Value.Models.FindAll(model => ModelEndpoint.Of(model) is not null);
 
     /// <summary>The name of the model that answers when none is chosen; null when none is configured.</summary>
     public string? Default => options.Value.Model?.ModelName;
 
     /// <summary>All names, in the order of the configuration.</summary>
-    public IReadOnlyList<string> Names => [.. _usable.Select(model => model.ModelName).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<string> Names => [.. options.Value.Usable.Select(model => model.ModelName).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    public IReadOnlyList<ModelEntry> Entries => _usable;
+    public IReadOnlyList<ModelEntry> Entries => options.Value.Usable;
 
     /// <summary>Null when there is no such model.</summary>
-    public ModelEntry? Find(string name) => _usable.Find(model => Same(model.ModelName, name));
+    public ModelEntry? Find(string name) => options.Value.Usable.FirstOrDefault(model => Same(model.ModelName, name));
 
     /// <summary>
     /// The entries to ask, in this order: those of the name (the default when the name is unknown), their fallbacks, the fallbacks of all models.
@@ -53,7 +51,7 @@ internal sealed class ModelCatalog(IOptions<ModelsOptions> options)
             : AnswersPerWindow * options.Value.AssumedAnswerTokens;
     }
 
-    private IEnumerable<ModelEntry> EntriesOf(string name) => _usable.Where(model => Same(model.ModelName, name));
+    private IEnumerable<ModelEntry> EntriesOf(string name) => options.Value.Usable.Where(model => Same(model.ModelName, name));
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

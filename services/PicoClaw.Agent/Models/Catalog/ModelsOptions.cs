@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PicoClaw.Agent.Models.Catalog;
 
 /// <summary><c>model_list</c> and the part of <c>agents.defaults</c> that concerns the models.</summary>
@@ -28,6 +30,13 @@ internal sealed class ModelsOptions
 
     /// <summary>The model that answers; null when none is configured.</summary>
     public ModelEntry? Model => Models.FirstOrDefault(model => ModelName.Length == 0 || model.ModelName == ModelName);
+
+    /// <summary>Entries that can be called; configuration files of the original PicoClaw list many that nobody uses.</summary>
+    public IReadOnlyList<ModelEntry> Usable => field ??= Models.FindAll(model => ModelEndpoint.Of(model) is not null);
+
+    /// <summary>Hides all secrets of the entries.</summary>
+    [JsonIgnore]
+    public SecretMask Mask => field ??= new SecretMask(Models.SelectMany(model => model.Secrets));
 
     public int Retries => MaxLlmRetries ?? DefaultRetries;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PicoClaw.Agent.Models.Catalog;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Models.Faults;
 
@@ -10,14 +12,21 @@ namespace PicoClaw.Agent.Models.Faults;
 /// </summary>
 internal sealed class ModelHealth : IHealthCheck
 {
-    private readonly ConcurrentDictionary<string, string> _problems = new();
+    private readonly Live<ModelsOptions> _options;
+    private readonly ConcurrentDictionary<string, (ModelEntry Model, string Problem)> _problems = new();
     private volatile string? _unanswered;
 
-    /// <summary>True when the subject had no problem before.</summary>
-    public bool Fails(string subject, string problem)
+    public ModelHealth(Live<ModelsOptions> options)
     {
-        var isNew = !_problems.ContainsKey(subject);
-        _problems[subject] = problem;
+        _options = options;
+        options.Changed += _ => Answered();
+    }
+
+    /// <summary>True when the subject, a part of the entry, had no problem before.</summary>
+    public bool Fails(ModelEntry model, string subject, string problem)
+    {
+        var isNew = !(_problems.TryGetValue(subject, out var known) && known.Model == model);
+        _problems[subject] = (model, problem);
         return isNew;
     }
 
@@ -30,7 +39,15 @@ internal sealed class ModelHealth : IHealthCheck
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        List<string> problems = [.. _problems.OrderBy(problem => problem.Key, StringComparer.Ordinal).Select(problem => $"{problem.Key}: {problem.Value}")];
+        // A turn that began with an entry that was corrected since may fail after the correction.
+        var models = _options.Value.Models;
+        foreach (var stale in _problems.Where(problem => !models.Contains(problem.Value.Model)))
+        {
+            _problems.TryRemove(stale);
+        }
+
+        List<string> problems =
+            [.. _problems.OrderBy(problem => problem.Key, StringComparer.Ordinal).Select(problem => $"{problem.Key}: {problem.Value.Problem}")];
         List<string> sentences =
         [
             .. problems.Count > 0 ? [$"correct model_list: {string.Join("; ", problems)}"] : Array.Empty<string>(),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PicoClaw.Agent.Models.Catalog;
 
 namespace PicoClaw.Agent.Models.Pipeline;
@@ -9,7 +10,7 @@ internal sealed class CoolDowns(TimeProvider time)
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(25), TimeSpan.FromMinutes(60)];
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelEntry, (int Failures, long Until)> _failed = [];
+    private readonly ConditionalWeakTable<ModelEntry, Rest> _failed = [];
 
     public bool Rests(ModelEntry model)
     {
@@ -36,12 +37,15 @@ internal sealed class CoolDowns(TimeProvider time)
             var now = time.GetTimestamp();
             if (!_failed.TryGetValue(model, out var state) || state.Until <= now)
             {
-                var rest = Steps[Math.Min(state.Failures, Steps.Length - 1)];
-                state = (state.Failures + 1, now + (long)(rest.TotalSeconds * time.TimestampFrequency));
-                _failed[model] = state;
+                var failures = state?.Failures ?? 0;
+                var rest = Steps[Math.Min(failures, Steps.Length - 1)];
+                state = new Rest(failures + 1, now + (long)(rest.TotalSeconds * time.TimestampFrequency));
+                _failed.AddOrUpdate(model, state);
             }
 
             return time.GetElapsedTime(now, state.Until);
         }
     }
+
+    private sealed record Rest(int Failures, long Until);
 }

@@ -2,13 +2,16 @@ using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
 /// <summary>Asks the models of a chain until one answers; those that failed lately come last.</summary>
 internal sealed class FallbackChatClient(
-    IReadOnlyDictionary<ModelEntry, IChatClient> clients, ModelCatalog catalog, ModelsOptions defaults, ModelOutcomes outcomes) : IChatClient
+    Func<ModelEntry, IChatClient> clientOf, ModelCatalog catalog, Live<ModelsOptions> defaults, ModelOutcomes outcomes) : IChatClient
 {
+    private static readonly EchoChatClient WithoutModels = new();
+
     // Ends an answer whose calls fail again and again between tool calls that succeed.
     private const int MostFailedCalls = 20;
 
@@ -25,13 +28,19 @@ internal sealed class FallbackChatClient(
         }
 
         IReadOnlyList<ChatMessage> prompt = [.. messages];
+        var chain = catalog.ChainOf(options?.ModelId);
+        if (chain.Count == 0)
+        {
+            return await WithoutModels.GetResponseAsync(prompt, options, cancellationToken);
+        }
+
         var reasons = new List<string>();
         var failed = new List<ModelCallException>();
-        foreach (var model in catalog.ChainOf(options?.ModelId).OrderBy(outcomes.Rests))
+        foreach (var model in chain.OrderBy(outcomes.Rests))
         {
             try
             {
-                var response = await clients[model].GetResponseAsync(prompt, For(options), cancellationToken);
+                var response = await clientOf(model).GetResponseAsync(prompt, For(options), cancellationToken);
                 outcomes.Answered(model);
                 response.ModelId = model.ModelName;
                 return response;
@@ -59,10 +68,7 @@ internal sealed class FallbackChatClient(
 
     public void Dispose()
     {
-        foreach (var client in clients.Values)
-        {
-            client.Dispose();
-        }
+        // The clients belong to their factory.
     }
 
     // Each service knows the model by a name of its own, which its client adds.
@@ -70,8 +76,8 @@ internal sealed class FallbackChatClient(
     {
         var own = options?.Clone() ?? new ChatOptions();
         own.ModelId = null;
-        own.Temperature ??= defaults.Temperature;
-        own.MaxOutputTokens ??= defaults.AnswerTokens;
+        own.Temperature ??= defaults.Value.Temperature;
+        own.MaxOutputTokens ??= defaults.Value.AnswerTokens;
         return own;
     }
 }

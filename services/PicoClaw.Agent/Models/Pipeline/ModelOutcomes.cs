@@ -45,7 +45,7 @@ internal sealed class ModelOutcomes(ModelFailures failures, ModelHealth health, 
                 break;
             default:
                 _coolDowns.Failed(model);
-                if (health.Fails(Subject(model), reason))
+                if (health.Fails(model, Subject(model), reason))
                 {
                     Log.ModelMisconfigured(logger, model.ModelName, reason);
                 }

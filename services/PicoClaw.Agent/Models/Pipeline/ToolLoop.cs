@@ -2,11 +2,12 @@ using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tools;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
 /// <summary>Lets a model use tools before it answers. A failed call is repeated further in, with the results so far, so no tool runs twice.</summary>
-internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions tools) : PipelineChatClient(inner)
+internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, Live<ToolOptions> tools) : PipelineChatClient(inner)
 {
     public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
@@ -25,7 +26,7 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, ToolOptions t
         // Neither is disposed: the models outlive the answer.
         var loop = new FunctionInvokingChatClient(new ToolStart(InnerClient, own))
         {
-            MaximumIterationsPerRequest = tools.Iterations,
+            MaximumIterationsPerRequest = tools.Value.Iterations,
             FunctionInvoker = ToolCall.RunAsync,
             IncludeDetailedErrors = true,
         };

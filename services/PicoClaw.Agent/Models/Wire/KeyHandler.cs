@@ -66,7 +66,7 @@ internal sealed class KeyHandler(
         _keys.Rest(place, rest);
         if (status != HttpStatusCode.TooManyRequests)
         {
-            health.Fails(Subject(place), $"HTTP {(int)status}");
+            health.Fails(model, Subject(place), $"HTTP {(int)status}");
         }
     }
 

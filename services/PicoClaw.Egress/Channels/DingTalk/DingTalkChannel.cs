@@ -6,6 +6,7 @@ using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -14,7 +15,7 @@ internal sealed class DingTalkChannel(
     DingTalkAccounts accounts,
     ContentRenderers renderers,
     ReplyTargets targets,
-    IOptions<LimitOptions> limits,
+    Live<LimitOptions> limits,
     IOptions<DialectOptions> dialect,
     TimeProvider time) : IChannel
 {
@@ -27,9 +28,9 @@ internal sealed class DingTalkChannel(
 
     public IReadOnlyList<SendRoute> Routes => DingTalkRoutes.All;
 
-    public CallLimits Limits { get; } = limits.Value.Calls;
+    public CallLimits Limits => limits.Value.Calls;
 
-    public MonthlyQuota Quota { get; } = limits.Value.Month;
+    public MonthlyQuota Quota => limits.Value.Month;
 
     public int MessageBytes => dialect.Value.MaxChunkBytes;
 

@@ -1,5 +1,6 @@
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -7,7 +8,7 @@ internal static class DingTalkServiceCollectionExtensions
 {
     public static IServiceCollection AddDingTalkChannel(this IServiceCollection services)
     {
-        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName);
+        services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName).AsLive();
         services.AddOptionsWithValidateOnStart<DialectOptions>().BindConfiguration(DialectOptions.SectionName);
 
         // A webhook never redirects, and a redirect could lead to an internal host.

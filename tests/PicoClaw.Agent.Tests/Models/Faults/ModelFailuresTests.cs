@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Tests.Models.Faults;
 
@@ -12,7 +12,7 @@ public sealed class ModelFailuresTests
         var options = new ModelsOptions();
         options.Models.Add(new ModelEntry { ApiKeys = { "sk-very-secret", "" } });
 
-        new ModelFailures(Options.Create(options)).Describe(new InvalidOperationException("Incorrect key: sk-very-secret."))
+        new ModelFailures(new Live<ModelsOptions>(() => options)).Describe(new InvalidOperationException("Incorrect key: sk-very-secret."))
             .ShouldBe("Incorrect key: ***.");
     }
 }

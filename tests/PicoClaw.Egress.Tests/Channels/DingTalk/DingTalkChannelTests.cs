@@ -3,6 +3,7 @@ using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Tests.Testing;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk;
 
@@ -15,7 +16,7 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
             Egress.Get<DingTalkAccounts>(),
             new ContentRenderers([]),
             Egress.Get<ReplyTargets>(),
-            Egress.Get<IOptions<LimitOptions>>(),
+            Egress.Get<Live<LimitOptions>>(),
             Egress.Get<IOptions<DialectOptions>>(),
             Time);
 
