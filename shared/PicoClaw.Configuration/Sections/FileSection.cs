@@ -13,8 +13,8 @@ internal static class FileSection
         [
             new("$schema", "", FieldKinds.Elsewhere(JsonTypes.Text))
             {
-                English = "The schema with which an editor checks the file; `picoclaw config schema` prints it. The bot does not read it.",
-                Chinese = "编辑器用来检查本文件的 JSON Schema，由 `picoclaw config schema` 输出；机器人不读取",
+                English = "The JSON Schema with which an editor checks the file, as `picoclaw config schema` prints it.",
+                Chinese = "编辑器检查这个文件时用的 JSON Schema，由 `picoclaw config schema` 输出",
             },
             new("version", "", FieldKinds.Elsewhere(() => new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = NewestVersion }))
             {

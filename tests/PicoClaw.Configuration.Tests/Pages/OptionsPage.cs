@@ -20,11 +20,12 @@ internal sealed class OptionsPage(PageWords words, Func<ConfigField, string> mea
 
     private void Table(StringBuilder page, string title, SectionSchema section, Func<ConfigField, string> variable)
     {
-        page.Append($"\n{title}\n\n{words.Header}\n|---|---|---|---|---|\n");
+        page.Append($"\n{title}\n\n{words.Header}\n|---|---|---|---|---|---|\n");
         foreach (var field in section.Fields)
         {
             var type = OptionType.Of(field.Kind.Describe(), words);
-            page.Append($"| `{field.Json}` | {type} | {Code(field.Default ?? "")} | {Code(variable(field))} | {Meaning(field)} |\n");
+            var live = field.IsLive ? "✓" : "";
+            page.Append($"| `{field.Json}` | {type} | {Code(field.Default ?? "")} | {Code(variable(field))} | {live} | {Meaning(field)} |\n");
         }
     }
 

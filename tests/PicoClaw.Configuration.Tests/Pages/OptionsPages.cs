@@ -18,10 +18,11 @@ internal static class OptionsPages
             Every field of `config.json` with what it accepts, its default, its environment variable and its meaning.
             [configuration.md](configuration.md) has examples and the rules behind them. `picoclaw config schema` prints the same as JSON Schema for
             editors. A variable takes precedence over the file. A list may be written as a single value, and in a variable its values are separated by
-            `,` or `，`. Where the default is missing, the meaning says what happens.
+            `,` or `，`. Where the default is missing, the meaning says what happens. A change of a field that is marked live takes effect
+            [while the bot runs](configuration.md#changes-while-it-runs).
 
             """,
-        Header = "| field | type | default | variable | meaning |",
+        Header = "| field | type | default | variable | live | meaning |",
         Root = "## `config.json`",
         Accounts = """
             ## Accounts
@@ -64,9 +65,10 @@ internal static class OptionsPages
             `picoclaw config schema` 输出同样内容的 JSON Schema，供编辑器使用。环境变量优先于文件。
             列表只有一个值时可以直接写这个值；在环境变量里用 `,` 或 `，` 分隔。
             没有默认值的字段，含义中说明了不写时的行为。
+            标有「即时」的字段，修改后[不用重启就生效](configuration.md#运行中修改配置)。
 
             """,
-        Header = "| 字段 | 类型 | 默认值 | 环境变量 | 含义 |",
+        Header = "| 字段 | 类型 | 默认值 | 环境变量 | 即时 | 含义 |",
         Root = "## `config.json`",
         Accounts = """
             ## 账号
