@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Pipeline;
+using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Models.Probing;
 
@@ -13,15 +13,15 @@ public sealed partial class ModelProbe
 {
     private const int FewTokens = 16;
 
-    private readonly ModelsOptions _options;
+    private readonly Live<ModelsOptions> _options;
     private readonly IReadOnlyList<ModelEntry> _entries;
     private readonly TimeProvider _time;
 
     private ModelProbe(ModelsOptions options, TimeProvider time)
     {
-        _options = options;
+        _options = new Live<ModelsOptions>(() => options);
         _time = time;
-        _entries = new ModelCatalog(Options.Create(options)).ChainOf(null);
+        _entries = new ModelCatalog(_options).ChainOf(null);
     }
 
     /// <summary>The entries that may be asked when nobody has chosen a model: the default first, then its fallbacks. Empty: the bot echoes.</summary>
@@ -41,7 +41,7 @@ public sealed partial class ModelProbe
     {
         var entry = _entries[place];
         using var client = new ReadingChatClient(
-            ProtocolClient.Create(entry, _options, new ModelHealth(), _time, NullLogger.Instance), entry, _time, NullLogger.Instance);
+            ProtocolClient.Create(entry, _options.Value, new ModelHealth(_options), _time, NullLogger.Instance), entry, _time, NullLogger.Instance);
         try
         {
             await client.GetResponseAsync(
