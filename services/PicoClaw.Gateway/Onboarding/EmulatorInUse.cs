@@ -6,7 +6,7 @@ namespace PicoClaw.Gateway.Onboarding;
 /// <summary>The emulator in place of DingTalk, if one is wanted: the one that answers there, else one for the time of onboarding.</summary>
 internal sealed class EmulatorInUse : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TimeProvider _time;
     private EmulatorHost? _own;
@@ -15,9 +15,9 @@ internal sealed class EmulatorInUse : IAsyncDisposable
 
     public DingTalkPlace Place { get; }
 
-    public static async Task<EmulatorInUse> FindAsync(Uri? address, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<EmulatorInUse> FindAsync(Uri? address, TimeProvider time, CancellationToken cancellationToken)
     {
-        var isOwn = address is not null && !await AnswersAsync(address, http, time, cancellationToken);
+        var isOwn = address is not null && !await AnswersAsync(address, cancellationToken);
         return new EmulatorInUse(new DingTalkPlace(address, isOwn), time);
     }
 
@@ -46,21 +46,29 @@ internal sealed class EmulatorInUse : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _own?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<bool> AnswersAsync(Uri address, HttpClient http, TimeProvider time, CancellationToken cancellationToken)
+    // Nobody listens there: only that means that none runs. An emulator is near, so no proxy stands before it.
+    private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        const string remedy = "Stop what is there, or write another address after --emulator";
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
         try
         {
-            return await http.GetStringAsync(new Uri(address, "/health"), either.Token) == "ok";
+            using var answer = await http.GetAsync(new Uri(address, "/health"), cancellationToken);
+            return await answer.Content.ReadAsStringAsync(cancellationToken) == "ok"
+                ? true
+                : throw new CommandException($"What answers at {address} is no emulator", remedy);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
         {
             return false;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (HttpRequestException strange)
         {
-            return false;
+            throw new CommandException($"What answers at {address} is no emulator ({strange.Message})", remedy, strange);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException($"What is at {address} did not answer within {Patience.TotalSeconds:0} s", remedy, late);
         }
     }
 }

@@ -33,7 +33,8 @@ internal sealed class LiveChecks(Terminal terminal, DoctorTools tools)
         if (written.ChecksApp)
         {
             var app = DingTalkApp.Of(written.Account, settings.GetSection($"Accounts:{written.Account}"));
-            await RunAsync(new CredentialsCheck(new AppProbe(app, new PlatformCall(tools.Http, tools.Time))), "Asking DingTalk", isModel: false, cancellationToken);
+            var check = new CredentialsCheck(new AppProbe(app, new PlatformCall(tools.Http, tools.Time)));
+            await RunAsync(check, "Asking DingTalk", isModel: false, cancellationToken);
         }
 
         var models = ModelProbe.Of(settings, tools.Time);

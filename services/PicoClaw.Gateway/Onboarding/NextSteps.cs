@@ -23,4 +23,5 @@ internal static class NextSteps
         terminal.Console.WriteLine("In DingTalk's developer console (https://open-dev.dingtalk.com), or colleagues meet silence:");
         terminal.Console.WriteLine("  - Only its maker sees a new app: widen its range (可用范围), and publish a version (版本管理与发布).");
         terminal.Console.WriteLine("  - The robot's message receiving mode (消息接收模式) must be Stream; publish the robot's page after a change.");
-    }}
+    }
+}

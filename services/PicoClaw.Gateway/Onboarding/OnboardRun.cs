@@ -21,7 +21,7 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
     {
         // A broken file is told before anything is asked.
         var edit = ConfigEdit.Open(settings.ConfigPath);
-        await using var place = await EmulatorInUse.FindAsync(settings.Emulator, tools.Http, tools.Time, cancellationToken);
+        await using var place = await EmulatorInUse.FindAsync(settings.Emulator, tools.Time, cancellationToken);
         var account = await new AccountQuestion(settings, _questions).AnswerAsync(edit, cancellationToken);
 
         // The model's flags first: nobody should scan a code for nothing.

@@ -13,11 +13,17 @@ internal static class FieldMaps
 
     /// <summary>Headers whose values may be read from files and are never shown.</summary>
     public static readonly FieldKind SecretHeaders = new(
-        reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName) { IsSecret = true };
+        reading => Each(reading, "header", (node, path) => Secret(reading, node, path)), TextsByName)
+    {
+        IsSecret = true,
+    };
 
     /// <summary>Variables of a program whose values may be read from files and are never shown.</summary>
     public static readonly FieldKind SecretsByName = new(
-        reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName) { IsSecret = true };
+        reading => Each(reading, "variable", (node, path) => Secret(reading, node, path)), TextsByName)
+    {
+        IsSecret = true,
+    };
 
     private static JsonObject TextsByName() => JsonTypes.Map(JsonTypes.Text());
 

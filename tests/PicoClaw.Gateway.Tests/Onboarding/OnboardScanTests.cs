@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using PicoClaw.Configuration;
 using PicoClaw.Gateway.Onboarding;
 using PicoClaw.Gateway.Terminals;
@@ -84,6 +86,22 @@ public sealed class OnboardScanTests
         bench.Output.ShouldContain("DingTalk accepts client id and secret");
         bench.Output.ShouldContain($"picoclaw gateway --config {bench.File.Path} --emulator {address}");
         await Should.ThrowAsync<HttpRequestException>(() => there.GetAsync("/health", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task SomethingElseAnswersAtTheAddress_IsTold()
+    {
+        await using var bench = await OnboardBench.StartAsync();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var other = builder.Build();
+        other.Urls.Add("http://127.0.0.1:0");
+        await other.StartAsync(TestContext.Current.CancellationToken);
+
+        var error = await Should.ThrowAsync<CommandException>(() => bench.RunAsync(NoModel with { Emulator = new Uri(other.Urls.Single()) }));
+
+        error.Message.ShouldContain("is no emulator");
+        bench.File.Names.ShouldBeEmpty();
     }
 
     private static int FreePort()
