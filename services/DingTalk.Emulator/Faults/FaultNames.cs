@@ -34,10 +34,10 @@ internal static class FaultNames
 
     public static readonly string[] All =
     [
-        RefuseOpen, Unpublished, StreamOff, IpNotAllowed, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
+        RefuseOpen, SlowHandshakeMs, Disconnect, DropLinks, Zombie, Ping, Malformed, RedeliverAfterMs, DelayAckMs, Duplicate, Fragment,
         Throttle, SendErrcode, StringErrcode, SendStatus, SendCode, FailAfterDelivery, MissingScope, ApiQuotaExhausted, InvalidStaffIds,
         FlowControlledStaffIds,
-        UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model,
+        UndeliverableSpaces, ExpireSessions, TokenInvalid, LatencyMs, Model, Unpublished, StreamOff, IpNotAllowed,
     ];
 
     public static readonly string[] OnLinks = [Disconnect, DropLinks, Zombie, Ping, Malformed];

@@ -10,8 +10,6 @@ internal sealed class DoctorPrinter(Terminal terminal)
 {
     private const int WidthOfTitle = 24;
 
-    private static readonly string Indent = new(' ', "pass  ".Length);
-
     public void Line(CheckedLine line)
     {
         var (word, colour) = line.Level switch
@@ -22,11 +20,19 @@ internal sealed class DoctorPrinter(Terminal terminal)
             _ => ("skip", "grey"),
         };
         var title = line.Subject is { } subject ? $"{line.Check} {subject}" : line.Check;
-        terminal.Console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(Visible(title).PadRight(WidthOfTitle))}  {Markup.Escape(Visible(line.Text))}");
+
+        // What does not fit into a line goes on below itself.
+        var grid = new Grid()
+            .AddColumn(new GridColumn().NoWrap().Width(word.Length).PadLeft(0).PadRight(2))
+            .AddColumn(new GridColumn().Width(WidthOfTitle).PadLeft(0).PadRight(2))
+            .AddColumn(new GridColumn().PadLeft(0).PadRight(0))
+            .AddRow($"[{colour}]{word}[/]", Markup.Escape(Visible(title)), Markup.Escape(Visible(line.Text)));
         if (line.Remedy is { } remedy)
         {
-            terminal.Console.MarkupLine($"{Indent}[bold]{Markup.Escape(Visible(remedy))}[/]");
+            grid.AddRow("", "", $"[bold]{Markup.Escape(Visible(remedy))}[/]");
         }
+
+        terminal.Console.Write(grid);
     }
 
     public void Sum(DoctorReport report) => terminal.Console.MarkupLine(
