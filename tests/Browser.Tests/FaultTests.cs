@@ -47,6 +47,24 @@ public sealed class FaultTests(Trial trial)
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Buttons_InBothLanguages_AreNamedApart()
+    {
+        await using var chat = await trial.OpenAsync();
+        await chat.Page.Locator("#fault-menu").ClickAsync();
+        var names = chat.Page.Locator(".fault span");
+        var english = await names.AllInnerTextsAsync();
+
+        await chat.Page.Locator("#language").ClickAsync();
+
+        await Expect(names.First).ToHaveTextAsync("要求重连");
+        var chinese = await names.AllInnerTextsAsync();
+        chinese.ShouldBeUnique();
+        english.ShouldBeUnique();
+        english.Concat(chinese).ShouldAllBe(name => name.Length > 0);
+        english.Intersect(chinese).ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Connection_BrokenByItsButton_ComesBack()
     {
         await using var chat = await trial.OpenAsync();

@@ -61,12 +61,7 @@ internal sealed class EventsEndpoint(
             }
 
             revision = await WriteChangesAsync(http.Response, revision, cancellationToken);
-            if (page.LastExchange is var last && last != shownExchanges)
-            {
-                shownExchanges = last;
-                await WriteAsync(http.Response, "exchanges", revision, $$"""{"last":{{last}}}""", cancellationToken);
-            }
-
+            shownExchanges = await WriteLastExchangeAsync(http.Response, revision, shownExchanges, cancellationToken);
             await http.Response.Body.FlushAsync(cancellationToken);
             try
             {
@@ -84,6 +79,17 @@ internal sealed class EventsEndpoint(
     {
         var first = armed.Min(fault => fault.Until) - time.GetUtcNow();
         return first < KeepAlive ? TimeSpan.FromTicks(Math.Max(first.Value.Ticks, 0)) : KeepAlive;
+    }
+
+    private async Task<long> WriteLastExchangeAsync(HttpResponse response, long revision, long shown, CancellationToken cancellationToken)
+    {
+        var last = page.LastExchange;
+        if (last != shown)
+        {
+            await WriteAsync(response, "exchanges", revision, $$"""{"last":{{last}}}""", cancellationToken);
+        }
+
+        return last;
     }
 
     private async Task<long> WriteChangesAsync(HttpResponse response, long revision, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ const AT_ONCE = ["disconnect", "dropLinks", "zombie", "malformed"]; // they act 
 const valueText = value => value === true ? "" : ` ${typeof value === "string" ? value : JSON.stringify(value)}`;
 const isArmed = (name, value) => armed.some(one => one.fault === name && JSON.stringify(one.value) === JSON.stringify(value));
 
+const labelOf = (name, value) => word("faultNames")[name === "model" ? `model ${Object.keys(value)[0]}` : name];
+
 async function change(switches) {
   try {
     const answer = await fetch("/emulator/faults", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(switches) });
@@ -23,14 +25,13 @@ async function change(switches) {
 }
 
 async function press(name, value) {
-  const label = word("faultNames")[name] ?? name;
   if (isArmed(name, value)) {
     $("fault-note").textContent = await change({ [name]: false });
     return;
   }
   const count = Number($("fault-count").value);
   const switches = { [name]: value, ...(apps.length > 1 ? { app: state.app } : {}), ...(count && !AT_ONCE.includes(name) ? { count } : {}) };
-  $("fault-note").textContent = await change(switches) || (AT_ONCE.includes(name) ? word("faultDone", label) : "");
+  $("fault-note").textContent = await change(switches) || (AT_ONCE.includes(name) ? word("faultDone", labelOf(name, value)) : "");
 }
 
 function drawFaultButtons() {
@@ -46,7 +47,7 @@ function drawFaultButtons() {
         const node = button("fault", "", () => press(name, value));
         node.dataset.fault = name;
         if (!AT_ONCE.includes(name)) node.setAttribute("aria-pressed", String(isArmed(name, value)));
-        node.append(el("span", "", word("faultNames")[name]), el("code", "", name + valueText(value)));
+        node.append(el("span", "", labelOf(name, value)), el("code", "", name + valueText(value)));
         box.append(node);
       }
       return box;

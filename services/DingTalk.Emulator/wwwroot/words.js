@@ -22,7 +22,7 @@ const WORDS = {
     faultNames: {
       disconnect: "Ask to reconnect", dropLinks: "Break the connection", zombie: "Dead connection", malformed: "Malformed frame", refuseOpen: "Refuse to connect", duplicate: "Push twice",
       delayAckMs: "Late ack", sendErrcode: "Refuse a reply", sendStatus: "Server error", failAfterDelivery: "Fail after delivery", latencyMs: "Slow sends", throttle: "Throttle",
-      expireSessions: "Expire webhooks", tokenInvalid: "Revoke the token", apiQuotaExhausted: "Month used up", missingScope: "Missing permission", model: "Model fails or is slow",
+      expireSessions: "Expire webhooks", tokenInvalid: "Revoke the token", apiQuotaExhausted: "Month used up", missingScope: "Missing permission", "model status": "Model fails", "model latencyMs": "Slow model",
     },
     today: "Today", yesterday: "Yesterday", as: who => `as ${who}`, unread: n => `${n} unread`,
     attach: "Attach pictures, voice or files", record: "Record voice", remove: name => `Remove ${name}`, heard: "What is said in it (recognized text)…",
@@ -50,8 +50,8 @@ const WORDS = {
     faultDone: name => `已执行：${name}`, faultGroups: { links: "Stream 连接", sends: "机器人发消息", model: "脚本模型" },
     faultNames: {
       disconnect: "要求重连", dropLinks: "断开连接", zombie: "假死连接", malformed: "错误帧", refuseOpen: "拒绝建连", duplicate: "重复推送",
-      delayAckMs: "确认延迟", sendErrcode: "拒收回复", sendStatus: "服务端错误", failAfterDelivery: "送达后报错", latencyMs: "发送变慢", throttle: "限流",
-      expireSessions: "webhook 过期", tokenInvalid: "token 失效", apiQuotaExhausted: "本月额度用完", missingScope: "缺少权限", model: "模型出错或变慢",
+      delayAckMs: "确认延迟", sendErrcode: "拒绝回复", sendStatus: "服务端错误", failAfterDelivery: "送达后报错", latencyMs: "发送变慢", throttle: "限流",
+      expireSessions: "webhook 过期", tokenInvalid: "token 失效", apiQuotaExhausted: "本月额度用完", missingScope: "缺少权限", "model status": "模型报错", "model latencyMs": "模型变慢",
     },
     today: "今天", yesterday: "昨天", as: who => `身份：${who}`, unread: n => `${n} 条未读`,
     attach: "添加图片、语音或文件", record: "录音", remove: name => `移除 ${name}`, heard: "语音里说了什么（识别文字）…",
