@@ -1,4 +1,3 @@
-using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Outbox;

@@ -27,7 +27,8 @@ internal sealed class ContactCheck(AppProbe probe, IDoctorCheck credentials, str
                 { Code: "33012" or "60121" } => Finding.Warn(
                     $"DingTalk knows nobody with the id {user} ({answer.Said})", "Correct the id; each person sees their own with /id."),
                 { Code: "50002" } => Finding.Warn(
-                    $"{user ?? "a person"} is outside the app's contact scope ({answer.Said})", "Widen the contact scope (通讯录权限范围) under 权限管理."),
+                    $"{user ?? "a person"} is outside the app's contact scope ({answer.Said})",
+                    "Widen the contact scope (通讯录权限范围) under 权限管理."),
                 { Code: "60011" } => Finding.Warn(
                     $"the app may not look people up ({answer.Said})",
                     "Apply for qyapi_get_member under 权限管理 if names and departments matter to you."),

@@ -4,10 +4,12 @@ namespace PicoClaw.Gateway.Doctor.DingTalk;
 internal static class Remedies
 {
     public const string Publish =
-        "Publish a version (版本管理与发布) with the robot (机器人) added to the app and switched on; docs/dingtalk-setup.md, steps 2 and 4.";
+        "Publish a version (版本管理与发布) with the robot (机器人) added to the app and switched on; "
+        + "docs/dingtalk-setup.md, steps 2 and 4.";
 
     public const string UseStream =
-        "Set the robot's message receiving mode (消息接收模式) to Stream and press Publish (发布) on the robot's own page; docs/dingtalk-setup.md, step 2.";
+        "Set the robot's message receiving mode (消息接收模式) to Stream and press Publish (发布) on the robot's own page; "
+        + "docs/dingtalk-setup.md, step 2.";
 
     public const string CopyCredentials =
         "Copy Client ID and Client Secret of this app again from 凭证与基础信息, with the page's copy buttons; a reset in the console ends the old secret.";

@@ -25,7 +25,8 @@ internal sealed class StreamCheck(AppProbe probe, IDoctorCheck credentials, Time
             return
             [
                 Finding.Fail(
-                    "the answer to opening a link has no endpoint and ticket", "Look at HTTPS_PROXY and, if it is set, api_base: something else answers there."),
+                    "the answer to opening a link has no endpoint and ticket",
+                    "Look at HTTPS_PROXY and, if it is set, api_base: something else answers there."),
             ];
         }
 
