@@ -22,7 +22,8 @@ internal static class SoakCommand
         var sampler = new Sampler(system);
         using (var end = new CancellationTokenSource(TimeSpan.FromMinutes(minutes)))
         {
-            await Task.WhenAll(new Talk(system.DingTalk, Conversations, seed: 1).RunAsync(rate, end.Token), SampleAsync(sampler, TimeSpan.FromMinutes(minutes) / 4, end.Token));
+            var talking = new Talk(system.DingTalk, Conversations, seed: 1).RunAsync(rate, end.Token);
+            await Task.WhenAll(talking, SampleAsync(sampler, TimeSpan.FromMinutes(minutes) / 4, end.Token));
         }
 
         var open = await new Quiet(system).WithinAsync(TimeSpan.FromMinutes(2));
