@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Transcripts;
 
-// The newest frames, acks and calls, for whoever looks at a message.
+// The newest frames, acks and calls, to be shown beside a message.
 internal sealed class ExchangeLog(IOptions<EmulatorOptions> options, ChangeSignal changes, IHttpContextAccessor requests, TimeProvider time) : IResettable
 {
     // Longer texts are cut.

@@ -3,7 +3,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Housekeeping;
 
-/// <summary>What the agent's store knows of its work, for whoever asks.</summary>
+/// <summary>Figures of the conversations, read from the agent's store.</summary>
 public sealed class MailboxFigures([FromKeyedServices(AgentService.Name)] IStore store)
 {
     // The age counts from the platform's instant, which may be ahead of the store's clock.

@@ -5,7 +5,7 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Egress.Figures;
 
-/// <summary>What egress's store knows of its accounts, for whoever asks. Reading changes nothing.</summary>
+/// <summary>Figures of the accounts, read from egress's store. Reading changes nothing.</summary>
 public sealed class EgressFigures
 {
     private const string Months = "SELECT lane_key AS Key, month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted FROM api_month";

@@ -9,7 +9,7 @@ namespace PicoClaw.Configuration.Documents;
 /// </summary>
 internal sealed class FilesRead
 {
-    private readonly Dictionary<string, byte[]> contents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
 
     /// <summary>As <see cref="ConfigFile.TryRead"/>.</summary>
     public string? TryRead(string path, out byte[] bytes)
@@ -17,14 +17,14 @@ internal sealed class FilesRead
         var reason = ConfigFile.TryRead(path, out bytes, out var isPipe);
         if (!isPipe)
         {
-            contents[path] = Digest(reason, bytes);
+            _contents[path] = Digest(reason, bytes);
         }
 
         return reason;
     }
 
     /// <summary>Whether any of them holds something else now, is gone or has come.</summary>
-    public bool HaveChanged() => contents.Any(file => !Now(file.Key).SequenceEqual(file.Value));
+    public bool HaveChanged() => _contents.Any(file => !Now(file.Key).SequenceEqual(file.Value));
 
     // Most have no .security.yml, and an exception every second would show in the metrics.
     private static byte[] Now(string path) =>

@@ -51,7 +51,7 @@ public sealed class ConfigEdit
     }
 
     /// <summary>
-    /// Writes it readable by its owner alone, in one step: whoever reads sees the old file or the new one. Before that
+    /// Writes it readable by its owner alone, in one step: a reader sees the old file or the new one. Before that
     /// <paramref name="check"/> gets the path of a copy beside it; when it throws, nothing has changed.
     /// </summary>
     public Task SaveAsync(Func<string, Task> check) => WriteAsync(check, replaces: true);

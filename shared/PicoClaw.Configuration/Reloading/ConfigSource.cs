@@ -11,18 +11,18 @@ public sealed class ConfigSource : ConfigurationProvider, IConfigurationSource
 {
     private const string Warnings = "PicoClaw:Warnings:";
 
-    private readonly IReadOnlyDictionary<string, string> environment;
-    private readonly ConfigPaths paths;
-    private FilesRead files = new();
-    private IReadOnlyDictionary<string, string?> read;
-    private IReadOnlyDictionary<string, string?> used;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly ConfigPaths _paths;
+    private FilesRead _files = new();
+    private IReadOnlyDictionary<string, string?> _read;
+    private IReadOnlyDictionary<string, string?> _used;
 
     internal ConfigSource(string? configPath, IReadOnlyDictionary<string, string> environment)
     {
-        this.environment = environment;
-        paths = ConfigPaths.Locate(configPath, environment);
-        used = read = ConfigReader.Read(paths, environment, files);
-        Data = new Dictionary<string, string?>(read, StringComparer.OrdinalIgnoreCase);
+        _environment = environment;
+        _paths = ConfigPaths.Locate(configPath, environment);
+        _used = _read = ConfigReader.Read(_paths, _environment, _files);
+        Data = new Dictionary<string, string?>(_read, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The source that a process was started with; null in a host without one.</summary>
@@ -34,35 +34,35 @@ public sealed class ConfigSource : ConfigurationProvider, IConfigurationSource
     /// <summary>Reads the files again if any of them has changed since the last look; else null. Changes nothing that is in use.</summary>
     public ConfigChange? Look()
     {
-        if (!files.HaveChanged())
+        if (!_files.HaveChanged())
         {
             return null;
         }
 
-        files = new FilesRead();
+        _files = new FilesRead();
         try
         {
-            var before = read;
-            read = ConfigReader.Read(paths, environment, files, mustExist: read.ContainsKey("PicoClaw:ConfigFile"));
-            List<ChangedKey> changed = [.. ConfigDifference.Between(used, read)];
-            return new ConfigChange(paths.File)
+            var before = _read;
+            _read = ConfigReader.Read(_paths, _environment, _files, mustExist: _read.ContainsKey("PicoClaw:ConfigFile"));
+            List<ChangedKey> changed = [.. ConfigDifference.Between(_used, _read)];
+            return new ConfigChange(_paths.File)
             {
                 Live = Names(changed.Where(key => key.IsLive)),
                 NeedRestart = Names(changed.Where(key => !key.IsLive)),
-                Warnings = [.. Sentences(read).Except(Sentences(before))],
-                Settings = read,
+                Warnings = [.. Sentences(_read).Except(Sentences(before))],
+                Settings = _read,
             };
         }
         catch (ConfigException exception)
         {
-            return new ConfigChange(paths.File) { Problem = OneLine(exception) };
+            return new ConfigChange(_paths.File) { Problem = OneLine(exception) };
         }
     }
 
     /// <summary>Takes the live fields of a change into use, all at once. The returned action takes them back.</summary>
     public Action Use(ConfigChange change)
     {
-        var (data, before) = (Data, used);
+        var (data, before) = (Data, _used);
         var (newData, newUsed) = (Copy(data), Copy(before));
         foreach (var changed in ConfigDifference.Between(before, change.Settings).Where(key => key.IsLive))
         {
@@ -70,8 +70,8 @@ public sealed class ConfigSource : ConfigurationProvider, IConfigurationSource
             Put(newUsed, changed);
         }
 
-        (Data, used) = (newData, newUsed);
-        return () => (Data, used) = (data, before);
+        (Data, _used) = (newData, newUsed);
+        return () => (Data, _used) = (data, before);
     }
 
     private static void Put(Dictionary<string, string?> settings, ChangedKey changed)
