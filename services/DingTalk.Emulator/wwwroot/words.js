@@ -3,7 +3,7 @@
 // What the page says, in both languages. A function where something stands inside the sentence.
 const WORDS = {
   en: {
-    side: "Conversations", bot: "Bot", kind: "Kind of chat", direct: "Direct", group: "Group", groupName: "Group", demoGroup: "Demo group",
+    platform: "DingTalk", emulator: "emulator", side: "Conversations", bot: "Bot", kind: "Kind of chat", direct: "Direct", group: "Group", groupName: "Group", demoGroup: "Demo group",
     writeAs: "You write as", addPerson: "Someone else", yourName: "Name", conversations: "Conversations", scripts: "Scripts:",
     connecting: "connecting…", lost: "emulator not reachable", none: "no bot connected", one: "bot connected", many: n => `${n} connections`,
     messages: "Messages", message: "Message…", hint: "Enter sends, Shift+Enter breaks the line", send: "Send",
@@ -32,7 +32,7 @@ const WORDS = {
     newPerson: n => `Person ${n}`, language: "中文",
   },
   zh: {
-    side: "会话", bot: "机器人", kind: "聊天类型", direct: "单聊", group: "群聊", groupName: "群名", demoGroup: "演示群",
+    platform: "钉钉", emulator: "模拟器", side: "会话", bot: "机器人", kind: "聊天类型", direct: "单聊", group: "群聊", groupName: "群名", demoGroup: "演示群",
     writeAs: "发言身份", addPerson: "添加同事", yourName: "名字", conversations: "会话", scripts: "脚本：",
     connecting: "连接中…", lost: "连不上模拟器", none: "机器人未连接", one: "机器人已连接", many: n => `${n} 条连接`,
     messages: "消息", message: "说点什么…", hint: "Enter 发送，Shift+Enter 换行", send: "发送",
