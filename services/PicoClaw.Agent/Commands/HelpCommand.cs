@@ -35,5 +35,7 @@ internal sealed class HelpCommand : ICommand
             .Select(command => Line.In(context.Language, Names(command, context.Language), command.Summary.In(context.Language))));
 
     private static string Names(ICommand command, Language language) =>
-        string.Join(Comma.In(language), (language == Language.Chinese ? command.ChineseNames : []).Append(command.Name).Concat(command.Aliases).Select(name => "/" + name));
+        string.Join(
+            Comma.In(language),
+            (language == Language.Chinese ? command.ChineseNames : []).Append(command.Name).Concat(command.Aliases).Select(name => "/" + name));
 }
