@@ -27,7 +27,7 @@ try
 }
 catch (IOException taken)
 {
-    await Console.Error.WriteLineAsync($"{taken.Message}: stop what uses that port, or set Emulator:Url (EMULATOR__URL) to a free one.");
+    await Console.Error.WriteLineAsync($"{taken.Message}: stop the program that uses it, or set Emulator:Url (EMULATOR__URL) to a free one.");
     return 1;
 }
 catch (OptionsValidationException wrong)

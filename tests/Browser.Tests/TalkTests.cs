@@ -116,7 +116,8 @@ public sealed class TalkTests(Trial trial)
 
         await Expect(chat.Page.Locator("#send")).ToHaveTextAsync("发送");
         await Expect(chat.Page.Locator(".day")).ToHaveTextAsync("今天");
-        await Expect(chat.Mine.Locator(".good")).ToHaveTextAsync(new Regex("毫秒后确认"));
+        await Expect(chat.Page).ToHaveTitleAsync("钉钉 模拟器");
+        await Expect(chat.Mine.Locator(".good")).ToHaveTextAsync(new Regex("毫秒后应答"));
         await chat.Page.ReloadAsync();
         await Expect(chat.Page.Locator("#status")).ToHaveTextAsync("机器人已连接");
         (await chat.Page.Locator("html").GetAttributeAsync("lang")).ShouldBe("zh-CN");

@@ -148,7 +148,7 @@ function drawList() {
     };
   }));
   const unread = all.reduce((sum, c) => sum + c.unread, 0);
-  document.title = (unread ? `(${unread}) ` : "") + "DingTalk emulator";
+  document.title = (unread ? `(${unread}) ` : "") + `${word("platform")} ${word("emulator")}`;
   $("menu-unread").hidden = !unread;
   $("menu-unread").textContent = unread;
   $("menu").setAttribute("aria-label", unread ? `${word("side")}: ${word("unread", unread)}` : word("side"));

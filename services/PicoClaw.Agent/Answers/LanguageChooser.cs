@@ -1,4 +1,3 @@
-using System.Text;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Texts;
@@ -19,14 +18,14 @@ internal sealed class LanguageChooser(Live<ConversationOptions> options)
     {
         ConversationOptions.Chinese => Language.Chinese,
         ConversationOptions.English => Language.English,
-        _ => InMessages(messages) ?? In(lastAnswer) ?? In(messages[^1].Message.Sender.DisplayName) ?? Language.English,
+        _ => InMessages(messages) ?? LanguageOf.Text(lastAnswer) ?? LanguageOf.Text(messages[^1].Message.Sender.DisplayName) ?? Language.English,
     };
 
     /// <summary>False when the messages or the configuration decide.</summary>
     public bool NeedsHistory(IReadOnlyList<TurnMessage> messages) => options.Value.Language == ConversationOptions.Auto && InMessages(messages) is null;
 
     private static Language? InMessages(IReadOnlyList<TurnMessage> messages) =>
-        messages.Reverse().Select(taken => In(Words(taken))).FirstOrDefault(language => language is not null);
+        messages.Reverse().Select(taken => LanguageOf.Text(Words(taken))).FirstOrDefault(language => language is not null);
 
     // Everybody types the English names of commands, so only a Chinese name shows a language.
     private static string? Words(TurnMessage taken)
@@ -36,12 +35,6 @@ internal sealed class LanguageChooser(Live<ConversationOptions> options)
             return taken.Message.Text;
         }
 
-        return HasHan(line.Name) ? line.Name : null;
+        return LanguageOf.HasHan(line.Name) ? line.Name : null;
     }
-
-    private static Language? In(string? text) =>
-        text is null || !text.EnumerateRunes().Any(Rune.IsLetter) ? null : HasHan(text) ? Language.Chinese : Language.English;
-
-    private static bool HasHan(string text) =>
-        text.EnumerateRunes().Any(rune => rune.Value is >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFF);
 }

@@ -8,7 +8,7 @@ internal sealed class ContextCommand(TokenCounter tokens, ModelCatalog catalog) 
 {
     private static readonly Phrase Context = new(
         "- Messages: {0}\n- Tokens: {1} of {2} ({3} %)\n- Summary: {4}",
-        "- 消息：{0} 条\n- Token：{1} / {2}（{3} %）\n- 摘要：{4}");
+        "- 消息：{0} 条\n- Token：{1} / {2}（{3}%）\n- 摘要：{4}");
 
     private static readonly Phrase HasSummary = new("{0} tokens", "{0} 个 Token");
     private static readonly Phrase NoSummary = new("none", "无");

@@ -11,6 +11,9 @@ internal sealed class HelpCommand : ICommand
 
     public static readonly Phrase Title = new("**Commands** (`/` or `!`)", "**命令**（以 `/` 或 `!` 开头）");
 
+    private static readonly Phrase Line = new("- {0}: {1}", "- {0}：{1}");
+    private static readonly Phrase Comma = new(", ", "、");
+
     public string Name => HelpName;
 
     public IReadOnlyList<string> ChineseNames => ["帮助"];
@@ -26,9 +29,13 @@ internal sealed class HelpCommand : ICommand
     private static CommandResult First(CommandContext context) =>
         CommandResult.Say($"{Phrases.Hello.In(context.Language)}\n\n{Lines(context, FirstLines)}");
 
-    private static string Lines(CommandContext context, int count) =>
-        string.Join('\n', context.Commands.All.Take(count).Select(command => $"- {Names(command, context.Language)}: {command.Summary.In(context.Language)}"));
+    private static string Lines(CommandContext context, int count) => string.Join(
+        '\n',
+        context.Commands.All.Take(count)
+            .Select(command => Line.In(context.Language, Names(command, context.Language), command.Summary.In(context.Language))));
 
     private static string Names(ICommand command, Language language) =>
-        string.Join(", ", (language == Language.Chinese ? command.ChineseNames : []).Append(command.Name).Concat(command.Aliases).Select(name => "/" + name));
+        string.Join(
+            Comma.In(language),
+            (language == Language.Chinese ? command.ChineseNames : []).Append(command.Name).Concat(command.Aliases).Select(name => "/" + name));
 }

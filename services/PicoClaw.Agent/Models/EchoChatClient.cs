@@ -1,17 +1,23 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Models;
 
 /// <summary>Stands in while no model is configured: says so, and repeats the messages of this turn.</summary>
 internal sealed class EchoChatClient : IChatClient
 {
+    private static readonly Phrase Notice = new(
+        "**Echo**: no model is configured, so I repeat what I was told.",
+        "**复述**：尚未配置模型，我只会重复收到的内容。");
+
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var turn = messages.Reverse().TakeWhile(message => message.Role == ChatRole.User).Reverse();
+        List<ChatMessage> turn = [.. messages.Reverse().TakeWhile(message => message.Role == ChatRole.User).Reverse()];
+        var language = turn.Select(message => LanguageOf.Text(message.Text)).LastOrDefault(one => one is not null) ?? Language.English;
         var lines = turn.Select(message => "- " + message.Text.ReplaceLineEndings("\n  "));
-        var text = $"**Echo**: no model is configured, so I repeat what I was told.\n\n{string.Join('\n', lines)}";
+        var text = $"{Notice.In(language)}\n\n{string.Join('\n', lines)}";
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
     }
 

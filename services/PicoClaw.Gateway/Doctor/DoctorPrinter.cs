@@ -38,7 +38,7 @@ internal sealed class DoctorPrinter(Terminal terminal)
     public void Sum(DoctorReport report) => terminal.Console.MarkupLine(
         report.Ok && report.Warn == 0 ? "[green]All is well.[/]"
         : report.Ok ? $"[yellow]Nothing failed; {Count(report.Warn, "warning")}.[/]"
-        : $"[red]{Count(report.Fail, "failure")}[/], {Count(report.Warn, "warning")}. Correct what stands first: what follows may come from it.");
+        : $"[red]{Count(report.Fail, "failure")}[/], {Count(report.Warn, "warning")}. Correct the first one first: it may be the cause of the others.");
 
     public void Json(DoctorReport report) => terminal.Output.WriteLine(JsonSerializer.Serialize(report, DoctorJson.Default.DoctorReport));
 

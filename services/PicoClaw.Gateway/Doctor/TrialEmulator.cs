@@ -25,7 +25,7 @@ internal sealed class TrialEmulator : IAsyncDisposable
         catch (IOException taken)
         {
             throw new ConfigException(
-                $"{taken.Message}, and what is there is no emulator: stop it, or write another address, such as --emulator http://127.0.0.1:5081", taken);
+                $"{taken.Message}: the program there is no emulator; stop it, or write another address, such as --emulator http://127.0.0.1:5081", taken);
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class EmulatorService(EmulatorOptions options, TimeProvider time
         catch (IOException taken)
         {
             throw new ConfigException(
-                $"{taken.Message}: stop what uses that port, or write another one, such as --emulator http://127.0.0.1:5081", taken);
+                $"{taken.Message}: stop the program that uses it, or write another address, such as --emulator http://127.0.0.1:5081", taken);
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class EmulatorInUse : IAsyncDisposable
         }
         catch (IOException taken)
         {
-            throw new CommandException(taken.Message, "Stop what uses that port, or write another address after --emulator", taken);
+            throw new CommandException(taken.Message, "Stop the program that uses the port, or write another address after --emulator", taken);
         }
     }
 
@@ -49,14 +49,14 @@ internal sealed class EmulatorInUse : IAsyncDisposable
     // Nobody listens there: only that means that none runs. An emulator is near, so no proxy stands before it.
     private static async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
     {
-        const string remedy = "Stop what is there, or write another address after --emulator";
+        const string remedy = "Stop that program, or write another address after --emulator";
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
         try
         {
             using var answer = await http.GetAsync(new Uri(address, "/health"), cancellationToken);
             return await answer.Content.ReadAsStringAsync(cancellationToken) == "ok"
                 ? true
-                : throw new CommandException($"What answers at {address} is no emulator", remedy);
+                : throw new CommandException($"The program at {address} is no emulator", remedy);
         }
         catch (HttpRequestException refused) when (refused.HttpRequestError == HttpRequestError.ConnectionError)
         {
@@ -64,11 +64,11 @@ internal sealed class EmulatorInUse : IAsyncDisposable
         }
         catch (HttpRequestException strange)
         {
-            throw new CommandException($"What answers at {address} is no emulator ({strange.Message})", remedy, strange);
+            throw new CommandException($"The program at {address} is no emulator ({strange.Message})", remedy, strange);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CommandException($"What is at {address} did not answer within {Patience.TotalSeconds:0} s", remedy, late);
+            throw new CommandException($"The program at {address} did not answer within {Patience.TotalSeconds:0} s", remedy, late);
         }
     }
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PicoClaw.Gateway.Onboarding;
 
-/// <summary>Says what comes after onboarding, and what else people stumble over.</summary>
+/// <summary>Says the next commands, and what must be set in DingTalk's console.</summary>
 internal static class NextSteps
 {
     public static void Write(Terminal terminal, OnboardSettings settings, OnboardDraft draft)
@@ -20,8 +20,8 @@ internal static class NextSteps
         }
 
         terminal.Console.WriteLine();
-        terminal.Console.WriteLine("In DingTalk's developer console (https://open-dev.dingtalk.com), or colleagues meet silence:");
-        terminal.Console.WriteLine("  - Only its maker sees a new app: widen its range (可用范围), and publish a version (版本管理与发布).");
+        terminal.Console.WriteLine("In DingTalk's developer console (https://open-dev.dingtalk.com), or colleagues get no answer:");
+        terminal.Console.WriteLine("  - Only its maker sees a new app: widen who sees it (可见范围) and publish a version (版本管理与发布).");
         terminal.Console.WriteLine("  - The robot's message receiving mode (消息接收模式) must be Stream; publish the robot's page after a change.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class StatusPrinter(Terminal terminal)
     {
         if (processes.Count == 0)
         {
-            Line("[yellow]Nothing runs[/] where this configuration lets the bot answer: picoclaw gateway starts it. What follows is from the store.");
+            Line("[yellow]The bot does not run[/] at the addresses of this configuration: picoclaw gateway starts it. The rest is from the store.");
             return;
         }
 

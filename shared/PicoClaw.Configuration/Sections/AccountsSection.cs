@@ -15,7 +15,7 @@ internal static class AccountsSection
     public static readonly SectionSchema Fields = new([.. Lists.Select(list => new ConfigField(list, "", Elsewhere(DescribeList))
     {
         English = "The accounts by name: in `channels` the type of the channel, `dingtalk`; in `channel_list` a name of your choice.",
-        Chinese = "账号，按名称书写：`channels` 里名称就是通道类型 `dingtalk`，`channel_list` 里名称自取",
+        Chinese = "账号，按名称书写：`channels` 里名称就是渠道类型 `dingtalk`，`channel_list` 里名称自取",
     })]);
 
     /// <summary>The fields of every account; the original's settings object may also be written flat.</summary>
@@ -24,7 +24,7 @@ internal static class AccountsSection
             new("type", "", Elsewhere(() => JsonTypes.OneOf(ConfigSchema.Channels.Select(channel => channel.Type))))
             {
                 English = "The channel: `dingtalk`. If missing, the account's name is the channel.",
-                Chinese = "通道类型：`dingtalk`。不写时以账号名作为类型",
+                Chinese = "渠道类型：`dingtalk`。不写时以账号名作为类型",
             },
             new("enabled", "Enabled", Flag)
             {

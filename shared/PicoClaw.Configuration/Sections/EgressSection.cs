@@ -25,7 +25,7 @@ internal static class EgressSection
         {
             Default = "5000",
             English = "API calls of one account in a calendar month in China; 0: no limit. A warning at 80 %. At 100 % only session webhooks are used.",
-            Chinese = "每个账号每个自然月（北京时间）的 API 调用额度；0 表示不限。到 80 % 告警，到 100 % 只用会话 "
+            Chinese = "每个账号每个自然月（北京时间）的 API 调用额度；0 表示不限。到 80% 告警，到 100% 只用会话 "
                 + "Webhook",
         },
         new("egress.webhook_messages_per_minute", "Egress:Limits:WebhookMessagesPerMinute", Whole(0, 10_000))

@@ -13,7 +13,7 @@ public sealed class PageTests
     [InlineData("/files.js", "text/javascript", "/emulator/media")]
     [InlineData("/nodes.js", "text/javascript", "createElement")]
     [InlineData("/panels.css", "text/css", "#exchanges")]
-    [InlineData("/words.js", "text/javascript", "发言人")]
+    [InlineData("/words.js", "text/javascript", "发言身份")]
     public async Task Page_Files_AreServedFromTheAssembly(string path, string type, string contains)
     {
         await using var emulator = await TestEmulator.StartAsync();

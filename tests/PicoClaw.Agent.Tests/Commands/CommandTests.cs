@@ -49,7 +49,7 @@ public abstract class CommandTests : AgentTests
     {
         var help = await (await StartAsync()).SayAsync(text);
 
-        help.ShouldContain("- /新对话, /新会话, /清空, /new, /clear: " + new NewCommand().Summary.Chinese);
+        help.ShouldContain("- /新对话、/新会话、/清空、/new、/clear：" + new NewCommand().Summary.Chinese);
         Model.Calls.Count.ShouldBe(0);
     }
 

@@ -27,6 +27,11 @@ public sealed class EchoChatClientTests : IAsyncDisposable
     public async Task Echo_Always_SaysThatItIsAnEcho() =>
         (await AnswersAsync(Said.Direct("hello"))).ShouldHaveSingleItem().ShouldStartWith("**Echo**");
 
+    [Fact]
+    public async Task Echo_NewestMessageWithLettersIsChinese_SaysSoInChinese() =>
+        (await AnswersAsync(Said.Direct("hello"), Said.Direct("你好", second: 1), Said.Direct("123", second: 2)))
+            .ShouldHaveSingleItem().ShouldStartWith("**复述**");
+
     /// <summary>Sends the messages while no process runs, so that they become one turn.</summary>
     private async Task<IReadOnlyList<string>> AnswersAsync(params MessageReceived[] messages)
     {

@@ -20,7 +20,7 @@ public sealed class DoctorPrinterTests
     [Theory]
     [InlineData(0, 0, "All is well.")]
     [InlineData(1, 0, "Nothing failed; 1 warning.")]
-    [InlineData(2, 1, "1 failure, 2 warnings. Correct what stands first: what follows may come from it.")]
+    [InlineData(2, 1, "1 failure, 2 warnings. Correct the first one first: it may be the cause of the others.")]
     public void Sum_Report_CountsWhatIsNotWell(int warnings, int failures, string said)
     {
         using var output = new StringWriter();

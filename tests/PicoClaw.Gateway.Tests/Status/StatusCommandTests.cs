@@ -15,7 +15,7 @@ public sealed class StatusCommandTests
         var run = await CommandRun.OfAsync("status", "--config", patient.ConfigPath);
 
         run.Exit.ShouldBe(1);
-        run.Output.ShouldStartWith("Nothing runs where this configuration lets the bot answer");
+        run.Output.ShouldStartWith("The bot does not run at the addresses of this configuration");
         run.Error.ShouldBeEmpty();
         Directory.Exists(patient.Store).ShouldBeFalse();
     }

@@ -14,7 +14,7 @@ internal static class OriginalCommands
         ("migrate", "A config.json of the original is read as it is: run picoclaw config check."),
         ("mcp", "Write servers under mcp_servers in config.json; picoclaw config check checks them."),
         ("model", "Write agents.defaults.model_name in config.json, or say /model NAME to the bot."),
-        ("update", "The package manager updates it: dotnet tool update --global PicoClaw, or a newer image."),
+        ("update", "Install the newer version as you installed this one (docs/operations.md, Upgrade)."),
     ];
 
     private static readonly (string Command, string Name, string[] Aliases, string Instead)[] Options =

@@ -37,7 +37,7 @@ internal static class Remedies
         ("bot.stopped", Refusal.NoRobot, SwitchOn),
         ("chatbotId.notAllow.sendOTO", Refusal.NoRobot, SwitchOn),
         ("robotCode", Refusal.RobotCode, RobotCode),
-        ("orgAuthLevelNotEnough", Refusal.Other, "Let the organisation's administrator apply for a higher verification level."),
+        ("orgAuthLevelNotEnough", Refusal.Other, "Let the organization's administrator apply for a higher verification level."),
     ];
 
     private static readonly Dictionary<string, (Refusal Kind, string Remedy)> Numbers = new(StringComparer.Ordinal)

@@ -30,7 +30,7 @@ internal sealed class SendingCheck(AppProbe probe, IDoctorCheck credentials) : I
                 Refusal.Throttled => Finding.Warn($"DingTalk throttles this app ({answer.Said})", remedy),
                 Refusal.Scope => Finding.Fail($"the app may not send by itself ({answer.Said}); replies to fresh messages still go", remedy),
                 Refusal.Address => Finding.Fail($"this machine's address is not allowed ({answer.Said})", remedy),
-                Refusal.Quota => Finding.Fail($"the organisation's API calls of this month are used up ({answer.Said})", remedy),
+                Refusal.Quota => Finding.Fail($"the organization's API calls of this month are used up ({answer.Said})", remedy),
                 Refusal.NoRobot => Finding.Fail($"DingTalk knows no robot of this app that is in use: is the app published? ({answer.Said})", remedy),
                 Refusal.RobotCode => Finding.Fail($"the robot code is not this app's ({answer.Said})", remedy),
                 _ => Finding.Fail($"DingTalk refuses a test message to nobody ({answer.Said})", remedy),

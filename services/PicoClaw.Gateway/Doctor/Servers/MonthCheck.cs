@@ -8,7 +8,7 @@ internal sealed class MonthCheck(StatusReader status, IDoctorCheck store) : IDoc
 {
     private const double WarnAt = 0.8;
 
-    private const string OwnCap = "whether an administrator caps this robot's webhooks (用量管控), only DingTalk's console shows";
+    private const string OwnCap = "only DingTalk's console shows whether an administrator caps this robot's webhooks (用量管控)";
 
     public string Name => "month";
 
