@@ -72,7 +72,7 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
     }
 
     private Task SaveAsync(OnboardDraft draft, CancellationToken cancellationToken) => draft.Edit.SaveAsync(
-        path => settings.NoCheck ? Task.CompletedTask : new LiveChecks(terminal, tools).RunAsync(path, draft, cancellationToken));
+        path => settings.NoCheck ? LiveChecks.ReadAsync(path, draft) : new LiveChecks(terminal, tools).RunAsync(path, draft, cancellationToken));
 
     private async Task<AppCredentials> ScanAsync(string account, EmulatorInUse place, CancellationToken cancellationToken)
     {
