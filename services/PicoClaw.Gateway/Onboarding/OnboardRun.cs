@@ -39,6 +39,10 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
                 NextSteps.Write(terminal, settings, draft);
                 return 0;
             }
+            catch (ConfigChangedException)
+            {
+                // A scanned app must not be lost, and neither must what was written meanwhile: once more, on the file as it is now.
+            }
             catch (LiveCheckException refused) when (_questions.CanAsk)
             {
                 terminal.Console.MarkupLineInterpolated($"[red]Refused:[/] {refused.Message}");
