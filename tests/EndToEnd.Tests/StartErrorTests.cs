@@ -91,6 +91,28 @@ public sealed class StartErrorTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Gateway_FileOfTheStoreIsRefused_NamesTheFolder()
+    {
+        using var home = new TestHome();
+        home.Write(OneAccount());
+
+        // The system refuses to open a folder as it refuses another user's file; that would not stop root, which may run the tests.
+        var store = Directory.CreateTempSubdirectory("picoclaw-store-");
+        store.CreateSubdirectory("egress.db.lock");
+        try
+        {
+            var failed = await FailedStart.RunAsync(
+                "PicoClaw.Gateway", "picoclaw", ["gateway"], home.Environment.Append(new("PICOCLAW_STORE", store.FullName)), Cancel);
+
+            failed.Errors.ShouldHaveSingleItem().ShouldStartWith("The folder of the store cannot be used");
+        }
+        finally
+        {
+            store.Delete(recursive: true);
+        }
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Gateway_PortOfTheEmulatorInUse_NamesTheOption()
     {
         using var taken = Taken(out var port);

@@ -26,9 +26,11 @@ internal static class ParseErrors
             lines = lines[..unknown.Count];
         }
 
-        await error.WriteLineAsync($"{string.Join(Environment.NewLine, lines)} {Path(parsed)} --help lists what there is.");
+        await error.WriteLineAsync($"{string.Join(Environment.NewLine, lines.Select(Sentence))} {Path(parsed)} --help lists what there is.");
         return 1;
     }
+
+    private static string Sentence(string line) => line[^1] is '.' or '?' ? line : $"{line}.";
 
     // Only a command that has others below it needs one more word.
     private static bool IsIncomplete(ParseResult parsed) => parsed.CommandResult.Command is { Action: null, Subcommands.Count: > 0 };

@@ -23,7 +23,7 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
     {
         var config = new ConfigCheck(bot);
         return bot.App is { } app
-            ? [config, .. OfMachine(app), .. OfServers(app.Services), .. OfDingTalk(app.Configuration), .. OfModels(app.Configuration)]
+            ? [config, .. OfMachine(app), .. OfServers(app), .. OfDingTalk(app.Configuration), .. OfModels(app.Configuration)]
             : [config];
     }
 
@@ -41,15 +41,16 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
     }
 
     // Invalid options are a line of the configuration's own check.
-    private IEnumerable<IDoctorCheck> OfServers(IServiceProvider services)
+    private IEnumerable<IDoctorCheck> OfServers(WebApplication app)
     {
+        var services = app.Services;
         var broker = Valid<BrokerOptions>(services);
         if (Valid<StoreOptions>(services) is { } options)
         {
             var store = new StoreCheck(options);
             yield return store;
             yield return new DeadLetterCheck(new StoreReader(services, options), store, tools.Time);
-            if (broker is not null)
+            if (broker is not null && Apps(app.Configuration).Count > 0)
             {
                 yield return new MonthCheck(new StatusReader(services, tools.Http), store);
             }
@@ -63,8 +64,7 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
 
     private IEnumerable<IDoctorCheck> OfDingTalk(IConfiguration configuration)
     {
-        var accounts = configuration.Get<AccountsOptions>() ?? new AccountsOptions();
-        var apps = accounts.EnabledFor("dingtalk").Select(account => DingTalkApp.Of(account.Key, configuration.GetSection($"Accounts:{account.Key}"))).ToList();
+        var apps = Apps(configuration);
         var proxy = new ProxyCheck([.. apps.Select(app => app.Api).Distinct()], tools.Http);
         yield return proxy;
         var call = new PlatformCall(tools.Http, tools.Time);
@@ -93,6 +93,12 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
             .. models.Names.Count == 0 ? [new NoModelCheck()] : models.Names.Select(IDoctorCheck (_, place) => new ModelCheck(models, place)),
             .. servers.Names.Select(server => new McpCheck(servers, server)),
         ];
+    }
+
+    private static List<DingTalkApp> Apps(IConfiguration configuration)
+    {
+        var accounts = configuration.Get<AccountsOptions>() ?? new AccountsOptions();
+        return [.. accounts.EnabledFor("dingtalk").Select(account => DingTalkApp.Of(account.Key, configuration.GetSection($"Accounts:{account.Key}")))];
     }
 
     private static TOptions? Valid<TOptions>(IServiceProvider services)

@@ -39,6 +39,10 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
                 NextSteps.Write(terminal, settings, draft);
                 return 0;
             }
+            catch (ConfigChangedException)
+            {
+                // A scanned app must not be lost, and neither must what was written meanwhile: once more, on the file as it is now.
+            }
             catch (LiveCheckException refused) when (_questions.CanAsk)
             {
                 terminal.Console.MarkupLineInterpolated($"[red]Refused:[/] {refused.Message}");
@@ -72,7 +76,7 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
     }
 
     private Task SaveAsync(OnboardDraft draft, CancellationToken cancellationToken) => draft.Edit.SaveAsync(
-        path => settings.NoCheck ? Task.CompletedTask : new LiveChecks(terminal, tools).RunAsync(path, draft, cancellationToken));
+        path => settings.NoCheck ? LiveChecks.ReadAsync(path, draft) : new LiveChecks(terminal, tools).RunAsync(path, draft, cancellationToken));
 
     private async Task<AppCredentials> ScanAsync(string account, EmulatorInUse place, CancellationToken cancellationToken)
     {

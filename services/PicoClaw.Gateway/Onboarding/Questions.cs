@@ -24,6 +24,17 @@ internal sealed class Questions(Terminal terminal)
     public Task<string> SecretAsync(string question, CancellationToken cancellationToken) =>
         new TextPrompt<string>(Markup.Escape(question)).Secret().ShowAsync(Console, cancellationToken);
 
-    public Task<string> ChoiceAsync(string question, IEnumerable<string> choices, CancellationToken cancellationToken) =>
-        new SelectionPrompt<string>().Title(Markup.Escape(question)).AddChoices(choices).UseConverter(Markup.Escape).ShowAsync(Console, cancellationToken);
+    public async Task<string> ChoiceAsync(string question, IEnumerable<string> choices, CancellationToken cancellationToken)
+    {
+        var prompt = new SelectionPrompt<string>().Title(Markup.Escape(question)).AddChoices(choices).UseConverter(Markup.Escape);
+        try
+        {
+            return await prompt.ShowAsync(Console, cancellationToken);
+        }
+        finally
+        {
+            // The prompt hides it, and leaves it so when Ctrl+C ends the choice.
+            Console.Cursor.Show();
+        }
+    }
 }

@@ -12,9 +12,12 @@ public sealed class ConfigEdit
 
     private readonly JsonObject _root;
 
-    private ConfigEdit(string file, bool isNew, JsonObject root)
+    // As it was read; null where there was no file.
+    private readonly byte[]? _before;
+
+    private ConfigEdit(string file, byte[]? before, JsonObject root)
     {
-        (File, IsNew, _root) = (file, isNew, root);
+        (File, _before, _root) = (file, before, root);
         Accounts = new AccountEdit(root);
         Models = new ModelEdit(root);
     }
@@ -23,7 +26,7 @@ public sealed class ConfigEdit
     public string File { get; }
 
     /// <summary>Whether there is no file yet.</summary>
-    public bool IsNew { get; }
+    public bool IsNew => _before is null;
 
     public AccountEdit Accounts { get; }
 
@@ -39,7 +42,7 @@ public sealed class ConfigEdit
         var paths = ConfigPaths.Locate(configPath, environment ?? PicoClawConfigurationExtensions.ProcessEnvironment());
         if (!System.IO.File.Exists(paths.File) && !Directory.Exists(paths.File))
         {
-            return new ConfigEdit(paths.File, isNew: true, new JsonObject { ["version"] = Sections.FileSection.NewestVersion });
+            return new ConfigEdit(paths.File, before: null, new JsonObject { ["version"] = Sections.FileSection.NewestVersion });
         }
 
         var bytes = ConfigFile.Read(paths, new FilesRead(), mustExist: true)!;
@@ -47,13 +50,14 @@ public sealed class ConfigEdit
         var text = ConfigText.From(paths.File, bytes);
         report.ExpectObject(ConfigParser.Parse(text, report), "");
         report.ThrowIfAny();
-        return new ConfigEdit(paths.File, isNew: false, JsonNode.Parse(text.Bytes)!.AsObject());
+        return new ConfigEdit(paths.File, bytes, JsonNode.Parse(text.Bytes)!.AsObject());
     }
 
     /// <summary>
     /// Writes it readable by its owner alone, in one step: a reader sees the old file or the new one. Before that
     /// <paramref name="check"/> gets the path of a copy beside it; when it throws, nothing has changed.
     /// </summary>
+    /// <exception cref="ConfigChangedException">The file is not any more what was read.</exception>
     public Task SaveAsync(Func<string, Task> check) => WriteAsync(check, replaces: true);
 
     /// <summary>The same without the last step: the file stays as it is.</summary>
@@ -72,6 +76,7 @@ public sealed class ConfigEdit
             await check(draft);
             if (replaces)
             {
+                ThrowIfChanged();
                 System.IO.File.Move(draft, target, overwrite: true);
             }
         }
@@ -86,6 +91,16 @@ public sealed class ConfigEdit
             {
                 System.IO.File.Delete(draft);
             }
+        }
+    }
+
+    // The check may take minutes, in which somebody else writes.
+    private void ThrowIfChanged()
+    {
+        var now = System.IO.File.Exists(File) ? System.IO.File.ReadAllBytes(File) : null;
+        if (now is null != _before is null || !now.AsSpan().SequenceEqual(_before))
+        {
+            throw new ConfigChangedException($"{File} has been changed by somebody else meanwhile, and was left as it is. Run this again.");
         }
     }
 

@@ -7,16 +7,31 @@ internal static partial class SecretText
 {
     public const string Stars = "***";
 
-    /// <summary>Passwords and values of queries in addresses, passwords in connection strings, values of options such as <c>--api-key=…</c>.</summary>
-    public static string Hide(string text) =>
-        Options().Replace(Passwords().Replace(Queries().Replace(UserInfo().Replace(text, $"$1{Stars}@"), $"$1{Stars}"), $"$1{Stars}"), $"$1{Stars}");
+    private const string Words = "key|token|secret|pass|pwd|auth|credential|cookie";
+
+    // "max_tokens" and the like are numbers.
+    private const string Names = "key|token$|secret|pass|pwd|auth|credential|cookie";
+
+    /// <summary>
+    /// Passwords and values of queries in addresses, passwords in connection strings, values of options and variables such as <c>--api-key=…</c> and
+    /// <c>API_KEY=…</c>, headers such as <c>Authorization: …</c>.
+    /// </summary>
+    public static string Hide(string text)
+    {
+        foreach (var place in new[] { UserInfo(), Queries(), Passwords(), Assignments() })
+        {
+            text = place.Replace(text, $"$1{Stars}");
+        }
+
+        return text;
+    }
 
     /// <summary>Whether the argument before says that this one is a secret.</summary>
     public static bool IsAnnouncedBy(string argument) => argument.StartsWith('-') && SecretName().IsMatch(argument);
 
     public static bool IsNameOfSecret(string name) => SecretName().IsMatch(name);
 
-    [GeneratedRegex(@"([a-z][a-z0-9+.-]*://[^\s/@:]*:)[^\s/@]*@", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"([a-z][a-z0-9+.-]*://[^\s/@:]*:)[^\s/@]*(?=@)", RegexOptions.IgnoreCase)]
     private static partial Regex UserInfo();
 
     [GeneratedRegex(@"([?&][^=&#\s]*=)[^&#\s]+")]
@@ -25,9 +40,9 @@ internal static partial class SecretText
     [GeneratedRegex(@"((?:^|;)\s*(?:password|pwd|passfile|sslpassword|ssl password)\s*=\s*)[^;]+", RegexOptions.IgnoreCase)]
     private static partial Regex Passwords();
 
-    [GeneratedRegex(@"(^-[^=]*(?:key|token|secret|password|auth|credential)[^=]*=).+", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Options();
+    [GeneratedRegex(@"((?:^|[\s""'])[\w.-]*(?:" + Words + @")[\w.-]*(?:=|:\s*)).+", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Assignments();
 
-    [GeneratedRegex("key|token$|secret|password|auth|credential", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(Names, RegexOptions.IgnoreCase)]
     private static partial Regex SecretName();
 }

@@ -96,7 +96,8 @@ internal static class HostProcess
     // What the system refuses, with the setting that led there.
     private static ConfigException? Explain(Exception failed, string addresses, string addressSetting, string? folder)
     {
-        var reason = failed.GetBaseException().Message.TrimEnd('.');
+        // Not the cause's: "Permission denied" without the file that it is about.
+        var reason = failed.Message.TrimEnd('.');
         return failed switch
         {
             SocketException or IOException { InnerException: AddressInUseException } => ListenProbe.Refusal(addresses, failed, addressSetting),

@@ -146,6 +146,23 @@ public sealed class ConfigEditTests
         Directory.GetFiles(folder.PathOf(".")).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData(null)]
+    public async Task Save_SomebodyElseWroteMeanwhile_KeepsTheirs(string? before)
+    {
+        const string theirs = """{ "gateway": { "port": 1 } }""";
+        using var folder = new ConfigFolder(before);
+        var edit = Open(folder);
+
+        edit.Accounts.Set(DingTalk, DingTalk, ("client_id", "dingnew"));
+        var error = await Should.ThrowAsync<ConfigChangedException>(() => edit.SaveAsync(_ => File.WriteAllTextAsync(folder.ConfigFile, theirs, Cancel)));
+
+        error.Message.ShouldContain("changed by somebody else meanwhile");
+        File.ReadAllText(folder.ConfigFile).ShouldBe(theirs);
+        Directory.GetFiles(folder.PathOf(".")).ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task Save_FileIsALink_KeepsTheLink()
     {
@@ -171,6 +188,8 @@ public sealed class ConfigEditTests
 
         (await Should.ThrowAsync<ConfigException>(() => edit.SaveAsync(NoCheck))).Message.ShouldContain("--config");
     }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static ConfigEdit Open(ConfigFolder folder) => ConfigEdit.Open(null, folder.Environment);
 

@@ -41,6 +41,51 @@ public sealed class ConfigViewTests
         ConfigView.Of(folder.Load()).ToJsonString().ShouldNotContain("topsecret");
     }
 
+    [Theory]
+    [InlineData("""["-e", "API_KEY=topsecret"]""")]
+    [InlineData("""["--header", "Authorization: Bearer topsecret"]""")]
+    [InlineData("""["--header", "Cookie: sid=topsecret"]""")]
+    [InlineData("""["--pass", "topsecret"]""")]
+    [InlineData("""["MYSQL_PWD=topsecret"]""")]
+    [InlineData("""["-c", "cd /srv && API_TOKEN=topsecret npx server"]""")]
+    public void Of_SecretAmongArguments_IsHidden(string arguments)
+    {
+        using var folder = new ConfigFolder($$"""{ "mcp_servers": { "files": { "command": "docker", "args": {{arguments}} } } }""");
+
+        ConfigView.Of(folder.Load()).ToJsonString().ShouldNotContain("topsecret");
+    }
+
+    [Theory]
+    [InlineData("""["-y", "mcp-remote", "--max-tokens", "5"]""")]
+    [InlineData("""["C:\\keys\\server.js", "/opt/auth/server:8080", "--port=1"]""")]
+    public void Of_OtherArguments_AreShown(string arguments)
+    {
+        using var folder = new ConfigFolder($$"""{ "mcp_servers": { "files": { "command": "npx", "args": {{arguments}} } } }""");
+
+        ConfigView.Of(folder.Load())["mcp_servers"]!["files"]!["args"]!.ToJsonString().ShouldNotContain("***");
+    }
+
+    [Fact]
+    public void Of_SecretsInTheBodyOfAModel_AreHidden()
+    {
+        using var folder = new ConfigFolder(
+            """
+            {
+              "model_list": [
+                {
+                  "model_name": "chat", "model": "deepseek/deepseek-chat", "api_keys": ["key-of-16-letters"],
+                  "extra_body": { "db": { "pwd": "topsecret", "passwd": "topsecret" }, "max_tokens": 7 }
+                }
+              ]
+            }
+            """);
+
+        var view = ConfigView.Of(folder.Load()).ToJsonString();
+
+        view.ShouldNotContain("topsecret");
+        view.ShouldContain("\"max_tokens\":7");
+    }
+
     [Fact]
     public void Of_File_HasItsNamesAndTypes()
     {

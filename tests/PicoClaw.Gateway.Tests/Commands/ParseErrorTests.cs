@@ -8,7 +8,7 @@ public sealed class ParseErrorTests
     [InlineData("gatway is not known. Did you mean gateway? picoclaw --help lists what there is.", "gatway")]
     [InlineData("--emulater is not known. Did you mean --emulator? picoclaw gateway --help lists what there is.", "gateway", "--emulater")]
     [InlineData("soup is not known. picoclaw dead list --help lists what there is.", "dead", "list", "soup")]
-    [InlineData("picoclaw gateway --help lists what there is.", "gateway", "--emulator", "5081")]
+    [InlineData("such as http://127.0.0.1:5080/. picoclaw gateway --help lists what there is.", "gateway", "--emulator", "5081")]
     public async Task WrongWord_IsOneLineOnStandardError(string expected, params string[] words)
     {
         var run = await CommandRun.OfAsync(words);

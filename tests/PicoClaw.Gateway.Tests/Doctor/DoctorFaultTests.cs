@@ -25,6 +25,18 @@ public sealed class DoctorFaultTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task NoAccount()
+    {
+        await using var patient = await Patient.StartAsync();
+        patient.Config.Remove("channels");
+
+        var (text, remedy) = (await patient.DoctorAsync()).Only("config", "fail");
+
+        text.ShouldContain("No account is configured");
+        remedy.ShouldContain("Run picoclaw onboard");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task WrongSecret()
     {
         await using var patient = await Patient.StartAsync();

@@ -64,6 +64,21 @@ public sealed class OnboardFlagTests
         bench.File.Text.ShouldContain("wrong-one");
     }
 
+    [Theory]
+    [InlineData("client_id", "", "demo-secret", null)]
+    [InlineData("client_secret", "dingdemo", " ", null)]
+    [InlineData("name of an account", "dingdemo", "demo-secret", "")]
+    public async Task ValueThatNoStartAccepts_NoCheck_IsToldAndNothingIsWritten(string expected, string id, string secret, string? account)
+    {
+        await using var bench = await OnboardBench.StartAsync();
+
+        var error = await Should.ThrowAsync<ConfigException>(
+            () => bench.RunRealAsync(Demo with { ClientId = id, ClientSecret = secret, Account = account, NoCheck = true }));
+
+        error.Message.ShouldContain(expected);
+        bench.File.Names.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task ModelThatIsNotThere_IsToldAndNothingIsWritten()
     {

@@ -22,6 +22,18 @@ public sealed class OnboardQuestionTests
     }
 
     [Fact]
+    public async Task ChoiceNotMade_ShowsTheCursorAgain()
+    {
+        await using var bench = await OnboardBench.StartAsync();
+        bench.Types();
+
+        await Should.ThrowAsync<InvalidOperationException>(() => bench.RunRealAsync(new OnboardSettings { NoModel = true }));
+
+        bench.Output.ShouldContain("\u001b[?25l");
+        bench.Output.ShouldEndWith("\u001b[?25h");
+    }
+
+    [Fact]
     public async Task Refused_AsksAgain()
     {
         await using var bench = await OnboardBench.StartAsync();
