@@ -4,6 +4,7 @@
 #   eng/container.sh IMAGE start [ID]   starts a new server, or ID again with its data; prints the container's id
 #   eng/container.sh IMAGE wait ID      returns when the server accepts clients
 #   eng/container.sh IMAGE address ID   prints amqp:// or postgres:// with user, password and port
+#   eng/container.sh IMAGE stop ID      ends the server in order
 #   eng/container.sh IMAGE kill ID      ends it as a crash would (SIGKILL)
 #   eng/container.sh IMAGE destroy ID   removes container and data
 #   eng/container.sh IMAGE ctl ID ...   rabbitmqctl on that broker
@@ -17,7 +18,7 @@ rabbitmq:*) port=5672 scheme=amqp path='' arguments=(rabbitmq-server) variables=
             ready=(bash -c '</dev/tcp/127.0.0.1/5672') ;;
 postgres:*) port=5432 scheme=postgres path=/picoclaw arguments=(postgres -c max_connections=300) variables=(POSTGRES_USER POSTGRES_PASSWORD)
             ready=(pg_isready -q -h 127.0.0.1 -U app -d picoclaw) ;;
-*)          sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*)          sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 free_port() { # a fixed port, because a restart must not change it; below the system's range for outgoing connections
@@ -55,6 +56,7 @@ address)
   published=$(docker inspect --format "{{(index (index .HostConfig.PortBindings \"$port/tcp\") 0).HostPort}}" "$id")
   echo "$scheme://app:$password@127.0.0.1:$published$path" ;;
 ctl)     shift 3; exec docker exec "$id" rabbitmqctl "$@" ;;
+stop)    docker stop --time 30 "$id" > /dev/null ;;
 kill)    docker kill --signal KILL "$id" > /dev/null ;;
 destroy) docker rm --force --volumes "$id" > /dev/null ;;
 *)       fail "unknown command '$command'" ;;

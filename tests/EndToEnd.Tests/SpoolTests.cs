@@ -27,7 +27,8 @@ public sealed class SpoolTests
         await using var first = Start("Ingress", home, broker.Address, spool);
         await conversations.TalkAsync(1, 3, Cancel);
 
-        await broker.KillAsync();
+        // In order: a queue of RabbitMQ 3.10 that is killed in its first seconds may answer nobody for minutes after the restart.
+        await broker.StopAsync();
         var talk = conversations.TalkAsync(4, 12, Cancel);
         await first.ShowsAsync("Messages go to the spool", Cancel);
         await conversations.AckedAsync(conversations.Acked + 12, talk, Cancel);

@@ -28,6 +28,9 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <summary>Waits until a broker accepts clients.</summary>
     public Task WaitAsync() => RunAsync(_script, "wait", _id);
 
+    /// <summary>Ends it in order; <see cref="StartAsync"/> brings it back.</summary>
+    public Task StopAsync() => RunAsync(_script, "stop", _id);
+
     /// <summary>Ends it as a crash would: nothing is finished, and the next start replays the log.</summary>
     public Task KillAsync() => RunAsync(_script, "kill", _id);
 

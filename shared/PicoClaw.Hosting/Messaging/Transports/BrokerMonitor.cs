@@ -19,6 +19,7 @@ internal sealed class BrokerMonitor(
     private const int Patience = 3;
 
     private int _away;
+    private Task _watching = Task.CompletedTask;
 
     internal void Check(BusHealthStatus status, string reason)
     {
@@ -49,9 +50,9 @@ internal sealed class BrokerMonitor(
             {
                 var health = bus.CheckHealth();
                 Check(health.Status, BrokerHealthCheck.Reason(health));
-                if (health.Status == BusHealthStatus.Healthy)
+                if (health.Status == BusHealthStatus.Healthy && _watching.IsCompleted)
                 {
-                    await WatchAsync(stoppingToken);
+                    _watching = WatchAsync();
                 }
             }
         }
@@ -60,15 +61,13 @@ internal sealed class BrokerMonitor(
         }
     }
 
-    private async Task WatchAsync(CancellationToken stopping)
+    private async Task WatchAsync()
     {
-        using var limit = new CancellationTokenSource(Interval, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
-            await block.WatchAsync(instance, either.Token);
+            await block.WatchAsync(instance);
         }
-        catch (Exception) when (!stopping.IsCancellationRequested)
+        catch (Exception)
         {
             // The connection has just been lost: the next one is watched.
         }

@@ -19,12 +19,13 @@ internal sealed class PublishBlock(ILogger<PublishBlock> logger)
     public string? Alarm => _alarm;
 
     /// <summary>Listens to the connection of a bus that is connected; again after each reconnect.</summary>
-    public async Task WatchAsync(IBusInstance bus, CancellationToken cancellationToken)
+    public async Task WatchAsync(IBusInstance bus)
     {
         if (bus.HostConfiguration is IRabbitMqHostConfiguration host)
         {
+            // Never given up: MassTransit takes that for a fault of the connection, and drops it for all who use it or wait for it.
             await host.ConnectionContextSupervisor.Send(
-                Pipe.Execute<ConnectionContext>(context => Watch(context.Connection)), cancellationToken);
+                Pipe.Execute<ConnectionContext>(context => Watch(context.Connection)), CancellationToken.None);
         }
     }
 
