@@ -14,7 +14,7 @@
 # PICOCLAW_TEST_POSTGRES=postgres://user:password@host:port/database   use this server, as a user who may create databases
 # PICOCLAW_TEST_CHROMIUM=/path/to/chromium            use this Chromium or Chrome in the browser tests
 # PICOCLAW_TEST_SCREENSHOTS=/path/to/folder           where the browser tests put their screenshots; default artifacts/screenshots
-# PICOCLAW_TEST_MINUTES=15                            time limit of one test project
+# PICOCLAW_TEST_MINUTES=25                            time limit of one test project
 #
 # Without --only the sources are checked too: eng/house.sh and dotnet format count as one test each.
 #
@@ -35,7 +35,7 @@ while [ $# -gt 0 ]; do
   esac
 done
 
-minutes=${PICOCLAW_TEST_MINUTES:-15}
+minutes=${PICOCLAW_TEST_MINUTES:-25}
 passed=0 failed=0 skipped=0 # for the last line
 child='' broker='' database='' servers='' work=''  # started or created by this run
 
