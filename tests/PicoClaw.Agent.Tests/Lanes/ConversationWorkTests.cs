@@ -278,6 +278,9 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
 
         var stop = agent.StopAsync();
         stop.IsCompleted.ShouldBeFalse();
+
+        // Before it knows of the stop, the runner may begin the next turn.
+        await agent.LanesAreStoppingAsync();
         gate.SetResult();
         await stop.WaitAsync(Cancel);
 

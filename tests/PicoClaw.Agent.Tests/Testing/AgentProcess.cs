@@ -99,6 +99,10 @@ internal sealed class AgentProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the stop has reached the runner of the lanes: it looks for no more work.</summary>
+    public Task LanesAreStoppingAsync() =>
+        Services.GetServices<IHostedService>().OfType<LaneRunner>().Single().ExecuteTask!.WaitAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Ends at once: running work is dropped and no lease is released.</summary>
     public async Task KillAsync()
     {
