@@ -15,7 +15,7 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
     private readonly Questions _questions = new(terminal);
 
     // What the command line says was refused.
-    private OnboardSettings Anew => settings with { ClientId = null, ClientSecret = null, Model = null, ApiKey = null, ApiBase = null };
+    private OnboardSettings WithoutAnswers => settings with { ClientId = null, ClientSecret = null, Model = null, ApiKey = null, ApiBase = null };
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -47,8 +47,8 @@ internal sealed class OnboardRun(Terminal terminal, OnboardSettings settings, Do
             {
                 terminal.Console.MarkupLineInterpolated($"[red]Refused:[/] {refused.Message}");
                 (app, model) = refused.IsModel
-                    ? (app, await new ModelQuestion(Anew, _questions).AskAsync(cancellationToken))
-                    : (await Apps(Anew, account, place).AskAsync(cancellationToken), model);
+                    ? (app, await new ModelQuestion(WithoutAnswers, _questions).AskAsync(cancellationToken))
+                    : (await Apps(WithoutAnswers, account, place).AskAsync(cancellationToken), model);
             }
             catch (LiveCheckException refused) when (refused.IsModel && app is { IsScanned: true })
             {

@@ -35,7 +35,7 @@ internal sealed class StoreReader(IServiceProvider services, StoreOptions option
     private async Task<T?> ReadAsync<T>(string service, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
         where T : class
     {
-        if (!IsShared && !File.Exists(Path.Combine(options.Directory, $"{service}.db")))
+        if (!IsShared && !HasFile(service))
         {
             return null;
         }
@@ -56,6 +56,24 @@ internal sealed class StoreReader(IServiceProvider services, StoreOptions option
         {
             var reason = exception.Message.ReplaceLineEndings(" ").TrimEnd('.');
             throw new StoreUnreadException($"the store of {service} cannot be read ({reason}); a start of the bot creates what is missing", exception);
+        }
+    }
+
+    // File.Exists says no as well where this user may not look.
+    private bool HasFile(string service)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(options.Directory, $"{service}.db").Any();
+        }
+        catch (DirectoryNotFoundException) when (!Path.Exists(options.Directory))
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnreadException(
+                $"the store in {options.Directory} cannot be read ({exception.Message.TrimEnd('.')}); run this as the bot's own user", exception);
         }
     }
 }

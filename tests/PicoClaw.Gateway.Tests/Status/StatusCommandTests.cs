@@ -46,6 +46,20 @@ public sealed class StatusCommandTests
         status["problems"]!.AsArray().ShouldBeEmpty();
     }
 
+    // A file stands for a folder that belongs to another user, which the tests' user may always open.
+    [Fact(Timeout = 120_000)]
+    public async Task Status_StoreCannotBeLookedInto_IsAProblem()
+    {
+        await using var patient = await Patient.StartAsync();
+        patient.Write();
+        await File.WriteAllTextAsync(patient.Store, "no folder", TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.OfAsync("status", "--config", patient.ConfigPath, "--json");
+
+        var problem = (string)JsonNode.Parse(run.Output)!["problems"]!.AsArray().ShouldHaveSingleItem()!;
+        problem.ShouldStartWith($"the store in {patient.Store} cannot be read (");
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Status_BrokerAway_IsAProblemBesideTheRest()
     {

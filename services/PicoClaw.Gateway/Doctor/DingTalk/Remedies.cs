@@ -12,7 +12,8 @@ internal static class Remedies
         + "docs/dingtalk-setup.md, step 2.";
 
     public const string CopyCredentials =
-        "Copy Client ID and Client Secret of this app again from 凭证与基础信息, with the page's copy buttons; a reset in the console ends the old secret.";
+        "Copy Client ID and Client Secret of this app again from 凭证与基础信息, with the page's copy buttons; "
+        + "a reset in the console ends the old secret.";
 
     private const string AllowAddress = "Add this machine's public address to the app's list of server addresses (服务器出口IP).";
 
