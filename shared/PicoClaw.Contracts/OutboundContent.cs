@@ -8,6 +8,9 @@ namespace PicoClaw.Contracts;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(MarkdownContent), "markdown")]
+[JsonDerivedType(typeof(ImageContent), "image")]
+[JsonDerivedType(typeof(FileContent), "file")]
+[JsonDerivedType(typeof(VoiceContent), "voice")]
 public abstract record OutboundContent
 {
     private protected OutboundContent()

@@ -65,6 +65,7 @@ function drawAttachment({ kind, id, name }) {
 // ---- voice -----------------------------------------------------------------------------------
 
 let recorder = null;
+const pieceMs = 500;
 
 async function record() {
   if (recorder) return recorder.stop();
@@ -72,15 +73,19 @@ async function record() {
   if (!microphone) return;
   const pieces = [];
   recorder = new MediaRecorder(microphone);
-  recorder.ondataavailable = event => pieces.push(event.data);
+  recorder.ondataavailable = event => {
+    if (event.data.size) pieces.push(event.data);
+    $("record").dataset.seconds = Math.floor(pieces.length * pieceMs / 1000);
+  };
   recorder.onstop = () => {
     const type = recorder.mimeType.split(";")[0];
     recorder = null;
+    delete $("record").dataset.seconds;
     microphone.getTracks().forEach(track => track.stop());
     drawComposer();
-    attach([new File(pieces, `voice.${type.split("/")[1]}`, { type })]);
+    if (pieces.length) attach([new File(pieces, `voice.${type.split("/")[1]}`, { type })]);
   };
-  recorder.start();
+  recorder.start(pieceMs);
   drawComposer();
 }
 

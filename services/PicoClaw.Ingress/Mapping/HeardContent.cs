@@ -1,5 +1,6 @@
 using DingTalk.Stream.Protocol;
 using PicoClaw.Contracts;
+using FileContent = DingTalk.Stream.Protocol.FileContent;
 
 namespace PicoClaw.Ingress.Mapping;
 
