@@ -7,7 +7,7 @@ namespace DingTalk.Emulator.Cards;
 // A card and its places in the transcript. Only CardStore changes it, under its lock.
 internal sealed class Card
 {
-    private const string FlowStatus = "flowStatus";
+    private const string FlowStatus = "flowStatus", Question = "card_status";
     private const string Inputting = "2", Finished = "3", Executing = "4", Failed = "5";
 
     // A call is repeated soon or never.
@@ -17,7 +17,7 @@ internal sealed class Card
     private static readonly string[] Wordless =
     [
         FlowStatus, "config", "sys_full_json_obj", "blockList", "btns", "msgButtons", "hasAction", "stop_action", "form", "form_btn_text",
-        "question_id", "card_status", "selected_values",
+        "question_id", Question, "selected_values",
     ];
 
     private readonly CardCreation _created;
@@ -54,8 +54,8 @@ internal sealed class Card
     // No more streaming; single variables may still be set.
     public bool Finalized { get; private set; }
 
-    // The card is finished, so its text counts as a reply.
-    public bool IsDone => Finalized || Status is Finished or Failed;
+    // The card is finished, so its text counts as a reply. A card that asks is whole from the start; it has no flow.
+    public bool IsDone => Finalized || Status is Finished or Failed || (Status is null && _params.ContainsKey(Question));
 
     // Delivered, and still generating.
     public bool IsOpen => Shown.Count > 0 && !IsDone;

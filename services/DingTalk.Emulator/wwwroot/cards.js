@@ -76,6 +76,7 @@ function drawThumbs(reply) {
   const why = el("form", "card-form");
   why.hidden = true;
   const reason = choice(word("reasons"));
+  reason.setAttribute("aria-label", word("reason"));
   const input = el("input");
   input.setAttribute("aria-label", input.placeholder = word("reason"));
   const ok = el("button", "press", word("send"));
@@ -133,8 +134,7 @@ function drawForm(reply, params, fields) {
   const drawn = fields.slice(0, 50).map(drawField);
   const ids = [params.question_id || "form"];
   const ok = el("button", "press", params.form_btn_text || word("submit"));
-  node.append(...[params.question_title, params.question_desc].filter(Boolean).map(text => el("p", "", text)), ...drawn.map(field => field.box), ok,
-    button("press", word("cancel"), () => pressCard(reply, ids, { user_cancel: true })));
+  node.append(...drawn.map(field => field.box), ok, button("press", word("cancel"), () => pressCard(reply, ids, { user_cancel: true })));
   for (const one of node.querySelectorAll("button")) one.disabled = !reply.card.callbacks || !["", "pending"].includes(params.card_status ?? "");
   node.onsubmit = event => {
     event.preventDefault();

@@ -39,6 +39,19 @@ public sealed class CardStateTests
     }
 
     [Fact]
+    public async Task Question_IsWholeFromTheStart()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await CardBot.OpenGroupAsync(emulator);
+        var bot = new CardBot(emulator);
+        await bot.CreateAsync(data: """{"question_title":"Really?","question_id":"q1","card_status":"pending"}""");
+
+        await bot.DeliverAsync();
+
+        ((string)(await bot.ShownAsync())["text"]!, await StateAsync(bot), await OpenAsync(emulator)).ShouldBe(("Really?", "finished", "{}"));
+    }
+
+    [Fact]
     public async Task Text_HasNoVariablesThatOnlyClientsRead()
     {
         await using var emulator = await TestEmulator.StartAsync();

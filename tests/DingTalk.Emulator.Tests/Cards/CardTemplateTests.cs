@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace DingTalk.Emulator.Tests.Cards;
 
 public sealed class CardTemplateTests
