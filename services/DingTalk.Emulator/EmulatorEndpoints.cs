@@ -27,6 +27,7 @@ internal static class EmulatorEndpoints
         // Kestrel answers WebSocket pings; the emulator sends none, because the client's pings are what is tested.
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.UseMiddleware<CallTap>();
+        app.UseMiddleware<PathFaults>();
         app.MapDingTalk();
         app.MapScripts();
         app.MapFallback("{*path}", (HttpContext http, UnknownPath unknown) => unknown.Handle(http.Request));
@@ -69,6 +70,7 @@ internal static class EmulatorEndpoints
         app.MapPost("/emulator/say", (HttpContext http, SayEndpoint say) => say.HandleAsync(http));
         app.MapPost("/emulator/push", (HttpContext http, PushEndpoint push) => push.HandleAsync(http));
         app.MapGet("/emulator/transcript", (HttpContext http, TranscriptEndpoint transcript) => transcript.Handle(http));
+        app.MapGet("/emulator/answers", (HttpContext http, AnswersEndpoint answers) => answers.Handle(http));
         app.MapGet("/emulator/exchanges", (HttpContext http, ExchangesEndpoint exchanges) => exchanges.Handle(http));
         app.MapPost("/emulator/media", (HttpContext http, MediaEndpoints media) => media.AddAsync(http));
         app.MapGet("/emulator/media", (HttpContext http, MediaEndpoints media) => media.File(http));

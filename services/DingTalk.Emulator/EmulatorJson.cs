@@ -45,6 +45,7 @@ namespace DingTalk.Emulator;
 [JsonSerializable(typeof(SayAnswer))]
 [JsonSerializable(typeof(PushAnswer))]
 [JsonSerializable(typeof(TranscriptAnswer))]
+[JsonSerializable(typeof(ShownAnswers))]
 [JsonSerializable(typeof(StatsAnswer))]
 [JsonSerializable(typeof(FaultsAnswer))]
 [JsonSerializable(typeof(ChatHello))]

@@ -69,6 +69,18 @@ public sealed class EmulatorOptions
     [Range(1, 100_000)]
     public int CardQps { get; set; } = 20;
 
+    // The card templates of the apps, by id, each with its variables. Empty = every template is known and takes every variable.
+    public Dictionary<string, List<string>> Templates { get; set; } = [];
+
+    [EnumDataType(typeof(StreamAfterFinalize))]
+    public StreamAfterFinalize StreamAfterFinalize { get; set; }
+
+    [EnumDataType(typeof(CardAlreadyExist))]
+    public CardAlreadyExist CardAlreadyExist { get; set; } = CardAlreadyExist.Refused;
+
+    [EnumDataType(typeof(DeliverTwice))]
+    public DeliverTwice DeliverTwice { get; set; }
+
     // Per batchSend.
     [Range(1, 10_000)]
     public int MaxUserIds { get; set; } = 20;

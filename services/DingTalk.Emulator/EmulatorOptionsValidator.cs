@@ -12,7 +12,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
     public ValidateOptionsResult Validate(string? name, EmulatorOptions options)
     {
         var problems = Ranges(options)
-            .Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).ToList();
+            .Concat(Apps(options)).Concat(Times(options)).Concat(Graces(options)).Concat(Addresses(options)).Concat(Templates(options)).ToList();
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -93,6 +93,10 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
             yield return $"Emulator:PublicUrl '{shown}' is not an absolute http or https address.";
         }
     }
+
+    private static IEnumerable<string> Templates(EmulatorOptions options) => options.Templates
+        .Where(template => template.Value is not { Count: > 0 } variables || variables.Any(string.IsNullOrWhiteSpace))
+        .Select(template => $"Emulator:Templates:{template.Key} must list the variables of the template (such as content).");
 
     private static bool IsAddress(string host) =>
         host is "*" or "+" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host, out _);

@@ -62,7 +62,7 @@ internal static class EmulatorServiceCollectionExtensions
         services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>().AddSingleton<MediaEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<DecisionEndpoint>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
-        services.AddSingleton<ExchangesEndpoint>();
+        services.AddSingleton<ExchangesEndpoint>().AddSingleton<AnswersEndpoint>();
         services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }
 

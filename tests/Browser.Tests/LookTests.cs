@@ -44,6 +44,9 @@ public sealed class LookTests(Trial trial)
         await TalkAsync(chat);
         await LookAsync(chat, "chat");
         await BarriersAsync(chat, "chat");
+        await CardsAsync(chat);
+        await LookAsync(chat, "cards");
+        await BarriersAsync(chat, "cards");
 
         await faults.ClickAsync();
         await chat.Page.Locator("[data-fault=sendStatus]").ClickAsync();
@@ -86,6 +89,28 @@ public sealed class LookTests(Trial trial)
         await Expect(chat.Mine.Locator(".good")).ToHaveCountAsync(3);
         await chat.Bot.HearInGroupAsync("张伟", "项目群", "大家下午好，今天的发布顺利吗？");
         await Expect(chat.Page.Locator("#list .unread")).ToHaveTextAsync("1");
+    }
+
+    // A form, a card with thumbs, and one that is generating and has buttons.
+    private static async Task CardsAsync(ChatPage chat)
+    {
+        await Looks[0].TakeAsync(chat.Page);
+        await chat.Bot.CardAsync($"{chat.Bot.User}-form", new()
+        {
+            ["question_title"] = "Which environment?",
+            ["question_id"] = "q1",
+            ["card_status"] = "pending",
+            ["form"] = """{"fields":[{"name":"env","label":"Environment","type":"SELECT","options":["staging","production"]},{"name":"why","type":"TEXT_AREA"}]}""",
+        });
+        await chat.Bot.CardAsync($"{chat.Bot.User}-done", new() { ["flowStatus"] = "3", ["content"] = "The deployment takes **4 minutes**." });
+        await chat.Bot.CardAsync($"{chat.Bot.User}-open", new()
+        {
+            ["stop_action"] = "true",
+            ["btns"] = """[{"text":"Details","event":{"params":{"actionId":"more"}}},{"text":"Later","status":"disabled","event":{"params":{"actionId":"later"}}}]""",
+        });
+        await chat.Bot.StreamAsync($"{chat.Bot.User}-open", "It starts with the database");
+        await chat.Answers.GetByRole(AriaRole.Button, new() { Name = "Bad answer" }).ClickAsync();
+        await Expect(chat.Page.Locator(".generating strong, .generating .card-state.inputting")).ToHaveCountAsync(1);
     }
 
     private static async Task LookAsync(ChatPage chat, string scene)

@@ -13,7 +13,7 @@ internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicDa
     public IReadOnlyList<DeliverResult> Deliver(EmulatorApp app, string outTrackId, IReadOnlyList<OpenSpace> spaces, JsonFields call)
     {
         var closed = faults.TryTakeNamed(FaultNames.UndeliverableSpaces, app.ClientId, Apis.CardDeliver, spaces.Select(space => space.Id));
-        var results = spaces.Select(space =>
+        var results = spaces.Where(space => HasModels(app, outTrackId, space, call)).Select(space =>
             closed.Contains(space.Id) ? cards.Refuse(space, "a fault of the emulator")
             : IsIllegal(space) ? cards.Refuse(space, "spaceId is illegal")
             : Objection(app, space, call) is { } wrong ? cards.Refuse(space, wrong)
@@ -28,26 +28,37 @@ internal sealed class CardDeliverer(CardStore cards, DynamicDataPuller dynamicDa
         return results;
     }
 
+    // Without its two models, a space is passed over in silence.
+    private bool HasModels(EmulatorApp app, string outTrackId, OpenSpace space, JsonFields call)
+    {
+        if (!space.IsEmulated
+            || (call.Has(space.DeliverModel) && (cards.HasSpace(app, outTrackId, space.Type) || OpenSpace.WithModel(call).Contains(space.Type))))
+        {
+            return true;
+        }
+
+        cards.Undelivered();
+        return false;
+    }
+
     // A space needs the user's staff id, not the encrypted id and not a conversation id.
     private static bool IsIllegal(OpenSpace space) =>
         AppDirectory.IsEncrypted(space.Id) || (space.Type == OpenSpace.User && space.Id.StartsWith("cid", StringComparison.Ordinal));
 
     private string? Objection(EmulatorApp app, OpenSpace space, JsonFields call) => space.Type switch
     {
-        OpenSpace.Group when RobotCode(call, "imGroupOpenDeliverModel") != app.ClientId =>
+        OpenSpace.Group when RobotCode(call, space) != app.ClientId =>
             "imGroupOpenDeliverModel.robotCode is not the robot of this app",
         OpenSpace.Group when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
-        OpenSpace.User when !call.Has("imRobotOpenDeliverModel") => "imRobotOpenDeliverModel is missing",
 
         // Some clients omit the robotCode here.
-        OpenSpace.User when (RobotCode(call, "imRobotOpenDeliverModel") ?? app.ClientId) != app.ClientId =>
+        OpenSpace.User when (RobotCode(call, space) ?? app.ClientId) != app.ClientId =>
             "imRobotOpenDeliverModel.robotCode is not the robot of this app",
-        OpenSpace.Top when !call.Has("topOpenDeliverModel") => "topOpenDeliverModel is missing",
         OpenSpace.Top when !conversations.KnowsGroup(app, space.Id) => "the group is not known to this robot",
         OpenSpace.Group or OpenSpace.User or OpenSpace.Top => null,
         _ => $"the space {space.Type} is not emulated",
     };
 
-    private static string? RobotCode(JsonFields call, string model) =>
-        new JsonFields(call.Root[model] as JsonObject ?? []).Text("robotCode");
+    private static string? RobotCode(JsonFields call, OpenSpace space) =>
+        new JsonFields(call.Root[space.DeliverModel] as JsonObject ?? []).Text("robotCode");
 }

@@ -1,21 +1,17 @@
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.OpenApi;
 using DingTalk.Emulator.Transcripts;
+using Microsoft.Extensions.Options;
 
 namespace DingTalk.Emulator.Cards;
 
 // POST and PUT /v1.0/card/instances, POST …/deliver and …/createAndDeliver, PUT …/spaces and /v1.0/card/streaming.
-internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeliverer deliverer)
+internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeliverer deliverer, IOptions<EmulatorOptions> options)
 {
     private const int LongestId = 64;
 
-    private static readonly string[] SpaceModels =
-    [
-        "imGroupOpenSpaceModel", "imRobotOpenSpaceModel", "topOpenSpaceModel", "coFeedOpenSpaceModel",
-    ];
-
     public Task<IResult> CreateAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardCreate, (app, call) =>
-        Create(app, call, out var id) ?? TypedResults.Json(new CardAnswer<string>(true, id), EmulatorJson.Shared.CardAnswerString));
+        Create(app, call, out var id, out _) ?? TypedResults.Json(new CardAnswer<string>(true, id), EmulatorJson.Shared.CardAnswerString));
 
     public Task<IResult> DeliverAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardDeliver, (app, call) =>
     {
@@ -29,41 +25,41 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
 
     public Task<IResult> CreateAndDeliverAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardCreateAndDeliver, (app, call) =>
     {
+        if (call.Root.Count > 0 && string.IsNullOrEmpty(new JsonFields(call.Root).Text("openSpaceId")))
+        {
+            // DingTalk's gateway finds this before the card API does.
+            return calls.Refuse(CardErrors.NoSpace, "openSpaceId is mandatory for this action.");
+        }
+
         var spaces = Spaces(call);
-        return Create(app, call, out var id)
+        return Create(app, call, out var id, out var exists)
             ?? TypedResults.Json(
-                new CardAnswer<CardDelivery>(true, new CardDelivery(id, deliverer.Deliver(app, id, spaces, call))),
+                new CardAnswer<CardDelivery>(true, new CardDelivery(id, exists ? [] : deliverer.Deliver(app, id, spaces, call))),
                 EmulatorJson.Shared.CardAnswerCardDelivery);
     });
 
     public Task<IResult> UpdateAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardUpdate, (app, call) =>
     {
-        var (id, values, ofUsers) = (Id(call), CardParams.Read(call), CardParams.ReadPrivate(call));
-        var options = new JsonFields(call.Object("cardUpdateOptions") ?? []);
-        var (byKey, privateByKey) = (options.Flag("updateCardDataByKey") ?? false, options.Flag("updatePrivateDataByKey") ?? false);
-        if ((Refusal(call) ?? Unknown(app, id)) is { } refused)
-        {
-            return refused;
-        }
-
-        // An update with only private variables leaves the shared ones unchanged.
-        var wrong = call.Has("cardData") || ofUsers.Count == 0 ? cards.Update(app, id, values, byKey) : null;
-        wrong ??= ofUsers.Count > 0 ? cards.UpdatePrivate(app, id, ofUsers, privateByKey) : null;
-        return wrong is null ? Done() : calls.Refuse(CardErrors.TooLarge, $"the card {id} cannot be updated: {wrong}");
+        var (id, change) = (Id(call), CardChange.Read(call));
+        return Refusal(call) ?? Unknown(app, id) ?? Changed(cards.Update(app, id, change));
     });
 
     // The card's text in the chat list and in notifications: accepted, but not shown here.
     public Task<IResult> SpacesAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardSpaces, (app, call) =>
     {
-        var id = Id(call);
+        var (id, spaces) = (Id(call), OpenSpace.WithModel(call));
         if ((Refusal(call) ?? Unknown(app, id)) is { } refused)
         {
             return refused;
         }
 
-        return SpaceModels.Any(model => call.Object(model) is not null)
-            ? Done()
-            : calls.Refuse(CardErrors.SpaceModel, $"{CardErrors.SpaceModel}: give one of {string.Join(", ", SpaceModels)}");
+        if (spaces.Count == 0 && !call.Has(OpenSpace.FeedModel))
+        {
+            return Refusal(CardErrors.SpaceModel, "give the model of a space, such as imGroupOpenSpaceModel");
+        }
+
+        cards.AddSpaces(app, id, spaces);
+        return Done();
     });
 
     public Task<IResult> StreamAsync(HttpContext http) => calls.SendCardAsync(http, Apis.CardStreaming, (app, call) =>
@@ -74,37 +70,33 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
             return refused;
         }
 
-        return cards.Knows(app, id) ? Streamed(cards.Stream(app, id, update)) : calls.Refuse(CardErrors.StreamedNotExist, "card is not exist");
+        return cards.Knows(app, id) ? Changed(cards.Stream(app, id, update)) : calls.Refuse(CardErrors.StreamedNotExist, "card is not exist");
     });
 
-    private IResult Streamed(string? wrong) => wrong switch
+    private IResult Changed(CardFault? fault) => fault switch
     {
         null => Done(),
-        CardStore.GrowsTooLong => calls.Refuse(CardErrors.TooLarge, "content is too large"),
+        CardFault.TooLong => calls.Refuse(CardErrors.TooLarge, "content is too large"),
         _ => calls.Refuse("unknownError", "未知错误", 500),
     };
 
     private IResult? Unknown(EmulatorApp app, string id) =>
         cards.Knows(app, id) ? null : calls.Refuse(CardErrors.NotExist, $"{CardErrors.NotExist}: there is no card {id}");
 
-    private IResult? Create(EmulatorApp app, JsonFields call, out string id)
+    // `exists` is true when the card was there before and stays as it is.
+    private IResult? Create(EmulatorApp app, JsonFields call, out string id, out bool exists)
     {
-        id = Id(call);
-        var template = call.Text("cardTemplateId", required: true) ?? "";
-        if (!call.Has("cardData"))
-        {
-            call.Report("\"cardData\" is missing", "cardData");
-        }
-
-        var (data, ofUsers, sources) = (CardParams.Read(call), CardParams.ReadPrivate(call), DynamicDataSource.Read(call, out var error));
+        (id, exists) = (Id(call), false);
+        var creation = CardCreation.Read(call, id, out var error);
         if ((Refusal(call) ?? (error is null ? null : calls.Refuse(error, error))) is { } refused)
         {
             return refused;
         }
 
-        return cards.TryCreate(app, id, template, data, ofUsers, sources)
-            ? null
-            : calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use");
+        exists = !cards.TryCreate(app, creation);
+        return exists && options.Value.CardAlreadyExist == CardAlreadyExist.Refused
+            ? calls.Refuse(CardErrors.AlreadyExist, $"{CardErrors.AlreadyExist}: {id} is in use")
+            : null;
     }
 
     private static string Id(JsonFields call)
@@ -123,6 +115,11 @@ internal sealed class CardEndpoints(OpenApiCall calls, CardStore cards, CardDeli
         var given = call.Text("openSpaceId", required: true) ?? "";
         if (OpenSpace.Parse(given) is { } spaces)
         {
+            foreach (var space in spaces.Where(space => space.IsEmulated))
+            {
+                call.Object(space.DeliverModel);
+            }
+
             return spaces;
         }
 

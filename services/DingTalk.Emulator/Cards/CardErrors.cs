@@ -11,12 +11,20 @@ internal static class CardErrors
     public const string StreamedNotExist = "param.stream.outTrackId";
     public const string SpaceModel = "param.openSpaceModelInvalid";
     public const string TooLarge = "param.stream.content";
+    public const string NoSpace = "MissingopenSpaceId";
     private const string Invalid = "param.invalid";
 
     public static string CodeOf(JsonFields call) => call.Root.Count == 0 ? "param.empty"
         : call.Culprit is not { } field ? Invalid
-        : IsGiven(call.Root[field]) ? (field == "openSpaceId" ? "param.openSpaceIdInvalid" : Invalid)
+        : IsGiven(call.Root[field]) ? CodeOfGiven(field)
         : CodeOfMissing(field);
+
+    private static string CodeOfGiven(string field) =>
+        field == "openSpaceId" ? "param.openSpaceIdInvalid"
+        : field == "cardAtUserIds" ? "param.userIdNotExist"
+        : field.EndsWith("OpenDeliverModel", StringComparison.Ordinal) ? "param.openDeliverModelError"
+        : field.EndsWith("OpenSpaceModel", StringComparison.Ordinal) ? SpaceModel
+        : Invalid;
 
     private static string CodeOfMissing(string field) => field switch
     {

@@ -2,12 +2,19 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Cards;
 
-// The body of PUT /v1.0/card/streaming.
-internal sealed record CardUpdate(string Key, string Content, bool IsFull, bool IsFinalize, bool IsError)
+// The body of PUT /v1.0/card/streaming. The same guid again is the same call again.
+internal sealed record CardUpdate(string Guid, string Key, string Content, bool IsFull, bool IsFinalize, bool IsError)
 {
+    private const int LongestGuid = 100;
+
     public static CardUpdate Read(JsonFields call)
     {
-        call.Text("guid", required: true);
+        var guid = call.Text("guid", required: true) ?? "";
+        if (guid.Length > LongestGuid)
+        {
+            call.Report($"\"guid\" is longer than {LongestGuid}");
+        }
+
         var key = call.Text("key", required: true);
         if (!call.Has("content"))
         {
@@ -20,7 +27,7 @@ internal sealed record CardUpdate(string Key, string Content, bool IsFull, bool 
         }
 
         return new CardUpdate(
-            key ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false,
+            guid, key ?? "", call.Text("content") ?? "", call.Flag("isFull") ?? false, call.Flag("isFinalize") ?? false,
             call.Flag("isError") ?? false);
     }
 }

@@ -72,7 +72,7 @@ internal sealed class DynamicDataPuller(FramePusher pusher, CardStore cards, Tim
         {
             if (took <= CardStore.AnswerTimeout && Values(answer, source.Id) is { Count: > 0 } values)
             {
-                cards.Update(app, outTrackId, values, byKey: true);
+                cards.Update(app, outTrackId, new CardChange(values, ByKey: true));
             }
         });
     }

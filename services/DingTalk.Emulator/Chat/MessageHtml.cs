@@ -25,18 +25,20 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
     public string Of(ReplyEntry reply)
     {
         var isPlain = PlainTypes.Contains(reply.MsgType) || reply.Text.Length > MostMarkdown || DeepNesting().IsMatch(reply.Text);
-        var html = isPlain ? Plain(reply.Text) : RenderOrPlain(reply.Text);
-        return reply.AtUserIds.Count == 0 ? html : Mention(html, reply.AtUserIds);
+        var html = isPlain ? Plain(reply.Text) : RenderOrPlain(reply.Text, hasButtons: reply.Card is null);
+        return reply.Card is not null ? MentionOnCard(html, reply.AtUserIds)
+            : reply.AtUserIds.Count == 0 ? html
+            : Mention(html, reply.AtUserIds);
     }
 
     private static string Plain(string text) => $"<p class=\"plain\">{HttpUtility.HtmlEncode(text)}</p>";
 
     // The parser rejects deep nesting, and one unreadable message must not break the page.
-    private static string RenderOrPlain(string markdown)
+    private static string RenderOrPlain(string markdown, bool hasButtons)
     {
         try
         {
-            return Render(markdown);
+            return Render(markdown, hasButtons);
         }
         catch (Exception unreadable) when (unreadable is not OutOfMemoryException)
         {
@@ -44,12 +46,12 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
         }
     }
 
-    private static string Render(string markdown)
+    private static string Render(string markdown, bool hasButtons)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var link in document.Descendants<LinkInline>().ToList())
         {
-            Tame(link);
+            Tame(link, hasButtons);
         }
 
         foreach (var link in document.Descendants<AutolinkInline>().Where(link => link.IsEmail || !IsHarmless(link.Url)).ToList())
@@ -66,8 +68,17 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
         return document.ToHtml(Pipeline);
     }
 
-    private static void Tame(LinkInline link)
+    private static void Tame(LinkInline link, bool hasButtons)
     {
+        if (hasButtons && !link.IsImage && DtmdLink.TextOf(link.Url) is { } said)
+        {
+            // The page says the text for the person who clicks.
+            link.Url = "#";
+            link.Title = null;
+            link.GetAttributes().AddProperty("data-say", said);
+            return;
+        }
+
         if (!IsHarmless(link.Url))
         {
             // Keeps the text and drops the link.
@@ -111,9 +122,19 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
         return text;
     });
 
+    // In the text of a card <a atId=userId>name</a> mentions a user whom the card lists; others are only named.
+    private static string MentionOnCard(string html, IReadOnlyList<string> userIds) => Tags().Replace(html, part =>
+        part.Value.StartsWith('<') ? part.Value : CardMentions().Replace(part.Value, mention =>
+            userIds.Contains(HttpUtility.HtmlDecode(mention.Groups["id"].Value))
+                ? $"<span class=\"at\">@{mention.Groups["name"].Value}</span>"
+                : mention.Groups["name"].Value));
+
     // The parser's time grows with the square of the depth; above 128 it throws.
     [GeneratedRegex(@"^(?>[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){65}", RegexOptions.Multiline)]
     private static partial Regex DeepNesting();
+
+    [GeneratedRegex("&lt;a atId=(?:&quot;)?(?<id>[^<>\\s]{1,200}?)(?:&quot;)?&gt;(?<name>[^<>]{1,200}?)&lt;/a&gt;")]
+    private static partial Regex CardMentions();
 
     [GeneratedRegex("<[^>]*>|[^<]+")]
     private static partial Regex Tags();

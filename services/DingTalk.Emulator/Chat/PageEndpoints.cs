@@ -13,7 +13,7 @@ internal static class PageEndpoints
         ("/", "chat.html", "text/html; charset=utf-8"),
         ("/register", "register.html", "text/html; charset=utf-8"),
         .. new[] { "chat.css", "panels.css" }.Select(sheet => ($"/{sheet}", sheet, "text/css; charset=utf-8")),
-        .. new[] { "words.js", "chats.js", "nodes.js", "files.js", "faults.js", "exchanges.js", "draw.js", "chat.js", "register.js" }.Select(
+        .. new[] { "words.js", "chats.js", "nodes.js", "files.js", "faults.js", "exchanges.js", "cards.js", "draw.js", "chat.js", "register.js" }.Select(
             script => ($"/{script}", script, "text/javascript; charset=utf-8")),
     ];
 

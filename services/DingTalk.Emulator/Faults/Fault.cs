@@ -10,6 +10,9 @@ internal sealed record Fault(string Name, JsonNode? Value)
 
     public DateTimeOffset? Until { get; init; }
 
+    // The share of the calls that it hits; null = all.
+    public double? Probability { get; init; }
+
     // Only for this app or API; null = all.
     public string? App { get; init; }
 

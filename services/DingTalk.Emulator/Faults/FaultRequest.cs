@@ -6,10 +6,10 @@ using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.Faults;
 
-// {"<switch>": value, …, "count"?, "seconds"?, "app"?, "api"?, "clear"?}
+// {"<switch>": value, …, "count"?, "seconds"?, "probability"?, "app"?, "api"?, "clear"?}
 internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IReadOnlyList<string> Off)
 {
-    private static readonly string[] Modifiers = ["count", "seconds", "app", "api", "clear"];
+    private static readonly string[] Modifiers = ["count", "seconds", "probability", "app", "api", "clear"];
 
     public static FaultRequest? Parse(JsonObject root, AppDirectory apps, DateTimeOffset now, out string problem)
     {
@@ -17,6 +17,7 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
         fields.OnlyKnown([.. FaultNames.All, .. Modifiers]);
         var count = fields.Integer("count", 1, int.MaxValue);
         var seconds = fields.Number("seconds", 0.001, 1e6);
+        var probability = fields.Number("probability", 0, 1);
         var app = fields.Text("app");
         var api = ReadApi(fields);
         var clear = fields.Flag("clear") ?? false;
@@ -41,6 +42,7 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
             {
                 CountLeft = OwnCount(value) ?? count,
                 Until = seconds is null ? null : now.AddSeconds(seconds.Value),
+                Probability = probability,
                 App = app,
                 Api = name == FaultNames.Throttle ? FaultValues.ThrottledApi(value) : api,
             });
@@ -64,7 +66,7 @@ internal sealed record FaultRequest(bool Clear, IReadOnlyList<Fault> Faults, IRe
 
         if (Apis.Normalize(given) is not { } api)
         {
-            fields.Report($"\"api\" must be one of {string.Join(", ", Apis.All)} or one of its calls ({Apis.CardStreaming}), *");
+            fields.Report($"\"api\" must be one of {string.Join(", ", Apis.All)} one of its calls ({Apis.CardStreaming}), a path, or *");
             return null;
         }
 

@@ -53,7 +53,7 @@ internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IRes
     {
         lock (_gate)
         {
-            if (Find(name, app, api) is not { } fault)
+            if (Find(name, app, api) is not { } fault || Random.Shared.NextDouble() >= (fault.Probability ?? 1))
             {
                 return null;
             }
@@ -79,12 +79,7 @@ internal sealed class FaultStore(ChangeSignal changes, TimeProvider time) : IRes
         lock (_gate)
         {
             List<string> named = Find(name, app, api) is { } fault ? [.. ids.Where(fault.Names)] : [];
-            if (named.Count > 0)
-            {
-                TryTake(name, app, api);
-            }
-
-            return named;
+            return named.Count > 0 && TryTake(name, app, api) is not null ? named : [];
         }
     }
 

@@ -1,6 +1,7 @@
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Statistics;
+using DingTalk.Emulator.Transcripts;
 
 namespace DingTalk.Emulator.OpenApi;
 
@@ -12,22 +13,26 @@ internal sealed class SendFaults(FaultStore faults, Stats stats, TimeProvider ti
     // The delay continues after the caller has left, so a timeout has an unknown outcome, as in reality.
     public async Task<IResult?> BeforeAsync(string? app, string api)
     {
-        if (faults.TryTake(FaultNames.LatencyMs, app, api) is { } latency)
+        if (Take(FaultNames.LatencyMs, app, api) is { } latency)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(latency.Number), time, lifetime.ApplicationStopping);
         }
 
-        if (faults.TryTake(FaultNames.SendCode, app, api) is { } coded)
+        if (Take(FaultNames.SendCode, app, api) is { } coded)
         {
             return Coded(coded.Part("status")!.Value, coded.TextPart("code")!, coded.TextPart("message") ?? Words);
         }
 
-        return faults.TryTake(FaultNames.SendStatus, app, api) is { } refusal ? ServerError(refusal.Number) : null;
+        return Take(FaultNames.SendStatus, app, api) is { } refusal ? ServerError(refusal.Number) : null;
     }
 
     public IResult? AfterDelivery(string app, string api) => faults.TryTake(FaultNames.FailAfterDelivery, app, api) is { } fault
         ? ServerError(fault.Text == "true" ? 500 : fault.Number)
         : null;
+
+    // Other calls than sends have only the faults that name them.
+    private Fault? Take(string name, string? app, string api) =>
+        Apis.IsSend(api) || faults.Peek(name, app, api) is { Api: not null } ? faults.TryTake(name, app, api) : null;
 
     private IResult ServerError(int status)
     {

@@ -28,8 +28,9 @@ internal static class CardCallback
             ["userId"] = click.UserId,
             ["userIdType"] = 1,
             ["spaceId"] = fields.Text("spaceId") ?? "cidDemoGroup==",
-            ["spaceType"] = fields.Text("spaceType") ?? "IM",
+            ["spaceType"] = fields.Text("spaceType") ?? "im",
             ["content"] = JsonText.Write(content),
+            ["value"] = JsonText.Write(content),
             ["extension"] = "{}",
         };
         return new PushedFrame(

@@ -28,6 +28,9 @@ internal static class Apis
     // Cards use several calls, each with its own name and limit; "card" stands for all of them.
     public static bool IsPartOf(string whole, string api) => api == whole || api.StartsWith($"{whole}/", StringComparison.Ordinal);
 
+    public static bool IsSend(string api) => All.Any(whole => IsPartOf(whole, api));
+
+    // A path that is no send stays a path.
     public static string? Normalize(string name) => name.Trim('/') switch
     {
         Webhook or "sendBySession" or "robot/sendBySession" => Webhook,
@@ -41,6 +44,7 @@ internal static class Apis
         CardSpaces or "v1.0/card/instances/spaces" => CardSpaces,
         CardStreaming or "v1.0/card/streaming" => CardStreaming,
         Any => Any,
+        { Length: > 0 } path when name.StartsWith('/') => $"/{path}",
         _ => null,
     };
 }

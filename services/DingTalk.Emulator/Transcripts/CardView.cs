@@ -7,7 +7,16 @@ internal sealed record CardView(string OutTrackId, string TemplateId)
 {
     public string? FlowStatus { get; init; }
 
+    // processing, inputting, executing, finished or failed; people see the first three as generating.
+    public required string State { get; init; }
+
     public bool Finalized { get; init; }
+
+    // The template belongs to another app, so people see only that the card cannot be loaded.
+    public bool Foreign { get; init; }
+
+    // Clicks are sent to the app.
+    public bool Callbacks { get; init; }
 
     public required IReadOnlyDictionary<string, string> Params { get; init; }
 
@@ -15,6 +24,9 @@ internal sealed record CardView(string OutTrackId, string TemplateId)
 
     // The most updates within one second.
     public int PeakPerSecond { get; init; }
+
+    // Calls of streaming whose guid had come before.
+    public long Repeated { get; init; }
 
     // The users who see the card differently from everyone.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

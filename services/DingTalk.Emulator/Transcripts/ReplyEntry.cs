@@ -39,6 +39,10 @@ internal sealed record ReplyEntry : TranscriptEntry
     // The card's current state; the text changes with it.
     public CardView? Card { get; init; }
 
+    // People can read it as an answer.
+    [JsonIgnore]
+    public bool IsAnswer => !Recalled && Text.Length > 0 && Card is null or { State: "finished" or "failed", Foreign: false };
+
     public override int Weigh() =>
         200 + Text.Length + (Title?.Length ?? 0) + (Card?.Params.Sum(one => one.Key.Length + one.Value.Length) ?? 0)
         + (Card?.Viewers?.Values.Sum(face => face.Text.Length + face.Params.Sum(one => one.Key.Length + one.Value.Length)) ?? 0);

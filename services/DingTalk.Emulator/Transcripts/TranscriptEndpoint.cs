@@ -18,5 +18,5 @@ internal sealed class TranscriptEndpoint(Transcript transcript)
             transcript.Read(Given(query["app"]), Given(query["conversationId"]), since), EmulatorJson.Shared.TranscriptAnswer);
     }
 
-    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
+    public static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

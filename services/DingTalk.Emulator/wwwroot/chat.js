@@ -42,16 +42,21 @@ function send() {
   for (const left of [drafts, attached, quotes]) left.delete(chat);
   grow();
   drawComposer();
-  const isGroup = state.type === "2";
-  const message = { app: state.app, conversationType: state.type, senderStaffId: state.me, senderNick: nameOf(state.me), waitSeconds: 0, replies: 0 };
-  if (state.id) message.conversationId = state.id;
-  if (isGroup) Object.assign(message, { conversationTitle: state.title, mention: $("mention").checked });
+  const message = opening();
   // What is written with one voice message is what was heard; else each file and the text are messages of their own.
   const heard = files.length === 1 && kindOf(files[0]) === "audio" ? text : "";
   const quote = quoted ? { quote: quoted.quote } : {};
   files.forEach((file, at) => queue({ chat, text: file.name, file, heard, message: { ...message, ...(at || (text && !heard) ? {} : quote) } }));
   if (text && !heard) queue({ chat, text, message: { ...message, text, ...quote } });
   $("text").focus();
+}
+
+// What every message has: where it is said, and by whom.
+function opening() {
+  const message = { app: state.app, conversationType: state.type, senderStaffId: state.me, senderNick: nameOf(state.me), waitSeconds: 0, replies: 0 };
+  if (state.id) message.conversationId = state.id;
+  if (state.type === "2") Object.assign(message, { conversationTitle: state.title, mention: $("mention").checked });
+  return message;
 }
 
 // One after another, so that what was written first is said first.
@@ -126,6 +131,7 @@ function listen() {
   on("reset", () => {
     entries.clear();
     conversations.clear();
+    pressed.clear();
     if (inspected !== null) closeExchanges();
     state.id = null;
     select({});

@@ -39,10 +39,22 @@ function drawPush(push) {
   return row(mine ? "me" : "other", push.senderNick, push.sender, ...(mine ? [] : [el("div", "who", push.senderNick)]), bubble, ...emotions, small);
 }
 
-function drawReply(reply, html, faces) {
+function drawReply(message) {
+  const { reply } = message;
+  const bot = appName(reply.app);
+  const small = el("div", "small");
+  small.append(el("span"), ...actions(reply.sequence, () => quoteReply(reply)));
+  const node = row("bot", bot, reply.app, el("div", "who", bot), el("div", "bubble md"), el("div", "controls"), small);
+  fillReply(node, message);
+  return node;
+}
+
+// Also fills in what has changed since: a card that grows stays the same node.
+function fillReply(node, { reply, html, faces }) {
   const own = faces?.[state.me];
-  const bubble = el("div", "bubble md");
-  if (reply.attachment) bubble.append(drawAttachment(reply.attachment));
+  const { card } = reply;
+  const bubble = node.querySelector(".bubble");
+  if (reply.attachment) bubble.replaceChildren(drawAttachment(reply.attachment));
   else bubble.innerHTML = own ?? html; // rendered and made harmless by the emulator
   for (const code of bubble.querySelectorAll("pre")) {
     const place = document.createComment("");
@@ -50,18 +62,22 @@ function drawReply(reply, html, faces) {
     place.replaceWith(codeBox(code));
   }
   for (const table of bubble.querySelectorAll("table")) table.tabIndex = 0; // it scrolls, too
+  if (card && !card.foreign && card.state !== "finished") bubble.append(el("p", `card-state ${card.state}`, word("states")[card.state]));
+  const controls = node.querySelector(".controls");
+  if (card) drawControls(controls, reply);
+  else controls.hidden = true;
   const parts = [clock(reply.receivedAt), word("by", WORDS[language].via[reply.via])];
-  parts.push(reply.card ? word("updates", reply.card.updates) + (reply.card.finalized ? "" : word("open")) : reply.msgType);
+  parts.push(card ? word("updates", card.updates) + (card.finalized ? "" : word("open")) : reply.msgType);
+  if (card?.foreign) parts.push(word("foreign"));
   if (reply.space === "ONE_BOX") parts.push(word("onTop"));
   if (own) parts.push(word("onlyYou"));
   if (reply.recalled) parts.push(word("recalled"));
   if (reply.title) parts.push(word("title", reply.title));
   if (reply.userIds.length) parts.push(word("to", reply.userIds.map(nameOf).join(", ")));
   if (reply.atUserIds.length) parts.push(word("at", reply.atUserIds.map(nameOf).join(", ")));
-  const bot = appName(reply.app);
-  const small = el("div", "small", parts.join(" · "));
-  small.append(...actions(reply.sequence, () => quoteReply(reply)));
-  return row(reply.recalled ? "bot recalled" : "bot", bot, reply.app, el("div", "who", bot), bubble, small);
+  node.querySelector(".small > span").textContent = parts.join(" · ");
+  node.querySelector("[data-inspects]").setAttribute("aria-pressed", String(inspected === reply.sequence));
+  node.className = `msg bot${reply.recalled ? " recalled" : ""}${card && isGenerating(card) ? " generating" : ""}`;
 }
 
 function drawRefusal(refusal) {
@@ -89,8 +105,9 @@ function draw() {
   const look = `${language} ${state.me} ${nameOf(state.me)}`;
   const items = withDays(shownEntries().slice(-SHOWN), message => ({
     key: entryOf(message).sequence,
-    version: `${drawnAs(message, look)} ${inspected === entryOf(message).sequence}`,
-    make: () => message.push ? drawPush(message.push) : message.reply ? drawReply(message.reply, message.html, message.faces) : drawRefusal(message.refusal),
+    version: `${drawnAs(message, look)} ${inspected === entryOf(message).sequence} ${pressed.get(entryOf(message).sequence) ?? ""}`,
+    make: () => message.push ? drawPush(message.push) : message.reply ? drawReply(message) : drawRefusal(message.refusal),
+    ...(message.reply?.card ? { look, change: node => fillReply(node, message) } : {}),
   }));
   failed.forEach((one, at) => {
     if (one.chat === chatOf(state)) items.push({ key: `failed ${one.number}`, version: `${look} ${at}`, make: () => drawFailed(one) });

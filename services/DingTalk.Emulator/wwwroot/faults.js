@@ -3,7 +3,7 @@
 // The switches that a demonstration needs, as buttons; POST /emulator/faults has all of them.
 const PRESETS = {
   links: [["disconnect", true], ["dropLinks", true], ["zombie", true], ["malformed", true], ["refuseOpen", 503], ["duplicate", true], ["delayAckMs", 3000]],
-  sends: [["sendErrcode", 430101], ["sendStatus", 500], ["failAfterDelivery", true], ["latencyMs", 3000], ["throttle", { api: "*", perSecond: 1 }],
+  sends: [["sendErrcode", 430101], ["sendStatus", 500], ["sendCode", { status: 400, code: "send.too.fast" }], ["failAfterDelivery", true], ["latencyMs", 3000], ["throttle", { api: "*", perSecond: 1 }],
     ["expireSessions", true], ["tokenInvalid", true], ["apiQuotaExhausted", true], ["missingScope", true]],
   model: [["model", { status: 500 }], ["model", { latencyMs: 5000 }]],
 };

@@ -26,14 +26,16 @@ function sign(className, text, label, onclick) {
 }
 
 // Puts the items into the box and leaves alone what has not changed, so that a selection, the focus and a running animation survive. The version of an
-// item says whether it is still the same.
+// item says whether it is still the same; an item with `change` is changed in place as long as its `look` stays.
 function keep(box, items) {
   const drawn = box.drawn ?? new Map();
   box.drawn = new Map();
-  const nodes = items.map(({ key, version, make }) => {
+  const nodes = items.map(({ key, version, look, make, change }) => {
     const known = drawn.get(key);
-    const node = known && known.version === version ? known.node : make();
-    box.drawn.set(key, { version, node });
+    const isSame = known && known.version === version;
+    const node = isSame || (known && change && known.look === look) ? known.node : make();
+    if (!isSame && node === known?.node) change(node);
+    box.drawn.set(key, { version, look, node });
     return node;
   });
   const wanted = new Set(nodes);

@@ -43,12 +43,54 @@ internal sealed class Bot(HttpClient http, Uri emulator, string user)
         return (string)(await JsonAsync(answer))["media_id"]!;
     }
 
-    private async Task SendAsync(string key, JsonObject param)
+    // In the demo group.
+    public Task GroupMarkdownAsync(string text) => CallAsync(HttpMethod.Post, "/v1.0/robot/groupMessages/send", new
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(emulator, "/v1.0/robot/oToMessages/batchSend"))
+        robotCode = "dingdemo",
+        openConversationId = "cidDemoGroup==",
+        msgKey = "sampleMarkdown",
+        msgParam = new JsonObject { ["title"] = "From the bot", ["text"] = text }.ToJsonString(),
+    });
+
+    // A card that hears of clicks.
+    public Task CardAsync(string id, JsonObject variables) => CallAsync(HttpMethod.Post, "/v1.0/card/instances/createAndDeliver", new
+    {
+        cardTemplateId = "t.schema",
+        outTrackId = id,
+        callbackType = "STREAM",
+        cardData = new { cardParamMap = variables },
+        openSpaceId = $"dtv1.card//IM_ROBOT.{user}",
+        imRobotOpenSpaceModel = new { supportForward = true },
+        imRobotOpenDeliverModel = new { spaceType = "IM_ROBOT", robotCode = "dingdemo" },
+    });
+
+    public Task StreamAsync(string id, string text, bool last = false) => CallAsync(
+        HttpMethod.Put, "/v1.0/card/streaming",
+        new { outTrackId = id, guid = Guid.NewGuid(), key = "content", content = text, isFull = true, isFinalize = last });
+
+    // Waits for a click on the card, and gives its ids and params as DingTalk tells them.
+    public async Task<string> ClickedAsync(string id)
+    {
+        using var patience = new CancellationTokenSource(ChatPage.Patience);
+        while (true)
         {
-            Content = JsonContent.Create(new { robotCode = "dingdemo", userIds = new[] { user }, msgKey = key, msgParam = param.ToJsonString() }),
-        };
+            var transcript = (await http.GetFromJsonAsync<JsonNode>(new Uri(emulator, "/emulator/transcript"), patience.Token))!;
+            var clicks = transcript["pushes"]!.AsArray().Where(push => (string?)push!["topic"] == "/v1.0/card/instances/callback")
+                .Select(push => JsonNode.Parse((string)push!["text"]!)!).Where(click => (string?)click["outTrackId"] == id).ToList();
+            if (clicks.Count > 0)
+            {
+                return $"{clicks[^1]["userId"]} {clicks[^1]["content"]}";
+            }
+        }
+    }
+
+    private Task SendAsync(string key, JsonObject param) => CallAsync(
+        HttpMethod.Post, "/v1.0/robot/oToMessages/batchSend",
+        new { robotCode = "dingdemo", userIds = new[] { user }, msgKey = key, msgParam = param.ToJsonString() });
+
+    private async Task CallAsync(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(emulator, path)) { Content = JsonContent.Create(body) };
         request.Headers.Add("x-acs-dingtalk-access-token", await TokenAsync());
         using var answer = await http.SendAsync(request, Stop);
         await JsonAsync(answer);

@@ -12,7 +12,10 @@ internal sealed class CardBot(TestEmulator emulator)
     public Task<Answer> CreateAsync(string id = "trk-1", string data = """{"flowStatus":"1"}""") =>
         CallAsync(
             HttpMethod.Post, Instances,
-            $$"""{"cardTemplateId":"t.schema","outTrackId":"{{id}}","cardData":{"cardParamMap":{{data}}},"callbackType":"STREAM"}""");
+            $$"""
+            {"cardTemplateId":"t.schema","outTrackId":"{{id}}","cardData":{"cardParamMap":{{data}}},"callbackType":"STREAM",
+             "imGroupOpenSpaceModel":{},"imRobotOpenSpaceModel":{},"topOpenSpaceModel":{"spaceType":"ONE_BOX"} }
+            """);
 
     // Delivers to the demo group, or to users.
     public Task<Answer> DeliverAsync(string id = "trk-1", string space = "IM_GROUP.cidDemoGroup==", string robot = "dingdemo") =>
@@ -27,12 +30,13 @@ internal sealed class CardBot(TestEmulator emulator)
             $$$"""{"outTrackId":"{{{id}}}","cardData":{"cardParamMap":{{{data}}}}"""
             + $$$""","cardUpdateOptions":{"updateCardDataByKey":{{{(byKey ? "true" : "false")}}}}}""");
 
-    public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false) =>
+    public Task<Answer> StreamAsync(string content, bool last = false, string id = "trk-1", bool full = true, bool error = false,
+        string? guid = null, string key = "content") =>
         CallAsync(HttpMethod.Put, Streaming, new JsonObject
         {
             ["outTrackId"] = id,
-            ["guid"] = Guid.NewGuid().ToString(),
-            ["key"] = "content",
+            ["guid"] = guid ?? Guid.NewGuid().ToString(),
+            ["key"] = key,
             ["content"] = content,
             ["isFull"] = full,
             ["isFinalize"] = last,

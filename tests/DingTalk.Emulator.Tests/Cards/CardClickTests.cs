@@ -47,6 +47,24 @@ public sealed class CardClickTests
     }
 
     [Fact]
+    public async Task Click_IsToldInContentAndInValue()
+    {
+        await using var emulator = await TestEmulator.StartAsync();
+        await using var stream = await TestBot.ConnectAsync(emulator, topic: Topic);
+        var clicking = emulator.PushAsync(
+            """{"card":{"outTrackId":"trk-1","userId":"u1","actionIds":["feedback"],"params":{"action":"dislike","feedbacks":{"index":1},"input":"短"}}}""");
+
+        var frame = await stream.ReceiveAsync();
+        await stream.AckAsync(frame);
+
+        (await clicking).Status.ShouldBe(200);
+        var data = TestBot.Data(frame);
+        ((string)data["spaceType"]!, (string)data["value"]!).ShouldBe(("im", (string)data["content"]!));
+        JsonNode.Parse((string)data["value"]!)!.ToJsonString().ShouldBe(JsonNode.Parse(
+            """{"cardPrivateData":{"actionIds":["feedback"],"params":{"action":"dislike","feedbacks":{"index":1},"input":"短"}}}""")!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Answer_LaterThanTwoSeconds_ChangesNothing()
     {
         await using var emulator = await TestEmulator.StartAsync(options => options.SystemPingInterval = TimeSpan.FromDays(30));
@@ -85,7 +103,7 @@ public sealed class CardClickTests
         await CardBot.OpenGroupAsync(emulator);
         var bot = new CardBot(emulator);
         (await bot.CallAsync(HttpMethod.Post, CardBot.Instances, """
-            {"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"}},
+            {"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":{"a":"1"}},"imGroupOpenSpaceModel":{},
              "privateData":{"u1":{"cardParamMap":{"p":"1"}},"u2":{"cardParamMap":{"p":"2"}}}}
             """)).Status.ShouldBe(200);
         await bot.DeliverAsync();

@@ -13,7 +13,7 @@ public sealed class CardDeliveryTests
 
         var answer = await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/createAndDeliver", """
             {"cardTemplateId":"t.schema","outTrackId":"trk-1","cardData":{"cardParamMap":{"content":"hello"}},
-             "openSpaceId":"dtv1.card//IM_ROBOT.u1","imRobotOpenDeliverModel":{"spaceType":"IM_ROBOT"} }
+             "openSpaceId":"dtv1.card//IM_ROBOT.u1","imRobotOpenSpaceModel":{},"imRobotOpenDeliverModel":{"spaceType":"IM_ROBOT"} }
             """);
 
         answer.Status.ShouldBe(200, answer.Body);
@@ -33,7 +33,7 @@ public sealed class CardDeliveryTests
         var bot = new CardBot(emulator);
         await bot.CreateAsync();
 
-        var answer = await bot.DeliverAsync(space: "IM_GROUP.cidDemoGroup==;IM_GROUP.ciddemogroup==;IM_ROBOT.u1;ONE_BOX.x");
+        var answer = await bot.DeliverAsync(space: "IM_GROUP.cidDemoGroup==;IM_GROUP.ciddemogroup==;IM_ROBOT.u1;COFEED.x");
 
         answer.Status.ShouldBe(200);
         answer.Json["result"]!.AsArray().Select(one => (bool)one!["success"]!).ShouldBe([true, false, true, false]);
@@ -76,10 +76,8 @@ public sealed class CardDeliveryTests
 
         var item = (await bot.CallAsync(HttpMethod.Post, $"{CardBot.Instances}/deliver", body)).Json["result"]!.AsArray()
             .ShouldHaveSingleItem()!;
-        var without = await bot.DeliverAsync(space: "ONE_BOX.cidDemoGroup==");
 
         item.ToJsonString().ShouldBe("""{"spaceId":"cidDemoGroup==","spaceType":"ONE_BOX","success":true,"errorMsg":""}""");
-        ((string)without.Json["result"]![0]!["errorMsg"]!).ShouldBe("topOpenDeliverModel is missing");
         var shown = await bot.ShownAsync();
         ((string)shown["space"]!, (string)shown["text"]!, (string)shown["conversationId"]!)
             .ShouldBe(("ONE_BOX", "Deploying", "cidDemoGroup=="));
@@ -144,7 +142,15 @@ public sealed class CardDeliveryTests
     [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"IM_GROUP.cid"}""", "param.openSpaceIdInvalid")]
     [InlineData("POST", "/deliver", """{"outTrackId":"trk-1","openSpaceId":"dtv1.card//IM_GROUP"}""", "param.openSpaceIdInvalid")]
     [InlineData("POST", "/deliver", """{"outTrackId":"none","openSpaceId":"dtv1.card//IM_ROBOT.u1"}""", "param.cardNotExist")]
-    [InlineData("POST", "/createAndDeliver", """{"cardTemplateId":"t","outTrackId":"new"}""", "param.openSpaceIdEmpty")]
+    [InlineData("POST", "/createAndDeliver", """{"cardTemplateId":"t","outTrackId":"new"}""", "MissingopenSpaceId")]
+    [InlineData("POST", "/createAndDeliver", """{"outTrackId":"new","conversationType":1,"receiverUserIdList":["u1"]}""", "MissingopenSpaceId")]
+    [InlineData(
+        "POST", "/createAndDeliver",
+        """{"cardTemplateId":"t","outTrackId":"new","cardData":{},"openSpaceId":"dtv1.card//IM_ROBOT.u1","imRobotOpenDeliverModel":"x"}""",
+        "param.openDeliverModelError")]
+    [InlineData("POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{},"imGroupOpenSpaceModel":1}""", "param.openSpaceModelInvalid")]
+    [InlineData(
+        "POST", "", """{"cardTemplateId":"t","outTrackId":"new","cardData":{},"cardAtUserIds":["$:LWCP_v1:$aBcD1234=="]}""", "param.userIdNotExist")]
     [InlineData("PUT", "", """{"outTrackId":"none"}""", "param.cardNotExist")]
     [InlineData("PUT", "", """{"outTrackId":"trk-1","cardData":{"cardParamMap":{"n":null}}}""", "param.invalid")]
     [InlineData("POST", "", "{}", "param.empty")]

@@ -94,7 +94,7 @@ public sealed class CardTests
         var card = (await bot.ShownAsync())["card"]!;
         ((int)card["updates"]!, (int)card["peakPerSecond"]!).ShouldBe((6, 4));
         (await emulator.StatsAsync())["cards"]!.ToJsonString()
-            .ShouldBe("""{"created":1,"delivered":1,"undelivered":0,"updates":6,"peakPerSecond":4}""");
+            .ShouldBe("""{"created":1,"delivered":1,"undelivered":0,"updates":6,"peakPerSecond":4,"repeated":0,"open":{"dingdemo":1}}""");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class CardTests
 
         (await bot.StreamAsync("y")).Code.ShouldBe("param.stream.outTrackId");
         (await emulator.StatsAsync())["cards"]!.ToJsonString()
-            .ShouldBe("""{"created":0,"delivered":0,"undelivered":0,"updates":0,"peakPerSecond":0}""");
+            .ShouldBe("""{"created":0,"delivered":0,"undelivered":0,"updates":0,"peakPerSecond":0,"repeated":0,"open":{}}""");
     }
 
     private static async Task<CardBot> DeliveredAsync(TestEmulator emulator)

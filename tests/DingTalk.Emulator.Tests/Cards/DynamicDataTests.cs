@@ -86,6 +86,6 @@ public sealed class DynamicDataTests
     }
 
     private static string Body(string sources) =>
-        $$"""{"cardTemplateId":"t","outTrackId":"trk-1","cardData":{"cardParamMap":"""
+        $$"""{"cardTemplateId":"t","outTrackId":"trk-1","imGroupOpenSpaceModel":{},"imRobotOpenSpaceModel":{},"cardData":{"cardParamMap":"""
         + $$"""{"a":"1"} },"openDynamicDataConfig":{"dynamicDataSourceConfigs":{{sources}} } }""";
 }

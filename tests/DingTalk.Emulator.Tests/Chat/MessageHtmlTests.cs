@@ -60,6 +60,49 @@ public sealed class MessageHtmlTests
     }
 
     [Theory]
+    [InlineData("[Stop](dtmd://dingtalkclient/sendMessage?content=%2Fstop)", "/stop")]
+    [InlineData("[👍](dtmd://dingtalkclient/sendMessage?content=%F0%9F%91%8D%207&x=y)", "👍 7")]
+    [InlineData("[a](dtmd://dingtalkclient/sendMessage?content=%22%3E%3Cb%3E)", "&quot;&gt;&lt;b&gt;")]
+    public void DtmdLink_OfAMessage_SaysItsText(string markdown, string said)
+    {
+        Render(markdown).ShouldContain($"<a href=\"#\" data-say=\"{said}\">");
+    }
+
+    [Theory]
+    [InlineData("[a](dtmd://dingtalkClient/sendMessage?content=x)")]
+    [InlineData("[a](dtmd://dingtalkclient/openUrl?content=x)")]
+    [InlineData("[a](dtmd://dingtalkclient/sendMessage?content=)")]
+    [InlineData("[a](dtmd://dingtalkclient/sendMessage)")]
+    [InlineData("[a](https://e.test/?dtmd://dingtalkclient/sendMessage?content=x)")]
+    public void DtmdLink_OfAnyOtherKind_SaysNothing(string markdown)
+    {
+        Render(markdown).ShouldNotContain("data-say");
+    }
+
+    [Fact]
+    public void DtmdLink_InACard_SaysNothing()
+    {
+        Card("[Stop](dtmd://dingtalkclient/sendMessage?content=%2Fstop)").ShouldBe("<p>Stop</p>\n");
+    }
+
+    [Theory]
+    [InlineData("<a atId=u1>Lin</a>", "<p><span class=\"at\">@Lin</span></p>\n")]
+    [InlineData("<a atId=\"u1\">Lin</a>", "<p><span class=\"at\">@Lin</span></p>\n")]
+    [InlineData("<a atId=u2>Lin</a>", "<p>Lin</p>\n")]
+    [InlineData("<a atId=u1><b>Lin</b></a>", "<p><span class=\"at\">@&lt;b&gt;Lin&lt;/b&gt;</span></p>\n")]
+    [InlineData("<a atId=u1 href=x>Lin</a>", "<p>&lt;a atId=u1 href=x&gt;Lin&lt;/a&gt;</p>\n")]
+    public void CardMention_ListedIsShownAsAMention_OthersByName(string markdown, string html)
+    {
+        Card(markdown).ShouldBe(html);
+    }
+
+    [Fact]
+    public void CardMention_InsideAnAttribute_StaysThere()
+    {
+        Card("[t](https://e.test \"<a atId=u1>x</a>\")").ShouldContain("title=\"&lt;a atId=u1&gt;x&lt;/a&gt;\"");
+    }
+
+    [Theory]
     [InlineData("text")]
     [InlineData("sampleText")]
     public void Text_HasNoMarkupAtAll(string type)
@@ -76,7 +119,10 @@ public sealed class MessageHtmlTests
         html.ShouldContain("href=\"https://e.test/@u1\"");
     }
 
-    private static string Render(string text, string type = "markdown", string[]? at = null)
+    private static string Card(string text) => Render(
+        text, "card", ["u1"], new CardView("trk-1", "t") { State = "finished", Params = new Dictionary<string, string>() });
+
+    private static string Render(string text, string type = "markdown", string[]? at = null, CardView? card = null)
     {
         var conversations = new ConversationStore();
         conversations.Record(new EmulatorApp { ClientId = "a" }, "1", "cid", "u1", "Li <Lei>");
@@ -90,6 +136,7 @@ public sealed class MessageHtmlTests
                 Text = text,
                 CallId = "1",
                 AtUserIds = at ?? [],
+                Card = card,
             });
     }
 }

@@ -7,6 +7,7 @@ public sealed class PageTests
     [InlineData("/chat.css", "text/css", "prefers-color-scheme: dark")]
     [InlineData("/chat.js", "text/javascript", "EventSource")]
     [InlineData("/draw.js", "text/javascript", "innerHTML")]
+    [InlineData("/cards.js", "text/javascript", "btn_stop")]
     [InlineData("/chats.js", "text/javascript", "drafts")]
     [InlineData("/exchanges.js", "text/javascript", "/emulator/exchanges")]
     [InlineData("/faults.js", "text/javascript", "sendErrcode")]

@@ -54,6 +54,32 @@ public sealed class EmulatorSettingsTests
         new EmulatorOptionsValidator().Validate(null, Read((key, value))).Succeeded.ShouldBeTrue();
     }
 
+    [Fact]
+    public void Read_OptionsOfCards_ByNumberOrName()
+    {
+        var options = Read(
+            ("Emulator:Templates:382e4302-551d.schema:0", "content"), ("Emulator:Templates:382e4302-551d.schema:1", "btns"),
+            ("Emulator:CardAlreadyExist", "400"), ("Emulator:StreamAfterFinalize", "reopen"), ("Emulator:DeliverTwice", "ignored"));
+
+        options.Templates.ShouldHaveSingleItem().Key.ShouldBe("382e4302-551d.schema");
+        options.Templates["382e4302-551d.schema"].ShouldBe(["content", "btns"]);
+        (options.CardAlreadyExist, options.StreamAfterFinalize, options.DeliverTwice)
+            .ShouldBe((CardAlreadyExist.Refused, StreamAfterFinalize.Reopen, DeliverTwice.Ignored));
+        Read(("Emulator:CardAlreadyExist", "noEffect")).CardAlreadyExist.ShouldBe(CardAlreadyExist.NoEffect);
+        new EmulatorOptionsValidator().Validate(null, options).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Validate_TemplateWithoutVariables_IsNamed()
+    {
+        var options = new EmulatorOptions { Templates = { ["t.schema"] = [] }, CardAlreadyExist = (CardAlreadyExist)500 };
+
+        var problems = new EmulatorOptionsValidator().Validate(null, options).Failures!.ToList();
+
+        problems.Count.ShouldBe(2);
+        problems.ShouldContain("Emulator:Templates:t.schema must list the variables of the template (such as content).");
+    }
+
     private static EmulatorOptions Read(params (string Key, string Value)[] settings) => EmulatorSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
             .Build());

@@ -65,7 +65,7 @@ internal static class ExpectedFrames
         var callback = CardCallback.Parse(frame);
         (callback.Type, callback.OutTrackId, callback.CorpId, callback.UserId, callback.UserIdType)
             .ShouldBe(("actionCallback", "trk-1", "dingcorpdemo", "demo-user", "1"));
-        (callback.SpaceId, callback.SpaceType, callback.Extension).ShouldBe(("cidDemoGroup==", "IM", "{}"));
+        (callback.SpaceId, callback.SpaceType, callback.Extension).ShouldBe(("cidDemoGroup==", "im", "{}"));
         callback.ActionIds.ShouldBe(["a1"]);
         callback.Parameters.ShouldBe(new Dictionary<string, string> { ["x"] = "y" });
         callback.Content.ShouldBe("""{"cardPrivateData":{"actionIds":["a1"],"params":{"x":"y"}}}""");

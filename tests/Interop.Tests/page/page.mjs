@@ -226,7 +226,7 @@ const checks = {
     await said("hi", { conversationType: "2" });
     page.click(page.$("group"));
     await call("POST", "/v1.0/card/instances", {
-      cardTemplateId: "t", outTrackId: "trk-1", cardData: { cardParamMap: { a: "for everybody" } }, privateData: { "user-2": { cardParamMap: { a: "for you alone" } } },
+      cardTemplateId: "t", outTrackId: "trk-1", imGroupOpenSpaceModel: {}, cardData: { cardParamMap: { a: "for everybody" } }, privateData: { "user-2": { cardParamMap: { a: "for you alone" } } },
     });
     await call("POST", "/v1.0/card/instances/deliver", { outTrackId: "trk-1", openSpaceId: "dtv1.card//IM_GROUP.cidDemoGroup==", imGroupOpenDeliverModel: { robotCode: "dingdemo" } });
     await page.shows("for everybody");

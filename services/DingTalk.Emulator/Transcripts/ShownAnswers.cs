@@ -1,0 +1,3 @@
+namespace DingTalk.Emulator.Transcripts;
+
+internal sealed record ShownAnswers(IReadOnlyList<ShownAnswer> Answers);
