@@ -14,12 +14,14 @@ internal sealed class DingTalkAccounts(
 
     private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor(DingTalkChannel.ChannelName).ToFrozenDictionary(
         account => account.Key,
-        account => new DingTalkAccount(
-            account.Key,
-            new RobotClient(ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key)), http.CreateClient(HttpClientName), time, logger)),
+        account => AccountOf(account.Key, settings.Read<DingTalkAccountOptions>(account.Key), http, time, logger),
         StringComparer.OrdinalIgnoreCase);
 
     public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);
+
+    private static DingTalkAccount AccountOf(
+        string name, DingTalkAccountOptions account, IHttpClientFactory http, TimeProvider time, ILogger<RobotClient> logger) =>
+        new(name, account.RobotCode ?? account.ClientId, new RobotClient(ApiOptions(account), http.CreateClient(HttpClientName), time, logger));
 
     private static DingTalkApiOptions ApiOptions(DingTalkAccountOptions account) => new()
     {
