@@ -169,7 +169,7 @@ internal static partial class Log
     [LoggerMessage(392, LogLevel.Error, "Schedule {Id} cannot be run here and is tried again in an hour: {Reason}")]
     public static partial void ScheduleUnreadable(ILogger logger, string id, string reason);
 
-    [LoggerMessage(393, LogLevel.Error, "Schedules could not be looked at; this is tried again in a second")]
+    [LoggerMessage(393, LogLevel.Error, "Schedules could not be looked at; this is tried again in half a minute")]
     public static partial void SchedulesFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(394, LogLevel.Information, "{Count} schedules of the configuration are in use; {Removed} others were removed")]

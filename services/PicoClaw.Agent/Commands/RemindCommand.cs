@@ -24,7 +24,8 @@ internal sealed class RemindCommand(ScheduleMaker maker) : ICommand
 
     public IReadOnlyList<string> ChineseNames => ["提醒"];
 
-    public Phrase Summary { get; } = new("reminds you: /remind 10m tea, /remind every monday 9:00 report", "到时提醒你：/提醒 10分钟后 喝茶，/提醒 每周一9点 写周报");
+    public Phrase Summary { get; } = new(
+        "reminds you: /remind 10m tea, /remind every monday 9:00 report", "到时提醒你：/提醒 10分钟后 喝茶，/提醒 每周一9点 写周报");
 
     public async Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

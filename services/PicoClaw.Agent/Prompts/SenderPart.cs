@@ -13,8 +13,8 @@ internal sealed class SenderPart : IPromptPart
         if (context.Schedule is { } run)
         {
             return Task.FromResult<string?>(
-                $"## Sender\nNobody has just written: a schedule that {Maker(run)} made runs. Carry out the last message and write the result; nobody is there to "
-                + "answer a question.");
+                $"## Sender\nNobody has just written: a schedule that {Maker(run)} made runs. Carry out the last message and write the result; "
+                + "nobody is there to answer a question.");
         }
 
         var senders = context.Messages.Select(message => message.Sender).DistinctBy(sender => sender.Id)

@@ -26,9 +26,11 @@ internal static class ScheduleWords
         Instant(schedule.Occurrence, schedule.Timing.Zone) + (schedule.Timing.Cron is { } cron ? Repeats.In(language, cron) : "");
 
     /// <summary>Its beginning, as data: it cannot end the code span.</summary>
-    public static string Excerpt(Schedule schedule)
+    public static string Excerpt(Schedule schedule) => Excerpt(schedule.Body.Text);
+
+    public static string Excerpt(string text)
     {
-        var line = CleanText.Line(schedule.Body.Text, MaxExcerpt + 1) ?? "";
+        var line = CleanText.Line(text, MaxExcerpt + 1) ?? "";
         var isLong = line.Length > MaxExcerpt;
         return Quoted(isLong ? CleanText.Cut(line, MaxExcerpt) : line) + (isLong ? "…" : "");
     }

@@ -20,8 +20,9 @@ internal sealed record Timing(CronText? Cron, TimeZoneInfo Zone, string? ZoneId)
     public DateTimeOffset? After(DateTimeOffset instant) => Cron?.Expression.GetNextOccurrence(instant, Zone);
 
     /// <summary>The newest of the instants from <paramref name="first"/> to <paramref name="last"/>; null when there is none.</summary>
-    public DateTimeOffset? Newest(DateTimeOffset first, DateTimeOffset last) =>
-        first > last ? null : Cron?.Expression.GetOccurrences(first, last, Zone, fromInclusive: true, toInclusive: true).Cast<DateTimeOffset?>().LastOrDefault();
+    public DateTimeOffset? Newest(DateTimeOffset first, DateTimeOffset last) => first > last || Cron is null
+        ? null
+        : Cron.Expression.GetOccurrences(first, last, Zone, fromInclusive: true, toInclusive: true).Cast<DateTimeOffset?>().LastOrDefault();
 
     /// <summary>The shortest time between two of its next runs.</summary>
     public TimeSpan ShortestGap(DateTimeOffset now)

@@ -10,7 +10,8 @@ namespace PicoClaw.Agent.Schedules;
 internal static partial class WhenText
 {
     private const string Clock =
-        @"(?<part>上午|早上|中午|下午|晚上)?\s*(?:(?<h>\d{1,2})\s*[:：]\s*(?<m>\d{2})|(?<h>\d{1,2})\s*点\s*(?:(?<half>半)|(?<m>\d{1,2})\s*分|(?<m>\d{2}))?)";
+        @"(?<part>上午|早上|中午|下午|晚上)?\s*"
+        + @"(?:(?<h>\d{1,2})\s*[:：]\s*(?<m>\d{2})|(?<h>\d{1,2})\s*点\s*(?:(?<half>半)|(?<m>\d{1,2})\s*分|(?<m>\d{2}))?)";
 
     private const string End = @"(?=$|[\s,，。:：]|[^\d\s:：点分])";
 
@@ -92,10 +93,9 @@ internal static partial class WhenText
         : null;
 
     private static DateOnly? DateOf(Match match) =>
-        DateOnly.TryParseExact(
-            $"{match.Groups["y"].Value}-{match.Groups["mon"].Value}-{match.Groups["d"].Value}", "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : null;
+        DateOnly.TryParseExact(Digits(match), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string Digits(Match match) => $"{match.Groups["y"].Value}-{match.Groups["mon"].Value}-{match.Groups["d"].Value}";
 
     private static TimeOnly? ClockOf(Match match)
     {

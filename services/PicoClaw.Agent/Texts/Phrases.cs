@@ -70,7 +70,7 @@ internal static class Phrases
 
     public static readonly Phrase Reminder = new("**Reminder**: {0}", "**提醒**：{0}");
     public static readonly Phrase ScheduledLate = new("(This is late: it was due at {0}.)", "（迟到了：原定 {0}。）");
-    public static readonly Phrase ScheduleFailed = new("The schedule “{0}” could not be carried out.", "定时任务“{0}”没能完成。");
+    public static readonly Phrase ScheduleFailed = new("This was scheduled and could not be carried out: {0}", "定时任务没能完成：{0}");
 
     public static readonly Phrase Stopped = new("Stopped.", "已停止。");
     public static readonly Phrase AdminsOnly = new("Only an administrator can do this in a group.", "群聊中只有管理员可以执行此操作。");

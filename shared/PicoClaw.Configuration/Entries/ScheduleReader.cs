@@ -66,7 +66,11 @@ internal static class ScheduleReader
     private static void WriteAccount(Section schedule, IReadOnlyList<Section> accounts, SettingsWriter writer)
     {
         var wanted = writer.Get(schedule, Schema["account"].Key);
-        List<Section> able = [.. accounts.Where(account => account.Enabled && (wanted is null || NameOf(account).Equals(wanted, StringComparison.OrdinalIgnoreCase)))];
+        List<Section> able =
+        [
+            .. accounts.Where(account =>
+                account.Enabled && (wanted is null || NameOf(account).Equals(wanted, StringComparison.OrdinalIgnoreCase))),
+        ];
         if (able is [var one])
         {
             writer.Set(schedule, Schema["account"].Key, NameOf(one));

@@ -1,4 +1,6 @@
+using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 
@@ -160,6 +162,17 @@ public abstract class DueSchedulesTests(bool onPostgres) : AgentTests(onPostgres
         Text(await FireAsync(agent, talk, TimeSpan.FromMinutes(30))).ShouldBe("done\n\n(This is late: it was due at 2026-06-13 12:01.)");
 
         (await CallAsync())[^1].Text.ShouldContain("It is late: it was due at 2026-06-13 12:01.");
+    }
+
+    [Fact]
+    public async Task PromptFails_PeopleHearWhatItWasAbout()
+    {
+        var (agent, talk) = await StartAsync();
+        Model.Answer = (_, _) => throw new ModelsUnavailableException("none answers");
+        await agent.AddAsync(Planned.Once("sum up", seconds: 0, isPrompt: true));
+
+        Text(await FireAsync(agent, talk, TimeSpan.Zero))
+            .ShouldBe($"This was scheduled and could not be carried out: `sum up`\n\n{Phrases.Unavailable.English}");
     }
 
     [Fact]

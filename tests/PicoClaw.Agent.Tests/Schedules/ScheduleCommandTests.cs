@@ -27,8 +27,10 @@ public abstract class ScheduleCommandTests(bool onPostgres) : AgentTests(onPostg
     {
         var (agent, talk) = await StartAsync();
 
-        (await talk.SayAsync("/提醒 10分钟后提醒我喝茶")).ShouldBe("好的，我会提醒你：`喝茶`，时间 2026-06-13 12:10。发送 /定时任务 可以查看或删除。");
-        (await talk.SayAsync("/定时任务")).ShouldBe("**定时任务**（删除：/定时任务 删除 1）\n\n1. 2026-06-13 12:10：`喝茶`（`Ann` 创建）");
+        (await talk.SayAsync("/提醒 10分钟后提醒我喝茶"))
+            .ShouldBe("好的，我会提醒你：`喝茶`，时间 2026-06-13 12:10。发送 /定时任务 可以查看或删除。");
+        (await talk.SayAsync("/定时任务"))
+            .ShouldBe("**定时任务**（删除：/定时任务 删除 1）\n\n1. 2026-06-13 12:10：`喝茶`（`Ann` 创建）");
         await talk.UntilAsync("SELECT COUNT(*) FROM lane WHERE has_work = 1", 0L);
         Folder.Time.Advance(TimeSpan.FromMinutes(10));
         await agent.FireAsync();
@@ -43,7 +45,8 @@ public abstract class ScheduleCommandTests(bool onPostgres) : AgentTests(onPostg
 
         (await talk.SayAsync("/remind tea")).ShouldBe(RemindCommand.Usage.English);
         (await talk.SayAsync("/提醒 喝茶")).ShouldBe(RemindCommand.Usage.Chinese);
-        foreach (var example in $"{RemindCommand.Usage.English}\n{RemindCommand.Usage.Chinese}".Split('\n').Where(line => line.StartsWith("- /", StringComparison.Ordinal)))
+        var lines = $"{RemindCommand.Usage.English}\n{RemindCommand.Usage.Chinese}".Split('\n');
+        foreach (var example in lines.Where(line => line.StartsWith("- /", StringComparison.Ordinal)))
         {
             WhenText.Read(example.Split(' ', 3)[2], Said.Noon, TimeZoneInfo.Utc, out var text).ShouldNotBeNull(example);
             text.ShouldNotBeEmpty(example);

@@ -19,7 +19,8 @@ public sealed class ScheduleToolTests : AgentTests
         (await CallAsync(agent, Said.Direct("plan it"), ("action", "create"), ("when", "every weekday 9:00"), ("prompt", "sum up")))
             .ShouldBe("Created; it comes next at 2026-06-15 09:00, again by `0 9 * * 1-5`.");
 
-        (await CallAsync(agent, Said.Direct("list"), ("action", "list"))).ShouldBe("1. 2026-06-15 09:00, again by `0 9 * * 1-5`: I carry out `sum up` (by `Ann`)");
+        (await CallAsync(agent, Said.Direct("list"), ("action", "list")))
+            .ShouldBe("1. 2026-06-15 09:00, again by `0 9 * * 1-5`: I carry out `sum up` (by `Ann`)");
         (await CallAsync(agent, Said.Direct("elsewhere", "cidTwo"), ("action", "list"))).ShouldBe("Nothing is scheduled in this conversation.");
         (await CallAsync(agent, Said.Direct("drop it"), ("action", "remove"), ("number", 1))).ShouldBe("Removed: `sum up`");
     }

@@ -74,7 +74,7 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public Task AddAsync(Schedule schedule) => Services.GetRequiredService<ScheduleStore>().AddAsync(schedule, TestContext.Current.CancellationToken);
 
-    /// <summary>Fires what is due, as the service does every second; returns how many runs.</summary>
+    /// <summary>Fires what is due, as the service does when it is time; returns how many runs.</summary>
     public Task<int> FireAsync() => Services.GetRequiredService<DueSchedules>().FireAsync(TestContext.Current.CancellationToken);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>

@@ -5,7 +5,8 @@ namespace PicoClaw.Configuration.Tests.Entries;
 
 public sealed class ConfigScheduleTests
 {
-    private const string Account = """ "channel_list": { "acme": { "enabled": true, "type": "dingtalk", "settings": { "client_id": "i", "client_secret": "s" } } }""";
+    private const string Account =
+        """ "channel_list": { "acme": { "enabled": true, "type": "dingtalk", "settings": { "client_id": "i", "client_secret": "s" } } }""";
 
     [Fact]
     public void Load_Schedules_AreKeptByNameWithTheirChannel()
@@ -45,7 +46,7 @@ public sealed class ConfigScheduleTests
     [InlineData("""{ "a": { "cron": "c", "text": "t" } }""", "schedules.a needs one of the two: \"user\" or \"group\".")]
     [InlineData("""{ "a": { "cron": "c", "user": "u" } }""", "schedules.a needs one of the two: \"text\" or \"prompt\".")]
     [InlineData("""{ "a": { "cron": "c", "user": "u", "text": "t", "account": "blue" } }""", "names the account \"blue\", which is not there or not enabled.")]
-    [InlineData("""{ "a": { "crom": "c" } }""", "unknown field: schedules.a.crom (did you mean cron?)")]
+    [InlineData("""{ "a": { "crom": "c", "at": "a", "user": "u", "text": "t" } }""", "unknown field: schedules.a.crom (did you mean cron?)")]
     public void Load_WrongSchedule_NamesPlaceAndKey(string schedules, string expected)
     {
         using var folder = new ConfigFolder($$"""{ {{Account}}, "schedules": {{schedules}} }""");

@@ -68,7 +68,8 @@ internal sealed class ConfiguredSchedules(
         var timing = ScheduleEntryTiming.Of(entry, time);
 
         // With all that makes a run another one, so that an entry that is changed begins anew.
-        var id = DeterministicId.From("schedule", name, conversation.Channel, conversation.Account, conversation.Id, entry.Cron ?? "", entry.At ?? "", entry.TimeZone ?? "");
+        var id = DeterministicId.From(
+            "schedule", name, conversation.Channel, conversation.Account, conversation.Id, entry.Cron ?? "", entry.At ?? "", entry.TimeZone ?? "");
         if ((timing.Cron is null ? ScheduleEntryTiming.InstantOf(entry, timing.Zone) : timing.After(now)) is not { } occurrence)
         {
             return null;

@@ -28,6 +28,12 @@ internal sealed class DueSchedules(
     private const int MaxAtOnce = 200;
     private const string IsUnchanged = "schedule_id = @Id AND occurrence = @occurrence AND due_at = @dueAt";
 
+    /// <summary>How long until something is due, by the store's clock; null: nothing is scheduled.</summary>
+    public async Task<TimeSpan?> NextAsync(CancellationToken cancellationToken) =>
+        await store.QueryAsync(session => session.FirstOrDefaultAsync<long?>("SELECT MIN(due_at) - now_ms() FROM schedule"), cancellationToken) is { } wait
+            ? TimeSpan.FromMilliseconds(wait)
+            : null;
+
     /// <summary>Returns how many runs this replica put into mailboxes.</summary>
     public async Task<int> FireAsync(CancellationToken cancellationToken)
     {

@@ -6,16 +6,26 @@ namespace PicoClaw.Egress.Tests.Channels.DingTalk;
 /// <summary>The bot speaks first: where no webhook was ever told, or the last one is long dead, the OpenAPI brings it.</summary>
 public sealed class FirstWordTests() : EgressTests(onPostgres: false)
 {
-    [Theory]
-    [InlineData(ConversationKind.Direct, "manager7", "oto")]
-    [InlineData(ConversationKind.Group, "cidGroupThatNeverSpoke==", "group")]
-    public async Task EmptyAddress_GoesByTheConversation(ConversationKind kind, string id, string via)
+    private static readonly ReplyRoute Untold = new() { Address = "" };
+
+    [Fact]
+    public async Task EmptyAddress_OfAPerson_GoesToTheirId()
     {
-        var conversation = new Conversation { Channel = "dingtalk", Account = "main", Id = id, Kind = kind };
+        var conversation = new Conversation { Channel = "dingtalk", Account = "main", Id = "manager7", Kind = ConversationKind.Direct };
 
-        await PutAndSendAsync(new TestLane(conversation, new ReplyRoute { Address = "" }, Time).Say("good morning"));
+        await PutAndSendAsync(new TestLane(conversation, Untold, Time).Say("good morning"));
 
-        await ShouldHaveComeAsync(via);
+        await ShouldHaveComeAsync("oto");
+    }
+
+    [Fact]
+    public async Task EmptyAddress_OfAGroup_GoesToItsConversation()
+    {
+        var group = await HearAsync(group: "cidTeam==");
+
+        await PutAndSendAsync(new TestLane(group.Conversation, Untold, Time).Say("good morning"));
+
+        await ShouldHaveComeAsync("group");
     }
 
     [Fact]
