@@ -8,6 +8,7 @@ using PicoClaw.Agent.Intake;
 using PicoClaw.Agent.Lanes;
 using PicoClaw.Agent.Models;
 using PicoClaw.Agent.Prompts;
+using PicoClaw.Agent.Schedules.Firing;
 using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Agent.Usage;
@@ -38,6 +39,7 @@ public static class AgentServiceCollectionExtensions
         services.AddConversationLanes();
         services.AddHousekeeping();
         services.AddMailbox();
+        services.AddSchedules();
         return services;
     }
 }

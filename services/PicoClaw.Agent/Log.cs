@@ -163,4 +163,23 @@ internal static partial class Log
 
     [LoggerMessage(361, LogLevel.Debug, "{Kind} of account {Account} was fetched: {MediaType}, {Size} bytes, blob {Blob}")]
     public static partial void AttachmentFetched(ILogger logger, AttachmentKind kind, string account, string mediaType, long size, string blob);
+
+    [LoggerMessage(390, LogLevel.Information, "Schedule {Id} of {Conversation} fired for {Instant:yyyy-MM-dd HH:mm 'UTC'}{Late}")]
+    public static partial void ScheduleFired(ILogger logger, string id, string conversation, DateTimeOffset instant, string late);
+
+    [LoggerMessage(
+        391,
+        LogLevel.Warning,
+        "Schedule {Id} of {Conversation} missed its time at {Instant:yyyy-MM-dd HH:mm 'UTC'}, which is not made up for; "
+        + "keep the agent and its store running")]
+    public static partial void ScheduleSkipped(ILogger logger, string id, string conversation, DateTimeOffset instant);
+
+    [LoggerMessage(392, LogLevel.Error, "Schedule {Id} cannot be run here and is tried again in an hour: {Reason}")]
+    public static partial void ScheduleUnreadable(ILogger logger, string id, string reason);
+
+    [LoggerMessage(393, LogLevel.Error, "Schedules could not be looked at; this is tried again in half a minute")]
+    public static partial void SchedulesFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(394, LogLevel.Information, "{Count} schedules of the configuration are in use; {Removed} others were removed")]
+    public static partial void SchedulesConfigured(ILogger logger, int count, int removed);
 }

@@ -36,6 +36,7 @@ internal static class ConfigReader
         var models = document is null ? [] : ModelReader.Write(document, security, writer);
         ModelRules.Check(root, models, writer);
         McpServerReader.Write(root, writer);
+        ScheduleReader.Write(root, accounts, writer);
         security?.WarnOfUnused(report);
 
         report.ThrowIfAny();

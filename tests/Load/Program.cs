@@ -3,6 +3,7 @@ using Load.Agents;
 using Load.Chaos;
 using Load.Egress;
 using Load.Rolling;
+using Load.Schedules;
 using Load.Soak;
 using Load.Spool;
 using Load.Startup;
@@ -26,6 +27,7 @@ return args switch
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)), int.Parse(rate, CultureInfo.InvariantCulture), withSpool: true),
     ["faults", .. var cases] => await FaultsCommand.RunAsync(cases),
     ["load", .. var options] => await LoadCommand.RunAsync(options),
+    ["schedules"] => await SchedulesRun.RunAsync(rounds: 3),
     ["scale"] => await AgentScaling.RunAsync([1, 2, 4], TimeSpan.FromSeconds(30)),
     ["soak", .. var options] => await SoakCommand.RunAsync(options),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
@@ -49,6 +51,8 @@ static int Usage()
               named outages, one after the other
           load [--rate 5 --seconds 60 --burst 100 --bursts 3]
               a steady load, then bursts: answered, lost, doubled, out of order, latency per hop
+          schedules
+              3 agents and a schedule of every minute, one of them killed at the minute: fired once
           scale
               as agents, with the efficiency of 2 and 4 as JSON
           soak [--minutes 20 --rate 5]

@@ -15,7 +15,8 @@ public sealed partial class ConfigJsonSchemaTests
 
     private static readonly JsonSchema Schema = JsonSchema.FromText(Document.ToJsonString());
 
-    private static readonly SectionSchema[] Sections = [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry];
+    private static readonly SectionSchema[] Sections =
+        [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry, SchedulesSection.Entry];
 
     private static readonly JsonSerializerOptions Strict = new() { AllowTrailingCommas = false };
 

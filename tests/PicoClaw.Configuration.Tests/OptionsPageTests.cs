@@ -10,7 +10,8 @@ public sealed class OptionsPageTests
 {
     private static readonly bool Writes = Environment.GetEnvironmentVariable("PICOCLAW_TEST_WRITE") is { Length: > 0 };
 
-    private static readonly SectionSchema[] Schemas = [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry];
+    private static readonly SectionSchema[] Schemas =
+        [ConfigSchema.Root, DingTalkAccount.Channel.Account, ModelsSection.Entry, McpServersSection.Entry, SchedulesSection.Entry];
 
     public static TheoryData<string> Names() => [.. Schemas.SelectMany(schema => schema.Fields).Select(field => field.Json).Distinct()];
 

@@ -14,10 +14,11 @@ internal sealed class AnswerSource(HistoryStore histories, CommandRunner command
         var turn = start.Turn;
         var history = (await histories.LoadAsync(start.LaneKey, cancellationToken)).Without(turn.Id);
         var outcome = turn.Command is { } command ? await commands.RunAsync(start, command, history, cancellationToken)
+            : turn.Schedule is { IsPrompt: false } run ? ScheduledReply.OfText(start, run)
             : turn.Messages.Any(MessageContent.HasWords)
             ? (await questions.AnswerAsync(start, history, known => new Question(known.Without(turn.Id).Told, start.Said), cancellationToken))!
             : WithoutWords(start);
-        return outcome with { Past = history };
+        return (turn.Schedule is { } scheduled ? ScheduledReply.Marked(outcome, scheduled, start.Language) : outcome) with { Past = history };
     }
 
     /// <summary>No model is asked, but the next question may be about what came.</summary>

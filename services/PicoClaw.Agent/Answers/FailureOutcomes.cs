@@ -1,6 +1,7 @@
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Hosting.Reloading;
@@ -79,5 +80,10 @@ internal sealed class FailureOutcomes(ModelFailures failures, Live<ConversationO
 
     /// <summary>What the user said stays in the history; what would break every later turn too is kept from the model.</summary>
     private static TurnOutcome Failed(TurnStart start, Phrase phrase, string error, bool isTold) =>
-        TurnOutcome.Failed(phrase.In(start.Language), error) with { History = start.Said, IsTold = isTold };
+        TurnOutcome.Failed(Words(start, phrase), error) with { History = start.Said, IsTold = isTold };
+
+    // Nobody has just asked, so people are told what it is about.
+    private static string Words(TurnStart start, Phrase phrase) => start.Turn.Schedule is null
+        ? phrase.In(start.Language)
+        : $"{Phrases.ScheduleFailed.In(start.Language, ScheduleWords.Excerpt(start.Turn.Messages[0].Text))}\n\n{phrase.In(start.Language)}";
 }

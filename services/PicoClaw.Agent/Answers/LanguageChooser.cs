@@ -25,7 +25,7 @@ internal sealed class LanguageChooser(Live<ConversationOptions> options)
     public bool NeedsHistory(IReadOnlyList<TurnMessage> messages) => options.Value.Language == ConversationOptions.Auto && InMessages(messages) is null;
 
     private static Language? InMessages(IReadOnlyList<TurnMessage> messages) =>
-        messages.Reverse().Select(taken => LanguageOf.Text(Words(taken))).FirstOrDefault(language => language is not null);
+        messages.Reverse().Select(taken => taken.Schedule?.Language ?? LanguageOf.Text(Words(taken))).FirstOrDefault(language => language is not null);
 
     // Everybody types the English names of commands, so only a Chinese name shows a language.
     private static string? Words(TurnMessage taken)

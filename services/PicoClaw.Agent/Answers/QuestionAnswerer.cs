@@ -3,6 +3,7 @@ using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
+using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Answers;
@@ -15,6 +16,7 @@ internal sealed class QuestionAnswerer(
     TurnStore turns,
     TokenCounter tokens,
     ModelCatalog catalog,
+    Toolbox toolbox,
     ILogger<QuestionAnswerer> logger)
 {
     /// <summary>Null when there is nothing to ask.</summary>
@@ -43,11 +45,12 @@ internal sealed class QuestionAnswerer(
         var (hold, turn, language) = start;
         var encoding = catalog.EncodingOf(history.Model);
         IReadOnlyList<HistoryEntry> said = [.. question.Said.Select(entry => tokens.Counted(encoding, entry))];
-        var context = new PromptContext(turn.Messages, history.Summary);
+        var context = new PromptContext(turn.Messages, history.Summary, turn.Schedule);
         var prompt = await prompts.BuildAsync(context, history.Model, question.History, said, cancellationToken);
         hold.ThrowIfOver();
+        var tools = toolbox.Of(new ToolContext(start.LaneKey, turn.Messages, language, turn.Schedule is not null));
         var answer = await responder.AnswerAsync(
-            turn, prompt, history.Model, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
+            turn, prompt, history.Model, tools, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
         return TurnOutcome.Answered(answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text) with
         {
             History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer.Text))],

@@ -14,5 +14,8 @@ internal sealed record TurnStart(LaneHold Hold, Turn Turn, Language Language)
 
     /// <summary>What the user said, without commands and what the platform withheld.</summary>
     public IReadOnlyList<HistoryEntry> Said { get; } =
-        [.. Turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()).Select(taken => Transcript.Of(taken.Message))];
+        [.. Turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()).Select(Heard)];
+
+    private static HistoryEntry Heard(TurnMessage taken) =>
+        taken.Schedule is { } run ? Transcript.Of(run, taken.Message.Text) : Transcript.Of(taken.Message);
 }

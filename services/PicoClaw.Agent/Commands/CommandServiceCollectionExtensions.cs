@@ -16,6 +16,8 @@ internal static class CommandServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, NewCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StopCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, RetryCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, RemindCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, SchedulesCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StatusCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, IdCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, ContextCommand>());

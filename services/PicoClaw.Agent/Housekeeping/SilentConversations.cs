@@ -22,6 +22,7 @@ internal sealed class SilentConversations([FromKeyedServices(AgentService.Name)]
             AND NOT EXISTS (SELECT 1 FROM reply WHERE reply.lane_key = conversation.lane_key AND reply.sent = 0)
             AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.lane_key = conversation.lane_key AND turn.status = '{TurnStatus.Running}')
             AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.lane_key = conversation.lane_key AND turn.status = '{TurnStatus.Pending}')
+            AND NOT EXISTS (SELECT 1 FROM schedule WHERE schedule.lane_key = conversation.lane_key)
         """;
 
     /// <summary>Returns how many were forgotten.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -23,7 +24,7 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
         // Lanes in the same order in every replica, so that no two wait for each other.
         var entries = messages.Index()
             .OrderBy(message => message.Item.LaneKey, StringComparer.Ordinal)
-            .Select(message => new Entry(message.Index, message.Item, commands.Find(message.Item.Message)))
+            .Select(message => new Entry(message.Index, message.Item, CommandIn(message.Item)))
             .ToList();
 
         // Before the lanes' rows: a claim takes both in this order, so the two do not block each other.
@@ -100,7 +101,9 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
             });
         foreach (var entry in first)
         {
-            await ConversationStore.AddAsync(session, entry.LaneKey, entry.Incoming.Message);
+            var message = entry.Incoming.Message;
+            var heardAt = entry.Incoming.Schedule is null ? message.SentAt.ToUnixTimeMilliseconds() : 0;
+            await ConversationStore.AddAsync(session, entry.LaneKey, message, heardAt);
         }
     }
 
@@ -109,16 +112,20 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
     {
         var message = entry.Incoming.Message;
         var body = JsonSerializer.Serialize(message, AgentJson.Default.MessageReceived);
+        var run = entry.Incoming.Schedule is { } schedule ? JsonSerializer.Serialize(schedule, ScheduleJson.Default.ScheduledRun) : null;
         batch.Add(
             $"""
-            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace)
+            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace, schedule)
             SELECT {message.Id.ToString()}, lane_key, next_position - {fromEnd}, {message.SentAt.ToUnixTimeMilliseconds()}, {body},
-                {entry.Command?.Name}, {entry.Incoming.Trace}
+                {entry.Command?.Name}, {entry.Incoming.Trace}, {run}
             FROM lane WHERE lane_key = {entry.LaneKey}
             ON CONFLICT (message_id) DO NOTHING
             RETURNING position
             """);
     }
+
+    // What a schedule says is never a command.
+    private ICommand? CommandIn(IncomingMessage incoming) => incoming.Schedule is null ? commands.Find(incoming.Message) : null;
 
     private async Task FollowUpAsync(StoreSession session, Entry entry, bool isNew)
     {

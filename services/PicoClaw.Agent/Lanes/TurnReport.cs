@@ -30,7 +30,9 @@ internal sealed class TurnReport(string laneKey, Turn turn, AgentMetrics metrics
             logger,
             Word(outcome.Status),
             OneLine.Of(laneKey),
-            OneLine.Of(string.Join(", ", turn.Messages.Select(message => message.Sender.Id).Distinct(StringComparer.Ordinal))),
+            turn.Schedule is null
+                ? OneLine.Of(string.Join(", ", turn.Messages.Select(message => message.Sender.Id).Distinct(StringComparer.Ordinal)))
+                : "a schedule",
             duration.TotalSeconds,
             turn.Messages.Count,
             calls.Count == 0 ? "without a model" : "by model " + string.Join(", ", calls.Select(call => call.Model).Distinct(StringComparer.Ordinal)),

@@ -1,4 +1,5 @@
 using PicoClaw.Agent.History;
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
@@ -17,6 +18,15 @@ internal static class Transcript
         var text = string.Join("\n\n", new[] { Quoted(message.Quote), message.Text, note }.Where(part => part.Length > 0));
         var isGroup = message.Conversation.Kind == ConversationKind.Group;
         return new HistoryEntry(HistoryEntry.User, isGroup ? $"{PromptNames.Speaker(message.Sender)}: {text}" : text);
+    }
+
+    /// <summary>What a schedule asks for or sends: no person has said it.</summary>
+    public static HistoryEntry Of(ScheduledRun run, string text)
+    {
+        var maker = run.MadeBy is { } name ? PromptNames.Quoted(name) : "the bot's administrator";
+        var late = run.IsLate ? $" It is late: it was due at {run.DueText}." : "";
+        var what = run.IsPrompt ? "Carry out what follows." : "You sent what follows.";
+        return new HistoryEntry(HistoryEntry.User, $"[Nobody wrote this: a schedule that {maker} made has run.{late} {what}]\n\n{text}");
     }
 
     private static string Quoted(Quote? quote)

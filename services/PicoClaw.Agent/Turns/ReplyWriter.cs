@@ -26,7 +26,8 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
             Content = content,
             Mentions = Askers(messages),
             ReplyRoute = ReplyRoutes.Choose(messages, now),
-            CausationId = messages[^1].Id,
+            Priority = turn.Schedule is null ? DeliveryPriority.Interactive : DeliveryPriority.Bulk,
+            CausationId = turn.Schedule is null ? messages[^1].Id : null,
             CreatedAt = now,
         }.Cleaned();
 
@@ -43,6 +44,6 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
 
     private IReadOnlyList<string> Askers(IReadOnlyList<MessageReceived> messages) =>
         options.Value.MentionAsker && messages[^1].Conversation.Kind == ConversationKind.Group
-            ? [.. messages.Select(message => message.Sender.Id).Distinct(StringComparer.Ordinal).Take(MaxMentions)]
+            ? [.. messages.Select(message => message.Sender.Id).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Take(MaxMentions)]
             : [];
 }

@@ -3,7 +3,10 @@ namespace PicoClaw.Agent.Turns;
 // A row of the table mailbox, as Dapper fills it.
 internal sealed class StoredMessage
 {
-    public const string Columns = "message_id AS MessageId, sent_at AS SentAt, position AS Position, body AS Body, command AS Command, trace AS Trace";
+    public const string Columns =
+        """
+        message_id AS MessageId, sent_at AS SentAt, position AS Position, body AS Body, command AS Command, trace AS Trace, schedule AS Schedule
+        """;
 
     public required string MessageId { get; init; }
 
@@ -16,4 +19,9 @@ internal sealed class StoredMessage
     public string? Command { get; init; }
 
     public string? Trace { get; init; }
+
+    public string? Schedule { get; init; }
+
+    /// <summary>True for one that is a turn of its own.</summary>
+    public bool IsAlone => Command is not null || Schedule is not null;
 }

@@ -1,9 +1,10 @@
 using PicoClaw.Agent.Models.Calls;
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Turns;
 
-/// <summary>Messages that are answered together, in the order in which they were said; a command is alone.</summary>
+/// <summary>Messages that are answered together, in the order in which they were said; a command is alone, and so is what a schedule asks for.</summary>
 /// <param name="Id">The turn.</param>
 /// <param name="Attempt">
 /// Attempt number, from 1, without starts that say nothing against the messages; above <see cref="MaxAttempts"/> the turn is abandoned.
@@ -42,6 +43,9 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
 
     /// <summary>The name of the command that the turn runs; null: it runs none.</summary>
     public string? Command => Taken is [{ Command: var command }] ? command : null;
+
+    /// <summary>The run of a schedule that the turn is; null: people wait for it.</summary>
+    public ScheduledRun? Schedule => Taken is [{ Schedule: var run }] ? run : null;
 
     /// <summary>The calls of models that this start makes.</summary>
     public CallLog Calls { get; } = new();

@@ -1,3 +1,4 @@
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Turns;
@@ -6,4 +7,9 @@ namespace PicoClaw.Agent.Turns;
 /// <param name="Message">What was said.</param>
 /// <param name="Command">The name of the command in it; null: none.</param>
 /// <param name="Trace">Its place in a trace; null: not traced.</param>
-internal sealed record TurnMessage(MessageReceived Message, string? Command = null, string? Trace = null);
+/// <param name="Schedule">The run of a schedule that put it there; null: a person said it.</param>
+internal sealed record TurnMessage(MessageReceived Message, string? Command = null, string? Trace = null, ScheduledRun? Schedule = null)
+{
+    /// <summary>When its address and route were told; a schedule tells none, so what the conversation knows stays.</summary>
+    public long HeardAt => Schedule is null ? Message.SentAt.ToUnixTimeMilliseconds() : 0;
+}

@@ -1,3 +1,4 @@
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -48,9 +49,11 @@ internal static class TurnMessages
         var (messages, broken) = (new List<TurnMessage>(rows.Count), new List<UnreadableMessage>());
         foreach (var row in rows)
         {
-            if (StoredBody.TryRead(row.Body, AgentJson.Default.MessageReceived, out var message, out var problem))
+            ScheduledRun? run = null;
+            if (StoredBody.TryRead(row.Body, AgentJson.Default.MessageReceived, out var message, out var problem)
+                && (row.Schedule is null || StoredBody.TryRead(row.Schedule, ScheduleJson.Default.ScheduledRun, out run, out problem)))
             {
-                messages.Add(new TurnMessage(message, row.Command, row.Trace));
+                messages.Add(new TurnMessage(message, row.Command, row.Trace, run));
             }
             else
             {

@@ -1,6 +1,4 @@
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Contracts;
-using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
 
@@ -24,7 +22,7 @@ internal sealed class TurnRate(Live<ConversationOptions> options, TimeProvider t
         }
 
         // In the same order in every replica, so that no two wait for each other.
-        List<string> people = [.. messages.Select(taken => Key(taken.Message)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        List<string> people = [.. messages.Select(taken => PersonKey.Of(taken.Message)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var counts = await AddAsync(session, people);
         if (counts.Any(count => count.Turns <= limit))
         {
@@ -80,7 +78,4 @@ internal sealed class TurnRate(Live<ConversationOptions> options, TimeProvider t
 
         return values;
     }
-
-    private static string Key(MessageReceived message) =>
-        StoreKey.Of($"{message.Conversation.Channel}:{message.Conversation.Account}:{message.Sender.Id}");
 }

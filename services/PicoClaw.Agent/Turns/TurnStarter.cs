@@ -106,12 +106,14 @@ internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProv
     /// <summary>A turn of the first of the messages; null when none of them can be read, or their people know that they ask too much.</summary>
     private async Task<Turn?> OpenAsync(StoreSession session, LaneLease lease, IReadOnlyList<StoredMessage> waiting, StartNotes notes)
     {
-        IReadOnlyList<StoredMessage> taken = waiting[0].Command is null
-            ? [.. waiting.Take(MaxMessages).TakeWhile(message => message.Command is null)]
-            : [waiting[0]];
+        IReadOnlyList<StoredMessage> taken = waiting[0].IsAlone
+            ? [waiting[0]]
+            : [.. waiting.Take(MaxMessages).TakeWhile(message => !message.IsAlone)];
         var now = time.GetUtcNow();
         var (messages, broken) = TurnMessages.Read(taken);
-        var limit = await rate.CountAsync(session, messages);
+
+        // A schedule has limits of its own, and its turn is nobody's.
+        var limit = taken[0].Schedule is null ? await rate.CountAsync(session, messages) : null;
         var isOver = limit is { IsTold: true };
         var id = Guid.CreateVersion7(now);
         var (turnId, replyId) = (id.ToString(), ReplyId(id.ToString(), replays: 0));

@@ -107,7 +107,7 @@ internal sealed class TurnStore(
         var newest = taken[^1];
         var reply = replies.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome.Reply, now);
         var address = new ConversationAddress(reply.Conversation, reply.ReplyRoute);
-        var (sequence, lastPosition) = await EndAsync(session, lease, turn.Id, outcome, address, heardAt: newest.Message.SentAt, now);
+        var (sequence, lastPosition) = await EndAsync(session, lease, turn.Id, outcome, address, newest, now);
         if (turn.IsReplay)
         {
             await HistoryStore.RemoveTurnAsync(session, lease.Key, turn.Id);
@@ -140,7 +140,7 @@ internal sealed class TurnStore(
         Guid turnId,
         TurnOutcome outcome,
         ConversationAddress address,
-        DateTimeOffset heardAt,
+        TurnMessage newest,
         DateTimeOffset now) =>
         LaneTable.GuardAsync(
             session,
@@ -160,7 +160,8 @@ internal sealed class TurnStore(
                 entries = outcome.History.Count,
                 address = ConversationStore.Json(address.Conversation),
                 route = ConversationStore.Json(address.Route),
-                heardAt = heardAt.ToUnixTimeMilliseconds(),
+                heardAt = newest.HeardAt,
+                person = newest.Schedule is null ? PersonKey.OfDirect(newest.Message) : null,
             },
             async results => await results.FirstOrDefaultAsync<string>() is null
                 ? throw new TurnOverException(turnId)

@@ -9,6 +9,7 @@ internal static class ConfigDifference
     private const string Accounts = "Accounts:";
     private const string Models = "Models:";
     private const string McpServers = "McpServers:";
+    private const string Schedules = "Schedules:";
 
     public static IEnumerable<ChangedKey> Between(IReadOnlyDictionary<string, string?> used, IReadOnlyDictionary<string, string?> read) =>
         from key in used.Keys.Union(read.Keys, StringComparer.OrdinalIgnoreCase)
@@ -24,6 +25,7 @@ internal static class ConfigDifference
         key.StartsWith(Accounts, StringComparison.OrdinalIgnoreCase) ? FieldOfAccount(key[Accounts.Length..].Split(':', 2), used, read)
         : key.StartsWith(Models, StringComparison.OrdinalIgnoreCase) ? NameOf(ConfigSchema.Root[ModelsSection.List])
         : key.StartsWith(McpServers, StringComparison.OrdinalIgnoreCase) ? NameOf(ConfigSchema.Root[McpServersSection.List])
+        : key.StartsWith(Schedules, StringComparison.OrdinalIgnoreCase) ? NameOf(ConfigSchema.Root[SchedulesSection.List])
         : Find(ConfigSchema.Root.Fields, key) is { } field ? NameOf(field)
         : null;
 

@@ -143,6 +143,12 @@ internal static class AgentSection
                 English = "Turns that one person may start within a minute, in all conversations and over all replicas. 0: no limit.",
                 Chinese = "每人每分钟最多发起几轮对话，跨会话、跨副本合计。0 表示不限",
             },
+            new("agents.defaults.schedule_spread", "Agent:Defaults:ScheduleSpread", Whole(0, 3600))
+            {
+                Default = "60",
+                English = "A schedule by cron is sent up to so many seconds after its time, each always by the same number, so that not all leave at once.",
+                Chinese = "按 cron 执行的定时任务最多推迟多少秒，每个任务的推迟固定不变，避免同时发送",
+            },
             new("agents.defaults.language", "Agent:Defaults:Language", Text)
             {
                 Default = "\"auto\"",
@@ -177,6 +183,7 @@ internal static class AgentSection
             "agents.defaults.context_window", "agents.defaults.temperature", "agents.defaults.max_tool_iterations",
             "agents.defaults.summarize_message_threshold", "agents.defaults.summarize_token_percent", "agents.defaults.max_llm_retries",
             "agents.defaults.turn_timeout", "agents.defaults.turns_per_minute", "agents.defaults.language", "agents.defaults.mention_asker",
+            "agents.defaults.schedule_spread",
         ],
     };
 }

@@ -10,6 +10,7 @@ internal static class ConfigSchema
         AccountsSection.Fields,
         ModelsSection.Fields,
         McpServersSection.Fields,
+        SchedulesSection.Fields,
         BrokerSection.Fields,
         StoreSection.Fields,
         GatewaySection.Fields,

@@ -15,6 +15,7 @@ public static class ConfigView
         Add(view, "channel_list", ByName(configuration.GetSection("Accounts"), Account));
         Add(view, ModelsSection.List, InOrder(configuration.GetSection("Models"), model => Section(ModelsSection.Entry, model)));
         Add(view, McpServersSection.List, ByName(configuration.GetSection("McpServers"), server => Section(McpServersSection.Entry, server)));
+        Add(view, SchedulesSection.List, ByName(configuration.GetSection("Schedules"), schedule => Section(SchedulesSection.Entry, schedule)));
         SectionView.Write(view, ConfigSchema.Root, configuration);
         return view;
     }

@@ -41,6 +41,14 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Another process on the store of an open one; no service is started.</summary>
+    public Task<AgentProcess> OpenAsync(AgentProcess other)
+    {
+        var process = new AgentProcess(this, other.Store);
+        _processes.Insert(0, process);
+        return Task.FromResult(process);
+    }
+
     /// <summary>Another replica on the store of a running one; start it before lanes are held.</summary>
     public async Task<AgentProcess> StartReplicaAsync(AgentProcess other)
     {

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Intake;
+using PicoClaw.Agent.Schedules;
+using PicoClaw.Agent.Schedules.Firing;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
@@ -69,6 +71,11 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>Holds the lane of a conversation, as another replica would.</summary>
     public async Task<LaneLease> ClaimAsync(Conversation conversation) =>
         (await Lanes.TryClaimAsync(ConversationKey.Of(conversation), "the test", TestContext.Current.CancellationToken)).ShouldNotBeNull();
+
+    public Task AddAsync(Schedule schedule) => Services.GetRequiredService<ScheduleStore>().AddAsync(schedule, TestContext.Current.CancellationToken);
+
+    /// <summary>Fires what is due, as the service does when it is time; returns how many runs.</summary>
+    public Task<int> FireAsync() => Services.GetRequiredService<DueSchedules>().FireAsync(TestContext.Current.CancellationToken);
 
     public Task<IReadOnlyList<T>> QueryAsync<T>(string sql) =>
         Store.ReadAsync(session => session.QueryAsync<T>(sql), TestContext.Current.CancellationToken);

@@ -29,7 +29,7 @@ public sealed class ToolboxTests
     public async Task Tools_OfSeveralSources_AreAskedForAnewAndGuarded()
     {
         var (first, second) = (new Source(Tool("one")), new Source());
-        var toolbox = new Toolbox([first, second], new FakeTimeProvider(), NullLogger<Toolbox>.Instance);
+        var toolbox = new Toolbox([first, second], [], new FakeTimeProvider(), NullLogger<Toolbox>.Instance);
         toolbox.Tools.Select(tool => tool.Name).ShouldBe(["one"]);
 
         second.Tools = [AIFunctionFactory.Create(string () => throw new InvalidOperationException("broken"), "two")];
@@ -39,7 +39,7 @@ public sealed class ToolboxTests
     }
 
     private static IReadOnlyList<string> Names(params string[] names) =>
-        [.. new Toolbox([new Source([.. names.Select(Tool)])], new FakeTimeProvider(), NullLogger<Toolbox>.Instance).Tools.Select(tool => tool.Name)];
+        [.. new Toolbox([new Source([.. names.Select(Tool)])], [], new FakeTimeProvider(), NullLogger<Toolbox>.Instance).Tools.Select(tool => tool.Name)];
 
     private static AIFunction Tool(string name) => AIFunctionFactory.Create(() => "good", name);
 

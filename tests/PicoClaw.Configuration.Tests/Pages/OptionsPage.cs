@@ -14,6 +14,7 @@ internal sealed class OptionsPage(PageWords words, Func<ConfigField, string> mea
         Table(page, words.Accounts, DingTalkAccount.Channel.Account, field => field.Key.Length > 0 ? $"…__{field.VariableSuffix("__")}" : "");
         Table(page, words.Models, ModelsSection.Entry, _ => "");
         Table(page, words.Servers, McpServersSection.Entry, _ => "");
+        Table(page, words.Schedules, SchedulesSection.Entry, _ => "");
         Ignored(page);
         return page.ToString();
     }

@@ -33,6 +33,8 @@ internal static class OptionsPages
             """,
         Models = "## Models\n\nFields of an entry of `model_list`. They have no variables; a key can be read from one: `\"api_keys\": [\"${MODEL_KEY}\"]`.",
         Servers = "## MCP servers\n\nFields of an entry of `mcp_servers`. An entry needs either `command` or `url`.",
+        Schedules = "## Schedules\n\nFields of an entry of `schedules`. An entry needs either `cron` or `at`, either `user` or `group`, and either `text` or "
+            + "`prompt`. All of them are live. [schedules.md](schedules.md) has examples.",
         Ignored = """
             ## Ignored
 
@@ -80,6 +82,8 @@ internal static class OptionsPages
         Models = "## 模型\n\n`model_list` 中每一项的字段。没有对应的环境变量，但密钥可以取自环境变量："
             + "`\"api_keys\": [\"${MODEL_KEY}\"]`。",
         Servers = "## MCP 服务器\n\n`mcp_servers` 中每一项的字段。`command` 和 `url` 必须且只能写一个。",
+        Schedules = "## 定时任务\n\n`schedules` 中每一项的字段。`cron` 和 `at`、`user` 和 `group`、`text` 和 `prompt` 各写一个。"
+            + "修改后都不用重启。示例见 [schedules.md](schedules.md)。",
         Ignored = """
             ## 被忽略的字段
 

@@ -17,6 +17,8 @@ internal sealed record PageWords
 
     public required string Servers { get; init; }
 
+    public required string Schedules { get; init; }
+
     public required string Ignored { get; init; }
 
     public required string Alias { get; init; }

@@ -20,6 +20,7 @@ public sealed class LiveFieldTests
             "agents.defaults.model",
             "agents.defaults.model_fallbacks",
             "agents.defaults.model_name",
+            "agents.defaults.schedule_spread",
             "agents.defaults.summarize_message_threshold",
             "agents.defaults.summarize_token_percent",
             "agents.defaults.temperature",
@@ -36,6 +37,7 @@ public sealed class LiveFieldTests
             "egress.webhook_counts_as_stream",
             "egress.webhook_messages_per_minute",
             "model_list",
+            "schedules",
         ]);
 
     [Fact]

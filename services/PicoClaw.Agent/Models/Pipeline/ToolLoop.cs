@@ -20,7 +20,7 @@ internal sealed class ToolLoop(IChatClient inner, Toolbox toolbox, Live<ToolOpti
         }
         else
         {
-            own.Tools = [.. own.Tools ?? [], .. toolbox.Tools];
+            own.Tools = [.. toolbox.With(own.Tools)];
         }
 
         // Neither is disposed: the models outlive the answer.

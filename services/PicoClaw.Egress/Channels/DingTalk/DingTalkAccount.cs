@@ -1,16 +1,19 @@
-using DingTalk.Stream;
 using DingTalk.Stream.OpenApi;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>An account that may send.</summary>
+/// <param name="Name">As in the configuration.</param>
+/// <param name="Client">With its own access token.</param>
 internal sealed record DingTalkAccount(string Name, RobotClient Client)
 {
-    /// <summary>The robot that files are asked for as.</summary>
-    public string RobotCode { get; init; } = "";
+    public required string ClientId { get; init; }
+
+    /// <summary>The robot that sends, and as which files are asked for.</summary>
+    public required string RobotCode { get; init; }
 
     /// <summary>Where the account's API is.</summary>
-    public Uri ApiBase { get; init; } = DingTalkHosts.Api;
+    public required Uri ApiBase { get; init; }
 
     public ClosedWebhooks Closed { get; } = new();
 }

@@ -30,6 +30,7 @@ internal sealed class DingTalkAccounts(
         };
         return new DingTalkAccount(name, new RobotClient(api, http, time, logger))
         {
+            ClientId = app.ClientId,
             RobotCode = app.RobotCode is { Length: > 0 } code ? code : app.ClientId,
             ApiBase = api.ApiBaseAddress,
         };

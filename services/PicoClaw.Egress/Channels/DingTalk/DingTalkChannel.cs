@@ -139,7 +139,7 @@ internal sealed class DingTalkChannel(
                 return (null, "its text is empty");
             }
 
-            var target = targets.Read(account, message.ReplyRoute.Address);
+            var target = targets.Read(account, message.Conversation, message.ReplyRoute.Address);
             return (new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts), null);
         }
         catch (FormatException)

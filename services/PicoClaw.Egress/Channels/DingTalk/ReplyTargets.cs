@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DingTalk.Stream.OpenApi;
+using PicoClaw.Contracts;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -11,8 +12,13 @@ internal sealed class ReplyTargets(ILogger<ReplyTargets> logger)
     private readonly ConcurrentDictionary<string, bool> _foreignHosts = new(StringComparer.Ordinal);
 
     /// <exception cref="FormatException">The address is not one that the DingTalk ingress writes.</exception>
-    public ReplyTarget Read(DingTalkAccount account, string address)
+    public ReplyTarget Read(DingTalkAccount account, Conversation conversation, string address)
     {
+        if (address.Length == 0)
+        {
+            return ByConversation(account, conversation);
+        }
+
         var target = ReplyTarget.Parse(address);
         if (target.SessionWebhook is not { } webhook || account.Client.MayCall(webhook) || (target.IsGroup ? target.OpenConversationId : target.UserId) is null)
         {
@@ -25,5 +31,18 @@ internal sealed class ReplyTargets(ILogger<ReplyTargets> logger)
         }
 
         return target with { SessionWebhook = null };
+    }
+
+    // Nobody has written there yet, so there is no webhook.
+    private static ReplyTarget ByConversation(DingTalkAccount account, Conversation conversation)
+    {
+        var isGroup = conversation.Kind == ConversationKind.Group;
+        return new ReplyTarget
+        {
+            RobotCode = account.RobotCode,
+            IsGroup = isGroup,
+            UserId = isGroup ? null : conversation.Id,
+            OpenConversationId = isGroup ? conversation.Id : null,
+        };
     }
 }

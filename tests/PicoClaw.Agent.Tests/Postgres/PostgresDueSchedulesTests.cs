@@ -1,0 +1,5 @@
+using PicoClaw.Agent.Tests.Schedules;
+
+namespace PicoClaw.Agent.Tests.Postgres;
+
+public sealed class PostgresDueSchedulesTests() : DueSchedulesTests(onPostgres: true);
