@@ -14,12 +14,13 @@ internal sealed class DingTalkAccounts(
 
     private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor(DingTalkChannel.ChannelName).ToFrozenDictionary(
         account => account.Key,
-        account => new DingTalkAccount(
-            account.Key,
-            new RobotClient(ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key)), http.CreateClient(HttpClientName), time, logger)),
+        account => Account(account.Key, ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key)), http, time, logger),
         StringComparer.OrdinalIgnoreCase);
 
     public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);
+
+    private static DingTalkAccount Account(string name, DingTalkApiOptions api, IHttpClientFactory http, TimeProvider time, ILogger<RobotClient> logger) =>
+        new(name, api.ClientId, new RobotClient(api, http.CreateClient(HttpClientName), time, logger));
 
     private static DingTalkApiOptions ApiOptions(DingTalkAccountOptions account) => new()
     {
