@@ -10,6 +10,7 @@ using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Agent.Usage;
+using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Agent;
 
@@ -22,6 +23,7 @@ public static class AgentServiceCollectionExtensions
     {
         services.AddMetrics();
         services.AddSingleton<AgentMetrics>();
+        services.AddBlobs();
         services.AddModels();
         services.AddTools();
         services.AddConversations();

@@ -155,4 +155,7 @@ internal static partial class Log
 
     [LoggerMessage(353, LogLevel.Debug, "The exception behind the failure of tool {Tool}")]
     public static partial void ToolFailureTrace(ILogger logger, string tool, Exception exception);
+
+    [LoggerMessage(380, LogLevel.Warning, "The store of blobs does not take a file of a tool, so it is not sent, and the model was told: {Reason}")]
+    public static partial void FileNotStored(ILogger logger, string reason);
 }

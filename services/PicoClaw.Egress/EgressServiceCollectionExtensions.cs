@@ -17,6 +17,7 @@ using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Egress;
 
@@ -36,6 +37,7 @@ public static class EgressServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<RotationOptions>().BindConfiguration(RotationOptions.SectionName);
         services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName).AsLive();
         services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName);
+        services.AddBlobs();
         services.AddDingTalkChannel();
         services.AddSingleton<ChannelTable>();
 

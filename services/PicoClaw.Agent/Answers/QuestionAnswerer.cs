@@ -46,8 +46,9 @@ internal sealed class QuestionAnswerer(
         var context = new PromptContext(turn.Messages, history.Summary);
         var prompt = await prompts.BuildAsync(context, history.Model, question.History, said, cancellationToken);
         hold.ThrowIfOver();
-        var answer = await responder.AnswerAsync(
-            turn, prompt, history.Model, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
+        var tools = new TurnTools(
+            cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), (file, cancel) => turns.AddFileAsync(hold.Lease, turn, file, cancel));
+        var answer = await responder.AnswerAsync(turn, prompt, history.Model, tools, cancellationToken);
         return TurnOutcome.Answered(answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text) with
         {
             History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer.Text))],

@@ -15,12 +15,12 @@ internal sealed class Responder(IChatClient client, IReplySink sink)
     /// <param name="turn">Notes the calls that the answer takes, whatever becomes of them.</param>
     /// <param name="prompt">What the model is told.</param>
     /// <param name="model">A <c>model_name</c>; null: the default.</param>
-    /// <param name="toolsStarting">Awaited before the first tool runs.</param>
+    /// <param name="tools">What its tools need of the turn.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Answer> AnswerAsync(
-        Turn turn, IReadOnlyList<ChatMessage> prompt, string? model, Func<CancellationToken, Task> toolsStarting, CancellationToken cancellationToken)
+        Turn turn, IReadOnlyList<ChatMessage> prompt, string? model, TurnTools tools, CancellationToken cancellationToken)
     {
-        var options = new AnswerOptions { ModelId = model, Calls = turn.Calls, ToolsStarting = toolsStarting };
+        var options = new AnswerOptions { ModelId = model, Calls = turn.Calls, ToolsStarting = tools.Starting, GiveFile = tools.GiveFile };
         return AnswerOf(sink.Wants(turn)
             ? await StreamAsync(turn, prompt, options, cancellationToken)
             : await client.GetResponseAsync(prompt, options, cancellationToken));

@@ -5,7 +5,7 @@ using PicoClaw.Storage.Blobs;
 namespace PicoClaw.Egress.Channels.DingTalk.Media;
 
 /// <summary>Gives DingTalk a file of the store of blobs, and keeps the id that it gets there.</summary>
-internal sealed class MediaUploader(MediaIds ids, ILogger<MediaUploader> logger, IBlobStore? blobs = null)
+internal sealed class MediaUploader(MediaIds ids, IBlobStore blobs, ILogger<MediaUploader> logger)
 {
     // What it takes to see that the store of blobs, or DingTalk's upload, is back.
     private static readonly TimeSpan AwayDelay = TimeSpan.FromSeconds(5);
@@ -74,7 +74,7 @@ internal sealed class MediaUploader(MediaIds ids, ILogger<MediaUploader> logger,
     // Null when it is gone. One upload of an account is under way at a time, so this is the most that an account holds in memory.
     private async Task<ReadOnlyMemory<byte>?> ReadAsync(MediaDraft draft, CancellationToken cancellationToken)
     {
-        if (blobs is null || await blobs.OpenAsync(draft.Blob.Id, cancellationToken) is not { } content)
+        if (await blobs.OpenAsync(draft.Blob.Id, cancellationToken) is not { } content)
         {
             return null;
         }
