@@ -68,6 +68,13 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
 
     private static void Tame(LinkInline link)
     {
+        if (link.IsImage && link.Url is ['@', ..])
+        {
+            // A media id: the page has the file itself.
+            link.Url = $"/emulator/media?id={Uri.EscapeDataString(link.Url)}";
+            return;
+        }
+
         if (!IsHarmless(link.Url))
         {
             // Keeps the text and drops the link.

@@ -11,7 +11,8 @@ internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] I
     private const string Today = "now_ms() / 86400000";
 
     /// <summary>
-    /// The commit's part: gives out the sequence numbers of the turn's replies, of which the last is told, and the position of the last of the turn's history entries.
+    /// The commit's part: gives out the sequence numbers of the turn's replies, of which the last is told, and the position of the last of the
+    /// turn's history entries.
     /// </summary>
     public const string AdvanceSql =
         $"""

@@ -88,8 +88,8 @@ internal sealed class TurnStore(
         store.WriteAsync(session => TurnFiles.AddAsync(session, lease, turn.Id, file), cancellationToken);
 
     /// <summary>
-    /// Ends a turn: its history, its reply and those that bring its files with the next sequence numbers and its status, all or nothing. Returns the reply; null, with
-    /// nothing written, when somebody stopped it meanwhile and the outcome is another one: the user is told that it stopped.
+    /// Ends a turn: its history, its reply and those that bring its files with the next sequence numbers, and its status, all or nothing. Returns
+    /// the reply; null, with nothing written, when somebody stopped it meanwhile and the outcome is another one: the user is told that it stopped.
     /// </summary>
     public async Task<UnsentReply?> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken)
     {

@@ -9,7 +9,9 @@ public sealed class WorkspaceFilesTests : IDisposable
 
     public WorkspaceFilesTests()
     {
-        foreach (var file in new[] { "outside.pdf", "w/a.pdf", "w/sub/b.pdf", "w/.env", "w/.git/config", "w/config.json", "w/own.json", "w/id.key", "w/store/agent.log" })
+        string[] files =
+            ["outside.pdf", "w/a.pdf", "w/sub/b.pdf", "w/.env", "w/.git/config", "w/config.json", "w/own.json", "w/id.key", "w/store/agent.log"];
+        foreach (var file in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
             File.WriteAllText(PathOf(file), "text");

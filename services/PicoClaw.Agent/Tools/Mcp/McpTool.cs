@@ -20,7 +20,8 @@ internal sealed class McpTool(
 
     public override JsonElement JsonSchema { get; } = McpSchema.Bounded(tool.JsonSchema);
 
-    public override IReadOnlyDictionary<string, object?> AdditionalProperties { get; } = new Dictionary<string, object?> { [GuardedTool.LimitKey] = call.Limit };
+    public override IReadOnlyDictionary<string, object?> AdditionalProperties { get; } =
+        new Dictionary<string, object?> { [GuardedTool.LimitKey] = call.Limit };
 
     protected override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
