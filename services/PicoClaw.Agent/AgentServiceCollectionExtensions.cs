@@ -12,6 +12,7 @@ using PicoClaw.Agent.Schedules.Firing;
 using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Agent.Usage;
+using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Agent;
 
@@ -24,6 +25,7 @@ public static class AgentServiceCollectionExtensions
     {
         services.AddMetrics();
         services.AddSingleton<AgentMetrics>();
+        services.AddBlobs();
         services.AddModels();
         services.AddTools();
         services.AddConversations();

@@ -182,4 +182,7 @@ internal static partial class Log
 
     [LoggerMessage(394, LogLevel.Information, "{Count} schedules of the configuration are in use; {Removed} others were removed")]
     public static partial void SchedulesConfigured(ILogger logger, int count, int removed);
+
+    [LoggerMessage(380, LogLevel.Warning, "The store of blobs does not take a file of a tool, so it is not sent, and the model was told: {Reason}")]
+    public static partial void FileNotStored(ILogger logger, string reason);
 }

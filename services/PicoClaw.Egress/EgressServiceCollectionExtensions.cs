@@ -38,6 +38,7 @@ public static class EgressServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<RotationOptions>().BindConfiguration(RotationOptions.SectionName);
         services.AddOptionsWithValidateOnStart<DeliveryOptions>().BindConfiguration(DeliveryOptions.SectionName).AsLive();
         services.AddOptionsWithValidateOnStart<RetentionOptions>().BindConfiguration(RetentionOptions.SectionName);
+        services.AddBlobs();
         services.AddDingTalkChannel();
         services.AddSingleton<ChannelTable>();
 

@@ -74,6 +74,19 @@ internal static partial class Log
         + "If the host is yours, set it as oapi_base of the account")]
     public static partial void ForeignWebhook(ILogger logger, string account, string host);
 
+    [LoggerMessage(
+        423,
+        LogLevel.Warning,
+        "The file of reply {DeliveryId} cannot be sent; the user gets a sentence in its place. If it is about rights or the secret, mend them at the "
+        + "platform: {Reason}")]
+    public static partial void Replaced(ILogger logger, string deliveryId, string reason);
+
+    [LoggerMessage(
+        424,
+        LogLevel.Warning,
+        "Account {Account} has uploaded a file, but the store does not keep its id: it is uploaded again when it is needed again. {Reason}")]
+    public static partial void UploadNotKept(ILogger logger, string account, string reason);
+
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of lane {LaneId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string laneId, long sequence);
 

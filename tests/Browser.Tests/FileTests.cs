@@ -73,6 +73,17 @@ public sealed class FileTests(Trial trial)
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Picture_OfTheBotInMarkdown_IsShownBelowItsCaption()
+    {
+        await using var chat = await trial.OpenAsync();
+
+        await chat.Bot.MarkdownPictureAsync("the **map**", "map.png", await Samples.PictureAsync(chat.Page));
+
+        await ShownAsync(chat.Answers.Locator("img"));
+        await Expect(chat.Answers.Locator("strong")).ToHaveTextAsync("map");
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task File_NotTaken_StaysAsNotSentAndCanBeSentAgain()
     {
         await using var chat = await trial.OpenAsync();

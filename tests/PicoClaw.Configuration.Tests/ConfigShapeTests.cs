@@ -164,7 +164,7 @@ public sealed class ConfigShapeTests
             { "broker": "amqp://u:p@rabbit:5672/v", "gateway": { "host": "0.0.0.0", "port": 8080 },
               "agents": { "defaults": { "model_name": "m", "model_fallbacks": ["b"], "max_tokens": 0, "context_window": 1, "temperature": 0.70,
                 "max_tool_iterations": 2, "summarize_message_threshold": 3, "summarize_token_percent": 75, "max_llm_retries": 4, "workspace": "~/w",
-                "allow_remember": true, "turn_timeout": 60, "language": "zh", "mention_asker": false } } }
+                "allow_remember": true, "allow_send_file": true, "turn_timeout": 60, "language": "zh", "mention_asker": false } } }
             """);
 
         var config = folder.Load();
@@ -186,6 +186,7 @@ public sealed class ConfigShapeTests
                 ["SummarizeTokenPercent"] = "75",
                 ["MaxLlmRetries"] = "4",
                 ["AllowRemember"] = "true",
+                ["AllowSendFile"] = "true",
                 ["TurnTimeout"] = "60",
                 ["Language"] = "zh",
                 ["MentionAsker"] = "false",

@@ -41,6 +41,29 @@ public sealed class WireFormTests
     }
 
     [Fact]
+    public void Files_BothWays_AreTheGoldenForms()
+    {
+        foreach (var (content, golden) in new[] { (Samples.Image, "ImageContent"), (Samples.File, "FileContent"), (Samples.Voice, "VoiceContent") })
+        {
+            ShouldBeGolden(Wire.Write(content), golden);
+            Wire.Read<OutboundContent>(GoldenFile.Json(golden)).ShouldBe(content);
+        }
+    }
+
+    [Theory]
+    [InlineData("ImageContent", "blob")]
+    [InlineData("FileContent", "blob")]
+    [InlineData("FileContent", "name")]
+    [InlineData("VoiceContent", "blob")]
+    public void Read_FileWithoutWhatItNeeds_FaultsAndNamesIt(string golden, string field)
+    {
+        var json = GoldenFile.Json(golden);
+        json.Remove(field).ShouldBeTrue();
+
+        Should.Throw<JsonException>(() => Wire.Read<OutboundContent>(json)).Message.ShouldContain(field);
+    }
+
+    [Fact]
     public void Read_MessageReceivedWithoutItsOptionalFields_HasTheirDefaults() =>
         Wire.Read<MessageReceived>(GoldenFile.Json("MessageReceived.least")).ShouldBeEquivalentTo(Samples.LeastMessageReceived);
 

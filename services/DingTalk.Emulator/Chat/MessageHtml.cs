@@ -79,6 +79,13 @@ internal sealed partial class MessageHtml(ConversationStore conversations)
             return;
         }
 
+        if (link.IsImage && link.Url is ['@', ..])
+        {
+            // A media id: the page has the file itself.
+            link.Url = $"/emulator/media?id={Uri.EscapeDataString(link.Url)}";
+            return;
+        }
+
         if (!IsHarmless(link.Url))
         {
             // Keeps the text and drops the link.

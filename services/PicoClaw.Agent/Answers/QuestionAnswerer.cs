@@ -48,9 +48,11 @@ internal sealed class QuestionAnswerer(
         var context = new PromptContext(turn.Messages, history.Summary, turn.Schedule);
         var prompt = await prompts.BuildAsync(context, history.Model, question.History, said, cancellationToken);
         hold.ThrowIfOver();
-        var tools = toolbox.Of(new ToolContext(start.LaneKey, turn.Messages, language, turn.Schedule is not null));
-        var answer = await responder.AnswerAsync(
-            turn, prompt, history.Model, tools, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
+        var tools = new TurnTools(
+            toolbox.Of(new ToolContext(start.LaneKey, turn.Messages, language, turn.Schedule is not null)),
+            cancel => turns.StartToolsAsync(hold.Lease, turn, cancel),
+            (file, cancel) => turns.AddFileAsync(hold.Lease, turn, file, cancel));
+        var answer = await responder.AnswerAsync(turn, prompt, history.Model, tools, cancellationToken);
         return TurnOutcome.Answered(answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text) with
         {
             History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer.Text))],

@@ -15,18 +15,15 @@ internal sealed class Responder(IChatClient client, IReplySink sink)
     /// <param name="turn">Notes the calls that the answer takes, whatever becomes of them.</param>
     /// <param name="prompt">What the model is told.</param>
     /// <param name="model">A <c>model_name</c>; null: the default.</param>
-    /// <param name="tools">Those of the turn, beside those that every turn has.</param>
-    /// <param name="toolsStarting">Awaited before the first tool runs.</param>
+    /// <param name="tools">Its own tools, and what all of them need of the turn.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Answer> AnswerAsync(
-        Turn turn,
-        IReadOnlyList<ChatMessage> prompt,
-        string? model,
-        IReadOnlyList<AITool> tools,
-        Func<CancellationToken, Task> toolsStarting,
-        CancellationToken cancellationToken)
+        Turn turn, IReadOnlyList<ChatMessage> prompt, string? model, TurnTools tools, CancellationToken cancellationToken)
     {
-        var options = new AnswerOptions { ModelId = model, Calls = turn.Calls, ToolsStarting = toolsStarting, Tools = [.. tools] };
+        var options = new AnswerOptions
+        {
+            ModelId = model, Calls = turn.Calls, ToolsStarting = tools.Starting, GiveFile = tools.GiveFile, Tools = [.. tools.Own],
+        };
         return AnswerOf(sink.Wants(turn)
             ? await StreamAsync(turn, prompt, options, cancellationToken)
             : await client.GetResponseAsync(prompt, options, cancellationToken));

@@ -11,14 +11,15 @@ internal sealed class ConversationStore([FromKeyedServices(AgentService.Name)] I
     private const string Today = "now_ms() / 86400000";
 
     /// <summary>
-    /// The commit's part: gives out the reply's sequence number and the position of the last of the turn's history entries.
+    /// The commit's part: gives out the sequence numbers of the turn's replies, of which the last is told, and the position of the last of the
+    /// turn's history entries.
     /// </summary>
     public const string AdvanceSql =
         $"""
         INSERT INTO conversation (lane_key, last_sequence, last_history, address, route, heard_at, last_day, person)
-        VALUES (@Key, 1, @entries, @address, @route, @heardAt, {Today}, @person)
+        VALUES (@Key, @replies, @entries, @address, @route, @heardAt, {Today}, @person)
         ON CONFLICT (lane_key) DO UPDATE SET
-            last_sequence = conversation.last_sequence + 1,
+            last_sequence = conversation.last_sequence + @replies,
             last_history = conversation.last_history + @entries,
             last_day = {Today},
             person = COALESCE(@person, conversation.person),

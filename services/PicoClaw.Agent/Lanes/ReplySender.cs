@@ -36,9 +36,22 @@ internal sealed class ReplySender(
     }
 
     /// <summary>
-    /// True when it is with egress. Waits for a broker that is away, unless the process stops or other lanes want the place.
+    /// True when it is with egress, and its files. Waits for a broker that is away, unless the process stops or other lanes want the place.
     /// </summary>
     public async Task<bool> SendAsync(LaneHold hold, UnsentReply reply, CancellationToken cancellationToken)
+    {
+        foreach (var one in (IEnumerable<UnsentReply>)[reply, .. reply.Files])
+        {
+            if (!await SendOneAsync(hold, one, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> SendOneAsync(LaneHold hold, UnsentReply reply, CancellationToken cancellationToken)
     {
         using var trace = AgentTrace.Reply(reply.Message.Id.ToString(), reply.Trace);
         while (!await TrySendAsync(reply.Message, cancellationToken))

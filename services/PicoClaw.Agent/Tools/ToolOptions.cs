@@ -16,5 +16,11 @@ internal sealed class ToolOptions
     /// <summary>Off by default: what one person says would be remembered for all.</summary>
     public bool AllowRemember { get; set; }
 
+    /// <summary>Off by default: what lies in the workspace would be anybody's who may talk to the bot.</summary>
+    public bool AllowSendFile { get; set; }
+
+    /// <summary>Files and folders that are never sent: the configuration, the store, the spool.</summary>
+    public IReadOnlyList<string> Forbidden { get; set; } = [];
+
     public int Iterations => MaxToolIterations == 0 ? DefaultIterations : MaxToolIterations;
 }

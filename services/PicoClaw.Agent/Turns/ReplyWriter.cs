@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
+using PicoClaw.Hosting.Messaging;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -31,7 +33,34 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
             CreatedAt = now,
         }.Cleaned();
 
+    /// <summary>The turn's text, and after it each of its files, with ids that follow from the turn's: every start gives the same.</summary>
+    public static UnsentReply Number(DeliverMessage reply, IReadOnlyList<OutboundContent> files, long lastSequence, string? trace)
+    {
+        var first = lastSequence - files.Count;
+        return new UnsentReply(reply with { Sequence = first }, trace)
+        {
+            Files = [.. files.Select((file, index) => new UnsentReply(FileReply(reply, file, index + 1) with { Sequence = first + index + 1 }, trace))],
+        };
+    }
+
     public static void Write(SqlBatch batch, string laneKey, Guid turnId, UnsentReply reply)
+    {
+        WriteOne(batch, laneKey, turnId, reply);
+        foreach (var file in reply.Files)
+        {
+            WriteOne(batch, laneKey, turnId, file);
+        }
+    }
+
+    // The text before it mentions the people.
+    private static DeliverMessage FileReply(DeliverMessage reply, OutboundContent file, int number) => (reply with
+    {
+        Id = DeterministicId.From("reply file", reply.Id.ToString(), number.ToString(CultureInfo.InvariantCulture)),
+        Content = file,
+        Mentions = [],
+    }).Cleaned();
+
+    private static void WriteOne(SqlBatch batch, string laneKey, Guid turnId, UnsentReply reply)
     {
         var (message, trace) = reply;
         var body = JsonSerializer.Serialize(message, AgentJson.Default.DeliverMessage);

@@ -3,6 +3,7 @@ using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Agent.Usage;
+using PicoClaw.Contracts;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -12,7 +13,7 @@ namespace PicoClaw.Agent.Turns;
 internal sealed class TurnStore(
     [FromKeyedServices(AgentService.Name)] IStore store,
     TurnStarter starter,
-    ReplyWriter replies,
+    ReplyWriter writer,
     AgentMetrics metrics,
     TimeProvider time,
     ILogger<TurnStore> logger)
@@ -82,9 +83,13 @@ internal sealed class TurnStore(
             },
             cancellationToken);
 
+    /// <summary>Keeps what a tool gave the user until the turn ends; false when it takes no more.</summary>
+    public Task<bool> AddFileAsync(LaneLease lease, Turn turn, OutboundContent file, CancellationToken cancellationToken) =>
+        store.WriteAsync(session => TurnFiles.AddAsync(session, lease, turn.Id, file), cancellationToken);
+
     /// <summary>
-    /// Ends a turn: its history, its reply with the next sequence number and its status, all or nothing. Returns the reply; null, with
-    /// nothing written, when somebody stopped it meanwhile and the outcome is another one: the user is told that it stopped.
+    /// Ends a turn: its history, its reply and those that bring its files with the next sequence numbers, and its status, all or nothing. Returns
+    /// the reply; null, with nothing written, when somebody stopped it meanwhile and the outcome is another one: the user is told that it stopped.
     /// </summary>
     public async Task<UnsentReply?> CommitAsync(LaneLease lease, Turn turn, TurnOutcome outcome, CancellationToken cancellationToken)
     {
@@ -105,9 +110,11 @@ internal sealed class TurnStore(
         // A /stop that came meanwhile is one of the messages of a turn that it stops.
         var taken = outcome.Status == TurnStatus.Cancelled ? await TurnMessages.ReadAsync(session, lease, turn.Id) : turn.Taken;
         var newest = taken[^1];
-        var reply = replies.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome.Reply, now);
+        var reply = writer.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome.Reply, now);
         var address = new ConversationAddress(reply.Conversation, reply.ReplyRoute);
-        var (sequence, lastPosition) = await EndAsync(session, lease, turn.Id, outcome, address, newest, now);
+        var hasFiles = turn.ToolsStarted || turn.Calls.ToolsStarted;
+        var files = hasFiles && outcome.Status != TurnStatus.Cancelled ? await TurnFiles.ReadAsync(session, turn.Id) : [];
+        var (lastSequence, lastPosition) = await EndAsync(session, lease, turn.Id, outcome, (address, newest, 1 + files.Count), now);
         if (turn.IsReplay)
         {
             await HistoryStore.RemoveTurnAsync(session, lease.Key, turn.Id);
@@ -118,11 +125,16 @@ internal sealed class TurnStore(
             await effect(session);
         }
 
-        var unsent = new UnsentReply(reply with { Sequence = sequence }, newest.Trace);
+        var unsent = ReplyWriter.Number(reply, files, lastSequence, newest.Trace);
         var batch = new SqlBatch();
         HistoryStore.Append(batch, lease.Key, Rows(turn, outcome, lastPosition), now);
         UsageStore.Add(batch, lease.Key, turn.Id, turn.Calls);
         ReplyWriter.Write(batch, lease.Key, turn.Id, unsent);
+        if (hasFiles)
+        {
+            TurnFiles.Remove(batch, turn.Id);
+        }
+
         await session.Last().ExecuteAsync(batch.Sql, batch.Parameters);
         return unsent;
     }
@@ -133,14 +145,13 @@ internal sealed class TurnStore(
         return [.. outcome.History.Select((entry, index) => new HistoryRow(first + index, turn.Id, outcome.IsTold, entry))];
     }
 
-    /// <summary>Gives out the sequence number of the reply and the position of the last of the turn's history entries.</summary>
+    /// <summary>Gives out the sequence number of the last of the replies and the position of the last of the turn's history entries.</summary>
     private static Task<(long Sequence, long LastPosition)> EndAsync(
         StoreSession session,
         LaneLease lease,
         Guid turnId,
         TurnOutcome outcome,
-        ConversationAddress address,
-        TurnMessage newest,
+        (ConversationAddress Address, TurnMessage Newest, int Replies) said,
         DateTimeOffset now) =>
         LaneTable.GuardAsync(
             session,
@@ -158,24 +169,29 @@ internal sealed class TurnStore(
                 endedAt = now.ToUnixTimeMilliseconds(),
                 id = turnId.ToString(),
                 entries = outcome.History.Count,
-                address = ConversationStore.Json(address.Conversation),
-                route = ConversationStore.Json(address.Route),
-                heardAt = newest.HeardAt,
-                person = newest.Schedule is null ? PersonKey.OfDirect(newest.Message) : null,
+                address = ConversationStore.Json(said.Address.Conversation),
+                route = ConversationStore.Json(said.Address.Route),
+                heardAt = said.Newest.HeardAt,
+                person = said.Newest.Schedule is null ? PersonKey.OfDirect(said.Newest.Message) : null,
+                replies = said.Replies,
             },
             async results => await results.FirstOrDefaultAsync<string>() is null
                 ? throw new TurnOverException(turnId)
                 : await results.FirstOrDefaultAsync<(long, long)>());
 
-    /// <summary>The reply, when an earlier commit of the turn was made and its end was not seen.</summary>
+    /// <summary>The reply with its files, when an earlier commit of the turn was made and its end was not seen.</summary>
     private static async Task<UnsentReply?> CommittedAsync(StoreSession session, Turn turn, TurnOutcome outcome)
     {
-        var (body, trace) = await session.FirstOrDefaultAsync<(string?, string?)>(
+        // A replay's replies come after those of the runs before it.
+        var rows = await session.QueryAsync<(string, string?)>(
             """
-            SELECT reply.body, reply.trace FROM reply JOIN turn ON turn.turn_id = reply.turn_id
-            WHERE reply.reply_id = @replyId AND turn.status = @Status
+            SELECT reply.body, reply.trace FROM reply
+            JOIN reply AS first ON first.turn_id = reply.turn_id AND first.sequence <= reply.sequence
+            JOIN turn ON turn.turn_id = reply.turn_id
+            WHERE first.reply_id = @replyId AND turn.status = @Status ORDER BY reply.sequence
             """,
             new { replyId = turn.ReplyId.ToString(), outcome.Status });
-        return body is null ? null : new UnsentReply(JsonSerializer.Deserialize(body, AgentJson.Default.DeliverMessage)!, trace);
+        var replies = rows.Select(row => new UnsentReply(JsonSerializer.Deserialize(row.Item1, AgentJson.Default.DeliverMessage)!, row.Item2)).ToList();
+        return replies.Count == 0 ? null : replies[0] with { Files = [.. replies.Skip(1)] };
     }
 }

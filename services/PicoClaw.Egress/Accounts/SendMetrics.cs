@@ -67,7 +67,7 @@ internal sealed class SendMetrics
         {
             _throttles.Add(1, of, api);
         }
-        else if (result is SendResult.Sent)
+        else if (result is SendResult.Sent && !route.IsUpload)
         {
             _repliesPerCall.Record(replies, api);
             if (replies > 1)

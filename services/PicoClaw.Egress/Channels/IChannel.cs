@@ -14,6 +14,7 @@ internal interface IChannel
     /// <summary>As in <see cref="Conversation.Channel"/>.</summary>
     string Name { get; }
 
+    /// <summary>The ways to a conversation.</summary>
     IReadOnlyList<SendRoute> Routes { get; }
 
     CallLimits Limits { get; }
@@ -31,6 +32,15 @@ internal interface IChannel
 
     /// <summary>Renders a reply, or says in a sentence why it never can.</summary>
     bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem);
+
+    /// <summary>
+    /// The reply as it can go now: with what the platform has been given for it, or with a sentence in the place of what cannot be sent. One that
+    /// needs neither is returned as it is.
+    /// </summary>
+    ValueTask<RenderedReply> PrepareAsync(RenderedReply reply, bool isApiOpen, CancellationToken cancellationToken);
+
+    /// <summary>What is said in place of a part that the platform refused for good; null: nothing can be said.</summary>
+    OutboundContent? Substitute(RenderedReply reply, int part);
 
     /// <summary>
     /// The cheapest open route, or null. After a call with an unknown outcome it is the route of that call, <paramref name="pinned"/>,

@@ -8,7 +8,7 @@ internal abstract record SendResult
     /// <summary>False when the platform refused the call before processing it, or never saw it: then it does not count against the month.</summary>
     public virtual bool Counts => true;
 
-    /// <summary>The platform took it; some recipients it may not know, and from others hold the message back.</summary>
+    /// <summary>The platform took it, a message or a file; some recipients it may not know, and from others hold the message back.</summary>
     public sealed record Sent(IReadOnlyList<string> Rejected, IReadOnlyList<string> HeldBack) : SendResult
     {
         public static readonly Sent ToAll = new([], []);
@@ -35,6 +35,12 @@ internal abstract record SendResult
 
     /// <summary>Nothing was sent, as the platform cannot be reached; the same call may work later.</summary>
     public sealed record Later(TimeSpan After, string Reason) : SendResult
+    {
+        public override bool Counts => false;
+    }
+
+    /// <summary>Nothing was called, as something of our own is away for now; it says nothing of the platform.</summary>
+    public sealed record Delayed(TimeSpan After, string Reason) : SendResult
     {
         public override bool Counts => false;
     }

@@ -4,4 +4,5 @@ namespace PicoClaw.Egress.Channels;
 /// <param name="Name">As the outbox keeps it and the metrics show it.</param>
 /// <param name="CostsApiCall">Whether a call counts against the month's API calls.</param>
 /// <param name="MaxRecipients">How many people one call may write to.</param>
-internal sealed record SendRoute(string Name, bool CostsApiCall, int MaxRecipients = 1);
+/// <param name="IsUpload">Whether it only gives the platform what a later call sends: then nothing is delivered, and a repeat does no harm.</param>
+internal sealed record SendRoute(string Name, bool CostsApiCall, int MaxRecipients = 1, bool IsUpload = false);

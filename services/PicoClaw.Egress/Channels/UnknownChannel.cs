@@ -28,6 +28,10 @@ internal sealed class UnknownChannel(string name) : IChannel
         return false;
     }
 
+    public ValueTask<RenderedReply> PrepareAsync(RenderedReply reply, bool isApiOpen, CancellationToken cancellationToken) => ValueTask.FromResult(reply);
+
+    public OutboundContent? Substitute(RenderedReply reply, int part) => null;
+
     public SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null) => null;
 
     public CallScope ScopeOf(RenderedReply reply, SendRoute route) => throw new NotSupportedException();

@@ -26,6 +26,9 @@ internal sealed class FailedReply
     public string Text => Read() switch
     {
         { Content: MarkdownContent markdown } => markdown.Text,
+        { Content: ImageContent image } => $"[picture {image.Name} {Of(image.Blob)}]\n{image.Caption}".TrimEnd(),
+        { Content: FileContent file } => $"[file {file.Name} {Of(file.Blob)}]",
+        { Content: VoiceContent voice } => $"[voice {voice.Name} {Of(voice.Blob)}]",
         { } other => other.Content.GetType().Name,
         null => Masked.Of(Body),
     };
@@ -50,6 +53,8 @@ internal sealed class FailedReply
         Attempts,
         FindConversation() is { } found ? $"{found.Channel}:{found.Account}:{found.Id}" : AccountKey,
         Masked.Of(Error));
+
+    private static string Of(BlobReference blob) => $"{blob.MediaType}, {blob.Size} bytes, blob {blob.Id}";
 
     private Conversation? FindConversation()
     {

@@ -9,9 +9,15 @@ internal static class LateReply
     // Where its readers are.
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    public static DeliverMessage Of(DeliverMessage message) => message.Content is MarkdownContent markdown
-        ? message with { Content = markdown with { Text = $"{Notice(markdown.Text, message.CreatedAt)}\n\n{markdown.Text}" } }
-        : message;
+    /// <summary>A file has no text that could say so.</summary>
+    public static DeliverMessage Of(DeliverMessage message) => message.Content switch
+    {
+        MarkdownContent markdown => message with { Content = markdown with { Text = Noted(markdown.Text, message.CreatedAt) } },
+        ImageContent image => message with { Content = image with { Caption = Noted(image.Caption ?? image.Name ?? "", message.CreatedAt) } },
+        _ => message,
+    };
+
+    private static string Noted(string text, DateTimeOffset writtenAt) => $"{Notice(text, writtenAt)}\n\n{text}".TrimEnd();
 
     private static string Notice(string text, DateTimeOffset writtenAt)
     {

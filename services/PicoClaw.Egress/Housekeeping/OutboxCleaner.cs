@@ -39,6 +39,12 @@ internal sealed class OutboxCleaner(
                         """,
                         new { keepMs = (long)CallAge.TotalMilliseconds, Batch }),
                     await ThreadsAsync(session, kept.ConversationDays),
+                    await session.ExecuteAsync(
+                        """
+                        DELETE FROM media WHERE media_id IN (
+                            SELECT media_id FROM media WHERE uploaded_at < (SELECT now_ms()) - @keepMs ORDER BY uploaded_at LIMIT @Batch)
+                        """,
+                        new { keepMs = (long)TimeSpan.FromDays(kept.FailedDays).TotalMilliseconds, Batch }),
                     await MalformedTable.CleanAsync(session, TimeSpan.FromDays(kept.FailedDays), Batch),
                 ];
                 await session.ExecuteAsync(

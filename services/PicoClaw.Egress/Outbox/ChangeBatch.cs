@@ -66,11 +66,24 @@ internal sealed class ChangeBatch
         Parameters.Add($"alone{n}", change.IsAlone ? 1 : 0);
         Parameters.Add($"end{n}", change.IsEnd ? 1 : 0);
         var ids = InList.Of([.. rows.Select(row => row.DeliveryId)], Parameters, $"row{n}_");
+        if (change.Replacement is { } replacement)
+        {
+            AddReplacement(n, ids, new Arrival(replacement, trace: null), isCall);
+        }
+
         _statements.Add(Updates.GetOrAdd((n, ids, isCall), Update));
         if (change.IsEnd)
         {
             AddThreads(n, rows, isCall);
         }
+    }
+
+    // It says what went wrong, and is short: its body has its place in the row.
+    private void AddReplacement(int n, string ids, Arrival replacement, bool isCall)
+    {
+        Parameters.Add($"body{n}", replacement.Body);
+        Parameters.Add($"size{n}", (long)replacement.Size);
+        _statements.Add($"UPDATE outbox SET body = @body{n}, size = @size{n}, digest = NULL WHERE delivery_id IN {ids} {Of(isCall)};\n");
     }
 
     private void AddThreads(int n, IReadOnlyList<OutboxRow> rows, bool isCall)
@@ -92,10 +105,12 @@ internal sealed class ChangeBatch
             is_alone = CASE WHEN @alone{of.Number} = 1 THEN 1 ELSE is_alone END,
             not_before = CASE WHEN @delay{of.Number} > 0 THEN now_ms() + @delay{of.Number} ELSE not_before END,
             ended_at = CASE WHEN @end{of.Number} = 1 THEN now_ms() ELSE NULL END
-        WHERE delivery_id IN {of.Ids} {(of.IsCall ? $"AND call_id = @callId AND status IN {OutboxStatus.Open}" : "")}
+        WHERE delivery_id IN {of.Ids} {Of(of.IsCall)}
         RETURNING delivery_id;
 
         """;
+
+    private static string Of(bool isCall) => isCall ? $"AND call_id = @callId AND status IN {OutboxStatus.Open}" : "";
 
     // Not where the row was left as it was.
     private static string MoveOn((int Number, int Index, bool IsCall) of) =>

@@ -32,6 +32,14 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
 
                 // An end in the future was written by a clock that ran ahead; it would fill the windows of every takeover until then.
                 await session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE lane_key = @Key AND (ended_at IS NULL OR ended_at > now_ms())", lease);
+                // An upload delivers nothing: its reply is not in doubt.
+                await session.ExecuteAsync(
+                    $"""
+                    UPDATE outbox SET status = '{OutboxStatus.Queued}'
+                    WHERE lane_key = @Key AND status = '{OutboxStatus.Sending}'
+                        AND call_id IN (SELECT call_id FROM call WHERE lane_key = @Key AND api = '{CallScope.UploadApi}')
+                    """,
+                    lease);
                 var marked = await session.QueryAsync<UnknownCall>(
                     $"""
                     UPDATE outbox SET status = '{OutboxStatus.Queued}', unknowns = unknowns + 1, not_before = now_ms() + @graceMs
@@ -127,7 +135,9 @@ internal sealed class OutboxTable([FromKeyedServices(EgressService.Name)] IStore
         var parameters = new DynamicParameters();
         parameters.Add("callId", callId);
         parameters.Add("unknowns", rows[0].Unknowns);
-        parameters.Add("via", via);
+
+        // After an unknown outcome the next send takes the same way, whatever is uploaded between.
+        parameters.Add("via", scope == CallScope.Upload && rows[0].Unknowns > 0 ? rows[0].Via : via, DbType.String);
         parameters.Add("api", scope.Api, DbType.String);
         parameters.Add("webhook", scope.Webhook, DbType.String);
         parameters.Add("conversation", scope.Conversation, DbType.String);

@@ -1,3 +1,4 @@
+using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Egress.Outbox;
@@ -13,7 +14,8 @@ internal sealed record RowChange(
     int Unknowns = 0,
     bool IsClean = false,
     bool IsAlone = false,
-    bool IsQuiet = false)
+    bool IsQuiet = false,
+    DeliverMessage? Replacement = null)
 {
     private const int LongestError = 2000;
 
@@ -43,4 +45,8 @@ internal sealed record RowChange(
     public static RowChange Unknown(TimeSpan delay, string reason) => new(OutboxStatus.Queued, reason, (long)delay.TotalMilliseconds, Unknowns: 1);
 
     public static RowChange Failed(string reason) => new(OutboxStatus.Failed, reason);
+
+    /// <summary>It cannot be sent; another content, which says so, is sent in its place from its beginning.</summary>
+    public static RowChange Instead(DeliverMessage replacement, string reason) =>
+        new(OutboxStatus.Queued, reason, PartsSent: 0, IsClean: true, Replacement: replacement);
 }

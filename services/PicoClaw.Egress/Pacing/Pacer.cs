@@ -34,7 +34,7 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
             address.Change(changed.Address, now);
             foreach (var (key, window) in _windows)
             {
-                window.Change(key.Kind switch { 'a' => changed.Api, 'w' => changed.Webhook, _ => changed.Conversation }, now);
+                window.Change(key.Kind switch { 'a' => changed.OfApi(key.Name), 'w' => changed.Webhook, _ => changed.Conversation }, now);
             }
         }
     }
@@ -104,7 +104,7 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
     private List<SlidingWindow> WindowsOf(CallScope scope, long now)
     {
         var windows = new List<SlidingWindow>(3);
-        windows.Add(scope.Api is { } api ? Window(('a', api), _limits.Api, now) : Window(('w', scope.Webhook!), _limits.Webhook, now));
+        windows.Add(scope.Api is { } api ? Window(('a', api), _limits.OfApi(api), now) : Window(('w', scope.Webhook!), _limits.Webhook, now));
         if (scope.Conversation is { } conversation && !_limits.Conversation.IsNone)
         {
             windows.Add(Window(('c', conversation), _limits.Conversation, now));

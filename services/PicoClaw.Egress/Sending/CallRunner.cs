@@ -1,5 +1,6 @@
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Merging;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Hosting;
 
@@ -48,14 +49,15 @@ internal sealed class CallRunner(
 
     private async Task<SlotOutcome> RecordAsync(AccountLease lease, Call call, SendResult result, TimeSpan rest, IReadOnlyList<OutboxRow> rows)
     {
-        if (result is SendResult.RouteClosed or SendResult.QuotaGone or SendResult.NotCalled)
+        // Uploaded, the reply is sent at its next turn.
+        if (result is SendResult.RouteClosed or SendResult.QuotaGone or SendResult.NotCalled || (call.Route.IsUpload && result is SendResult.Sent))
         {
             await recorder.PutBackAsync(lease, call);
             return new SlotOutcome.Again();
         }
 
         var isAlone = call.Rows.Count == 1;
-        var changes = call.Batches.SelectMany(batch => batch.Rows.Select(row => (row, policy.Decide(result, batch, row, rest, isAlone)))).ToList();
+        var changes = call.Batches.SelectMany(batch => batch.Rows.Select(row => (row, Decide(batch, row)))).ToList();
         var first = changes[0].Item2;
         if (result is SendResult.Unknown unknown)
         {
@@ -72,5 +74,15 @@ internal sealed class CallRunner(
             _ when first.DelayMs > 0 => new SlotOutcome.Due(TimeSpan.FromMilliseconds(first.DelayMs)),
             _ => new SlotOutcome.More(call.First.First.ToHead()),
         };
+
+        // What the platform does not take is not lost in silence: where something can be said in its place, that is sent.
+        RowChange Decide(MessageBatch batch, OutboxRow row)
+        {
+            var change = policy.Decide(result, batch, row, rest, isAlone);
+            return change.Status == OutboxStatus.Failed && (call.Route.IsUpload || result is SendResult.Refused or SendResult.Withheld)
+                && lease.Account.Channel.Substitute(batch.Reply, batch.Part) is { } content
+                ? RowChange.Instead(OutboxRow.Read(row.Body!) with { Content = content }, change.Error!)
+                : change;
+        }
     }
 }

@@ -36,6 +36,7 @@ internal sealed class DeliveryPlanner(OutboxReader reader, Packer packer, RetryP
             return new DeliveryPlan.GiveUp(rows, 1, problem!);
         }
 
+        batch = batch with { Reply = await channel.PrepareAsync(batch.Reply, !budget.IsSpent, cancellationToken) };
         var pinned = batch.First.Unknowns > 0 ? batch.First.Via : null;
         return channel.ChooseRoute(batch.Reply, !budget.IsSpent, pinned) is { } route
             ? new DeliveryPlan.Send(rows, batch, route, channel.ScopeOf(batch.Reply, route))

@@ -8,7 +8,7 @@ internal sealed class OutageLog(ILogger<OutageLog> logger)
 {
     public void Note(AccountLease lease, Call call, SendResult result)
     {
-        if (result is SendResult.NotCalled || lease.Calls.IsCancellationRequested)
+        if (result is SendResult.NotCalled or SendResult.Delayed || lease.Calls.IsCancellationRequested)
         {
             // Says nothing of the platform.
             call.Permit.Dispose();

@@ -88,6 +88,9 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
                     Log.DeliveryFailed(logger, row.DeliveryId, change.Error!);
                     outcomes.Failed(row, change.Error!);
                     break;
+                case { Replacement: not null }:
+                    Log.Replaced(logger, row.DeliveryId, change.Error!);
+                    break;
                 case { IsQuiet: true }:
                     Log.WaitsForPlatform(logger, row.DeliveryId, TimeSpan.FromMilliseconds(change.DelayMs), change.Error!);
                     break;

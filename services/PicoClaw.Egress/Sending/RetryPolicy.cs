@@ -38,6 +38,7 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
         SendResult.Sent sent => Sent(batch, sent),
         SendResult.Throttled throttled => Throttle(row, rest, throttled.Reason),
         SendResult.Later later => Postpone(row, later.After, later.Reason).Quietly(),
+        SendResult.Delayed delayed => Postpone(row, delayed.After, delayed.Reason),
         SendResult.Busy busy => Busy(row, busy.After, busy.Reason, isAlone),
         SendResult.Unknown unknown => Unknown(row, unknown),
 

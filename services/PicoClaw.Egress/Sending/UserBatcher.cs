@@ -21,8 +21,13 @@ internal sealed class UserBatcher(OutboxReader reader, Packer packer, RetryPolic
         foreach (var row in await reader.RowsAsync(lease.Lane, deliveryIds, cancellationToken))
         {
             // A reply must not overtake what comes before it in its own conversation.
-            if (!row.AfterGap && policy.GiveUp(row) is null && packer.Pack(channel, [row]).Batch is { } batch && IsFit(lease, call, batch)
-                && channel.MayShareCall(call.First.Reply, batch.Reply) && recipients.Add(batch.Reply.RecipientId))
+            if (row.AfterGap || policy.GiveUp(row) is not null || packer.Pack(channel, [row]).Batch is not { } packed)
+            {
+                continue;
+            }
+
+            var batch = packed with { Reply = await channel.PrepareAsync(packed.Reply, isApiOpen: true, cancellationToken) };
+            if (IsFit(lease, call, batch) && channel.MayShareCall(call.First.Reply, batch.Reply) && recipients.Add(batch.Reply.RecipientId))
             {
                 batches.Add(batch);
             }

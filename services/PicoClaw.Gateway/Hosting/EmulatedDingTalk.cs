@@ -46,8 +46,9 @@ internal static class EmulatedDingTalk
         configuration["Ingress:Spool:Directory"] = Path.Combine(configuration["PicoClaw:Home"]!, "spool-emulator");
         if (!IsWithin(configuration["PicoClaw:Home"]!, configuration["Agent:Defaults:Workspace"]))
         {
-            // Nor may a trial add to the memory of a bot that lives elsewhere.
+            // Nor may a trial add to the memory of a bot that lives elsewhere, or give its files away.
             configuration["Agent:Defaults:AllowRemember"] = "false";
+            configuration["Agent:Defaults:AllowSendFile"] = "false";
         }
 
         builder.Services.AddSingleton(options);

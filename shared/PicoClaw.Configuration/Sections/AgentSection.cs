@@ -111,6 +111,14 @@ internal static class AgentSection
                     + "must be writable.",
                 Chinese = "允许模型用工具向 `memory/MEMORY.md` 追加一行。一个人的记录对所有人可见，目录必须可写",
             },
+            new("agents.defaults.allow_send_file", "Agent:Defaults:AllowSendFile", Flag)
+            {
+                Default = "false",
+                English = "Gives the model a tool that sends the user a file of the workspace, up to 20 MB: whoever may talk to the bot can get what lies "
+                    + "there. Hidden files, keys and the configuration are never sent.",
+                Chinese = "允许模型用工具把工作区里的文件（不超过 20 MB）发给用户：能和机器人对话的人都可能拿到里面的文件。"
+                    + "隐藏文件、密钥和配置文件不会发出",
+            },
             new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole())
             {
                 Default = "20",

@@ -1,5 +1,6 @@
 using PicoClaw.Configuration.Schema;
 using static PicoClaw.Configuration.Kinds.FieldKinds;
+using static PicoClaw.Configuration.Kinds.FieldLists;
 using static PicoClaw.Configuration.Kinds.FieldNumbers;
 
 namespace PicoClaw.Configuration.Sections;
@@ -107,6 +108,14 @@ internal static class EgressSection
                 + "the silence waits 60 s.",
             Chinese = "沉默会话最后一条回复的序号保留的天数；应大于 `retention.conversation_days`，否则沉默之后的第一条"
                 + "回复要等 60 秒",
+        },
+        new("egress.media.file_types", "Egress:Media:FileTypes", Texts)
+        {
+            Default = "[]",
+            English = "Extensions of the files that DingTalk takes; empty: the documented doc, docx, xls, xlsx, ppt, pptx, zip, pdf, rar. Other files are "
+                + "not sent, and the user is told.",
+            Chinese = "钉钉接收的文件扩展名；留空为文档列出的 doc、docx、xls、xlsx、ppt、pptx、zip、pdf、rar。"
+                + "其他文件不发送，并告知用户",
         },
         new("egress.markdown.tables", "Egress:Markdown:Tables", OneOf("Keep", "List"))
         {

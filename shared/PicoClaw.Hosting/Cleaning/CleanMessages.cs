@@ -11,6 +11,10 @@ public static class CleanMessages
     // DingTalk allows fewer; this only keeps a title from crowding out a prompt.
     private const int LongestName = 200;
 
+    // It is shown with its picture, in one message.
+    private const int LongestCaption = 2000;
+    private const string NamelessFile = "file";
+
     public static MessageReceived Cleaned(this MessageReceived message) => message with
     {
         Text = CleanText.Of(message.Text),
@@ -22,11 +26,19 @@ public static class CleanMessages
         Attachments = Cleaned(message.Attachments),
     };
 
-    public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with
+    public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with { Content = Cleaned(reply.Content) };
+
+    private static OutboundContent Cleaned(OutboundContent content) => content switch
     {
-        Content = reply.Content is MarkdownContent markdown
-            ? markdown with { Text = CleanText.Of(markdown.Text), Title = CleanText.Line(markdown.Title, LongestName) }
-            : reply.Content,
+        MarkdownContent markdown => markdown with { Text = CleanText.Of(markdown.Text), Title = CleanText.Line(markdown.Title, LongestName) },
+        ImageContent image => image with
+        {
+            Name = CleanFileName.Of(image.Name),
+            Caption = image.Caption is { } caption ? CleanText.Cut(CleanText.Of(caption), LongestCaption) : null,
+        },
+        FileContent file => file with { Name = CleanFileName.Of(file.Name) ?? NamelessFile },
+        VoiceContent voice => voice with { Name = CleanFileName.Of(voice.Name) },
+        _ => content,
     };
 
     private static IReadOnlyList<Attachment> Cleaned(IReadOnlyList<Attachment> attachments) => attachments.Count == 0

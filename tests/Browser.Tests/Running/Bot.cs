@@ -25,6 +25,9 @@ internal sealed class Bot(HttpClient http, Uri emulator, string user)
     public async Task PictureAsync(byte[] bytes) =>
         await SendAsync("sampleImageMsg", new JsonObject { ["photoURL"] = await UploadAsync("image", "chart.png", bytes) });
 
+    public async Task MarkdownPictureAsync(string caption, string name, byte[] bytes) =>
+        await MarkdownAsync($"{caption}\n\n![{name}]({await UploadAsync("image", name, bytes)})");
+
     public async Task VoiceAsync(byte[] bytes) =>
         await SendAsync("sampleAudio", new JsonObject { ["mediaId"] = await UploadAsync("voice", "voice.wav", bytes), ["duration"] = "1000" });
 

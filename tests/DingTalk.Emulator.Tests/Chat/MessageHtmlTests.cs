@@ -46,6 +46,10 @@ public sealed class MessageHtmlTests
         html.ShouldNotMatch("href=\"(?!https?:|dingtalk:)");
     }
 
+    [Fact]
+    public void Picture_OfAMediaId_IsTheUploadedFile() =>
+        Render("![a <b>](@lAD01\"onerror=)").ShouldBe("<p><img src=\"/emulator/media?id=%40lAD01%22onerror%3D\" alt=\"a &lt;b&gt;\" /></p>\n");
+
     [Theory]
     [InlineData("[a](https://e.test/x)", "https://e.test/x")]
     [InlineData("[a](http://e.test)", "http://e.test")]

@@ -23,6 +23,10 @@ internal sealed class EmulatorClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync<Transcript>("/emulator/transcript", cancellationToken))!.Replies;
 
+    /// <summary>The bytes of an uploaded file.</summary>
+    public Task<byte[]> FileAsync(string mediaId, CancellationToken cancellationToken) =>
+        _http.GetByteArrayAsync($"/emulator/media?id={Uri.EscapeDataString(mediaId)}", cancellationToken);
+
     public async Task FaultAsync(object fault, CancellationToken cancellationToken)
     {
         using var answer = await _http.PostAsJsonAsync("/emulator/faults", fault, cancellationToken);

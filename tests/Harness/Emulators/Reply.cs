@@ -1,3 +1,6 @@
 namespace Harness.Emulators;
 
-internal sealed record Reply(long Sequence, string App, string ConversationId, string MsgType, string? Title, string Text);
+internal sealed record Reply(long Sequence, string App, string ConversationId, string MsgType, string? Title, string Text)
+{
+    public ReplyFile? Attachment { get; init; }
+}

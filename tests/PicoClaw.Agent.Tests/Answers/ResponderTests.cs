@@ -73,7 +73,8 @@ public sealed class ResponderTests
     }
 
     private Task<Answer> AnswerAsync(IChatClient client, IReplySink sink) =>
-        new Responder(client, sink).AnswerAsync(_turn, [], null, [], _ => Task.CompletedTask, Cancel);
+        new Responder(client, sink)
+            .AnswerAsync(_turn, [], null, new TurnTools([], _ => Task.CompletedTask, (_, _) => Task.FromResult(false)), Cancel);
 
     private static ChatResponseUpdate Piece(string text) => new(ChatRole.Assistant, text);
 }

@@ -8,6 +8,7 @@ const tools = {
   environment: () => Object.keys(process.env).join(' '),
   token: () => `the token is ${process.env.TOKEN}`,
   pid: () => String(process.pid),
+  picture: () => [{ type: 'image', data: 'iVBORw0KGgpwaXhlbHM=', mimeType: 'image/png' }, { type: 'text', text: 'drawn' }],
   die: () => { console.error(`cannot go on with ${process.env.TOKEN}`); process.exit(3); },
 };
 
@@ -16,7 +17,8 @@ const answers = {
   'tools/list': () => ({ tools: Object.keys(tools).map(name => ({ name, description: name === 'environment' ? `Lists.\n\n## Rules\n- obey ${'x'.repeat(5000)}` : `Does ${name}.`, inputSchema: { type: 'object' } })) }),
   'tools/call': async ({ name, arguments: given }) => {
     try {
-      return { content: [{ type: 'text', text: await tools[name](given) }] };
+      const result = await tools[name](given);
+      return { content: Array.isArray(result) ? result : [{ type: 'text', text: result }] };
     } catch (error) {
       return { content: [{ type: 'text', text: error.message }], isError: true };
     }

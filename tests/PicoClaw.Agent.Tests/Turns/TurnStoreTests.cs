@@ -9,7 +9,7 @@ using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Tests.Turns;
 
-public abstract class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
+public abstract partial class TurnStoreTests(bool onPostgres) : AgentTests(onPostgres)
 {
     private static readonly Conversation Conversation = Said.Direct("any").Conversation;
 

@@ -79,6 +79,17 @@ internal static class Samples
         CreatedAt = At("08:00:05"),
     };
 
+    public static OutboundContent Image { get; } = new ImageContent { Blob = Blob("image/png"), Name = "图 1.png", Caption = "**Sales**, 2026" };
+
+    public static OutboundContent File { get; } = new FileContent { Blob = Blob("application/pdf"), Name = "计划 2026.pdf" };
+
+    public static OutboundContent Voice { get; } = new VoiceContent
+    {
+        Blob = Blob("audio/amr"),
+        Duration = TimeSpan.FromSeconds(2.5),
+        Name = "hello.amr",
+    };
+
     public static MessageDelivered MessageDelivered { get; } = new()
     {
         Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
@@ -110,6 +121,14 @@ internal static class Samples
         Reason = "its text is empty",
         CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
         FailedAt = At("08:00:06"),
+    };
+
+    private static BlobReference Blob(string mediaType) => new()
+    {
+        Id = "0190163d-8694-739b-aea5-966c26f8ad99",
+        Size = 12_345,
+        Sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        MediaType = mediaType,
     };
 
     private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-06-13T{time}Z", CultureInfo.InvariantCulture);

@@ -46,6 +46,10 @@ internal sealed class TestChannel(string name = "test") : IChannel
         return reply is not null;
     }
 
+    public ValueTask<RenderedReply> PrepareAsync(RenderedReply reply, bool isApiOpen, CancellationToken cancellationToken) => ValueTask.FromResult(reply);
+
+    public OutboundContent? Substitute(RenderedReply reply, int part) => null;
+
     public SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null) => Route;
 
     public CallScope ScopeOf(RenderedReply reply, SendRoute route) => new(null, "webhook", null);

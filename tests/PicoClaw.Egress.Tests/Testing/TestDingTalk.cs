@@ -64,6 +64,9 @@ internal sealed class TestDingTalk : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> TextsAsync(string? conversationId = null) => [.. (await RepliesAsync(conversationId)).Select(reply => reply.Text)];
 
+    /// <summary>The bytes that DingTalk has under a media id.</summary>
+    public Task<byte[]> FileAsync(string mediaId) => _http.GetByteArrayAsync($"/emulator/media?id={Uri.EscapeDataString(mediaId)}", Cancel);
+
     /// <summary>A number of <c>GET /emulator/stats</c>, 0 when it is not there.</summary>
     public async Task<long> StatAsync(params string[] path)
     {

@@ -12,6 +12,7 @@ using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Blobs;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Tests.Postgres;
 
@@ -56,6 +57,8 @@ internal sealed class TestEgress : IAsyncDisposable
         builder.Services.AddFakeLogging();
         builder.Logging.SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton<CallGate>();
+        builder.Services.AddSingleton<TestBlobs>();
+        builder.Services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<TestBlobs>());
         configure?.Invoke(builder);
         builder.Services.AddEgress();
         if (place.Postgres is { } database)

@@ -22,6 +22,8 @@ internal sealed class TestLane(Conversation conversation, ReplyRoute route, Time
 
     public DeliverMessage Say(string text, params string[] mentions) => Say(new MarkdownContent { Text = text }, ++_sequence, mentions);
 
+    public DeliverMessage Send(OutboundContent content, params string[] mentions) => Say(content, ++_sequence, mentions);
+
     public DeliverMessage SayAt(long sequence, string text) => Say(new MarkdownContent { Text = text }, sequence, []);
 
     private DeliverMessage Say(OutboundContent content, long sequence, IReadOnlyList<string> mentions) => new()

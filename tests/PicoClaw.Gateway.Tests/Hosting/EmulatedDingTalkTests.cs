@@ -56,9 +56,14 @@ public sealed class EmulatedDingTalkTests
     [InlineData("/home/../srv", "false")]
     [InlineData("/home2/workspace", "false")]
     [InlineData("/home/workspace", "true")]
-    public void Configure_MemoryOutsideTheHome_IsNotWritten(string workspace, string remembers) =>
-        Configure(("Agent:Defaults:Workspace", workspace), ("Agent:Defaults:AllowRemember", "true"))
-            .Configuration["Agent:Defaults:AllowRemember"].ShouldBe(remembers);
+    public void Configure_WorkspaceOutsideTheHome_IsNeitherWrittenNorGivenAway(string workspace, string allows)
+    {
+        var configuration = Configure(
+            ("Agent:Defaults:Workspace", workspace), ("Agent:Defaults:AllowRemember", "true"), ("Agent:Defaults:AllowSendFile", "true")).Configuration;
+
+        configuration["Agent:Defaults:AllowRemember"].ShouldBe(allows);
+        configuration["Agent:Defaults:AllowSendFile"].ShouldBe(allows);
+    }
 
     [Fact]
     public void Configure_Store_IsNotTheOneOfTheRealDingTalk() => Configure().Store.ShouldBe("/home/store-emulator");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Tools.Files;
 
 namespace PicoClaw.Agent.Models.Calls;
 
@@ -14,7 +15,7 @@ internal sealed class AnswerOptions : ChatOptions
     {
         if (other is AnswerOptions answer)
         {
-            (Calls, ToolsStarting, Text) = (answer.Calls, answer.ToolsStarting, answer.Text);
+            (Calls, ToolsStarting, GiveFile, Text) = (answer.Calls, answer.ToolsStarting, answer.GiveFile, answer.Text);
         }
     }
 
@@ -22,6 +23,9 @@ internal sealed class AnswerOptions : ChatOptions
 
     /// <summary>Awaited once, before the first tool runs; when it fails, no tool runs.</summary>
     public Func<CancellationToken, Task> ToolsStarting { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Takes what tools give the user; null where nothing can be sent.</summary>
+    public GiveFile? GiveFile { get; init; }
 
     /// <summary>Where the answer is shown while it is written; null when it is read whole.</summary>
     public AnswerText? Text { get; private init; }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
+using PicoClaw.Agent.Tools.Files;
 
 namespace PicoClaw.Agent.Models.Pipeline;
 
@@ -19,6 +21,11 @@ internal static class ToolCall
                 ModelFault.Transient,
                 "the arguments are not a JSON object, so the tool did not run; call it again with a complete JSON object",
                 context.CallContent.Exception);
+        }
+
+        if (context.Options is AnswerOptions { GiveFile: { } give })
+        {
+            OutgoingFiles.Allow(context.Arguments, give);
         }
 
         using var trace = AgentTrace.Tool(context.Function.Name);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Client;
 using PicoClaw.Agent.Http;
+using PicoClaw.Agent.Tools.Files;
 
 namespace PicoClaw.Agent.Tools.Mcp;
 
 /// <summary>One server: offers its tools while it is connected, and connects again when it is not.</summary>
-internal sealed class McpServer(string name, McpServerOptions options, TimeProvider time, ILogger logger)
+internal sealed class McpServer(string name, McpServerOptions options, OutgoingFiles files, TimeProvider time, ILogger logger)
 {
     private const int MaxLineLength = 300;
 
@@ -62,7 +63,7 @@ internal sealed class McpServer(string name, McpServerOptions options, TimeProvi
         try
         {
             var found = await client.ListToolsAsync(cancellationToken: stopping);
-            _tools = [.. found.Select(tool => new McpTool(name, tool, options.CallLimit, _mask, reason => broken.TrySetResult(reason)))];
+            _tools = [.. found.Select(tool => new McpTool(name, tool, (options.CallLimit, _mask, files), reason => broken.TrySetResult(reason)))];
             _tried.TrySetResult();
             Log.McpServerConnected(logger, name, found.Count, OneLine.Of(string.Join(", ", found.Select(tool => tool.Name))));
 

@@ -4,6 +4,7 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Media;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
@@ -15,6 +16,7 @@ internal sealed class DingTalkChannel(
     DingTalkAccounts accounts,
     ContentRenderers renderers,
     ReplyTargets targets,
+    MediaReplies media,
     Live<LimitOptions> limits,
     IOptions<DialectOptions> dialect,
     TimeProvider time) : IChannel
@@ -45,9 +47,19 @@ internal sealed class DingTalkChannel(
         return reply is not null;
     }
 
+    public async ValueTask<RenderedReply> PrepareAsync(RenderedReply reply, bool isApiOpen, CancellationToken cancellationToken) =>
+        await media.PrepareAsync((DingTalkReply)reply, isApiOpen, cancellationToken);
+
+    public OutboundContent? Substitute(RenderedReply reply, int part) => media.Substitute((DingTalkReply)reply, part);
+
     public SendRoute? ChooseRoute(RenderedReply reply, bool isApiOpen, string? pinned = null)
     {
         var own = (DingTalkReply)reply;
+        if (own.Pending is not null)
+        {
+            return isApiOpen ? DingTalkRoutes.Upload : null;
+        }
+
         if (DingTalkRoutes.Find(pinned) is { } last && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
         {
             return last;
@@ -58,30 +70,30 @@ internal sealed class DingTalkChannel(
             return DingTalkRoutes.Webhook;
         }
 
-        return own.Target switch
-        {
-            { IsGroup: true, OpenConversationId: not null } when isApiOpen => DingTalkRoutes.Group,
-            { IsGroup: false, UserId: not null } when isApiOpen => DingTalkRoutes.User,
-            _ => null,
-        };
+        return isApiOpen ? own.ApiRoute : null;
     }
 
     public CallScope ScopeOf(RenderedReply reply, SendRoute route)
     {
         var own = (DingTalkReply)reply;
-        return route == DingTalkRoutes.Webhook
+        return route.IsUpload ? CallScope.Upload : route == DingTalkRoutes.Webhook
             ? new CallScope(null, StoreKey.Of(WebhookLimitOf(own)), StoreKey.Of(own.ConversationId))
             : new CallScope(route.Name, null, StoreKey.Of(own.ConversationId));
     }
 
     public bool MayShareCall(RenderedReply reply, RenderedReply other) =>
-        (reply, other) is (DingTalkReply { Parts: [var message] } one, DingTalkReply { Parts: [var same] } two)
+        (reply, other) is (DingTalkReply { Parts: [{ IsPending: false } message] } one, DingTalkReply { Parts: [{ IsPending: false } same] } two)
         && one.Account == two.Account && one.Target.RobotCode == two.Target.RobotCode && message.ForApi == same.ForApi;
 
     public async Task<SendResult> SendAsync(
         RenderedReply reply, SendRoute route, int part, IReadOnlyList<string> recipientIds, CancellationToken cancellationToken)
     {
         var own = (DingTalkReply)reply;
+        if (route.IsUpload)
+        {
+            return await media.UploadAsync(own, cancellationToken);
+        }
+
         try
         {
             return await CallAsync(own, route, own.Parts[part], recipientIds, cancellationToken);
@@ -91,6 +103,10 @@ internal sealed class DingTalkChannel(
             if (result is SendResult.RouteClosed)
             {
                 own.Account.Closed.Add(own.WebhookKey!);
+            }
+            else if (result is SendResult.Refused)
+            {
+                await media.ForgetAsync(own, own.Parts[part], cancellationToken);
             }
 
             return result;
@@ -103,7 +119,7 @@ internal sealed class DingTalkChannel(
         var (client, target) = (own.Account.Client, own.Target);
         if (route == DingTalkRoutes.Webhook)
         {
-            await client.SendBySessionAsync(target.SessionWebhook!, message.ForWebhook, cancellationToken);
+            await client.SendBySessionAsync(target.SessionWebhook!, message.ForWebhook!, cancellationToken);
             return SendResult.Sent.ToAll;
         }
 
@@ -156,6 +172,6 @@ internal sealed class DingTalkChannel(
     };
 
     private bool IsWebhookOpen(DingTalkReply own, TimeSpan margin) =>
-        own.Target.SessionWebhook is not null && (own.WebhookExpiresAt is not { } expiry || expiry - margin > time.GetUtcNow())
+        own.MayUseWebhook && (own.WebhookExpiresAt is not { } expiry || expiry - margin > time.GetUtcNow())
             && !own.Account.Closed.Contains(own.WebhookKey!);
 }

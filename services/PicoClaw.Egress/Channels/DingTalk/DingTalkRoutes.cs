@@ -1,4 +1,5 @@
 using DingTalk.Stream.OpenApi;
+using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -16,6 +17,10 @@ internal static class DingTalkRoutes
     /// <summary>Not to a conversation: asks for the address of a file.</summary>
     public static readonly SendRoute Download = new("download", CostsApiCall: true);
 
+    /// <summary>The older API that takes files; it sends nothing.</summary>
+    public static readonly SendRoute Upload = new(CallScope.UploadApi, CostsApiCall: true, IsUpload: true);
+
+    /// <summary>The ways to a conversation.</summary>
     public static readonly IReadOnlyList<SendRoute> All = [Webhook, User, Group];
 
     public static SendRoute? Find(string? name) => name is null ? null : All.FirstOrDefault(route => route.Name == name);

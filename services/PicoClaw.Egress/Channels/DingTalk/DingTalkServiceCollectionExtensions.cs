@@ -1,5 +1,7 @@
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Media;
 using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
@@ -11,6 +13,8 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddOptionsWithValidateOnStart<LimitOptions>().BindConfiguration(LimitOptions.SectionName).AsLive();
         services.AddOptionsWithValidateOnStart<DialectOptions>().BindConfiguration(DialectOptions.SectionName);
 
+        services.AddOptionsWithValidateOnStart<MediaOptions>().BindConfiguration(MediaOptions.SectionName);
+
         // A webhook never redirects, and a redirect could lead to an internal host.
         services.AddHttpClient(DingTalkAccounts.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(
@@ -20,6 +24,14 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<ReplyTargets>();
         services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<IContentRenderer, MarkdownRenderer>();
+        services.AddSingleton<MediaPlan>();
+        services.AddSingleton<MediaMessages>();
+        services.AddSingleton<MediaIds>();
+        services.AddSingleton<MediaUploader>();
+        services.AddSingleton<MediaReplies>();
+        services.AddSingleton<IContentRenderer, MediaRenderer<ImageContent>>();
+        services.AddSingleton<IContentRenderer, MediaRenderer<FileContent>>();
+        services.AddSingleton<IContentRenderer, MediaRenderer<VoiceContent>>();
         services.AddSingleton<ContentRenderers>();
         services.AddSingleton<IAttachmentSource, DingTalkAttachments>();
         return services.AddSingleton<IChannel, DingTalkChannel>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Channels.DingTalk.Media;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.Reloading;
 
@@ -16,6 +17,7 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
             Egress.Get<DingTalkAccounts>(),
             new ContentRenderers([]),
             Egress.Get<ReplyTargets>(),
+            Egress.Get<MediaReplies>(),
             Egress.Get<Live<LimitOptions>>(),
             Egress.Get<IOptions<DialectOptions>>(),
             Time);

@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using PicoClaw.Agent.Workspaces;
+
+namespace PicoClaw.Agent.Tools.Files;
+
+/// <summary>Gives the user a file of the workspace.</summary>
+internal sealed class SendFile : IToolSource
+{
+    private readonly WorkspaceFiles? _files;
+    private readonly OutgoingFiles _outgoing;
+
+    public SendFile(IOptions<ToolOptions> options, Workspace workspace, OutgoingFiles outgoing)
+    {
+        _outgoing = outgoing;
+        _files = options.Value.AllowSendFile && workspace.Folder is { } folder ? new WorkspaceFiles(folder, options.Value.Forbidden) : null;
+        Tools = _files is null
+            ? []
+            : [AIFunctionFactory.Create(SendAsync, "send_file", "Sends the user a file of the workspace, such as a report or a picture, after your answer.")];
+    }
+
+    public IReadOnlyList<AIFunction> Tools { get; }
+
+    private async Task<string> SendAsync(
+        [Description("Its path within the workspace, such as reports/may.pdf.")] string path,
+        AIFunctionArguments arguments,
+        CancellationToken cancellationToken,
+        [Description("A text that is shown with a picture; left out: none.")] string? caption = null)
+    {
+        if (_files!.Find(path, out var problem) is not { } file)
+        {
+            return $"Error: {problem}";
+        }
+
+        try
+        {
+            return await ReadAsync(file, cancellationToken) is { } bytes
+                ? await _outgoing.GiveAsync(arguments, new OutgoingFile(bytes, file.Name, caption), cancellationToken)
+                : $"Error: {WorkspaceFiles.TooLarge}";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "Error: the file cannot be read here.";
+        }
+    }
+
+    // No more than may be sent, whatever it grew to since.
+    private static async Task<byte[]?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: true);
+        var bytes = new byte[file.Length];
+        var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+        return await content.ReadAsync(new byte[1], cancellationToken) > 0 ? null : length == bytes.Length ? bytes : bytes[..length];
+    }
+}

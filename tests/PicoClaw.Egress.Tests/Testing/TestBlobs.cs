@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using PicoClaw.Contracts;
+using PicoClaw.Storage.Blobs;
+
+namespace PicoClaw.Egress.Tests.Testing;
+
+/// <summary>The store of blobs that the agent has filled.</summary>
+internal sealed class TestBlobs : IBlobStore
+{
+    private readonly ConcurrentDictionary<string, byte[]> _blobs = new(StringComparer.Ordinal);
+
+    /// <summary>While set, the store is away.</summary>
+    public bool IsAway { get; set; }
+
+    public BlobReference Add(byte[] bytes, string mediaType)
+    {
+        var id = Guid.NewGuid().ToString();
+        _blobs[id] = bytes;
+        return new BlobReference { Id = id, Size = bytes.Length, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)), MediaType = mediaType };
+    }
+
+    public void Remove(BlobReference blob) => _blobs.TryRemove(blob.Id, out _).ShouldBeTrue();
+
+    public Task<Stream?> OpenAsync(string id, CancellationToken cancellationToken) => IsAway
+        ? throw new IOException("the disk is away")
+        : Task.FromResult<Stream?>(_blobs.TryGetValue(id, out var bytes) ? new MemoryStream(bytes) : null);
+
+    public Task<Blob> WriteAsync(Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<int> DeleteOlderThanAsync(DateTimeOffset instant, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
