@@ -64,7 +64,7 @@ internal sealed class CallRunner(
         }
 
         await recorder.RecordAsync(lease, call.Id, changes);
-        return result switch
+        SlotOutcome outcome = result switch
         {
             SendResult.Refused or SendResult.Withheld when !isAlone => new SlotOutcome.Again(),
             SendResult.Unknown { IsServerFault: true } when !first.IsEnd => new SlotOutcome.Failed(),
@@ -72,5 +72,6 @@ internal sealed class CallRunner(
             _ when first.DelayMs > 0 => new SlotOutcome.Due(TimeSpan.FromMilliseconds(first.DelayMs)),
             _ => new SlotOutcome.More(call.First.First.ToHead()),
         };
+        return isAlone ? outcome : outcome with { EndedIds = [.. changes.Where(one => one.Item2.IsEnd).Select(one => one.row.DeliveryId)] };
     }
 }

@@ -8,6 +8,11 @@ namespace PicoClaw.Configuration.Kinds;
 /// <summary>Fields that hold texts under names of the user's choice.</summary>
 internal static class FieldMaps
 {
+    public static readonly FieldKind TextsByKey = new(reading => Each(reading, "entry", (node, _) => node.Text), TextsByName);
+
+    /// <summary>Digests of secrets, never shown either.</summary>
+    public static readonly FieldKind Hashes = new(reading => Each(reading, "client", (node, _) => node.Text.Trim()), TextsByName) { IsSecret = true };
+
     /// <summary>Header names and values.</summary>
     public static readonly FieldKind Headers = new(reading => Each(reading, "header", (node, _) => node.Text), TextsByName) { IsSecret = true };
 

@@ -22,12 +22,13 @@ public static class CleanMessages
         Attachments = Cleaned(message.Attachments),
     };
 
-    public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with
-    {
-        Content = reply.Content is MarkdownContent markdown
-            ? markdown with { Text = CleanText.Of(markdown.Text), Title = CleanText.Line(markdown.Title, LongestName) }
-            : reply.Content,
-    };
+    public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with { Content = Cleaned(reply.Content) };
+
+    public static SendNotification Cleaned(this SendNotification notification) => notification with { Content = Cleaned(notification.Content) };
+
+    private static OutboundContent Cleaned(OutboundContent content) => content is MarkdownContent markdown
+        ? markdown with { Text = CleanText.Of(markdown.Text), Title = CleanText.Line(markdown.Title, LongestName) }
+        : content;
 
     private static IReadOnlyList<Attachment> Cleaned(IReadOnlyList<Attachment> attachments) => attachments.Count == 0
         ? attachments

@@ -2,10 +2,26 @@ using MassTransit;
 
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>A queue that a service consumes; the bus turns it into a receive endpoint.</summary>
+/// <summary>What a service consumes of a queue; the bus makes one receive endpoint of all that name the same queue.</summary>
 /// <param name="Queue">Its name.</param>
 /// <param name="AtOnce">
 /// The number of messages in work at a time; a consumer that needs their order uses <see cref="DeliveryOrderExtensions.InOrderAsync"/>.
 /// </param>
 /// <param name="ConfigureConsumer">Attaches the consumer.</param>
-internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointConfigurator, IRegistrationContext> ConfigureConsumer);
+internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointConfigurator, IRegistrationContext> ConfigureConsumer)
+{
+    /// <summary>One for each queue, with all its consumers.</summary>
+    public static IReadOnlyList<Intake> ByQueue(IEnumerable<Intake> intakes) =>
+    [
+        .. intakes.GroupBy(intake => intake.Queue, StringComparer.Ordinal).Select(queue => new Intake(
+            queue.Key,
+            queue.Max(intake => intake.AtOnce),
+            (endpoint, context) =>
+            {
+                foreach (var intake in queue)
+                {
+                    intake.ConfigureConsumer(endpoint, context);
+                }
+            })),
+    ];
+}

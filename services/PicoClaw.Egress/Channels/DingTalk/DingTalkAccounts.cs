@@ -14,9 +14,11 @@ internal sealed class DingTalkAccounts(
 
     private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor(DingTalkChannel.ChannelName).ToFrozenDictionary(
         account => account.Key,
-        account => new DingTalkAccount(
-            account.Key,
-            new RobotClient(ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key)), http.CreateClient(HttpClientName), time, logger)),
+        account =>
+        {
+            var api = ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key));
+            return new DingTalkAccount(account.Key, new RobotClient(api, http.CreateClient(HttpClientName), time, logger), api.ClientId);
+        },
         StringComparer.OrdinalIgnoreCase);
 
     public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);

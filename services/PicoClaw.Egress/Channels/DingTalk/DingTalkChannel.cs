@@ -139,7 +139,9 @@ internal sealed class DingTalkChannel(
                 return (null, "its text is empty");
             }
 
-            var target = targets.Read(account, message.ReplyRoute.Address);
+            var target = message.ReplyRoute.Address.Length == 0
+                ? ReplyTargets.First(account, message.Conversation)
+                : targets.Read(account, message.ReplyRoute.Address);
             return (new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts), null);
         }
         catch (FormatException)

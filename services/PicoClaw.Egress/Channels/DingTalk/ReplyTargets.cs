@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DingTalk.Stream.OpenApi;
+using PicoClaw.Contracts;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -9,6 +10,19 @@ internal sealed class ReplyTargets(ILogger<ReplyTargets> logger)
     private const int MostHosts = 100;
 
     private readonly ConcurrentDictionary<string, bool> _foreignHosts = new(StringComparer.Ordinal);
+
+    /// <summary>Where a message goes that answers none: its conversation's id is the person's or the group's.</summary>
+    public static ReplyTarget First(DingTalkAccount account, Conversation conversation)
+    {
+        var isGroup = conversation.Kind == ConversationKind.Group;
+        return new ReplyTarget
+        {
+            RobotCode = account.RobotCode,
+            IsGroup = isGroup,
+            UserId = isGroup ? null : conversation.Id,
+            OpenConversationId = isGroup ? conversation.Id : null,
+        };
+    }
 
     /// <exception cref="FormatException">The address is not one that the DingTalk ingress writes.</exception>
     public ReplyTarget Read(DingTalkAccount account, string address)
