@@ -10,9 +10,9 @@ internal static class NotificationsSection
         new("notifications.tokens", "Notifications:Tokens", FieldMaps.Hashes)
         {
             English = "Who may send by `POST /v1/messages`: a name for each client and the SHA-256 of its token, as `printf %s \"$TOKEN\" | sha256sum` "
-                + "prints it.",
+                + "prints it. In the variable: `hr=DIGEST; crm=DIGEST`.",
             Chinese = "谁可以调用 `POST /v1/messages`：每个客户端的名称，以及其令牌的 SHA-256，即 "
-                + "`printf %s \"$TOKEN\" | sha256sum` 的输出",
+                + "`printf %s \"$TOKEN\" | sha256sum` 的输出。用环境变量时写成 `hr=摘要; crm=摘要`",
         },
         new("notifications.accounts", "Notifications:Accounts", FieldMaps.TextsByKey)
         {
