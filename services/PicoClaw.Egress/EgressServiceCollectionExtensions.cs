@@ -8,6 +8,7 @@ using PicoClaw.Egress.DeadLetters;
 using PicoClaw.Egress.Figures;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Merging;
+using PicoClaw.Egress.Notifications;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
@@ -28,7 +29,7 @@ public static class EgressServiceCollectionExtensions
     private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(12);
 
     /// <summary>
-    /// Takes <see cref="Contracts.DeliverMessage"/> and delivers it to its channel. <paramref name="stopGrace"/> is how long a stop waits
+    /// Takes <see cref="Contracts.DeliverMessage"/> and <see cref="Contracts.SendNotification"/> and delivers them to their channel. <paramref name="stopGrace"/> is how long a stop waits
     /// for what is already in the outbox.
     /// </summary>
     public static IServiceCollection AddEgress(this IServiceCollection services, TimeSpan stopGrace = default)
@@ -57,6 +58,7 @@ public static class EgressServiceCollectionExtensions
         services.AddHousekeeping();
         services.AddReplyDeadLetters();
         services.AddAttachmentAddresses();
+        services.AddNotifications();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;
     }

@@ -14,6 +14,8 @@ internal static class EgressTrace
     /// <summary>From the broker's delivery to the commit.</summary>
     public static Activity? Intake(Guid replyId) => Source.StartActivity("egress intake")?.SetTag("picoclaw.reply.id", replyId);
 
+    public static Activity? Notification(Guid id) => Source.StartActivity("egress intake")?.SetTag("picoclaw.notification.id", id);
+
     /// <summary>The wait for a permit is over.</summary>
     public static void Waited(Call call, DateTimeOffset since) => Source
         .StartUnder("egress permit wait", call.Rows[0].Trace, startTime: since)?

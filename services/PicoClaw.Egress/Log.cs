@@ -87,6 +87,18 @@ internal static partial class Log
         "Account {Account} has uploaded a file, but the store does not keep its id: it is uploaded again when it is needed again. {Reason}")]
     public static partial void UploadNotKept(ILogger logger, string account, string reason);
 
+    [LoggerMessage(430, LogLevel.Debug, "Notification {Id} is put into the outbox for {Count} recipients")]
+    public static partial void NotificationReleased(ILogger logger, string id, int count);
+
+    [LoggerMessage(431, LogLevel.Debug, "Notification {Id} came before as {First}; the copy is dropped")]
+    public static partial void NotificationKnown(ILogger logger, Guid id, Guid first);
+
+    [LoggerMessage(432, LogLevel.Error, "Notifications that are due could not be put into the outbox and will be tried again: {Reason}")]
+    public static partial void NotificationsNotReleased(ILogger logger, string reason);
+
+    [LoggerMessage(433, LogLevel.Warning, "A request to /v1/messages from {Address} was refused: its token is none of notifications.tokens")]
+    public static partial void TokenRefused(ILogger logger, string address);
+
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of lane {LaneId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string laneId, long sequence);
 

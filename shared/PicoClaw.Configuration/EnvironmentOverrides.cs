@@ -16,7 +16,7 @@ internal static class EnvironmentOverrides
 
     // Read elsewhere: by the paths and the accounts, by docker-compose.yml, by the tests.
     private static readonly string[] Others =
-        [ConfigPaths.HomeVariable, ConfigPaths.FileVariable, "PICOCLAW_CHANNEL", "PICOCLAW_ENV_FILE", "PICOCLAW_TAG", "PICOCLAW_TEST_"];
+        [ConfigPaths.HomeVariable, ConfigPaths.FileVariable, "PICOCLAW_CHANNEL", "PICOCLAW_ENV_FILE", "PICOCLAW_SEND_TOKEN", "PICOCLAW_TAG", "PICOCLAW_TEST_"];
 
     public static void Apply(IReadOnlyDictionary<string, string> environment, Section root, List<Section> accounts, ConfigReport report)
     {

@@ -27,7 +27,7 @@ public sealed record DeliverMessage
     /// <summary>Interactive if a person waits for it.</summary>
     public DeliveryPriority Priority { get; init; }
 
-    /// <summary>Id of the newest <see cref="MessageReceived"/> that this answers.</summary>
+    /// <summary>Id of the newest <see cref="MessageReceived"/> that this answers, or of the <see cref="SendNotification"/> that this is.</summary>
     public Guid? CausationId { get; init; }
 
     /// <summary>When the agent created it, UTC.</summary>

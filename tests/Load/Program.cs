@@ -2,6 +2,7 @@ using System.Globalization;
 using Load.Agents;
 using Load.Chaos;
 using Load.Egress;
+using Load.Notify;
 using Load.Rolling;
 using Load.Schedules;
 using Load.Soak;
@@ -29,6 +30,7 @@ return args switch
     ["load", .. var options] => await LoadCommand.RunAsync(options),
     ["schedules"] => await SchedulesRun.RunAsync(rounds: 3),
     ["scale"] => await AgentScaling.RunAsync([1, 2, 4], TimeSpan.FromSeconds(30)),
+    ["notify", .. var options] => await NotifyCommand.RunAsync(options),
     ["soak", .. var options] => await SoakCommand.RunAsync(options),
     ["startup", "gateway", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: false),
     ["startup", .. var variables] => await StartupRun.RunAsync([.. variables.Select(StartupRun.Variable)], withServices: true),
@@ -61,6 +63,9 @@ static int Usage()
               egress processes against DingTalk's limits
           egress away errors expired
               PostgreSQL away for 60 s with 30 calls in flight; DingTalk answering 503 for 60 s; every webhook expiring as the sender is killed
+          notify [--messages 20 --people 500 --seconds 40 --rate 5]
+              people talk in 50 conversations, once alone and once while as many notifications go to as many people: how much longer
+              their answers take, and throttles
           rolling [--rounds 2] [--rate 5] [--from FOLDER [--without NAMES]] [--logs FOLDER]
               two of each service under steady load; each process is replaced, one after another, so many times; the first are of the Release build
               of an earlier version in that folder, which does not know these variables (NAME,NAME)

@@ -13,6 +13,15 @@ public sealed class WireFormTests
     public void Write_DeliverMessage_IsTheGoldenForm() => ShouldBeGolden(Wire.Write(Samples.DeliverMessage), "DeliverMessage");
 
     [Fact]
+    public void SendNotification_BothWays_IsTheGoldenForm()
+    {
+        ShouldBeGolden(Wire.Write(Samples.SendNotification), "SendNotification");
+        Wire.Read<SendNotification>(GoldenFile.Json("SendNotification")).ShouldBeEquivalentTo(Samples.SendNotification);
+        Wire.Read<SendNotification>(GoldenFile.Json("SendNotification.least")).ShouldBeEquivalentTo(Samples.LeastSendNotification);
+        Paths.Of(GoldenFile.Json("SendNotification")).ShouldBe(Paths.Of(Wire.Write(FullMessage.Of<SendNotification>())));
+    }
+
+    [Fact]
     public void Read_MessageReceived_IsWhatTheGoldenFormSays() =>
         Wire.Read<MessageReceived>(GoldenFile.Json("MessageReceived")).ShouldBeEquivalentTo(Samples.MessageReceived);
 
@@ -141,9 +150,12 @@ public sealed class WireFormTests
         var json = GoldenFile.Json(golden);
         json.Remove(field).ShouldBeTrue();
 
-        var fault = Should.Throw<JsonException>(() => golden.StartsWith("Message", StringComparison.Ordinal)
-            ? (object)Wire.Read<MessageReceived>(json)
-            : Wire.Read<DeliverMessage>(json));
+        var fault = Should.Throw<JsonException>(() => golden.Split('.')[0] switch
+        {
+            nameof(MessageReceived) => (object)Wire.Read<MessageReceived>(json),
+            nameof(DeliverMessage) => Wire.Read<DeliverMessage>(json),
+            _ => Wire.Read<SendNotification>(json),
+        });
 
         fault.Message.ShouldContain(field);
     }
@@ -151,7 +163,7 @@ public sealed class WireFormTests
     public static TheoryData<string, string> RequiredFields()
     {
         var data = new TheoryData<string, string>();
-        foreach (var golden in (string[])["MessageReceived.least", "DeliverMessage.least"])
+        foreach (var golden in (string[])["MessageReceived.least", "DeliverMessage.least", "SendNotification.least"])
         {
             foreach (var (field, _) in GoldenFile.Json(golden))
             {

@@ -14,19 +14,27 @@ internal sealed class FailedDeliveries([FromKeyedServices(EgressService.Name)] I
     private const string Columns =
         """
         delivery_id AS Id, lane_key AS AccountKey, ended_at AS EndedAt,
+        thread_id AS LaneId, recipient AS Recipient,
         CASE WHEN call_id IS NULL THEN 0 ELSE 1 END + throttles + busies + unknowns AS Attempts, COALESCE(error, 'unknown') AS Error
+        """;
+
+    private const string BodyOf =
+        """
+        COALESCE(
+            (SELECT body FROM large_body WHERE large_body.delivery_id = outbox.delivery_id), NULLIF(body, ''),
+            (SELECT body FROM notification WHERE notification.notification_id = outbox.notification_id), '')
         """;
 
     // The conversation stands at its beginning.
     private const string Heads =
         $"""
-        SELECT {Columns}, SUBSTR(COALESCE((SELECT body FROM large_body WHERE large_body.delivery_id = outbox.delivery_id), body), 1, 2000) AS Body
+        SELECT {Columns}, SUBSTR({BodyOf}, 1, 2000) AS Body
         FROM outbox WHERE {IsFailed} ORDER BY ended_at DESC LIMIT @limit
         """;
 
     private const string Whole =
         $"""
-        SELECT {Columns}, COALESCE((SELECT body FROM large_body WHERE large_body.delivery_id = outbox.delivery_id), body) AS Body
+        SELECT {Columns}, {BodyOf} AS Body
         FROM outbox WHERE {IsFailed} AND delivery_id = @id
         """;
 
@@ -41,7 +49,7 @@ internal sealed class FailedDeliveries([FromKeyedServices(EgressService.Name)] I
 
     /// <summary>
     /// The reply goes first in its conversation, alone and whole, and says that it is late: what was sent of it before cannot be told from
-    /// the new text.
+    /// the new text. One that has expired is sent as well: somebody wants it now.
     /// </summary>
     public async Task<ReplayResult> ReplayAsync(string id, CancellationToken cancellationToken)
     {
@@ -93,7 +101,7 @@ internal sealed class FailedDeliveries([FromKeyedServices(EgressService.Name)] I
             $"""
             UPDATE outbox SET status = '{OutboxStatus.Queued}', body = @body, size = @Size, digest = NULL, is_alone = 1, replays = replays + 1,
                 parts_sent = 0, throttles = 0, busies = 0, unknowns = 0, via = NULL, call_id = NULL, not_before = 0,
-                created_at = now_ms(), tried_at = NULL, ended_at = NULL, error = NULL
+                created_at = now_ms(), tried_at = NULL, ended_at = NULL, error = NULL, expires_at = NULL
             WHERE delivery_id = @Id AND {IsFailed}
             """,
             new { body = late.IsLarge ? "" : late.Body, late.Size, late.Id });

@@ -14,6 +14,11 @@ internal sealed class FailedReply
 
     public required string AccountKey { get; init; }
 
+    public required string LaneId { get; init; }
+
+    /// <summary>As in <see cref="OutboxRow.Recipient"/>.</summary>
+    public string? Recipient { get; init; }
+
     public long EndedAt { get; init; }
 
     public long Attempts { get; init; }
@@ -38,7 +43,7 @@ internal sealed class FailedReply
     {
         try
         {
-            return OutboxRow.Read(Body);
+            return OutboxRow.Read(Body, Id, LaneId, Recipient);
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
@@ -51,7 +56,7 @@ internal sealed class FailedReply
         Id,
         DateTimeOffset.FromUnixTimeMilliseconds(EndedAt),
         Attempts,
-        FindConversation() is { } found ? $"{found.Channel}:{found.Account}:{found.Id}" : AccountKey,
+        FindConversation() is { } found ? $"{found.Channel}:{found.Account}:{Recipient ?? found.Id}" : AccountKey,
         Masked.Of(Error));
 
     private static string Of(BlobReference blob) => $"{blob.MediaType}, {blob.Size} bytes, blob {blob.Id}";

@@ -1,4 +1,5 @@
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Notifications;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Hosting.DeadLetters;
 using PicoClaw.Hosting.DeadLetters.Malformed;
@@ -6,13 +7,19 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Egress.DeadLetters;
 
-/// <summary>Takes a reply that was set aside into the outbox; it is late, and says so.</summary>
-internal sealed class ReplyDoor(OutboxIntake intake) : IIntakeDoor
+/// <summary>Takes a reply that was set aside into the outbox; it is late, and says so. A notification has its own term.</summary>
+internal sealed class ReplyDoor(OutboxIntake intake, NotificationDoor notifications) : IIntakeDoor
 {
     public string Intake => Intakes.Egress;
 
     public async Task<ReplayResult> TakeAsync(string body, CancellationToken cancellationToken)
     {
+        if (Envelope.TryRead<SendNotification>(body, out var notification, out _))
+        {
+            await notifications.TakeAsync(notification, cancellationToken);
+            return ReplayResult.Done;
+        }
+
         if (!Envelope.TryRead<DeliverMessage>(body, out var message, out var problem))
         {
             return new ReplayResult($"This version cannot read it either: {problem}");

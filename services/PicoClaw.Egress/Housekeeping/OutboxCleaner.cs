@@ -38,6 +38,7 @@ internal sealed class OutboxCleaner(
                             SELECT call_id FROM call WHERE ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)
                         """,
                         new { keepMs = (long)CallAge.TotalMilliseconds, Batch }),
+                    await NotificationsAsync(session, kept.SentDays),
                     await ThreadsAsync(session, kept.ConversationDays),
                     await session.ExecuteAsync(
                         """
@@ -73,6 +74,18 @@ internal sealed class OutboxCleaner(
                 WHERE status = @status AND ended_at IS NOT NULL AND ended_at < (SELECT now_ms()) - @keepMs ORDER BY ended_at LIMIT @Batch)
             """,
             new { status, keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch });
+
+    // As long as one of its rows is there, its text is needed.
+    private static Task<int> NotificationsAsync(StoreSession session, int days) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM notification WHERE notification_id IN (
+                SELECT notification_id FROM notification
+                WHERE released_at IS NOT NULL AND released_at < (SELECT now_ms()) - @keepMs
+                    AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.notification_id = notification.notification_id)
+                ORDER BY released_at LIMIT @Batch)
+            """,
+            new { keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch });
 
     private static Task<int> ThreadsAsync(StoreSession session, int days) =>
         session.ExecuteAsync(

@@ -49,7 +49,7 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
         string? problem = null;
         foreach (var row in rows.TakeWhile((row, index) => row.Body is not null && GoesWith(rows[0], row, index)))
         {
-            if (!TryRead(row.Body!, out var message, out problem))
+            if (!TryRead(row, row.Body!, out var message, out problem))
             {
                 break;
             }
@@ -69,7 +69,7 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
         }
 
         var body = await reader.LargeBodyAsync(rows[0].DeliveryId, cancellationToken);
-        return TryRead(body, out var message, out var problem) ? Render(channel, rows, [message]) : (null, problem);
+        return TryRead(rows[0], body, out var message, out var problem) ? Render(channel, rows, [message]) : (null, problem);
     }
 
     private (MessageBatch? Batch, string? Problem) Render(IChannel channel, IReadOnlyList<OutboxRow> rows, IReadOnlyList<DeliverMessage> messages)
@@ -107,11 +107,12 @@ internal sealed class Packer(Merger merger, OutboxReader reader, RenderedReplyCa
             && row.IsAlone == 0 && first.IsAlone == 0
             && row.Unknowns == first.Unknowns && (row.Unknowns == 0 || row.CallId == first.CallId));
 
-    private static bool TryRead(string body, [NotNullWhen(true)] out DeliverMessage? message, [NotNullWhen(false)] out string? problem)
+    private static bool TryRead(
+        OutboxRow row, string body, [NotNullWhen(true)] out DeliverMessage? message, [NotNullWhen(false)] out string? problem)
     {
         try
         {
-            (message, problem) = (OutboxRow.Read(body), null);
+            (message, problem) = (row.Read(body), null);
             return true;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)

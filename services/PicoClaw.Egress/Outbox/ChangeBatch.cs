@@ -88,7 +88,7 @@ internal sealed class ChangeBatch
 
     private void AddThreads(int n, IReadOnlyList<OutboxRow> rows, bool isCall)
     {
-        foreach (var (index, thread) in rows.GroupBy(row => row.LaneId).Index())
+        foreach (var (index, thread) in rows.Where(row => row.Sequence != Notice.Sequence).GroupBy(row => row.LaneId).Index())
         {
             var last = thread.MaxBy(row => row.Sequence)!;
             Parameters.Add($"thread{n}_{index}", thread.Key);

@@ -20,6 +20,9 @@ internal sealed class OutboxHead
     /// <summary>Until it may be sent; 0 or less: now.</summary>
     public required long DueInMs { get; init; }
 
+    /// <summary>True when nothing follows it in its lane: see <see cref="Notice"/>.</summary>
+    public bool IsNotice { get; init; }
+
     public bool IsBulk => Priority > 0;
 
     public bool IsQueued => Status == OutboxStatus.Queued;

@@ -29,9 +29,9 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
     private const string Columns =
         $"""
         o.delivery_id AS DeliveryId, o.thread_id AS LaneId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
-        o.route_until AS RouteUntil, o.is_alone AS IsAlone, NULLIF(o.body, '') AS Body, o.parts_sent AS PartsSent,
+        o.route_until AS RouteUntil, o.is_alone AS IsAlone, COALESCE(NULLIF(o.body, ''), n.body) AS Body, o.recipient AS Recipient, o.parts_sent AS PartsSent,
         o.throttles AS Throttles, o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, o.trace AS Trace,
-        o.replays AS Replays,
+        o.replays AS Replays, o.expires_at IS NOT NULL AND o.expires_at <= now_ms() AS IsExpired,
         CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs,
         o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
         {DueInMs}
@@ -83,7 +83,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             session => session.QueryAsync<OutboxHead>(
                 $"""
                 SELECT o.thread_id AS LaneId, o.delivery_id AS DeliveryId, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
-                       o.route_until AS RouteUntil, {DueInMs}
+                       o.route_until AS RouteUntil, o.sequence = {Notice.Sequence} AS IsNotice, {DueInMs}
                 FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
                 WHERE o.delivery_id IN {ids} AND o.status IN {OutboxStatus.Open} ORDER BY o.created_at, o.thread_id
                 """,
@@ -108,6 +108,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 ) AS fitting
                 JOIN outbox AS o ON o.delivery_id = fitting.delivery_id
                 LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                LEFT JOIN notification AS n ON n.notification_id = o.notification_id
                 WHERE fitting.before <= @maxBytes AND fitting.number <= @limit
                 ORDER BY o.sequence
                 """,
@@ -131,6 +132,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                 return session.QueryAsync<OutboxRow>(
                     $"""
                     SELECT {Columns} FROM outbox AS o LEFT JOIN thread AS t ON t.thread_id = o.thread_id
+                    LEFT JOIN notification AS n ON n.notification_id = o.notification_id
                     WHERE o.delivery_id IN {InList.Of(deliveryIds, parameters)} AND o.lane_key = @Key AND o.status = '{OutboxStatus.Queued}'
                     """,
                     parameters);

@@ -58,6 +58,12 @@ internal sealed class OutboxRow
     /// <summary>Not 0: a dead letter that was put back with another text.</summary>
     public long Replays { get; init; }
 
+    /// <summary>Whom it goes to, as <see cref="RecipientText"/>, where it is a notification's; then the body is that of all its recipients.</summary>
+    public string? Recipient { get; init; }
+
+    /// <summary>True when it must not be sent any more.</summary>
+    public bool IsExpired { get; init; }
+
     /// <summary>Its place in a trace; null when it arrived without one.</summary>
     public string? Trace { get; init; }
 
@@ -70,8 +76,15 @@ internal sealed class OutboxRow
         Digest = Digest,
         RouteUntil = RouteUntil,
         DueInMs = 0,
+        IsNotice = Sequence == Notice.Sequence,
     };
 
-    public static DeliverMessage Read(string body) =>
-        JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
+    /// <param name="body">Its own, which is not always at hand.</param>
+    public DeliverMessage Read(string body) => Read(body, DeliveryId, LaneId, Recipient);
+
+    public static DeliverMessage Read(string body, string deliveryId, string laneId, string? recipient)
+    {
+        var message = JsonSerializer.Deserialize(body, EgressJson.Default.DeliverMessage) ?? throw new JsonException("it is empty");
+        return recipient is null ? message : Notice.To(recipient, deliveryId, laneId, message);
+    }
 }

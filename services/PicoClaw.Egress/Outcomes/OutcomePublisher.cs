@@ -43,7 +43,7 @@ internal sealed class OutcomePublisher(
         {
             var body = outcome.Row.Body ?? await reader.LargeBodyAsync(outcome.Row.DeliveryId, either.Token);
             using var trace = EgressTrace.Tell(outcome.Row);
-            await bus.Publish(Event(outcome, OutboxRow.Read(body)), either.Token);
+            await bus.Publish(Event(outcome, outcome.Row.Read(body)), either.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -106,8 +106,9 @@ internal sealed class AccountSender(
         {
             _inHand.Remove(slot, out var turn);
             (_isFresh, _keepUntil) = (false, After(Linger));
-            PutBack(turn!.Companions);
-            Finish(slot, await turn.Outcome);
+            var outcome = await turn!.Outcome;
+            PutBack(turn.Companions, outcome);
+            Finish(slot, outcome);
         }
 
         return false;
@@ -200,12 +201,19 @@ internal sealed class AccountSender(
     private bool MayBatch(OutboxHead head) =>
         head.Digest is not null && (head.RouteUntil is not { } until || until <= (time.GetUtcNow() + RouteMargin).ToUnixTimeMilliseconds());
 
-    // Sent or not: their next reply is read when it is their turn.
-    private void PutBack(IReadOnlyList<ConversationSlot> companions)
+    // Sent or not: their next reply is read when it is their turn. A notice has none.
+    private void PutBack(IReadOnlyList<ConversationSlot> companions, SlotOutcome outcome)
     {
         foreach (var slot in companions.Reverse())
         {
-            rotation.AddFirst(slot, slot.Head.IsBulk);
+            if (slot.Head.IsNotice && outcome.EndedIds.Contains(slot.Head.DeliveryId))
+            {
+                _known.Remove(slot.Head.LaneId);
+            }
+            else
+            {
+                rotation.AddFirst(slot, slot.Head.IsBulk);
+            }
         }
     }
 

@@ -66,7 +66,7 @@ internal sealed class CallRunner(
         }
 
         await recorder.RecordAsync(lease, call.Id, changes);
-        return result switch
+        SlotOutcome outcome = result switch
         {
             SendResult.Refused or SendResult.Withheld when !isAlone => new SlotOutcome.Again(),
             SendResult.Unknown { IsServerFault: true } when !first.IsEnd => new SlotOutcome.Failed(),
@@ -74,6 +74,7 @@ internal sealed class CallRunner(
             _ when first.DelayMs > 0 => new SlotOutcome.Due(TimeSpan.FromMilliseconds(first.DelayMs)),
             _ => new SlotOutcome.More(call.First.First.ToHead()),
         };
+        return isAlone ? outcome : outcome with { EndedIds = [.. changes.Where(one => one.Item2.IsEnd).Select(one => one.row.DeliveryId)] };
 
         // What the platform does not take is not lost in silence: where something can be said in its place, that is sent.
         RowChange Decide(MessageBatch batch, OutboxRow row)

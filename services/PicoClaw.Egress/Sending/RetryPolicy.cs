@@ -12,6 +12,7 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
     private const int MaxBusy = 3;
     private const string Repeated = "It is sent once more and may appear twice (egress.unknown_outcome).";
     private const string GivenUp = "It is given up and may be missing (egress.unknown_outcome).";
+    private const string Expired = "expired";
     private static readonly TimeSpan UnknownDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HeldBackDelay = TimeSpan.FromSeconds(30);
 
@@ -23,6 +24,8 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
     /// </summary>
     public string? GiveUp(OutboxRow row) => row.Unknowns switch
     {
+        > 0 when row.IsExpired => $"{Expired}; it may have been delivered: {row.Error ?? "its process ended during the call"}",
+        _ when row.IsExpired => row.PartsSent == 0 ? Expired : $"{Expired}, with {row.PartsSent} of its parts sent",
         > 0 when !IsRepeated => "the outcome of its last call is unknown; it may have been delivered",
         > 1 when IsOld(row) => $"{TooOld}; it may have been delivered: {row.Error ?? "its process ended during the call"}",
         _ => null,

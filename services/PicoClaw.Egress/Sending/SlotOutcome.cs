@@ -6,6 +6,9 @@ namespace PicoClaw.Egress.Sending;
 /// <summary>How a conversation's turn ended.</summary>
 internal abstract record SlotOutcome
 {
+    /// <summary>The ids of all that ended with its call, those of other conversations among them.</summary>
+    public IReadOnlyList<string> EndedIds { get; init; } = [];
+
     /// <summary>Nothing more of it is known; more may wait that was not read.</summary>
     public sealed record Done(bool MayHaveMore = false) : SlotOutcome;
 

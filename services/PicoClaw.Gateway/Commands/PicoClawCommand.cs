@@ -3,6 +3,7 @@ using PicoClaw.Gateway.Commands.Completion;
 using PicoClaw.Gateway.Commands.Config;
 using PicoClaw.Gateway.Commands.Dead;
 using PicoClaw.Gateway.Commands.Original;
+using PicoClaw.Gateway.Commands.Send;
 using PicoClaw.Gateway.Terminals;
 
 namespace PicoClaw.Gateway.Commands;
@@ -23,6 +24,7 @@ internal static class PicoClawCommand
             GatewayCommand.Create(),
             StatusCommand.Create(),
             AgentCommand.Create(),
+            SendCommand.Create(),
             ConfigCommand.Create(),
             DeadCommand.Create(),
             CompletionCommand.Create(),

@@ -8,6 +8,11 @@ namespace PicoClaw.Configuration.Kinds;
 /// <summary>Fields that hold texts under names of the user's choice.</summary>
 internal static class FieldMaps
 {
+    public static readonly FieldKind TextsByKey = new(reading => Each(reading, "entry", (node, _) => node.Text), TextsByName);
+
+    /// <summary>Digests of secrets, never shown either.</summary>
+    public static readonly FieldKind Hashes = new(reading => Each(reading, "client", (node, _) => node.Text.Trim()), TextsByName) { IsSecret = true };
+
     /// <summary>Header names and values.</summary>
     public static readonly FieldKind Headers = new(reading => Each(reading, "header", (node, _) => node.Text), TextsByName) { IsSecret = true };
 
@@ -35,7 +40,7 @@ internal static class FieldMaps
 
     private static void Each(FieldReading reading, string kind, Func<ConfigNode, string, string?> read)
     {
-        if (reading.Node.Kind != JsonValueKind.Object)
+        if (!reading.FromEnvironment && reading.Node.Kind != JsonValueKind.Object)
         {
             reading.Expected("an object { }");
             return;
@@ -43,25 +48,32 @@ internal static class FieldMaps
 
         // Keys of .NET configuration do not distinguish upper and lower case; nor do headers.
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in reading.Node.Members)
+        foreach (var (name, node) in Entries(reading))
         {
-            var path = $"{reading.Path}.{member.Name}";
-            if (member.Name.Trim().Length == 0 || member.Name.Contains(':', StringComparison.Ordinal))
+            var path = $"{reading.Path}.{name}";
+            if (name.Trim().Length == 0 || name.Contains(':', StringComparison.Ordinal))
             {
-                reading.Refuse($"is not the name of a {kind}.", member.Value, path);
+                reading.Refuse($"is not the name of a {kind}.", node, path);
             }
-            else if (!reading.RequireText(member.Value, path))
+            else if (!reading.RequireText(node, path))
             {
                 continue;
             }
-            else if (!seen.Add(member.Name))
+            else if (!seen.Add(name))
             {
-                reading.Refuse($"is written twice; upper and lower case make no difference in a {kind}.", member.Value, path);
+                reading.Refuse($"is written twice; upper and lower case make no difference in a {kind}.", node, path);
             }
-            else if (read(member.Value, path) is { } value)
+            else if (read(node, path) is { } value)
             {
-                reading.Emit(value, $":{member.Name}");
+                reading.Emit(value, $":{name}");
             }
         }
     }
+
+    // In a variable: name=value; name=value.
+    private static IEnumerable<(string Name, ConfigNode Value)> Entries(FieldReading reading) => !reading.FromEnvironment
+        ? reading.Node.Members.Select(member => (member.Name, member.Value))
+        : reading.Node.Text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(entry => entry.Split('=', 2, StringSplitOptions.TrimEntries))
+            .Select(pair => (pair[0], ConfigNode.FromVariable(reading.Node.Place.Source, pair.ElementAtOrDefault(1) ?? "")));
 }

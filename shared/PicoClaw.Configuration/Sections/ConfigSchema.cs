@@ -17,7 +17,8 @@ internal static class ConfigSchema
         TelemetrySection.Fields,
         AgentSection.Fields,
         IngressSection.Fields,
-        EgressSection.Fields);
+        EgressSection.Fields,
+        NotificationsSection.Fields);
 
     public static readonly IReadOnlyList<ChannelSchema> Channels = [DingTalkAccount.Channel];
 }

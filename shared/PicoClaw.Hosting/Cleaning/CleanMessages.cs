@@ -28,6 +28,8 @@ public static class CleanMessages
 
     public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with { Content = Cleaned(reply.Content) };
 
+    public static SendNotification Cleaned(this SendNotification notification) => notification with { Content = Cleaned(notification.Content) };
+
     private static OutboundContent Cleaned(OutboundContent content) => content switch
     {
         MarkdownContent markdown => markdown with { Text = CleanText.Of(markdown.Text), Title = CleanText.Line(markdown.Title, LongestName) },

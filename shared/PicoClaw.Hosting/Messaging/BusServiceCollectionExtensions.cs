@@ -12,7 +12,8 @@ namespace PicoClaw.Hosting.Messaging;
 public static class BusServiceCollectionExtensions
 {
     /// <summary>
-    /// Has <typeparamref name="TConsumer"/> consume <paramref name="queue"/>: one replica at a time, <paramref name="atOnce"/> messages at a time.
+    /// Has <typeparamref name="TConsumer"/> consume <paramref name="queue"/>: one replica at a time, <paramref name="atOnce"/> messages at a time. A
+    /// queue with several kinds of messages has a consumer for each.
     /// </summary>
     public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue, int atOnce = 1)
         where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(queue, atOnce, isOfRequests: false);

@@ -2,7 +2,7 @@ using MassTransit;
 
 namespace PicoClaw.Hosting.Messaging;
 
-/// <summary>A queue that a service consumes; the bus turns it into a receive endpoint.</summary>
+/// <summary>What a service consumes of a queue; the bus makes one receive endpoint of all that name the same queue.</summary>
 /// <param name="Queue">Its name.</param>
 /// <param name="AtOnce">
 /// The number of messages in work at a time; a consumer that needs their order uses <see cref="DeliveryOrderExtensions.InOrderAsync"/>.
@@ -12,4 +12,22 @@ internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointC
 {
     /// <summary>Its messages are requests, which are worth nothing once their asker has given up: they expire, and none becomes a dead letter.</summary>
     public bool IsOfRequests { get; init; }
+
+    /// <summary>One for each queue, with all its consumers.</summary>
+    public static IReadOnlyList<Intake> ByQueue(IEnumerable<Intake> intakes) =>
+    [
+        .. intakes.GroupBy(intake => intake.Queue, StringComparer.Ordinal).Select(queue => new Intake(
+            queue.Key,
+            queue.Max(intake => intake.AtOnce),
+            (endpoint, context) =>
+            {
+                foreach (var intake in queue)
+                {
+                    intake.ConfigureConsumer(endpoint, context);
+                }
+            })
+        {
+            IsOfRequests = queue.All(intake => intake.IsOfRequests),
+        }),
+    ];
 }

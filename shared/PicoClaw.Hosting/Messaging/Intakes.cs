@@ -6,7 +6,7 @@ public static class Intakes
     /// <summary>Carries <see cref="Contracts.MessageReceived"/>.</summary>
     public const string Agent = "agent-intake";
 
-    /// <summary>Carries <see cref="Contracts.DeliverMessage"/>.</summary>
+    /// <summary>Carries <see cref="Contracts.DeliverMessage"/> and <see cref="Contracts.SendNotification"/>.</summary>
     public const string Egress = "egress-intake";
 
     /// <summary>Carries <see cref="Contracts.GetAttachmentAddress"/>, which <see cref="Contracts.AttachmentAddress"/> answers.</summary>

@@ -20,6 +20,7 @@ internal static class References
         ["DingTalk.Emulator"] = [],
         ["EchoBot"] = [Sdk],
         ["CardBot"] = [Sdk],
+        ["Notify"] = [],
         [Hosting] = [Contracts, Configuration],
         ["PicoClaw.Ingress"] = [Contracts, Hosting, Storage, Sdk],
         ["PicoClaw.Agent"] = [Contracts, Hosting, Storage],

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator;
 using Harness.Agents;
@@ -19,6 +21,7 @@ internal sealed class BotSystem : IAsyncDisposable
     private readonly DirectoryInfo _spool = Directory.CreateTempSubdirectory("picoclaw-load-spool-");
     private readonly List<Service> _replaced = [];
     private Func<string, Service>? _part;
+    private string? _token;
 
     private BotSystem(EmulatorHost emulator, ModelServer model, SmallDisk? disk)
     {
@@ -161,6 +164,7 @@ internal sealed class BotSystem : IAsyncDisposable
         setup.HasSmallDisk ? SmallDisk.TryMount(DiskMegabytes) : null)
     {
         Longest = setup.ModelTime * 1.5,
+        _token = setup.Token,
     };
 
     private static Service Part(string name, BotSystem system, SystemSetup setup, string root)
@@ -243,5 +247,8 @@ internal sealed class BotSystem : IAsyncDisposable
             },
         },
         ["egress"] = new JsonObject { ["api_calls_per_month"] = 0 },
+        ["notifications"] = _token is null
+            ? null
+            : new JsonObject { ["tokens"] = new JsonObject { ["load"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_token))) } },
     };
 }

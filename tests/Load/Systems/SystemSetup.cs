@@ -24,6 +24,9 @@ internal sealed record SystemSetup
     /// <summary>Starts the services with clocks that can be set.</summary>
     public bool HasFakeClocks { get; init; }
 
+    /// <summary>Of a client that may have the bot write first; null: none may.</summary>
+    public string? Token { get; init; }
+
     /// <summary>Puts the store on a disk that can be filled.</summary>
     public bool HasSmallDisk { get; init; }
 }

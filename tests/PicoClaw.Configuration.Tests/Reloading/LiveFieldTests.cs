@@ -37,6 +37,9 @@ public sealed class LiveFieldTests
             "egress.webhook_counts_as_stream",
             "egress.webhook_messages_per_minute",
             "model_list",
+            "notifications.accounts",
+            "notifications.aliases",
+            "notifications.tokens",
             "schedules",
         ]);
 

@@ -90,6 +90,36 @@ internal static class Samples
         Name = "hello.amr",
     };
 
+    public static SendNotification SendNotification { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad95"),
+        Channel = "dingtalk",
+        Account = "main",
+        To = new List<Recipient>
+        {
+            new() { Id = "Manager01" },
+            new() { Kind = RecipientKind.Group, Id = "cidAbC==" },
+            new() { Kind = RecipientKind.Alias, Id = "ops" },
+        },
+        Content = new MarkdownContent { Text = "# Backup\n\nfinished 😀", Title = "Backup" },
+        Priority = DeliveryPriority.Interactive,
+        Client = "hr-system",
+        IdempotencyKey = "backup 2026-06-13",
+        NotBefore = At("08:30:00"),
+        ExpiresAt = At("09:30:00.123"),
+        CreatedAt = At("08:00:05.4567891"),
+    };
+
+    public static SendNotification LeastSendNotification { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad95"),
+        Channel = "dingtalk",
+        Account = "main",
+        To = new List<Recipient> { new() { Id = "u1" } },
+        Content = new MarkdownContent { Text = "hello" },
+        CreatedAt = At("08:00:05"),
+    };
+
     public static MessageDelivered MessageDelivered { get; } = new()
     {
         Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),

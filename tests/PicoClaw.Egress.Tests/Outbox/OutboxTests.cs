@@ -89,7 +89,8 @@ public abstract partial class OutboxTests(bool onPostgres) : IAsyncLifetime
 
         await _egress.PutAsync(reply);
 
-        var back = OutboxRow.Read((await _egress.HeadsAsync(await _egress.ClaimAsync())).Single().Body.ShouldNotBeNull());
+        var row = (await _egress.HeadsAsync(await _egress.ClaimAsync())).Single();
+        var back = row.Read(row.Body.ShouldNotBeNull());
         back.ShouldBe(reply with { Mentions = back.Mentions });
         back.Mentions.ShouldBe(["u1", "u2"]);
     }
@@ -385,11 +386,11 @@ public abstract partial class OutboxTests(bool onPostgres) : IAsyncLifetime
         (await _egress.HeadsAsync(lease)).Single(row => reply is null || row.DeliveryId == reply.Id.ToString());
 
     private async Task<IReadOnlyList<string>> HeadTextsAsync(LaneLease lease) =>
-        [.. (await _egress.HeadsAsync(lease)).Select(head => ((MarkdownContent)OutboxRow.Read(head.Body!).Content).Text)];
+        [.. (await _egress.HeadsAsync(lease)).Select(head => ((MarkdownContent)head.Read(head.Body!).Content).Text)];
 
     private async Task EndAsync(LaneLease lease, string text)
     {
-        var head = (await _egress.HeadsAsync(lease)).Single(head => OutboxRow.Read(head.Body!).Content == new MarkdownContent { Text = text });
+        var head = (await _egress.HeadsAsync(lease)).Single(head => head.Read(head.Body!).Content == new MarkdownContent { Text = text });
         await _egress.EndAsync(lease, head, RowChange.Sent(1));
     }
 }

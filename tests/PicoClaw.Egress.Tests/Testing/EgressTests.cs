@@ -26,7 +26,7 @@ public abstract class EgressTests(bool onPostgres, TimeProvider? clock = null) :
         Egress = await TestEgress.OpenAsync(Place, clock ?? Time, DingTalk.Address, Configure);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Egress.DisposeAsync();
         await DingTalk.DisposeAsync();

@@ -16,7 +16,7 @@ internal sealed class ReplyTargets(ILogger<ReplyTargets> logger)
     {
         if (address.Length == 0)
         {
-            return ByConversation(account, conversation);
+            return First(account, conversation);
         }
 
         var target = ReplyTarget.Parse(address);
@@ -33,8 +33,8 @@ internal sealed class ReplyTargets(ILogger<ReplyTargets> logger)
         return target with { SessionWebhook = null };
     }
 
-    // Nobody has written there yet, so there is no webhook.
-    private static ReplyTarget ByConversation(DingTalkAccount account, Conversation conversation)
+    // Where a message goes that answers none: its conversation's id is the person's or the group's.
+    private static ReplyTarget First(DingTalkAccount account, Conversation conversation)
     {
         var isGroup = conversation.Kind == ConversationKind.Group;
         return new ReplyTarget

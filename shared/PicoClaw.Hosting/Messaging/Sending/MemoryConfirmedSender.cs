@@ -35,6 +35,7 @@ internal sealed class MemoryConfirmedSender(IBus bus, CommitObserver commits, IO
     {
         MessageReceived received => received.Id,
         DeliverMessage reply => reply.Id,
+        SendNotification notification => notification.Id,
         _ => NewId.NextGuid(),
     };
 

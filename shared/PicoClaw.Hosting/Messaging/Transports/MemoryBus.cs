@@ -8,7 +8,7 @@ internal static class MemoryBus
 {
     public static void Configure(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus)
     {
-        foreach (var intake in context.GetServices<Intake>())
+        foreach (var intake in Intake.ByQueue(context.GetServices<Intake>()))
         {
             bus.ReceiveEndpoint(intake.Queue, endpoint =>
             {

@@ -23,10 +23,10 @@ internal static class RabbitMqBus
         bus.Host(new Uri(context.GetRequiredService<IOptions<BrokerOptions>>().Value.Address), host => host.Heartbeat(Heartbeat));
         bus.SendTopology.ConfigureErrorSettings = WithoutIntakeArguments;
         bus.SendTopology.ConfigureDeadLetterSettings = WithoutIntakeArguments;
-        var intakes = context.GetServices<Intake>().ToArray();
+        var intakes = Intake.ByQueue(context.GetServices<Intake>());
 
         // A process that only sends would not connect before its first message, and its health would say nothing about the broker.
-        bus.AutoStart = intakes.Length == 0;
+        bus.AutoStart = intakes.Count == 0;
         foreach (var intake in intakes)
         {
             bus.ReceiveEndpoint(intake.Queue, endpoint =>

@@ -1,0 +1,101 @@
+using PicoClaw.Hosting;
+
+namespace PicoClaw.Egress.Notifications.Http;
+
+/// <summary><c>/v1/messages</c>, by which other systems have messages sent.</summary>
+internal sealed class MessageEndpoints(
+    ClientTokens tokens,
+    RequestReader reader,
+    NotificationRules rules,
+    NotificationIntake intake,
+    StatusReader statuses,
+    NotificationMetrics metrics,
+    TimeProvider time,
+    ILogger<MessageEndpoints> logger) : IEndpoints
+{
+    public const string Path = "/v1/messages";
+    public const string Document = "/v1/openapi.json";
+
+    // A store that is away is waited for; a client should not wait as long.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly Problem StoreAway = new(
+        StatusCodes.Status503ServiceUnavailable,
+        "Service Unavailable",
+        "The store does not answer, so it is not known whether the message was taken. Send it again with the same idempotencyKey.");
+
+    public void Map(WebApplication app)
+    {
+        app.MapPost(Path, context => RunAsync(context, PostAsync));
+        app.MapGet($"{Path}/{{id}}", context => RunAsync(context, GetAsync));
+        app.MapGet(Document, context => Results.Stream(OpenApiDocument.Open(), "application/json").ExecuteAsync(context));
+    }
+
+    private async Task RunAsync(HttpContext context, Func<HttpContext, string, CancellationToken, Task<IResult>> answer) =>
+        await (await AnswerAsync(context, answer)).ExecuteAsync(context);
+
+    private async Task<IResult> AnswerAsync(HttpContext context, Func<HttpContext, string, CancellationToken, Task<IResult>> answer)
+    {
+        if (tokens.Find(context.Request.Headers.Authorization) is not { } client)
+        {
+            Log.TokenRefused(logger, $"{context.Connection.RemoteIpAddress}");
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            return new Problem(
+                StatusCodes.Status401Unauthorized,
+                "Unauthorized",
+                "The request has no token that is known here. Send \"Authorization: Bearer TOKEN\"; the operator of the bot writes the token's SHA-256 "
+                    + "under notifications.tokens.").ToResult();
+        }
+
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        try
+        {
+            return await answer(context, client, either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            return StoreAway.ToResult();
+        }
+    }
+
+    private async Task<IResult> PostAsync(HttpContext context, string client, CancellationToken cancellationToken)
+    {
+        var (message, problem) = await reader.ReadAsync(context, client);
+        if (message is null)
+        {
+            metrics.Refused(client);
+            return problem!.ToResult();
+        }
+
+        if (!rules.TryAccept(message, out var notification, out var refusal))
+        {
+            metrics.Refused(client);
+            return Problem.BadRequest(refusal).ToResult();
+        }
+
+        var receipt = await intake.PutAsync(notification, cancellationToken);
+        metrics.Taken(client, receipt.Outcome);
+        if (receipt.Outcome == IntakeOutcome.Conflict)
+        {
+            return new Problem(
+                StatusCodes.Status409Conflict,
+                "Conflict",
+                "This idempotencyKey was used before for another message, which stays as it was. Send this one under a key of its own.").ToResult();
+        }
+
+        context.Response.Headers.Location = $"{Path}/{receipt.Id}";
+        return Results.Json(
+            new MessageAccepted(receipt.Id, notification.Recipients.Count, receipt.Id != message.Id),
+            MessageJson.Default.MessageAccepted,
+            statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private async Task<IResult> GetAsync(HttpContext context, string client, CancellationToken cancellationToken) =>
+        Guid.TryParse($"{context.GetRouteValue("id")}", out var id) && await statuses.ReadAsync(client, id, cancellationToken) is { } status
+            ? Results.Json(status, MessageJson.Default.MessageStatus)
+            : new Problem(
+                StatusCodes.Status404NotFound,
+                "Not Found",
+                "There is no message of yours with this id. Take the id from the answer to POST; records are deleted after egress.keep_sent_days.").ToResult();
+}

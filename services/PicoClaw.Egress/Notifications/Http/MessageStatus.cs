@@ -1,0 +1,6 @@
+namespace PicoClaw.Egress.Notifications.Http;
+
+/// <summary>The answer of <c>GET /v1/messages/{id}</c>.</summary>
+internal sealed record MessageStatus(
+    Guid Id, string Account, DateTimeOffset CreatedAt, DateTimeOffset? NotBefore, DateTimeOffset? ExpiresAt, StatusCounts Counts,
+    IReadOnlyList<RecipientStatus> Recipients);

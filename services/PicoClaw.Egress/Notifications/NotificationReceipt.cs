@@ -1,0 +1,6 @@
+namespace PicoClaw.Egress.Notifications;
+
+/// <summary>What became of a notification at the door.</summary>
+/// <param name="Id">Its own, or that of the one that came before under the same key.</param>
+/// <param name="Outcome">Whether it is new.</param>
+internal sealed record NotificationReceipt(Guid Id, IntakeOutcome Outcome);

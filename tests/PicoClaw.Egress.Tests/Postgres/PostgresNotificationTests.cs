@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Notifications;
+
+namespace PicoClaw.Egress.Tests.Postgres;
+
+public sealed class PostgresNotificationTests() : NotificationTests(onPostgres: true);

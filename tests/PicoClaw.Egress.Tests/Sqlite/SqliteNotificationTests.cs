@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Notifications;
+
+namespace PicoClaw.Egress.Tests.Sqlite;
+
+public sealed class SqliteNotificationTests() : NotificationTests(onPostgres: false);
