@@ -82,7 +82,7 @@ internal sealed class CallRunner(
             var change = policy.Decide(result, batch, row, rest, isAlone);
             return change.Status == OutboxStatus.Failed && (call.Route.IsUpload || result is SendResult.Refused or SendResult.Withheld)
                 && lease.Account.Channel.Substitute(batch.Reply, batch.Part) is { } content
-                ? RowChange.Instead(OutboxRow.Read(row.Body!) with { Content = content }, change.Error!)
+                ? RowChange.Instead(row.Read(row.Body!) with { Content = content }, change.Error!)
                 : change;
         }
     }
