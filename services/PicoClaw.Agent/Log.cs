@@ -155,4 +155,7 @@ internal static partial class Log
 
     [LoggerMessage(353, LogLevel.Debug, "The exception behind the failure of tool {Tool}")]
     public static partial void ToolFailureTrace(ILogger logger, string tool, Exception exception);
+
+    [LoggerMessage(370, LogLevel.Warning, "The process that opened an attachment fell (exit code {Code}); the sender is told that the file is damaged")]
+    public static partial void OpeningFell(ILogger logger, int code);
 }

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace PicoClaw.Agent.Attachments.Opening;
+
+/// <summary>How the opening process is started: this assembly, with the runtime and the libraries of the program that runs here.</summary>
+internal static class OpeningCommand
+{
+    public static ProcessStartInfo Of(string extension, OpeningLimits limits)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
+        var start = new ProcessStartInfo(Runtime())
+        {
+            ArgumentList =
+            {
+                "exec",
+                "--runtimeconfig",
+                $"{program}.runtimeconfig.json",
+                "--depsfile",
+                $"{program}.deps.json",
+                typeof(OpeningCommand).Assembly.Location,
+                OpeningProcess.Verb,
+                extension,
+                limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment.Clear();
+        start.Environment["DOTNET_GCHeapHardLimit"] = limits.Heap.ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return start;
+    }
+
+    // The runtime stands in <root>/shared/Microsoft.NETCore.App/<version>, and its command in the root.
+    private static string Runtime() =>
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+}
