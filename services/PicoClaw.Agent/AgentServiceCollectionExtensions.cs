@@ -1,4 +1,5 @@
 using PicoClaw.Agent.Answers;
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
@@ -27,6 +28,7 @@ public static class AgentServiceCollectionExtensions
         services.AddConversations();
         services.AddUsage();
         services.AddHistory();
+        services.AddAttachments();
         services.AddPrompts();
         services.AddCommands();
 

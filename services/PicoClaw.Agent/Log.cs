@@ -1,3 +1,5 @@
+using PicoClaw.Contracts;
+
 namespace PicoClaw.Agent;
 
 internal static partial class Log
@@ -158,4 +160,7 @@ internal static partial class Log
 
     [LoggerMessage(370, LogLevel.Warning, "The process that opened an attachment fell (exit code {Code}); the sender is told that the file is damaged")]
     public static partial void OpeningFell(ILogger logger, int code);
+
+    [LoggerMessage(371, LogLevel.Information, "An attachment ({Kind}) is not shown to the model, and its sender is told: {Reason}")]
+    public static partial void AttachmentNotShown(ILogger logger, AttachmentKind kind, string reason);
 }

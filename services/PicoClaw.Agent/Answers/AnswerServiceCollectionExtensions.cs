@@ -16,6 +16,7 @@ internal static class AnswerServiceCollectionExtensions
         services.AddSingleton<AnswerSource>();
         services.AddSingleton<LanguageChooser>();
         services.AddSingleton<FailureOutcomes>();
+        services.AddSingleton<QuotedMessages>();
         services.AddSingleton<TurnAnswerer>();
         return services;
     }

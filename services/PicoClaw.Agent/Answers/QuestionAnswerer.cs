@@ -1,3 +1,4 @@
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
@@ -9,6 +10,7 @@ namespace PicoClaw.Agent.Answers;
 
 /// <summary>Has the model answer what a turn asks; with a shorter history when all of it is too long for the model.</summary>
 internal sealed class QuestionAnswerer(
+    AttachmentTaker attachments,
     PromptBuilder prompts,
     Responder responder,
     Summarizer summarizer,
@@ -40,18 +42,35 @@ internal sealed class QuestionAnswerer(
 
     private async Task<TurnOutcome> AnswerAsync(TurnStart start, ConversationHistory history, Question question, CancellationToken cancellationToken)
     {
-        var (hold, turn, language) = start;
+        var (hold, turn, language, _) = start;
+        var taken = await attachments.TakeAsync(turn.Conversation, question.Said, question.History, catalog.Sees(history.Model), cancellationToken);
         var encoding = catalog.EncodingOf(history.Model);
-        IReadOnlyList<HistoryEntry> said = [.. question.Said.Select(entry => tokens.Counted(encoding, entry))];
+        taken = taken with { Said = [.. taken.Said.Select(entry => tokens.Counted(encoding, entry))] };
+        var notice = Notice(question, taken, language);
+        if (question.NeedsContent && !taken.HasContent)
+        {
+            return Ended(notice, notice);
+        }
+
         var context = new PromptContext(turn.Messages, history.Summary);
-        var prompt = await prompts.BuildAsync(context, history.Model, question.History, said, cancellationToken);
+        var prompt = await prompts.BuildAsync(context, history.Model, question.History, taken, cancellationToken);
         hold.ThrowIfOver();
         var answer = await responder.AnswerAsync(
             turn, prompt, history.Model, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
-        return TurnOutcome.Answered(answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text) with
+        var text = answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text;
+        return Ended(notice.Length > 0 ? $"{notice}\n\n{text}" : text, answer.Text);
+
+        TurnOutcome Ended(string reply, string told) => TurnOutcome.Answered(reply) with
         {
-            History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer.Text))],
+            History = [.. taken.Said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, told))],
             Effect = question.Effect,
         };
+    }
+
+    private static string Notice(Question question, TakenAttachments taken, Language language)
+    {
+        var parts = taken.Said.SelectMany(entry => entry.Parts.OfType<AttachmentPart>()).Where(taken.Problems.ContainsKey);
+        var ofAttachments = AttachmentNotices.Of(parts.Select(part => (part, taken.Problems[part])), language);
+        return string.Join("\n\n", new[] { question.Notice ?? "", ofAttachments }.Where(sentence => sentence.Length > 0));
     }
 }

@@ -10,33 +10,33 @@ internal static class OpeningCommand
 {
     public static ProcessStartInfo Of(string extension, OpeningLimits limits)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
-        var start = new ProcessStartInfo(Runtime())
+        var start = new ProcessStartInfo
         {
-            ArgumentList =
-            {
-                "exec",
-                "--runtimeconfig",
-                $"{program}.runtimeconfig.json",
-                "--depsfile",
-                $"{program}.deps.json",
-                typeof(OpeningCommand).Assembly.Location,
-                OpeningProcess.Verb,
-                extension,
-                limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture),
-            },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        (start.FileName, var assembly) = Program();
+        string[] arguments = [.. assembly, OpeningProcess.Verb, extension, limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)];
+        Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment.Clear();
         start.Environment["DOTNET_GCHeapHardLimit"] = limits.Heap.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return start;
+    }
+
+    // Published as a single file there is no assembly beside the program, which then runs itself.
+    private static (string File, string[] Assembly) Program()
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, $"{typeof(OpeningCommand).Assembly.GetName().Name}.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, Assembly.GetEntryAssembly()!.GetName().Name!);
+        return File.Exists(assembly)
+            ? (Runtime(), ["exec", "--runtimeconfig", $"{program}.runtimeconfig.json", "--depsfile", $"{program}.deps.json", assembly])
+            : (Environment.ProcessPath!, []);
     }
 
     // The runtime stands in <root>/shared/Microsoft.NETCore.App/<version>, and its command in the root.

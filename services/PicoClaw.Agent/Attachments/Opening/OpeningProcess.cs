@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace PicoClaw.Agent.Attachments.Opening;
@@ -6,16 +7,22 @@ namespace PicoClaw.Agent.Attachments.Opening;
 /// The process that opens one file: it reads its bytes from the standard input, writes a line of JSON and the content to the standard output, and
 /// ends. Whatever a hostile file does, it does here.
 /// </summary>
-internal static class OpeningProcess
+public static class OpeningProcess
 {
-    /// <summary>The first argument; the second is the extension of the file's name.</summary>
-    public const string Verb = "open-attachment";
+    internal const string Verb = "open-attachment";
 
     // Deep markup needs more than the usual stack, and a loop without an end must not outlive the process that waits for it.
     private const int StackSize = 64 << 20;
 
-    public static int Run(string extension, TimeSpan limit)
+    /// <summary>Its exit code; null when the arguments ask for something else. They are the extension of the file's name, and seconds.</summary>
+    public static int? Run(IReadOnlyList<string> arguments)
     {
+        if (arguments is not [Verb, var extension, var seconds])
+        {
+            return null;
+        }
+
+        var limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using var end = new Timer(_ => Environment.Exit(1), null, limit, Timeout.InfiniteTimeSpan);
         var opening = new Thread(() => Open(extension), StackSize);
         opening.Start();

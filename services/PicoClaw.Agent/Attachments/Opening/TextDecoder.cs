@@ -58,7 +58,7 @@ internal static class TextDecoder
         var controls = 0;
         foreach (var letter in sample)
         {
-            controls += char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\f') ? 1 : 0;
+            controls += char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\f' or '\u0085') ? 1 : 0;
         }
 
         return controls * 100 <= sample.Length;
