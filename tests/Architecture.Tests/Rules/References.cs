@@ -19,6 +19,7 @@ internal static class References
         [Sdk] = [],
         ["DingTalk.Emulator"] = [],
         ["EchoBot"] = [Sdk],
+        ["CardBot"] = [Sdk],
         [Hosting] = [Contracts, Configuration],
         ["PicoClaw.Ingress"] = [Contracts, Hosting, Storage, Sdk],
         ["PicoClaw.Agent"] = [Contracts, Hosting, Storage],
