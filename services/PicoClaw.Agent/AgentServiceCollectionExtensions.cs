@@ -28,7 +28,7 @@ public static class AgentServiceCollectionExtensions
         services.AddConversations();
         services.AddUsage();
         services.AddHistory();
-        services.AddAttachments();
+        services.AddAttachmentReading();
         services.AddPrompts();
         services.AddCommands();
 

@@ -60,6 +60,9 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
         OpenFault.NoText => new(
             new("{0} has no text in it. If it is a scan, send its pages as pictures.", "{0}里没有文字。如果是扫描件，请把页面作为图片发给我。"),
             "it holds no text, as a scan does"),
+        OpenFault.NotStarted => new(
+            new("I cannot open files at the moment. Please tell your administrator.", "我暂时打不开文件，请联系管理员。"),
+            "no file can be opened at the moment"),
         OpenFault.TooSlow => new(new("{0} took too long to read.", "{0}读取超时。"), "it took too long to read"),
         _ => new(new("{0} is damaged, I cannot read it. Please send it again.", "{0}已损坏，我读不了，请重新发送。"), "it is damaged"),
     };

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -32,7 +33,12 @@ internal sealed class AttachmentOpener(OpeningLimits limits, TimeProvider time, 
     private async Task<Opened> RunAsync(Stream content, string extension, CancellationToken cancellationToken)
     {
         using var limit = new TimeLimit(limits.Time, time, cancellationToken);
-        using var process = Process.Start(OpeningCommand.Of(extension, limits))!;
+        using var process = Start(extension);
+        if (process is null)
+        {
+            return Opened.Failed(OpenFault.NotStarted);
+        }
+
         try
         {
             var silence = process.StandardError.BaseStream.CopyToAsync(Stream.Null, limit.Token);
@@ -55,6 +61,19 @@ internal sealed class AttachmentOpener(OpeningLimits limits, TimeProvider time, 
         finally
         {
             process.Kill();
+        }
+    }
+
+    private Process? Start(string extension)
+    {
+        try
+        {
+            return Process.Start(OpeningCommand.Of(extension, limits));
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+            Log.OpeningNotStarted(logger, exception.Message);
+            return null;
         }
     }
 
@@ -90,9 +109,16 @@ internal sealed class AttachmentOpener(OpeningLimits limits, TimeProvider time, 
 
         var answer = all.ToArray().AsMemory();
         var end = answer.Span.IndexOf((byte)'\n');
-        return end < 0 || answer.Length > OpeningLimits.MaxAnswer
-            ? null
-            : JsonSerializer.Deserialize(answer.Span[..end], OpeningJson.Default.Opened)! with { Body = answer[(end + 1)..] };
+        try
+        {
+            return end < 0 || answer.Length > OpeningLimits.MaxAnswer
+                ? null
+                : JsonSerializer.Deserialize(answer.Span[..end], OpeningJson.Default.Opened)! with { Body = answer[(end + 1)..] };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // It becomes an argument, so it is only letters and digits.

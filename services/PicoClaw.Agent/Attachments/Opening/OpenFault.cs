@@ -29,4 +29,7 @@ internal enum OpenFault
 
     /// <summary>It was not open in time.</summary>
     TooSlow,
+
+    /// <summary>Nothing can be opened here at present.</summary>
+    NotStarted,
 }

@@ -8,6 +8,9 @@ namespace PicoClaw.Agent.Attachments.Opening;
 /// <summary>How the opening process is started: this assembly, with the runtime and the libraries of the program that runs here.</summary>
 internal static class OpeningCommand
 {
+    // Of the environment only where programs find their folders; the rest holds secrets.
+    private static readonly string[] Folders = ["HOME", "TMPDIR", "SystemRoot", "DOTNET_BUNDLE_EXTRACT_BASE_DIR"];
+
     public static ProcessStartInfo Of(string extension, OpeningLimits limits)
     {
         var start = new ProcessStartInfo
@@ -22,6 +25,14 @@ internal static class OpeningCommand
         string[] arguments = [.. assembly, OpeningProcess.Verb, extension, limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)];
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment.Clear();
+        foreach (var name in Folders)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } folder)
+            {
+                start.Environment[name] = folder;
+            }
+        }
+
         start.Environment["DOTNET_GCHeapHardLimit"] = limits.Heap.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";

@@ -2,10 +2,10 @@ using PicoClaw.Agent.Attachments.Opening;
 
 namespace PicoClaw.Agent.Attachments;
 
-internal static class AttachmentServiceCollectionExtensions
+internal static class AttachmentReadingServiceCollectionExtensions
 {
-    /// <summary>What people send with their messages: fetched, opened, and ready to be told to a model.</summary>
-    public static IServiceCollection AddAttachments(this IServiceCollection services)
+    /// <summary>Opens what people sent and was fetched, for models.</summary>
+    public static IServiceCollection AddAttachmentReading(this IServiceCollection services)
     {
         services.AddSingleton(new OpeningLimits());
         services.AddSingleton<AttachmentOpener>();
