@@ -26,6 +26,7 @@ public static class AgentServiceCollectionExtensions
         services.AddModels();
         services.AddTools();
         services.AddConversations();
+        services.AddAttachments();
         services.AddUsage();
         services.AddHistory();
         services.AddAttachmentReading();

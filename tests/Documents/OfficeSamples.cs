@@ -93,7 +93,8 @@ internal static class OfficeSamples
 
     public static byte[] With(byte[] file, string part, string xml) => With(file, part, stream => stream.Write(Encoding.UTF8.GetBytes(xml)));
 
-    private static Paragraph Paragraph(string text) => new(new DocumentFormat.OpenXml.Wordprocessing.Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
+    private static Paragraph Paragraph(string text) =>
+        new(new DocumentFormat.OpenXml.Wordprocessing.Run(new Text(text) { Space = SpaceProcessingModeValues.Preserve }));
 
     private static Row Row(IReadOnlyList<object?> values, uint number, List<string> shared)
     {

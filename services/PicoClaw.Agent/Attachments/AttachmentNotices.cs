@@ -23,9 +23,11 @@ internal static class AttachmentNotices
             return char.ToUpperInvariant(sentence[0]) + sentence[1..];
         }));
 
-    // It stands in Markdown, where these letters would make a link or code of it.
     private static string Name(Attachment attachment, Language language) =>
-        CleanText.Line(string.Concat((attachment.FileName ?? "").Select(letter => letter is '[' or ']' or '<' or '>' or '`' or '/' or '\\' ? ' ' : letter)), MaxNameLength)
-            is { } name ? Named.In(language, name)
+        CleanText.Line(string.Concat((attachment.FileName ?? "").Select(Plain)), MaxNameLength) is { } name
+            ? Named.In(language, name)
             : (attachment.Kind == AttachmentKind.Image ? Picture : File).In(language);
+
+    // It stands in Markdown, where these letters would make a link or code of it.
+    private static char Plain(char letter) => letter is '[' or ']' or '<' or '>' or '`' or '/' or '\\' ? ' ' : letter;
 }

@@ -36,7 +36,9 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
         FetchFault.ForbiddenAddress => new(
             new("{0} lies at an address that I may not ask. Please tell your administrator.", "{0}所在的地址不允许访问，请联系管理员。"),
             "its address may not be asked"),
-        FetchFault.WrongType => new(new("{0} is not the kind of file that it claims to be.", "{0}的内容与声称的类型不符。"), "it is not what it claims to be"),
+        FetchFault.WrongType => new(
+            new("{0} is not the kind of file that it claims to be.", "{0}的内容与声称的类型不符。"),
+            "it is not what it claims to be"),
         _ => Unavailable,
     };
 
@@ -49,7 +51,9 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
                 "这类文件我读不了：{0}。我能读 PDF、Word、Excel、PowerPoint、网页和文本，以及 JPEG、PNG、GIF、WebP 图片。"),
             "it is of a kind that cannot be read"),
         OpenFault.OldOffice => new(
-            new("{0} is in the old Office format. Please save it as .docx, .xlsx or .pptx.", "{0}是旧版 Office 格式，请另存为 .docx、.xlsx 或 .pptx。"),
+            new(
+                "{0} is in the old Office format. Please save it as .docx, .xlsx or .pptx.",
+                "{0}是旧版 Office 格式，请另存为 .docx、.xlsx 或 .pptx。"),
             "it is in the format of Office before 2007"),
         OpenFault.Encrypted => new(
             new("{0} is protected by a password. Please send it without one.", "{0}有密码保护，请去掉密码后再发。"),
@@ -58,7 +62,9 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
             new("{0} unpacks to more than I can take. Please send a smaller one.", "{0}展开后太大，请发小一点的。"),
             "it unpacks to too much"),
         OpenFault.NoText => new(
-            new("{0} has no text in it. If it is a scan, send its pages as pictures.", "{0}里没有文字。如果是扫描件，请把页面作为图片发给我。"),
+            new(
+                "{0} has no text in it. If it is a scan, send its pages as pictures.",
+                "{0}里没有文字。如果是扫描件，请把页面作为图片发给我。"),
             "it holds no text, as a scan does"),
         OpenFault.NotStarted => new(
             new("I cannot open files at the moment. Please tell your administrator.", "我暂时打不开文件，请联系管理员。"),

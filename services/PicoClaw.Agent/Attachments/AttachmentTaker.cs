@@ -86,7 +86,7 @@ internal sealed class AttachmentTaker(IAttachmentFetcher fetcher, OpenedFiles fi
                 var fetched = await fetcher.FetchAsync(conversation, part.Attachment, limit.Token);
                 if (fetched.Blob is null)
                 {
-                    return Failed(part, AttachmentProblem.Of(fetched.Fault ?? FetchFault.Unavailable));
+                    return Without(part, AttachmentProblem.Of(fetched.Fault ?? FetchFault.Unavailable));
                 }
 
                 (part, isFetched) = (part with { Blob = fetched.Blob }, true);
@@ -127,6 +127,9 @@ internal sealed class AttachmentTaker(IAttachmentFetcher fetcher, OpenedFiles fi
     private (AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem) Failed(AttachmentPart part, AttachmentProblem problem)
     {
         Log.AttachmentNotShown(logger, part.Attachment.Kind, problem.ToModel);
-        return (part with { Description = problem.ToModel }, null, problem);
+        return Without(part, problem);
     }
+
+    private static (AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem) Without(AttachmentPart part, AttachmentProblem problem) =>
+        (part with { Description = problem.ToModel }, null, problem);
 }

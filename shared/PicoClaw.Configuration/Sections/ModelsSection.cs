@@ -110,8 +110,8 @@ internal static class ModelsSection
             {
                 English = "Whether the model sees pictures; one that does not is told that they were there, and so is the user. If missing: the model's "
                     + "name tells, such as `gpt-4o`, `claude-…`, `gemini-…` and `qwen3-vl`; an unknown name sees none.",
-                Chinese = "模型能不能看图片；不能看时，模型和用户都会得到说明。不写时按模型名称判断，例如 `gpt-4o`、`claude-…`、`gemini-…`、"
-                    + "`qwen3-vl` 能看；不认识的名称按不能看处理",
+                Chinese = "模型能不能看图片；不能看时，模型和用户都会得到说明。不写时按模型名称判断，例如 `gpt-4o`、"
+                    + "`claude-…`、`gemini-…`、`qwen3-vl` 能看；不认识的名称按不能看处理",
             },
             new("input_price", "InputPrice", Number(0, MostExpensive))
             {

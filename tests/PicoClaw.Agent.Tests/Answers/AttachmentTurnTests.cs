@@ -149,7 +149,8 @@ public abstract class AttachmentTurnTests : AgentTests
     {
         var talk = await StartAsync(("f", PdfSamples.WithPassword()));
 
-        (await talk.SayAsync(Message("", File("f", "plan.pdf")))).ShouldBe(AttachmentProblem.Of(OpenFault.Encrypted).ToUser.In(Language.English, "“plan.pdf”"));
+        (await talk.SayAsync(Message("", File("f", "plan.pdf"))))
+            .ShouldBe(AttachmentProblem.Of(OpenFault.Encrypted).ToUser.In(Language.English, "“plan.pdf”"));
         Folder.Model.Calls.TryRead(out _).ShouldBeFalse();
     }
 
