@@ -32,6 +32,7 @@ public static class AgentServiceCollectionExtensions
         services.AddAttachments();
         services.AddUsage();
         services.AddHistory();
+        services.AddAttachmentReading();
         services.AddPrompts();
         services.AddCommands();
 

@@ -158,6 +158,18 @@ internal static partial class Log
     [LoggerMessage(353, LogLevel.Debug, "The exception behind the failure of tool {Tool}")]
     public static partial void ToolFailureTrace(ILogger logger, string tool, Exception exception);
 
+    [LoggerMessage(370, LogLevel.Warning, "The process that opened an attachment fell (exit code {Code}); the sender is told that the file is damaged")]
+    public static partial void OpeningFell(ILogger logger, int code);
+
+    [LoggerMessage(
+        372,
+        LogLevel.Error,
+        "No attachment can be opened, since no process for it starts; look for the command dotnet, and for free memory: {Reason}")]
+    public static partial void OpeningNotStarted(ILogger logger, string reason);
+
+    [LoggerMessage(371, LogLevel.Information, "An attachment ({Kind}) is not shown to the model, and its sender is told: {Reason}")]
+    public static partial void AttachmentNotShown(ILogger logger, AttachmentKind kind, string reason);
+
     [LoggerMessage(360, LogLevel.Warning, "{Kind} of account {Account} was not fetched, and its sender is told so: {Fault}: {Reason}")]
     public static partial void AttachmentNotFetched(ILogger logger, AttachmentKind kind, string account, string fault, string reason);
 

@@ -1,8 +1,9 @@
 using PicoClaw.Agent;
+using PicoClaw.Agent.Attachments.Opening;
 using PicoClaw.Hosting;
 using PicoClaw.Hosting.Messaging;
 
-return await PicoClawHost.RunAsync(
+return OpeningProcess.Run(args) ?? await PicoClawHost.RunAsync(
     args,
     "http://127.0.0.1:18792",
     () =>

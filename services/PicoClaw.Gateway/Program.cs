@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PicoClaw.Agent.Attachments.Opening;
 using PicoClaw.Gateway.Commands;
 
-return await PicoClawCommand.RunAsync(args, new InvocationConfiguration());
+return OpeningProcess.Run(args) ?? await PicoClawCommand.RunAsync(args, new InvocationConfiguration());

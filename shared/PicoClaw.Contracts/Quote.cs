@@ -6,6 +6,12 @@ public sealed record Quote
     /// <summary>The platform's id of the quoted message, when known.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>Who wrote it, when known.</summary>
+    public Sender? Sender { get; init; }
+
+    /// <summary>True when the bot itself wrote it.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The quoted text, when known.</summary>
     public string? Text { get; init; }
 

@@ -11,11 +11,13 @@ internal static class AnswerServiceCollectionExtensions
         services.AddSingleton<Responder>();
         services.AddSingleton<SummaryPrompt>();
         services.AddSingleton<Summarizer>();
+        services.AddSingleton<TurnToolbox>();
         services.AddSingleton<QuestionAnswerer>();
         services.AddSingleton<CommandRunner>();
         services.AddSingleton<AnswerSource>();
         services.AddSingleton<LanguageChooser>();
         services.AddSingleton<FailureOutcomes>();
+        services.AddSingleton<QuotedMessages>();
         services.AddSingleton<TurnAnswerer>();
         return services;
     }

@@ -15,11 +15,17 @@ internal sealed class AnswerSource(HistoryStore histories, CommandRunner command
         var history = (await histories.LoadAsync(start.LaneKey, cancellationToken)).Without(turn.Id);
         var outcome = turn.Command is { } command ? await commands.RunAsync(start, command, history, cancellationToken)
             : turn.Schedule is { IsPrompt: false } run ? ScheduledReply.OfText(start, run)
-            : turn.Messages.Any(MessageContent.HasWords)
-            ? (await questions.AnswerAsync(start, history, known => new Question(known.Without(turn.Id).Told, start.Said), cancellationToken))!
+            : start.Heard.Any(message => message.HasWords() || message.HasAttachments())
+            ? (await questions.AnswerAsync(start, history, known => QuestionOf(start, known), cancellationToken))!
             : WithoutWords(start);
         return (turn.Schedule is { } scheduled ? ScheduledReply.Marked(outcome, scheduled, start.Language) : outcome) with { Past = history };
     }
+
+    private static Question QuestionOf(TurnStart start, ConversationHistory history) => new(history.Without(start.Turn.Id).Told, start.Said)
+    {
+        NeedsContent = !start.Heard.Any(MessageContent.HasWords),
+        Notice = UnsupportedContent.Reply(start.Heard, start.Language),
+    };
 
     /// <summary>No model is asked, but the next question may be about what came.</summary>
     private static TurnOutcome WithoutWords(TurnStart start)
@@ -29,7 +35,7 @@ internal sealed class AnswerSource(HistoryStore histories, CommandRunner command
             return TurnOutcome.Answered(Phrases.Withheld.In(start.Language));
         }
 
-        var reply = UnsupportedContent.Reply([.. start.Turn.Messages.Where(message => !message.IsWithheld())], start.Language);
+        var reply = UnsupportedContent.Reply(start.Heard, start.Language) ?? Phrases.NotShown.In(start.Language);
         return TurnOutcome.Answered(reply) with { History = [.. start.Said, new HistoryEntry(HistoryEntry.Assistant, reply)] };
     }
 }

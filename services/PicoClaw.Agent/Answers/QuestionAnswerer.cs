@@ -1,22 +1,20 @@
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.History;
-using PicoClaw.Agent.Models.Catalog;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
-using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>Has the model answer what a turn asks; with a shorter history when all of it is too long for the model.</summary>
 internal sealed class QuestionAnswerer(
+    AttachmentTaker attachments,
     PromptBuilder prompts,
     Responder responder,
     Summarizer summarizer,
-    TurnStore turns,
-    TokenCounter tokens,
-    ModelCatalog catalog,
-    Toolbox toolbox,
+    TurnToolbox tools,
+    EntryCounter counter,
     ILogger<QuestionAnswerer> logger)
 {
     /// <summary>Null when there is nothing to ask.</summary>
@@ -42,21 +40,33 @@ internal sealed class QuestionAnswerer(
 
     private async Task<TurnOutcome> AnswerAsync(TurnStart start, ConversationHistory history, Question question, CancellationToken cancellationToken)
     {
-        var (hold, turn, language) = start;
-        var encoding = catalog.EncodingOf(history.Model);
-        IReadOnlyList<HistoryEntry> said = [.. question.Said.Select(entry => tokens.Counted(encoding, entry))];
-        var context = new PromptContext(turn.Messages, history.Summary, turn.Schedule);
-        var prompt = await prompts.BuildAsync(context, history.Model, question.History, said, cancellationToken);
-        hold.ThrowIfOver();
-        var tools = new TurnTools(
-            toolbox.Of(new ToolContext(start.LaneKey, turn.Messages, language, turn.Schedule is not null)),
-            cancel => turns.StartToolsAsync(hold.Lease, turn, cancel),
-            (file, cancel) => turns.AddFileAsync(hold.Lease, turn, file, cancel));
-        var answer = await responder.AnswerAsync(turn, prompt, history.Model, tools, cancellationToken);
-        return TurnOutcome.Answered(answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text) with
+        var (hold, turn, language, _) = start;
+        var taken = await attachments.TakeAsync(turn.Conversation, question.Said, question.History, history.Model, cancellationToken);
+        taken = taken with { Said = [.. taken.Said.Select(entry => counter.Counted(history.Model, entry))] };
+        var notice = Notice(question, taken, language);
+        if (question.NeedsContent && !taken.HasContent)
         {
-            History = [.. said, tokens.Counted(encoding, new HistoryEntry(HistoryEntry.Assistant, answer.Text))],
+            return Ended(notice, notice);
+        }
+
+        var context = new PromptContext(turn.Messages, history.Summary, turn.Schedule);
+        var prompt = await prompts.BuildAsync(context, history.Model, question.History, taken, cancellationToken);
+        hold.ThrowIfOver();
+        var answer = await responder.AnswerAsync(turn, prompt, history.Model, tools.Of(start), cancellationToken);
+        var text = answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text;
+        return Ended(notice.Length > 0 ? $"{notice}\n\n{text}" : text, answer.Text);
+
+        TurnOutcome Ended(string reply, string told) => TurnOutcome.Answered(reply) with
+        {
+            History = [.. taken.Said, counter.Counted(history.Model, new HistoryEntry(HistoryEntry.Assistant, told))],
             Effect = question.Effect,
         };
+    }
+
+    private static string Notice(Question question, TakenAttachments taken, Language language)
+    {
+        var parts = taken.Said.SelectMany(entry => entry.Parts.OfType<AttachmentPart>()).Where(taken.Problems.ContainsKey);
+        var ofAttachments = AttachmentNotices.Of(parts.Select(part => (part, taken.Problems[part])), language);
+        return string.Join("\n\n", new[] { question.Notice ?? "", ofAttachments }.Where(sentence => sentence.Length > 0));
     }
 }

@@ -3,6 +3,7 @@ using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Agent.Usage;
+using PicoClaw.Contracts;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage.Lanes;
 
@@ -12,6 +13,7 @@ namespace PicoClaw.Agent.Answers;
 internal sealed class TurnAnswerer(
     LanguageChooser languages,
     HistoryStore histories,
+    QuotedMessages quotes,
     AnswerSource source,
     FailureOutcomes failed,
     UsageStore usage,
@@ -55,7 +57,13 @@ internal sealed class TurnAnswerer(
     private async Task<TurnStart> BeginAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var lastAnswer = languages.NeedsHistory(turn.Taken) ? await histories.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null;
-        return new TurnStart(hold, turn, languages.Of(turn.Taken, lastAnswer));
+        var heard = new List<TurnMessage>();
+        foreach (var taken in turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()))
+        {
+            heard.Add(taken with { Message = await quotes.ResolveAsync(taken.Message, cancellationToken) });
+        }
+
+        return new TurnStart(hold, turn, languages.Of(turn.Taken, lastAnswer), heard);
     }
 
     private async Task<TurnOutcome?> AnswerInTimeAsync(TurnStart start, CancellationToken cancellationToken)

@@ -1,21 +1,27 @@
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Contracts;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>One start of a turn: who holds its lane, and the language in which the bot itself speaks.</summary>
-internal sealed record TurnStart(LaneHold Hold, Turn Turn, Language Language)
+/// <param name="Hold">The lane.</param>
+/// <param name="Turn">The turn.</param>
+/// <param name="Language">In which the bot itself speaks.</param>
+/// <param name="Taken">Its messages without commands and what the platform withheld; with what they quote, where that is known here.</param>
+internal sealed record TurnStart(LaneHold Hold, Turn Turn, Language Language, IReadOnlyList<TurnMessage> Taken)
 {
     public string LaneKey => Hold.Lease.Key;
 
-    /// <summary>What the user said, without commands and what the platform withheld.</summary>
-    public IReadOnlyList<HistoryEntry> Said { get; } =
-        [.. Turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()).Select(Heard)];
+    /// <summary>Its messages.</summary>
+    public IReadOnlyList<MessageReceived> Heard { get; } = [.. Taken.Select(taken => taken.Message)];
 
-    private static HistoryEntry Heard(TurnMessage taken) =>
+    /// <summary>What the user or a schedule said.</summary>
+    public IReadOnlyList<HistoryEntry> Said { get; } = [.. Taken.Select(Of)];
+
+    private static HistoryEntry Of(TurnMessage taken) =>
         taken.Schedule is { } run ? Transcript.Of(run, taken.Message.Text) : Transcript.Of(taken.Message);
 }

@@ -6,6 +6,7 @@ internal static class HistoryServiceCollectionExtensions
     public static IServiceCollection AddHistory(this IServiceCollection services)
     {
         services.AddSingleton<TokenCounter>();
+        services.AddSingleton<EntryCounter>();
         services.AddSingleton<HistoryStore>();
         return services;
     }

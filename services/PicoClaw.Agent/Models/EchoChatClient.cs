@@ -16,10 +16,13 @@ internal sealed class EchoChatClient : IChatClient
     {
         List<ChatMessage> turn = [.. messages.Reverse().TakeWhile(message => message.Role == ChatRole.User).Reverse()];
         var language = turn.Select(message => LanguageOf.Text(message.Text)).LastOrDefault(one => one is not null) ?? Language.English;
-        var lines = turn.Select(message => "- " + message.Text.ReplaceLineEndings("\n  "));
+        var lines = turn.Select(message => "- " + Words(message).ReplaceLineEndings("\n  "));
         var text = $"{Notice.In(language)}\n\n{string.Join('\n', lines)}";
         return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, text)));
     }
+
+    // What a file says is told after the words.
+    private static string Words(ChatMessage message) => message.Contents.OfType<TextContent>().FirstOrDefault()?.Text ?? "";
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,

@@ -37,7 +37,8 @@ internal sealed class ModelClientFactory(
         // No logger: it would log every failure with its stack trace, cancelled calls too; outer clients log failures in one line.
         IChatClient measured = new OpenTelemetryChatClient(reading, logger: null, MeterName);
         var paced = model.Rpm > 0 ? new PacedChatClient(measured, model, time) : measured;
-        var toolless = new ToollessChatClient(paced, model, failures, time, logger);
+        var sighted = model.Sees ? paced : new SightlessChatClient(paced);
+        var toolless = new ToollessChatClient(sighted, model, failures, time, logger);
         return new RetryingChatClient(toolless, model, options.Value.Retries, failures, time, logger);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.AI;
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Catalog;
@@ -94,7 +95,8 @@ public sealed class LocalTalk : IAsyncDisposable
 
     private async Task<string> AnswerAsync(MessageReceived said, string? model, Action<TalkPiece> show, CancellationToken cancellationToken)
     {
-        var prompt = await _prompts.BuildAsync(new PromptContext([said], Summary: null), model, _history, [Transcript.Of(said)], cancellationToken);
+        var taken = TakenAttachments.Without([Transcript.Of(said)]);
+        var prompt = await _prompts.BuildAsync(new PromptContext([said], Summary: null), model, _history, taken, cancellationToken);
         var answer = new StringBuilder();
         await foreach (var update in _client.GetStreamingResponseAsync(prompt, new AnswerOptions { ModelId = model }, cancellationToken))
         {

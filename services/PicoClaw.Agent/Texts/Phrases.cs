@@ -54,13 +54,15 @@ internal static class Phrases
         "你一分钟内已经问了我 {0} 次，达到上限。这条和接下来的消息我不会回答，请 {1} 秒后再问。");
 
     public static readonly Phrase CannotOpen = new(
-        "Sorry, I can only read text so far and cannot open this: {0}. Please tell me in words.",
-        "抱歉，我目前只能看文字，还打不开{0}，请用文字告诉我。");
+        "Sorry, I cannot open this: {0}. Please tell me in words.",
+        "抱歉，我打不开{0}，请用文字告诉我。");
 
-    public static readonly Phrase Pictures = new("picture", "图片");
+    public static readonly Phrase NotShown = new(
+        "Sorry, I am not shown what you refer to. Please write it to me.",
+        "抱歉，我看不到你引用的内容，请直接发给我。");
+
     public static readonly Phrase Recordings = new("voice message", "语音");
     public static readonly Phrase Videos = new("video", "视频");
-    public static readonly Phrase Files = new("file", "文件");
     public static readonly Phrase Cards = new("card", "卡片");
     public static readonly Phrase OtherContent = new("a kind of message that I do not know", "这类消息");
 

@@ -31,7 +31,7 @@ internal sealed record HeardContent(IReadOnlyList<Attachment> Attachments, Unrea
             RichTextOther { Type: "picture" or "image" } => One(""),
             _ => null,
         }).OfType<Attachment>()],
-        rich.Parts.Any(part => part is RichTextOther { PlainText.Length: 0, Type: not ("picture" or "image") })
+        rich.Parts.Any(part => part is RichTextOther { PlainText.Length: 0, Type: not ("picture" or "image" or "emoji") })
             ? UnreadableContent.Other
             : null);
 

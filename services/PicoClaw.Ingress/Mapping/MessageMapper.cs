@@ -33,6 +33,7 @@ internal static class MessageMapper
         }
 
         var content = HeardContent.Of(heard.Content);
+        var shown = Shown(heard, content.Attachments);
         message = new MessageReceived
         {
             Id = DeterministicId.From(Channel, account, heard.MessageId),
@@ -46,10 +47,10 @@ internal static class MessageMapper
                 Title = heard.ConversationTitle,
             },
             Sender = new Sender { Id = sender!, DisplayName = heard.SenderNick, IsAdmin = heard.IsAdmin },
-            Text = Text(heard),
-            Attachments = content.Attachments,
+            Text = shown.Text,
+            Attachments = shown.Attachments,
             Unreadable = content.Unreadable,
-            Quote = heard.Quote is { } quote ? Quoted(quote) : null,
+            Quote = heard.Quote is { } quote ? Quoted(quote, heard) : null,
             Mentioned = heard.IsInAtList,
             SentAt = heard.CreatedAt ?? now,
             ReceivedAt = now,
@@ -58,24 +59,39 @@ internal static class MessageMapper
         return true;
     }
 
-    private static string Text(BotMessage heard)
+    private static ShownContent Shown(BotMessage heard, IReadOnlyList<Attachment> attachments)
     {
-        var content = heard.IsGroup && heard.Content is RichTextContent rich ? BotMention.Remove(rich, heard) : heard.Content;
-        var text = CleanText.Of(content.PlainText);
-        return VisibleText.Trim(heard.IsGroup && content is not RichTextContent ? BotMention.Remove(text, heard) : text);
+        if (!heard.IsGroup || heard.Content is ChatRecordContent)
+        {
+            return ShownContent.Of(heard.Content, attachments);
+        }
+
+        return heard.Content is RichTextContent rich
+            ? ShownContent.Of(BotMention.Remove(rich, heard), attachments)
+            : new(VisibleText.Trim(BotMention.Remove(CleanText.Of(heard.Content?.PlainText ?? ""), heard)), attachments);
     }
 
-    private static Contracts.Quote Quoted(DingTalk.Stream.Protocol.Quote quote)
+    private static Contracts.Quote Quoted(DingTalk.Stream.Protocol.Quote quote, BotMessage heard)
     {
         var content = HeardContent.Of(quote.Content);
+        var shown = ShownContent.Of(quote.Content, content.Attachments);
         return new Contracts.Quote
         {
             MessageId = quote.MessageId,
-            Text = VisibleText.Trim(quote.Text) is { Length: > 0 } text ? text : null,
-            Attachments = content.Attachments,
+            Sender = Writer(quote, heard),
+            IsOwn = quote.SenderId is { Length: > 0 } id && id == heard.ChatbotUserId,
+            Text = shown.Text.Length > 0 ? shown.Text : null,
+            Attachments = shown.Attachments,
             Unreadable = content.Unreadable,
         };
     }
+
+    // The platform seldom names the writer; the one who quotes himself is known.
+    private static Sender? Writer(DingTalk.Stream.Protocol.Quote quote, BotMessage heard) =>
+        quote.SenderId is not { Length: > 0 } id || id == heard.ChatbotUserId ? null
+        : id == heard.SenderId ? new Sender { Id = FirstWithText(heard.SenderStaffId, id)!, DisplayName = quote.SenderNick ?? heard.SenderNick }
+        : quote.SenderNick is { Length: > 0 } nick ? new Sender { Id = id, DisplayName = nick }
+        : null;
 
     private static string? FirstWithText(string? first, string? second) =>
         !string.IsNullOrWhiteSpace(first) ? first : !string.IsNullOrWhiteSpace(second) ? second : null;

@@ -106,6 +106,13 @@ internal static class ModelsSection
                 English = "Tokens of a whole request. If missing or 0: that of `agents.defaults`.",
                 Chinese = "一次请求的 token 总量。不写或写 0 时取 `agents.defaults` 的值",
             },
+            new("vision", "Vision", Flag)
+            {
+                English = "Whether the model sees pictures; one that does not is told that they were there, and so is the user. If missing: the model's "
+                    + "name tells, such as `gpt-4o`, `claude-…`, `gemini-…` and `qwen3-vl`; an unknown name sees none.",
+                Chinese = "模型能不能看图片；不能看时，模型和用户都会得到说明。不写时按模型名称判断，例如 `gpt-4o`、"
+                    + "`claude-…`、`gemini-…`、`qwen3-vl` 能看；不认识的名称按不能看处理",
+            },
             new("input_price", "InputPrice", Number(0, MostExpensive))
             {
                 English = "Price of a million tokens of input, in any currency; `/status` and the metrics then show the cost.",
@@ -146,7 +153,7 @@ internal static class ModelsSection
         Live =
         [
             "enabled", "provider", "model_name", "model", "api_base", "api_keys", "fallbacks", "rpm", "request_timeout", "stream", "stream_idle_timeout",
-            "context_window", "input_price", "output_price", "max_tokens_field", "extra_body", "custom_headers",
+            "context_window", "vision", "input_price", "output_price", "max_tokens_field", "extra_body", "custom_headers",
         ],
     };
 }

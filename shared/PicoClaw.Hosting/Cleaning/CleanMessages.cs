@@ -21,7 +21,12 @@ public static class CleanMessages
         Conversation = message.Conversation with { Title = CleanText.Line(message.Conversation.Title, LongestName) },
         Sender = message.Sender with { DisplayName = CleanText.Line(message.Sender.DisplayName, LongestName) },
         Quote = message.Quote is { } quote
-            ? quote with { Text = quote.Text is { } quoted ? CleanText.Of(quoted) : null, Attachments = Cleaned(quote.Attachments) }
+            ? quote with
+            {
+                Text = quote.Text is { } quoted ? CleanText.Of(quoted) : null,
+                Sender = quote.Sender is { } writer ? writer with { DisplayName = CleanText.Line(writer.DisplayName, LongestName) } : null,
+                Attachments = Cleaned(quote.Attachments),
+            }
             : null,
         Attachments = Cleaned(message.Attachments),
     };

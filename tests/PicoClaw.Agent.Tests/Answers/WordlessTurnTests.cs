@@ -8,10 +8,8 @@ namespace PicoClaw.Agent.Tests.Answers;
 public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres)
 {
     [Theory]
-    [InlineData(AttachmentKind.Image, "picture", "图片")]
     [InlineData(AttachmentKind.Audio, "voice message", "语音")]
     [InlineData(AttachmentKind.Video, "video", "视频")]
-    [InlineData(AttachmentKind.File, "file", "文件")]
     public async Task Attachment_IsAnsweredInASentenceWithoutTheModel(AttachmentKind kind, string english, string chinese)
     {
         var talk = await StartAsync();
@@ -34,23 +32,23 @@ public abstract class WordlessTurnTests(bool onPostgres) : AgentTests(onPostgres
         (await (await StartAsync()).SayAsync(Said.Direct("") with { Unreadable = kind })).ShouldBe(Phrases.CannotOpen.In(Language.English, word));
 
     [Fact]
-    public async Task PictureInReplyToAFile_NamesBoth()
-    {
-        var picture = Message(AttachmentKind.Image) with { Quote = new Quote { Attachments = Message(AttachmentKind.File).Attachments } };
-
-        (await (await StartAsync()).SayAsync(picture)).ShouldBe(Phrases.CannotOpen.In(Language.English, "picture, file"));
-    }
-
-    [Fact]
-    public async Task Picture_TheNextQuestionIsAskedWithItsTrace()
+    public async Task Recording_TheNextQuestionIsAskedWithItsTrace()
     {
         var talk = await StartAsync();
-        var reply = await talk.SayAsync(Message(AttachmentKind.Image));
+        var reply = await talk.SayAsync(Message(AttachmentKind.Audio));
 
         await talk.SayAsync("what is wrong there?");
 
         var told = (await Folder.Model.Calls.ReadAsync(Cancel)).Skip(1).Select(message => message.Text);
-        told.ShouldBe(["[It came with a picture, which you cannot open.]", reply, "what is wrong there?"]);
+        told.ShouldBe(["[It came with a voice message, which you cannot open.]", reply, "what is wrong there?"]);
+    }
+
+    [Fact]
+    public async Task RecordingInReplyToAVideo_NamesBoth()
+    {
+        var sound = Message(AttachmentKind.Audio) with { Quote = new Quote { Attachments = Message(AttachmentKind.Video).Attachments } };
+
+        (await (await StartAsync()).SayAsync(sound)).ShouldBe(Phrases.CannotOpen.In(Language.English, "voice message, video"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Tests.Testing;
@@ -72,7 +73,7 @@ public sealed class PromptBuilderTests : IAsyncDisposable
     {
         var agent = await _folder.OpenAsync();
         var prompt = await agent.Services.GetRequiredService<PromptBuilder>()
-            .BuildAsync(new PromptContext([Said.Direct("now")], null), null, history, [said], TestContext.Current.CancellationToken);
+            .BuildAsync(new PromptContext([Said.Direct("now")], null), null, history, TakenAttachments.Without([said]), TestContext.Current.CancellationToken);
         _warnings = agent.Warnings();
         await agent.DisposeAsync();
         return prompt;

@@ -43,25 +43,46 @@ public sealed class TranscriptTests
     [Fact]
     public void Of_QuoteOfPictureFileOrCard_LeavesATrace()
     {
-        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Picture] } }).Text
-            .ShouldBe("> [a picture, which you cannot open]\n\nyes");
-        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Plan] } }).Text
-            .ShouldBe("> [the file \"plan.pdf\", which you cannot open]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Picture] } }).Text.ShouldBe("> [picture 1]\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Attachments = [Plan] } }).Text.ShouldBe("> [file 1 \"plan.pdf\"]\n\nyes");
         Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = "see", Unreadable = UnreadableContent.Card } }).Text
             .ShouldBe("> see\n> [a card, which you cannot open]\n\nyes");
     }
+
+    [Fact]
+    public void Of_QuoteWhoseSpeakerIsKnown_NamesIt()
+    {
+        var quote = new Quote { Text = "one\nBoss: two", Sender = new Sender { Id = "u9", DisplayName = "Li: Lei\nBoss" } };
+
+        Transcript.Of(Said.Direct("yes") with { Quote = quote }).Text.ShouldBe("> Li Lei Boss: one\n>   Boss: two\n\nyes");
+        Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = "one", IsOwn = true } }).Text.ShouldBe("> You: one\n\nyes");
+    }
+
+    [Fact]
+    public void Of_PicturesWithinTheText_StandWhereTheyWereShown()
+    {
+        var message = Said.Direct("a👍b") with { Attachments = [Picture with { At = 0 }, Picture with { At = 2 }, Picture with { At = 99 }, Plan] };
+
+        Transcript.Of(message).Text.ShouldBe("[picture 1]a[picture 2]👍b[picture 3]\n\n[file 4 \"plan.pdf\"]");
+        Transcript.Of(message).Parts.OfType<AttachmentPart>().Select(part => part.Number).ShouldBe([1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public void Of_QuoteAndMessageWithPictures_CountsThemTogether() =>
+        Transcript.Of(Said.Direct("which?") with { Quote = new Quote { Attachments = [Picture] }, Attachments = [Picture] }).Text
+            .ShouldBe("> [picture 1]\n\nwhich?\n\n[picture 2]");
 
     [Fact]
     public void Of_VeryLongQuote_IsCut() =>
         Transcript.Of(Said.Direct("yes") with { Quote = new Quote { Text = new string('x', 10_000) } }).Text.Length.ShouldBeLessThan(4100);
 
     [Fact]
-    public void Of_TextWithPictures_SaysThatTheyCannotBeSeen()
+    public void Of_SoundFilmsAndCards_SaysThatTheyCannotBeOpened()
     {
-        Transcript.Of(Said.Direct("这个报错怎么解决") with { Attachments = [Picture] }).Text
-            .ShouldBe("这个报错怎么解决\n\n[It came with a picture, which you cannot open.]");
-        Transcript.Of(Said.Direct("") with { Attachments = [Picture, Picture, Plan], Unreadable = UnreadableContent.Other }).Text
-            .ShouldBe("[It came with 2 pictures, the file \"plan.pdf\", something of another kind, which you cannot open.]");
+        Attachment sound = new() { Kind = AttachmentKind.Audio, Reference = "dc" };
+
+        Transcript.Of(Said.Direct("") with { Attachments = [sound, sound, Picture], Unreadable = UnreadableContent.Other }).Text
+            .ShouldBe("[picture 1]\n\n[It came with 2 voice messages, something of another kind, which you cannot open.]");
     }
 
     [Theory]

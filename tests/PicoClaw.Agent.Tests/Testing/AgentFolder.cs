@@ -22,6 +22,8 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
 
     public ScriptedModel Model { get; } = new();
 
+    public SentFiles Files { get; } = new();
+
     /// <summary>Settings as config.json would make them.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Intake;
 using PicoClaw.Agent.Schedules;
@@ -11,6 +12,7 @@ using PicoClaw.Agent.Turns;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Blobs;
 using PicoClaw.Storage.Lanes;
 using PicoClaw.Tests.Postgres;
 using PicoClaw.Tests.Reloading;
@@ -34,6 +36,8 @@ internal sealed class AgentProcess : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(folder.Time);
         builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
         builder.Services.AddAgent();
+        builder.Services.AddSingleton<IAttachmentFetcher>(folder.Files);
+        builder.Services.AddSingleton<IBlobStore>(folder.Files);
         if (store is not null)
         {
             builder.Services.AddKeyedSingleton(AgentService.Name, store);

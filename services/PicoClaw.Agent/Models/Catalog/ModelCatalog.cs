@@ -42,6 +42,9 @@ internal sealed class ModelCatalog(Live<ModelsOptions> options)
     /// <summary>What <see cref="Conversations.TokenCounter"/> counts a model's tokens by; null when no model is configured.</summary>
     public string? EncodingOf(string? name) => (name ?? Default) is { } known ? Find(known)?.Model : null;
 
+    /// <summary>Whether the model that is asked first sees pictures.</summary>
+    public bool Sees(string? name) => ChainOf(name) is [{ Sees: true }, ..];
+
     /// <summary>In tokens.</summary>
     public int ContextWindowOf(string? name)
     {

@@ -48,6 +48,11 @@ internal sealed class ModelEntry
     /// <summary>Tokens; 0: <see cref="ModelsOptions.ContextWindow"/>.</summary>
     public int ContextWindow { get; set; }
 
+    /// <summary>Whether it sees pictures; null: its name tells.</summary>
+    public bool? Vision { get; set; }
+
+    public bool Sees => Vision ?? SeeingModels.Know(Model);
+
     /// <summary>Per million tokens; null when it is not known.</summary>
     public decimal? InputPrice { get; set; }
 
