@@ -100,13 +100,13 @@ public sealed class LookTests(Trial trial)
             ["question_title"] = "Which environment?",
             ["question_id"] = "q1",
             ["card_status"] = "pending",
-            ["form"] = """{"fields":[{"name":"env","label":"Environment","type":"SELECT","options":["staging","production"]},{"name":"why","type":"TEXT_AREA"}]}""",
+            ["form"] = """{"fields":[{"name":"env","label":"Environment","type":"SELECT","options":["staging","live"]},{"name":"why","type":"TEXT_AREA"}]}""",
         });
         await chat.Bot.CardAsync($"{chat.Bot.User}-done", new() { ["flowStatus"] = "3", ["content"] = "The deployment takes **4 minutes**." });
         await chat.Bot.CardAsync($"{chat.Bot.User}-open", new()
         {
             ["stop_action"] = "true",
-            ["btns"] = """[{"text":"Details","event":{"params":{"actionId":"more"}}},{"text":"Later","status":"disabled","event":{"params":{"actionId":"later"}}}]""",
+            ["btns"] = """[{"text":"Details","event":{"params":{"actionId":"more"}}},{"text":"Later","status":"disabled"}]""",
         });
         await chat.Bot.StreamAsync($"{chat.Bot.User}-open", "It starts with the database");
         await chat.Answers.GetByRole(AriaRole.Button, new() { Name = "Bad answer" }).ClickAsync();
