@@ -13,6 +13,9 @@ internal sealed class AttachmentAddresses(IServiceProvider services, TimeProvide
     private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
+    // What egress cannot take, such as a reference that its store refuses, it will not take later either.
+    private const int MostFaults = 3;
+
     public async Task<AttachmentAddress> AskAsync(Conversation conversation, string reference, CancellationToken cancellationToken)
     {
         // Without a bus there is no one to ask.
@@ -29,7 +32,7 @@ internal sealed class AttachmentAddresses(IServiceProvider services, TimeProvide
         };
         var patience = RequestTimeout.After(ms: (int)AttemptTime.TotalMilliseconds);
         var client = bus.CreateRequestClient<GetAttachmentAddress>(new Uri($"exchange:{Intakes.Addresses}"), patience);
-        var began = time.GetTimestamp();
+        var (began, faults) = (time.GetTimestamp(), 0);
         while (true)
         {
             using var attempt = new CancellationTokenSource(AttemptTime, time);
@@ -40,6 +43,11 @@ internal sealed class AttachmentAddresses(IServiceProvider services, TimeProvide
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                if (exception is RequestFaultException && ++faults == MostFaults)
+                {
+                    return None("egress cannot take the request");
+                }
+
                 if (time.GetElapsedTime(began) + RetryDelay >= Limit)
                 {
                     return None($"egress did not answer within {Limit}: {exception.GetType().Name}");

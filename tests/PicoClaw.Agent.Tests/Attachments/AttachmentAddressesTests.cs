@@ -28,12 +28,26 @@ public sealed class AttachmentAddressesTests
         var clock = new TestClock(Said.Noon);
         using var host = await StartAsync(broker, desk, clock);
 
-        var answer = await AskAsync(host, clock);
+        var answer = await AskAsync(host, clock, desk);
 
         answer.ShouldBe(Found);
         answer.Address!.OriginalString.ShouldBe(Found.Address!.OriginalString);
         desk.Requests.Count.ShouldBeGreaterThan(1);
         desk.Requests.Select(request => request.Id).Distinct().ShouldHaveSingleItem();
+        await host.StopAsync(Cancel);
+    }
+
+    [Theory]
+    [MemberData(nameof(Brokers))]
+    public async Task AskAsync_EgressCannotTakeIt_IsUnavailableAfterAFewAttempts(string broker)
+    {
+        var desk = new Desk(answersFrom: int.MaxValue) { Fails = true };
+        var clock = new TestClock(Said.Noon);
+        using var host = await StartAsync(broker, desk, clock);
+
+        (await AskAsync(host, clock, desk)).Reason.ShouldBe("egress cannot take the request");
+
+        desk.Requests.Count.ShouldBeGreaterThanOrEqualTo(3);
         await host.StopAsync(Cancel);
     }
 
@@ -45,7 +59,7 @@ public sealed class AttachmentAddressesTests
         using var host = await StartAsync(broker, desk: null, clock);
         var began = clock.GetTimestamp();
 
-        (await AskAsync(host, clock)).Fault.ShouldBe(AddressFault.Unavailable);
+        (await AskAsync(host, clock, desk: null)).Fault.ShouldBe(AddressFault.Unavailable);
 
         clock.GetElapsedTime(began).ShouldBeGreaterThanOrEqualTo(AttachmentAddresses.Limit - TimeSpan.FromSeconds(1));
         await host.StopAsync(Cancel);
@@ -65,14 +79,21 @@ public sealed class AttachmentAddressesTests
         await host.StopAsync(Cancel);
     }
 
-    private static async Task<AttachmentAddress> AskAsync(IHost host, TestClock clock)
+    /// <param name="host">Whose bus is asked.</param>
+    /// <param name="clock">Moves once the first request has arrived; after its attempt no faster than real time, unless nobody is there to be slow.</param>
+    /// <param name="desk">Null: nobody.</param>
+    private static async Task<AttachmentAddress> AskAsync(IHost host, TestClock clock, Desk? desk)
     {
+        var began = clock.GetTimestamp();
         var asking = new AttachmentAddresses(host.Services, clock).AskAsync(Said.Direct("hi").Conversation, "code", Cancel);
-        for (var steps = 0; !asking.IsCompleted && steps < 2000; steps++)
+        while (!asking.IsCompleted)
         {
-            // Slow enough for an answer on its way: what is cancelled too early is only asked again.
-            await Task.WhenAny(asking, Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System, Cancel));
-            clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(asking, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel));
+            if (desk is null || !desk.Requests.IsEmpty)
+            {
+                var isFirst = clock.GetElapsedTime(began) < TimeSpan.FromSeconds(5);
+                clock.Advance(TimeSpan.FromMilliseconds(desk is null || isFirst ? 50 : 10));
+            }
         }
 
         return await asking;
@@ -100,9 +121,16 @@ public sealed class AttachmentAddressesTests
     {
         public ConcurrentQueue<GetAttachmentAddress> Requests { get; } = [];
 
+        public bool Fails { get; init; }
+
         public bool Take(GetAttachmentAddress request)
         {
             Requests.Enqueue(request);
+            if (Fails)
+            {
+                throw new InvalidDataException("NUL");
+            }
+
             return Requests.Count >= answersFrom;
         }
     }

@@ -248,7 +248,8 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         return true;
     }
 
-    private Task<long> DownloadsAsync() => SumAsync("SELECT COUNT(*) FROM call WHERE api = 'download'");
+    // One that was taken back before it was made counts in no month.
+    private Task<long> DownloadsAsync() => SumAsync("SELECT COUNT(*) FROM call WHERE api = 'download' AND month IS NOT NULL");
 
     private Task<long> CountedAsync() => SumAsync("SELECT COALESCE(SUM(calls), 0) FROM api_month");
 
