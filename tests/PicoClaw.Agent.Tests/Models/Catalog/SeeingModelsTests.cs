@@ -27,7 +27,7 @@ public sealed class SeeingModelsTests
     [InlineData("zhipu/glm-4.5")]
     [InlineData("moonshot/moonshot-v1-8k")]
     [InlineData("ollama/llama3.1")]
-    [InlineData("o1-mini-vendor/mystery")]
+    [InlineData("openai/o1-mini")]
     [InlineData("")]
     public void Know_AnyOtherName_IsFalse(string model) => SeeingModels.Know(model).ShouldBeFalse();
 
