@@ -36,7 +36,9 @@ internal static class MagicBytes
         _ => Markup(head),
     };
 
-    /// <summary>A picture has to be one. Sounds and films come in more forms than are known here, so they may be anything that is not known as something else.</summary>
+    /// <summary>
+    /// A picture has to be one. Sounds and films come in more forms than are known here, so they may be anything that is not known as something else.
+    /// </summary>
     public static bool Fits(AttachmentKind kind, string mediaType) => kind switch
     {
         AttachmentKind.Image => IsOf("image/", mediaType),
@@ -71,7 +73,8 @@ internal static class MagicBytes
         }
 
         start = start[..text.Length];
-        return start.StartsWith("<!doctype html"u8) || start.StartsWith("<html"u8) || start.StartsWith("<head"u8) || start.StartsWith("<script"u8) ? "text/html"
+        return start.StartsWith("<!doctype html"u8) || start.StartsWith("<html"u8) || start.StartsWith("<head"u8) || start.StartsWith("<script"u8)
+            ? "text/html"
             : start.StartsWith("<svg"u8) ? "image/svg+xml"
             : start.StartsWith("<?xml"u8) || start.StartsWith("<error"u8) ? "text/xml"
             : Unknown;
