@@ -82,7 +82,7 @@ public sealed class SentFileTests : IAsyncLifetime
         await using (var first = Gateway.Start(_home))
         {
             await ReadyAsync(first);
-            await _client.FaultAsync(new { latencyMs = 60_000, sendStatus = 500, api = "oto" }, Cancel);
+            await _client.FaultAsync(new { latencyMs = 600_000, sendStatus = 500, api = "oto" }, Cancel);
             await _client.SayAsync(new { app = "dingacme", text = "send it", replies = 0, waitSeconds = 60 }, Cancel);
             await CountAsync("outbox WHERE status = 'sending' AND via = 'oto'");
             await first.KillAsync();
