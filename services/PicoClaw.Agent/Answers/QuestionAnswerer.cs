@@ -16,7 +16,6 @@ internal sealed class QuestionAnswerer(
     TurnStore turns,
     TokenCounter tokens,
     ModelCatalog catalog,
-    Toolbox toolbox,
     ILogger<QuestionAnswerer> logger)
 {
     /// <summary>Null when there is nothing to ask.</summary>
@@ -48,7 +47,7 @@ internal sealed class QuestionAnswerer(
         var context = new PromptContext(turn.Messages, history.Summary, turn.Schedule);
         var prompt = await prompts.BuildAsync(context, history.Model, question.History, said, cancellationToken);
         hold.ThrowIfOver();
-        var tools = toolbox.Of(new ToolContext(start.LaneKey, turn.Messages, language, turn.Schedule is not null));
+        var tools = new ToolContext(start.LaneKey, turn.Messages, language, turn.Schedule is not null);
         var answer = await responder.AnswerAsync(
             turn, prompt, history.Model, tools, cancel => turns.StartToolsAsync(hold.Lease, turn, cancel), cancellationToken);
         return TurnOutcome.Answered(answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text) with

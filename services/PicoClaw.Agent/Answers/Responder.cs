@@ -3,30 +3,31 @@ using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Pipeline;
+using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Hosting.Cleaning;
 
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>Asks the model.</summary>
-internal sealed class Responder(IChatClient client, IReplySink sink)
+internal sealed class Responder(IChatClient client, Toolbox toolbox, IReplySink sink)
 {
     /// <summary>The answer to a turn, which the sink sees in the making.</summary>
     /// <param name="turn">Notes the calls that the answer takes, whatever becomes of them.</param>
     /// <param name="prompt">What the model is told.</param>
     /// <param name="model">A <c>model_name</c>; null: the default.</param>
-    /// <param name="tools">Those of the turn, beside those that every turn has.</param>
+    /// <param name="context">For the tools that are the turn's own, beside those that every turn has.</param>
     /// <param name="toolsStarting">Awaited before the first tool runs.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Answer> AnswerAsync(
         Turn turn,
         IReadOnlyList<ChatMessage> prompt,
         string? model,
-        IReadOnlyList<AITool> tools,
+        ToolContext context,
         Func<CancellationToken, Task> toolsStarting,
         CancellationToken cancellationToken)
     {
-        var options = new AnswerOptions { ModelId = model, Calls = turn.Calls, ToolsStarting = toolsStarting, Tools = [.. tools] };
+        var options = new AnswerOptions { ModelId = model, Calls = turn.Calls, ToolsStarting = toolsStarting, Tools = [.. toolbox.Of(context)] };
         return AnswerOf(sink.Wants(turn)
             ? await StreamAsync(turn, prompt, options, cancellationToken)
             : await client.GetResponseAsync(prompt, options, cancellationToken));

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Pipeline;
 using PicoClaw.Agent.Tests.Testing;
+using PicoClaw.Agent.Texts;
+using PicoClaw.Agent.Tools;
 using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Tests.Answers;
@@ -67,13 +70,17 @@ public sealed class ResponderTests
     {
         var client = new TestChatClient { Whole = _ => new ChatResponse(new ChatMessage(ChatRole.Assistant, "they met")) };
 
-        (await new Responder(client, _sink).SummarizeAsync([], null, new CallLog(), Cancel)).ShouldBe("they met");
+        (await Responder(client, _sink).SummarizeAsync([], null, new CallLog(), Cancel)).ShouldBe("they met");
 
         _sink.Shown.ShouldBeEmpty();
     }
 
     private Task<Answer> AnswerAsync(IChatClient client, IReplySink sink) =>
-        new Responder(client, sink).AnswerAsync(_turn, [], null, [], _ => Task.CompletedTask, Cancel);
+        Responder(client, sink).AnswerAsync(
+            _turn, [], null, new ToolContext("lane", _turn.Messages, Language.English, IsScheduled: false), _ => Task.CompletedTask, Cancel);
+
+    private static Responder Responder(IChatClient client, IReplySink sink) =>
+        new(client, new Toolbox([], [], TimeProvider.System, NullLogger<Toolbox>.Instance), sink);
 
     private static ChatResponseUpdate Piece(string text) => new(ChatRole.Assistant, text);
 }
