@@ -15,16 +15,9 @@ internal static partial class WhenText
 
     private const string End = @"(?=$|[\s,，。:：]|[^\d\s:：点分])";
 
-    private static readonly Dictionary<string, int> Weekdays = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["sunday"] = 0, ["sun"] = 0, ["日"] = 0, ["天"] = 0,
-        ["monday"] = 1, ["mon"] = 1, ["一"] = 1,
-        ["tuesday"] = 2, ["tue"] = 2, ["二"] = 2,
-        ["wednesday"] = 3, ["wed"] = 3, ["三"] = 3,
-        ["thursday"] = 4, ["thu"] = 4, ["四"] = 4,
-        ["friday"] = 5, ["fri"] = 5, ["五"] = 5,
-        ["saturday"] = 6, ["sat"] = 6, ["六"] = 6,
-    };
+    private const string ChineseDays = "日一二三四五六";
+
+    private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary>Null when the text begins with no time that is understood.</summary>
     /// <param name="text">What was written.</param>
@@ -89,8 +82,13 @@ internal static partial class WhenText
     private static string? DaysOf(Match match) =>
         match.Groups["workdays"].Success ? "1-5"
         : match.Groups["daily"].Success ? "*"
-        : Weekdays.TryGetValue(match.Groups["weekday"].Value, out var day) ? $"{day}"
+        : DayOf(match.Groups["weekday"].Value) is >= 0 and var day ? $"{day}"
         : null;
+
+    // Sunday is 0; in English also by three letters.
+    private static int DayOf(string name) => name.Length == 1
+        ? ChineseDays.IndexOf(name == "天" ? "日" : name, StringComparison.Ordinal)
+        : Array.FindIndex(Days, day => name.Equals(day, StringComparison.OrdinalIgnoreCase) || name.Equals(day[..3], StringComparison.OrdinalIgnoreCase));
 
     private static DateOnly? DateOf(Match match) =>
         DateOnly.TryParseExact(Digits(match), "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

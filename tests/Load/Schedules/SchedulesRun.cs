@@ -6,12 +6,14 @@ using PicoClaw.Contracts;
 namespace Load.Schedules;
 
 /// <summary>
-/// Three agents share a schedule that is due every minute. At each minute one of them is killed with -9, from half a second before to one and a half after;
+/// Three agents share a schedule that is due every minute. As it becomes due one of them is killed with -9, from half a second before to one and a half after;
 /// then egress must have got one reply for it.
 /// </summary>
 internal static class SchedulesRun
 {
     private const int Replicas = 3;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Near = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(45);
 
     public static async Task<int> RunAsync(int rounds)
@@ -57,24 +59,42 @@ internal static class SchedulesRun
 
     private static async Task<bool> RoundAsync(int round, List<AgentReplica> agents, AgentSetup setup, Edges edges, CancellationToken end)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var minute = new DateTimeOffset(now.Year, now.Month, now.Day, now.Hour, now.Minute, 0, TimeSpan.Zero).AddMinutes(now.Second < 50 ? 1 : 2);
+        var due = await NextAsync(setup.Store, end);
         var before = edges.Replies.Count;
         var victim = Random.Shared.Next(Replicas);
         var kill = TimeSpan.FromMilliseconds(Random.Shared.Next(-500, 1500));
-        await Task.Delay(minute + kill - now, TimeProvider.System, end);
+        await UntilAsync(due + kill, end);
         await agents[victim].Process.KillAsync();
-        await Task.Delay(minute + Settle - TimeProvider.System.GetUtcNow(), TimeProvider.System, end);
+        await UntilAsync(due + Settle, end);
 
         var replies = edges.Replies.All.Skip(before).ToList();
         Console.WriteLine(
-            $"round {round}: r{victim} killed {kill.TotalMilliseconds:+0;-0} ms after {minute:HH:mm:ss}, {replies.Count} replies: "
+            $"round {round}: r{victim} killed {kill.TotalMilliseconds:+0;-0} ms after {due:HH:mm:ss}, {replies.Count} replies: "
             + string.Join(", ", replies.Select(reply => $"{ReplyLog.Text(reply)} sequence {reply.Sequence} at {reply.CreatedAt:HH:mm:ss.fff}")));
         await agents[victim].DisposeAsync();
         agents[victim] = AgentReplica.Start($"r{victim}", setup);
         await agents[victim].ReadyAsync(end);
         return replies is [{ Priority: DeliveryPriority.Bulk }];
     }
+
+    // Not one that is about to come, or has just come and is not answered yet.
+    private static async Task<DateTimeOffset> NextAsync(string store, CancellationToken end)
+    {
+        await using var database = await Database.OpenAsync(store, "agent");
+        while (true)
+        {
+            var due = DateTimeOffset.FromUnixTimeMilliseconds((await database.ReadAsync("SELECT due_at FROM schedule", row => row.GetInt64(0)))[0]);
+            if (due - TimeProvider.System.GetUtcNow() is var left && left > Near && left < Minute - Near)
+            {
+                return due;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, end);
+        }
+    }
+
+    private static Task UntilAsync(DateTimeOffset instant, CancellationToken end) =>
+        instant - TimeProvider.System.GetUtcNow() is var left && left > TimeSpan.Zero ? Task.Delay(left, TimeProvider.System, end) : Task.CompletedTask;
 
     // As a person of the conversation would have made it; a person may not ask for every minute.
     private static async Task PlanAsync(string store)

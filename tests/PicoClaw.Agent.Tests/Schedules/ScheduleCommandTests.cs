@@ -1,7 +1,6 @@
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Tests.Testing;
-using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Tests.Schedules;
 

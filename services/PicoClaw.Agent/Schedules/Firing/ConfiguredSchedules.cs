@@ -1,4 +1,3 @@
-using System.Globalization;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
