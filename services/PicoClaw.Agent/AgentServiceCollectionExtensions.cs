@@ -1,4 +1,5 @@
 using PicoClaw.Agent.Answers;
+using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
@@ -25,6 +26,7 @@ public static class AgentServiceCollectionExtensions
         services.AddModels();
         services.AddTools();
         services.AddConversations();
+        services.AddAttachments();
         services.AddUsage();
         services.AddHistory();
         services.AddPrompts();

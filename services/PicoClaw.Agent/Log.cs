@@ -1,3 +1,5 @@
+using PicoClaw.Contracts;
+
 namespace PicoClaw.Agent;
 
 internal static partial class Log
@@ -155,4 +157,10 @@ internal static partial class Log
 
     [LoggerMessage(353, LogLevel.Debug, "The exception behind the failure of tool {Tool}")]
     public static partial void ToolFailureTrace(ILogger logger, string tool, Exception exception);
+
+    [LoggerMessage(360, LogLevel.Warning, "{Kind} of account {Account} was not fetched, and its sender is told so: {Fault}: {Reason}")]
+    public static partial void AttachmentNotFetched(ILogger logger, AttachmentKind kind, string account, string fault, string reason);
+
+    [LoggerMessage(361, LogLevel.Debug, "{Kind} of account {Account} was fetched: {MediaType}, {Size} bytes, blob {Blob}")]
+    public static partial void AttachmentFetched(ILogger logger, AttachmentKind kind, string account, string mediaType, long size, string blob);
 }

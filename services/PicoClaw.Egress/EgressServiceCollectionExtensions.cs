@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Attachments;
 using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Channels.DingTalk;
@@ -18,6 +19,7 @@ using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Egress;
 
@@ -42,6 +44,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<ChannelTable>();
 
         services.AddStore(EgressService.Name, typeof(EgressService).Assembly);
+        services.AddBlobs();
         services.AddLanes<AccountWork>(
             EgressService.Name,
             lanes => (lanes.MaxLanes, lanes.StopGrace, lanes.FinishTime) = (1000, stopGrace, FinishTime));
@@ -55,6 +58,7 @@ public static class EgressServiceCollectionExtensions
         services.AddHousekeeping();
         services.AddReplyDeadLetters();
         services.AddNotifications();
+        services.AddAttachmentAddresses();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;
     }

@@ -88,4 +88,10 @@ internal static partial class Log
 
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of lane {LaneId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string laneId, long sequence);
+
+    [LoggerMessage(415, LogLevel.Debug, "Account {Account} has no address for an attachment: {Reason}")]
+    public static partial void NoAddress(ILogger logger, string account, string reason);
+
+    [LoggerMessage(416, LogLevel.Warning, "A request for an attachment's address was not answered, and the agent asks again: {Reason}")]
+    public static partial void AddressNotAnswered(ILogger logger, string reason);
 }

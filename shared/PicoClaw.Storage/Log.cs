@@ -49,6 +49,9 @@ internal static partial class Log
     [LoggerMessage(122, LogLevel.Warning, "Replica {Owner} is gone, or cut off from the store; its {Count} lanes go on elsewhere")]
     public static partial void ReplicaGone(ILogger logger, string owner, int count);
 
+    [LoggerMessage(123, LogLevel.Warning, "Files that are over their term could not be deleted; the next try is in an hour: {Reason}")]
+    public static partial void BlobsNotCleaned(ILogger logger, string reason);
+
     /// <summary>For work that is repeated: logged when it begins to fail, not each time.</summary>
     public static void Failed(ILogger logger, StoreFault fault, string what, Exception exception)
     {

@@ -39,6 +39,17 @@ public sealed class WireFormTests
     }
 
     [Fact]
+    public void AttachmentAddress_BothWays_IsTheGoldenForm()
+    {
+        ShouldBeGolden(Wire.Write(Samples.GetAttachmentAddress), "GetAttachmentAddress");
+        ShouldBeGolden(Wire.Write(Samples.AttachmentAddress), "AttachmentAddress");
+        Wire.Read<GetAttachmentAddress>(GoldenFile.Json("GetAttachmentAddress")).ShouldBeEquivalentTo(Samples.GetAttachmentAddress);
+        var answer = Wire.Read<AttachmentAddress>(GoldenFile.Json("AttachmentAddress"));
+        answer.ShouldBe(Samples.AttachmentAddress);
+        answer.Address!.OriginalString.ShouldBe(Samples.AttachmentAddress.Address!.OriginalString);
+    }
+
+    [Fact]
     public void Read_MessageReceivedWithoutItsOptionalFields_HasTheirDefaults() =>
         Wire.Read<MessageReceived>(GoldenFile.Json("MessageReceived.least")).ShouldBeEquivalentTo(Samples.LeastMessageReceived);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
+using PicoClaw.Storage.Blobs;
 using PicoClaw.Storage.Malformed;
 
 namespace PicoClaw.Agent.Housekeeping;
@@ -11,7 +12,11 @@ namespace PicoClaw.Agent.Housekeeping;
 /// conversation as long as anything is said in it.
 /// </summary>
 internal sealed class Retention(
-    [FromKeyedServices(AgentService.Name)] IStore store, IOptions<RetentionOptions> options, SilentConversations silent, TimeProvider time)
+    [FromKeyedServices(AgentService.Name)] IStore store,
+    IOptions<RetentionOptions> options,
+    IOptions<BlobOptions> blobs,
+    SilentConversations silent,
+    TimeProvider time)
 {
     private const int Batch = 200;
 
@@ -23,6 +28,7 @@ internal sealed class Retention(
         rows += await RepeatAsync(session => SummariesAsync(session, Before(options.Value.HistoryDays)), cancellationToken);
         rows += await RepeatAsync(session => UsageAsync(session, Before(options.Value.UsageDays)), cancellationToken);
         rows += await RepeatAsync(session => MalformedTable.CleanAsync(session, TimeSpan.FromDays(options.Value.TurnDays), Batch), cancellationToken);
+        rows += await RepeatAsync(session => AttachmentsAsync(session, Before(blobs.Value.KeepDays)), cancellationToken);
 
         // Past its window, a count says nothing; it is not counted among what retention deletes.
         await RepeatAsync(session => RatesAsync(session, (time.GetUtcNow() - 2 * TurnRate.Window).ToUnixTimeMilliseconds()), cancellationToken);
@@ -79,6 +85,14 @@ internal sealed class Retention(
             """
             UPDATE conversation SET summary = NULL, summarized_at = NULL
             WHERE lane_key IN (SELECT lane_key FROM conversation WHERE summarized_at < @before ORDER BY summarized_at LIMIT @Batch)
+            """,
+            new { before, Batch });
+
+    private static Task<int> AttachmentsAsync(StoreSession session, long before) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM attachment WHERE attachment_key IN (
+                SELECT attachment_key FROM attachment WHERE fetched_at < @before ORDER BY fetched_at LIMIT @Batch)
             """,
             new { before, Batch });
 

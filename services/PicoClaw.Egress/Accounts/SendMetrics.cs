@@ -77,6 +77,14 @@ internal sealed class SendMetrics
         }
     }
 
+    /// <summary>A call that brings no reply.</summary>
+    public void Asked(string account, SendRoute route, SendResult result)
+    {
+        var (of, api) = (Account(account), Api(route));
+        _sends.Add(1, of, api, new KeyValuePair<string, object?>("outcome", result.Outcome));
+        _throttles.Add(result is SendResult.Throttled ? 1 : 0, of, api);
+    }
+
     private void AddOutboxGauges(Meter meter, AccountStates accounts)
     {
         Add("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Attachments;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -11,7 +12,8 @@ namespace PicoClaw.Egress.Scheduling;
 /// Gives the conversations of one account their turns: each as soon as its limits allow, several at a time, but one at a time for each
 /// conversation.
 /// </summary>
-internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed feed, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
+internal sealed class AccountSender(
+    AccountLease lease, LaneHold hold, HeadFeed feed, AddressDesk desk, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
 {
     // The backlog stays in the store; this many of its conversations are in the rotation at once.
     private const int MostWaiting = 2000;
@@ -37,6 +39,7 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
     private long _keepUntil = long.MinValue;
     private long _lookAt = long.MinValue;
     private bool _isFresh = true;
+    private bool _hasArrived;
 
     /// <summary>True when nothing is left to send.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -80,6 +83,9 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
         StartTurns(cancellationToken);
         if (_known.Count == 0 && _dueAt == long.MaxValue)
         {
+            // A reply that came while the desk is at work would wait for it, if nobody sent.
+            await desk.Looking;
+            _keepUntil = desk.IsBusy ? After(Linger) : _keepUntil;
             if (time.GetTimestamp() < _keepUntil)
             {
                 _dueAt = _keepUntil;
@@ -111,6 +117,12 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
     private void Restart()
     {
         feed.Restart();
+        if (_hasArrived)
+        {
+            _hasArrived = false;
+            desk.Look();
+        }
+
         (_dueAt, _isFresh) = (long.MaxValue, true);
     }
 
@@ -267,6 +279,8 @@ internal sealed class AccountSender(AccountLease lease, LaneHold hold, HeadFeed 
 
     private void Look()
     {
+        _hasArrived = true;
+
         // Conversations in the store that have no place in the rotation come before one that has just arrived.
         var arrived = feed.TakeArrived();
         var isBehind = feed.HasPages || rotation.Count >= MostWaiting;

@@ -14,6 +14,7 @@ internal sealed class AccountTakeover(
 
     public async Task PrepareAsync(LaneLease lane, AccountState account, CancellationToken cancellationToken)
     {
+        metrics.Begin(lane.Key, account.Channel.Routes);
         if (!account.IsOwn(lane.Token))
         {
             var lost = await outbox.RecoverAsync(lane, cancellationToken);

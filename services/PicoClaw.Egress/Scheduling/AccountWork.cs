@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Attachments;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -13,7 +14,7 @@ internal sealed class AccountWork(
     AccountTakeover takeover,
     OutboxReader reader,
     Delivery delivery,
-    SendMetrics metrics,
+    AddressDesks desks,
     IOptions<RotationOptions> rotation,
     TimeProvider time) : ILaneWork
 {
@@ -38,12 +39,16 @@ internal sealed class AccountWork(
     {
         await takeover.PrepareAsync(hold.Lease, account, cancellationToken);
         account.Begin();
-        metrics.Begin(hold.Lease.Key, account.Channel.Routes);
         using var records = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var end = hold.HardStop.Register(() => records.CancelAfter(LastPatience));
         var lease = new AccountLease(hold.Lease, account, () => hold.MayAct, hold.HardStop, records.Token);
-        var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), delivery, new(rotation.Value.BulkEvery), time);
-        var isEmpty = await sender.RunAsync(cancellationToken);
+        bool isEmpty;
+        await using (var desk = desks.Open(lease, hold, cancellationToken))
+        {
+            var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), desk, delivery, new(rotation.Value.BulkEvery), time);
+            isEmpty = await sender.RunAsync(cancellationToken);
+        }
+
         account.End(hold.Lease.Token);
         return isEmpty;
     }

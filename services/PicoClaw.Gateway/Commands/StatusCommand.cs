@@ -44,7 +44,15 @@ internal static class StatusCommand
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { Timeout = Patience };
         var report = await new StatusReader(app.Services, http).ReadAsync(at, cancellationToken);
         var printer = new StatusPrinter(terminal);
-        (asJson ? (Action<StatusReport>)printer.Json : printer.Print)(report);
+        if (asJson)
+        {
+            printer.Json(report);
+        }
+        else
+        {
+            printer.Print(report, isAtUsualAddresses: at.Length == 0);
+        }
+
         return report.IsRunning ? 0 : 1;
     }
 

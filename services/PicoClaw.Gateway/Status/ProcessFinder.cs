@@ -16,6 +16,9 @@ internal sealed class ProcessFinder(HttpClient http)
         return [.. answers.OfType<ProcessStatus>()];
     }
 
+    /// <summary>As a status shows it.</summary>
+    public static string NameOf(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
     private async Task<ProcessStatus?> AskAsync(Uri address, CancellationToken cancellationToken)
     {
         try
@@ -30,7 +33,7 @@ internal sealed class ProcessFinder(HttpClient http)
 
             var metrics = await http.GetStringAsync(new Uri(address, "metrics"), cancellationToken);
             return new ProcessStatus(
-                address.GetLeftPart(UriPartial.Authority),
+                NameOf(address),
                 status,
                 checks.ToDictionary(part => part.Key, part => new PartStatus((string?)part.Value?["status"] ?? "", (string?)part.Value?["message"])))
             {

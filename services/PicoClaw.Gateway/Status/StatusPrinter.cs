@@ -11,9 +11,9 @@ internal sealed class StatusPrinter(Terminal terminal)
 
     public void Json(StatusReport report) => terminal.Output.WriteLine(JsonSerializer.Serialize(report, StatusJson.Default.StatusReport));
 
-    public void Print(StatusReport report)
+    public void Print(StatusReport report, bool isAtUsualAddresses)
     {
-        Processes(report.Processes);
+        Processes(report.Processes, isAtUsualAddresses);
         Accounts(report.Accounts);
         Waiting(report);
         foreach (var problem in report.Problems)
@@ -22,9 +22,9 @@ internal sealed class StatusPrinter(Terminal terminal)
         }
     }
 
-    private void Processes(IReadOnlyList<ProcessStatus> processes)
+    private void Processes(IReadOnlyList<ProcessStatus> processes, bool isAtUsualAddresses)
     {
-        if (processes.Count == 0)
+        if (processes.Count == 0 && isAtUsualAddresses)
         {
             Line("[yellow]The bot does not run[/] at the addresses of this configuration: picoclaw gateway starts it. The rest is from the store.");
             return;

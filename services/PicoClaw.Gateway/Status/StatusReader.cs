@@ -25,6 +25,8 @@ internal sealed class StatusReader(IServiceProvider services, HttpClient http)
     {
         var (broker, store) = (Broker(), new StoreReader(services, _options));
         var processes = await new ProcessFinder(http).FindAsync(asked.Count > 0 ? asked : Usual(broker), cancellationToken);
+        _problems.AddRange(asked.Where(address => processes.All(process => process.Address != ProcessFinder.NameOf(address)))
+            .Select(address => $"Nothing answers at {ProcessFinder.NameOf(address)}: is the address after --at right, and does the process run?"));
         var live = new LiveFigures(processes);
         var mailbox = store.IsShared || processes.Count == 0 ? await TryAsync(() => store.MailboxAsync(cancellationToken)) : null;
         return new StatusReport

@@ -7,11 +7,15 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
 {
     // Throws DingTalkUnreachableException when nothing was sent, UnknownOutcomeException when no answer came to a request that was sent,
     // and CanceledAfterSendException when the caller gave up after it was sent.
-    public async Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
+    public Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, address, body, accessToken, timeout, cancellationToken);
+
+    public async Task<ApiAnswer> SendAsync(
+        HttpMethod method, Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new CallDeadline(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = body };
+        using var request = new HttpRequestMessage(method, address) { Content = body };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (accessToken is not null)
         {

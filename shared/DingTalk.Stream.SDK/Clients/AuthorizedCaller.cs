@@ -15,6 +15,10 @@ internal sealed class AuthorizedCaller(DingTalkApiOptions options, ApiCaller cal
     public Task<ApiAnswer> PostAsync(Uri address, byte[] utf8, CancellationToken cancellationToken) =>
         CallAsync(token => caller.PostAsync(address, TrackedBody.Json(utf8), token, options.Timeout, cancellationToken), cancellationToken);
 
+    public Task<ApiAnswer> PutAsync(Uri address, byte[] utf8, CancellationToken cancellationToken) =>
+        CallAsync(
+            token => caller.SendAsync(HttpMethod.Put, address, TrackedBody.Json(utf8), token, options.Timeout, cancellationToken), cancellationToken);
+
     // The callback puts the token where its API expects it: in a header or in the query.
     public async Task<ApiAnswer> CallAsync(Func<string, Task<ApiAnswer>> call, CancellationToken cancellationToken)
     {

@@ -42,13 +42,34 @@ public sealed class MediaClient
     public async Task<MediaDownload> DownloadAsync(
         string robotCode, string downloadCode, System.IO.Stream destination, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(destination);
+        var address = await GetDownloadAddressAsync(robotCode, downloadCode, cancellationToken).ConfigureAwait(false);
+        return await _caller.DownloadAsync(address, destination, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The first of the two steps of <see cref="DownloadAsync"/> alone, for a caller that reads the address by its own rules. One API call.
+    /// </summary>
+    /// <param name="robotCode">The robot that received the message.</param>
+    /// <param name="downloadCode">As in <see cref="DownloadAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>
+    /// An http or https address, valid for minutes, to be read with GET and without a <c>Content-Type</c> header, which breaks its signature. Whoever has
+    /// it can read the file: do not log it. It is what DingTalk answered, unchecked: its host may be any.
+    /// </returns>
+    /// <exception cref="CredentialsException">The credentials are refused.</exception>
+    /// <exception cref="ThrottledException">Too many calls.</exception>
+    /// <exception cref="PermanentException">Refused or expired.</exception>
+    /// <exception cref="UnknownOutcomeException">It was not answered, or without an address; retrying is safe.</exception>
+    /// <exception cref="DingTalkUnreachableException">Nothing was sent.</exception>
+    public async Task<Uri> GetDownloadAddressAsync(string robotCode, string downloadCode, CancellationToken cancellationToken)
+    {
         ArgumentException.ThrowIfNullOrWhiteSpace(robotCode);
         ArgumentException.ThrowIfNullOrWhiteSpace(downloadCode);
-        ArgumentNullException.ThrowIfNull(destination);
         var body = JsonSerializer.SerializeToUtf8Bytes(new DownloadRequest(downloadCode, robotCode), DingTalkJsonContext.Relaxed.DownloadRequest);
         var answer = await _authorized.PostAsync(_download, body, cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate(answer.Root?.Text("downloadUrl"), UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
-            ? await _caller.DownloadAsync(address, destination, cancellationToken).ConfigureAwait(false)
+            ? address
             : throw new UnknownOutcomeException("DingTalk's answer lacks a downloadUrl.") { Status = answer.Status, RequestId = answer.RequestId };
     }
 

@@ -14,6 +14,10 @@ namespace DingTalk.Stream.OpenApi;
 [JsonSerializable(typeof(GroupRecallBody))]
 [JsonSerializable(typeof(BatchRecallBody))]
 [JsonSerializable(typeof(DownloadRequest))]
+[JsonSerializable(typeof(CardCreateBody))]
+[JsonSerializable(typeof(CardDeliverBody))]
+[JsonSerializable(typeof(CardUpdateBody))]
+[JsonSerializable(typeof(CardStreamBody))]
 [JsonSerializable(typeof(ReplyTarget))]
 internal sealed partial class DingTalkJsonContext : JsonSerializerContext
 {

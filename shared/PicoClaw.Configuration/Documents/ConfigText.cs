@@ -7,25 +7,25 @@ namespace PicoClaw.Configuration.Documents;
 /// <summary>The bytes of a config file with a map from byte offsets to lines and columns.</summary>
 internal sealed class ConfigText
 {
-    private readonly byte[] bytes;
-    private readonly List<int> lineStarts = [0];
+    private readonly byte[] _bytes;
+    private readonly List<int> _lineStarts = [0];
 
     private ConfigText(string file, byte[] bytes)
     {
         File = file;
-        this.bytes = bytes;
-        for (var i = 0; i < bytes.Length; i++)
+        _bytes = bytes;
+        for (var i = 0; i < _bytes.Length; i++)
         {
-            if (bytes[i] == (byte)'\n')
+            if (_bytes[i] == (byte)'\n')
             {
-                lineStarts.Add(i + 1);
+                _lineStarts.Add(i + 1);
             }
         }
     }
 
     public string File { get; }
 
-    public ReadOnlySpan<byte> Bytes => bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     public static ConfigText From(string file, ReadOnlySpan<byte> content)
     {
@@ -35,7 +35,7 @@ internal sealed class ConfigText
         }
 
         var text = new ConfigText(file, (content.StartsWith("\uFEFF"u8) ? content[3..] : content).ToArray());
-        if (!Utf8.IsValid(text.bytes))
+        if (!Utf8.IsValid(text._bytes))
         {
             var place = text.PlaceAt(text.FirstInvalidByte());
             throw new ConfigException($"{place.Describe("")} a byte here is not UTF-8. Save the file as UTF-8.");
@@ -47,30 +47,30 @@ internal sealed class ConfigText
     public ConfigPlace PlaceAt(int offset)
     {
         var line = LineAt(offset);
-        var column = Encoding.UTF8.GetCharCount(bytes, lineStarts[line], offset - lineStarts[line]) + 1;
+        var column = Encoding.UTF8.GetCharCount(_bytes, _lineStarts[line], offset - _lineStarts[line]) + 1;
         return new ConfigPlace(File, line + 1, column);
     }
 
     public int OffsetOf(long line, long byteInLine) =>
-        Math.Min(lineStarts[(int)Math.Min(line, lineStarts.Count - 1)] + (int)byteInLine, bytes.Length);
+        Math.Min(_lineStarts[(int)Math.Min(line, _lineStarts.Count - 1)] + (int)byteInLine, _bytes.Length);
 
     public string LineOf(ConfigPlace place)
     {
-        var start = lineStarts[place.Line - 1];
-        var end = place.Line < lineStarts.Count ? lineStarts[place.Line] - 1 : bytes.Length;
-        return Encoding.UTF8.GetString(bytes, start, end - start).TrimEnd('\r');
+        var start = _lineStarts[place.Line - 1];
+        var end = place.Line < _lineStarts.Count ? _lineStarts[place.Line] - 1 : _bytes.Length;
+        return Encoding.UTF8.GetString(_bytes, start, end - start).TrimEnd('\r');
     }
 
     private int LineAt(int offset)
     {
-        var index = lineStarts.BinarySearch(offset);
+        var index = _lineStarts.BinarySearch(offset);
         return index >= 0 ? index : ~index - 1;
     }
 
     private int FirstInvalidByte()
     {
         var offset = 0;
-        while (Rune.DecodeFromUtf8(bytes.AsSpan(offset), out _, out var consumed) == OperationStatus.Done)
+        while (Rune.DecodeFromUtf8(_bytes.AsSpan(offset), out _, out var consumed) == OperationStatus.Done)
         {
             offset += consumed;
         }

@@ -14,7 +14,7 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
     private static readonly ConfigField[] Fields =
         [.. ConfigSchema.Channels.SelectMany(channel => channel.Account.Fields).Where(field => field.Key.Length > 0).Distinct()];
 
-    private readonly List<Section> created = [];
+    private readonly List<Section> _created = [];
 
     public static string NameFor(Section account, ConfigField field) =>
         Prefix + AccountName(account).Replace('-', '_') + "__" + field.VariableSuffix("__");
@@ -113,11 +113,11 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
 
     private Section FindOrCreate(string name, ChannelSchema channel, ConfigPlace place)
     {
-        var account = created.Find(other => AccountName(other).Equals(name, StringComparison.OrdinalIgnoreCase));
+        var account = _created.Find(other => AccountName(other).Equals(name, StringComparison.OrdinalIgnoreCase));
         if (account is null)
         {
             account = new Section($"Accounts:{name}", "", place) { Channel = channel };
-            created.Add(account);
+            _created.Add(account);
         }
 
         return account;
@@ -136,7 +136,7 @@ internal sealed class AccountVariables(List<Section> accounts, ConfigReport repo
 
     private void Create()
     {
-        foreach (var account in created)
+        foreach (var account in _created)
         {
             var schema = account.Channel!.Account;
             var missing = account.Channel.Required

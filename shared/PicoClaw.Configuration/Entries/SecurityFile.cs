@@ -12,10 +12,10 @@ internal sealed class SecurityFile
     private const string FileName = ".security.yml";
     private const string Expected = "names with values below them";
 
-    private readonly ConfigNode root;
-    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+    private readonly ConfigNode _root;
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    private SecurityFile(ConfigNode root) => this.root = root;
+    private SecurityFile(ConfigNode root) => _root = root;
 
     public static SecurityFile? Read(string folder, FilesRead files, ConfigReport report)
     {
@@ -55,13 +55,13 @@ internal sealed class SecurityFile
     {
         const string list = ModelsSection.List;
         var numbered = $"{name}:{index}";
-        Apply(ModelsSection.Entry, list, root.Find(list)?.Find(numbered) is null ? name : numbered, model, report);
+        Apply(ModelsSection.Entry, list, _root.Find(list)?.Find(numbered) is null ? name : numbered, model, report);
     }
 
     /// <summary>A name that config.json does not have is most likely misspelled.</summary>
     public void WarnOfUnused(ConfigReport report)
     {
-        foreach (var list in root.Members.Where(member => !SectionSchema.IsComment(member.Name)))
+        foreach (var list in _root.Members.Where(member => !SectionSchema.IsComment(member.Name)))
         {
             if (list.Name != ModelsSection.List && !AccountsSection.Lists.Contains(list.Name))
             {
@@ -69,7 +69,7 @@ internal sealed class SecurityFile
                 continue;
             }
 
-            foreach (var entry in list.Value.Members.Where(entry => !used.Contains($"{list.Name}.{entry.Name}")))
+            foreach (var entry in list.Value.Members.Where(entry => !_used.Contains($"{list.Name}.{entry.Name}")))
             {
                 WarnOfUnused(list.Name, entry, report);
             }
@@ -95,12 +95,12 @@ internal sealed class SecurityFile
     private void Apply(SectionSchema schema, string list, string name, Section section, ConfigReport report)
     {
         var path = $"{list}.{name}";
-        if (root.Find(list)?.Find(name) is not { Kind: not JsonValueKind.Null } node)
+        if (_root.Find(list)?.Find(name) is not { Kind: not JsonValueKind.Null } node)
         {
             return;
         }
 
-        used.Add(path);
+        _used.Add(path);
         if (!report.ExpectObject(node, path, Expected))
         {
             return;

@@ -12,16 +12,16 @@ internal sealed partial class SecretResolver(
     private const string FileScheme = "file://";
     private const string EncryptedScheme = "enc://";
 
-    private readonly SortedSet<string> filesWithSecrets = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _filesWithSecrets = new(StringComparer.Ordinal);
 
     /// <summary>The files that hold a secret themselves, whose mode therefore matters.</summary>
-    public IReadOnlyCollection<string> FilesWithSecrets => filesWithSecrets;
+    public IReadOnlyCollection<string> FilesWithSecrets => _filesWithSecrets;
 
     public void Note(ConfigNode node, bool isSecret)
     {
         if (isSecret && !node.Place.IsEnvironment && node.Text.Trim().Length > 0 && !IsReference(node))
         {
-            filesWithSecrets.Add(node.Place.Source);
+            _filesWithSecrets.Add(node.Place.Source);
         }
     }
 

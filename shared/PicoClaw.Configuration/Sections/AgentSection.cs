@@ -51,6 +51,18 @@ internal static class AgentSection
                 English = "Days that token counts are kept.",
                 Chinese = "token 用量记录保留的天数",
             },
+            new("retention.file_days", "Blobs:KeepDays", Whole(1, MostDays))
+            {
+                Default = "7",
+                English = "Days that pictures and files are kept, those that people send and those that the bot makes.",
+                Chinese = "图片和文件保留的天数，包括用户发来的和机器人生成的",
+            },
+            new("attachments.max_megabytes", "Agent:Attachments:MaxMegabytes", Whole(1, 100))
+            {
+                Default = "20",
+                English = "The largest picture or file that the bot takes from people, in MB. DingTalk itself takes 20 MB.",
+                Chinese = "机器人接收的图片和文件的大小上限（MB）；钉钉自身的上限是 20 MB",
+            },
             new("agents.defaults.workspace", "Agent:Defaults:Workspace", Folder)
             {
                 English = "The folder of `AGENT.md`, `SOUL.md`, `USER.md` and `memory/MEMORY.md`, which become part of the prompt and are read again "

@@ -16,12 +16,11 @@ public static class BusServiceCollectionExtensions
     /// queue with several kinds of messages has a consumer for each.
     /// </summary>
     public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue, int atOnce = 1)
-        where TConsumer : class, IConsumer
-    {
-        services.RegisterConsumer<TConsumer>();
-        services.AddSingleton(new Intake(queue, atOnce, (endpoint, context) => endpoint.ConfigureConsumer<TConsumer>(context)));
-        return services;
-    }
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(queue, atOnce, isOfRequests: false);
+
+    /// <summary>Has <typeparamref name="TConsumer"/> take the requests of <paramref name="queue"/>, in every replica.</summary>
+    public static IServiceCollection AddRequests<TConsumer>(this IServiceCollection services, string queue, int atOnce)
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(queue, atOnce, isOfRequests: true);
 
     /// <summary>
     /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and its confirmed sender.
@@ -70,6 +69,14 @@ public static class BusServiceCollectionExtensions
                 bus.UsingRabbitMq(RabbitMqBus.Configure);
             }
         });
+    }
+
+    private static IServiceCollection AddEndpoint<TConsumer>(this IServiceCollection services, string queue, int atOnce, bool isOfRequests)
+        where TConsumer : class, IConsumer
+    {
+        services.RegisterConsumer<TConsumer>();
+        return services.AddSingleton(
+            new Intake(queue, atOnce, (endpoint, context) => endpoint.ConfigureConsumer<TConsumer>(context)) { IsOfRequests = isOfRequests });
     }
 
     private static void AddSender<TSender>(this IServiceCollection services)

@@ -10,18 +10,22 @@ namespace PicoClaw.Hosting.Messaging;
 /// <param name="ConfigureConsumer">Attaches the consumer.</param>
 internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointConfigurator, IRegistrationContext> ConfigureConsumer)
 {
+    /// <summary>Its messages are requests, which are worth nothing once their asker has given up: they expire, and none becomes a dead letter.</summary>
+    public bool IsOfRequests { get; init; }
+
     /// <summary>One for each queue, with all its consumers.</summary>
     public static IReadOnlyList<Intake> ByQueue(IEnumerable<Intake> intakes) =>
     [
-        .. intakes.GroupBy(intake => intake.Queue, StringComparer.Ordinal).Select(queue => new Intake(
-            queue.Key,
-            queue.Max(intake => intake.AtOnce),
-            (endpoint, context) =>
+        .. intakes.GroupBy(intake => intake.Queue, StringComparer.Ordinal).Select(queue => queue.First() with
+        {
+            AtOnce = queue.Max(intake => intake.AtOnce),
+            ConfigureConsumer = (endpoint, context) =>
             {
                 foreach (var intake in queue)
                 {
                     intake.ConfigureConsumer(endpoint, context);
                 }
-            })),
+            },
+        }),
     ];
 }

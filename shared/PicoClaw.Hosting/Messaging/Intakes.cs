@@ -9,6 +9,9 @@ public static class Intakes
     /// <summary>Carries <see cref="Contracts.DeliverMessage"/> and <see cref="Contracts.SendNotification"/>.</summary>
     public const string Egress = "egress-intake";
 
+    /// <summary>Carries <see cref="Contracts.GetAttachmentAddress"/>, which <see cref="Contracts.AttachmentAddress"/> answers.</summary>
+    public const string Addresses = "egress-addresses";
+
     /// <summary>Holds messages that no consumer could handle.</summary>
     public const string Dead = "dead";
 }

@@ -10,10 +10,13 @@ namespace PicoClaw.Storage.Migrations;
 /// </summary>
 internal static class Migrator
 {
+    /// <summary>In place of a dialect: a database without lanes, which has the scripts of this folder alone.</summary>
+    public const string Blobs = "Blobs";
+
     public static void Run(UpgradeEngineBuilder database, string dialect, Assembly service)
     {
         var result = database
-            .WithScriptsEmbeddedInAssemblies([typeof(Migrator).Assembly, service], name => IsFor(dialect, name))
+            .WithScriptsEmbeddedInAssemblies([.. new[] { typeof(Migrator).Assembly, service }.Distinct()], name => IsFor(dialect, name))
             .WithFilter(new ScriptNames())
             .WithScriptSorter(scripts => scripts.OrderBy(script => ScriptNames.Of(script.Name), StringComparer.Ordinal))
             .WithVariablesDisabled()
@@ -33,7 +36,7 @@ internal static class Migrator
     // "PicoClaw.Agent.Storage.Migrations.1001_conversations.sql" is for all databases, "….Migrations.Postgres.0000_now_ms.sql" for one.
     private static bool IsFor(string dialect, string resource) => resource.Split('.') switch
     {
-        [.., "Migrations", _, "sql"] => true,
+        [.., "Migrations", _, "sql"] => dialect != Blobs,
         [.., "Migrations", var folder, _, "sql"] => folder == dialect,
         _ => false,
     };

@@ -16,15 +16,17 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     private readonly PostgresAddress _address;
     private readonly Assembly _migrations;
+    private readonly string _scripts;
     private readonly TimeProvider _time;
     private readonly NpgsqlDataSource _source;
     private readonly StoreRetry _retry;
     private bool _isOpen;
 
-    public PostgresStore(PostgresAddress address, Assembly migrations, TimeProvider time, ILogger<PostgresStore> logger)
+    public PostgresStore(PostgresAddress address, Assembly migrations, TimeProvider time, ILogger<PostgresStore> logger, string scripts = "Postgres")
     {
         _address = address;
         _migrations = migrations;
+        _scripts = scripts;
         _time = time;
         _source = PostgresSource.Open(address.Pooled);
         _retry = new StoreRetry(address.ToString(), IsAway, Describe, time, logger);
@@ -128,7 +130,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             }
         }
 
-        Migrator.Run(DeployChanges.To.PostgresqlDatabase(_address.Lasting, _address.Schema), "Postgres", _migrations);
+        Migrator.Run(DeployChanges.To.PostgresqlDatabase(_address.Lasting, _address.Schema), _scripts, _migrations);
         _isOpen = true;
         return true;
     }

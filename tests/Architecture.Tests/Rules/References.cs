@@ -20,6 +20,7 @@ internal static class References
         ["DingTalk.Emulator"] = [],
         ["EchoBot"] = [Sdk],
         ["Notify"] = [],
+        ["CardBot"] = [Sdk],
         [Hosting] = [Contracts, Configuration],
         ["PicoClaw.Ingress"] = [Contracts, Hosting, Storage, Sdk],
         ["PicoClaw.Agent"] = [Contracts, Hosting, Storage],

@@ -16,6 +16,16 @@ internal static class ApiCalls
             ["group recall"] = ((robot, token) => robot.RecallFromGroupAsync("robot", "cidA==", ["k"], token), IsTo("/v1.0/robot/groupMessages/recall")),
             ["oto recall"] = ((robot, token) => robot.RecallFromUsersAsync("robot", ["k"], token), IsTo("/v1.0/robot/otoMessages/batchRecall")),
             ["upload"] = ((robot, token) => robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, token), IsTo("/media/upload")),
+            ["card"] = ((robot, token) => robot.Cards.CreateAsync(CardSamples.Card, token), IsTo("/v1.0/card/instances")),
+            ["card delivery"] = (
+                (robot, token) => robot.Cards.DeliverAsync("trk-1", CardSamples.Space, token), IsTo("/v1.0/card/instances/deliver")),
+            ["card in one"] = (
+                (robot, token) => robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, token),
+                IsTo("/v1.0/card/instances/createAndDeliver")),
+            ["card update"] = (
+                (robot, token) => robot.Cards.UpdateAsync("trk-1", new Dictionary<string, string> { ["a"] = "b" }, token),
+                IsTo("/v1.0/card/instances")),
+            ["card frame"] = ((robot, token) => robot.Cards.StreamAsync("trk-1", CardSamples.Frame, token), IsTo("/v1.0/card/streaming")),
             ["download"] = (
                 (robot, token) => robot.Media.DownloadAsync("robot", "dc", System.IO.Stream.Null, token),
                 IsTo("/v1.0/robot/messageFiles/download")),

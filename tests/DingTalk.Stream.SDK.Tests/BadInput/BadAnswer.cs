@@ -24,7 +24,7 @@ internal sealed record BadAnswer(string Name, byte[] Body)
                "{\"errcode\":\"\"}", "{\"errcode\":null}", "{\"errcode\":[]}", "{\"errcode\":{}}", "{\"errcode\":true}",
                "{\"errcode\":1e400}", "{\"errcode\":0.5}", "{\"errcode\":-0}", "{\"ERRCODE\":0}",
                "{\"code\":7}", "{\"code\":[]}", "{\"code\":{}}", "{\"code\":\"\"}", "{\"code\":\"x\",\"message\":{}}",
-               "{\"code\":\"x\",\"message\":[7],\"requestid\":{}}", "{\"success\":true}",
+               "{\"code\":\"x\",\"message\":[7],\"requestid\":{}}", "{\"success\":false}",
                "{\"code\":\"x\",\"accessdenieddetail\":7}", "{\"code\":\"x\",\"accessdenieddetail\":{\"requiredScopes\":{}}}",
                "{\"code\":\"x\",\"accessdenieddetail\":{\"requiredScopes\":[null,7,{},\"s\"]}}",
                "{\"errcode\":88}", "{\"errcode\":88,\"sub_code\":{}}", "{\"errcode\":88,\"sub_code\":60011}", "{\"punish\":{}}",

@@ -27,6 +27,30 @@ public sealed class MediaTests
         (get.Method, get.ContentType, get.Token, get.Body).ShouldBe(("GET", null, null, ""));
     }
 
+    [Fact]
+    public async Task GetDownloadAddressAsync_Code_IsExchangedAndNothingIsRead()
+    {
+        using var fixture = Downloading(_ => throw new InvalidOperationException("nobody asked for the file"));
+
+        var address = await fixture.Robot.Media.GetDownloadAddressAsync("dingdemo", "dcB", Token);
+
+        address.ShouldBe(new Uri($"https://files.test/a?sign={Signature}"));
+        fixture.Handler.Requests.Count.ShouldBe(2);
+        fixture.Handler.Requests[1].Body.ShouldBe("""{"downloadCode":"dcB","robotCode":"dingdemo"}""");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task GetDownloadAddressAsync_NoCode_IsRefusedBeforeAnyCall(string code)
+    {
+        using var fixture = new RobotFixture(_ => StubHandler.Json("{}"));
+
+        await Should.ThrowAsync<ArgumentException>(fixture.Robot.Media.GetDownloadAddressAsync("r", code, Token));
+
+        fixture.Handler.Requests.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(403, typeof(PermanentException))]
     [InlineData(302, typeof(PermanentException))]

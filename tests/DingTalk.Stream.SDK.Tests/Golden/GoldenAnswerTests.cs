@@ -12,13 +12,10 @@ public sealed class GoldenAnswerTests
     private const string Token = "0f0e0d0c0b0a09080706050403020100";
     private const string RequestId = "0A1B2C3D4E5F60718293A4B5C6D7E8F9";
 
-    // Answers for the emulator's tests only: the client uses only the new API's token and has no cards.
+    // Answers for the emulator's tests only: the client uses only the new API's token and shows cards in one space.
     private static readonly string[] NotAskedFor =
     [
-        "token-corp", "token-legacy", "card-create", "card-createAndDeliver", "card-deliver", "card-deliver-encrypted-id",
-        "card-deliver-partly", "card-streaming", "card-streaming-finalized",
-        "card-streaming-missing-scope", "card-update", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get",
-        "microapp-list",
+        "token-corp", "token-legacy", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get", "microapp-list",
     ];
 
     private static readonly Dictionary<string, Func<RobotFixture, Task>> Robot = new()
@@ -43,6 +40,21 @@ public sealed class GoldenAnswerTests
         ["oto-wrong-robot"] = fixture => Fails<PermanentException>(Oto(fixture), "invalidParameter.robotCode.auth", 400),
         ["recall-group"] = async fixture => ShouldHaveFailed(await fixture.Robot.RecallFromGroupAsync("robot", "cidA==", ["pqk-1"], Stop)),
         ["recall-oto"] = async fixture => ShouldHaveFailed(await fixture.Robot.RecallFromUsersAsync("robot", ["pqk-1"], Stop)),
+        ["card-create"] = fixture => fixture.Robot.Cards.CreateAsync(CardSamples.Card, Stop),
+        ["card-createAndDeliver"] = async fixture =>
+            (await fixture.Robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, Stop)).ShouldBe(new CardDelivery("carrier-1", null)),
+        ["card-deliver"] = async fixture => (await Deliver(fixture)).ShouldBe(new CardDelivery("carrier-1", null)),
+        ["card-deliver-partly"] = async fixture =>
+            (await fixture.Robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, Stop)).IsShown.ShouldBeTrue(),
+        ["card-deliver-encrypted-id"] = async fixture => (await Deliver(fixture)).ShouldSatisfyAllConditions(
+            shown => shown.IsShown.ShouldBeFalse(), shown => shown.CarrierId.ShouldBeNull(), shown => shown.Error.ShouldNotBeNullOrEmpty()),
+        ["card-update"] = fixture => fixture.Robot.Cards.UpdateAsync("trk-1", CardSamples.Card.Variables, Stop),
+        ["card-streaming"] = fixture => fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop),
+        ["card-streaming-finalized"] = fixture =>
+            Fails<UnknownOutcomeException>(fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop), "unknownError", 500),
+        ["card-streaming-missing-scope"] = async fixture =>
+            (await Should.ThrowAsync<PermissionMissingException>(fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop)))
+                .Scopes.ShouldBe(["Card.Streaming.Write"]),
         ["media-download"] = async fixture =>
         {
             await fixture.Robot.Media.DownloadAsync("robot", "dcB", System.IO.Stream.Null, Stop);
@@ -123,6 +135,8 @@ public sealed class GoldenAnswerTests
 
     private static Task<BatchSendResult> Oto(RobotFixture fixture) =>
         fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
+
+    private static Task<CardDelivery> Deliver(RobotFixture fixture) => fixture.Robot.Cards.DeliverAsync("trk-1", CardSamples.Space, Stop);
 
     private static Task<string> Upload(RobotFixture fixture) =>
         fixture.Robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, Stop);

@@ -44,6 +44,11 @@ public sealed class GoldenRequestTests
         ["group"] = (robot, token) => robot.SendToGroupAsync("dingdemo", Group, RobotMessage.Text("hi"), token),
         ["recall-group"] = (robot, token) => robot.RecallFromGroupAsync("dingdemo", Group, ["pqk-1"], token),
         ["recall-oto"] = (robot, token) => robot.RecallFromUsersAsync("dingdemo", ["pqk-1"], token),
+        ["card-create"] = (robot, token) => robot.Cards.CreateAsync(CardSamples.Card, token),
+        ["card-createAndDeliver"] = (robot, token) => robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, token),
+        ["card-deliver"] = (robot, token) => robot.Cards.DeliverAsync("trk-1", CardSamples.Space, token),
+        ["card-update"] = (robot, token) => robot.Cards.UpdateAsync("trk-1", new Dictionary<string, string> { ["flowStatus"] = "2" }, token),
+        ["card-streaming"] = (robot, token) => robot.Cards.StreamAsync("trk-1", CardSamples.Frame, token),
         ["media-download"] = (robot, token) => robot.Media.DownloadAsync("dingdemo", "dcB", System.IO.Stream.Null, token),
         ["media-upload"] = (robot, token) => robot.Media.UploadAsync(MediaKind.Image, "a.png", "bytes"u8.ToArray(), token),
     };
@@ -59,7 +64,8 @@ public sealed class GoldenRequestTests
         using var handler = new StubHandler(_ => StubHandler.Json(
             """
             {"accessToken":"tok-1","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
-             "downloadUrl":"https://files.test/a","successResult":[]}
+             "downloadUrl":"https://files.test/a","successResult":[],
+             "success":true,"result":{"deliverResults":[]}}
             """));
         using var http = new HttpClient(handler);
         var robot = new RobotClient(

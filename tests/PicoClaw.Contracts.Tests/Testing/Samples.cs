@@ -118,6 +118,21 @@ internal static class Samples
         DeliveredAt = At("08:00:06"),
     };
 
+    public static GetAttachmentAddress GetAttachmentAddress { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad95"),
+        Conversation = Group,
+        Reference = "dcB+/=",
+    };
+
+    public static AttachmentAddress AttachmentAddress { get; } = new()
+    {
+        Address = new Uri("https://files.example/a%2Bb?sign=c%2B%2F%3D&name=%E7%8C%AB.png"),
+        MayBePrivate = true,
+        Fault = AddressFault.Unavailable,
+        Reason = "the API calls of this month are used up",
+    };
+
     public static DeliveryFailed DeliveryFailed { get; } = new()
     {
         Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),

@@ -29,6 +29,8 @@ public sealed class PacedSendingTests() : EgressTests(onPostgres: false, TimePro
             $"{Calls} calls in {stopwatch.Elapsed.TotalSeconds:0.00} s, {Calls / stopwatch.Elapsed.TotalSeconds:0.00} a second");
         (await DingTalk.RepliesAsync()).Count.ShouldBe(Calls);
         Egress.LogsOf(404).ShouldBeEmpty("a throttle answer puts its reply off");
-        stopwatch.Elapsed.TotalSeconds.ShouldBeLessThan(1.05 * Calls / 20);
+
+        // How exactly the limit is used is for the simulated clock to tell: a busy machine takes its own part of every second.
+        stopwatch.Elapsed.TotalSeconds.ShouldBeLessThan(2.0 * Calls / 20);
     }
 }

@@ -20,6 +20,19 @@ public sealed class StatusCommandTests
         Directory.Exists(patient.Store).ShouldBeFalse();
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Status_NothingAnswersWhereItWasToldToLook_NamesTheAddress()
+    {
+        await using var patient = await Patient.StartAsync();
+        patient.Write();
+
+        var run = await CommandRun.OfAsync("status", "--config", patient.ConfigPath, "--at", "http://127.0.0.1:1");
+
+        run.Exit.ShouldBe(1);
+        run.Output.ShouldContain("Nothing answers at http://127.0.0.1:1: is the address after --at right");
+        run.Output.ShouldNotContain("at the addresses of this configuration");
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData(false)]
     [InlineData(true)]

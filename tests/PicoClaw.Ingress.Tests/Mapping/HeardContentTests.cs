@@ -1,6 +1,7 @@
 using DingTalk.Stream.Protocol;
 using PicoClaw.Contracts;
 using PicoClaw.Ingress.Tests.Testing;
+using FileContent = DingTalk.Stream.Protocol.FileContent;
 
 namespace PicoClaw.Ingress.Tests.Mapping;
 

@@ -1,12 +1,16 @@
+using DingTalk.Stream;
 using DingTalk.Stream.OpenApi;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>An account that may send.</summary>
-/// <param name="Name">As in the configuration.</param>
-/// <param name="Client">With its access token.</param>
-/// <param name="RobotCode">Of the app's own robot: its client id.</param>
-internal sealed record DingTalkAccount(string Name, RobotClient Client, string RobotCode)
+internal sealed record DingTalkAccount(string Name, RobotClient Client)
 {
+    /// <summary>The robot that writes first, and that files are asked for as.</summary>
+    public string RobotCode { get; init; } = "";
+
+    /// <summary>Where the account's API is.</summary>
+    public Uri ApiBase { get; init; } = DingTalkHosts.Api;
+
     public ClosedWebhooks Closed { get; } = new();
 }

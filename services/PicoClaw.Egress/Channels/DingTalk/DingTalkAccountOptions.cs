@@ -7,6 +7,9 @@ internal sealed class DingTalkAccountOptions
 
     public string ClientSecret { get; set; } = "";
 
+    /// <summary>Null: the same as <see cref="ClientId"/>, which is right for an organization's own apps.</summary>
+    public string? RobotCode { get; set; }
+
     /// <summary>Null: the platform's public address.</summary>
     public Uri? ApiBase { get; set; }
 

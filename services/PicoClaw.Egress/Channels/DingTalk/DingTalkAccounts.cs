@@ -14,20 +14,24 @@ internal sealed class DingTalkAccounts(
 
     private readonly FrozenDictionary<string, DingTalkAccount> _accounts = options.Value.EnabledFor(DingTalkChannel.ChannelName).ToFrozenDictionary(
         account => account.Key,
-        account =>
-        {
-            var api = ApiOptions(settings.Read<DingTalkAccountOptions>(account.Key));
-            return new DingTalkAccount(account.Key, new RobotClient(api, http.CreateClient(HttpClientName), time, logger), api.ClientId);
-        },
+        account => Create(account.Key, settings.Read<DingTalkAccountOptions>(account.Key), http.CreateClient(HttpClientName), time, logger),
         StringComparer.OrdinalIgnoreCase);
 
     public DingTalkAccount? Find(string name) => _accounts.GetValueOrDefault(name);
 
-    private static DingTalkApiOptions ApiOptions(DingTalkAccountOptions account) => new()
+    private static DingTalkAccount Create(string name, DingTalkAccountOptions app, HttpClient http, TimeProvider time, ILogger<RobotClient> logger)
     {
-        ClientId = account.ClientId,
-        ClientSecret = account.ClientSecret,
-        ApiBaseAddress = account.ApiBase ?? DingTalkHosts.Api,
-        OapiBaseAddress = account.OapiBase ?? DingTalkHosts.Oapi,
-    };
+        var api = new DingTalkApiOptions
+        {
+            ClientId = app.ClientId,
+            ClientSecret = app.ClientSecret,
+            ApiBaseAddress = app.ApiBase ?? DingTalkHosts.Api,
+            OapiBaseAddress = app.OapiBase ?? DingTalkHosts.Oapi,
+        };
+        return new DingTalkAccount(name, new RobotClient(api, http, time, logger))
+        {
+            RobotCode = app.RobotCode is { Length: > 0 } code ? code : app.ClientId,
+            ApiBase = api.ApiBaseAddress,
+        };
+    }
 }

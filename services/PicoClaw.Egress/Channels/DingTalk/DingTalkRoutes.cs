@@ -13,6 +13,9 @@ internal static class DingTalkRoutes
     /// <summary>The robot OpenAPI, to a group.</summary>
     public static readonly SendRoute Group = new("group", CostsApiCall: true);
 
+    /// <summary>Not to a conversation: asks for the address of a file.</summary>
+    public static readonly SendRoute Download = new("download", CostsApiCall: true);
+
     public static readonly IReadOnlyList<SendRoute> All = [Webhook, User, Group];
 
     public static SendRoute? Find(string? name) => name is null ? null : All.FirstOrDefault(route => route.Name == name);

@@ -21,6 +21,7 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<MarkdownDialect>();
         services.AddSingleton<IContentRenderer, MarkdownRenderer>();
         services.AddSingleton<ContentRenderers>();
+        services.AddSingleton<IAttachmentSource, DingTalkAttachments>();
         return services.AddSingleton<IChannel, DingTalkChannel>();
     }
 }

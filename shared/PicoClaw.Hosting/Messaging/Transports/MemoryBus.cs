@@ -14,6 +14,11 @@ internal static class MemoryBus
             {
                 endpoint.ConfigureConsumeTopology = false;
                 endpoint.ConcurrentMessageLimit = intake.AtOnce;
+                if (intake.IsOfRequests)
+                {
+                    endpoint.DiscardFaultedMessages();
+                }
+
                 intake.ConfigureConsumer(endpoint, context);
             });
         }

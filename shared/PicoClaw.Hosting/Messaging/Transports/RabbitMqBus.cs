@@ -33,11 +33,21 @@ internal static class RabbitMqBus
             {
                 endpoint.ConfigureConsumeTopology = false;
                 endpoint.SetQuorumQueue();
-                endpoint.SingleActiveConsumer = true;
                 endpoint.PrefetchCount = intake.AtOnce;
                 endpoint.ConcurrentMessageLimit = intake.AtOnce;
-                endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-                endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
+                if (intake.IsOfRequests)
+                {
+                    // One that cannot be taken is asked again, or was given up.
+                    endpoint.DiscardFaultedMessages();
+                    endpoint.DiscardSkippedMessages();
+                }
+                else
+                {
+                    endpoint.SingleActiveConsumer = true;
+                    endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+                    endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
+                }
+
                 intake.ConfigureConsumer(endpoint, context);
             });
         }

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Storage.Lanes;
+
+namespace PicoClaw.Egress.Attachments;
+
+/// <summary>Answers the requests of an account beside its sender, which tells it when to look. Closing it waits for the calls that are out.</summary>
+internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHold hold, CancellationToken cancellationToken) : IAsyncDisposable
+{
+    private const int MostAtOnce = 4;
+
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Task> _inHand = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
+    private Task _looking = Task.CompletedTask;
+    private bool _isAsked;
+    private bool _isClosed;
+
+    /// <summary>Ends when nothing is left to look for.</summary>
+    public Task Looking
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _looking;
+            }
+        }
+    }
+
+    /// <summary>While it is, the account has to be kept: its replies would wait for the end of a call.</summary>
+    public bool IsBusy => !_inHand.IsEmpty;
+
+    public void Look()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isAsked = true;
+            if (_looking.IsCompleted)
+            {
+                _looking = Task.Run(LookAsync, CancellationToken.None);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+
+        await Looking;
+        await Task.WhenAll(_inHand.Values);
+        _places.Dispose();
+    }
+
+    private async Task LookAsync()
+    {
+        while (MustLook())
+        {
+            try
+            {
+                foreach (var request in hold.ShouldYield ? [] : await desks.Table.ReadAsync(lease.Lane, cancellationToken))
+                {
+                    Take(request);
+                }
+            }
+            catch (Exception exception)
+            {
+                // The agent asks again.
+                desks.Failed(exception, cancellationToken);
+            }
+        }
+    }
+
+    private bool MustLook()
+    {
+        lock (_gate)
+        {
+            if (!_isAsked)
+            {
+                // Inside the lock, so that the next one is either seen here or begins again.
+                _looking = Task.CompletedTask;
+            }
+
+            return Interlocked.Exchange(ref _isAsked, false);
+        }
+    }
+
+    // One that is in hand is answered where it was last asked from.
+    private void Take(AddressRequest request)
+    {
+        var answered = new TaskCompletionSource();
+        if (_inHand.TryAdd(request.Id, answered.Task))
+        {
+            _ = AnswerAsync(request, answered);
+        }
+    }
+
+    private async Task AnswerAsync(AddressRequest request, TaskCompletionSource answered)
+    {
+        try
+        {
+            await _places.WaitAsync(cancellationToken);
+            try
+            {
+                await desks.Answerer.AnswerAsync(lease, request, () => !hold.ShouldYield && lease.IsSafe(), cancellationToken);
+            }
+            finally
+            {
+                _places.Release();
+            }
+        }
+        catch (Exception exception)
+        {
+            desks.Failed(exception, cancellationToken);
+        }
+
+        // It may have been asked again just after its answer was taken.
+        _inHand.TryRemove(request.Id, out _);
+        Look();
+        answered.SetResult();
+    }
+}

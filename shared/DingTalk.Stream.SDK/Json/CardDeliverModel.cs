@@ -1,0 +1,4 @@
+namespace DingTalk.Stream.OpenApi;
+
+// `imGroupOpenDeliverModel` and `imRobotOpenDeliverModel`.
+internal sealed record CardDeliverModel(string RobotCode, string? SpaceType = null);

@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Attachments;
+
+namespace PicoClaw.Egress.Tests.Sqlite;
+
+public sealed class SqliteAttachmentAddressTests() : AttachmentAddressTests(onPostgres: false);
