@@ -38,7 +38,8 @@ public sealed class NotificationTests
 
         await using var service = Start(home, broker);
         await ReadyAsync(home);
-        await using var send = Send(home, ["--key", "fan-out", "--account", "dingacme", "--wait", .. Recipients().SelectMany(to => new[] { "--to", to }), "the news"]);
+        var to = Recipients().SelectMany(id => new[] { "--to", id });
+        await using var send = Send(home, ["--key", "fan-out", "--account", "dingacme", "--wait", .. to, "the news"]);
 
         (await send.ExitCodeAsync(Cancel)).ShouldBe(2, send.Output);
         send.Output.ShouldContain("sent before, not again");

@@ -26,7 +26,8 @@ internal sealed class NoticeRows
         _from = from;
         _template = JsonSerializer.Deserialize(from.Body, EgressJson.Default.DeliverMessage)!;
         _digest = ContentDigest.Of(_template);
-        _rows = [.. JsonSerializer.Deserialize(from.Recipients, EgressJson.Default.IReadOnlyListString)!.Select(recipient => (recipient, HeadOf(recipient)))];
+        var recipients = JsonSerializer.Deserialize(from.Recipients, EgressJson.Default.IReadOnlyListString)!;
+        _rows = [.. recipients.Select(recipient => (recipient, HeadOf(recipient)))];
     }
 
     public IReadOnlyList<OutboxHead> Heads => [.. _rows.Select(row => row.Head)];
@@ -96,6 +97,6 @@ internal sealed class NoticeRows
 
     private static string Values(int number) => string.Create(
         CultureInfo.InvariantCulture,
-        $"(@id{number}, @key, @lane{number}, {Notice.Sequence}, '', @priority, @size, @digest{number}, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), "
-            + $"@trace, @notification, @recipient{number}, @expiresAt)");
+        $"(@id{number}, @key, @lane{number}, {Notice.Sequence}, '', @priority, @size, @digest{number}, '{OutboxStatus.Queued}', 0, 0, 0, 0, "
+            + $"now_ms(), @trace, @notification, @recipient{number}, @expiresAt)");
 }

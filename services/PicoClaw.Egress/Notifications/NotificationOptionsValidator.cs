@@ -25,7 +25,8 @@ internal sealed class NotificationOptionsValidator : IValidateOptions<Notificati
 
     private static IEnumerable<string> Aliases(NotificationOptions options) => options.Aliases
         .Where(alias => NotificationOptions.Split(alias.Value) is var texts && (texts.Count == 0 || texts.Any(IsNoRecipient)))
-        .Select(alias => $"notifications.aliases.{alias.Key} is not a list of recipients. Write people's ids and group:CONVERSATION_ID, with commas between.");
+        .Select(alias => $"notifications.aliases.{alias.Key} is not a list of recipients. Write people's ids and group:CONVERSATION_ID, with commas "
+            + "between.");
 
     private static bool IsNoRecipient(string text) => RecipientText.Parse(text) is { Kind: RecipientKind.Alias } or { Id: "" };
 }

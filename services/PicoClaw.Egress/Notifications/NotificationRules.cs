@@ -67,7 +67,8 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
         _ when ContentSize.Of(message.Content) > MostBytes =>
             $"The text is longer than {MostBytes} bytes. Shorten it, or send a link to the whole.",
         { IdempotencyKey: { } key } when !IsShort(key) => $"The idempotency key must be 1 to {LongestText} characters, without control characters.",
-        { Client: { Length: > 0 } client } when !IsShort(client) => $"The client's name must be at most {LongestText} characters, without control characters.",
+        { Client: { Length: > 0 } client } when !IsShort(client) =>
+            $"The client's name must be at most {LongestText} characters, without control characters.",
         _ when !Enum.IsDefined(message.Priority) => "The priority is none that is known. Write interactive or bulk.",
         _ => null,
     };
@@ -91,7 +92,8 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
         {
             if (!IsShort(recipient.Id) || !Enum.IsDefined(recipient.Kind))
             {
-                return $"A recipient must be an id of 1 to {LongestText} characters, without control characters; one is \"{CleanText.Line(recipient.Id, 20)}\".";
+                return $"A recipient must be an id of 1 to {LongestText} characters, without control characters; one is "
+                    + $"\"{CleanText.Line(recipient.Id, 20)}\".";
             }
 
             if (recipient.Kind != RecipientKind.Alias)
@@ -117,11 +119,14 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
         };
     }
 
-    private static string TooMany(int count) => $"{count} recipients are too many for one message; the most are {MostRecipients}. Send several messages.";
+    private static string TooMany(int count) =>
+        $"{count} recipients are too many for one message; the most are {MostRecipients}. Send several messages.";
 
-    private static bool IsShort(string text) => text.Length is > 0 and <= LongestText && text.All(letter => !char.IsControl(letter)) && CleanText.IsClean(text);
+    private static bool IsShort(string text) =>
+        text.Length is > 0 and <= LongestText && !text.Any(char.IsControl) && CleanText.IsClean(text);
 
     // Neither what its sender makes anew for each attempt, nor what an alias means today.
     private static string DigestOf(SendNotification message) => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(message with { Id = Guid.Empty, CreatedAt = default }, EgressJson.Default.SendNotification)));
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+            message with { Id = Guid.Empty, CreatedAt = default }, EgressJson.Default.SendNotification)));
 }

@@ -41,7 +41,9 @@ internal sealed class NotificationTable([FromKeyedServices(EgressService.Name)] 
                 """),
             cancellationToken);
 
-    /// <summary>Puts its recipients into the outbox: the account's lane and the rows as the scheduler sees them, or null when another replica did it.</summary>
+    /// <summary>
+    /// Puts its recipients into the outbox: the account's lane and the rows as the scheduler sees them, or null when another replica did it.
+    /// </summary>
     public Task<(string LaneKey, IReadOnlyList<OutboxHead> Heads)?> ReleaseAsync(string id, CancellationToken cancellationToken) =>
         store.WriteAsync<(string, IReadOnlyList<OutboxHead>)?>(
             async session =>
@@ -49,8 +51,8 @@ internal sealed class NotificationTable([FromKeyedServices(EgressService.Name)] 
                 if (await session.FirstOrDefaultAsync<WaitingNotification>(
                     """
                     UPDATE notification SET released_at = now_ms() WHERE notification_id = @id AND released_at IS NULL
-                    RETURNING notification_id AS Id, lane_key AS LaneKey, body AS Body, recipients AS Recipients, expires_at AS ExpiresAt, trace AS Trace,
-                        released_at AS ReleasedAt
+                    RETURNING notification_id AS Id, lane_key AS LaneKey, body AS Body, recipients AS Recipients, expires_at AS ExpiresAt,
+                        trace AS Trace, released_at AS ReleasedAt
                     """,
                     new { id }) is not { } waiting)
                 {
@@ -124,7 +126,7 @@ internal sealed class NotificationTable([FromKeyedServices(EgressService.Name)] 
             """,
             parameters) is not null)
         {
-            return new NotificationReceipt(notification.Id, IntakeOutcome.Accepted);
+            return new NotificationReceipt(notification.Id, notification.Recipients.Count, IntakeOutcome.Accepted);
         }
 
         // By its key and by its id it may be two others.
@@ -134,7 +136,7 @@ internal sealed class NotificationTable([FromKeyedServices(EgressService.Name)] 
             """,
             parameters);
         return known.Count == 1 && known[0].Digest == notification.Digest
-            ? new NotificationReceipt(Guid.Parse(known[0].Id), IntakeOutcome.Repeated)
-            : new NotificationReceipt(notification.Id, IntakeOutcome.Conflict);
+            ? new NotificationReceipt(Guid.Parse(known[0].Id), notification.Recipients.Count, IntakeOutcome.Repeated)
+            : new NotificationReceipt(notification.Id, 0, IntakeOutcome.Conflict);
     }
 }

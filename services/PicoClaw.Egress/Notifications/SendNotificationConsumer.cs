@@ -5,7 +5,9 @@ using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Egress.Notifications;
 
-/// <summary>Takes a notification from the broker by committing it to the store. One that is not in order becomes a dead letter that says why.</summary>
+/// <summary>
+/// Takes a notification from the broker by committing it to the store. One that is not in order becomes a dead letter that says why.
+/// </summary>
 internal sealed class SendNotificationConsumer(NotificationDoor door, LastResort lastResort) : IConsumer<SendNotification>
 {
     public async Task Consume(ConsumeContext<SendNotification> context)

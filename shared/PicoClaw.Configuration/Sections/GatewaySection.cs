@@ -11,7 +11,8 @@ internal static class GatewaySection
             {
                 Default = "\"localhost\"",
                 English = "Where `picoclaw gateway` serves `/health`, `/ready` and `/v1/messages`: `localhost` or an IP address; `0.0.0.0` for all.",
-                Chinese = "`picoclaw gateway` 提供 `/health`、`/ready` 和 `/v1/messages` 的地址：`localhost` 或 IP 地址；`0.0.0.0` 表示全部网卡",
+                Chinese = "`picoclaw gateway` 提供 `/health`、`/ready` 和 `/v1/messages` 的地址：`localhost` 或 IP 地址；"
+                    + "`0.0.0.0` 表示全部网卡",
             },
             new("gateway.port", "Gateway:Port", FieldNumbers.Whole(0, 65535))
             {

@@ -74,7 +74,8 @@ internal static class NotifyCommand
     private static async Task<string> PostAsync(HttpClient http, int message, int people)
     {
         var to = Enumerable.Range(0, people).Select(number => $"staff{number}").ToArray();
-        using var answer = await http.PostAsJsonAsync("v1/messages", new { to, markdown = $"Notice {message}: the canteen is closed", idempotencyKey = $"{message}" });
+        var body = new { to, markdown = $"Notice {message}: the canteen is closed", idempotencyKey = $"{message}" };
+        using var answer = await http.PostAsJsonAsync("v1/messages", body);
         answer.EnsureSuccessStatusCode();
         return (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!;
     }

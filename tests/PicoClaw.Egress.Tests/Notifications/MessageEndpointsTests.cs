@@ -111,9 +111,12 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
     }
 
     [Fact]
-    public async Task Post_TooLarge_IsRefused() =>
-        (await ProblemAsync(await PostAsync(new { account = "main", to = new[] { "u1" }, markdown = new string('x', 1024 * 1024) }), HttpStatusCode.RequestEntityTooLarge))
-            .ShouldContain("Shorten the text");
+    public async Task Post_TooLarge_IsRefused()
+    {
+        var answer = await PostAsync(new { account = "main", to = new[] { "u1" }, markdown = new string('x', 1024 * 1024) });
+
+        (await ProblemAsync(answer, HttpStatusCode.RequestEntityTooLarge)).ShouldContain("Shorten the text");
+    }
 
     [Fact]
     public async Task Post_Multipart_IsRefused()

@@ -123,7 +123,7 @@ public abstract class NotificationTests(bool onPostgres) : EgressTests(onPostgre
         var other = await PutAsync(told with { Id = Guid.NewGuid(), Content = new MarkdownContent { Text = "other" } });
         var ofOther = await PutAsync(told with { Id = Guid.NewGuid(), Client = "crm", Content = new MarkdownContent { Text = "of another client" } });
 
-        again.ShouldBe(new NotificationReceipt(told.Id, IntakeOutcome.Repeated));
+        again.ShouldBe(new NotificationReceipt(told.Id, 1, IntakeOutcome.Repeated));
         other.Outcome.ShouldBe(IntakeOutcome.Conflict);
         ofOther.Outcome.ShouldBe(IntakeOutcome.Accepted);
         await Wait.UntilAsync(async () => (await DingTalk.RepliesAsync()).Count == 2);

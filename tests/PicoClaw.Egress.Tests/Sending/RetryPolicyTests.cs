@@ -57,8 +57,16 @@ public sealed class RetryPolicyTests
         (change.Status, change.IsAlone).ShouldBe((status, !isAlone), "what was refused with others goes alone");
     }
 
-    private static OutboxRow NewRow() => new()
+    [Theory]
+    [InlineData(0, 0, "expired")]
+    [InlineData(0, 2, "expired, with 2 of its parts sent")]
+    [InlineData(1, 0, "expired; it may have been delivered: its process ended during the call")]
+    public void GiveUp_Expired_SaysWhatMayHaveArrived(long unknowns, long partsSent, string reason) =>
+        new RetryPolicy(new Live<DeliveryOptions>(() => new())).GiveUp(NewRow(unknowns, partsSent, isExpired: true)).ShouldBe(reason);
+
+    private static OutboxRow NewRow(long unknowns = 0, long partsSent = 0, bool isExpired = false) => new()
     {
+        IsExpired = isExpired,
         DeliveryId = "delivery",
         LaneId = "lane",
         Sequence = 1,
@@ -68,10 +76,10 @@ public sealed class RetryPolicyTests
         RouteUntil = null,
         IsAlone = 0,
         Body = "",
-        PartsSent = 0,
+        PartsSent = partsSent,
         Throttles = 0,
         Busies = 0,
-        Unknowns = 0,
+        Unknowns = unknowns,
         Via = null,
         CallId = null,
         Error = null,

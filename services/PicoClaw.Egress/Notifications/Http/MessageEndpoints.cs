@@ -6,8 +6,7 @@ namespace PicoClaw.Egress.Notifications.Http;
 internal sealed class MessageEndpoints(
     ClientTokens tokens,
     RequestReader reader,
-    NotificationRules rules,
-    NotificationIntake intake,
+    NotificationDoor door,
     StatusReader statuses,
     NotificationMetrics metrics,
     TimeProvider time,
@@ -68,14 +67,12 @@ internal sealed class MessageEndpoints(
             return problem!.ToResult();
         }
 
-        if (!rules.TryAccept(message, out var notification, out var refusal))
+        var (receipt, refusal) = await door.TakeAsync(client, message, cancellationToken);
+        if (receipt is null)
         {
-            metrics.Refused(client);
-            return Problem.BadRequest(refusal).ToResult();
+            return Problem.BadRequest(refusal!).ToResult();
         }
 
-        var receipt = await intake.PutAsync(notification, cancellationToken);
-        metrics.Taken(client, receipt.Outcome);
         if (receipt.Outcome == IntakeOutcome.Conflict)
         {
             return new Problem(
@@ -86,7 +83,7 @@ internal sealed class MessageEndpoints(
 
         context.Response.Headers.Location = $"{Path}/{receipt.Id}";
         return Results.Json(
-            new MessageAccepted(receipt.Id, notification.Recipients.Count, receipt.Id != message.Id),
+            new MessageAccepted(receipt.Id, receipt.Recipients, receipt.Id != message.Id),
             MessageJson.Default.MessageAccepted,
             statusCode: StatusCodes.Status202Accepted);
     }
@@ -97,5 +94,6 @@ internal sealed class MessageEndpoints(
             : new Problem(
                 StatusCodes.Status404NotFound,
                 "Not Found",
-                "There is no message of yours with this id. Take the id from the answer to POST; records are deleted after egress.keep_sent_days.").ToResult();
+                "There is no message of yours with this id. Take the id from the answer to POST; records are deleted after "
+                    + "egress.keep_sent_days.").ToResult();
 }

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace PicoClaw.Egress.Notifications.Http;
 
 [JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonSerializerDefaults.Web,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageRequest))]
 [JsonSerializable(typeof(MessageAccepted))]
 [JsonSerializable(typeof(MessageStatus))]

@@ -30,14 +30,16 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
             size.MaxRequestBodySize = MostBytes;
         }
 
-        if (context.Request.HasFormContentType && context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+        if (context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
         {
-            return (null, new Problem(StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type", $"Files are not taken. Send JSON: {Example}"));
+            return (null, new Problem(
+                StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type", $"Files are not taken. Send JSON: {Example}"));
         }
 
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, MessageJson.Default.MessageRequest, context.RequestAborted) is { } request
+            var read = await JsonSerializer.DeserializeAsync(context.Request.Body, MessageJson.Default.MessageRequest, context.RequestAborted);
+            return read is { } request
                 ? (request, null)
                 : (null, Problem.BadRequest($"The body is null. Send a JSON object: {Example}"));
         }
@@ -51,7 +53,9 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return (null, new Problem(
-                StatusCodes.Status413PayloadTooLarge, "Content Too Large", $"The body is larger than {MostBytes} bytes. Shorten the text or send to fewer at a time."));
+                StatusCodes.Status413PayloadTooLarge,
+                "Content Too Large",
+                $"The body is larger than {MostBytes} bytes. Shorten the text or send to fewer at a time."));
         }
     }
 
@@ -65,7 +69,8 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
 
         if (!TryRead(request.NotBefore, out var notBefore) || !TryRead(request.ExpiresAt, out var expiresAt))
         {
-            return (null, Problem.BadRequest("notBefore and expiresAt are instants with their zone, such as 2026-12-24T08:00:00+08:00. Write one of this form."));
+            return (null, Problem.BadRequest(
+                "notBefore and expiresAt are instants with their zone, such as 2026-12-24T08:00:00+08:00. Write one of this form."));
         }
 
         DeliveryPriority? priority = request.Priority switch

@@ -30,7 +30,8 @@ internal sealed class MessageClient : IDisposable
         return await AskAsync(HttpMethod.Post, Path, content, cancellationToken);
     }
 
-    public Task<JsonNode> GetAsync(string id, CancellationToken cancellationToken) => AskAsync(HttpMethod.Get, $"{Path}/{id}", null, cancellationToken);
+    public Task<JsonNode> GetAsync(string id, CancellationToken cancellationToken) =>
+        AskAsync(HttpMethod.Get, $"{Path}/{id}", null, cancellationToken);
 
     private async Task<JsonNode> AskAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
@@ -46,7 +47,9 @@ internal sealed class MessageClient : IDisposable
         catch (HttpRequestException exception)
         {
             throw new CommandException(
-                $"{_http.BaseAddress} does not answer: {exception.Message}", "Start the gateway, or write --at with the address of egress.", exception);
+                $"{_http.BaseAddress} does not answer: {exception.Message}",
+                "Start the gateway, or write --at with the address of egress.",
+                exception);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -55,5 +58,7 @@ internal sealed class MessageClient : IDisposable
     }
 
     private CommandException Unexpected(Exception? exception) => new(
-        $"What answers at {_http.BaseAddress} is not egress", "Write --at with the address of the gateway or of egress.", exception ?? new JsonException());
+        $"What answers at {_http.BaseAddress} is not egress",
+        "Write --at with the address of the gateway or of egress.",
+        exception ?? new JsonException());
 }

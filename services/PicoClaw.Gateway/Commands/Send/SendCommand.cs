@@ -29,7 +29,8 @@ internal static class SendCommand
         using var client = new MessageClient(options.At(parsed), token);
         var accepted = await client.PostAsync(message, cancellationToken);
         var id = (string)accepted["id"]!;
-        await terminal.Output.WriteLineAsync($"{id}: {((bool)accepted["repeated"]! ? "sent before, not again" : $"accepted for {accepted["recipients"]}")}");
+        var outcome = (bool)accepted["repeated"]! ? "sent before, not again" : $"accepted for {accepted["recipients"]}";
+        await terminal.Output.WriteLineAsync($"{id}: {outcome}");
         return options.Waits(parsed) ? Tell(await UntilEndedAsync(client, id, terminal, cancellationToken), terminal) : 0;
     }
 

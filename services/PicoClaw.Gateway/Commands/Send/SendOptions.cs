@@ -44,7 +44,8 @@ internal sealed class SendOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_text);
-        foreach (var option in new Option[] { _to, _group, _alias, _account, _title, _urgent, _key, _notBefore, _expires, _wait, _at, _token, _config })
+        Option[] options = [_to, _group, _alias, _account, _title, _urgent, _key, _notBefore, _expires, _wait, _at, _token, _config];
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
@@ -86,7 +87,8 @@ internal sealed class SendOptions
             return address;
         }
 
-        var builder = GatewayHost.CreateBuilder(new GatewaySettings(parsed.GetValue(_config)?.FullName, Broker: null, Emulator: null, Verbose: false));
+        var settings = new GatewaySettings(parsed.GetValue(_config)?.FullName, Broker: null, Emulator: null, Verbose: false);
+        var builder = GatewayHost.CreateBuilder(settings);
         return Loopback.Of(GatewayHost.Listening(builder.Configuration).Url);
     }
 
@@ -96,12 +98,14 @@ internal sealed class SendOptions
         {
             return Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } variable
                 ? variable
-                : throw new CommandException("There is no token.", $"Set {TokenVariable}, or write --token file://PATH; docs/notifications.md tells how to make one.");
+                : throw new CommandException(
+                    "There is no token.", $"Set {TokenVariable}, or write --token file://PATH; docs/notifications.md tells how to make one.");
         }
 
         if (!token.StartsWith(FilePrefix, StringComparison.Ordinal))
         {
-            throw new CommandException("--token is not a file.", $"Other users of this machine see arguments: write --token file://PATH, or set {TokenVariable}.");
+            throw new CommandException(
+                "--token is not a file.", $"Other users of this machine see arguments: write --token file://PATH, or set {TokenVariable}.");
         }
 
         try
@@ -110,7 +114,8 @@ internal sealed class SendOptions
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException($"The token's file cannot be read: {exception.Message}", "Write --token file://PATH with the whole path.", exception);
+            throw new CommandException(
+                $"The token's file cannot be read: {exception.Message}", "Write --token file://PATH with the whole path.", exception);
         }
     }
 
