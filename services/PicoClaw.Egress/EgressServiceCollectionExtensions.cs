@@ -29,8 +29,8 @@ public static class EgressServiceCollectionExtensions
     private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(12);
 
     /// <summary>
-    /// Takes <see cref="Contracts.DeliverMessage"/> and <see cref="Contracts.SendNotification"/> and delivers them to their channel. <paramref name="stopGrace"/> is how long a stop waits
-    /// for what is already in the outbox.
+    /// Takes <see cref="Contracts.DeliverMessage"/> and <see cref="Contracts.SendNotification"/> and delivers them to their channel.
+    /// <paramref name="stopGrace"/> is how long a stop waits for what is already in the outbox.
     /// </summary>
     public static IServiceCollection AddEgress(this IServiceCollection services, TimeSpan stopGrace = default)
     {

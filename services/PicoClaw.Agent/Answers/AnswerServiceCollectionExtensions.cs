@@ -18,6 +18,7 @@ internal static class AnswerServiceCollectionExtensions
         services.AddSingleton<LanguageChooser>();
         services.AddSingleton<FailureOutcomes>();
         services.AddSingleton<QuotedMessages>();
+        services.AddSingleton<TurnReader>();
         services.AddSingleton<TurnAnswerer>();
         return services;
     }

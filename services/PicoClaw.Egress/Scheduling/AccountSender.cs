@@ -102,6 +102,12 @@ internal sealed class AccountSender(
         }
 
         await WaitAsync(wakeUp, cancellationToken);
+        await EndTurnsAsync();
+        return false;
+    }
+
+    private async Task EndTurnsAsync()
+    {
         while (_ended.Reader.TryRead(out var slot))
         {
             _inHand.Remove(slot, out var turn);
@@ -110,8 +116,6 @@ internal sealed class AccountSender(
             PutBack(turn.Companions, outcome);
             Finish(slot, outcome);
         }
-
-        return false;
     }
 
     private void Restart()

@@ -38,14 +38,7 @@ internal static class MessageMapper
         {
             Id = DeterministicId.From(Channel, account, heard.MessageId),
             PlatformMessageId = heard.MessageId,
-            Conversation = new Conversation
-            {
-                Channel = Channel,
-                Account = account,
-                Id = conversation!,
-                Kind = heard.IsGroup ? ConversationKind.Group : ConversationKind.Direct,
-                Title = heard.ConversationTitle,
-            },
+            Conversation = ConversationOf(heard, account, conversation!),
             Sender = new Sender { Id = sender!, DisplayName = heard.SenderNick, IsAdmin = heard.IsAdmin },
             Text = shown.Text,
             Attachments = shown.Attachments,
@@ -58,6 +51,15 @@ internal static class MessageMapper
         }.Cleaned();
         return true;
     }
+
+    private static Conversation ConversationOf(BotMessage heard, string account, string id) => new()
+    {
+        Channel = Channel,
+        Account = account,
+        Id = id,
+        Kind = heard.IsGroup ? ConversationKind.Group : ConversationKind.Direct,
+        Title = heard.ConversationTitle,
+    };
 
     private static ShownContent Shown(BotMessage heard, IReadOnlyList<Attachment> attachments)
     {

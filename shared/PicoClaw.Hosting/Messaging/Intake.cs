@@ -16,18 +16,16 @@ internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointC
     /// <summary>One for each queue, with all its consumers.</summary>
     public static IReadOnlyList<Intake> ByQueue(IEnumerable<Intake> intakes) =>
     [
-        .. intakes.GroupBy(intake => intake.Queue, StringComparer.Ordinal).Select(queue => new Intake(
-            queue.Key,
-            queue.Max(intake => intake.AtOnce),
-            (endpoint, context) =>
+        .. intakes.GroupBy(intake => intake.Queue, StringComparer.Ordinal).Select(queue => queue.First() with
+        {
+            AtOnce = queue.Max(intake => intake.AtOnce),
+            ConfigureConsumer = (endpoint, context) =>
             {
                 foreach (var intake in queue)
                 {
                     intake.ConfigureConsumer(endpoint, context);
                 }
-            })
-        {
-            IsOfRequests = queue.All(intake => intake.IsOfRequests),
+            },
         }),
     ];
 }

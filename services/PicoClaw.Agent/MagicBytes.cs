@@ -1,6 +1,6 @@
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent.Attachments;
+namespace PicoClaw.Agent;
 
 /// <summary>What a file is by its first bytes: its name and its server's word prove nothing.</summary>
 internal static class MagicBytes
