@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using PicoClaw.Agent.Attachments;
-using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Attachments;
 

@@ -1,5 +1,4 @@
 using PicoClaw.Agent.Attachments;
-using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Attachments;
 

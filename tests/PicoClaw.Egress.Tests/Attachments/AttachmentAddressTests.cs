@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
