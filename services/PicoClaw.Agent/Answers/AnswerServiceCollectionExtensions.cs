@@ -17,6 +17,7 @@ internal static class AnswerServiceCollectionExtensions
         services.AddSingleton<LanguageChooser>();
         services.AddSingleton<FailureOutcomes>();
         services.AddSingleton<QuotedMessages>();
+        services.AddSingleton<TurnBeginner>();
         services.AddSingleton<TurnAnswerer>();
         return services;
     }

@@ -16,8 +16,7 @@ internal sealed class QuestionAnswerer(
     Summarizer summarizer,
     TurnStore turns,
     TokenCounter tokens,
-    ModelCatalog catalog,
-    ILogger<QuestionAnswerer> logger)
+    ModelCatalog catalog)
 {
     /// <summary>Null when there is nothing to ask.</summary>
     public async Task<TurnOutcome?> AnswerAsync(
@@ -34,7 +33,6 @@ internal sealed class QuestionAnswerer(
         }
         catch (ContextTooLongException) when (question.History.Count > 0 && !start.Turn.Calls.ToolsStarted)
         {
-            Log.Compacting(logger, start.LaneKey);
             var shorter = await summarizer.CompactAsync(start.Hold.Lease, history, cancellationToken);
             return ask(shorter) is { } again ? await AnswerAsync(start, shorter, again, cancellationToken) : null;
         }

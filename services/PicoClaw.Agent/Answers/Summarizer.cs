@@ -38,6 +38,7 @@ internal sealed class Summarizer(
             return history;
         }
 
+        Log.Compacting(logger, lease.Key);
         var calls = new CallLog();
         string? summary = null;
         try

@@ -1,9 +1,7 @@
 using System.Data.Common;
 using PicoClaw.Agent.Conversations;
-using PicoClaw.Agent.History;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Agent.Usage;
-using PicoClaw.Contracts;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage.Lanes;
 
@@ -11,9 +9,7 @@ namespace PicoClaw.Agent.Answers;
 
 /// <summary>Answers a started turn, within the turn's limit.</summary>
 internal sealed class TurnAnswerer(
-    LanguageChooser languages,
-    HistoryStore histories,
-    QuotedMessages quotes,
+    TurnBeginner beginner,
     AnswerSource source,
     FailureOutcomes failed,
     UsageStore usage,
@@ -23,7 +19,7 @@ internal sealed class TurnAnswerer(
     /// <summary>Null when the turn must be started again.</summary>
     public async Task<TurnOutcome?> AnswerAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var start = await BeginAsync(hold, turn, cancellationToken);
+        var start = await beginner.BeginAsync(hold, turn, cancellationToken);
         if (turn.LimitedUntil is { } until)
         {
             return failed.Limited(start, until - time.GetUtcNow());
@@ -52,19 +48,7 @@ internal sealed class TurnAnswerer(
     }
 
     public async Task<TurnOutcome> CancelledAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
-        FailureOutcomes.Cancelled(await BeginAsync(hold, turn, cancellationToken));
-
-    private async Task<TurnStart> BeginAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
-    {
-        var lastAnswer = languages.NeedsHistory(turn.Taken) ? await histories.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null;
-        var heard = new List<MessageReceived>();
-        foreach (var message in turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()).Select(taken => taken.Message))
-        {
-            heard.Add(await quotes.ResolveAsync(message, cancellationToken));
-        }
-
-        return new TurnStart(hold, turn, languages.Of(turn.Taken, lastAnswer), heard);
-    }
+        FailureOutcomes.Cancelled(await beginner.BeginAsync(hold, turn, cancellationToken));
 
     private async Task<TurnOutcome?> AnswerInTimeAsync(TurnStart start, CancellationToken cancellationToken)
     {

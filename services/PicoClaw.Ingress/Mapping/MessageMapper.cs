@@ -32,8 +32,7 @@ internal static class MessageMapper
             return false;
         }
 
-        var content = HeardContent.Of(heard.Content);
-        var shown = Shown(heard, content.Attachments);
+        var (shown, unreadable) = Shown(heard);
         message = new MessageReceived
         {
             Id = DeterministicId.From(Channel, account, heard.MessageId),
@@ -49,7 +48,7 @@ internal static class MessageMapper
             Sender = new Sender { Id = sender!, DisplayName = heard.SenderNick, IsAdmin = heard.IsAdmin },
             Text = shown.Text,
             Attachments = shown.Attachments,
-            Unreadable = content.Unreadable,
+            Unreadable = unreadable,
             Quote = heard.Quote is { } quote ? Quoted(quote, heard) : null,
             Mentioned = heard.IsInAtList,
             SentAt = heard.CreatedAt ?? now,
@@ -59,16 +58,13 @@ internal static class MessageMapper
         return true;
     }
 
-    private static ShownContent Shown(BotMessage heard, IReadOnlyList<Attachment> attachments)
+    private static (ShownContent Shown, UnreadableContent? Unreadable) Shown(BotMessage heard)
     {
-        if (!heard.IsGroup || heard.Content is ChatRecordContent)
-        {
-            return ShownContent.Of(heard.Content, attachments);
-        }
-
-        return heard.Content is RichTextContent rich
-            ? ShownContent.Of(BotMention.Remove(rich, heard), attachments)
-            : new(VisibleText.Trim(BotMention.Remove(CleanText.Of(heard.Content?.PlainText ?? ""), heard)), attachments);
+        var (attachments, unreadable) = HeardContent.Of(heard.Content);
+        var shown = !heard.IsGroup || heard.Content is ChatRecordContent ? ShownContent.Of(heard.Content, attachments)
+            : heard.Content is RichTextContent rich ? ShownContent.Of(BotMention.Remove(rich, heard), attachments)
+            : new(VisibleText.Trim(BotMention.Remove(CleanText.Of(heard.Content.PlainText), heard)), attachments);
+        return (shown, unreadable);
     }
 
     private static Contracts.Quote Quoted(DingTalk.Stream.Protocol.Quote quote, BotMessage heard)
