@@ -104,14 +104,19 @@ internal sealed class AccountSender(
         await WaitAsync(wakeUp, cancellationToken);
         while (_ended.Reader.TryRead(out var slot))
         {
-            _inHand.Remove(slot, out var turn);
-            (_isFresh, _keepUntil) = (false, After(Linger));
-            var outcome = await turn!.Outcome;
-            PutBack(turn.Companions, outcome);
-            Finish(slot, outcome);
+            await EndAsync(slot);
         }
 
         return false;
+    }
+
+    private async Task EndAsync(ConversationSlot slot)
+    {
+        _inHand.Remove(slot, out var turn);
+        (_isFresh, _keepUntil) = (false, After(Linger));
+        var outcome = await turn!.Outcome;
+        PutBack(turn.Companions, outcome);
+        Finish(slot, outcome);
     }
 
     private void Restart()
