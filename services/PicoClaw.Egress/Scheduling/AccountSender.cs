@@ -110,12 +110,17 @@ internal sealed class AccountSender(
     {
         while (_ended.Reader.TryRead(out var slot))
         {
-            _inHand.Remove(slot, out var turn);
-            (_isFresh, _keepUntil) = (false, After(Linger));
-            var outcome = await turn!.Outcome;
-            PutBack(turn.Companions, outcome);
-            Finish(slot, outcome);
+            await EndAsync(slot);
         }
+    }
+
+    private async Task EndAsync(ConversationSlot slot)
+    {
+        _inHand.Remove(slot, out var turn);
+        (_isFresh, _keepUntil) = (false, After(Linger));
+        var outcome = await turn!.Outcome;
+        PutBack(turn.Companions, outcome);
+        Finish(slot, outcome);
     }
 
     private void Restart()
