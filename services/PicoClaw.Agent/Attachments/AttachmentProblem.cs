@@ -29,7 +29,7 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
     public static AttachmentProblem Of(FetchFault fault) => fault switch
     {
         FetchFault.NoReference => new(
-            new("DingTalk does not let me fetch {0}. Please send it to me directly.", "平台没有让我取到{0}，请直接发给我。"),
+            new("The platform does not let me fetch {0}. Please send it to me directly.", "平台没有让我取到{0}，请直接发给我。"),
             "the platform does not hand it out"),
         FetchFault.Expired => Gone,
         FetchFault.TooLarge => new(new("{0} is larger than I may fetch.", "{0}超过了大小上限，我没有下载。"), "it is too large"),
