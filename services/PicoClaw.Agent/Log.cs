@@ -92,7 +92,7 @@ internal static partial class Log
     [LoggerMessage(319, LogLevel.Warning, "The usage of {Calls} model calls of {Conversation} could not be stored: {Reason}")]
     public static partial void UsageLost(ILogger logger, string conversation, int calls, string reason);
 
-    [LoggerMessage(360, LogLevel.Debug, "The sender of message {Id}, which could not be taken, is not told: {Reason}")]
+    [LoggerMessage(323, LogLevel.Debug, "The sender of message {Id}, which could not be taken, is not told: {Reason}")]
     public static partial void SenderNotTold(ILogger logger, Guid id, string reason);
 
     [LoggerMessage(330, LogLevel.Warning, "Key {Place} of model {Model} was answered with HTTP {Status} and rests for {Rest}")]

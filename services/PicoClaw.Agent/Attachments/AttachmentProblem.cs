@@ -29,7 +29,7 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
     public static AttachmentProblem Of(FetchFault fault) => fault switch
     {
         FetchFault.NoReference => new(
-            new("DingTalk does not let me fetch {0}. Please send it to me directly.", "钉钉没有让我下载{0}，请直接发给我。"),
+            new("The platform does not let me fetch {0}. Please send it to me directly.", "平台没有让我下载{0}，请直接发给我。"),
             "the platform does not hand it out"),
         FetchFault.Expired => Gone,
         FetchFault.TooLarge => new(

@@ -48,6 +48,19 @@ public abstract class NotificationTests(bool onPostgres) : EgressTests(onPostgre
     }
 
     [Fact]
+    public async Task Put_MonthIsUsedUp_FailsAndSaysSo()
+    {
+        await Egress.StartAsync();
+        await DingTalk.FaultAsync(new { apiQuotaExhausted = true });
+        var told = Told.To(Time, "u1");
+
+        await PutAsync(told);
+        var status = await UntilEndedAsync(told);
+
+        status.Recipients.Single().Reason.ShouldNotBeNull().ShouldStartWith("the API calls of this month are used up (counted here: ");
+    }
+
+    [Fact]
     public async Task Put_GroupAndAlias_AreWrittenToOnceEach()
     {
         var heard = await HearAsync(group: "cidOps==");
