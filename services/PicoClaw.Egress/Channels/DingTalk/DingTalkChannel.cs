@@ -16,6 +16,7 @@ internal sealed class DingTalkChannel(
     DingTalkAccounts accounts,
     ContentRenderers renderers,
     ReplyTargets targets,
+    MediaPlan plan,
     MediaReplies media,
     Live<LimitOptions> limits,
     IOptions<DialectOptions> dialect,
@@ -40,6 +41,8 @@ internal sealed class DingTalkChannel(
         renderers.Find(replies[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(replies) : 1;
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
+
+    public string? ProblemOf(OutboundContent content) => plan.ProblemOf(content);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
