@@ -16,7 +16,6 @@ internal sealed class DingTalkChannel(
     DingTalkAccounts accounts,
     ContentRenderers renderers,
     ReplyTargets targets,
-    MediaPlan plan,
     MediaReplies media,
     Live<LimitOptions> limits,
     IOptions<DialectOptions> dialect,
@@ -42,7 +41,7 @@ internal sealed class DingTalkChannel(
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
 
-    public string? ProblemOf(OutboundContent content) => plan.ProblemOf(content);
+    public string? ProblemOf(OutboundContent content) => media.ProblemOf(content);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {

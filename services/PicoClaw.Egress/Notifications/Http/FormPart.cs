@@ -1,6 +1,8 @@
 namespace PicoClaw.Egress.Notifications.Http;
 
-/// <summary>The content of a part as it comes, up to a limit. What is wrong with it is an error of its own, so that it is not taken for one of the store.</summary>
+/// <summary>
+/// The content of a part as it comes, up to a limit. What is wrong with it is an error of its own, so that it is not taken for one of the store.
+/// </summary>
 internal sealed class FormPart(Stream content, long most, Problem tooLarge) : Stream
 {
     private long _read;

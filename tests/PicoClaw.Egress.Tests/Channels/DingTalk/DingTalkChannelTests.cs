@@ -17,7 +17,6 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
             Egress.Get<DingTalkAccounts>(),
             new ContentRenderers([]),
             Egress.Get<ReplyTargets>(),
-            Egress.Get<MediaPlan>(),
             Egress.Get<MediaReplies>(),
             Egress.Get<Live<LimitOptions>>(),
             Egress.Get<IOptions<DialectOptions>>(),
