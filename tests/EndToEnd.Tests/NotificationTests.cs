@@ -113,6 +113,34 @@ public sealed class NotificationTests
         (await client.RepliesAsync(Cancel)).ShouldHaveSingleItem().Text.Trim().ShouldBe("from standard input");
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Send_File_ArrivesAsItIsOnTheDisk()
+    {
+        using var home = new TestHome();
+        await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
+        home.Write(Config(emulator));
+        var bytes = RandomNumberGenerator.GetBytes(3_000_000);
+        "%PDF-1.7 "u8.CopyTo(bytes);
+        var path = Path.Combine(home.Environment["PICOCLAW_HOME"], "五月 报告.pdf");
+        await File.WriteAllBytesAsync(path, bytes, Cancel);
+        await using var gateway = Gateway.Start(home);
+        await ReadyAsync(home);
+
+        await using var missing = Send(home, ["--to", "u1", "--file", path + "x"]);
+        await using var wrong = Send(home, ["--to", "u1", "--account", "dingacme", "--file", Path.Combine(home.Environment["PICOCLAW_HOME"], "config.json")]);
+        await using var sent = Send(home, ["--to", "u1", "--to", "u2", "--account", "dingacme", "--wait", "--file", path]);
+
+        (await missing.ExitCodeAsync(Cancel)).ShouldBe(1);
+        missing.Lines.ShouldHaveSingleItem().ShouldContain("--file");
+        (await wrong.ExitCodeAsync(Cancel)).ShouldBe(1);
+        wrong.Lines.ShouldHaveSingleItem().ShouldContain("egress.media.file_types");
+        (await sent.ExitCodeAsync(Cancel)).ShouldBe(0, sent.Output);
+        using var client = new EmulatorClient(emulator.Address);
+        var replies = await client.RepliesAsync(Cancel);
+        replies.Select(reply => reply.Attachment!.Name).ShouldBe(["五月 报告.pdf", "五月 报告.pdf"]);
+        (await client.FileAsync(replies[0].Attachment!.Id, Cancel)).ShouldBe(bytes);
+    }
+
     private static JsonObject Config(EmulatorHost emulator)
     {
         var config = TwoAccounts.Config(emulator);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
+using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Agent.Attachments;

@@ -30,6 +30,9 @@ internal interface IChannel
     /// <summary>One content of those that <see cref="CountJoinable"/> allowed.</summary>
     OutboundContent Join(IReadOnlyList<OutboundContent> contents);
 
+    /// <summary>Why the platform takes no such content, in a sentence for whoever wants it sent; null: nothing is known against it.</summary>
+    string? ProblemOf(OutboundContent content);
+
     /// <summary>Renders a reply, or says in a sentence why it never can.</summary>
     bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem);
 

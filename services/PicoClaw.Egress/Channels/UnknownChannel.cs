@@ -22,6 +22,8 @@ internal sealed class UnknownChannel(string name) : IChannel
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => contents[0];
 
+    public string? ProblemOf(OutboundContent content) => null;
+
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
         (reply, problem) = (null, $"this egress has no channel \"{message.Conversation.Channel}\"");

@@ -3,17 +3,20 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Storage;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
 using PicoClaw.Hosting.Telemetry;
+using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Egress.Notifications;
 
 /// <summary>What a notification must be like, whichever way it comes.</summary>
-internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live<NotificationOptions> options)
+internal sealed class NotificationRules(
+    IOptions<AccountsOptions> accounts, Live<NotificationOptions> options, ChannelTable channels, IOptions<BlobOptions> blobs)
 {
     public const int MostRecipients = 1000;
     public const int MostBytes = 60_000;
@@ -21,12 +24,16 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
 
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
 
+    // What is due may still wait for its turn, for DingTalk or for a restart.
+    private static readonly TimeSpan SendingTime = TimeSpan.FromHours(12);
+
     /// <summary>The notification as it is stored, or a sentence that says what to change.</summary>
     public bool TryAccept(SendNotification message, [NotNullWhen(true)] out Notification? notification, [NotNullWhen(false)] out string? problem)
     {
         notification = null;
         IReadOnlyList<string> recipients = [];
-        problem = AccountProblem(message, out var account) ?? TextProblem(message) ?? TimeProblem(message) ?? Resolve(message.To, out recipients);
+        problem = AccountProblem(message, out var account) ?? TextProblem(message)
+            ?? channels.Of(message.Channel).ProblemOf(message.Content) ?? TimeProblem(message) ?? Resolve(message.To, out recipients);
         if (problem is not null)
         {
             return false;
@@ -66,6 +73,8 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
         { Content: MarkdownContent { Text: var text } } when string.IsNullOrWhiteSpace(text) => "The text is empty. Write what to send.",
         _ when ContentSize.Of(message.Content) > MostBytes =>
             $"The text is longer than {MostBytes} bytes. Shorten it, or send a link to the whole.",
+        { Content: ImageContent { Caption.Length: > CleanMessages.LongestCaption } } =>
+            $"The text above a picture is longer than {CleanMessages.LongestCaption} characters. Shorten it, or send it as a message of its own.",
         { IdempotencyKey: { } key } when !IsShort(key) => $"The idempotency key must be 1 to {LongestText} characters, without control characters.",
         { Client: { Length: > 0 } client } when !IsShort(client) =>
             $"The client's name must be at most {LongestText} characters, without control characters.",
@@ -73,8 +82,10 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
         _ => null,
     };
 
-    private static string? TimeProblem(SendNotification message) =>
+    private string? TimeProblem(SendNotification message) =>
         message.NotBefore - message.CreatedAt > Farthest ? $"notBefore is more than {Farthest.TotalDays} days ahead. Ask again when it is nearer."
+        : ContentFile.Of(message.Content) is not null && message.NotBefore - message.CreatedAt > blobs.Value.KeepTime - SendingTime
+            ? $"A file is kept for {blobs.Value.KeepDays} days (retention.file_days), so notBefore is too late for it. Ask again when it is nearer."
         : message.ExpiresAt <= message.CreatedAt ? "expiresAt is in the past, so nothing would be sent. Write a later instant or leave it out."
         : message.ExpiresAt <= message.NotBefore ? "expiresAt is not after notBefore, so nothing would be sent. Write a later instant."
         : null;
@@ -125,8 +136,8 @@ internal sealed class NotificationRules(IOptions<AccountsOptions> accounts, Live
     private static bool IsShort(string text) =>
         text.Length is > 0 and <= LongestText && !text.Any(char.IsControl) && CleanText.IsClean(text);
 
-    // Neither what its sender makes anew for each attempt, nor what an alias means today.
+    // Neither what its sender makes anew for each attempt, a file's place included, nor what an alias means today.
     private static string DigestOf(SendNotification message) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-            message with { Id = Guid.Empty, CreatedAt = default }, EgressJson.Default.SendNotification)));
+            message with { Id = Guid.Empty, CreatedAt = default, Content = ContentFile.WithoutId(message.Content) }, EgressJson.Default.SendNotification)));
 }

@@ -23,6 +23,7 @@ internal static class NotificationServiceCollectionExtensions
         services.AddSingleton<NotificationReleaser>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationReleaser>());
         services.AddSingleton<ClientTokens>();
+        services.AddSingleton<FormReader>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<StatusReader>();
         services.AddEndpoints<MessageEndpoints>();

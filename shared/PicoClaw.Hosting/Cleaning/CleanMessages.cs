@@ -8,11 +8,11 @@ namespace PicoClaw.Hosting.Cleaning;
 /// </summary>
 public static class CleanMessages
 {
+    /// <summary>A picture's caption is cut after so many characters: both are shown in one message.</summary>
+    public const int LongestCaption = 2000;
+
     // DingTalk allows fewer; this only keeps a title from crowding out a prompt.
     private const int LongestName = 200;
-
-    // It is shown with its picture, in one message.
-    private const int LongestCaption = 2000;
     private const string NamelessFile = "file";
 
     public static MessageReceived Cleaned(this MessageReceived message) => message with

@@ -156,17 +156,6 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
     }
 
     [Fact]
-    public async Task Post_Multipart_IsRefused()
-    {
-        using var http = _web.Client(Token);
-        using var form = new MultipartFormDataContent { { new StringContent("x"), "file", "a.txt" } };
-
-        var answer = await http.PostAsync(new Uri("/v1/messages", UriKind.Relative), form, Cancel);
-
-        (await ProblemAsync(answer, HttpStatusCode.UnsupportedMediaType)).ShouldContain("Send JSON");
-    }
-
-    [Fact]
     public async Task Post_AccountThatTheClientMayNotUse_IsForbiddenAndItsOwnIsTheDefault()
     {
         var refused = await PostAsync(new { account = "main", to = new[] { "u1" }, markdown = "x" }, "token-of-erp");

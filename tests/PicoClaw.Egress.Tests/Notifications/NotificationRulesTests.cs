@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Notifications;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Reloading;
+using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Egress.Tests.Notifications;
 
@@ -47,6 +49,8 @@ public sealed class NotificationRulesTests
             { "client's name must be", told with { Client = "a\tb" } },
             { "The priority is none", told with { Priority = (DeliveryPriority)7 } },
             { "more than 366 days ahead", told with { NotBefore = told.CreatedAt.AddDays(367) } },
+            { "longer than 2000 characters", told with { Content = new ImageContent { Blob = File("1").Blob, Caption = new string('x', 2001) } } },
+            { "A file is kept for 7 days", InDays(7) },
             { "expiresAt is in the past", told with { ExpiresAt = told.CreatedAt } },
             { "expiresAt is not after notBefore", told with { NotBefore = told.CreatedAt.AddHours(2), ExpiresAt = told.CreatedAt.AddHours(2) } },
         };
@@ -97,6 +101,23 @@ public sealed class NotificationRulesTests
     }
 
     [Fact]
+    public void TryAccept_SameFileStoredTwice_HasTheSameDigestAndAnotherHasNot()
+    {
+        var told = Told.To(Time, "u1") with { Content = File("1") };
+        Rules().TryAccept(told, out var first, out _).ShouldBeTrue();
+        Rules().TryAccept(told with { Content = File("2") }, out var second, out _).ShouldBeTrue();
+        Rules().TryAccept(told with { Content = File("1", 'b') }, out var other, out _).ShouldBeTrue();
+
+        second!.Digest.ShouldBe(first!.Digest);
+        other!.Digest.ShouldNotBe(first.Digest);
+        second.Body.ShouldContain("\"2\"");
+    }
+
+    [Fact]
+    public void TryAccept_FileThatIsDueInTime_IsTaken() =>
+        Rules().TryAccept(InDays(6), out _, out _).ShouldBeTrue();
+
+    [Fact]
     public void Validate_Configuration_NamesEachFault()
     {
         _options.Tokens.Add("hr", "a token itself");
@@ -112,5 +133,15 @@ public sealed class NotificationRulesTests
         failures.ShouldAllBe(failure => !failure.Contains("a token itself"));
     }
 
-    private NotificationRules Rules() => new(Options.Create(_accounts), new Live<NotificationOptions>(() => _options));
+    private static SendNotification InDays(int days)
+    {
+        var told = Told.To(Time, "u1");
+        return told with { Content = File("1"), NotBefore = told.CreatedAt.AddDays(days) };
+    }
+
+    private static FileContent File(string id, char hash = 'a') =>
+        new() { Name = "a.pdf", Blob = new BlobReference { Id = id, Size = 1, Sha256 = new string(hash, 64), MediaType = "application/pdf" } };
+
+    private NotificationRules Rules() =>
+        new(Options.Create(_accounts), new Live<NotificationOptions>(() => _options), new ChannelTable([]), Options.Create(new BlobOptions()));
 }

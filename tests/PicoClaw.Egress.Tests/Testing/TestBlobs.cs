@@ -5,7 +5,7 @@ using PicoClaw.Storage.Blobs;
 
 namespace PicoClaw.Egress.Tests.Testing;
 
-/// <summary>The store of blobs that the agent has filled.</summary>
+/// <summary>The store of blobs that egress and agent share.</summary>
 internal sealed class TestBlobs : IBlobStore
 {
     private readonly ConcurrentDictionary<string, byte[]> _blobs = new(StringComparer.Ordinal);
@@ -26,7 +26,19 @@ internal sealed class TestBlobs : IBlobStore
         ? throw new IOException("the disk is away")
         : Task.FromResult<Stream?>(_blobs.TryGetValue(id, out var bytes) ? new MemoryStream(bytes) : null);
 
-    public Task<Blob> WriteAsync(Stream content, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<Blob> WriteAsync(Stream content, CancellationToken cancellationToken)
+    {
+        using var copy = new MemoryStream();
+        await content.CopyToAsync(copy, cancellationToken);
+        if (IsAway)
+        {
+            throw new IOException("the disk is away");
+        }
+
+        var bytes = copy.ToArray();
+        var blob = Add(bytes, "");
+        return new Blob(blob.Id, blob.Size, blob.Sha256, bytes.AsMemory(0, Math.Min(bytes.Length, Blob.HeadLength)));
+    }
 
     public Task<int> DeleteOlderThanAsync(DateTimeOffset instant, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -38,6 +38,8 @@ internal sealed class TestChannel(string name = "test") : IChannel
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => _renderer.Join(contents);
 
+    public string? ProblemOf(OutboundContent content) => null;
+
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
         Composed++;

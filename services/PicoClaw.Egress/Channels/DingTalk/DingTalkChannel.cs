@@ -41,6 +41,8 @@ internal sealed class DingTalkChannel(
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
 
+    public string? ProblemOf(OutboundContent content) => media.ProblemOf(content);
+
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
         (reply, problem) = Compose(message);

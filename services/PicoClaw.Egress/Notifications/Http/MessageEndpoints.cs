@@ -30,10 +30,10 @@ internal sealed class MessageEndpoints(
         app.MapGet(Document, context => Results.Stream(OpenApiDocument.Open(), "application/json").ExecuteAsync(context));
     }
 
-    private async Task RunAsync(HttpContext context, Func<HttpContext, string, CancellationToken, Task<IResult>> answer) =>
+    private async Task RunAsync(HttpContext context, Func<HttpContext, string, Task<IResult>> answer) =>
         await (await AnswerAsync(context, answer)).ExecuteAsync(context);
 
-    private async Task<IResult> AnswerAsync(HttpContext context, Func<HttpContext, string, CancellationToken, Task<IResult>> answer)
+    private async Task<IResult> AnswerAsync(HttpContext context, Func<HttpContext, string, Task<IResult>> answer)
     {
         if (tokens.Find(context.Request.Headers.Authorization) is not { } client)
         {
@@ -46,19 +46,32 @@ internal sealed class MessageEndpoints(
                     + "under notifications.tokens.").ToResult();
         }
 
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
         try
         {
-            return await answer(context, client, either.Token);
+            return await answer(context, client);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return StoreAway.ToResult();
         }
     }
 
-    private async Task<IResult> PostAsync(HttpContext context, string client, CancellationToken cancellationToken)
+    // Begins when the request is read: a file takes as long as its client's line.
+    private async Task<T> AskStoreAsync<T>(HttpContext context, Func<CancellationToken, Task<T>> ask)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        try
+        {
+            return await ask(either.Token);
+        }
+        catch (OperationCanceledException exception) when (patience.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            throw new TimeoutException(StoreAway.Detail, exception);
+        }
+    }
+
+    private async Task<IResult> PostAsync(HttpContext context, string client)
     {
         var (message, problem) = await reader.ReadAsync(context, client);
         if (message is null)
@@ -67,7 +80,7 @@ internal sealed class MessageEndpoints(
             return problem!.ToResult();
         }
 
-        var (receipt, refusal) = await door.TakeAsync(client, message, cancellationToken);
+        var (receipt, refusal) = await AskStoreAsync(context, cancellationToken => door.TakeAsync(client, message, cancellationToken));
         if (receipt is null)
         {
             return Problem.BadRequest(refusal!).ToResult();
@@ -88,8 +101,9 @@ internal sealed class MessageEndpoints(
             statusCode: StatusCodes.Status202Accepted);
     }
 
-    private async Task<IResult> GetAsync(HttpContext context, string client, CancellationToken cancellationToken) =>
-        Guid.TryParse($"{context.GetRouteValue("id")}", out var id) && await statuses.ReadAsync(client, id, cancellationToken) is { } status
+    private async Task<IResult> GetAsync(HttpContext context, string client) =>
+        Guid.TryParse($"{context.GetRouteValue("id")}", out var id)
+            && await AskStoreAsync(context, cancellationToken => statuses.ReadAsync(client, id, cancellationToken)) is { } status
             ? Results.Json(status, MessageJson.Answers.MessageStatus)
             : new Problem(
                 StatusCodes.Status404NotFound,

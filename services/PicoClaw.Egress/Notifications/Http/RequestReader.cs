@@ -1,62 +1,40 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Notifications.Http;
 
 /// <summary>Makes a notification of a request, or a problem that says what to change.</summary>
-internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<NotificationOptions> options, TimeProvider time)
+internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<NotificationOptions> options, FormReader forms, TimeProvider time)
 {
-    // A text and a thousand ids, every character escaped.
-    private const long MostBytes = 1024 * 1024;
-
-    private const string Example = """{"to": ["USER_ID"], "markdown": "TEXT"}""";
-
     public async Task<(SendNotification? Message, Problem? Problem)> ReadAsync(HttpContext context, string client)
     {
-        var (request, problem) = await BodyAsync(context);
-        return request is null ? (null, problem) : Read(request, client);
-    }
-
-    private static async Task<(MessageRequest? Request, Problem? Problem)> BodyAsync(HttpContext context)
-    {
+        var isForm = FormReader.IsMultipart(context.Request);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = MostBytes;
-        }
-
-        if (context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            return (null, new Problem(
-                StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type", $"Files are not taken. Send JSON: {Example}"));
+            size.MaxRequestBodySize = isForm ? FormReader.MostBytes : MessageBody.MostBytes;
         }
 
         try
         {
-            var read = await JsonSerializer.DeserializeAsync(context.Request.Body, MessageJson.Default.MessageRequest, context.RequestAborted);
-            return read is { } request
-                ? (request, null)
-                : (null, Problem.BadRequest($"The body is null. Send a JSON object: {Example}"));
+            var (request, file) = isForm
+                ? await forms.ReadAsync(context)
+                : (await MessageBody.ReadAsync(context.Request.Body, context.RequestAborted), null);
+            return Read(request, file, client);
         }
-        catch (JsonException exception)
+        catch (RequestRefusedException exception)
         {
-            var fault = exception.Path is { Length: > 1 } path
-                ? $"The body is not what is expected here, at {path}: the name may be unknown or written twice, or the value of another type."
-                : $"The body is not a JSON object, as line {exception.LineNumber + 1} shows.";
-            return (null, Problem.BadRequest($"{fault} Send JSON such as {Example}; all fields are in {MessageEndpoints.Document}."));
+            return (null, exception.Problem);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (null, new Problem(
-                StatusCodes.Status413PayloadTooLarge,
-                "Content Too Large",
-                $"The body is larger than {MostBytes} bytes. Shorten the text or send to fewer at a time."));
+            return (null, isForm ? FormReader.TooLarge : MessageBody.TooLarge);
         }
         catch (BadHttpRequestException exception)
         {
@@ -68,12 +46,18 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
         }
     }
 
-    private (SendNotification? Message, Problem? Problem) Read(MessageRequest request, string client)
+    private (SendNotification? Message, Problem? Problem) Read(MessageRequest request, UploadedFile? file, string client)
     {
         var (account, refusal) = AccountOf(request.Account, client);
         if (account is null)
         {
             return (null, refusal);
+        }
+
+        var (content, reason) = ContentOf(request, file);
+        if (content is null)
+        {
+            return (null, Problem.BadRequest(reason!));
         }
 
         if (!TryRead(request.NotBefore, out var notBefore) || !TryRead(request.ExpiresAt, out var expiresAt))
@@ -96,7 +80,7 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
                 Channel = accounts.Value.Accounts[account].Channel,
                 Account = account,
                 To = [.. (request.To ?? []).Select(text => RecipientText.Parse(text?.Trim() ?? ""))],
-                Content = new MarkdownContent { Text = request.Markdown ?? "", Title = request.Title },
+                Content = content,
                 Priority = priority.Value,
                 Client = client,
                 IdempotencyKey = request.IdempotencyKey,
@@ -104,6 +88,21 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
                 ExpiresAt = expiresAt,
                 CreatedAt = time.GetUtcNow(),
             }, null);
+    }
+
+    private static (OutboundContent? Content, string? Problem) ContentOf(MessageRequest request, UploadedFile? file)
+    {
+        if (file is null)
+        {
+            return (new MarkdownContent { Text = request.Markdown ?? "", Title = request.Title }, null);
+        }
+
+        var text = string.IsNullOrWhiteSpace(request.Markdown) ? null : request.Markdown;
+        var isPicture = MagicBytes.Fits(AttachmentKind.Image, file.Blob.MediaType);
+        return request.Title is not null ? (null, "A file is shown under its own name. Leave \"title\" out.")
+            : isPicture ? (new ImageContent { Blob = file.Blob, Name = file.Name, Caption = text }, null)
+            : text is null ? (new FileContent { Blob = file.Blob, Name = file.Name }, null)
+            : (null, "Only a picture has a text beside it. Leave \"markdown\" out, and send the text as a message of its own.");
     }
 
     // What a client may not use is not named to it either.

@@ -12,22 +12,30 @@ internal sealed class MessageClient : IDisposable
 
     private readonly HttpClient _http;
 
-    public MessageClient(Uri address, string token)
+    // A file takes as long as the line to egress; it gives up after two minutes.
+    public MessageClient(Uri address, string token, bool hasFile)
     {
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = !address.IsLoopback })
         {
             BaseAddress = address,
-            Timeout = TimeSpan.FromSeconds(30),
+            Timeout = hasFile ? TimeSpan.FromMinutes(3) : TimeSpan.FromSeconds(30),
         };
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
     public void Dispose() => _http.Dispose();
 
-    public async Task<JsonNode> PostAsync(MessageToSend message, CancellationToken cancellationToken)
+    /// <summary>The file is read from its start while it is sent.</summary>
+    public async Task<JsonNode> PostAsync(MessageToSend message, FileStream? file, CancellationToken cancellationToken)
     {
-        using var content = JsonContent.Create(message, SendJson.Default.MessageToSend);
-        return await AskAsync(HttpMethod.Post, Path, content, cancellationToken);
+        using var json = JsonContent.Create(message, SendJson.Default.MessageToSend);
+        if (file is null)
+        {
+            return await AskAsync(HttpMethod.Post, Path, json, cancellationToken);
+        }
+
+        using var form = new MultipartFormDataContent { { json, "message" }, { new StreamContent(file), "file", System.IO.Path.GetFileName(file.Name) } };
+        return await AskAsync(HttpMethod.Post, Path, form, cancellationToken);
     }
 
     public Task<JsonNode> GetAsync(string id, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ internal sealed record MessageToSend
 
     public required IReadOnlyList<string> To { get; init; }
 
-    public required string Markdown { get; init; }
+    public string? Markdown { get; init; }
 
     public string? Title { get; init; }
 

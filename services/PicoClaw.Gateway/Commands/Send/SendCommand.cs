@@ -15,7 +15,7 @@ internal static class SendCommand
     public static Command Create()
     {
         var options = new SendOptions();
-        var command = new Command("send", "Send a message to people or groups through the bot that runs");
+        var command = new Command("send", "Send a message or a file to people or groups through the bot that runs");
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Terminal.RunAsync(
             parsed, (terminal, cancel) => RunAsync(options, parsed, terminal, cancel), cancellationToken));
@@ -26,8 +26,9 @@ internal static class SendCommand
     {
         var token = options.Token(parsed);
         var message = await options.MessageAsync(parsed, Console.In, cancellationToken);
-        using var client = new MessageClient(options.At(parsed), token);
-        var accepted = await client.PostAsync(message, cancellationToken);
+        await using var file = options.File(parsed);
+        using var client = new MessageClient(options.At(parsed), token, hasFile: file is not null);
+        var accepted = await client.PostAsync(message, file, cancellationToken);
         var id = (string)accepted["id"]!;
         var outcome = (bool)accepted["repeated"]! ? "sent before, not again" : $"accepted for {accepted["recipients"]}";
         await terminal.Output.WriteLineAsync($"{id}: {outcome}");

@@ -12,11 +12,13 @@ internal sealed class SendOptions
     public const string TokenVariable = "PICOCLAW_SEND_TOKEN";
 
     private const string FilePrefix = "file://";
+    private const long MostFileBytes = 20 * 1024 * 1024;
 
     private readonly Option<FileInfo?> _config = SharedOptions.Config();
     private readonly Option<string[]> _to = new("--to") { Description = "A person's user id; may be repeated" };
     private readonly Option<string[]> _group = new("--group") { Description = "A group's conversation id; may be repeated" };
     private readonly Option<string[]> _alias = new("--alias") { Description = "A name under notifications.aliases; may be repeated" };
+    private readonly Option<FileInfo?> _file = new("--file") { Description = "A file or picture of at most 20 MB; the text goes above a picture" };
     private readonly Option<string?> _account = new("--account") { Description = "The account that sends, where there are several" };
     private readonly Option<string?> _title = new("--title") { Description = "What the list of chats shows; default: taken from the text" };
     private readonly Option<bool> _urgent = new("--urgent") { Description = "Before bulk messages, as an answer to a person" };
@@ -37,14 +39,14 @@ internal sealed class SendOptions
 
     private readonly Argument<string?> _text = new("text")
     {
-        Description = "The text, in Markdown; default: standard input",
+        Description = "The text, in Markdown; default: standard input, or none with --file",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     public void AddTo(Command command)
     {
         command.Arguments.Add(_text);
-        Option[] options = [_to, _group, _alias, _account, _title, _urgent, _key, _notBefore, _expires, _wait, _at, _token, _config];
+        Option[] options = [_to, _group, _alias, _file, _account, _title, _urgent, _key, _notBefore, _expires, _wait, _at, _token, _config];
         foreach (var option in options)
         {
             command.Options.Add(option);
@@ -71,13 +73,40 @@ internal sealed class SendOptions
         {
             Account = parsed.GetValue(_account),
             To = to,
-            Markdown = parsed.GetValue(_text) ?? await input.ReadToEndAsync(cancellationToken),
+            Markdown = parsed.GetValue(_text) ?? (parsed.GetValue(_file) is null ? await input.ReadToEndAsync(cancellationToken) : null),
             Title = parsed.GetValue(_title),
             Priority = parsed.GetValue(_urgent) ? "interactive" : null,
             IdempotencyKey = parsed.GetValue(_key),
             NotBefore = parsed.GetValue(_notBefore),
             ExpiresAt = parsed.GetValue(_expires),
         };
+    }
+
+    /// <summary>Null: none is to be sent.</summary>
+    public FileStream? File(ParseResult parsed)
+    {
+        if (parsed.GetValue(_file) is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            var file = path.OpenRead();
+            if (file.Length is > 0 and <= MostFileBytes)
+            {
+                return file;
+            }
+
+            file.Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The file cannot be read: {exception.Message}", "Write --file with the path of a file that you may read.", exception);
+        }
+
+        throw new CommandException(
+            $"{path.Name} is empty or larger than {MostFileBytes / 1024 / 1024} MB.", "Send another file, or a link to it.");
     }
 
     public Uri At(ParseResult parsed)
@@ -119,7 +148,7 @@ internal sealed class SendOptions
 
         try
         {
-            return File.ReadAllText(token[FilePrefix.Length..]);
+            return System.IO.File.ReadAllText(token[FilePrefix.Length..]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

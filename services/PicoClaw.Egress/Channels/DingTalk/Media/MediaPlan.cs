@@ -24,8 +24,28 @@ internal sealed class MediaPlan(IOptions<MediaOptions> options)
         ["application/zip"] = "zip",
     };
 
-    /// <summary>The draft, and why it cannot be sent if so.</summary>
-    public (MediaDraft Draft, MediaFault? Fault) Of(BlobReference blob, string? name, TimeSpan? duration = null)
+    /// <summary>The draft, and why it cannot be sent if so; null for a content that is no file.</summary>
+    public (MediaDraft Draft, MediaFault? Fault)? Of(OutboundContent content) => content switch
+    {
+        ImageContent image => Of(image.Blob, image.Name),
+        VoiceContent voice => Of(voice.Blob, voice.Name, voice.Duration),
+        FileContent file => Of(file.Blob, file.Name),
+        _ => null,
+    };
+
+    /// <summary>Why it cannot be sent, for the system that wants it sent; null: nothing is known against it.</summary>
+    public string? ProblemOf(OutboundContent content) => Of(content) switch
+    {
+        (_, MediaFault.Type) => $"DingTalk takes no file of this type, only {string.Join(", ", options.Value.Types)}, and png, jpg, gif and bmp as pictures. "
+            + "Send one of these; the operator of the bot sets the list in egress.media.file_types.",
+        (_, MediaFault.Size) => $"The file is larger than the {MaxBytes / 1024 / 1024} MB that DingTalk takes. Send a smaller one, or a link to it.",
+        (_, not null) => "The file is empty. Send one with content.",
+        ({ Kind: not MediaKind.Image }, null) when content is ImageContent { Caption: not null } =>
+            "DingTalk shows this picture as a file, which has no text beside it. Send the text as a message of its own, or a png, jpg, gif or bmp.",
+        _ => null,
+    };
+
+    private (MediaDraft Draft, MediaFault? Fault) Of(BlobReference blob, string? name, TimeSpan? duration = null)
     {
         var known = Extensions.GetValueOrDefault(blob.MediaType);
         var kind = known is "jpg" or "png" or "gif" or "bmp" ? MediaKind.Image

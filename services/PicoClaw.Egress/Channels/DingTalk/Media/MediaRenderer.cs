@@ -12,13 +12,7 @@ internal sealed class MediaRenderer<T>(MediaPlan plan, MediaMessages messages, M
 
     public IReadOnlyList<DingTalkMessage> Render(OutboundContent content, IReadOnlyList<string> mentions)
     {
-        var (draft, fault) = content switch
-        {
-            ImageContent image => plan.Of(image.Blob, image.Name),
-            VoiceContent voice => plan.Of(voice.Blob, voice.Name, voice.Duration),
-            FileContent file => plan.Of(file.Blob, file.Name),
-            _ => throw new NotSupportedException($"{content.GetType()}"),
-        };
+        var (draft, fault) = plan.Of(content) ?? throw new NotSupportedException($"{content.GetType()}");
         var caption = (content as ImageContent)?.Caption;
         IReadOnlyList<string> texts = caption is null ? [] : dialect.Render(caption);
         draft = draft with { Caption = caption, Lead = texts.Count == 0 ? "" : texts[^1], Mentions = mentions };

@@ -3,8 +3,11 @@ using PicoClaw.Contracts;
 namespace PicoClaw.Egress.Channels.DingTalk.Media;
 
 /// <summary>What a reply that brings a file needs beside its call.</summary>
-internal sealed class MediaReplies(MediaIds ids, MediaUploader uploader, MediaMessages messages)
+internal sealed class MediaReplies(MediaPlan plan, MediaIds ids, MediaUploader uploader, MediaMessages messages)
 {
+    /// <summary>Why DingTalk takes no such file, for the system that wants it sent; null: nothing is known against it.</summary>
+    public string? ProblemOf(OutboundContent content) => plan.ProblemOf(content);
+
     /// <summary>The reply as it can go now: with its file once that is uploaded, or with a sentence where no way is open to the file.</summary>
     public async ValueTask<DingTalkReply> PrepareAsync(DingTalkReply reply, bool isApiOpen, CancellationToken cancellationToken)
     {

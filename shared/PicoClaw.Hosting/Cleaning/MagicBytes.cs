@@ -1,14 +1,15 @@
 using PicoClaw.Contracts;
 
-namespace PicoClaw.Agent;
+namespace PicoClaw.Hosting.Cleaning;
 
 /// <summary>What a file is by its first bytes: its name and its server's word prove nothing.</summary>
-internal static class MagicBytes
+public static class MagicBytes
 {
     public const string Unknown = "application/octet-stream";
 
     private const int TextLength = 64;
 
+    /// <summary>The media type that the first bytes tell, else <see cref="Unknown"/>.</summary>
     public static string Of(ReadOnlySpan<byte> head) => head switch
     {
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
