@@ -33,6 +33,7 @@ internal static class Samples
         Quote = new Quote
         {
             MessageId = "msgBefore",
+            DeliveryKey = "pqk/1+=",
             Text = "what was said before",
             Attachments = new List<Attachment> { new() { Kind = AttachmentKind.Video, Reference = "", FileName = "demo.mp4" } },
             Unreadable = UnreadableContent.Other,
@@ -125,6 +126,7 @@ internal static class Samples
         Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
         Conversation = Group,
         CallId = new Guid("0190163d-8694-739b-aea5-966c26f8ad94"),
+        DeliveryKey = "pqk/1+=",
         CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
         DeliveredAt = At("08:00:06"),
     };
