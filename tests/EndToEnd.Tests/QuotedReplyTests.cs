@@ -22,26 +22,28 @@ public sealed class QuotedReplyTests
         home.Write(Config(emulator, model));
         await using var gateway = Gateway.Start(home);
 
-        await ShouldBeShownAsync(home, emulator, model);
+        await ShouldBeShownAsync(home, emulator, model, home.Port);
     }
 
     [Fact(Timeout = 300_000)]
     public async Task Split_QuoteOfTheBotsReply_IsShownToTheModelWithItsText()
     {
+        var port = TestHome.FreePort();
         var broker = await PrivateQueues.ResetAsync(Cancel);
         using var home = new TestHome();
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         await using var model = await StartModelAsync();
         home.Write(Config(emulator, model));
-        await using var egress = Start("Egress", home, broker);
-        await using var agent = Start("Agent", home, broker);
-        await using var ingress = Start("Ingress", home, broker);
+        await using var egress = Start("Egress", home, broker, TestHome.FreePort());
+        await using var agent = Start("Agent", home, broker, port);
+        await using var ingress = Start("Ingress", home, broker, TestHome.FreePort());
 
-        await ShouldBeShownAsync(home, emulator, model);
+        await ShouldBeShownAsync(home, emulator, model, port);
     }
 
-    private static async Task ShouldBeShownAsync(TestHome home, EmulatorHost emulator, ModelService model)
+    private static async Task ShouldBeShownAsync(TestHome home, EmulatorHost emulator, ModelService model, int port)
     {
+        await ReadyAsync(port);
         using var client = new EmulatorClient(emulator.Address);
         await client.FaultAsync(new { expireSessions = true, count = 1 }, Cancel);
 
@@ -65,6 +67,28 @@ public sealed class QuotedReplyTests
         return config;
     }
 
+    // What egress publishes before the agent's queue is bound is lost.
+    private static async Task ReadyAsync(int port)
+    {
+        using var http = new HttpClient();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/ready"), Cancel);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+            }
+
+            await Task.Delay(20, Cancel);
+        }
+    }
+
     // Egress publishes it after the reply is shown.
     private static async Task UntilNotedAsync(TestHome home)
     {
@@ -79,9 +103,9 @@ public sealed class QuotedReplyTests
         }
     }
 
-    private static ServiceProcess Start(string service, TestHome home, string broker) => ServiceProcess.Start(
+    private static ServiceProcess Start(string service, TestHome home, string broker, int port) => ServiceProcess.Start(
         $"PicoClaw.{service}",
         $"PicoClaw.{service}",
         [],
-        [.. home.Environment, new("PICOCLAW_BROKER", broker), new("ASPNETCORE_URLS", $"http://127.0.0.1:{TestHome.FreePort()}")]);
+        [.. home.Environment, new("PICOCLAW_BROKER", broker), new("ASPNETCORE_URLS", $"http://127.0.0.1:{port}")]);
 }

@@ -19,11 +19,10 @@ public sealed class MessageDeliveredConsumerTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Publish_DeliveriesWithAndWithoutKey_TheKeyIsKeptWithItsReplyOnly()
     {
-        using var host = Build();
-        await host.StartAsync(Cancel);
+        using var host = await StartAsync();
         await host.Services.GetRequiredService<IConfirmedSender>().SendAsync(Intakes.Agent, Said.Direct("hello"), Cancel);
         var reply = Guid.Parse(await UntilAsync(host, "SELECT reply_id FROM reply"));
         var bus = host.Services.GetRequiredService<IBus>();
@@ -38,11 +37,10 @@ public sealed class MessageDeliveredConsumerTests : IDisposable
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Publish_TheStoreRefuses_IsLoggedWithItsReply()
     {
-        using var host = Build();
-        await host.StartAsync(Cancel);
+        using var host = await StartAsync();
         await Store(host).ExecuteAsync(session => session.ExecuteAsync("DROP INDEX reply_of_delivery"), Cancel);
         await Store(host).ExecuteAsync(session => session.ExecuteAsync("ALTER TABLE reply DROP COLUMN delivery_key"), Cancel);
         var id = Guid.NewGuid();
@@ -83,7 +81,7 @@ public sealed class MessageDeliveredConsumerTests : IDisposable
         }
     }
 
-    private IHost Build()
+    private async Task<IHost> StartAsync()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Store:Directory", _folder.FullName)]);
@@ -91,7 +89,12 @@ public sealed class MessageDeliveredConsumerTests : IDisposable
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
         builder.Services.AddAgent();
         builder.Services.AddIntake<Egress>(Intakes.Egress);
-        return builder.Build();
+        var host = builder.Build();
+        await host.StartAsync(Cancel);
+
+        // What is published before the queue is bound is lost.
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancel);
+        return host;
     }
 
     private sealed class Egress : IConsumer<DeliverMessage>

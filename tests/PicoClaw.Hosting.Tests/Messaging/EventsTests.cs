@@ -15,7 +15,7 @@ public sealed class EventsTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Publish_Event_ReachesItsObserver(bool inMemory)
@@ -39,7 +39,7 @@ public sealed class EventsTests
     }
 
     // Declared again with the same arguments it is taken, with others refused.
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task Queue_OfEvents_HoldsABoundedNumber()
     {
         var queue = $"test-{Guid.NewGuid():N}";
@@ -66,6 +66,9 @@ public sealed class EventsTests
         builder.Services.AddEvents<NoteConsumer>(queue, atOnce: 4);
         var host = builder.Build();
         await host.StartAsync(Cancel);
+
+        // What is published before the queue is bound is lost.
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Cancel);
         return new StartedHost(host);
     }
 
