@@ -49,6 +49,7 @@ public sealed class CardTests(Trial trial)
         await chat.Answers.GetByRole(AriaRole.Button, new() { Name = "Again" }).ClickAsync();
         (await chat.Bot.ClickedAsync(first)).ShouldEndWith("""{"cardPrivateData":{"actionIds":["again"],"params":{"turn":"7"}}}""");
         await chat.Bot.CardAsync(second, new() { ["flowStatus"] = "3", ["content"] = "fine" });
+        await Expect(chat.Answers).ToHaveCountAsync(2);
         var thumbs = chat.Answers.Last;
         await thumbs.GetByRole(AriaRole.Button, new() { Name = "Bad answer" }).ClickAsync();
         await thumbs.Locator("select").SelectOptionAsync("Too long");
@@ -60,6 +61,7 @@ public sealed class CardTests(Trial trial)
             """{"cardPrivateData":{"actionIds":["feedback"],"params":{"action":"dislike","feedbacks":{"index":2},"input":"half of it"}}}""");
         var third = $"{chat.Bot.User}-third";
         await chat.Bot.CardAsync(third, new() { ["form"] = form, ["question_id"] = "q1", ["card_status"] = "pending" });
+        await Expect(chat.Answers).ToHaveCountAsync(3);
         await chat.Answers.Last.GetByLabel("City").SelectOptionAsync("北京");
         await chat.Answers.Last.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
         (await chat.Bot.ClickedAsync(third)).ShouldEndWith(

@@ -22,7 +22,11 @@ internal sealed class Responder(IChatClient client, IReplySink sink)
     {
         var options = new AnswerOptions
         {
-            ModelId = model, Calls = turn.Calls, ToolsStarting = tools.Starting, GiveFile = tools.GiveFile, Tools = [.. tools.Own],
+            ModelId = model,
+            Calls = turn.Calls,
+            ToolsStarting = tools.Starting,
+            GiveFile = tools.GiveFile,
+            Tools = [.. tools.Own],
         };
         return AnswerOf(sink.Wants(turn)
             ? await StreamAsync(turn, prompt, options, cancellationToken)

@@ -104,7 +104,12 @@ internal sealed class AttachmentDownloader(DownloadClients clients, IBlobStore b
         return new BlobReference { Id = blob.Id, Size = blob.Size, Sha256 = blob.Sha256, MediaType = mediaType };
     }
 
-    // Its own message may hold the address.
-    private static string Reason(Exception exception) =>
-        exception is HttpRequestException { HttpRequestError: var error } ? $"{error}" : exception.GetType().Name;
+    // The client's own message may hold the address, or words of the server. That of the store says what the administrator has to know: a full disk.
+    private static string Reason(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: var error } => $"{error}",
+        HttpIOException { HttpRequestError: var error } => $"{error}",
+        IOException => exception.Message,
+        _ => exception.GetType().Name,
+    };
 }

@@ -9,7 +9,7 @@ namespace PicoClaw.Agent.Attachments;
 internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
 {
     private static readonly AttachmentProblem Unavailable = new(
-        new("I could not fetch {0}. Please send it again later.", "{0}没有取到，请稍后再发一次。"),
+        new("I could not fetch {0}. Please send it again later.", "我没能取到{0}，请稍后再发一次。"),
         "it could not be fetched");
 
     public static readonly AttachmentProblem Gone = new(
@@ -23,21 +23,23 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
         "you cannot see pictures");
 
     public static readonly AttachmentProblem TooMany = new(
-        new("That is too much at once, so I left out {0}. Please send it separately.", "一次发得太多，{0}我没有看，请分开发送。"),
+        new("That is too much at once, so I left out {0}. Please send the rest separately.", "一次发得太多，{0}我没有看，请分开发送。"),
         "too many came at once");
 
     public static AttachmentProblem Of(FetchFault fault) => fault switch
     {
         FetchFault.NoReference => new(
-            new("DingTalk does not let me fetch {0}. Please send it to me directly.", "平台没有让我取到{0}，请直接发给我。"),
+            new("The platform does not let me fetch {0}. Please send it to me directly.", "平台没有让我下载{0}，请直接发给我。"),
             "the platform does not hand it out"),
         FetchFault.Expired => Gone,
-        FetchFault.TooLarge => new(new("{0} is larger than I may fetch.", "{0}超过了大小上限，我没有下载。"), "it is too large"),
+        FetchFault.TooLarge => new(
+            new("{0} is larger than I may fetch. Please send a smaller one.", "{0}超过了大小上限，我没有下载，请压缩或拆小后再发。"),
+            "it is too large"),
         FetchFault.ForbiddenAddress => new(
-            new("{0} lies at an address that I may not ask. Please tell your administrator.", "{0}所在的地址不允许访问，请联系管理员。"),
+            new("{0} is at an address that I may not connect to. Please tell your administrator.", "{0}所在的地址不允许访问，请联系管理员。"),
             "its address may not be asked"),
         FetchFault.WrongType => new(
-            new("{0} is not the kind of file that it claims to be.", "{0}的内容与声称的类型不符。"),
+            new("{0} is not what it claims to be. Please check it and send it again.", "{0}的内容与类型不符，请检查后重新发送。"),
             "it is not what it claims to be"),
         _ => Unavailable,
     };
@@ -47,8 +49,8 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
         OpenFault.Empty => new(new("{0} is empty.", "{0}是空的。"), "it is empty"),
         OpenFault.UnknownKind => new(
             new(
-                "I cannot read this kind of file: {0}. I read PDF, Word, Excel, PowerPoint, web pages and text, and pictures as JPEG, PNG, GIF or WebP.",
-                "这类文件我读不了：{0}。我能读 PDF、Word、Excel、PowerPoint、网页和文本，以及 JPEG、PNG、GIF、WebP 图片。"),
+                "I cannot read {0}. Please send it as PDF, Word, Excel, PowerPoint, web page or text, or as a picture in JPEG, PNG, GIF or WebP.",
+                "我读不了{0}，请换成 PDF、Word、Excel、PowerPoint、网页或文本再发，图片请用 JPEG、PNG、GIF 或 WebP。"),
             "it is of a kind that cannot be read"),
         OpenFault.OldOffice => new(
             new(
@@ -69,7 +71,9 @@ internal sealed record AttachmentProblem(Phrase ToUser, string ToModel)
         OpenFault.NotStarted => new(
             new("I cannot open files at the moment. Please tell your administrator.", "我暂时打不开文件，请联系管理员。"),
             "no file can be opened at the moment"),
-        OpenFault.TooSlow => new(new("{0} took too long to read.", "{0}读取超时。"), "it took too long to read"),
-        _ => new(new("{0} is damaged, I cannot read it. Please send it again.", "{0}已损坏，我读不了，请重新发送。"), "it is damaged"),
+        OpenFault.TooSlow => new(
+            new("{0} took too long to read. Please send a shorter or simpler one.", "{0}读取超时，请拆小或简化后再发。"),
+            "it took too long to read"),
+        _ => new(new("{0} is damaged, so I cannot read it. Please send it again.", "{0}已损坏，我读不了，请重新发送。"), "it is damaged"),
     };
 }

@@ -95,11 +95,12 @@ internal sealed class AttachmentTaker(
                 (part, isFetched) = (part with { Blob = fetched.Blob }, true);
             }
 
-            return await OpenAsync(part, sees, limit.Token);
+            var taken = await OpenAsync(part, sees, limit.Token);
+            return taken.Problem is { } problem ? Told(taken.Part, problem) : taken;
         }
         catch (OperationCanceledException) when (limit.HasPassed && !cancellationToken.IsCancellationRequested)
         {
-            return Failed(part, isFetched ? AttachmentProblem.Of(OpenFault.TooSlow) : AttachmentProblem.Of(FetchFault.Unavailable));
+            return isFetched ? Told(Closed(part), AttachmentProblem.Of(OpenFault.TooSlow)) : Told(part, AttachmentProblem.Of(FetchFault.Unavailable));
         }
     }
 
@@ -121,13 +122,16 @@ internal sealed class AttachmentTaker(
         AttachmentPart part, bool sees, CancellationToken cancellationToken)
     {
         var opened = await files.OpenAsync(part.Blob!, part.Attachment.FileName, cancellationToken);
-        return opened is null ? Failed(part, AttachmentProblem.Gone)
-            : opened.Fault is { } fault ? Failed(part, AttachmentProblem.Of(fault))
-            : opened.IsPicture && !sees ? Failed(part, AttachmentProblem.NotSeen)
+        return opened is null ? Without(part, AttachmentProblem.Gone)
+            : opened.Fault is { } fault ? Without(fault == OpenFault.NotStarted ? part : Closed(part), AttachmentProblem.Of(fault))
+            : opened.IsPicture && !sees ? Without(part, AttachmentProblem.NotSeen)
             : (part with { Description = opened.Extent is { } extent ? $"{opened.Format}, {extent}" : opened.Format }, opened, null);
     }
 
-    private (AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem) Failed(AttachmentPart part, AttachmentProblem problem)
+    // The turns after would open it in vain, and wait for one that takes too long each time.
+    private static AttachmentPart Closed(AttachmentPart part) => part with { Blob = null };
+
+    private (AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem) Told(AttachmentPart part, AttachmentProblem problem)
     {
         Log.AttachmentNotShown(logger, part.Attachment.Kind, problem.ToModel);
         return Without(part, problem);

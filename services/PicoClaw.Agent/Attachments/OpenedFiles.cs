@@ -29,8 +29,9 @@ internal sealed class OpenedFiles(IBlobStore blobs, AttachmentOpener opener) : I
             return null;
         }
 
+        // A failure is not kept: it may be of that moment, and whoever sends the file again is told to.
         var opened = await opener.OpenAsync(content, name, cancellationToken);
-        if (opened.Fault is not OpenFault.TooSlow)
+        if (opened.Fault is null)
         {
             _kept.Set(key, opened, new MemoryCacheEntryOptions { Size = opened.Body.Length + 1, SlidingExpiration = KeptFor });
         }

@@ -19,7 +19,7 @@ internal sealed class SchedulesCommand(ScheduleStore schedules) : ICommand
         "Only the one who made it, or an administrator, may remove it.", "只有创建者或管理员可以删除它。");
 
     public static readonly Phrase Configured = new(
-        "It stands in the bot's configuration; its administrator can remove it there.", "它写在机器人的配置里，请管理员在配置中删除。");
+        "It comes from the bot's configuration; only its administrator can remove it, there.", "它来自机器人的配置，只能由管理员在配置中删除。");
 
     private static readonly Phrase Title = new(
         "**Schedules** (remove one: /schedules remove 1)", "**定时任务**（删除：/定时任务 删除 1）");
@@ -53,7 +53,7 @@ internal sealed class SchedulesCommand(ScheduleStore schedules) : ICommand
 
     private static CommandResult Remove(CommandContext context, IReadOnlyList<Schedule> all, string number)
     {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index < 1 || index > all.Count)
+        if (!int.TryParse(PlainDigits.Of(number), NumberStyles.None, CultureInfo.InvariantCulture, out var index) || index < 1 || index > all.Count)
         {
             return context.Say(NoSuch, Quoted(number));
         }

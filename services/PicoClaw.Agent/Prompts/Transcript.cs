@@ -43,7 +43,7 @@ internal static class Transcript
     {
         var number = part.Number.ToString(CultureInfo.InvariantCulture);
         var kind = part.Attachment.Kind == AttachmentKind.Image ? "picture" : "file";
-        return part.Attachment.FileName is { Length: > 0 } name ? $"{kind} {number} {PromptNames.Quoted(name)}" : $"{kind} {number}";
+        return CleanFileName.Of(part.Attachment.FileName) is { } name ? $"{kind} {number} {PromptNames.Quoted(name)}" : $"{kind} {number}";
     }
 
     private static IReadOnlyList<AttachmentPart> Parts(IReadOnlyList<Attachment> attachments, int before) =>

@@ -18,13 +18,15 @@ internal sealed class ScheduleMaker(ScheduleStore schedules, Live<ScheduleOption
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(2 * 366);
 
     public static readonly Phrase TooOften = new(
-        "A schedule may run every {0} minutes at most.", "定时任务的间隔不能短于 {0} 分钟。");
+        "At least {0} minutes have to lie between two runs of a schedule.", "定时任务的间隔不能短于 {0} 分钟。");
 
     public static readonly Phrase TooMany = new(
-        "There are too many schedules already: {0} in this conversation and {1} of yours are the most. Remove one with /schedules remove 1.",
+        "There are too many schedules already: a conversation may have {0}, a person {1}. Remove one with /schedules remove 1.",
         "定时任务已达上限：每个会话最多 {0} 个，每人最多 {1} 个。请先发送 /定时任务 删除 1 删掉不用的。");
 
-    public static readonly Phrase Past = new("{0} is over already, or more than two years away.", "{0} 已经过去，或者在两年以后。");
+    public static readonly Phrase Past = new("{0} is over already.", "{0} 已经过去了。");
+
+    public static readonly Phrase TooFar = new("{0} does not come within two years.", "{0} 在两年之内不会到来。");
 
     public static readonly Phrase TooLong = new("The text has more than {0} characters; shorten it.", "内容超过 {0} 个字符，请缩短。");
 
@@ -48,7 +50,7 @@ internal sealed class ScheduleMaker(ScheduleStore schedules, Live<ScheduleOption
 
         if ((when.At ?? timing.After(now)) is not { } first || first < now || first > now + Farthest)
         {
-            return (null, Past.In(language, when.At is { } at ? ScheduleWords.Instant(at, Zone) : when.Cron));
+            return (null, (when.At < now ? Past : TooFar).In(language, when.At is { } at ? ScheduleWords.Instant(at, Zone) : when.Cron));
         }
 
         if (timing.ShortestGap(now) < LeastGap)

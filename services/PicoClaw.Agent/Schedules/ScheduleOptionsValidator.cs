@@ -29,7 +29,8 @@ internal sealed class ScheduleOptionsValidator(TimeProvider time) : IValidateOpt
 
         if (entry.Cron is { } text)
         {
-            return !CronText.TryParse(text, out var cron) ? $".cron is \"{text}\", but must be five fields such as \"10 9 * * 1-5\"."
+            return !CronText.TryParse(text, out var cron)
+                ? $".cron is \"{text}\", but must be five fields (minute hour day month weekday) such as \"10 9 * * 1-5\"."
                 : cron.Expression.GetNextOccurrence(time.GetUtcNow(), zone) is null ? $".cron is \"{text}\", which never comes."
                 : null;
         }

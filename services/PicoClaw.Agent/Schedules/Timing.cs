@@ -16,13 +16,13 @@ internal sealed record Timing(CronText? Cron, TimeZoneInfo Zone, string? ZoneId)
     public static TimeZoneInfo? FindZone(string? id, TimeProvider time) =>
         id is null ? time.LocalTimeZone : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 
-    /// <summary>The first instant after another one; null when there is none.</summary>
-    public DateTimeOffset? After(DateTimeOffset instant) => Cron?.Expression.GetNextOccurrence(instant, Zone);
+    /// <summary>The first instant after another one, in UTC; null when there is none.</summary>
+    public DateTimeOffset? After(DateTimeOffset instant) => Cron?.Expression.GetNextOccurrence(instant, Zone)?.ToUniversalTime();
 
-    /// <summary>The newest of the instants from <paramref name="first"/> to <paramref name="last"/>; null when there is none.</summary>
+    /// <summary>The newest of the instants from <paramref name="first"/> to <paramref name="last"/>, in UTC; null when there is none.</summary>
     public DateTimeOffset? Newest(DateTimeOffset first, DateTimeOffset last) => first > last || Cron is null
         ? null
-        : Cron.Expression.GetOccurrences(first, last, Zone, fromInclusive: true, toInclusive: true).Cast<DateTimeOffset?>().LastOrDefault();
+        : Cron.Expression.GetOccurrences(first, last, Zone, fromInclusive: true, toInclusive: true).Cast<DateTimeOffset?>().LastOrDefault()?.ToUniversalTime();
 
     /// <summary>The shortest time between two of its next runs.</summary>
     public TimeSpan ShortestGap(DateTimeOffset now)

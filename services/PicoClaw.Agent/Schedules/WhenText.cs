@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PicoClaw.Agent.Texts;
 
 namespace PicoClaw.Agent.Schedules;
 
@@ -27,9 +28,10 @@ internal static partial class WhenText
     public static When? Read(string text, DateTimeOffset now, TimeZoneInfo zone, out string rest)
     {
         var trimmed = text.Trim();
+        var plain = PlainDigits.Of(trimmed);
         foreach (var (pattern, read) in Forms)
         {
-            if (pattern.Match(trimmed) is { Success: true } match && read(match, now, zone) is { } when)
+            if (pattern.Match(plain) is { Success: true } match && read(match, now, zone) is { } when)
             {
                 rest = trimmed[match.Length..].TrimStart(' ', '\t', '\r', '\n', '\u3000', ',', '，', ':', '：').TrimEnd();
                 return when;
@@ -101,13 +103,14 @@ internal static partial class WhenText
         var minute = match.Groups["half"].Success ? 30
             : match.Groups["m"].Success ? int.Parse(match.Groups["m"].Value, CultureInfo.InvariantCulture)
             : 0;
-        if (match.Groups["part"].Value == "晚上" && hour == 12)
+        var part = match.Groups["part"].Value;
+        if (part == "晚上" && hour is < 5 or 12)
         {
-            // Midnight, of which nobody knows the day.
+            // Midnight and after, of which nobody knows the day.
             return null;
         }
 
-        hour += match.Groups["part"].Value is "下午" or "晚上" && hour < 12 ? 12 : 0;
+        hour += (part is "下午" or "晚上" && hour < 12) || (part == "中午" && hour < 10) ? 12 : 0;
         return hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
     }
 

@@ -71,7 +71,7 @@ internal static class Phrases
         "我看不到你发的内容：贵组织的额度已用完，平台暂停向我投递消息，请联系管理员。");
 
     public static readonly Phrase Reminder = new("**Reminder**: {0}", "**提醒**：{0}");
-    public static readonly Phrase ScheduledLate = new("(This is late: it was due at {0}.)", "（迟到了：原定 {0}。）");
+    public static readonly Phrase ScheduledLate = new("(This is late: it was due at {0}.)", "（这条消息晚到了，原定时间是 {0}。）");
     public static readonly Phrase ScheduleFailed = new("This was scheduled and could not be carried out: {0}", "定时任务没能完成：{0}");
 
     public static readonly Phrase Stopped = new("Stopped.", "已停止。");

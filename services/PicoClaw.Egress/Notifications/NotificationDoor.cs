@@ -6,7 +6,7 @@ namespace PicoClaw.Egress.Notifications;
 internal sealed class NotificationDoor(NotificationRules rules, NotificationIntake intake, NotificationMetrics metrics, ILogger<NotificationDoor> logger)
 {
     // The broker's clients are not configured, and a metric must not grow with what they write.
-    private const string Broker = "broker";
+    public const string Broker = "broker";
 
     /// <summary>Ends when it is committed, or tells what to change.</summary>
     public async Task<(NotificationReceipt? Receipt, string? Problem)> TakeAsync(

@@ -46,8 +46,11 @@ internal sealed class DeliveryPlanner(OutboxReader reader, Packer packer, RetryP
     private static string NoRoute(IChannel channel, MessageBatch batch, MonthlyBudget budget)
     {
         var doubt = batch.First.Unknowns > 0 ? "after a call with an unknown outcome (it may have been delivered) " : "";
+
+        // Nobody wrote before a notification, so it had no session.
+        var closed = batch.First.Sequence == Notice.Sequence ? "" : "the session has expired, and ";
         return budget.IsSpent && channel.ChooseRoute(batch.Reply, isApiOpen: true) is not null
-            ? $"{doubt}the session has expired, and the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); "
+            ? $"{doubt}{closed}the API calls of this month are used up (counted here: {budget.Used} of {budget.Limit}); "
                 + "until it ends, or the platform takes calls again, only session webhooks are answered"
             : $"{doubt}every way back is closed: the session has expired and the platform told no id to send to";
     }

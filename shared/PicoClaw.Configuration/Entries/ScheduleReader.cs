@@ -17,9 +17,20 @@ internal static class ScheduleReader
             return;
         }
 
+        // .NET's configuration would mix the fields of two names that differ in case only.
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in found.Node.Members.Where(member => !SectionSchema.IsComment(member.Name)))
         {
-            WriteSchedule(member, $"{found.Path}.{member.Name}", accounts, writer);
+            var path = $"{found.Path}.{member.Name}";
+            if (names.Add(member.Name))
+            {
+                WriteSchedule(member, path, accounts, writer);
+            }
+            else
+            {
+                writer.Report.Problem(
+                    member.Place, path, "is refused: there is another schedule of this name; case makes no difference. Write another name.");
+            }
         }
     }
 

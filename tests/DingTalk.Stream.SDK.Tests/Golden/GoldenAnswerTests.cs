@@ -42,19 +42,23 @@ public sealed class GoldenAnswerTests
         ["recall-oto"] = async fixture => ShouldHaveFailed(await fixture.Robot.RecallFromUsersAsync("robot", ["pqk-1"], Stop)),
         ["card-create"] = fixture => fixture.Robot.Cards.CreateAsync(CardSamples.Card, Stop),
         ["card-createAndDeliver"] = async fixture =>
-            (await fixture.Robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, Stop)).ShouldBe(new CardDelivery("carrier-1", null)),
+            (await Create(fixture)).ShouldBe(new CardDelivery("carrier-1", null)),
         ["card-deliver"] = async fixture => (await Deliver(fixture)).ShouldBe(new CardDelivery("carrier-1", null)),
         ["card-deliver-partly"] = async fixture =>
-            (await fixture.Robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, Stop)).IsShown.ShouldBeTrue(),
+            (await Create(fixture)).IsShown.ShouldBeTrue(),
         ["card-deliver-encrypted-id"] = async fixture => (await Deliver(fixture)).ShouldSatisfyAllConditions(
             shown => shown.IsShown.ShouldBeFalse(), shown => shown.CarrierId.ShouldBeNull(), shown => shown.Error.ShouldNotBeNullOrEmpty()),
         ["card-update"] = fixture => fixture.Robot.Cards.UpdateAsync("trk-1", CardSamples.Card.Variables, Stop),
-        ["card-streaming"] = fixture => fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop),
-        ["card-streaming-finalized"] = fixture =>
-            Fails<UnknownOutcomeException>(fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop), "unknownError", 500),
+        ["card-streaming"] = Stream,
+        ["card-streaming-finalized"] = fixture => Fails<UnknownOutcomeException>(Stream(fixture), "unknownError", 500),
+        ["card-already-exist"] = fixture => Fails<PermanentException>(Create(fixture), CardClient.AlreadyExists, 400),
+        ["card-createAndDeliver-no-model"] = async fixture => (await Create(fixture)).IsShown.ShouldBeFalse(),
+        ["card-createAndDeliver-no-space"] = fixture => Fails<UnlistedErrorException>(Create(fixture), "MissingopenSpaceId", 400),
+        ["card-streaming-no-card"] = fixture => Fails<PermanentException>(Stream(fixture), "param.stream.outTrackId", 400),
+        ["card-streaming-repeated"] = Stream,
+        ["card-streaming-too-fast"] = fixture => Fails<ThrottledException>(Stream(fixture), "send.too.fast", 400),
         ["card-streaming-missing-scope"] = async fixture =>
-            (await Should.ThrowAsync<PermissionMissingException>(fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop)))
-                .Scopes.ShouldBe(["Card.Streaming.Write"]),
+            (await Should.ThrowAsync<PermissionMissingException>(Stream(fixture))).Scopes.ShouldBe(["Card.Streaming.Write"]),
         ["media-download"] = async fixture =>
         {
             await fixture.Robot.Media.DownloadAsync("robot", "dcB", System.IO.Stream.Null, Stop);
@@ -135,6 +139,11 @@ public sealed class GoldenAnswerTests
 
     private static Task<BatchSendResult> Oto(RobotFixture fixture) =>
         fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
+
+    private static Task<CardDelivery> Create(RobotFixture fixture) =>
+        fixture.Robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, Stop);
+
+    private static Task Stream(RobotFixture fixture) => fixture.Robot.Cards.StreamAsync("trk-1", CardSamples.Frame, Stop);
 
     private static Task<CardDelivery> Deliver(RobotFixture fixture) => fixture.Robot.Cards.DeliverAsync("trk-1", CardSamples.Space, Stop);
 

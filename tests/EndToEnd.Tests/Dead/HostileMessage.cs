@@ -1,6 +1,7 @@
 using System.Text;
 using PicoClaw.Tests.Hostile;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace EndToEnd.Tests.Dead;
 
@@ -43,7 +44,25 @@ internal sealed record HostileMessage(string Name, byte[] Body, string ContentTy
         foreach (var message in messages)
         {
             var properties = new BasicProperties { ContentType = message.ContentType, Persistent = true };
-            await channel.BasicPublishAsync(intake, "", mandatory: true, properties, message.Body, cancellationToken);
+            await PublishAsync(channel, intake, properties, message.Body, cancellationToken);
+        }
+    }
+
+    // The service that declares the queue may still be starting.
+    private static async Task PublishAsync(
+        IChannel channel, string intake, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await channel.BasicPublishAsync(intake, "", mandatory: true, properties, body, cancellationToken);
+                return;
+            }
+            catch (PublishReturnException)
+            {
+                await Task.Delay(100, cancellationToken);
+            }
         }
     }
 }

@@ -21,8 +21,8 @@ public sealed class RunnableBlocksTests
     }
 
     [Fact]
-    public void Pages_WithRunnableBlocks_AreThoseOfInstallingMovingAndBackingUp() =>
-        RunnableBlocks.Pages().ShouldBe(["docs/install.md", "docs/migrate-from-picoclaw.md", "docs/operations.md"]);
+    public void Pages_WithRunnableBlocks_AreThese() =>
+        RunnableBlocks.Pages().ShouldBe(["docs/install.md", "docs/migrate-from-picoclaw.md", "docs/notifications.md", "docs/operations.md"]);
 
     [Fact(Timeout = 60_000)]
     public async Task RunAsync_CommandFails_SaysSo()

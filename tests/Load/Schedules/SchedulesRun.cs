@@ -27,7 +27,10 @@ internal static class SchedulesRun
         await using var edges = await Edges.StartAsync(broker.Address, hears: true, end.Token);
         var setup = new AgentSetup
         {
-            Broker = broker.Address, Store = postgres.Address, Model = model.Address, LeaseTime = TimeSpan.FromSeconds(10),
+            Broker = broker.Address,
+            Store = postgres.Address,
+            Model = model.Address,
+            LeaseTime = TimeSpan.FromSeconds(10),
         };
         var agents = new List<AgentReplica>();
         try

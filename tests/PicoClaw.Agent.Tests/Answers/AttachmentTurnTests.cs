@@ -155,6 +155,30 @@ public abstract class AttachmentTurnTests : AgentTests
     }
 
     [Fact]
+    public async Task FileThatCannotBeRead_TheTurnsAfterDoNotOpenItAgain()
+    {
+        var talk = await StartAsync(("f", PdfSamples.WithPassword()));
+        await talk.SayAsync(Message("sum?", File("f", "plan.pdf")));
+        await CallAsync();
+
+        await talk.SayAsync("and now?");
+
+        (await CallAsync())[1].Text.ShouldEndWith("[file 1 \"plan.pdf\" is not shown: it was there earlier (it is protected by a password).]");
+        Folder.Files.Opened.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task FileThatCouldNotBeRead_SentAgain_IsOpenedAgain()
+    {
+        var talk = await StartAsync(("f", "%PDF-1.7 cut"u8.ToArray()), ("g", "%PDF-1.7 cut"u8.ToArray()));
+
+        await talk.SayAsync(Message("", File("f", "plan.pdf")));
+        await talk.SayAsync(Message("", File("g", "plan.pdf"), second: 60));
+
+        Folder.Files.Opened.Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task MoreThanATurnTakes_TheRestIsToldOf()
     {
         Folder.Files.Sent["f"] = "x"u8.ToArray();

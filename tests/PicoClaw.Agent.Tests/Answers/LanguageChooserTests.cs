@@ -3,6 +3,7 @@ using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Contracts;
 using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Tests.Answers;
@@ -55,6 +56,20 @@ public sealed class LanguageChooserTests
     [Fact]
     public void Of_AQuestionAndItsStop_TheQuestionCounts() =>
         Of("auto", Taken("你好", "Ann"), Taken("/stop", "Ann", "stop")).ShouldBe(Language.Chinese);
+
+    [Theory]
+    [InlineData("报告.pdf", "Ann", null, true)]
+    [InlineData("report.pdf", "小王", null, true)]
+    [InlineData("report.pdf", "Ann", null, false)]
+    [InlineData("报告.pdf", "Ann", "hello", false)]
+    public void Of_FileWithoutWords_FollowsItsChineseNameBeforeTheSenders(string file, string sender, string? lastAnswer, bool isChinese)
+    {
+        var taken = Taken("", sender);
+        var attachment = new Attachment { Kind = AttachmentKind.File, Reference = "f", FileName = file };
+
+        Chooser("auto").Of([taken with { Message = taken.Message with { Attachments = [attachment] } }], lastAnswer)
+            .ShouldBe(isChinese ? Language.Chinese : Language.English);
+    }
 
     private static Language Of(string option, params TurnMessage[] messages) => Chooser(option).Of(messages);
 

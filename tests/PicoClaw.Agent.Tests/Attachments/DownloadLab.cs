@@ -65,6 +65,9 @@ internal sealed class DownloadLab : IAsyncDisposable
         return refused.Fault;
     }
 
+    /// <summary>As a disk that is full or read-only: nothing can be written.</summary>
+    public void BlockBlobs() => File.WriteAllText(Path.Combine(_folder, "blobs"), "");
+
     public async ValueTask DisposeAsync()
     {
         _clients.Dispose();

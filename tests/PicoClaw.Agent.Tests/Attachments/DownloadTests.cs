@@ -33,6 +33,18 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    public async Task DownloadAsync_StoreTakesNothing_SaysWhy()
+    {
+        await using var lab = new DownloadLab();
+        lab.BlockBlobs();
+
+        var failed = await Should.ThrowAsync<FetchException>(lab.DownloadAsync("https://files.test/a?sign=secret"));
+
+        failed.Fault.ShouldBe(FetchFault.Unavailable);
+        failed.Message.ShouldContain("blobs");
+    }
+
+    [Fact]
     public async Task DownloadAsync_RedirectedToAnotherPublicHost_IsFollowedWithANewCheck()
     {
         await using var lab = new DownloadLab();

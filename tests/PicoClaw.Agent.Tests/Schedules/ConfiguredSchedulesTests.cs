@@ -45,7 +45,7 @@ public abstract class ConfiguredSchedulesTests : AgentTests
         await talk.UntilAsync("SELECT COUNT(*) FROM schedule", 1L);
 
         (await talk.SayAsync("/schedules")).ShouldEndWith("1. 2026-06-13 13:00, again by `0 13 * * *`: `lunch` (by the configuration)");
-        (await talk.SayAsync("/schedules remove 1")).ShouldStartWith("It stands in the bot's configuration");
+        (await talk.SayAsync("/schedules remove 1")).ShouldStartWith("It comes from the bot's configuration");
     }
 
     [Fact]

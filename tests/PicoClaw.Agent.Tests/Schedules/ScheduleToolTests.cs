@@ -29,7 +29,7 @@ public sealed class ScheduleToolTests : AgentTests
     [InlineData("create", "every day 9:00", null, "Error: give one of the two, text or prompt.")]
     [InlineData("create", "soon", "tea", "Error: the time is not understood. When: 10m")]
     [InlineData("create", "10m and more", "tea", "Error: the time is not understood.")]
-    [InlineData("create", "cron \"* * * * *\"", "tea", "Error: A schedule may run every 5 minutes at most.")]
+    [InlineData("create", "cron \"* * * * *\"", "tea", "Error: At least 5 minutes have to lie between two runs of a schedule.")]
     [InlineData("remove", null, null, "Error: there is no such number; list shows them.")]
     [InlineData("fly", null, null, "Error: action is create, list or remove.")]
     public async Task Wrong_TellsTheModelWhatToDo(string action, string? when, string? text, string expected) =>

@@ -31,6 +31,16 @@ public sealed class TimingTests
     public void After_Shanghai_IsNineThere() =>
         Of("0 9 * * 1-5", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")).After(At("2026-06-13 12:00+00:00")).ShouldBe(At("2026-06-15 01:00+00:00"));
 
+    [Fact]
+    public void AfterAndNewest_InAnyZone_AreInUtcAsTheLogSays()
+    {
+        var timing = Of("0 9 * * *", TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+        var now = At("2026-06-13 12:00+00:00");
+
+        timing.After(now).ShouldNotBeNull().Offset.ShouldBe(TimeSpan.Zero);
+        timing.Newest(now.AddDays(-2), now).ShouldNotBeNull().Offset.ShouldBe(TimeSpan.Zero);
+    }
+
     [Theory]
     [InlineData("2026-03-29 02:30", "2026-03-29 03:30+02:00")]
     [InlineData("2026-10-25 02:30", "2026-10-25 02:30+02:00")]

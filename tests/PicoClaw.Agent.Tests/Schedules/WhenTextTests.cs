@@ -30,6 +30,11 @@ public sealed class WhenTextTests
     [InlineData("明天下午3点15分 开会", "2026-11-27 15:15", "开会")]
     [InlineData("后天 9：05 开会", "2026-11-28 09:05", "开会")]
     [InlineData("2026年12月1日9点 交房租", "2026-12-01 09:00", "交房租")]
+    [InlineData("１０：３０ 开会", "2026-11-27 10:30", "开会")]
+    [InlineData("３０分钟后 开第２次会", "2026-11-26 20:54", "开第２次会")]
+    [InlineData("明天中午1点 吃饭", "2026-11-27 13:00", "吃饭")]
+    [InlineData("明天中午11点半 吃饭", "2026-11-27 11:30", "吃饭")]
+    [InlineData("明天晚上6点 吃饭", "2026-11-27 18:00", "吃饭")]
     public void Read_Once_IsTheInstantInTheZone(string text, string at, string rest)
     {
         var when = WhenText.Read(text, Now, Shanghai, out var found).ShouldNotBeNull();
@@ -72,6 +77,8 @@ public sealed class WhenTextTests
     [InlineData("cron \"0 9 * *\" tea")]
     [InlineData("cron \"0 0 9 * * *\" tea")]
     [InlineData("晚上12点 睡觉")]
+    [InlineData("晚上0点 睡觉")]
+    [InlineData("晚上1点 睡觉")]
     [InlineData("十分钟后喝茶")]
     [InlineData("9点3个人开会")]
     public void Read_AnythingElse_IsNotUnderstood(string text) => WhenText.Read(text, Now, Shanghai, out _).ShouldBeNull();

@@ -16,6 +16,9 @@ internal sealed class SentFiles : IAttachmentFetcher, IBlobStore
     /// <summary>The references that were asked for.</summary>
     public ConcurrentQueue<string> Fetched { get; } = [];
 
+    /// <summary>The blobs that were read.</summary>
+    public ConcurrentQueue<string> Opened { get; } = [];
+
     /// <summary>Holds fetches back until it ends.</summary>
     public Func<CancellationToken, Task> Hold { get; set; } = _ => Task.CompletedTask;
 
@@ -43,8 +46,11 @@ internal sealed class SentFiles : IAttachmentFetcher, IBlobStore
         return new Blob(id, bytes.Length, hash, _blobs[id].AsMemory(0, (int)Math.Min(bytes.Length, Blob.HeadLength)));
     }
 
-    public Task<Stream?> OpenAsync(string id, CancellationToken cancellationToken) =>
-        Task.FromResult<Stream?>(_blobs.TryGetValue(id, out var bytes) ? new MemoryStream(bytes) : null);
+    public Task<Stream?> OpenAsync(string id, CancellationToken cancellationToken)
+    {
+        Opened.Enqueue(id);
+        return Task.FromResult<Stream?>(_blobs.TryGetValue(id, out var bytes) ? new MemoryStream(bytes) : null);
+    }
 
     public Task<int> DeleteOlderThanAsync(DateTimeOffset instant, CancellationToken cancellationToken)
     {

@@ -41,6 +41,9 @@ public sealed class ConfigScheduleTests
     [InlineData("[]", "schedules expected an object { } of schedules by name, found a list [ ].")]
     [InlineData("""{ "a": 1 }""", "schedules.a expected an object { }, found a number.")]
     [InlineData("""{ "a:b": {} }""", "schedules.a:b is refused: the name of a schedule must not contain")]
+    [InlineData(
+        """{ "A": { "cron": "c", "user": "u", "text": "t" }, "a": { "at": "b", "group": "g", "prompt": "p" } }""",
+        "schedules.a is refused: there is another schedule of this name")]
     [InlineData("""{ "a": { "user": "u", "text": "t" } }""", "schedules.a needs one of the two: \"cron\" or \"at\".")]
     [InlineData("""{ "a": { "cron": "c", "at": "a", "user": "u", "text": "t" } }""", "schedules.a needs one of the two: \"cron\" or \"at\".")]
     [InlineData("""{ "a": { "cron": "c", "text": "t" } }""", "schedules.a needs one of the two: \"user\" or \"group\".")]

@@ -20,6 +20,7 @@ internal sealed class FullMessage
             _ when Nullable.GetUnderlyingType(type) is { } inner => Value(inner),
             _ when type == typeof(string) => $"text {next}",
             _ when type == typeof(bool) => true,
+            _ when type == typeof(int) => 1_000_000 + next,
             _ when type == typeof(long) => 1_000_000_000_000L + next,
             _ when type == typeof(Guid) => new Guid(next, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.Parse("2026-06-13T08:00:00.123Z", CultureInfo.InvariantCulture).AddSeconds(next),

@@ -26,16 +26,18 @@ internal static class Samples
         Mentioned = true,
         Attachments = new List<Attachment>
         {
-            new() { Kind = AttachmentKind.Image, Reference = "code-1", FileName = "plan.png" },
-            new() { Kind = AttachmentKind.File, Reference = "code-2", FileName = "plan.pdf" },
+            new() { Kind = AttachmentKind.Image, Reference = "code-1", At = 5, FileName = "plan.png" },
+            new() { Kind = AttachmentKind.File, Reference = "code-2", At = 11, FileName = "plan.pdf" },
         },
         Unreadable = UnreadableContent.Card,
         Quote = new Quote
         {
             MessageId = "msgBefore",
             DeliveryKey = "pqk/1+=",
+            Sender = new Sender { Id = "bot", DisplayName = "PicoClaw" },
+            IsOwn = true,
             Text = "what was said before",
-            Attachments = new List<Attachment> { new() { Kind = AttachmentKind.Video, Reference = "", FileName = "demo.mp4" } },
+            Attachments = new List<Attachment> { new() { Kind = AttachmentKind.Video, Reference = "", At = 8, FileName = "demo.mp4" } },
             Unreadable = UnreadableContent.Other,
         },
         SentAt = At("08:00:00.123"),

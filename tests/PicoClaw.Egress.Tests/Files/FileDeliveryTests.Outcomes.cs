@@ -1,10 +1,8 @@
 using System.Net;
-using PicoClaw.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
-using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.DeadLetters;
 
 namespace PicoClaw.Egress.Tests.Files;

@@ -1,6 +1,5 @@
 using System.Net;
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Files;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -97,10 +98,12 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
     [InlineData("""{"account":"main","to":["u1"],"markdown":"x","expiresAt":"2025-12-31T10:00:00Z"}""", 400, "in the past")]
     [InlineData("""{"account":"main","to":"u1","markdown":"x"}""", 400, "at $.to")]
     [InlineData("""{"account":"main","to":["u1"],"text":"x"}""", 400, "at $.text")]
+    [InlineData("""{"account":"main","to":["u1"],"to":["u2"],"markdown":"x"}""", 400, "at $.to")]
     [InlineData("null", 400, "is null")]
+    [InlineData("[]", 400, "not a JSON object")]
     [InlineData("{\"to\":", 400, "at $.to")]
-    [InlineData("{", 400, "in line 1")]
-    [InlineData("", 400, "in line 1")]
+    [InlineData("{", 400, "as line 1 shows")]
+    [InlineData("", 400, "as line 1 shows")]
     public async Task Post_NotInOrder_SaysWhatToChange(string body, int status, string detail)
     {
         using var http = _web.Client(Token);
@@ -116,6 +119,40 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
         var answer = await PostAsync(new { account = "main", to = new[] { "u1" }, markdown = new string('x', 1024 * 1024) });
 
         (await ProblemAsync(answer, HttpStatusCode.RequestEntityTooLarge)).ShouldContain("Shorten the text");
+    }
+
+    [Fact]
+    public async Task Post_BrokenRequest_IsRefusedWithAProblem()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(_web.Address.Host, _web.Address.Port, Cancel);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /v1/messages HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Token}\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\n"),
+            Cancel);
+
+        var answer = await new StreamReader(stream).ReadToEndAsync(Cancel);
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        answer.ShouldContain("application/problem+json");
+        answer.ShouldContain("did not arrive as HTTP has it");
+    }
+
+    [Fact]
+    public async Task Post_Refused_CanBeReadAsItIs()
+    {
+        var answer = await PostAsync(new { account = "main", to = new[] { "alias:运维" }, markdown = "x" });
+
+        (await answer.Content.ReadAsStringAsync(Cancel)).ShouldContain("""The alias \"运维\" is not configured.""");
+    }
+
+    [Fact]
+    public async Task Post_NoAccountIsLeftForTheClient_SaysSo()
+    {
+        var answer = await PostAsync(new { to = new[] { "u1" }, markdown = "x" }, "token-of-old");
+
+        (await ProblemAsync(answer, HttpStatusCode.Forbidden)).ShouldContain("None of the accounts that the client \"old\" may use is enabled");
     }
 
     [Fact]
@@ -176,6 +213,8 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
         builder.Configuration["Notifications:Tokens:hr"] = Hash(Token);
         builder.Configuration["Notifications:Tokens:erp"] = Hash("token-of-erp").ToUpperInvariant();
         builder.Configuration["Notifications:Accounts:ERP"] = "Other";
+        builder.Configuration["Notifications:Tokens:old"] = Hash("token-of-old");
+        builder.Configuration["Notifications:Accounts:old"] = "gone";
     }
 
     private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

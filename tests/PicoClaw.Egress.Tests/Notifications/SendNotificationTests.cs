@@ -29,7 +29,9 @@ public sealed class SendNotificationTests() : EgressTests(onPostgres: false, Tim
 
         await Wait.UntilAsync(async () => await Egress.CountAsync("sent") == 2);
         (await DingTalk.RepliesAsync()).Count.ShouldBe(2);
-        counted.GetMeasurementSnapshot().Select(one => (one.Tags["client"], one.Tags["outcome"])).ShouldBe([("broker", "Accepted"), ("broker", "Repeated")]);
+        counted.RecordObservableInstruments();
+        counted.GetMeasurementSnapshot().Select(one => (one.Tags["client"], one.Tags["outcome"], one.Value))
+            .ShouldBe([("broker", "Accepted", 1), ("broker", "Repeated", 1)], ignoreOrder: true);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal sealed class TestWeb : IAsyncDisposable
 
     private TestWeb(WebApplication app) => _app = app;
 
+    public Uri Address => new(_app.Urls.First());
+
     public static async Task<TestWeb> StartAsync(TestEgress egress)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -30,7 +32,7 @@ internal sealed class TestWeb : IAsyncDisposable
 
     public HttpClient Client(string? token)
     {
-        var http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        var http = new HttpClient { BaseAddress = Address };
         if (token is not null)
         {
             http.DefaultRequestHeaders.Authorization = new("Bearer", token);

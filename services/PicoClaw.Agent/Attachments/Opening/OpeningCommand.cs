@@ -9,7 +9,7 @@ namespace PicoClaw.Agent.Attachments.Opening;
 internal static class OpeningCommand
 {
     // Of the environment only where programs find their folders; the rest holds secrets.
-    private static readonly string[] Folders = ["HOME", "TMPDIR", "SystemRoot", "DOTNET_BUNDLE_EXTRACT_BASE_DIR"];
+    private static readonly string[] Folders = ["HOME", "TMPDIR", "SystemRoot", "DOTNET_ROOT", "DOTNET_BUNDLE_EXTRACT_BASE_DIR"];
 
     public static ProcessStartInfo Of(string extension, OpeningLimits limits)
     {
@@ -22,7 +22,14 @@ internal static class OpeningCommand
             WorkingDirectory = AppContext.BaseDirectory,
         };
         (start.FileName, var assembly) = Program();
-        string[] arguments = [.. assembly, OpeningProcess.Verb, extension, limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments =
+        [
+            .. assembly,
+            OpeningProcess.Verb,
+            extension,
+            limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+        ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment.Clear();
         foreach (var name in Folders)

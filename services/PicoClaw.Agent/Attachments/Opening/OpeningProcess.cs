@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -14,20 +15,38 @@ public static class OpeningProcess
     // Deep markup needs more than the usual stack, and a loop without an end must not outlive the process that waits for it.
     private const int StackSize = 64 << 20;
 
-    /// <summary>Its exit code; null when the arguments ask for something else. They are the extension of the file's name, and seconds.</summary>
+    /// <summary>Its exit code; null when the arguments ask for something else. They are the extension of the file's name, seconds, and
+    /// the process to end with.</summary>
     public static int? Run(IReadOnlyList<string> arguments)
     {
-        if (arguments is not [Verb, var extension, var seconds])
+        if (arguments is not [Verb, var extension, var seconds, var parent])
         {
             return null;
         }
 
         var limit = TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
         using var end = new Timer(_ => Environment.Exit(1), null, limit, Timeout.InfiniteTimeSpan);
+        new Thread(() => EndWith(int.Parse(parent, CultureInfo.InvariantCulture))) { IsBackground = true }.Start();
         var opening = new Thread(() => Open(extension), StackSize);
         opening.Start();
         opening.Join();
         return 0;
+    }
+
+    // A process that is killed cannot end those that it has started; started again, it opens the same file once more.
+    private static void EndWith(int parent)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(parent);
+            process.WaitForExit();
+        }
+        catch (ArgumentException)
+        {
+            // It has ended already.
+        }
+
+        Environment.Exit(1);
     }
 
     private static void Open(string extension)

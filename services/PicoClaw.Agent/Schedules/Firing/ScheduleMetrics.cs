@@ -2,15 +2,22 @@ using System.Diagnostics.Metrics;
 
 namespace PicoClaw.Agent.Schedules.Firing;
 
-/// <summary>The part of the meter "PicoClaw.Agent" that is about schedules.</summary>
-internal sealed class ScheduleMetrics(IMeterFactory meters)
+/// <summary>Counts runs. All results are there from the start, so that the first of them shows as an increase.</summary>
+internal sealed class ScheduleMetrics
 {
-    private readonly Counter<long> _runs = meters.Create(AgentMetrics.MeterName).CreateCounter<long>(
-        "picoclaw.agent.schedule.runs", "{run}", "Runs of schedules by result: fired, late (missed and run late), skipped (missed by too much)");
+    private long _fired;
+    private long _late;
+    private long _skipped;
 
-    public void Fired(bool isLate) => Add(isLate ? "late" : "fired");
+    public ScheduleMetrics(IMeterFactory meters) => meters.Create(AgentMetrics.MeterName).CreateObservableCounter(
+        "picoclaw.agent.schedule.runs",
+        () => new[] { Result("fired", ref _fired), Result("late", ref _late), Result("skipped", ref _skipped) },
+        "{run}",
+        "Runs of schedules by result: fired, late (missed and run late), skipped (missed by too much)");
 
-    public void Skipped() => Add("skipped");
+    public void Fired(bool isLate) => Interlocked.Increment(ref (isLate ? ref _late : ref _fired));
 
-    private void Add(string result) => _runs.Add(1, new KeyValuePair<string, object?>("result", result));
+    public void Skipped() => Interlocked.Increment(ref _skipped);
+
+    private static Measurement<long> Result(string name, ref long count) => new(Interlocked.Read(ref count), new KeyValuePair<string, object?>("result", name));
 }

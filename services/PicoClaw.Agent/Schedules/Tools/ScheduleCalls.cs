@@ -78,7 +78,7 @@ internal sealed class ScheduleCalls(ToolContext context, ScheduleMaker maker, Sc
         var schedule = all[index - 1];
         if (schedule.Name is not null)
         {
-            return "Error: it stands in the bot's configuration; its administrator can remove it there.";
+            return "Error: it comes from the bot's configuration; only its administrator can remove it, there.";
         }
 
         // All whom the turn answers: the model does not know which of them asked for it.

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
-using PicoClaw.Agent.Attachments;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Storage.Blobs;

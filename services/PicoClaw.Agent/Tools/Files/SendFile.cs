@@ -35,9 +35,8 @@ internal sealed class SendFile : IToolSource
 
         try
         {
-            return await ReadAsync(file, cancellationToken) is { } bytes
-                ? await _outgoing.GiveAsync(arguments, new OutgoingFile(bytes, file.Name, caption), cancellationToken)
-                : $"Error: {WorkspaceFiles.TooLarge}";
+            return await _outgoing.GiveAsync(
+                arguments, new OutgoingFile(await ReadAsync(file, cancellationToken), file.Name, caption), cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -45,12 +44,12 @@ internal sealed class SendFile : IToolSource
         }
     }
 
-    // No more than may be sent, whatever it grew to since.
-    private static async Task<byte[]?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    // As long as it was when it was found: one that is being written, such as a log, has more by now.
+    internal static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, useAsync: true);
         var bytes = new byte[file.Length];
         var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return await content.ReadAsync(new byte[1], cancellationToken) > 0 ? null : length == bytes.Length ? bytes : bytes[..length];
+        return length == bytes.Length ? bytes : bytes[..length];
     }
 }

@@ -84,13 +84,13 @@ internal sealed class MessageEndpoints(
         context.Response.Headers.Location = $"{Path}/{receipt.Id}";
         return Results.Json(
             new MessageAccepted(receipt.Id, receipt.Recipients, receipt.Id != message.Id),
-            MessageJson.Default.MessageAccepted,
+            MessageJson.Answers.MessageAccepted,
             statusCode: StatusCodes.Status202Accepted);
     }
 
     private async Task<IResult> GetAsync(HttpContext context, string client, CancellationToken cancellationToken) =>
         Guid.TryParse($"{context.GetRouteValue("id")}", out var id) && await statuses.ReadAsync(client, id, cancellationToken) is { } status
-            ? Results.Json(status, MessageJson.Default.MessageStatus)
+            ? Results.Json(status, MessageJson.Answers.MessageStatus)
             : new Problem(
                 StatusCodes.Status404NotFound,
                 "Not Found",

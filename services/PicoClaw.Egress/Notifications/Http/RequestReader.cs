@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Outbox;
@@ -45,10 +46,10 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
         }
         catch (JsonException exception)
         {
-            var place = exception.Path is { Length: > 1 } path ? $"at {path}" : $"in line {exception.LineNumber + 1}";
-            return (null, Problem.BadRequest(
-                $"The body is not what is expected here, {place}: the name may be unknown or the value of another type. Send JSON such as {Example}; "
-                    + $"all fields are in {MessageEndpoints.Document}."));
+            var fault = exception.Path is { Length: > 1 } path
+                ? $"The body is not what is expected here, at {path}: the name may be unknown or written twice, or the value of another type."
+                : $"The body is not a JSON object, as line {exception.LineNumber + 1} shows.";
+            return (null, Problem.BadRequest($"{fault} Send JSON such as {Example}; all fields are in {MessageEndpoints.Document}."));
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -56,6 +57,14 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
                 StatusCodes.Status413PayloadTooLarge,
                 "Content Too Large",
                 $"The body is larger than {MostBytes} bytes. Shorten the text or send to fewer at a time."));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // Too slow, or broken on its way.
+            return (null, new Problem(
+                exception.StatusCode,
+                ReasonPhrases.GetReasonPhrase(exception.StatusCode),
+                $"The request did not arrive as HTTP has it. Send it again with the same idempotencyKey. {exception.Message}"));
         }
     }
 
@@ -104,6 +113,15 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
         List<string> allowed = options.Value.AccountsOf(client) is { } list
             ? [.. known.Where(account => list.Contains(account, StringComparer.OrdinalIgnoreCase))]
             : [.. known];
+        if (allowed.Count == 0)
+        {
+            return (null, new Problem(
+                StatusCodes.Status403Forbidden,
+                "Forbidden",
+                $"None of the accounts that the client \"{client}\" may use is enabled. The operator of the bot sets them under channel_list and "
+                    + "notifications.accounts."));
+        }
+
         if (name is null)
         {
             return allowed.Count == 1
@@ -117,7 +135,7 @@ internal sealed class RequestReader(IOptions<AccountsOptions> accounts, Live<Not
                 StatusCodes.Status403Forbidden,
                 "Forbidden",
                 $"The client \"{client}\" cannot send from the account that it names. Write one of: {string.Join(", ", allowed)}; the operator of the bot "
-                    + "sets them under channels and notifications.accounts."));
+                    + "sets them under channel_list and notifications.accounts."));
     }
 
     private static bool TryRead(string? text, out DateTimeOffset? instant)

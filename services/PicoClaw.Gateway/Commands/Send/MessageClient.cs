@@ -44,6 +44,13 @@ internal sealed class MessageClient : IDisposable
                 : (string?)body?["detail"] is { } detail ? throw new CommandException($"It was refused with {(int)answer.StatusCode}", detail)
                 : throw Unexpected(null);
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new CommandException(
+                $"{_http.BaseAddress} did not answer within {_http.Timeout.TotalSeconds} s, and may have taken the message all the same",
+                "Run the command again with the same --key; without a key it may be sent twice.",
+                exception);
+        }
         catch (HttpRequestException exception)
         {
             throw new CommandException(

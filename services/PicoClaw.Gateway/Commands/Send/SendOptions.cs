@@ -94,6 +94,15 @@ internal sealed class SendOptions
 
     public string Token(ParseResult parsed)
     {
+        var token = Read(parsed).Trim();
+        return token.Length > 0 && token.All(character => character is > ' ' and <= '~')
+            ? token
+            : throw new CommandException(
+                "The token is empty, or has blanks, line breaks or characters other than ASCII.", "Give the text whose SHA-256 config.json has, alone.");
+    }
+
+    private string Read(ParseResult parsed)
+    {
         if (parsed.GetValue(_token) is not { } token)
         {
             return Environment.GetEnvironmentVariable(TokenVariable) is { Length: > 0 } variable
@@ -110,7 +119,7 @@ internal sealed class SendOptions
 
         try
         {
-            return File.ReadAllText(token[FilePrefix.Length..]).Trim();
+            return File.ReadAllText(token[FilePrefix.Length..]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Agent.Attachments.Opening;
@@ -71,6 +73,31 @@ public sealed class AttachmentOpenerTests
         using var opener = Opener(new OpeningLimits());
 
         await Should.ThrowAsync<IOException>(opener.OpenAsync(new BrokenStream(), "a.pdf", Cancel));
+    }
+
+    // A process that was killed can end nothing.
+    [Fact(Timeout = 180_000)]
+    public async Task Process_TheOneThatItOpensForIsKilled_EndsToo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no sleep.");
+        using var parent = Process.Start("sleep", "600");
+        var command = OpeningCommand.Of("pdf", new OpeningLimits { Time = TimeSpan.FromDays(1) });
+        command.ArgumentList[^1] = parent.Id.ToString(CultureInfo.InvariantCulture);
+        using var process = Process.Start(command)!;
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(PdfSamples.Laughs(), Cancel);
+            process.StandardInput.Close();
+
+            parent.Kill();
+
+            await process.WaitForExitAsync(Cancel);
+            process.ExitCode.ShouldBe(1);
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     private static async Task<Opened> OpenAsync(byte[] file, string? name, OpeningLimits? limits = null)
