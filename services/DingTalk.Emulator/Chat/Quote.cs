@@ -4,7 +4,8 @@ using DingTalk.Emulator.Json;
 
 namespace DingTalk.Emulator.Chat;
 
-// The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey", "senderStaffId"}, all optional. An empty processQueryKey: the bot sent it by a webhook, which gives no key.
+// The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey", "senderStaffId"}, all optional.
+// An empty processQueryKey: the bot sent it by a webhook, which gives no key.
 internal sealed record Quote(string Kind, string MsgId, string Text)
 {
     private static readonly string[] Kinds =
