@@ -2,6 +2,7 @@ using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Deliveries;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Intake;
@@ -42,6 +43,7 @@ public static class AgentServiceCollectionExtensions
         services.AddConversationLanes();
         services.AddHousekeeping();
         services.AddMailbox();
+        services.AddDeliveries();
         services.AddSchedules();
         return services;
     }

@@ -195,6 +195,9 @@ internal static partial class Log
     [LoggerMessage(394, LogLevel.Information, "{Count} schedules of the configuration are in use; {Removed} others were removed")]
     public static partial void SchedulesConfigured(ILogger logger, int count, int removed);
 
+    [LoggerMessage(373, LogLevel.Warning, "A quote of reply {Id} will be shown to the model without its text, as its key could not be stored: {Reason}")]
+    public static partial void DeliveryNotNoted(ILogger logger, Guid id, string reason);
+
     [LoggerMessage(380, LogLevel.Warning, "The store of blobs does not take a file of a tool, so it is not sent, and the model was told: {Reason}")]
     public static partial void FileNotStored(ILogger logger, string reason);
 }

@@ -12,6 +12,12 @@ public sealed record MessageDelivered
     /// <summary>The id of the call that delivered it; merged replies share one.</summary>
     public required Guid CallId { get; init; }
 
+    /// <summary>
+    /// The platform's key of what people were shown, by which it names that message when somebody quotes it; merged replies share one, and of a reply in
+    /// several messages it is the last one's. Null when the platform gave none, as for a DingTalk webhook.
+    /// </summary>
+    public string? DeliveryKey { get; init; }
+
     /// <summary>As in <see cref="DeliverMessage.CausationId"/>.</summary>
     public Guid? CausationId { get; init; }
 

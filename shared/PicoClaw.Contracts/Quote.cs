@@ -6,6 +6,9 @@ public sealed record Quote
     /// <summary>The platform's id of the quoted message, when known.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>As in <see cref="MessageDelivered.DeliveryKey"/>, when the bot sent it and the platform tells the key.</summary>
+    public string? DeliveryKey { get; init; }
+
     /// <summary>Who wrote it, when known.</summary>
     public Sender? Sender { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using PicoClaw.Contracts;
@@ -52,20 +53,64 @@ public sealed class DeliverMessageTests() : EgressTests(onPostgres: false)
     [InlineData(100_000)]
     public async Task SendAsync_ReplyOfAnyLength_IsPublished(int length)
     {
-        var told = new TaskCompletionSource<MessageDelivered>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var watching = Egress.Get<IBusControl>().ConnectReceiveEndpoint("watch", endpoint => endpoint.Handler<MessageDelivered>(context =>
-        {
-            told.TrySetResult(context.Message);
-            return Task.CompletedTask;
-        }));
-        await watching.Ready.WaitAsync(Cancel);
+        var told = await WatchAsync();
         var (conversation, route) = await DingTalk.HearAsync();
         var reply = new TestLane(conversation, route, Time).Say(new string('x', length));
 
         await Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, reply, Cancel);
 
-        var delivered = await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
-        (delivered.Id, delivered.Conversation).ShouldBe((reply.Id, reply.Conversation));
+        var delivered = await told.ReadAsync(Cancel);
+        (delivered.Id, delivered.Conversation, delivered.DeliveryKey).ShouldBe((reply.Id, reply.Conversation, null));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("cidTeam==")]
+    public async Task SendAsync_RepliesByTheApi_ArePublishedWithTheKeyThatDingTalkGave(string? group)
+    {
+        var told = await WatchAsync();
+        var (conversation, route) = await DingTalk.HearAsync(group: group);
+        var lane = new TestLane(conversation, route with { ExpiresAt = Time.GetUtcNow() }, Time);
+
+        await Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, lane.Say("one"), Cancel);
+        var first = await told.ReadAsync(Cancel);
+        await Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, lane.Say("two"), Cancel);
+        var second = await told.ReadAsync(Cancel);
+
+        var shown = await DingTalk.RepliesAsync();
+        shown.Select(reply => reply.Text).ShouldBe(["one", "two"]);
+        shown.Select(reply => reply.ProcessQueryKey).ShouldBe([first.DeliveryKey.ShouldNotBeNull(), second.DeliveryKey]);
+    }
+
+    [Fact]
+    public async Task SendAsync_MergedReplies_ShareTheKey()
+    {
+        var told = await WatchAsync();
+        var (conversation, route) = await DingTalk.HearAsync();
+        var lane = new TestLane(conversation, route with { ExpiresAt = Time.GetUtcNow() }, Time);
+        Egress.Gate.HoldRequest = request => request.RequestUri!.AbsolutePath == "/v1.0/robot/oToMessages/batchSend";
+        await Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, lane.Say("one"), Cancel);
+        var held = await Egress.Gate.NextAsync();
+
+        await Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, lane.Say("two"), Cancel);
+        await Egress.Get<IConfirmedSender>().SendAsync(Intakes.Egress, lane.Say("three"), Cancel);
+        Egress.Gate.HoldRequest = _ => false;
+        held.Release();
+
+        var keys = new List<string?> { (await told.ReadAsync(Cancel)).DeliveryKey, (await told.ReadAsync(Cancel)).DeliveryKey };
+        keys.Add((await told.ReadAsync(Cancel)).DeliveryKey);
+        keys[1].ShouldNotBe(keys[0]);
+        keys[2].ShouldBe(keys[1]);
+        (await DingTalk.RepliesAsync()).Select(reply => reply.ProcessQueryKey).ShouldBe(keys.Distinct());
+    }
+
+    private async Task<ChannelReader<MessageDelivered>> WatchAsync()
+    {
+        var told = Channel.CreateBounded<MessageDelivered>(10);
+        var watching = Egress.Get<IBusControl>().ConnectReceiveEndpoint(
+            "watch", endpoint => endpoint.Handler<MessageDelivered>(context => told.Writer.WriteAsync(context.Message, context.CancellationToken).AsTask()));
+        await watching.Ready.WaitAsync(Cancel);
+        return told.Reader;
     }
 
     private protected override void Configure(IHostApplicationBuilder builder)

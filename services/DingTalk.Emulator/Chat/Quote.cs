@@ -5,6 +5,7 @@ using DingTalk.Emulator.Json;
 namespace DingTalk.Emulator.Chat;
 
 // The quoted message: {"kind", "text", "msgId", "content", "contentAsString", "processQueryKey", "senderStaffId"}, all optional.
+// An empty processQueryKey: the bot sent it by a webhook, which gives no key.
 internal sealed record Quote(string Kind, string MsgId, string Text)
 {
     private static readonly string[] Kinds =
@@ -72,7 +73,7 @@ internal sealed record Quote(string Kind, string MsgId, string Text)
 
         holder["isReplyMsg"] = true;
         data["originalMsgId"] = MsgId;
-        if (Kind == "botCard")
+        if (Kind == "botCard" && ProcessQueryKey.Length > 0)
         {
             data["originalProcessQueryKey"] = ProcessQueryKey;
         }

@@ -78,9 +78,9 @@ function quotePush(push) {
   quote(push.senderNick, push.text, { kind, msgId: push.msgId, text: push.text, senderStaffId: push.sender, ...(content ? { content } : {}) });
 }
 
-// Of a robot's own message a robot gets the key only, no text.
+// Of a robot's own message a robot gets the key only, no text; a webhook's has none.
 function quoteReply(reply) {
-  quote(appName(reply.app), reply.title || reply.text, { kind: "botCard", msgId: `msg-${reply.callId}`, text: reply.text.slice(0, 500), processQueryKey: reply.processQueryKey ?? reply.callId });
+  quote(appName(reply.app), reply.title || reply.text, { kind: "botCard", msgId: `msg-${reply.callId}`, text: reply.text.slice(0, 500), processQueryKey: reply.processQueryKey ?? "" });
 }
 
 function quote(who, text, given) {

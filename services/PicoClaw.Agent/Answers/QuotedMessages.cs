@@ -1,4 +1,6 @@
 using PicoClaw.Agent.Conversations;
+using PicoClaw.Agent.Deliveries;
+using PicoClaw.Agent.Prompts;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
@@ -6,12 +8,18 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Answers;
 
-/// <summary>Finds quoted messages among those that people have sent: platforms often tell only an id.</summary>
-internal sealed class QuotedMessages([FromKeyedServices(AgentService.Name)] IStore store)
+/// <summary>Finds quoted messages among those that people and the bot have sent: platforms often tell only an id.</summary>
+internal sealed class QuotedMessages([FromKeyedServices(AgentService.Name)] IStore store, DeliveryTable deliveries)
 {
     /// <summary>The message with what it quotes, as far as it is known here.</summary>
     public async Task<MessageReceived> ResolveAsync(MessageReceived message, CancellationToken cancellationToken)
     {
+        if (message.Quote is { DeliveryKey: { Length: > 0 } key } known && !known.HasContent()
+            && await RepliesAsync(message.Conversation, key, cancellationToken) is { Length: > 0 } said)
+        {
+            return message with { Quote = known with { IsOwn = true, Sender = null, Text = said, Unreadable = null } };
+        }
+
         if (message.Quote is not { MessageId: { Length: > 0 } id, IsOwn: false } quote || (quote.HasContent() && quote.Sender is not null))
         {
             return message;
@@ -27,6 +35,31 @@ internal sealed class QuotedMessages([FromKeyedServices(AgentService.Name)] ISto
             ? message with { Quote = Known(quote, quoted) }
             : message;
     }
+
+    private async Task<string> RepliesAsync(Conversation conversation, string key, CancellationToken cancellationToken)
+    {
+        var said = new List<string>();
+        foreach (var body in await deliveries.FindAsync(conversation, key, cancellationToken))
+        {
+            if (StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out _))
+            {
+                said.Add(Shown(reply.Content));
+            }
+        }
+
+        return string.Join("\n\n", said.Where(text => text.Length > 0));
+    }
+
+    private static string Shown(OutboundContent content) => content switch
+    {
+        MarkdownContent markdown => markdown.Text,
+        ImageContent image => string.Join("\n\n", new[] { image.Caption, Sent("picture", image.Name) }.OfType<string>()),
+        FileContent file => Sent("file", file.Name),
+        VoiceContent voice => Sent("voice message", voice.Name),
+        _ => "",
+    };
+
+    private static string Sent(string kind, string? name) => name is null ? $"[a {kind}]" : $"[the {kind} {PromptNames.Quoted(name)}]";
 
     // What the platform says of it counts; what it leaves out is filled in.
     private static Quote Known(Quote quote, MessageReceived quoted) => quote.HasContent()

@@ -12,6 +12,9 @@ internal abstract record SendResult
     public sealed record Sent(IReadOnlyList<string> Rejected, IReadOnlyList<string> HeldBack) : SendResult
     {
         public static readonly Sent ToAll = new([], []);
+
+        /// <summary>As in <see cref="Contracts.MessageDelivered.DeliveryKey"/>.</summary>
+        public string? Key { get; init; }
     }
 
     /// <summary>Nothing was sent, and this route stays closed for the reply; the channel remembers it.</summary>

@@ -66,6 +66,7 @@ internal sealed class OutcomePublisher(
                 Id = message.Id,
                 Conversation = message.Conversation,
                 CallId = outcome.CallId!.Value,
+                DeliveryKey = outcome.Key,
                 CausationId = message.CausationId,
                 DeliveredAt = outcome.At,
             };

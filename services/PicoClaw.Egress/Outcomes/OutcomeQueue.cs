@@ -13,7 +13,7 @@ internal sealed class OutcomeQueue(TimeProvider time)
 
     public ChannelReader<Outcome> Reader => _queue.Reader;
 
-    public void Delivered(OutboxRow row, Guid? callId) => Put(new Outcome(row, callId, null, time.GetUtcNow()));
+    public void Delivered(OutboxRow row, Guid? callId, string? key) => Put(new Outcome(row, callId, null, time.GetUtcNow()) { Key = key });
 
     public void Failed(OutboxRow row, string reason) => Put(new Outcome(row, null, reason, time.GetUtcNow()));
 

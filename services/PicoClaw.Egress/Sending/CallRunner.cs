@@ -65,7 +65,7 @@ internal sealed class CallRunner(
             metrics.Unknown(lease.Lane.Key, call.Rows.Count);
         }
 
-        await recorder.RecordAsync(lease, call.Id, changes);
+        await recorder.RecordAsync(lease, call.Id, (result as SendResult.Sent)?.Key, changes);
         SlotOutcome outcome = result switch
         {
             SendResult.Refused or SendResult.Withheld when !isAlone => new SlotOutcome.Again(),

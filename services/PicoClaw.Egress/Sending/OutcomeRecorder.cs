@@ -29,15 +29,15 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     {
         LogGap(changes[0].Row);
         await outbox.DecideAsync(lease, changes, cancellationToken);
-        NotifyObservers(null, changes);
+        NotifyObservers(null, null, changes);
     }
 
     /// <summary>The outcome of a call. Waits for a store that is away, even when the lease is lost meanwhile.</summary>
-    public async Task RecordAsync(AccountLease lease, Guid callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    public async Task RecordAsync(AccountLease lease, Guid callId, string? key, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         if (await WriteAsync(lease, callId, changes))
         {
-            NotifyObservers(callId, changes);
+            NotifyObservers(callId, key, changes);
         }
         else
         {
@@ -75,14 +75,14 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
         }
     }
 
-    private void NotifyObservers(Guid? callId, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    private void NotifyObservers(Guid? callId, string? key, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         foreach (var (row, change) in changes)
         {
             switch (change)
             {
                 case { Status: OutboxStatus.Sent }:
-                    outcomes.Delivered(row, callId);
+                    outcomes.Delivered(row, callId, key);
                     break;
                 case { Status: OutboxStatus.Failed }:
                     Log.DeliveryFailed(logger, row.DeliveryId, change.Error!);

@@ -80,6 +80,7 @@ internal static class MessageMapper
         return new Contracts.Quote
         {
             MessageId = quote.MessageId,
+            DeliveryKey = quote.ProcessQueryKey,
             Sender = Writer(quote, heard),
             IsOwn = quote.SenderId is { Length: > 0 } id && id == heard.ChatbotUserId,
             Text = shown.Text.Length > 0 ? shown.Text : null,

@@ -16,11 +16,18 @@ public static class BusServiceCollectionExtensions
     /// queue with several kinds of messages has a consumer for each.
     /// </summary>
     public static IServiceCollection AddIntake<TConsumer>(this IServiceCollection services, string queue, int atOnce = 1)
-        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(queue, atOnce, isOfRequests: false);
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>));
 
     /// <summary>Has <typeparamref name="TConsumer"/> take the requests of <paramref name="queue"/>, in every replica.</summary>
     public static IServiceCollection AddRequests<TConsumer>(this IServiceCollection services, string queue, int atOnce)
-        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(queue, atOnce, isOfRequests: true);
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfRequests = true });
+
+    /// <summary>
+    /// Has <typeparamref name="TConsumer"/> observe what is published, in every replica. The queue keeps the newest while nobody reads it, so an event may
+    /// be lost.
+    /// </summary>
+    public static IServiceCollection AddEvents<TConsumer>(this IServiceCollection services, string queue, int atOnce)
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfEvents = true });
 
     /// <summary>
     /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and its confirmed sender.
@@ -71,13 +78,15 @@ public static class BusServiceCollectionExtensions
         });
     }
 
-    private static IServiceCollection AddEndpoint<TConsumer>(this IServiceCollection services, string queue, int atOnce, bool isOfRequests)
+    private static IServiceCollection AddEndpoint<TConsumer>(this IServiceCollection services, Intake intake)
         where TConsumer : class, IConsumer
     {
         services.RegisterConsumer<TConsumer>();
-        return services.AddSingleton(
-            new Intake(queue, atOnce, (endpoint, context) => endpoint.ConfigureConsumer<TConsumer>(context)) { IsOfRequests = isOfRequests });
+        return services.AddSingleton(intake);
     }
+
+    private static void Attach<TConsumer>(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
+        where TConsumer : class, IConsumer => endpoint.ConfigureConsumer<TConsumer>(context);
 
     private static void AddSender<TSender>(this IServiceCollection services)
         where TSender : class, IConfirmedSender

@@ -13,6 +13,9 @@ internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointC
     /// <summary>Its messages are requests, which are worth nothing once their asker has given up: they expire, and none becomes a dead letter.</summary>
     public bool IsOfRequests { get; init; }
 
+    /// <summary>Its messages are published facts, of which the newest count: the queue is bounded, and none becomes a dead letter.</summary>
+    public bool IsOfEvents { get; init; }
+
     /// <summary>One for each queue, with all its consumers.</summary>
     public static IReadOnlyList<Intake> ByQueue(IEnumerable<Intake> intakes) =>
     [

@@ -12,6 +12,9 @@ public static class Intakes
     /// <summary>Carries <see cref="Contracts.GetAttachmentAddress"/>, which <see cref="Contracts.AttachmentAddress"/> answers.</summary>
     public const string Addresses = "egress-addresses";
 
+    /// <summary>Gets <see cref="Contracts.MessageDelivered"/>, which egress publishes.</summary>
+    public const string Deliveries = "agent-deliveries";
+
     /// <summary>Holds messages that no consumer could handle.</summary>
     public const string Dead = "dead";
 }

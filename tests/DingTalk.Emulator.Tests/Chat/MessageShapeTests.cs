@@ -72,11 +72,12 @@ public sealed class MessageShapeTests
     }
 
     [Theory]
-    [InlineData("botCard", "chatbotUserId", "pqk-9")]
-    [InlineData("docCard", "senderId", null)]
-    public async Task Quote_Card_HasItsOwner(string kind, string senderField, string? key)
+    [InlineData("botCard", "pqk-9", "chatbotUserId", "pqk-9")]
+    [InlineData("botCard", "", "chatbotUserId", null)]
+    [InlineData("docCard", "pqk-9", "senderId", null)]
+    public async Task Quote_Card_HasItsOwner(string kind, string given, string senderField, string? key)
     {
-        var data = await SaidAsync($$"""{"text":"x","quote":{"kind":"{{kind}}","processQueryKey":"pqk-9"} }""");
+        var data = await SaidAsync($$"""{"text":"x","quote":{"kind":"{{kind}}","processQueryKey":"{{given}}"} }""");
 
         var replied = data["text"]!["repliedMsg"]!;
         ((string)replied["msgType"]!, (string)replied["senderId"]!).ShouldBe(("interactiveCard", (string)data[senderField]!));

@@ -49,6 +49,10 @@ public sealed class QuoteTests
             .Content.ShouldBe(new FileContent("d", "a.pdf", "f", "s"));
 
     [Fact]
+    public void Parse_KeyAlone_IsAQuote() =>
+        Message("""{"msgtype":"text","text":{"content":"and?"},"originalProcessQueryKey":"pqk-1"}""").Quote.ShouldBe(new Quote { ProcessQueryKey = "pqk-1" });
+
+    [Fact]
     public void Parse_QuotedFileInAGroup_KeepsIdAndTime()
     {
         var quote = Replied("""{"msgType":"unknownMsgType","msgId":"m","createdAt":"1769899000000"}""")!;

@@ -33,6 +33,7 @@ internal static class Samples
         Quote = new Quote
         {
             MessageId = "msgBefore",
+            DeliveryKey = "pqk/1+=",
             Sender = new Sender { Id = "bot", DisplayName = "PicoClaw" },
             IsOwn = true,
             Text = "what was said before",
@@ -127,6 +128,7 @@ internal static class Samples
         Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
         Conversation = Group,
         CallId = new Guid("0190163d-8694-739b-aea5-966c26f8ad94"),
+        DeliveryKey = "pqk/1+=",
         CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
         DeliveredAt = At("08:00:06"),
     };

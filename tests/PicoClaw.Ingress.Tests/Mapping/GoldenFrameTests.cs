@@ -41,7 +41,7 @@ public sealed class GoldenFrameTests
         ["bot-unpublished"] = "hi",
         ["bot-video"] = "<Video dc-video>",
         ["quote-audio"] = "and this? quoting Demo msgQuoted==: <Audio dc-quotedAudio>",
-        ["quote-botCard"] = "and this? quoting the bot msgQuoted==: (Card)",
+        ["quote-botCard"] = "and this? quoting the bot msgQuoted==: (Card) key pqk-quoted",
         ["quote-chatRecord"] = "and this? quoting Demo msgQuoted==: > what was said before",
         ["quote-content-as-string"] = "and this? quoting Demo msgQuoted==: what was said before",
         ["quote-docCard"] = "and this? quoting Demo msgQuoted==: (Card)",
@@ -86,6 +86,7 @@ public sealed class GoldenFrameTests
             quote.Text,
             .. quote.Attachments.Select(Summary),
             Summary(quote.Unreadable),
+            quote.DeliveryKey is { } key ? $"key {key}" : null,
         ]);
 
     private static string Joined(IEnumerable<string?> parts) => string.Join(' ', parts.Where(part => part is { Length: > 0 }));

@@ -127,12 +127,12 @@ internal sealed class DingTalkChannel(
 
         if (route == DingTalkRoutes.Group)
         {
-            await client.SendToGroupAsync(target.RobotCode, target.OpenConversationId!, message.ForApi, cancellationToken);
-            return SendResult.Sent.ToAll;
+            var key = await client.SendToGroupAsync(target.RobotCode, target.OpenConversationId!, message.ForApi, cancellationToken);
+            return SendResult.Sent.ToAll with { Key = key };
         }
 
         var result = await client.SendToUsersAsync(target.RobotCode, userIds, message.ForApi, cancellationToken);
-        return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds);
+        return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds) { Key = result.ProcessQueryKey };
     }
 
     private (DingTalkReply? Reply, string? Problem) Compose(DeliverMessage message)

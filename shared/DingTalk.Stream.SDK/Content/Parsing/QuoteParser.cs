@@ -9,11 +9,12 @@ internal static class QuoteParser
     public static Quote? Parse(JsonElement data)
     {
         var originalId = data.NonEmptyText("originalMsgId");
-        var quote = Find(data, MaxDepth) ?? (originalId is null ? null : new Quote());
+        var key = data.NonEmptyText("originalProcessQueryKey");
+        var quote = Find(data, MaxDepth) ?? (originalId is null && key is null ? null : new Quote());
         return quote is null ? null : quote with
         {
             MessageId = quote.MessageId ?? originalId,
-            ProcessQueryKey = data.NonEmptyText("originalProcessQueryKey"),
+            ProcessQueryKey = key,
         };
     }
 

@@ -12,9 +12,9 @@ internal static class MemoryBus
         {
             bus.ReceiveEndpoint(intake.Queue, endpoint =>
             {
-                endpoint.ConfigureConsumeTopology = false;
+                endpoint.ConfigureConsumeTopology = intake.IsOfEvents;
                 endpoint.ConcurrentMessageLimit = intake.AtOnce;
-                if (intake.IsOfRequests)
+                if (intake.IsOfRequests || intake.IsOfEvents)
                 {
                     endpoint.DiscardFaultedMessages();
                 }

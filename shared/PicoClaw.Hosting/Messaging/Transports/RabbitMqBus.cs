@@ -10,6 +10,8 @@ internal static class RabbitMqBus
     // Every lost connection counts as a delivery of each message held. Without a limit RabbitMQ 3 requeues at the tail and RabbitMQ 4 drops after 20.
     private const int DeliveryLimit = 10_000;
 
+    private const int MostEvents = 20_000;
+
     // RabbitMQ closes the connection of a process that is silent for two to three of these (stopped, swapped out, cut off), and another replica becomes
     // the active consumer.
     // With the default of 60 s nothing was consumed for minutes.
@@ -31,13 +33,19 @@ internal static class RabbitMqBus
         {
             bus.ReceiveEndpoint(intake.Queue, endpoint =>
             {
-                endpoint.ConfigureConsumeTopology = false;
+                endpoint.ConfigureConsumeTopology = intake.IsOfEvents;
                 endpoint.SetQuorumQueue();
                 endpoint.PrefetchCount = intake.AtOnce;
                 endpoint.ConcurrentMessageLimit = intake.AtOnce;
-                if (intake.IsOfRequests)
+                if (intake.IsOfEvents)
                 {
-                    // One that cannot be taken is asked again, or was given up.
+                    // Beyond that the oldest go: a service that is gone for good must not fill the broker's disk.
+                    endpoint.SetQueueArgument("x-max-length", MostEvents);
+                }
+
+                if (intake.IsOfRequests || intake.IsOfEvents)
+                {
+                    // A request that cannot be taken is asked again, or was given up; an event is only told.
                     endpoint.DiscardFaultedMessages();
                     endpoint.DiscardSkippedMessages();
                 }
