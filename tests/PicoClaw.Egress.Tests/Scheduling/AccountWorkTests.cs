@@ -222,6 +222,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
 
         var stop = Egress.StopAsync();
         stop.IsCompleted.ShouldBeFalse();
+        await Egress.LanesAreStoppingAsync();
         call.Release();
         await stop;
 
@@ -244,6 +245,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         var call = await Egress.Gate.NextAsync();
 
         var stop = Egress.StopAsync();
+        await Egress.LanesAreStoppingAsync();
         LetGo(call);
         await stop;
 

@@ -90,6 +90,9 @@ internal sealed class TestEgress : IAsyncDisposable
         return _host.StopAsync(Cancel);
     }
 
+    /// <summary>Waits until the stop has reached the runner of the lanes: it looks for no more work.</summary>
+    public Task LanesAreStoppingAsync() => Services.GetServices<IHostedService>().OfType<LaneRunner>().Single().ExecuteTask!.WaitAsync(Cancel);
+
     public async Task PutAsync(params DeliverMessage[] messages)
     {
         foreach (var message in messages)
