@@ -25,6 +25,7 @@ public abstract class AttachmentFetcherTests : AgentTests
             return DownloadLab.OkAsync(request, DownloadLab.Picture);
         });
         _addresses.Answer = new AttachmentAddress { Address = new Uri($"http://127.0.0.1:{_server.Port}/a?sign=secret"), MayBePrivate = true };
+        Folder.UsesSentFiles = false;
         Folder.Replace = services => services.AddSingleton<IAttachmentAddresses>(_addresses);
     }
 

@@ -24,6 +24,9 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
 
     public SentFiles Files { get; } = new();
 
+    /// <summary>False: the fetcher and the store of blobs that AddAgent makes.</summary>
+    public bool UsesSentFiles { get; set; } = true;
+
     /// <summary>Settings as config.json would make them.</summary>
     public Dictionary<string, string?> Settings { get; } = [];
 

@@ -36,8 +36,12 @@ internal sealed class AgentProcess : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(folder.Time);
         builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
         builder.Services.AddAgent();
-        builder.Services.AddSingleton<IAttachmentFetcher>(folder.Files);
-        builder.Services.AddSingleton<IBlobStore>(folder.Files);
+        if (folder.UsesSentFiles)
+        {
+            builder.Services.AddSingleton<IAttachmentFetcher>(folder.Files);
+            builder.Services.AddSingleton<IBlobStore>(folder.Files);
+        }
+
         if (store is not null)
         {
             builder.Services.AddKeyedSingleton(AgentService.Name, store);
