@@ -98,7 +98,7 @@ public sealed class NotificationTests
         await using var gateway = Gateway.Start(home);
         await ReadyAsync(home);
 
-        await using var unknown = Send(home, ["--to", "u1", "text"], "another token");
+        await using var unknown = Send(home, ["--to", "u1", "text"], "another-token");
         await using var nobody = Send(home, ["text"]);
         await using var typed = Send(home, ["--alias", "ops", "--account", "dingacme", "--wait"]);
         await typed.TypeAsync("from standard input", Cancel);
