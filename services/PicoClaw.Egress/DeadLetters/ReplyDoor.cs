@@ -8,7 +8,7 @@ using PicoClaw.Hosting.Messaging;
 namespace PicoClaw.Egress.DeadLetters;
 
 /// <summary>Takes a reply that was set aside into the outbox; it is late, and says so. A notification has its own term.</summary>
-internal sealed class ReplyDoor(OutboxIntake intake, NotificationDoor notifications) : IIntakeDoor
+internal sealed class ReplyDoor(OutboxIntake intake, IServiceProvider services) : IIntakeDoor
 {
     public string Intake => Intakes.Egress;
 
@@ -16,7 +16,8 @@ internal sealed class ReplyDoor(OutboxIntake intake, NotificationDoor notificati
     {
         if (Envelope.TryRead<SendNotification>(body, out var notification, out _))
         {
-            await notifications.TakeAsync(notification, cancellationToken);
+            // Only a replay needs the accounts that it asks for: the list is read without any.
+            await services.GetRequiredService<NotificationDoor>().TakeAsync(notification, cancellationToken);
             return ReplayResult.Done;
         }
 
