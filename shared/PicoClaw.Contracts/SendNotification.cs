@@ -1,7 +1,7 @@
 namespace PicoClaw.Contracts;
 
 /// <summary>
-/// Send what nobody asked for: a message of another system, or of a schedule. Sent to <c>egress-intake</c> by whoever wants something told. It has
+/// Send what nobody asked for: a message of another system, or of a schedule. Sent to <c>egress-intake</c> by any system. It has
 /// no place in the sequence of a conversation's replies.
 /// </summary>
 public sealed record SendNotification

@@ -29,7 +29,7 @@ internal sealed class OpenedFiles(IBlobStore blobs, AttachmentOpener opener) : I
             return null;
         }
 
-        // A failure is not kept: it may be of that moment, and whoever sends the file again is told to.
+        // A failure is not kept: it may be of that moment, and people are told to send the file again.
         var opened = await opener.OpenAsync(content, name, cancellationToken);
         if (opened.Fault is null)
         {

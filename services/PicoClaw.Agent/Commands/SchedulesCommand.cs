@@ -19,7 +19,8 @@ internal sealed class SchedulesCommand(ScheduleStore schedules) : ICommand
         "Only the one who made it, or an administrator, may remove it.", "只有创建者或管理员可以删除它。");
 
     public static readonly Phrase Configured = new(
-        "It comes from the bot's configuration; only its administrator can remove it, there.", "它来自机器人的配置，只能由管理员在配置中删除。");
+        "It comes from the bot's configuration; only its administrator can remove it, there.",
+        "它来自机器人的配置，只能由管理员在配置中删除。");
 
     private static readonly Phrase Title = new(
         "**Schedules** (remove one: /schedules remove 1)", "**定时任务**（删除：/定时任务 删除 1）");

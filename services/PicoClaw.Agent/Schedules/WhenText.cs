@@ -106,7 +106,7 @@ internal static partial class WhenText
         var part = match.Groups["part"].Value;
         if (part == "晚上" && hour is < 5 or 12)
         {
-            // Midnight and after, of which nobody knows the day.
+            // Midnight and after: the day is not clear.
             return null;
         }
 

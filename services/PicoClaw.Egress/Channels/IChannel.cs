@@ -30,7 +30,7 @@ internal interface IChannel
     /// <summary>One content of those that <see cref="CountJoinable"/> allowed.</summary>
     OutboundContent Join(IReadOnlyList<OutboundContent> contents);
 
-    /// <summary>Why the platform takes no such content, in a sentence for whoever wants it sent; null: nothing is known against it.</summary>
+    /// <summary>Why the platform takes no such content, in a sentence for its sender; null: nothing is known against it.</summary>
     string? ProblemOf(OutboundContent content);
 
     /// <summary>Renders a reply, or says in a sentence why it never can.</summary>

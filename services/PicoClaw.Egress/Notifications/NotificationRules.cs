@@ -136,7 +136,7 @@ internal sealed class NotificationRules(
     private static bool IsShort(string text) =>
         text.Length is > 0 and <= LongestText && !text.Any(char.IsControl) && CleanText.IsClean(text);
 
-    // Neither what its sender makes anew for each attempt, a file's place included, nor what an alias means today.
+    // Neither what its sender makes for each attempt, a file's place included, nor what an alias means today.
     private static string DigestOf(SendNotification message) => Convert.ToHexStringLower(
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
             message with { Id = Guid.Empty, CreatedAt = default, Content = ContentFile.WithoutId(message.Content) }, EgressJson.Default.SendNotification)));

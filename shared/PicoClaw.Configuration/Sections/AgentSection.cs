@@ -114,10 +114,10 @@ internal static class AgentSection
             new("agents.defaults.allow_send_file", "Agent:Defaults:AllowSendFile", Flag)
             {
                 Default = "false",
-                English = "Gives the model a tool that sends the user a file of the workspace, up to 20 MB: whoever may talk to the bot can get what lies "
-                    + "there. Hidden files, keys and the configuration are never sent.",
-                Chinese = "允许模型用工具把工作区里的文件（不超过 20 MB）发给用户：能和机器人对话的人都可能拿到里面的文件。"
-                    + "隐藏文件、密钥和配置文件不会发出",
+                English = "Gives the model a tool that sends the user a file of the workspace, up to 20 MB: everyone who may talk to the bot can get "
+                    + "what lies there. Hidden files, keys and the configuration are never sent.",
+                Chinese = "允许模型用工具把工作区里的文件（不超过 20 MB）发给用户："
+                    + "能和机器人对话的人都可能拿到里面的文件。隐藏文件、密钥和配置文件不会发出",
             },
             new("agents.defaults.summarize_message_threshold", "Agent:Defaults:SummarizeMessageThreshold", Whole())
             {

@@ -66,7 +66,7 @@ internal sealed class ConfiguredSchedules(
         };
         var timing = ScheduleEntryTiming.Of(entry, time);
 
-        // With all that makes a run another one, so that an entry that is changed begins anew.
+        // With all that makes a run another one, so that a changed entry begins from its start.
         var id = DeterministicId.From(
             "schedule", name, conversation.Channel, conversation.Account, conversation.Id, entry.Cron ?? "", entry.At ?? "", entry.TimeZone ?? "");
         if ((timing.Cron is null ? ScheduleEntryTiming.InstantOf(entry, timing.Zone) : timing.After(now)) is not { } occurrence)
