@@ -21,6 +21,14 @@ public sealed record DeliverMessage
     /// <summary>Ids of the people to mention, as in <see cref="Sender.Id"/>.</summary>
     public IReadOnlyList<string> Mentions { get; init; } = [];
 
+    /// <summary>What people may press on it. A channel shows as many as it can.</summary>
+    public IReadOnlyList<MessageAction> Actions { get; init; } = [];
+
+    /// <summary>
+    /// Id of the reply in the making that this only announces: it is left out where that reply is shown already, or has come. Null for everything else.
+    /// </summary>
+    public Guid? Announces { get; init; }
+
     /// <summary>How to answer: the newest route known to be open among those of the answered messages.</summary>
     public required ReplyRoute ReplyRoute { get; init; }
 

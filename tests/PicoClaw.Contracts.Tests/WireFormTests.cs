@@ -50,6 +50,17 @@ public sealed class WireFormTests
     }
 
     [Fact]
+    public void ProgressAndActions_BothWays_AreTheGoldenForms()
+    {
+        ShouldBeGolden(Wire.Write(Samples.ReplyProgress), "ReplyProgress");
+        ShouldBeGolden(Wire.Write(Samples.ActionReceived), "ActionReceived");
+        Wire.Read<ReplyProgress>(GoldenFile.Json("ReplyProgress")).ShouldBeEquivalentTo(Samples.ReplyProgress);
+        Wire.Read<ActionReceived>(GoldenFile.Json("ActionReceived")).ShouldBeEquivalentTo(Samples.ActionReceived);
+        Paths.Of(GoldenFile.Json("ReplyProgress")).ShouldBe(Paths.Of(Wire.Write(FullMessage.Of<ReplyProgress>())));
+        Paths.Of(GoldenFile.Json("ActionReceived")).ShouldBe(Paths.Of(Wire.Write(FullMessage.Of<ActionReceived>())));
+    }
+
+    [Fact]
     public void Files_BothWays_AreTheGoldenForms()
     {
         foreach (var (content, golden) in new[] { (Samples.Image, "ImageContent"), (Samples.File, "FileContent"), (Samples.Voice, "VoiceContent") })

@@ -15,6 +15,12 @@ public static class Intakes
     /// <summary>Gets <see cref="Contracts.MessageDelivered"/>, which egress publishes.</summary>
     public const string Deliveries = "agent-deliveries";
 
+    /// <summary>Carries <see cref="Contracts.ActionReceived"/>.</summary>
+    public const string Actions = "agent-actions";
+
+    /// <summary>Gets <see cref="Contracts.ReplyProgress"/>, which agents publish; each egress replica has a queue of its own.</summary>
+    public const string Progress = "egress-progress";
+
     /// <summary>Holds messages that no consumer could handle.</summary>
     public const string Dead = "dead";
 }

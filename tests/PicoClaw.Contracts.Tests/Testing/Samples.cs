@@ -65,6 +65,8 @@ internal static class Samples
         Sequence = 9_007_199_254_740_993,
         Content = new MarkdownContent { Text = "# Answer\n\n- one\n- two 😀", Title = "Answer" },
         Mentions = new List<string> { "Manager01", "user02" },
+        Actions = new List<MessageAction> { new() { Label = "停止", Command = "/stop 0190163d" }, new() { Label = "👍", Command = "/feedback up" } },
+        Announces = new Guid("0190163d-8694-739b-aea5-966c26f8ad96"),
         ReplyRoute = Route,
         Priority = DeliveryPriority.Bulk,
         CausationId = new Guid("0190163d-8694-739b-aea5-966c26f8ad91"),
@@ -121,6 +123,33 @@ internal static class Samples
         To = new List<Recipient> { new() { Id = "u1" } },
         Content = new MarkdownContent { Text = "hello" },
         CreatedAt = At("08:00:05"),
+    };
+
+    public static ReplyProgress ReplyProgress { get; } = new()
+    {
+        ReplyId = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
+        Attempt = 2,
+        Number = 17,
+        Conversation = Group,
+        ReplyRoute = Route,
+        Askers = new List<string> { "Manager01", "user02" },
+        Stage = ProgressStage.Tool,
+        Tool = "web_fetch",
+        Text = "# Answer\n\n- one 😀",
+        StartedAt = At("08:00:01"),
+        CreatedAt = At("08:00:05.4567891"),
+    };
+
+    public static ActionReceived ActionReceived { get; } = new()
+    {
+        Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad97"),
+        Channel = "dingtalk",
+        Account = "main",
+        ReplyId = new Guid("0190163d-8694-739b-aea5-966c26f8ad92"),
+        Sender = new Sender { Id = "Manager01", DisplayName = "小王", IsAdmin = true },
+        Kind = ActionKind.FeedbackDown,
+        Text = "the second step is missing",
+        ReceivedAt = At("08:01:00.123"),
     };
 
     public static MessageDelivered MessageDelivered { get; } = new()

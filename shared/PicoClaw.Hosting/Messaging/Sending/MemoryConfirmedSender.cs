@@ -36,6 +36,7 @@ internal sealed class MemoryConfirmedSender(IBus bus, CommitObserver commits, IO
         MessageReceived received => received.Id,
         DeliverMessage reply => reply.Id,
         SendNotification notification => notification.Id,
+        ActionReceived action => action.Id,
         _ => NewId.NextGuid(),
     };
 
