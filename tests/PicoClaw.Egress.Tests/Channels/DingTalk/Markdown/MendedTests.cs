@@ -105,6 +105,9 @@ public sealed class MendedTests
     [InlineData("> 如下：```\n> x\n> ```\n> 完", "> 如下：\n\n```\nx\n```\n\n> 完")]
     [InlineData("> 如下：```\nx\n```\n完", "> 如下：\n\n```\nx\n```\n\n完")]
     [InlineData("1. a\n   - 如下：```py\n     x\n     ```\n   - 乙", "1. a\n   - 如下：\n\n```py\n     x\n```\n\n- 乙")]
+    [InlineData("- ```这是代码\n  x\n  ```\n  乙", "-\n\n```\n这是代码\nx\n```\n\n乙")]
+    [InlineData("> - ```sh ls -l\n>   ```\n>   乙", "> -\n\n```sh\nls -l\n```\n\n> 乙")]
+    [InlineData(" ```\nx\n    ```\n乙", "```\nx\n```\n\n乙")]
     [InlineData("- ```\n  x\n      ```\n  乙", "-\n\n```\nx\n```\n\n乙")]
     [InlineData("````md\nx```\n- ```py\na\n````", "````md\nx```\n- ```py\na\n````")]
     public void Fence_ThatEnds_EndsItsBlockAlone(string text, string expected) => ShouldBecome(text, expected);

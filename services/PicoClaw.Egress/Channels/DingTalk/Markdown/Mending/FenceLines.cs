@@ -19,6 +19,9 @@ internal sealed partial class FenceLines
     private bool _isQuoted;
     private bool _isGlued;
     private int _column;
+
+    // Four blanks before a fence make code of it; models mean its end all the same when no other follows.
+    private int _deep;
     private string _indent = "";
 
     private FenceLines(string[] lines)
@@ -80,14 +83,13 @@ internal sealed partial class FenceLines
 
         if (Fence().Match(line) is { Success: true } fence)
         {
-            Open(fence.Groups["fence"].Value, line[..fence.Groups["fence"].Index]);
             LeaveItems(fence.Groups["fence"].Index);
-            _column = _isQuoted || _items.Count == 0 ? 0 : _items.Peek();
+            Open(fence.Groups["fence"].Value, line[..fence.Groups["fence"].Index], _items.TryPeek(out var column) ? column : 0);
             var (language, code) = Information(fence.Groups["info"].Value);
             Code(line[..fence.Groups["info"].Index] + language);
             if (code.Length > 0)
             {
-                Code(code);
+                Code(_indent + code);
             }
         }
         else if (GluedOpening().Match(line) is { Success: true } glued && IsClosing(index, glued.Groups["fence"].Length, out var closing))
@@ -96,7 +98,8 @@ internal sealed partial class FenceLines
             var quotes = closing.AsSpan().TrimStart() is ['>', ..] ? TextLine.Of(line).Quotes : "";
             _read.Add(TextLine.Of(glued.Groups["text"].Value.TrimEnd()));
             _read.Add(TextLine.Of(quotes.TrimEnd()));
-            Open(glued.Groups["fence"].Value, quotes, isGlued: true);
+            Open(glued.Groups["fence"].Value, quotes, column: 0);
+            _isGlued = true;
             Code(quotes + line[glued.Groups["fence"].Index..]);
         }
         else
@@ -114,7 +117,7 @@ internal sealed partial class FenceLines
     {
         var rest = line.AsSpan().TrimStart(_isQuoted ? " >\t" : " \t").TrimEnd();
         var run = rest.IndexOfAnyExcept(_marker) is >= 0 and var end ? end : rest.Length;
-        if (run >= _length && run == rest.Length && !IsDeep(line))
+        if (run >= _length && run == rest.Length && (_isQuoted || Column(line) < _deep))
         {
             Close(line);
         }
@@ -143,9 +146,6 @@ internal sealed partial class FenceLines
         }
     }
 
-    // Four blanks before a fence make code of it; models mean its end all the same when no other follows.
-    private bool IsDeep(string line) => !_isQuoted && Column(line) >= Math.Max(_column, _indent.Length) + 4;
-
     // What stands before the fence that ends the block: its quote or its item must go on there.
     private string Indent(string line) => _isQuoted ? TextLine.Of(line).Quotes : _indent;
 
@@ -157,10 +157,12 @@ internal sealed partial class FenceLines
         }
     }
 
-    private void Open(string fence, string before, bool isGlued = false)
+    private void Open(string fence, string before, int column)
     {
-        (_marker, _length, _isQuoted, _column, _isGlued) = (fence[0], fence.Length, before.Contains('>', StringComparison.Ordinal), 0, isGlued);
-        _indent = string.Concat(before.Select(character => character == '\t' ? '\t' : ' '));
+        (_marker, _length, _isQuoted, _isGlued) = (fence[0], fence.Length, before.Contains('>', StringComparison.Ordinal), false);
+        _indent = string.Concat(before.Select(character => character is '>' or '\t' ? character : ' '));
+        _column = _isQuoted ? 0 : column;
+        _deep = 4 + (string.IsNullOrWhiteSpace(before) && before.Length < column + 4 ? column : before.Length);
     }
 
     private static int Column(string line) => line.AsSpan().IndexOfAnyExcept(" \t") is >= 0 and var column ? column : line.Length;
