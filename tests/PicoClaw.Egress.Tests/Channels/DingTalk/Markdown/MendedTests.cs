@@ -84,6 +84,35 @@ public sealed class MendedTests
     public void Fence_GluedToText_StandsApart(string text, string expected) => ShouldBecome(text, expected);
 
     [Theory]
+    [InlineData("````\nx````\n```\n````")]
+    [InlineData("````\n>````\n```\n")]
+    [InlineData("```\n- ```\n** a **")]
+    [InlineData("````md\n如下：````\n```py\n** a **\n```\n````")]
+    [InlineData("```\n    ```\n** a **\n```")]
+    [InlineData("~~~\n    ~~~\n** a **\n~~~")]
+    public void Fence_ThatClosesLater_StaysOpen(string code)
+    {
+        Mended.Of(code).ShouldBe(code);
+        Visible.Of(Dialect.With().Render(code)).ShouldBe(Visible.Of(code));
+    }
+
+    [Theory]
+    [InlineData("````\n>````\n```", "````\n&gt;````\n```\n````")]
+    [InlineData("````\nprint(1)````\n````py\nx\n````", "```\nprint(1)\n```\n\n```py\nx\n```")]
+    [InlineData("- ```\n  x\n  ```完成。\n- 乙", "-\n\n```\nx\n```\n\n完成。\n\n- 乙")]
+    [InlineData("- - - ```\n      ls```\n      完成", "- - *\n\n```\nls\n```\n\n完成")]
+    [InlineData("```\n> ls```\n完成", "```\n&gt; ls\n```\n\n完成")]
+    [InlineData("> 如下：```\n> x\n> ```\n> 完", "> 如下：\n\n```\nx\n```\n\n> 完")]
+    [InlineData("> 如下：```\nx\n```\n完", "> 如下：\n\n```\nx\n```\n\n完")]
+    [InlineData("1. a\n   - 如下：```py\n     x\n     ```\n   - 乙", "1. a\n   - 如下：\n\n```py\n     x\n```\n\n- 乙")]
+    [InlineData("- ```这是代码\n  x\n  ```\n  乙", "-\n\n```\n这是代码\nx\n```\n\n乙")]
+    [InlineData("> - ```sh ls -l\n>   ```\n>   乙", "> -\n\n```sh\nls -l\n```\n\n> 乙")]
+    [InlineData(" ```\nx\n    ```\n乙", "```\nx\n```\n\n乙")]
+    [InlineData("- ```\n  x\n      ```\n  乙", "-\n\n```\nx\n```\n\n乙")]
+    [InlineData("````md\nx```\n- ```py\na\n````", "````md\nx```\n- ```py\na\n````")]
+    public void Fence_ThatEnds_EndsItsBlockAlone(string text, string expected) => ShouldBecome(text, expected);
+
+    [Theory]
     [InlineData("脚注[^1]。\n\n[^1]: 说明", "脚注[1]。\n\n[1] 说明")]
     public void Footnote_OfOneWord_IsNoLink(string text, string expected) => ShouldBecome(text, expected);
 

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Blocks;
 
-internal sealed record RenderedCode(string Language, IReadOnlyList<string> Lines) : RenderedBlock
+internal sealed partial record RenderedCode(string Language, IReadOnlyList<string> Lines) : RenderedBlock
 {
     // Every part pays for the marker twice.
     private const int LongestMarker = 20;
@@ -18,9 +20,9 @@ internal sealed record RenderedCode(string Language, IReadOnlyList<string> Lines
     /// <summary>A line of nothing but backticks, more than the marker has, would end the block; four spaces prevent that.</summary>
     public string Guard(string line) => Backticks(line) >= _marker.Length ? "    " + line : line;
 
-    private static int Backticks(string line)
-    {
-        var trimmed = line.AsSpan().TrimStart();
-        return trimmed.IndexOfAnyExcept('`') is >= 0 and var end ? end : trimmed.Length;
-    }
+    // Also behind the marks of a quote or an item, where they could be read as the fence of the next block.
+    private static int Backticks(string line) => Fence().Match(line).Groups["fence"].Length;
+
+    [GeneratedRegex(@"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*(?<fence>`*)")]
+    private static partial Regex Fence();
 }

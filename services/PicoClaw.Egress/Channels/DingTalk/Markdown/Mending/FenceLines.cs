@@ -7,23 +7,31 @@ internal sealed partial class FenceLines
 {
     private readonly string[] _lines;
 
-    // Of backticks: a fence of tildes is never glued to text.
-    private readonly int[] _nextFence;
+    // Of backticks, 0 for other lines: a fence of tildes is never glued to text.
+    private readonly int[] _lengths;
+
+    // The next line whose fence is longer than the line's own, or -1.
+    private readonly int[] _nextLonger;
     private readonly List<TextLine> _read = [];
     private readonly Stack<int> _items = new();
     private char _marker;
     private int _length;
     private bool _isQuoted;
+    private bool _isGlued;
     private int _column;
+
+    // Four blanks before a fence make code of it; models mean its end all the same when no other follows.
+    private int _deep;
+    private string _indent = "";
 
     private FenceLines(string[] lines)
     {
         _lines = lines;
-        _nextFence = new int[lines.Length];
-        for (int at = lines.Length - 1, next = -1; at >= 0; at--)
+        _lengths = Array.ConvertAll(lines, line => Fence().Match(line).Groups["fence"].ValueSpan is ['`', ..] and var fence ? fence.Length : 0);
+        _nextLonger = new int[lines.Length];
+        for (var at = lines.Length - 1; at >= 0; at--)
         {
-            _nextFence[at] = next;
-            next = Fence().Match(lines[at]) is { Success: true } fence && fence.Groups["fence"].ValueSpan[0] == '`' ? at : next;
+            _nextLonger[at] = NextFence(at, _lengths[at] + 1);
         }
     }
 
@@ -75,23 +83,24 @@ internal sealed partial class FenceLines
 
         if (Fence().Match(line) is { Success: true } fence)
         {
-            Open(fence.Groups["fence"].Value);
-            _isQuoted = line.AsSpan(0, fence.Groups["fence"].Index).Contains('>');
             LeaveItems(fence.Groups["fence"].Index);
-            _column = _isQuoted || _items.Count == 0 ? 0 : _items.Peek();
+            Open(fence.Groups["fence"].Value, line[..fence.Groups["fence"].Index], _items.TryPeek(out var column) ? column : 0);
             var (language, code) = Information(fence.Groups["info"].Value);
             Code(line[..fence.Groups["info"].Index] + language);
             if (code.Length > 0)
             {
-                Code(code);
+                Code(_indent + code);
             }
         }
-        else if (GluedOpening().Match(line) is { Success: true } glued && IsClosing(_nextFence[index], glued.Groups["fence"].Value))
+        else if (GluedOpening().Match(line) is { Success: true } glued && IsClosing(index, glued.Groups["fence"].Length, out var closing))
         {
+            // Code that leaves the quote takes its fence along.
+            var quotes = closing.AsSpan().TrimStart() is ['>', ..] ? TextLine.Of(line).Quotes : "";
             _read.Add(TextLine.Of(glued.Groups["text"].Value.TrimEnd()));
-            _read.Add(TextLine.Of(""));
-            Open(glued.Groups["fence"].Value);
-            Code(line[glued.Groups["fence"].Index..]);
+            _read.Add(TextLine.Of(quotes.TrimEnd()));
+            Open(glued.Groups["fence"].Value, quotes, column: 0);
+            _isGlued = true;
+            Code(quotes + line[glued.Groups["fence"].Index..]);
         }
         else
         {
@@ -108,30 +117,37 @@ internal sealed partial class FenceLines
     {
         var rest = line.AsSpan().TrimStart(_isQuoted ? " >\t" : " \t").TrimEnd();
         var run = rest.IndexOfAnyExcept(_marker) is >= 0 and var end ? end : rest.Length;
-        if (run >= _length && run == rest.Length)
+        if (run >= _length && run == rest.Length && (_isQuoted || Column(line) < _deep))
         {
             Close(line);
+        }
+        else if (run >= _length && run == rest.Length && (_isGlued || (_marker == '`' && !ClosesLater(index))))
+        {
+            Close(Indent(line) + rest.ToString());
         }
         else if (run >= _length && _marker == '`' && !rest[run..].Contains('`') && !Language().IsMatch(rest[run..].Trim()) && !ClosesLater(index))
         {
             // ```完成。
-            var prefix = TextLine.Of(line).Quotes;
-            Close(prefix + new string(_marker, run));
-            _read.Add(TextLine.Of(prefix.TrimEnd()));
-            _read.Add(TextLine.Of(prefix + rest[run..].Trim().ToString()));
+            var indent = Indent(line);
+            Close(indent + new string(_marker, run));
+            _read.Add(TextLine.Of(indent.TrimEnd()));
+            _read.Add(TextLine.Of(indent + rest[run..].Trim().ToString()));
         }
-        else if (run == 0 && _marker == '`' && rest.EndsWith(new string('`', _length)) && !rest.TrimEnd('`').Contains("``", StringComparison.Ordinal)
-            && !ClosesLater(index))
+        else if (run == 0 && _lengths[index] == 0 && _marker == '`' && rest.EndsWith(new string('`', _length))
+            && !rest.TrimEnd('`').Contains("``", StringComparison.Ordinal) && !ClosesLater(index))
         {
             // print(1)```
             Code(line.TrimEnd().TrimEnd('`'));
-            Close(TextLine.Of(line).Quotes + new string(_marker, _length));
+            Close(Indent(line) + new string(_marker, _length));
         }
         else
         {
             Code(line);
         }
     }
+
+    // What stands before the fence that ends the block: its quote or its item must go on there.
+    private string Indent(string line) => _isQuoted ? TextLine.Of(line).Quotes : _indent;
 
     private void LeaveItems(int column)
     {
@@ -141,7 +157,13 @@ internal sealed partial class FenceLines
         }
     }
 
-    private void Open(string fence) => (_marker, _length, _isQuoted, _column) = (fence[0], fence.Length, false, 0);
+    private void Open(string fence, string before, int column)
+    {
+        (_marker, _length, _isQuoted, _isGlued) = (fence[0], fence.Length, before.Contains('>', StringComparison.Ordinal), false);
+        _indent = string.Concat(before.Select(character => character is '>' or '\t' ? character : ' '));
+        _column = _isQuoted ? 0 : column;
+        _deep = 4 + (string.IsNullOrWhiteSpace(before) && before.Length < column + 4 ? column : before.Length);
+    }
 
     private static int Column(string line) => line.AsSpan().IndexOfAnyExcept(" \t") is >= 0 and var column ? column : line.Length;
 
@@ -154,11 +176,26 @@ internal sealed partial class FenceLines
     private void Code(string text) => _read.Add(new TextLine(text, IsCode: true));
 
     // A fence with a language opens the next block, so what stands before it must have ended.
-    private bool ClosesLater(int index) => IsClosing(_nextFence[index], new string(_marker, _length));
+    private bool ClosesLater(int index) => IsClosing(index, _length, out _);
 
-    private bool IsClosing(int index, string fence) =>
-        index >= 0 && Fence().Match(_lines[index]) is { Success: true } next && next.Groups["fence"].ValueSpan.StartsWith(fence)
-        && !Language().IsMatch(next.Groups["info"].ValueSpan.Trim());
+    private bool IsClosing(int index, int length, out string closing)
+    {
+        var next = NextFence(index, length);
+        closing = next < 0 ? "" : _lines[next];
+        return next >= 0 && !Language().IsMatch(Fence().Match(closing).Groups["info"].ValueSpan.Trim());
+    }
+
+    // Shorter ones between belong to the code.
+    private int NextFence(int index, int length)
+    {
+        var at = index + 1 < _lines.Length ? index + 1 : -1;
+        while (at >= 0 && _lengths[at] < length)
+        {
+            at = _nextLonger[at];
+        }
+
+        return at;
+    }
 
     /// <summary>```python import os: only the first word is the language, unless attributes follow it.</summary>
     private static (string Language, string Code) Information(string info)
