@@ -64,9 +64,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddSingleton<PublishBlock>();
-        services.AddSingleton<Broadcasts>();
-        services.AddSingleton<BusWatch>();
+        services.AddSingleton<PublishBlock>().AddSingleton<Broadcasts>().AddSingleton<BusWatch>();
         var inMemory = new BrokerOptions { Address = Address(configuration, allowMemory) }.IsMemory;
         if (inMemory)
         {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace PicoClaw.Hosting.Messaging.Transports;
 
-/// <summary>Quorum queues, but for broadcasts, each with a single active consumer that holds a batch of messages. Throughput scales with the lanes behind them.</summary>
+/// <summary>
+/// Quorum queues, each with a single active consumer that holds a batch of messages; throughput scales with the lanes behind them. Broadcasts have others.
+/// </summary>
 internal static class RabbitMqBus
 {
     // Every lost connection counts as a delivery of each message held. Without a limit RabbitMQ 3 requeues at the tail and RabbitMQ 4 drops after 20.
@@ -39,36 +41,40 @@ internal static class RabbitMqBus
                 endpoint.ConfigureConsumeTopology = intake.IsOfEvents;
                 endpoint.PrefetchCount = intake.AtOnce;
                 endpoint.ConcurrentMessageLimit = intake.AtOnce;
-                if (intake.IsOfBroadcasts)
-                {
-                    DeclareForBroadcasts(endpoint, intake.Queue);
-                }
-                else
-                {
-                    endpoint.SetQuorumQueue();
-                }
-
-                if (intake.IsOfEvents)
-                {
-                    // Beyond that the oldest go: a service that is gone for good must not fill the broker's disk.
-                    endpoint.SetQueueArgument("x-max-length", MostEvents);
-                }
-
-                if (intake.MayLose)
-                {
-                    // A request that cannot be taken is asked again, or was given up; an event or a broadcast is only told.
-                    endpoint.DiscardFaultedMessages();
-                    endpoint.DiscardSkippedMessages();
-                }
-                else
-                {
-                    endpoint.SingleActiveConsumer = true;
-                    endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
-                    endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
-                }
-
+                Declare(endpoint, intake);
                 intake.ConfigureConsumer(endpoint, context);
             });
+        }
+    }
+
+    private static void Declare(IRabbitMqReceiveEndpointConfigurator endpoint, Intake intake)
+    {
+        if (intake.IsOfBroadcasts)
+        {
+            DeclareForBroadcasts(endpoint, intake.Queue);
+        }
+        else
+        {
+            endpoint.SetQuorumQueue();
+        }
+
+        if (intake.IsOfEvents)
+        {
+            // Beyond that the oldest go: a service that is gone for good must not fill the broker's disk.
+            endpoint.SetQueueArgument("x-max-length", MostEvents);
+        }
+
+        if (intake.MayLose)
+        {
+            // A request that cannot be taken is asked again, or was given up; an event or a broadcast is only told.
+            endpoint.DiscardFaultedMessages();
+            endpoint.DiscardSkippedMessages();
+        }
+        else
+        {
+            endpoint.SingleActiveConsumer = true;
+            endpoint.SetQueueArgument("x-delivery-limit", DeliveryLimit);
+            endpoint.BindDeadLetterQueue(Intakes.Dead, Intakes.Dead, dead => dead.SetQuorumQueue());
         }
     }
 

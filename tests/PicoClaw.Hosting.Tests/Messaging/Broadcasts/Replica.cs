@@ -38,8 +38,11 @@ internal sealed class Replica : IAsyncDisposable
         return new Replica(host, heard);
     }
 
-    public async Task<HealthStatus> HealthAsync() =>
-        (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "broker", TestContext.Current.CancellationToken)).Status;
+    public async Task<HealthStatus> HealthAsync()
+    {
+        var checks = Services.GetRequiredService<HealthCheckService>();
+        return (await checks.CheckHealthAsync(check => check.Name == "broker", TestContext.Current.CancellationToken)).Status;
+    }
 
     public Task ConnectedAsync() => Services.GetRequiredService<IBusControl>()
         .WaitForHealthStatus(BusHealthStatus.Healthy, TestContext.Current.CancellationToken);
