@@ -30,7 +30,15 @@ public static class BusServiceCollectionExtensions
         where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfEvents = true });
 
     /// <summary>
-    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and its confirmed sender.
+    /// Has <typeparamref name="TConsumer"/> hear what is broadcast to <paramref name="queue"/>, in every replica, while it is connected. What it did not hear
+    /// within seconds is lost.
+    /// </summary>
+    public static IServiceCollection AddBroadcast<TConsumer>(this IServiceCollection services, string queue, int atOnce)
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfBroadcasts = true });
+
+    /// <summary>
+    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, its confirmed sender and
+    /// its publisher of progress.
     /// Call it before the services are added, so that the bus starts first and stops last.
     /// </summary>
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration, bool allowMemory)
@@ -45,20 +53,20 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddSingleton<PublishBlock>();
+        services.AddSingleton<PublishBlock>().AddSingleton<Broadcasts>().AddSingleton<BusWatch>();
         var inMemory = new BrokerOptions { Address = Address(configuration, allowMemory) }.IsMemory;
         if (inMemory)
         {
             services.AddSingleton<CommitObserver>();
             services.AddConsumeObserver(provider => provider.GetRequiredService<CommitObserver>());
-            services.AddSender<MemoryConfirmedSender>();
+            services.AddSenders<MemoryConfirmedSender>();
         }
         else
         {
             services.AddSingleton<DeliveryOrder>();
             services.AddReceiveObserver(provider => provider.GetRequiredService<DeliveryOrder>());
             services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<DeliveryOrder>());
-            services.AddSender<BrokerConfirmedSender>();
+            services.AddSenders<BrokerConfirmedSender>();
             services.AddHostedService<BrokerMonitor>();
         }
 
@@ -88,7 +96,7 @@ public static class BusServiceCollectionExtensions
     private static void Attach<TConsumer>(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
         where TConsumer : class, IConsumer => endpoint.ConfigureConsumer<TConsumer>(context);
 
-    private static void AddSender<TSender>(this IServiceCollection services)
+    private static void AddSenders<TSender>(this IServiceCollection services)
         where TSender : class, IConfirmedSender
     {
         services.AddMetrics();
@@ -96,6 +104,12 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<TSender>();
         services.AddSingleton<IConfirmedSender>(
             provider => ActivatorUtilities.CreateInstance<MonitoredSender>(provider, provider.GetRequiredService<TSender>()));
+        services.AddSingleton<ProgressMetrics>();
+        services.AddSingleton<ProgressSender>();
+        services.AddSingleton<SendProgress>(provider => provider.GetRequiredService<ProgressSender>().SendAsync);
+        services.AddSingleton<ProgressPublisher>();
+        services.AddSingleton<IProgressPublisher>(provider => provider.GetRequiredService<ProgressPublisher>());
+        services.AddHostedService(provider => provider.GetRequiredService<ProgressPublisher>());
     }
 
     private static string Address(IConfiguration configuration, bool allowMemory) =>
