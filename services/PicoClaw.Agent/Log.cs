@@ -200,4 +200,10 @@ internal static partial class Log
 
     [LoggerMessage(380, LogLevel.Warning, "The store of blobs does not take a file of a tool, so it is not sent, and the model was told: {Reason}")]
     public static partial void FileNotStored(ILogger logger, string reason);
+
+    [LoggerMessage(405, LogLevel.Information, "{Kind}, pressed on reply {ReplyId} of account {Account}, has no effect: {Reason}")]
+    public static partial void ActionIgnored(ILogger logger, ActionKind kind, Guid replyId, string account, string reason);
+
+    [LoggerMessage(406, LogLevel.Debug, "Press {Id} on reply {ReplyId} changes nothing: it is in the store already")]
+    public static partial void ActionKnown(ILogger logger, Guid id, Guid replyId);
 }
