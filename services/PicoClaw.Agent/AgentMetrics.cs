@@ -10,6 +10,7 @@ internal sealed class AgentMetrics
     private readonly Counter<long> _starts;
     private readonly Counter<long> _unreadable;
     private readonly Counter<long> _limited;
+    private readonly Counter<long> _feedback;
     private readonly Histogram<double> _duration;
     private MailboxCount _mailbox = new();
 
@@ -19,6 +20,7 @@ internal sealed class AgentMetrics
         _starts = meter.CreateCounter<long>("picoclaw.agent.turn.starts", "{start}", "Starts of turns by attempt: above 1 it is a retry");
         _unreadable = meter.CreateCounter<long>("picoclaw.agent.unreadable", "{message}", "Stored messages that this version cannot read");
         _limited = meter.CreateCounter<long>("picoclaw.agent.turn.limited", "{turn}", "Turns over their people's rate, which no model was asked about");
+        _feedback = meter.CreateCounter<long>("picoclaw.agent.feedback", "{feedback}", "What people think of answers, by verdict; a change counts once more");
         _duration = meter.CreateHistogram<double>(
             "picoclaw.agent.turn.duration",
             "s",
@@ -42,6 +44,8 @@ internal sealed class AgentMetrics
     public void Ended(string status, TimeSpan duration) => _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("status", status));
 
     public void Limited(int turns) => _limited.Add(turns);
+
+    public void Feedback(string verdict) => _feedback.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
 
     public void Unreadable(int messages) => _unreadable.Add(messages);
 }

@@ -1,8 +1,10 @@
+using PicoClaw.Agent.Actions;
 using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Deliveries;
+using PicoClaw.Agent.Feedback;
 using PicoClaw.Agent.History;
 using PicoClaw.Agent.Housekeeping;
 using PicoClaw.Agent.Intake;
@@ -20,7 +22,7 @@ namespace PicoClaw.Agent;
 public static class AgentServiceCollectionExtensions
 {
     /// <summary>
-    /// Takes <see cref="Contracts.MessageReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.
+    /// Takes <see cref="Contracts.MessageReceived"/> and <see cref="Contracts.ActionReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.
     /// </summary>
     public static IServiceCollection AddAgent(this IServiceCollection services)
     {
@@ -35,6 +37,7 @@ public static class AgentServiceCollectionExtensions
         services.AddHistory();
         services.AddAttachmentReading();
         services.AddPrompts();
+        services.AddFeedback();
         services.AddCommands();
 
         // Services stop in the opposite order: turns after the lanes that run them.
@@ -43,6 +46,7 @@ public static class AgentServiceCollectionExtensions
         services.AddConversationLanes();
         services.AddHousekeeping();
         services.AddMailbox();
+        services.AddActions();
         services.AddDeliveries();
         services.AddSchedules();
         return services;

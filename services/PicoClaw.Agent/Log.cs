@@ -203,4 +203,10 @@ internal static partial class Log
 
     [LoggerMessage(395, LogLevel.Warning, "The note that turn {Id} takes longer was not sent; it goes with the turn's reply, if it goes: {Reason}")]
     public static partial void NoteNotSent(ILogger logger, Guid id, string reason);
+
+    [LoggerMessage(405, LogLevel.Information, "{Kind}, pressed on reply {ReplyId} of account {Account}, has no effect: {Reason}")]
+    public static partial void ActionIgnored(ILogger logger, ActionKind kind, Guid replyId, string account, string reason);
+
+    [LoggerMessage(406, LogLevel.Debug, "Press {Id} on reply {ReplyId} changes nothing: it is in the store already")]
+    public static partial void ActionKnown(ILogger logger, Guid id, Guid replyId);
 }

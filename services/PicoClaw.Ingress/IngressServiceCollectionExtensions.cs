@@ -7,7 +7,7 @@ namespace PicoClaw.Ingress;
 
 public static class IngressServiceCollectionExtensions
 {
-    /// <summary>Keeps the Stream links open and sends <see cref="Contracts.MessageReceived"/>.</summary>
+    /// <summary>Keeps the Stream links open and sends <see cref="Contracts.MessageReceived"/> and <see cref="Contracts.ActionReceived"/>.</summary>
     public static IServiceCollection AddIngress(this IServiceCollection services)
     {
         services.AddAccounts();

@@ -13,5 +13,5 @@ internal static class IngressTrace
 
     /// <summary>From the spool to the broker, under the frame that brought the message.</summary>
     public static Activity? Drain(SpooledMessage spooled) =>
-        Source.StartUnder("ingress spool", spooled.Trace)?.SetTag("messaging.message.id", spooled.Message.Id);
+        Source.StartUnder("ingress spool", spooled.Trace)?.SetTag("messaging.message.id", spooled.Id);
 }

@@ -67,4 +67,16 @@ internal static partial class Log
 
     [LoggerMessage(216, LogLevel.Warning, "{File} is drained and cannot be removed; remove it, or the next start sends its messages again: {Reason}")]
     public static partial void SpoolNotRemoved(ILogger logger, string file, string reason);
+
+    [LoggerMessage(217, LogLevel.Debug, "Account {Account} was told of a press on card {Card}, which is none of ours")]
+    public static partial void CardNotOurs(ILogger logger, string account, string card);
+
+    [LoggerMessage(218, LogLevel.Information, "Account {Account} was told of a press on card {Card}, which has no effect: {Problem}")]
+    public static partial void PressUnmapped(ILogger logger, string account, string card, string problem);
+
+    [LoggerMessage(219, LogLevel.Information, "Account {Account} does not take a press of {Sender}: not in allow_from")]
+    public static partial void PressNotAllowed(ILogger logger, string account, string sender);
+
+    [LoggerMessage(220, LogLevel.Debug, "Account {Account} withholds the ack of press {Id}, so DingTalk will send it again: {Reason}")]
+    public static partial void PressWithheld(ILogger logger, string account, Guid id, string reason);
 }

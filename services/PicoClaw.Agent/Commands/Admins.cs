@@ -10,7 +10,12 @@ internal sealed class Admins(Live<CommandOptions> options, IOptions<SessionScope
 {
     /// <summary>Anyone may change their own conversation; only administrators may change a group's.</summary>
     public bool MayChange(MessageReceived message) =>
-        message.Conversation.Kind == ConversationKind.Direct || session.Value.IsPerSender || message.Sender.IsAdmin || IsNamed(message);
+        message.Conversation.Kind == ConversationKind.Direct || session.Value.IsPerSender || IsAdmin(message);
+
+    /// <summary>In a direct conversation nobody else has asked; in a group only administrators may stop what others have.</summary>
+    public bool MayStopAny(MessageReceived message) => message.Conversation.Kind == ConversationKind.Direct || IsAdmin(message);
+
+    public bool IsAdmin(MessageReceived message) => message.Sender.IsAdmin || IsNamed(message);
 
     private bool IsNamed(MessageReceived message) => options.Value.Admins.Exists(admin =>
         admin == "*"

@@ -16,6 +16,7 @@ internal static class CommandServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, NewCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StopCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, RetryCommand>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, FeedbackCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, RemindCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, SchedulesCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StatusCommand>());

@@ -6,5 +6,5 @@ namespace PicoClaw.Agent.Commands;
 internal interface IControlCommand : ICommand
 {
     /// <summary>Called once per message, within intake's transaction, which has locked the lane against its holder.</summary>
-    Task TakeInAsync(StoreSession session, string laneKey, Guid messageId, DateTimeOffset now);
+    Task TakeInAsync(StoreSession session, ControlMessage message, DateTimeOffset now);
 }

@@ -70,6 +70,8 @@ internal sealed class Retention(
             await session.ExecuteAsync($"DELETE FROM mailbox WHERE {forgotten}");
             await session.ExecuteAsync($"DELETE FROM lost_start WHERE {forgotten}");
             await session.ExecuteAsync($"DELETE FROM turn_file WHERE {forgotten}");
+            await session.ExecuteAsync($"DELETE FROM feedback WHERE {forgotten}");
+            await session.ExecuteAsync($"DELETE FROM feedback_press WHERE {forgotten}");
             await session.ExecuteAsync($"DELETE FROM turn WHERE status = '{TurnStatus.Forgotten}'");
         }
 

@@ -8,4 +8,7 @@ internal sealed record IncomingMessage(string LaneKey, MessageReceived Message, 
 {
     /// <summary>The run of a schedule that it is; null: a person said it.</summary>
     public ScheduledRun? Schedule { get; init; }
+
+    /// <summary>A button of a reply says it.</summary>
+    public bool IsPressed { get; init; }
 }

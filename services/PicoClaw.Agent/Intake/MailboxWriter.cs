@@ -102,7 +102,7 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
         foreach (var entry in first)
         {
             var message = entry.Incoming.Message;
-            var heardAt = entry.Incoming.Schedule is null ? message.SentAt.ToUnixTimeMilliseconds() : 0;
+            var heardAt = entry.Incoming is { Schedule: null, IsPressed: false } ? message.SentAt.ToUnixTimeMilliseconds() : 0;
             await ConversationStore.AddAsync(session, entry.LaneKey, message, heardAt);
         }
     }
@@ -115,9 +115,10 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
         var run = entry.Incoming.Schedule is { } schedule ? JsonSerializer.Serialize(schedule, ScheduleJson.Default.ScheduledRun) : null;
         batch.Add(
             $"""
-            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace, schedule)
+            INSERT INTO mailbox (message_id, lane_key, position, sent_at, body, command, trace, schedule, pressed)
             SELECT {message.Id.ToString()}, lane_key, next_position - {fromEnd}, {message.SentAt.ToUnixTimeMilliseconds()}, {body},
-                {entry.Command?.Name}, {entry.Incoming.Trace}, {run}
+                {entry.Command?.Name}, {entry.Incoming.Trace}, {run},
+                {(entry.Incoming.IsPressed ? 1 : 0)}
             FROM lane WHERE lane_key = {entry.LaneKey}
             ON CONFLICT (message_id) DO NOTHING
             RETURNING position
@@ -138,7 +139,8 @@ internal sealed class MailboxWriter(CommandTable commands, TimeProvider time)
         }
         else if (entry.Command is IControlCommand control)
         {
-            await control.TakeInAsync(session, entry.LaneKey, id, time.GetUtcNow());
+            await control.TakeInAsync(
+                session, new ControlMessage(entry.LaneKey, entry.Incoming.Message, entry.Incoming.IsPressed), time.GetUtcNow());
         }
     }
 

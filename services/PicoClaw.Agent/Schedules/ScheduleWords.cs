@@ -8,7 +8,6 @@ namespace PicoClaw.Agent.Schedules;
 /// <summary>Schedules as people read them.</summary>
 internal static class ScheduleWords
 {
-    private const int MaxExcerpt = 60;
     private const int MaxName = 64;
 
     private static readonly Phrase Line = new("{0}. {1}{2}: {3} ({4})", "{0}. {1}{2}：{3}（{4}）");
@@ -25,19 +24,13 @@ internal static class ScheduleWords
     public static string When(Schedule schedule, Language language) =>
         Instant(schedule.Occurrence, schedule.Timing.Zone) + (schedule.Timing.Cron is { } cron ? Repeats.In(language, cron) : "");
 
-    /// <summary>Its beginning, as data: it cannot end the code span.</summary>
     public static string Excerpt(Schedule schedule) => Excerpt(schedule.Body.Text);
 
-    public static string Excerpt(string text)
-    {
-        var line = CleanText.Line(text, MaxExcerpt + 1) ?? "";
-        var isLong = line.Length > MaxExcerpt;
-        return Quoted(isLong ? CleanText.Cut(line, MaxExcerpt) : line) + (isLong ? "…" : "");
-    }
+    public static string Excerpt(string text) => Texts.Excerpt.Of(text);
 
     public static string InList(Schedule schedule, int number, Language language)
     {
-        var maker = schedule.Body.Maker is { } person ? By.In(language, Quoted(NameOf(person))) : ByConfiguration.In(language);
+        var maker = schedule.Body.Maker is { } person ? By.In(language, Texts.Excerpt.Quoted(NameOf(person))) : ByConfiguration.In(language);
         var text = schedule.Body.IsPrompt ? Asks.In(language, Excerpt(schedule)) : Excerpt(schedule);
         return Line.In(
             language,
@@ -49,6 +42,4 @@ internal static class ScheduleWords
     }
 
     private static string NameOf(Sender person) => CleanText.Line(person.DisplayName, MaxName) ?? CleanText.Line(person.Id, MaxName) ?? "";
-
-    private static string Quoted(string text) => $"`{text.Replace('`', '\'')}`";
 }

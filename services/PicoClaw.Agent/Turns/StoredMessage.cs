@@ -5,7 +5,8 @@ internal sealed class StoredMessage
 {
     public const string Columns =
         """
-        message_id AS MessageId, sent_at AS SentAt, position AS Position, body AS Body, command AS Command, trace AS Trace, schedule AS Schedule
+        message_id AS MessageId, sent_at AS SentAt, position AS Position, body AS Body, command AS Command, trace AS Trace, schedule AS Schedule,
+        pressed AS Pressed
         """;
 
     public required string MessageId { get; init; }
@@ -21,6 +22,8 @@ internal sealed class StoredMessage
     public string? Trace { get; init; }
 
     public string? Schedule { get; init; }
+
+    public long Pressed { get; init; }
 
     /// <summary>True for one that is a turn of its own.</summary>
     public bool IsAlone => Command is not null || Schedule is not null;

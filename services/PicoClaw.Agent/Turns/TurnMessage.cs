@@ -10,6 +10,9 @@ namespace PicoClaw.Agent.Turns;
 /// <param name="Schedule">The run of a schedule that put it there; null: a person said it.</param>
 internal sealed record TurnMessage(MessageReceived Message, string? Command = null, string? Trace = null, ScheduledRun? Schedule = null)
 {
-    /// <summary>When its address and route were told; a schedule tells none, so what the conversation knows stays.</summary>
-    public long HeardAt => Schedule is null ? Message.SentAt.ToUnixTimeMilliseconds() : 0;
+    /// <summary>A button of a reply says it.</summary>
+    public bool IsPressed { get; init; }
+
+    /// <summary>When its address and route were told; schedules and buttons tell none, so what the conversation knows stays.</summary>
+    public long HeardAt => Schedule is null && !IsPressed ? Message.SentAt.ToUnixTimeMilliseconds() : 0;
 }

@@ -110,11 +110,12 @@ internal sealed class TurnStore(
         // A /stop that came meanwhile is one of the messages of a turn that it stops.
         var taken = outcome.Status == TurnStatus.Cancelled ? await TurnMessages.ReadAsync(session, lease, turn.Id) : turn.Taken;
         var newest = taken[^1];
+        var heard = taken.LastOrDefault(one => one.HeardAt > 0) ?? newest;
         var reply = writer.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome, now);
         var address = new ConversationAddress(reply.Conversation, reply.ReplyRoute);
         var hasFiles = turn.ToolsStarted || turn.Calls.ToolsStarted;
         var files = hasFiles && outcome.Status != TurnStatus.Cancelled ? await TurnFiles.ReadAsync(session, turn.Id) : [];
-        var (lastSequence, lastPosition) = await EndAsync(session, lease, turn.Id, outcome, (address, newest, 1 + files.Count), now);
+        var (lastSequence, lastPosition) = await EndAsync(session, lease, turn.Id, outcome, (address, heard, 1 + files.Count), now);
         if (turn.IsReplay)
         {
             await HistoryStore.RemoveTurnAsync(session, lease.Key, turn.Id);
@@ -151,7 +152,7 @@ internal sealed class TurnStore(
         LaneLease lease,
         Guid turnId,
         TurnOutcome outcome,
-        (ConversationAddress Address, TurnMessage Newest, int Replies) said,
+        (ConversationAddress Address, TurnMessage Heard, int Replies) said,
         DateTimeOffset now) =>
         LaneTable.GuardAsync(
             session,
@@ -171,8 +172,8 @@ internal sealed class TurnStore(
                 entries = outcome.History.Count,
                 address = ConversationStore.Json(said.Address.Conversation),
                 route = ConversationStore.Json(said.Address.Route),
-                heardAt = said.Newest.HeardAt,
-                person = said.Newest.Schedule is null ? PersonKey.OfDirect(said.Newest.Message) : null,
+                heardAt = said.Heard.HeardAt,
+                person = said.Heard.Schedule is null ? PersonKey.OfDirect(said.Heard.Message) : null,
                 replies = said.Replies,
             },
             async results => await results.FirstOrDefaultAsync<string>() is null

@@ -1,5 +1,4 @@
 using PicoClaw.Hosting.DeadLetters.Malformed;
-using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Malformed;
 
@@ -10,7 +9,7 @@ internal sealed class MalformedReplies([FromKeyedServices(EgressService.Name)] I
 {
     private readonly MalformedTable _table = new(store);
 
-    public string Intake => Intakes.Egress;
+    public IReadOnlyList<string> Intakes { get; } = [Hosting.Messaging.Intakes.Egress];
 
     public Task PutAsync(MalformedMessage message, CancellationToken cancellationToken) => _table.PutAsync(
         new MalformedRow

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PicoClaw.Contracts;
 using PicoClaw.Ingress.Spool.Files;
 
 namespace PicoClaw.Ingress.Spool;
@@ -36,7 +35,7 @@ internal sealed class IntakeSpool : IAsyncDisposable
     public string? Fault => _journal.Fault;
 
     /// <summary>True when a new message of the conversation must go through the spool, or had better: the broker is known to be away.</summary>
-    public bool Takes(MessageReceived message) => _queue.Takes(ConversationKey.Of(message));
+    public bool Takes(SpooledMessage message) => _queue.Takes(ConversationKey.Of(message));
 
     /// <summary>A message was not confirmed in time.</summary>
     public void BrokerFailed(string reason)
@@ -46,7 +45,7 @@ internal sealed class IntakeSpool : IAsyncDisposable
     }
 
     /// <summary>Returns when the message is on disk; throws <see cref="Hosting.Messaging.NotConfirmedException"/> when it is not taken.</summary>
-    public Task AppendAsync(MessageReceived message, CancellationToken cancellationToken) => _writer.AppendAsync(message, cancellationToken);
+    public Task AppendAsync(SpooledMessage message, CancellationToken cancellationToken) => _writer.AppendAsync(message, cancellationToken);
 
     /// <summary>Reads what dead processes have left, and tries a disk again that has failed.</summary>
     public void Recover()
@@ -112,7 +111,7 @@ internal sealed class IntakeSpool : IAsyncDisposable
         _queue.Add(
             segment,
             scan.Records.Select(record =>
-                new SpoolItem(ConversationKey.Of(record.Message.Message), record.Message.Message.SentAt, record.Offset, record.Length)));
+                new SpoolItem(ConversationKey.Of(record.Message), record.Message.SentAt, record.Offset, record.Length)));
         if (scan.Records.Count == 0)
         {
             _files.Retire(segment);

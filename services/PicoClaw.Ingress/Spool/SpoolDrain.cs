@@ -55,7 +55,7 @@ internal sealed class SpoolDrain(IntakeSpool spool, IConfirmedSender sender, Ing
             if (spooled is not null)
             {
                 using var trace = IngressTrace.Drain(spooled);
-                await sender.SendAsync(Intakes.Agent, spooled.Message, stopping);
+                await sender.SendAsync(spooled, stopping);
                 metrics.Drained(lane.Key.Account);
             }
 

@@ -1,6 +1,4 @@
-using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
-using PicoClaw.Hosting.Telemetry;
 using PicoClaw.Ingress.Spool.Files;
 
 namespace PicoClaw.Ingress.Spool;
@@ -25,10 +23,10 @@ internal sealed class SpoolWriter : IAsyncDisposable
     }
 
     /// <summary>Returns when the message is on disk; throws <see cref="NotConfirmedException"/> when the spool does not take it.</summary>
-    public Task AppendAsync(MessageReceived message, CancellationToken cancellationToken)
+    public Task AppendAsync(SpooledMessage message, CancellationToken cancellationToken)
     {
         var key = ConversationKey.Of(message);
-        var record = SpoolRecord.Frame(new SpooledMessage(message, TraceParent.Current).ToUtf8());
+        var record = SpoolRecord.Frame(message.ToUtf8());
         _queue.Expect(key);
         return PutAsync(new Appended(key, message.SentAt, record)).WaitAsync(cancellationToken);
     }

@@ -27,7 +27,7 @@ internal static class PrivateQueues
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-        foreach (var queue in new[] { "agent-intake", "egress-intake", "egress-addresses", "agent-deliveries" })
+        foreach (var queue in new[] { "agent-intake", "egress-intake", "egress-addresses", "agent-deliveries", "agent-actions" })
         {
             await channel.QueueDeleteAsync(queue, cancellationToken: cancellationToken);
         }

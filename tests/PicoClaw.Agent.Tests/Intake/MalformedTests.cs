@@ -75,6 +75,27 @@ public abstract class MalformedTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     [Fact]
+    public async Task ReplayAsync_Press_IsListedOnceAndTakenByItsOwnDoor()
+    {
+        Folder.Settings["Accounts:main:Feedback"] = "links";
+        var agent = await Folder.StartAsync();
+        await agent.PutAsync(Said.Direct("hello"));
+        var message = Press.On((await ReplyAsync()).Id, ActionKind.FeedbackDown);
+
+        await Store(agent).PutAsync(
+            MalformedMessage.Of(
+                "agent-actions", "it broke", JsonSerializer.SerializeToUtf8Bytes(new { message }, SystemTextJsonMessageSerializer.Options)),
+            Cancel);
+
+        Folder.Sender.Tried.TryRead(out _).ShouldBeFalse();
+        var letter = (await Letters(agent).ListAsync(new DeadLetterFilter(), Cancel)).ShouldHaveSingleItem();
+        letter.Reason.ShouldBe("agent-actions: it broke");
+        (await Letters(agent).ReplayAsync(letter.Kind, letter.Id, Cancel)).ShouldBe(ReplayResult.Done);
+        (await agent.QueryAsync<string>("SELECT verdict FROM feedback")).ShouldBe(["down"]);
+        (await Letters(agent).ListAsync(new DeadLetterFilter(), Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task FindAsync_BodyWithASession_ShowsNoSecret()
     {
         var agent = await Folder.OpenAsync();

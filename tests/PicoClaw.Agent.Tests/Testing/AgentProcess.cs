@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PicoClaw.Agent.Actions;
 using PicoClaw.Agent.Attachments;
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Intake;
@@ -77,6 +78,12 @@ internal sealed class AgentProcess : IAsyncDisposable
         }
     }
 
+    public Task PressAsync(ActionReceived action) => Services.GetRequiredService<ActionIntake>().PutAsync(action, TestContext.Current.CancellationToken);
+
+    /// <summary>The id of the reply of the running turn.</summary>
+    public async Task<Guid> RunningReplyAsync() =>
+        Guid.Parse((await QueryAsync<string>("SELECT reply_id FROM turn WHERE status = 'running'")).ShouldHaveSingleItem());
+
     /// <summary>Holds the lane of a conversation, as another replica would.</summary>
     public async Task<LaneLease> ClaimAsync(Conversation conversation) =>
         (await Lanes.TryClaimAsync(ConversationKey.Of(conversation), "the test", TestContext.Current.CancellationToken)).ShouldNotBeNull();
@@ -99,6 +106,10 @@ internal sealed class AgentProcess : IAsyncDisposable
             .Where(record => record.Level >= LogLevel.Warning)
             .Select(record => $"{record.Message} {record.Exception}"),
     ];
+
+    /// <summary>The lines of an event.</summary>
+    public IReadOnlyList<string> Logged(int id) =>
+        [.. Services.GetFakeLogCollector().GetSnapshot().Where(record => record.Id.Id == id).Select(record => record.Message)];
 
     public async Task StartAsync()
     {

@@ -15,10 +15,10 @@ internal sealed class MarkCommand : IControlCommand
 
     public Phrase Summary { get; } = new("marks", "标记");
 
-    public async Task TakeInAsync(StoreSession session, string laneKey, Guid messageId, DateTimeOffset now)
+    public async Task TakeInAsync(StoreSession session, ControlMessage message, DateTimeOffset now)
     {
-        TakenIn.Add((laneKey, messageId));
-        await session.ExecuteAsync("UPDATE mailbox SET trace = 'marked' WHERE message_id = @id", new { id = messageId.ToString() });
+        TakenIn.Add((message.LaneKey, message.Message.Id));
+        await session.ExecuteAsync("UPDATE mailbox SET trace = 'marked' WHERE message_id = @id", new { id = message.Message.Id.ToString() });
     }
 
     public Task<CommandResult> RunAsync(CommandContext context, CancellationToken cancellationToken) => Task.FromResult(CommandResult.Say("marked"));

@@ -60,6 +60,32 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Push_PressOnACardOfOurs_IsSentAndAckedWithoutAChangeOfTheCard()
+    {
+        await using var ingress = new IngressHost(_emulator.Address, ("one", "ding-one", "secret-one"));
+        await ingress.StartAndSettleAsync(Cancel);
+
+        var ack = await PushAsync(new { card = new { outTrackId = Pressed.ReplyId.ToString("N"), actionIds = new[] { "btn_stop" }, userId = "staff7" } });
+
+        var action = await ingress.Sender.Pressed.ReadAsync(Cancel);
+        (action.Account, action.ReplyId, action.Sender.Id, action.Kind).ShouldBe(("one", Pressed.ReplyId, "staff7", ActionKind.Stop));
+        ((int)ack["ackCode"]!, (string?)ack["ackData"]).ShouldBe((200, """{"response":null}"""));
+    }
+
+    [Fact]
+    public async Task Push_CardCallbackThatIsNoObject_IsRefusedAndTheLinkLivesOn()
+    {
+        await using var ingress = new IngressHost(_emulator.Address, ("one", "ding-one", "secret-one"));
+        await ingress.StartAndSettleAsync(Cancel);
+
+        var ack = await PushAsync(new { callback = new { topic = "/v1.0/card/instances/callback", data = "[1]" } });
+
+        ((int)ack["ackCode"]!).ShouldBe(400);
+
+        ((bool)(await SayAsync("ding-one", "still there"))["acked"]!).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Start_TwoAccounts_AreBothAnnouncedAndHealthy()
     {
         await using var ingress = new IngressHost(_emulator.Address, ("one", "ding-one", "secret-one"), ("two", "ding-two", "secret-two"));
@@ -147,6 +173,13 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
     {
         using var answer = await _http.PostAsJsonAsync(
             new Uri(_emulator.Address, "/emulator/say"), new { app, text, replies = 0, waitSeconds }, Cancel);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!;
+    }
+
+    private async Task<JsonObject> PushAsync(object push)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(_emulator.Address, "/emulator/push"), push, Cancel);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(Cancel))!;
     }

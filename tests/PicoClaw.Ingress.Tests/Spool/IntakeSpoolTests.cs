@@ -214,7 +214,7 @@ public sealed class IntakeSpoolTests : IDisposable
         while (drained.Count < 400)
         {
             var lane = await spool.TakeAsync(Cancel);
-            drained.Add(lane.Leaving!.Segment.Read(lane.Leaving.Offset, lane.Leaving.Length)!.Message.Text);
+            drained.Add(lane.Leaving!.Segment.Read(lane.Leaving.Offset, lane.Leaving.Length)!.Message!.Text);
             spool.Finish(lane);
         }
 

@@ -47,7 +47,7 @@ internal sealed class SpoolBench : IDisposable
         {
             var lane = await spool.TakeAsync(cancellationToken);
             var (segment, offset, length, _, _) = lane.Leaving!;
-            texts.Add(segment.Read(offset, length)?.Message.Text ?? "(lost)");
+            texts.Add(segment.Read(offset, length)?.Message!.Text ?? "(lost)");
             spool.Finish(lane);
         }
 

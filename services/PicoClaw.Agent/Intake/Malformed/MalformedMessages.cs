@@ -1,20 +1,19 @@
 using PicoClaw.Hosting.DeadLetters.Malformed;
-using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Malformed;
 
 namespace PicoClaw.Agent.Intake.Malformed;
 
-/// <summary>The messages that the mailbox could not take; their senders are told where that is possible.</summary>
+/// <summary>The messages and presses that the agent could not take; the senders of messages are told where that is possible.</summary>
 internal sealed class MalformedMessages([FromKeyedServices(AgentService.Name)] IStore store, Apology apology) : IMalformedStore
 {
     private readonly MalformedTable _table = new(store);
 
-    public string Intake => Intakes.Agent;
+    public IReadOnlyList<string> Intakes { get; } = [Hosting.Messaging.Intakes.Agent, Hosting.Messaging.Intakes.Actions];
 
     public async Task PutAsync(MalformedMessage message, CancellationToken cancellationToken)
     {
-        if (await _table.PutAsync(Row(message), cancellationToken) && message.Intake == Intake)
+        if (await _table.PutAsync(Row(message), cancellationToken) && message.Intake == Hosting.Messaging.Intakes.Agent)
         {
             await apology.TellAsync(message.Body, cancellationToken);
         }

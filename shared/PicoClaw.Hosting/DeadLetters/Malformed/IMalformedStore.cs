@@ -1,9 +1,9 @@
 namespace PicoClaw.Hosting.DeadLetters.Malformed;
 
-/// <summary>Where a service keeps the messages that its intake could not take.</summary>
+/// <summary>Where a service keeps the messages that its intakes could not take.</summary>
 public interface IMalformedStore
 {
-    string Intake { get; }
+    IReadOnlyList<string> Intakes { get; }
 
     /// <summary>Ends when it is committed; the same one again is counted.</summary>
     Task PutAsync(MalformedMessage message, CancellationToken cancellationToken);

@@ -12,19 +12,19 @@ internal sealed class SettingAside
     public SettingAside(IEnumerable<IMalformedStore> stores, MalformedMetrics metrics, ILogger<SettingAside> logger)
     {
         (_stores, _metrics, _logger) = ([.. stores], metrics, logger);
-        foreach (var store in _stores)
+        foreach (var intake in Intakes)
         {
-            metrics.Count(store.Intake, 0);
+            metrics.Count(intake, 0);
         }
     }
 
-    public IReadOnlyList<string> Intakes => [.. _stores.Select(store => store.Intake)];
+    public IReadOnlyList<string> Intakes => [.. _stores.SelectMany(store => store.Intakes)];
 
     /// <summary>Ends when it is committed. A message of an intake that is not here goes to the first store.</summary>
     public async Task PutAsync(string intake, string reason, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var message = MalformedMessage.Of(intake, reason, body.Span);
-        await (_stores.FirstOrDefault(store => store.Intake == intake) ?? _stores[0]).PutAsync(message, cancellationToken);
+        await (_stores.FirstOrDefault(store => store.Intakes.Contains(intake)) ?? _stores[0]).PutAsync(message, cancellationToken);
         _metrics.Count(intake, 1);
         Log.SetAside(_logger, message.Id, intake, message.Size, message.Reason);
     }

@@ -111,5 +111,5 @@ public sealed class SegmentScanTests
         }
     }
 
-    private static IEnumerable<string> Texts(SegmentScan scan) => scan.Records.Select(record => record.Message.Message.Text);
+    private static IEnumerable<string> Texts(SegmentScan scan) => scan.Records.Select(record => record.Message.Message!.Text);
 }

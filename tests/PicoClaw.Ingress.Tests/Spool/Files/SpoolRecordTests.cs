@@ -1,3 +1,5 @@
+using DingTalk.Stream.Protocol;
+using PicoClaw.Ingress.Mapping;
 using PicoClaw.Ingress.Spool.Files;
 using PicoClaw.Ingress.Tests.Testing;
 
@@ -42,8 +44,19 @@ public sealed class SpoolRecordTests
         var read = SpooledMessage.Parse(new SpooledMessage(message, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01").ToUtf8());
 
         read.ShouldNotBeNull().Trace.ShouldBe("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-        read.Message.ShouldBe(message with { Attachments = read.Message.Attachments, Quote = read.Message.Quote });
+        read.Message.ShouldBe(message with { Attachments = read.Message!.Attachments, Quote = read.Message.Quote });
         read.Message.Quote.ShouldNotBeNull().Text.ShouldBe("earlier");
+    }
+
+    [Fact]
+    public void Parse_Press_IsTheSamePress()
+    {
+        PressMapper.TryMap(CardCallback.Parse(Pressed.Stop()), "frame1", "main", Heard.Now, out var action, out _).ShouldBeTrue();
+
+        var read = SpooledMessage.Parse(SpooledMessage.Of(action!).ToUtf8());
+
+        read.ShouldNotBeNull();
+        (read.Action, read.Message, read.Id, read.SentAt).ShouldBe((action, null, action!.Id, Heard.Now));
     }
 
     [Theory]

@@ -1,0 +1,5 @@
+using PicoClaw.Agent.Tests.Commands;
+
+namespace PicoClaw.Agent.Tests.Sqlite;
+
+public sealed class SqliteStopCommandTests() : StopCommandTests(onPostgres: false);
