@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Channels;
@@ -46,7 +48,7 @@ public sealed class ChannelTableTests() : EgressTests(onPostgres: false)
 
         await Egress.UntilAsync("sent", replies);
 
-        _channel.Sent.Single().Content.ShouldBe(_channel.Join([.. replies.Select(reply => reply.Content)]));
+        _channel.Sent.Single().Content.ShouldBeOfType<MarkdownContent>().Text.ShouldBe($"one{MarkdownDialect.Separator}two");
         (await DingTalk.RepliesAsync()).ShouldBeEmpty();
     }
 
