@@ -36,6 +36,9 @@ internal interface IChannel
     /// <summary>Why the platform takes no such content, in a sentence for its sender; null: nothing is known against it.</summary>
     string? ProblemOf(OutboundContent content);
 
+    /// <summary>Whether people see something of this reply already, while it is made.</summary>
+    bool IsShown(string account, Guid replyId);
+
     /// <summary>Renders a reply, or says in a sentence why it never can.</summary>
     bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem);
 

@@ -22,6 +22,8 @@ internal sealed class UnknownChannel(string name) : IChannel
 
     public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => null;
 
+    public bool IsShown(string account, Guid replyId) => false;
+
     public string? ProblemOf(OutboundContent content) => null;
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)

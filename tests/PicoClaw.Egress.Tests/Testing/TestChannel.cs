@@ -33,6 +33,9 @@ internal sealed class TestChannel(string name = "test") : IChannel
 
     public ConcurrentQueue<DeliverMessage> Sent { get; } = [];
 
+    /// <summary>Replies in the making that people see already.</summary>
+    public HashSet<Guid> Shown { get; } = [];
+
     public IReadOnlyList<DingTalkMessage> Render(DeliverMessage message) => _renderer.Render(message);
 
     public int CountJoinable(IReadOnlyList<DeliverMessage> replies) => _renderer.CountJoinable(replies);
@@ -44,6 +47,8 @@ internal sealed class TestChannel(string name = "test") : IChannel
             ? new TestReply(envelope with { Content = new MarkdownContent { Text = text, Title = title } }, 1)
             : null;
     }
+
+    public bool IsShown(string account, Guid replyId) => account == "main" && Shown.Contains(replyId);
 
     public string? ProblemOf(OutboundContent content) => null;
 

@@ -41,6 +41,8 @@ internal sealed class DingTalkChannel(
 
     public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => Compose(envelope, replies).Reply;
 
+    public bool IsShown(string account, Guid replyId) => false;
+
     public string? ProblemOf(OutboundContent content) => media.ProblemOf(content);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
