@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.DeadLetters;
@@ -70,6 +71,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<AccountTakeover>();
         services.AddHealthChecks().AddCheck<OutageCheck>("egress-accounts", tags: ["ready"]);
         services.AddSingleton<SendMetrics>();
+        services.AddSingleton<CardPlanner>();
         services.AddSingleton<Merger>();
         services.AddSingleton<Packer>();
         services.AddSingleton<RenderedReplyCache>();

@@ -39,13 +39,15 @@ internal sealed class DingTalkChannel(
     public int CountJoinable(IReadOnlyList<DeliverMessage> replies) =>
         renderers.Find(replies[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(replies) : 1;
 
-    public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
+    public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => Compose(envelope, replies).Reply;
+
+    public bool IsShown(string account, Guid replyId) => false;
 
     public string? ProblemOf(OutboundContent content) => media.ProblemOf(content);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
-        (reply, problem) = Compose(message);
+        (reply, problem) = Compose(message, []);
         return reply is not null;
     }
 
@@ -135,7 +137,7 @@ internal sealed class DingTalkChannel(
         return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds) { Key = result.ProcessQueryKey };
     }
 
-    private (DingTalkReply? Reply, string? Problem) Compose(DeliverMessage message)
+    private (DingTalkReply? Reply, string? Problem) Compose(DeliverMessage message, IReadOnlyList<DeliverMessage> joined)
     {
         if (accounts.Find(message.Conversation.Account) is not { } account)
         {
@@ -151,7 +153,9 @@ internal sealed class DingTalkChannel(
         {
             // Guests have an encrypted id only, which DingTalk would show as it is.
             IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !id.StartsWith(EncryptedId, StringComparison.Ordinal))];
-            var parts = renderer.Render(message.Content, mentions);
+            var parts = joined.Count == 0 ? renderer.Render(message with { Mentions = mentions })
+                : ((IJoiningRenderer)renderer).Join(joined, mentions) is { } one ? [one]
+                : [];
             if (parts.Count == 0)
             {
                 return (null, "its text is empty");
