@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Channels.DingTalk;
 using PicoClaw.Egress.DeadLetters;
@@ -58,6 +59,7 @@ public static class EgressServiceCollectionExtensions
         services.AddHousekeeping();
         services.AddReplyDeadLetters();
         services.AddAttachmentAddresses();
+        services.AddCards();
         services.AddNotifications();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;

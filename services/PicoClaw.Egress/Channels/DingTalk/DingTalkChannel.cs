@@ -1,10 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using DingTalk.Stream.OpenApi;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Cards;
+using PicoClaw.Egress.Channels.DingTalk.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Media;
+using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
@@ -17,6 +22,7 @@ internal sealed class DingTalkChannel(
     ContentRenderers renderers,
     ReplyTargets targets,
     MediaReplies media,
+    CardReplies cards,
     Live<LimitOptions> limits,
     IOptions<DialectOptions> dialect,
     TimeProvider time) : IChannel
@@ -36,8 +42,12 @@ internal sealed class DingTalkChannel(
 
     public int MessageBytes => dialect.Value.MaxChunkBytes;
 
-    public int CountJoinable(IReadOnlyList<DeliverMessage> replies) =>
-        renderers.Find(replies[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(replies) : 1;
+    public int CountJoinable(IReadOnlyList<DeliverMessage> replies)
+    {
+        // A reply with a card goes there, alone.
+        IReadOnlyList<DeliverMessage> others = cards.HasCard(replies[0]) ? [] : [.. replies.TakeWhile(reply => !cards.HasCard(reply))];
+        return others.Count > 1 && renderers.Find(others[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(others) : 1;
+    }
 
     public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
 
@@ -50,7 +60,7 @@ internal sealed class DingTalkChannel(
     }
 
     public async ValueTask<RenderedReply> PrepareAsync(RenderedReply reply, bool isApiOpen, CancellationToken cancellationToken) =>
-        await media.PrepareAsync((DingTalkReply)reply, isApiOpen, cancellationToken);
+        await media.PrepareAsync(await cards.PrepareAsync((DingTalkReply)reply, isApiOpen, cancellationToken), isApiOpen, cancellationToken);
 
     public OutboundContent? Substitute(RenderedReply reply, int part) => media.Substitute((DingTalkReply)reply, part);
 
@@ -60,6 +70,11 @@ internal sealed class DingTalkChannel(
         if (own.Pending is not null)
         {
             return isApiOpen ? DingTalkRoutes.Upload : null;
+        }
+
+        if (CardReplies.RouteOf(own, pinned) is { } card)
+        {
+            return isApiOpen ? card : null;
         }
 
         if (DingTalkRoutes.Find(pinned) is { } last && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
@@ -78,7 +93,9 @@ internal sealed class DingTalkChannel(
     public CallScope ScopeOf(RenderedReply reply, SendRoute route)
     {
         var own = (DingTalkReply)reply;
-        return route.IsUpload ? CallScope.Upload : route == DingTalkRoutes.Webhook
+        return route.IsUpload ? CallScope.Upload
+            : CardRoutes.AreOf(route.Name) ? new CallScope(route.Name, null, null)
+            : route == DingTalkRoutes.Webhook
             ? new CallScope(null, StoreKey.Of(WebhookLimitOf(own)), StoreKey.Of(own.ConversationId))
             : new CallScope(route.Name, null, StoreKey.Of(own.ConversationId));
     }
@@ -94,6 +111,11 @@ internal sealed class DingTalkChannel(
         if (route.IsUpload)
         {
             return await media.UploadAsync(own, cancellationToken);
+        }
+
+        if (CardRoutes.AreOf(route.Name))
+        {
+            return await cards.SendAsync(own, route, cancellationToken);
         }
 
         try
@@ -114,6 +136,9 @@ internal sealed class DingTalkChannel(
             return result;
         }
     }
+
+    /// <summary>Guests have an encrypted id only, which DingTalk would show as it is.</summary>
+    public static bool IsEncrypted(string id) => id.StartsWith(EncryptedId, StringComparison.Ordinal);
 
     private static async Task<SendResult> CallAsync(
         DingTalkReply own, SendRoute route, DingTalkMessage message, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
@@ -149,8 +174,7 @@ internal sealed class DingTalkChannel(
 
         try
         {
-            // Guests have an encrypted id only, which DingTalk would show as it is.
-            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !id.StartsWith(EncryptedId, StringComparison.Ordinal))];
+            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !IsEncrypted(id))];
             var parts = renderer.Render(message.Content, mentions);
             if (parts.Count == 0)
             {
@@ -158,13 +182,26 @@ internal sealed class DingTalkChannel(
             }
 
             var target = targets.Read(account, message.Conversation, message.ReplyRoute.Address);
-            return (new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts), null);
+            var reply = new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts)
+            {
+                Id = message.Id,
+                AccountKey = AccountKey.Of(message.Conversation),
+                CardText = CardTextOf(message.Content, parts),
+                Mentions = mentions,
+            };
+            return (reply, null);
         }
         catch (FormatException)
         {
             return (null, "its reply route is not one that this egress can read");
         }
     }
+
+    // As it was written if that is one message, else the first of them: the limit of a message is far below what cards are known to take, and its
+    // parts are cut alike, whichever way they go.
+    private string? CardTextOf(OutboundContent content, IReadOnlyList<DingTalkMessage> parts) => content is not MarkdownContent { Text: var text } ? null
+        : parts.Count == 1 && Encoding.UTF8.GetByteCount(text) <= dialect.Value.MaxChunkBytes ? text
+        : (parts[0].ForWebhook as MarkdownMessage)?.Text;
 
     private string WebhookLimitOf(DingTalkReply own) => limits.Value.WebhookLimitBy switch
     {

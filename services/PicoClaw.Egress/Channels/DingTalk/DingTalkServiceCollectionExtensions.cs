@@ -1,4 +1,6 @@
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Cards;
+using PicoClaw.Egress.Channels.DingTalk.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Media;
@@ -34,6 +36,9 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<IContentRenderer, MediaRenderer<VoiceContent>>();
         services.AddSingleton<ContentRenderers>();
         services.AddSingleton<IAttachmentSource, DingTalkAttachments>();
+        services.AddSingleton<DingTalkCards>();
+        services.AddSingleton<ICardPlatform>(provider => provider.GetRequiredService<DingTalkCards>());
+        services.AddSingleton<CardReplies>();
         return services.AddSingleton<IChannel, DingTalkChannel>();
     }
 }
