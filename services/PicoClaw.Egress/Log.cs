@@ -102,6 +102,9 @@ internal static partial class Log
     [LoggerMessage(405, LogLevel.Error, "Replies before number {Sequence} of lane {LaneId} never came; they are skipped")]
     public static partial void GapSkipped(ILogger logger, string laneId, long sequence);
 
+    [LoggerMessage(445, LogLevel.Debug, "Announcement {DeliveryId} is left out: {Reason}")]
+    public static partial void LeftOut(ILogger logger, string deliveryId, string reason);
+
     [LoggerMessage(415, LogLevel.Debug, "Account {Account} has no address for an attachment: {Reason}")]
     public static partial void NoAddress(ILogger logger, string account, string reason);
 

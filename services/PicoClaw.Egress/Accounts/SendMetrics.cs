@@ -11,6 +11,7 @@ internal sealed class SendMetrics
 
     private readonly Counter<long> _sends;
     private readonly Counter<long> _merged;
+    private readonly Counter<long> _leftOut;
     private readonly Counter<long> _throttles;
     private readonly Counter<long> _unknown;
     private readonly Histogram<double> _permitWait;
@@ -22,6 +23,7 @@ internal sealed class SendMetrics
         var meter = meters.Create(MeterName);
         _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to the platform by account, api and outcome");
         _merged = meter.CreateCounter<long>("picoclaw.egress.merged", "{reply}", "Replies that left in another one's call");
+        _leftOut = meter.CreateCounter<long>("picoclaw.egress.left_out", "{reply}", "Announcements of replies that were not delivered, by reason");
         _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that the platform refused as too many");
         _unknown = meter.CreateCounter<long>(
             "picoclaw.egress.unknown_outcomes",
@@ -58,6 +60,8 @@ internal sealed class SendMetrics
     public void Waited(SendRoute route, TimeSpan time) => _permitWait.Record(time.TotalSeconds, Api(route));
 
     public void Unknown(string account, int replies) => _unknown.Add(replies, Account(account));
+
+    public void LeftOut(string account, LeftOutReason why) => _leftOut.Add(1, Account(account), new KeyValuePair<string, object?>("reason", $"{why}"));
 
     public void Called(string account, SendRoute route, int replies, SendResult result)
     {

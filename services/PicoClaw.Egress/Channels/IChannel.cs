@@ -27,11 +27,17 @@ internal interface IChannel
     /// <summary>How many of the replies, from the first on, one message may hold together; at least 1.</summary>
     int CountJoinable(IReadOnlyList<DeliverMessage> replies);
 
-    /// <summary>One content of those that <see cref="CountJoinable"/> allowed.</summary>
-    OutboundContent Join(IReadOnlyList<OutboundContent> contents);
+    /// <summary>
+    /// The replies that <see cref="CountJoinable"/> allowed as one message, by the route and with the mentions of <paramref name="envelope"/>; null when
+    /// they are too long for one after all.
+    /// </summary>
+    RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies);
 
     /// <summary>Why the platform takes no such content, in a sentence for its sender; null: nothing is known against it.</summary>
     string? ProblemOf(OutboundContent content);
+
+    /// <summary>Whether people see something of this reply already, while it is made.</summary>
+    bool IsShown(string account, Guid replyId);
 
     /// <summary>Renders a reply, or says in a sentence why it never can.</summary>
     bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem);

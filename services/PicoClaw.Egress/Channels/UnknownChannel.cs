@@ -20,7 +20,9 @@ internal sealed class UnknownChannel(string name) : IChannel
 
     public int CountJoinable(IReadOnlyList<DeliverMessage> replies) => 1;
 
-    public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => contents[0];
+    public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => null;
+
+    public bool IsShown(string account, Guid replyId) => false;
 
     public string? ProblemOf(OutboundContent content) => null;
 

@@ -30,6 +30,7 @@ internal sealed class OutboxCleaner(
                 int[] rows =
                 [
                     await EndedAsync(session, OutboxStatus.Sent, kept.SentDays),
+                    await EndedAsync(session, OutboxStatus.LeftOut, kept.SentDays),
                     await EndedAsync(session, OutboxStatus.Purged, kept.SentDays),
                     await EndedAsync(session, OutboxStatus.Failed, kept.FailedDays),
                     await session.ExecuteAsync(

@@ -13,7 +13,8 @@ internal sealed class Merger(TimeProvider time)
         // count may be the one that fits.
         for (var count = replies.Count > 1 ? channel.CountJoinable(replies) : 1; count > 1; count /= 2)
         {
-            if (channel.TryCompose(Join(channel, [.. replies.Take(count)]), out var merged, out _) && merged.PartCount == 1)
+            IReadOnlyList<DeliverMessage> some = [.. replies.Take(count)];
+            if (channel.Join(Envelope(some), some) is { } merged)
             {
                 return new MergedReply(merged, count, null);
             }
@@ -22,9 +23,8 @@ internal sealed class Merger(TimeProvider time)
         return channel.TryCompose(replies[0], out var reply, out var problem) ? new MergedReply(reply, 1, null) : new MergedReply(null, 1, problem);
     }
 
-    private DeliverMessage Join(IChannel channel, IReadOnlyList<DeliverMessage> replies) => replies[0] with
+    private DeliverMessage Envelope(IReadOnlyList<DeliverMessage> replies) => replies[0] with
     {
-        Content = channel.Join([.. replies.Select(reply => reply.Content)]),
         Mentions = [.. replies.SelectMany(reply => reply.Mentions).Distinct(StringComparer.Ordinal)],
         ReplyRoute = Longest([.. replies.Select(reply => reply.ReplyRoute)]),
     };

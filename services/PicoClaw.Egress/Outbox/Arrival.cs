@@ -60,6 +60,7 @@ internal sealed class Arrival
         parameters.Add($"digest{number}", Digest, DbType.String);
         parameters.Add($"until{number}", RouteUntil, DbType.Int64);
         parameters.Add($"trace{number}", Trace, DbType.String);
+        parameters.Add($"announces{number}", Message.Announces?.ToString(), DbType.String);
     }
 
     /// <summary>As the scheduler sees it.</summary>

@@ -7,8 +7,10 @@ namespace PicoClaw.Egress.Outbox;
 
 internal static class ContentDigest
 {
-    /// <summary>Equal for direct replies that say the same; null for a reply to a group, which no other reply can share a call with.</summary>
-    public static string? Of(DeliverMessage reply) => reply.Conversation.Kind == ConversationKind.Direct
+    /// <summary>
+    /// Equal for direct replies that say the same; null for a reply that shares a call with no other: one to a group, and one with actions, which name it.
+    /// </summary>
+    public static string? Of(DeliverMessage reply) => reply is { Conversation.Kind: ConversationKind.Direct, Actions.Count: 0, Announces: null }
         ? Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(reply.Content, EgressJson.Default.OutboundContent)))[..32]
         : null;
 }

@@ -118,10 +118,10 @@ internal sealed class OutboxIntake : IAsyncDisposable
         $"""
         INSERT INTO outbox (
             delivery_id, lane_key, thread_id, sequence, body, priority, size, digest, route_until, status,
-            parts_sent, throttles, unknowns, not_before, created_at, trace)
+            parts_sent, throttles, unknowns, not_before, created_at, trace, announces)
         VALUES (
             @id{number}, @key{number}, @lane{number}, @sequence{number}, @body{number}, @priority{number}, @size{number}, @digest{number},
-            @until{number}, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @trace{number})
+            @until{number}, '{OutboxStatus.Queued}', 0, 0, 0, 0, now_ms(), @trace{number}, @announces{number})
         ON CONFLICT (delivery_id) DO NOTHING
         RETURNING delivery_id;
 

@@ -31,7 +31,8 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         o.delivery_id AS DeliveryId, o.thread_id AS LaneId, o.sequence AS Sequence, o.status AS Status, o.priority AS Priority, o.digest AS Digest,
         o.route_until AS RouteUntil, o.is_alone AS IsAlone, COALESCE(NULLIF(o.body, ''), n.body) AS Body, o.recipient AS Recipient, o.parts_sent AS PartsSent,
         o.throttles AS Throttles, o.busies AS Busies, o.unknowns AS Unknowns, o.via AS Via, o.call_id AS CallId, o.error AS Error, o.trace AS Trace,
-        o.replays AS Replays, o.expires_at IS NOT NULL AND o.expires_at <= now_ms() AS IsExpired,
+        o.replays AS Replays, o.announces AS Announces, now_ms() - o.created_at AS AgeMs,
+        o.expires_at IS NOT NULL AND o.expires_at <= now_ms() AS IsExpired,
         CASE WHEN o.tried_at <= now_ms() THEN now_ms() - o.tried_at ELSE 0 END AS TriedForMs,
         o.sequence > COALESCE(t.next_sequence, 1) AS AfterGap,
         {DueInMs}

@@ -64,6 +64,12 @@ internal sealed class OutboxRow
     /// <summary>True when it must not be sent any more.</summary>
     public bool IsExpired { get; init; }
 
+    /// <summary>The reply that it only announces: see <see cref="DeliverMessage.Announces"/>.</summary>
+    public string? Announces { get; init; }
+
+    /// <summary>Since it arrived.</summary>
+    public long AgeMs { get; init; }
+
     /// <summary>Its place in a trace; null when it arrived without one.</summary>
     public string? Trace { get; init; }
 

@@ -16,6 +16,9 @@ internal static class OutboxStatus
     /// <summary>A dead letter that was deleted: its id is still known, its text is not.</summary>
     public const string Purged = "purged";
 
+    /// <summary>Ended without a message, as <see cref="LeftOutReason"/> says.</summary>
+    public const string LeftOut = "left-out";
+
     /// <summary>For SQL after IN: replies that have not ended. Literals, or no store would use the partial indexes.</summary>
     public const string Open = $"('{Queued}', '{Sending}')";
 }

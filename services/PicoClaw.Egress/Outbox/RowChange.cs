@@ -15,7 +15,8 @@ internal sealed record RowChange(
     bool IsClean = false,
     bool IsAlone = false,
     bool IsQuiet = false,
-    DeliverMessage? Replacement = null)
+    DeliverMessage? Replacement = null,
+    LeftOutReason? Why = null)
 {
     private const int LongestError = 2000;
 
@@ -31,7 +32,7 @@ internal sealed record RowChange(
     /// <summary>For the log: the account's stop was logged with its reason, so this reply's wait is a detail.</summary>
     public RowChange Quietly() => this with { IsQuiet = !IsEnd };
 
-    public bool IsEnd => Status is OutboxStatus.Sent or OutboxStatus.Failed;
+    public bool IsEnd => Status is OutboxStatus.Sent or OutboxStatus.Failed or OutboxStatus.LeftOut;
 
     public static RowChange Sent(int parts) => new(OutboxStatus.Sent, PartsSent: parts);
 
@@ -45,6 +46,8 @@ internal sealed record RowChange(
     public static RowChange Unknown(TimeSpan delay, string reason) => new(OutboxStatus.Queued, reason, (long)delay.TotalMilliseconds, Unknowns: 1);
 
     public static RowChange Failed(string reason) => new(OutboxStatus.Failed, reason);
+
+    public static RowChange LeftOut(LeftOutReason why, string? reason = null) => new(OutboxStatus.LeftOut, reason ?? $"{why}", Why: why);
 
     /// <summary>It cannot be sent; another content, which says so, is sent in its place from its beginning.</summary>
     public static RowChange Instead(DeliverMessage replacement, string reason) =>

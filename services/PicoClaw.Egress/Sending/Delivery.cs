@@ -10,6 +10,7 @@ internal sealed class Delivery(DeliveryPlanner planner, SendAttempt attempt, Out
         await planner.PlanAsync(lease, turn.Head.LaneId, cancellationToken) switch
         {
             DeliveryPlan.Send send => await attempt.MakeAsync(lease, turn, send, cancellationToken),
+            DeliveryPlan.LeaveOut leaveOut => await EndAsync(lease, leaveOut.Rows, [RowChange.LeftOut(leaveOut.Why)], cancellationToken),
             DeliveryPlan.GiveUp giveUp => await GiveUpAsync(lease, giveUp, cancellationToken),
             DeliveryPlan.Rest rest => rest.Outcome,
             var other => throw new NotSupportedException($"{other}"),
@@ -18,7 +19,15 @@ internal sealed class Delivery(DeliveryPlanner planner, SendAttempt attempt, Out
     private async Task<SlotOutcome> GiveUpAsync(AccountLease lease, DeliveryPlan.GiveUp giveUp, CancellationToken cancellationToken)
     {
         using var trace = EgressTrace.GiveUp(giveUp.Rows[0]);
-        await recorder.DecideAsync(lease.Lane, [.. giveUp.Rows.Take(giveUp.Count).Select(row => (row, RowChange.Failed(giveUp.Reason)))], cancellationToken);
-        return SlotOutcome.After(giveUp.Rows, giveUp.Count);
+        return await EndAsync(
+            lease, giveUp.Rows, [.. giveUp.Rows.Take(giveUp.Count).Select(row => RetryPolicy.Of(row, RowChange.Failed(giveUp.Reason)))], cancellationToken);
+    }
+
+    /// <summary>The first of the rows end, each by its change.</summary>
+    private async Task<SlotOutcome> EndAsync(
+        AccountLease lease, IReadOnlyList<OutboxRow> rows, IReadOnlyList<RowChange> changes, CancellationToken cancellationToken)
+    {
+        await recorder.DecideAsync(lease.Lane, [.. rows.Zip(changes)], cancellationToken);
+        return SlotOutcome.After(rows, changes.Count);
     }
 }

@@ -20,6 +20,11 @@ internal sealed class DeliveryPlanner(OutboxReader reader, Packer packer, RetryP
             return new DeliveryPlan.Rest(new SlotOutcome.Done());
         }
 
+        if (Announcements.LeaveOut(lease, rows) is { } why)
+        {
+            return new DeliveryPlan.LeaveOut(rows, why);
+        }
+
         if (rows[0].DueInMs > 0)
         {
             return new DeliveryPlan.Rest(new SlotOutcome.Due(TimeSpan.FromMilliseconds(rows[0].DueInMs)));

@@ -7,7 +7,7 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Egress.Sending;
 
 /// <summary>Records each call before it is made, and its outcome afterwards; then notifies the observers.</summary>
-internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes, TimeProvider time, ILogger<OutcomeRecorder> logger)
+internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes, SendMetrics metrics, TimeProvider time, ILogger<OutcomeRecorder> logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
@@ -29,7 +29,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     {
         LogGap(changes[0].Row);
         await outbox.DecideAsync(lease, changes, cancellationToken);
-        NotifyObservers(null, null, changes);
+        NotifyObservers(lease.Key, null, null, changes);
     }
 
     /// <summary>The outcome of a call. Waits for a store that is away, even when the lease is lost meanwhile.</summary>
@@ -37,7 +37,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
     {
         if (await WriteAsync(lease, callId, changes))
         {
-            NotifyObservers(callId, key, changes);
+            NotifyObservers(lease.Lane.Key, callId, key, changes);
         }
         else
         {
@@ -75,7 +75,7 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
         }
     }
 
-    private void NotifyObservers(Guid? callId, string? key, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
+    private void NotifyObservers(string account, Guid? callId, string? key, IReadOnlyList<(OutboxRow Row, RowChange Change)> changes)
     {
         foreach (var (row, change) in changes)
         {
@@ -87,6 +87,10 @@ internal sealed class OutcomeRecorder(OutboxTable outbox, OutcomeQueue outcomes,
                 case { Status: OutboxStatus.Failed }:
                     Log.DeliveryFailed(logger, row.DeliveryId, change.Error!);
                     outcomes.Failed(row, change.Error!);
+                    break;
+                case { Why: { } why }:
+                    Log.LeftOut(logger, row.DeliveryId, change.Error!);
+                    metrics.LeftOut(account, why);
                     break;
                 case { Replacement: not null }:
                     Log.Replaced(logger, row.DeliveryId, change.Error!);

@@ -39,8 +39,16 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
     /// <param name="rest">The cool-down after throttling; zero otherwise.</param>
     /// <param name="isAlone">Whether the call brought this row only.</param>
     /// <param name="isRepeatable">As in <see cref="SendRoute.IsRepeatable"/>.</param>
-    public RowChange Decide(
-        SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone, bool isRepeatable = false) => result switch
+    public RowChange Decide(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone, bool isRepeatable = false) =>
+        Of(row, Change(result, batch, row, rest, isAlone, isRepeatable));
+
+    /// <summary>The change as this row takes it: an announcement is neither a dead letter nor repeated after an unknown outcome.</summary>
+    public static RowChange Of(OutboxRow row, RowChange change) =>
+        row.Announces is not null && (change.Status == OutboxStatus.Failed || change.Unknowns > 0)
+            ? RowChange.LeftOut(LeftOutReason.Failed, change.Error)
+            : change;
+
+    private RowChange Change(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone, bool isRepeatable) => result switch
     {
         SendResult.Sent sent => Sent(batch, sent),
         SendResult.Throttled throttled => Throttle(row, rest, throttled.Reason),

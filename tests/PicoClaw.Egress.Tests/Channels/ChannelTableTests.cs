@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Channels;
@@ -46,8 +48,27 @@ public sealed class ChannelTableTests() : EgressTests(onPostgres: false)
 
         await Egress.UntilAsync("sent", replies);
 
-        _channel.Sent.Single().Content.ShouldBe(_channel.Join([.. replies.Select(reply => reply.Content)]));
+        _channel.Sent.Single().Content.ShouldBeOfType<MarkdownContent>().Text.ShouldBe($"one{MarkdownDialect.Separator}two");
         (await DingTalk.RepliesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Send_AnnouncedReplyIsShown_LeavesTheAnnouncementOut()
+    {
+        var lane = TestLane.Unreachable(Time);
+        var (shown, other) = (Guid.NewGuid(), Guid.NewGuid());
+        _channel.Shown.Add(shown);
+        var notes = new[] { shown, other }.Select(announced => lane.Say("note") with { Announces = announced })
+            .Select(note => note with { Conversation = note.Conversation with { Channel = _channel.Name } }).ToArray();
+        await Egress.StartAsync();
+
+        await Egress.PutAsync(notes[0]);
+        await Egress.UntilAsync("left-out", notes[0]);
+        await Egress.PutAsync(notes[1]);
+        await Egress.UntilAsync("sent", notes[1]);
+
+        (await Egress.StateAsync(notes[0])).Error.ShouldBe("Card");
+        _channel.Sent.Single().Announces.ShouldBe(other);
     }
 
     private protected override void Configure(IHostApplicationBuilder builder) => builder.Services.AddSingleton<IChannel>(_channel);

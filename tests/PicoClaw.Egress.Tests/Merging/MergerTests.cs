@@ -30,7 +30,7 @@ public sealed class MergerTests
 
         count.ShouldBe(3);
         var content = merged.Content.ShouldBeOfType<MarkdownContent>();
-        (content.Text, content.Title).ShouldBe(($"# One\n\ntext{MarkdownDialect.Separator}two{MarkdownDialect.Separator}three", null));
+        (content.Text, content.Title).ShouldBe(($"# One\n\ntext{MarkdownDialect.Separator}two{MarkdownDialect.Separator}three", "One"));
         merged.Mentions.ShouldBe(["u1", "u2", "u3"]);
         merged.ReplyRoute.ExpiresAt.ShouldBe(Noon.AddMinutes(5));
     }

@@ -18,6 +18,15 @@ public sealed class ContentDigestTests
     }
 
     [Fact]
+    public void Of_ReplyWithActionsOrAnAnnouncement_IsNull()
+    {
+        var reply = TestLane.Unreachable(TimeProvider.System).Say("text");
+
+        ContentDigest.Of(reply with { Actions = [new MessageAction { Label = "Stop", Command = "/stop" }] }).ShouldBeNull();
+        ContentDigest.Of(reply with { Announces = Guid.NewGuid() }).ShouldBeNull();
+    }
+
+    [Fact]
     public void Of_ReplyToAGroup_IsNull()
     {
         var reply = TestLane.Unreachable(TimeProvider.System).Say("text");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using DingTalk.Stream.OpenApi;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
@@ -32,11 +33,22 @@ internal sealed class TestChannel(string name = "test") : IChannel
 
     public ConcurrentQueue<DeliverMessage> Sent { get; } = [];
 
-    public IReadOnlyList<DingTalkMessage> Render(DeliverMessage message) => _renderer.Render(message.Content, message.Mentions);
+    /// <summary>Replies in the making that people see already.</summary>
+    public HashSet<Guid> Shown { get; } = [];
+
+    public IReadOnlyList<DingTalkMessage> Render(DeliverMessage message) => _renderer.Render(message);
 
     public int CountJoinable(IReadOnlyList<DeliverMessage> replies) => _renderer.CountJoinable(replies);
 
-    public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => _renderer.Join(contents);
+    public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies)
+    {
+        Composed++;
+        return _renderer.Join(replies, envelope.Mentions)?.ForWebhook is MarkdownMessage { Title: var title, Text: var text }
+            ? new TestReply(envelope with { Content = new MarkdownContent { Text = text, Title = title } }, 1)
+            : null;
+    }
+
+    public bool IsShown(string account, Guid replyId) => account == "main" && Shown.Contains(replyId);
 
     public string? ProblemOf(OutboundContent content) => null;
 

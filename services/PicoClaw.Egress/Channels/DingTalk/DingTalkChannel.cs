@@ -49,13 +49,15 @@ internal sealed class DingTalkChannel(
         return others.Count > 1 && renderers.Find(others[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(others) : 1;
     }
 
-    public OutboundContent Join(IReadOnlyList<OutboundContent> contents) => ((IJoiningRenderer)renderers.Find(contents[0])!).Join(contents);
+    public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => Compose(envelope, replies).Reply;
+
+    public bool IsShown(string account, Guid replyId) => cards.IsShown(AccountKey.Of(ChannelName, account), replyId);
 
     public string? ProblemOf(OutboundContent content) => media.ProblemOf(content);
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
-        (reply, problem) = Compose(message);
+        (reply, problem) = Compose(message, []);
         return reply is not null;
     }
 
@@ -160,7 +162,7 @@ internal sealed class DingTalkChannel(
         return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds) { Key = result.ProcessQueryKey };
     }
 
-    private (DingTalkReply? Reply, string? Problem) Compose(DeliverMessage message)
+    private (DingTalkReply? Reply, string? Problem) Compose(DeliverMessage message, IReadOnlyList<DeliverMessage> joined)
     {
         if (accounts.Find(message.Conversation.Account) is not { } account)
         {
@@ -175,7 +177,9 @@ internal sealed class DingTalkChannel(
         try
         {
             IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !IsEncrypted(id))];
-            var parts = renderer.Render(message.Content, mentions);
+            var parts = joined.Count == 0 ? renderer.Render(message with { Mentions = mentions })
+                : ((IJoiningRenderer)renderer).Join(joined, mentions) is { } one ? [one]
+                : [];
             if (parts.Count == 0)
             {
                 return (null, "its text is empty");
@@ -186,7 +190,7 @@ internal sealed class DingTalkChannel(
             {
                 Id = message.Id,
                 AccountKey = AccountKey.Of(message.Conversation),
-                CardText = CardTextOf(message.Content, parts),
+                CardText = joined.Count == 0 ? CardTextOf(message.Content, parts) : null,
                 Mentions = mentions,
             };
             return (reply, null);

@@ -9,5 +9,5 @@ internal interface IContentRenderer
     Type ContentType { get; }
 
     /// <summary>The messages in order; none when the content is empty.</summary>
-    IReadOnlyList<DingTalkMessage> Render(OutboundContent content, IReadOnlyList<string> mentions);
+    IReadOnlyList<DingTalkMessage> Render(DeliverMessage message);
 }

@@ -8,5 +8,6 @@ internal interface IJoiningRenderer : IContentRenderer
     /// <summary>How many of the replies, from the first on, fit into one message; at least 1.</summary>
     int CountJoinable(IReadOnlyList<DeliverMessage> replies);
 
-    OutboundContent Join(IReadOnlyList<OutboundContent> contents);
+    /// <summary>Those replies as one message, each with its own actions; null when it would be too long after all.</summary>
+    DingTalkMessage? Join(IReadOnlyList<DeliverMessage> replies, IReadOnlyList<string> mentions);
 }

@@ -16,6 +16,9 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
     public bool HasCard(DeliverMessage message) =>
         books.Find(AccountKey.Of(message.Conversation), message.Id) is { State: not CardState.Plain };
 
+    /// <summary>Whether people see the reply's card.</summary>
+    public bool IsShown(string accountKey, Guid replyId) => books.Find(accountKey, replyId) is { State: CardState.Delivered or CardState.Streaming or CardState.Final };
+
     /// <summary>Stops the frames of the reply's card; the reply with the card if it goes there.</summary>
     public async ValueTask<DingTalkReply> PrepareAsync(DingTalkReply reply, bool isApiOpen, CancellationToken cancellationToken)
     {

@@ -33,7 +33,32 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     /// The messages in order, numbered when there are several; none when the text says nothing. The same text always gives the same
     /// messages, so that another process can go on after any of them.
     /// </summary>
-    public IReadOnlyList<string> Render(string text)
+    /// <param name="text">Markdown.</param>
+    /// <param name="last">A line in the dialect that ends the last message, whole.</param>
+    public IReadOnlyList<string> Render(string text, string last = "")
+    {
+        var end = End(last);
+        var parts = Split(text, Limit - TextSize.Of(end));
+        return parts.Count == 0 || last.Length == 0 ? parts : [.. parts.SkipLast(1), parts[^1] + end];
+    }
+
+    /// <summary>
+    /// One text of several, with <see cref="Separator"/> between them, each with its last line. Each is rendered on its own, so that a code block that
+    /// one leaves open ends there.
+    /// </summary>
+    public string Join(IEnumerable<(string Text, string Last)> texts) =>
+        string.Join(
+            Separator,
+            from one in texts
+            let text = Whole(Read(Normal(DataPictures.Replace(one.Text))))
+            where text.Length > 0
+            select text + End(one.Last));
+
+    /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
+    public TextSize Size(string text, string last = "") =>
+        DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible))) + TextSize.Of(End(last));
+
+    private IReadOnlyList<string> Split(string text, TextSize limit)
     {
         text = DataPictures.Replace(text);
         var head = Normal(TextHead.Of(text, MaxChars(_options.MaxParts)));
@@ -44,36 +69,26 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
 
         var rest = head.Length < text.Length ? OmissionNotice.Count(text) - OmissionNotice.Count(head) : 0;
         var blocks = Read(head);
-        if (rest == 0 && MayFit(blocks) && Size(blocks).Fits(Limit))
+        if (rest == 0 && MayFit(blocks, limit) && Size(blocks).Fits(limit))
         {
-            return Splitter.Split(blocks, Limit);
+            return Splitter.Split(blocks, limit);
         }
 
-        var parts = Splitter.Split(blocks, Limit - Numbering);
+        var parts = Splitter.Split(blocks, limit - Numbering);
         if (parts.Count == 0)
         {
             // Its blocks say nothing, such as code of blank lines.
             blocks = PlainText.Paragraphs(head);
-            parts = Splitter.Split(blocks, Limit - Numbering);
+            parts = Splitter.Split(blocks, limit - Numbering);
         }
 
-        return Numbered(rest == 0 && parts.Count <= _options.MaxParts ? parts : Bounded(blocks, rest));
+        return Numbered(rest == 0 && parts.Count <= _options.MaxParts ? parts : Bounded(blocks, rest, limit));
     }
 
-    /// <summary>
-    /// One text of several, with <see cref="Separator"/> between them. Each is rendered on its own, so that a code block that one leaves
-    /// open ends there.
-    /// </summary>
-    public string Join(IEnumerable<string> texts) => string.Join(Separator, texts.Select(text => Whole(Read(Normal(text)))).Where(text => text.Length > 0));
-
-    /// <summary>What the text would take as one message. Sizes add up: joined texts take the sum of theirs and of the separators between them.</summary>
-    public TextSize Size(string text) =>
-        DataPictures.Replace(text) is var visible && visible.Length > MaxChars(parts: 1) ? Endless : Size(Read(Normal(visible)));
-
     // Every part has room for the sentence, as the last part is known only when all are made.
-    private List<string> Bounded(IEnumerable<RenderedBlock> blocks, long rest)
+    private List<string> Bounded(IEnumerable<RenderedBlock> blocks, long rest, TextSize limit)
     {
-        var parts = Splitter.Split(blocks, Limit - Numbering - OmissionNotice.MaxSize);
+        var parts = Splitter.Split(blocks, limit - Numbering - OmissionNotice.MaxSize);
         var shown = parts.Take(_options.MaxParts).ToList();
         rest += parts.Skip(shown.Count).Sum(part => OmissionNotice.Count(part));
         if (rest > 0)
@@ -91,11 +106,13 @@ internal sealed class MarkdownDialect(IOptions<DialectOptions> options)
     private int MaxChars(int parts) => (int)Math.Min((long)parts * Math.Min(Limit.Chars, Limit.Bytes) * MaxShrinkage, int.MaxValue);
 
     // A text that is much too long is not written twice.
-    private bool MayFit(IEnumerable<RenderedBlock> blocks)
+    private static bool MayFit(IEnumerable<RenderedBlock> blocks, TextSize limit)
     {
-        var room = _options.MaxChunkChars;
+        var room = limit.Chars;
         return blocks.All(block => (room -= block.MinChars) >= 0);
     }
+
+    private static string End(string last) => last.Length == 0 ? "" : "\n\n" + last;
 
     private static TextSize Size(IEnumerable<RenderedBlock> blocks) => TextSize.Of(Whole(blocks));
 

@@ -10,12 +10,13 @@ internal sealed class MediaRenderer<T>(MediaPlan plan, MediaMessages messages, M
 {
     public Type ContentType => typeof(T);
 
-    public IReadOnlyList<DingTalkMessage> Render(OutboundContent content, IReadOnlyList<string> mentions)
+    public IReadOnlyList<DingTalkMessage> Render(DeliverMessage message)
     {
+        var content = message.Content;
         var (draft, fault) = plan.Of(content) ?? throw new NotSupportedException($"{content.GetType()}");
         var caption = (content as ImageContent)?.Caption;
         IReadOnlyList<string> texts = caption is null ? [] : dialect.Render(caption);
-        draft = draft with { Caption = caption, Lead = texts.Count == 0 ? "" : texts[^1], Mentions = mentions };
+        draft = draft with { Caption = caption, Lead = texts.Count == 0 ? "" : texts[^1], Mentions = message.Mentions };
         return [.. texts.SkipLast(1).Select(text => Text(caption!, text)), fault is { } why ? messages.Sentence(draft, why) : MediaMessages.Pending(draft)];
     }
 

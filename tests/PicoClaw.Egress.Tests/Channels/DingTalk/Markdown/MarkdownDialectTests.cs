@@ -97,9 +97,10 @@ public sealed class MarkdownDialectTests
         var dialect = Dialect.With();
         string[] texts = ["first\n\n```\nleft open", "- a\n- b", "**c**\nd"];
 
-        var joined = dialect.Join(texts);
+        var joined = dialect.Join(texts.Select(text => (text, "")));
 
-        dialect.Render(joined).ShouldBe(["first\n\n```\nleft open\n```\n\n———\n\n- a\n- b\n\n———\n\n**c**  \nd"]);
+        joined.ShouldBe("first\n\n```\nleft open\n```\n\n———\n\n- a\n- b\n\n———\n\n**c**  \nd");
+        dialect.Render(joined).ShouldBe([joined]);
         var separator = TextSize.Of(MarkdownDialect.Separator);
         dialect.Size(joined).ShouldBe(texts.Aggregate(separator + separator, (sum, text) => sum + dialect.Size(text)));
     }

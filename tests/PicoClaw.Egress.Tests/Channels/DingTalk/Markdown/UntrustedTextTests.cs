@@ -1,6 +1,6 @@
 using DingTalk.Stream.OpenApi;
-using PicoClaw.Contracts;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
+using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Channels.DingTalk.Markdown;
 
@@ -64,8 +64,8 @@ public sealed class UntrustedTextTests
     {
         foreach (var mentions in new[] { Array.Empty<string>(), ["asker"] })
         {
-            var message = new MarkdownRenderer(Dialect.With()).Render(new MarkdownContent { Text = text }, mentions).ShouldHaveSingleItem().ForWebhook
-                .ShouldBeOfType<MarkdownMessage>();
+            var reply = TestLane.Unreachable(TimeProvider.System).Say(text, mentions);
+            var message = new MarkdownRenderer(Dialect.With()).Render(reply).ShouldHaveSingleItem().ForWebhook.ShouldBeOfType<MarkdownMessage>();
 
             (message.AtAll, message.AtMobiles.Count).ShouldBe((false, 0));
             message.AtUserIds.ShouldBe(mentions);

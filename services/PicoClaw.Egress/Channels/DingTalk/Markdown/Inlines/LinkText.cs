@@ -15,7 +15,9 @@ internal static partial class LinkText
             : null;
 
     /// <summary>False for a text that nobody can see, and so nobody can click on purpose.</summary>
-    public static bool IsVisible(LinkInline link) => link.Descendants().Any(inline => inline is LinkInline) || Plain(link).Any(IsVisible);
+    public static bool IsVisible(LinkInline link) => link.Descendants().Any(inline => inline is LinkInline) || IsVisible(Plain(link));
+
+    public static bool IsVisible(string text) => text.Any(IsVisible);
 
     private static bool IsVisible(char character) => !char.IsWhiteSpace(character) && !char.IsControl(character) && !Invisible().IsMatch([character]);
 
