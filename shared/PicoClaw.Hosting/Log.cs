@@ -57,4 +57,7 @@ internal static partial class Log
 
     [LoggerMessage(553, LogLevel.Information, "{File} can be used again")]
     public static partial void ConfigUsable(ILogger logger, string file);
+
+    [LoggerMessage(554, LogLevel.Debug, "The broker did not take the progress of reply {ReplyId}; people see the reply once it is whole: {Reason}")]
+    public static partial void ProgressLost(ILogger logger, Guid replyId, string reason);
 }

@@ -30,6 +30,25 @@ public static class BusServiceCollectionExtensions
         where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfEvents = true });
 
     /// <summary>
+    /// Has <typeparamref name="TConsumer"/> hear what is broadcast to <paramref name="queue"/>, in every replica, while it is connected. What it did not hear
+    /// within seconds is lost.
+    /// </summary>
+    public static IServiceCollection AddBroadcast<TConsumer>(this IServiceCollection services, string queue, int atOnce)
+        where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfBroadcasts = true });
+
+    /// <summary><see cref="IProgressPublisher"/>.</summary>
+    public static IServiceCollection AddProgressPublisher(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<ProgressMetrics>();
+        services.AddSingleton<ProgressSender>();
+        services.AddSingleton<SendProgress>(provider => provider.GetRequiredService<ProgressSender>().SendAsync);
+        services.AddSingleton<ProgressPublisher>();
+        services.AddSingleton<IProgressPublisher>(provider => provider.GetRequiredService<ProgressPublisher>());
+        return services.AddHostedService(provider => provider.GetRequiredService<ProgressPublisher>());
+    }
+
+    /// <summary>
     /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and its confirmed sender.
     /// Call it before the services are added, so that the bus starts first and stops last.
     /// </summary>
@@ -45,7 +64,7 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<IValidateOptions<BrokerOptions>, BrokerOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
-        services.AddSingleton<PublishBlock>();
+        services.AddSingleton<PublishBlock>().AddSingleton<Broadcasts>().AddSingleton<BusWatch>();
         var inMemory = new BrokerOptions { Address = Address(configuration, allowMemory) }.IsMemory;
         if (inMemory)
         {

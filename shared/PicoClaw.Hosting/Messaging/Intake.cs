@@ -16,6 +16,12 @@ internal sealed record Intake(string Queue, int AtOnce, Action<IReceiveEndpointC
     /// <summary>Its messages are published facts, of which the newest count: the queue is bounded, and none becomes a dead letter.</summary>
     public bool IsOfEvents { get; init; }
 
+    /// <summary>Its messages are worth nothing a moment later, and each replica gets all of them: by a queue of its own, which goes with it.</summary>
+    public bool IsOfBroadcasts { get; init; }
+
+    /// <summary>A message that cannot be taken is dropped: none becomes a dead letter.</summary>
+    public bool MayLose => IsOfRequests || IsOfEvents || IsOfBroadcasts;
+
     /// <summary>One for each queue, with all its consumers.</summary>
     public static IReadOnlyList<Intake> ByQueue(IEnumerable<Intake> intakes) =>
     [

@@ -10,7 +10,7 @@ namespace PicoClaw.Hosting.Messaging.Transports;
 /// Logs once that the broker is away, and once that it is back. MassTransit's own lines, one per attempt with a stack trace, are switched off.
 /// </summary>
 internal sealed class BrokerMonitor(
-    IBusControl bus, IBusInstance instance, PublishBlock block, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerMonitor> logger)
+    BusWatch watch, IBusInstance instance, PublishBlock block, IOptions<BrokerOptions> options, TimeProvider time, ILogger<BrokerMonitor> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -48,9 +48,9 @@ internal sealed class BrokerMonitor(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                var health = bus.CheckHealth();
-                Check(health.Status, BrokerHealthCheck.Reason(health));
-                if (health.Status == BusHealthStatus.Healthy && _watching.IsCompleted)
+                var (status, reason) = watch.Check();
+                Check(status, reason);
+                if (status == BusHealthStatus.Healthy && _watching.IsCompleted)
                 {
                     _watching = WatchAsync();
                 }

@@ -14,7 +14,7 @@ internal static class MemoryBus
             {
                 endpoint.ConfigureConsumeTopology = intake.IsOfEvents;
                 endpoint.ConcurrentMessageLimit = intake.AtOnce;
-                if (intake.IsOfRequests || intake.IsOfEvents)
+                if (intake.MayLose)
                 {
                     endpoint.DiscardFaultedMessages();
                 }
