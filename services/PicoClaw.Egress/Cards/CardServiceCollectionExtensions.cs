@@ -1,3 +1,6 @@
+using PicoClaw.Contracts;
+using PicoClaw.Hosting.Messaging;
+
 namespace PicoClaw.Egress.Cards;
 
 internal static class CardServiceCollectionExtensions
@@ -10,6 +13,7 @@ internal static class CardServiceCollectionExtensions
         services.AddSingleton<CardCaller>();
         services.AddSingleton<CardMetrics>();
         services.AddSingleton<CardDesks>();
-        return services.AddHostedService<CardSweeper>();
+        services.AddHostedService<CardSweeper>();
+        return services.AddBroadcast<ReplyProgressConsumer>(Intakes.Progress, ReplyProgressConsumer.AtOnce);
     }
 }
