@@ -6,7 +6,7 @@ using PicoClaw.Egress.Tests.Testing;
 namespace PicoClaw.Egress.Tests.Cards;
 
 /// <summary>Whatever a call's fate and whenever the process dies: no card stays open, and the answer is there once.</summary>
-public abstract class CardFaultTests(bool onPostgres) : CardWorkTests(onPostgres)
+public abstract partial class CardFaultTests(bool onPostgres) : CardWorkTests(onPostgres)
 {
     public static TheoryData<string, string> Faults
     {
@@ -23,6 +23,74 @@ public abstract class CardFaultTests(bool onPostgres) : CardWorkTests(onPostgres
 
             return data;
         }
+    }
+
+    /// <summary>Its template does not have the variable, which is seen by the first frame or, without one, by the reply.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Template_LacksTheVariable_AnswerIsAMessageAndTheAccountPauses(bool isStreamed)
+    {
+        Emulator.Templates["own.schema"] = ["msgContent"];
+        await Egress.StartAsync();
+        var reply = await ShownAsync((await HearAsync("group")).Say("The answer is 42."));
+        if (isStreamed)
+        {
+            await TellAsync(reply, 2, "The answer");
+            await UntilAsync(async () => await StateAsync(reply) == nameof(CardState.Plain));
+            Egress.LogsOf(434).ShouldHaveSingleItem();
+
+            var next = (await HearAsync("next")).Say("The next one");
+            await TellAsync(next, 1, "The next");
+            await DeliverAsync(next);
+            (await DingTalk.StatAsync("cards", "created")).ShouldBe(1);
+        }
+
+        await DeliverAsync(reply);
+
+        await ShouldEndWellAsync(reply);
+        (await Egress.StateAsync(reply)).Via.ShouldBe("webhook");
+    }
+
+    [Fact]
+    public async Task Pause_IsOver_CardsAreMadeAgainAndItIsSaidOnce()
+    {
+        await Egress.StartAsync();
+        await DingTalk.FaultAsync(new { sendStatus = 403, api = "card" });
+        foreach (var group in new[] { "a", "b" })
+        {
+            var plain = (await HearAsync(group)).Say("plain");
+            await TellAsync(plain, 1, "pl");
+            await UntilAsync(() => Task.FromResult(Egress.LogsOf(434).Count > 0));
+            await DeliverAsync(plain);
+        }
+
+        await DingTalk.FaultAsync(new { clear = true });
+        Time.Advance(TimeSpan.FromMinutes(10));
+        var reply = await StreamedAsync((await HearAsync("c")).Say("The answer is 42."));
+        await DeliverAsync(reply);
+
+        await ShouldEndWellAsync(reply);
+        (await Egress.StateAsync(reply)).Via.ShouldBe("card");
+        Egress.LogsOf(434).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Space_ShowsNoCards_AnswerIsAMessageAndOthersHaveCards()
+    {
+        await Egress.StartAsync();
+        await DingTalk.FaultAsync(new { undeliverableSpaces = "closed" });
+        var closed = (await HearAsync("closed")).Say("in the closed group");
+        await TellAsync(closed, 1, "in");
+        var open = await StreamedAsync((await HearAsync("open")).Say("The answer is 42."));
+
+        await DeliverAsync(closed);
+        await DeliverAsync(open);
+
+        await UntilAsync(async () => await OutAsync() == 0);
+        Time.Advance(CardSteps.Settling);
+        await ShouldEndWellAsync(open);
+        (await Egress.StateAsync(closed)).Via.ShouldBe("webhook");
     }
 
     [Theory]
