@@ -59,6 +59,7 @@ public static class EgressServiceCollectionExtensions
         services.AddHousekeeping();
         services.AddReplyDeadLetters();
         services.AddAttachmentAddresses();
+        services.AddCards();
         services.AddNotifications();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;

@@ -110,4 +110,26 @@ internal static partial class Log
 
     [LoggerMessage(416, LogLevel.Warning, "A request for an attachment's address was not answered, and the agent asks again: {Reason}")]
     public static partial void AddressNotAnswered(ILogger logger, string reason);
+
+    [LoggerMessage(
+        434,
+        LogLevel.Warning,
+        "Account {Account} makes no new cards for {Minutes} minutes: its replies come as messages, and open cards are finished. If it is about rights, "
+        + "grant Card.Instance.Write and Card.Streaming.Write; if about the template, check card_template: {Reason}")]
+    public static partial void CardsPaused(ILogger logger, string account, double minutes, string reason);
+
+    [LoggerMessage(435, LogLevel.Information, "Reply {ReplyId} comes as a message and not on its card: {Reason}")]
+    public static partial void CardGivenUp(ILogger logger, Guid replyId, string reason);
+
+    [LoggerMessage(436, LogLevel.Warning, "The card of reply {ReplyId} cannot be closed and may look unfinished for ever; nothing is lost by it: {Reason}")]
+    public static partial void CardNotClosed(ILogger logger, Guid replyId, string reason);
+
+    [LoggerMessage(437, LogLevel.Error, "A card of account {Account} could not be served and is tried again: {Reason}")]
+    public static partial void CardDeskFailed(ILogger logger, string account, string reason);
+
+    [LoggerMessage(438, LogLevel.Debug, "The card of reply {ReplyId} is closed")]
+    public static partial void CardClosed(ILogger logger, Guid replyId);
+
+    [LoggerMessage(439, LogLevel.Error, "Cards that stand open could not be looked for and will be looked for again in a minute: {Reason}")]
+    public static partial void CardsNotSwept(ILogger logger, string reason);
 }

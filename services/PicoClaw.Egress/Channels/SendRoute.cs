@@ -5,4 +5,5 @@ namespace PicoClaw.Egress.Channels;
 /// <param name="CostsApiCall">Whether a call counts against the month's API calls.</param>
 /// <param name="MaxRecipients">How many people one call may write to.</param>
 /// <param name="IsUpload">Whether it only gives the platform what a later call sends: then nothing is delivered, and a repeat does no harm.</param>
-internal sealed record SendRoute(string Name, bool CostsApiCall, int MaxRecipients = 1, bool IsUpload = false);
+/// <param name="IsRepeatable">Whether the same call again shows nothing twice: after an unknown outcome it is repeated, whatever the policy for others.</param>
+internal sealed record SendRoute(string Name, bool CostsApiCall, int MaxRecipients = 1, bool IsUpload = false, bool IsRepeatable = false);

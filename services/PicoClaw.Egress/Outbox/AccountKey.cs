@@ -8,7 +8,9 @@ internal static class AccountKey
 {
     private const char Separator = ':';
 
-    public static string Of(Conversation conversation) => StoreKey.Of($"{conversation.Channel}{Separator}{conversation.Account}");
+    public static string Of(Conversation conversation) => Of(conversation.Channel, conversation.Account);
+
+    public static string Of(string channel, string account) => StoreKey.Of($"{channel}{Separator}{account}");
 
     /// <summary>All of the key where it is a digest: then no channel is found.</summary>
     public static string ChannelOf(string key) => key.Split(Separator, 2)[0];

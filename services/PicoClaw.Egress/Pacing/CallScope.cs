@@ -13,4 +13,10 @@ internal sealed record CallScope(string? Api, string? Webhook, string? Conversat
 
     /// <summary>Gives the platform a file that a later call sends. It delivers nothing, so it may be repeated whatever came of it.</summary>
     public static readonly CallScope Upload = new(UploadApi, null, null);
+
+    /// <summary>
+    /// The lowest class: the call goes only while less than half of its limits is used, by whatever calls, so that the other half is always there for
+    /// replies.
+    /// </summary>
+    public bool IsLow { get; init; }
 }

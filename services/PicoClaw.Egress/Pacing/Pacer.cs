@@ -63,7 +63,7 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
         lock (address)
         {
             var now = time.GetTimestamp();
-            return FreeAt(WindowsOf(scope, now), now) is { } free ? time.GetElapsedTime(now, free) : null;
+            return FreeAt(WindowsOf(scope, now), scope.IsLow, now) is { } free ? time.GetElapsedTime(now, free) : null;
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
         {
             var now = time.GetTimestamp();
             var windows = WindowsOf(scope, now);
-            if (FreeAt(windows, now) is not { } free || time.GetElapsedTime(now, free) > ahead)
+            if (FreeAt(windows, scope.IsLow, now) is not { } free || time.GetElapsedTime(now, free) > ahead)
             {
                 return null;
             }
@@ -84,12 +84,12 @@ internal sealed class Pacer(CallLimits limits, SlidingWindow address, TimeProvid
         }
     }
 
-    private static long? FreeAt(List<SlidingWindow> windows, long now)
+    private static long? FreeAt(List<SlidingWindow> windows, bool isLow, long now)
     {
         var free = now;
         foreach (var window in windows)
         {
-            if (window.FreeAt(now) is not { } at)
+            if (window.FreeAt(now, isLow) is not { } at)
             {
                 return null;
             }

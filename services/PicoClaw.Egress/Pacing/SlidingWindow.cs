@@ -40,11 +40,13 @@ internal sealed class SlidingWindow(Limit limit, TimeProvider time, Random rando
     }
 
     /// <summary>When one more call may go, or null while that depends on a call in flight.</summary>
-    public long? FreeAt(long now)
+    /// <param name="now">On the clock of <see cref="TimeProvider.GetTimestamp"/>.</param>
+    /// <param name="isLow">As in <see cref="CallScope.IsLow"/>.</param>
+    public long? FreeAt(long now, bool isLow = false)
     {
         Forget(now);
         var earliest = Math.Max(now, _restsUntil);
-        var over = _inFlight + _freeAt.Count - (int)_allowed;
+        var over = _inFlight + _freeAt.Count - (int)(isLow ? _allowed / 2 : _allowed);
         if (limit.IsNone || over < 0)
         {
             return earliest;

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -13,7 +14,14 @@ namespace PicoClaw.Egress.Scheduling;
 /// conversation.
 /// </summary>
 internal sealed class AccountSender(
-    AccountLease lease, LaneHold hold, HeadFeed feed, AddressDesk desk, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
+    AccountLease lease,
+    LaneHold hold,
+    HeadFeed feed,
+    AddressDesk desk,
+    CardDesk cards,
+    Delivery delivery,
+    Rotation<ConversationSlot> rotation,
+    TimeProvider time)
 {
     // The backlog stays in the store; this many of its conversations are in the rotation at once.
     private const int MostWaiting = 2000;
@@ -83,9 +91,9 @@ internal sealed class AccountSender(
         StartTurns(cancellationToken);
         if (_known.Count == 0 && _dueAt == long.MaxValue)
         {
-            // A reply that came while the desk is at work would wait for it, if nobody sent.
+            // A reply that came while a desk is at work would wait for it, if nobody sent.
             await desk.Looking;
-            _keepUntil = desk.IsBusy ? After(Linger) : _keepUntil;
+            _keepUntil = desk.IsBusy || cards.IsBusy ? After(Linger) : _keepUntil;
             if (time.GetTimestamp() < _keepUntil)
             {
                 _dueAt = _keepUntil;

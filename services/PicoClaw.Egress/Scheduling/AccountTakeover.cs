@@ -1,5 +1,6 @@
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Storage.Lanes;
@@ -8,7 +9,15 @@ namespace PicoClaw.Egress.Scheduling;
 
 /// <summary>Learns from the store what happened to an account while another process held it.</summary>
 internal sealed class AccountTakeover(
-    OutboxTable outbox, CallTable calls, BudgetTable months, RetryPolicy policy, SendMetrics metrics, ILogger<AccountTakeover> logger)
+    OutboxTable outbox,
+    CallTable calls,
+    BudgetTable months,
+    CardTable cards,
+    CardBooks books,
+    RetryPolicy policy,
+    SendMetrics metrics,
+    TimeProvider time,
+    ILogger<AccountTakeover> logger)
 {
     private static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(1);
 
@@ -25,6 +34,8 @@ internal sealed class AccountTakeover(
             }
 
             await months.LoadAsync(lane, account.Budget, cancellationToken);
+            var (rows, now) = (await cards.LoadAsync(lane, cancellationToken), time.GetTimestamp());
+            books.Of(lane.Key).Load(rows.Select(row => Card.Of(row, now, time.TimestampFrequency)));
             account.Pacer.Adopt(await calls.RecentAsync(lane, LongestWindow, cancellationToken));
         }
         else if (!account.Budget.IsLoaded)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -15,6 +16,7 @@ internal sealed class AccountWork(
     OutboxReader reader,
     Delivery delivery,
     AddressDesks desks,
+    CardDesks cardDesks,
     IOptions<RotationOptions> rotation,
     TimeProvider time) : ILaneWork
 {
@@ -44,8 +46,9 @@ internal sealed class AccountWork(
         var lease = new AccountLease(hold.Lease, account, () => hold.MayAct, hold.HardStop, records.Token);
         bool isEmpty;
         await using (var desk = desks.Open(lease, hold, cancellationToken))
+        await using (var cards = cardDesks.Open(lease, hold, cancellationToken))
         {
-            var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), desk, delivery, new(rotation.Value.BulkEvery), time);
+            var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), desk, cards, delivery, new(rotation.Value.BulkEvery), time);
             isEmpty = await sender.RunAsync(cancellationToken);
         }
 

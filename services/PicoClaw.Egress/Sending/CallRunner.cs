@@ -79,7 +79,7 @@ internal sealed class CallRunner(
         // What the platform does not take is not lost in silence: where something can be said in its place, that is sent.
         RowChange Decide(MessageBatch batch, OutboxRow row)
         {
-            var change = policy.Decide(result, batch, row, rest, isAlone);
+            var change = policy.Decide(result, batch, row, rest, isAlone, call.Route.IsRepeatable);
             return change.Status == OutboxStatus.Failed && (call.Route.IsUpload || result is SendResult.Refused or SendResult.Withheld)
                 && lease.Account.Channel.Substitute(batch.Reply, batch.Part) is { } content
                 ? RowChange.Instead(row.Read(row.Body!) with { Content = content }, change.Error!)

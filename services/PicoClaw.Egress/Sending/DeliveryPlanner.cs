@@ -30,7 +30,7 @@ internal sealed class DeliveryPlanner(OutboxReader reader, Packer packer, RetryP
             return new DeliveryPlan.Rest(new SlotOutcome.Due(TimeSpan.FromMilliseconds(rows[0].DueInMs)));
         }
 
-        if (policy.GiveUp(rows[0]) is { } reason)
+        if (policy.GiveUp(rows[0], channel.Routes.Any(route => route.IsRepeatable && route.Name == rows[0].Via)) is { } reason)
         {
             return new DeliveryPlan.GiveUp(rows, 1, reason);
         }

@@ -22,11 +22,13 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
     /// Why a reply is not tried again, or null. After a call with an unknown outcome it is repeated at least once, even when its process
     /// was away for long.
     /// </summary>
-    public string? GiveUp(OutboxRow row) => row.Unknowns switch
+    /// <param name="row">The reply.</param>
+    /// <param name="isRepeatable">As in <see cref="SendRoute.IsRepeatable"/>, of its last call.</param>
+    public string? GiveUp(OutboxRow row, bool isRepeatable = false) => row.Unknowns switch
     {
         > 0 when row.IsExpired => $"{Expired}; it may have been delivered: {row.Error ?? "its process ended during the call"}",
         _ when row.IsExpired => row.PartsSent == 0 ? Expired : $"{Expired}, with {row.PartsSent} of its parts sent",
-        > 0 when !IsRepeated => "the outcome of its last call is unknown; it may have been delivered",
+        > 0 when !IsRepeated && !isRepeatable => "the outcome of its last call is unknown; it may have been delivered",
         > 1 when IsOld(row) => $"{TooOld}; it may have been delivered: {row.Error ?? "its process ended during the call"}",
         _ => null,
     };
@@ -36,8 +38,9 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
     /// <param name="row">One of the rows that the call brought.</param>
     /// <param name="rest">The cool-down after throttling; zero otherwise.</param>
     /// <param name="isAlone">Whether the call brought this row only.</param>
-    public RowChange Decide(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone) =>
-        Of(row, Change(result, batch, row, rest, isAlone));
+    /// <param name="isRepeatable">As in <see cref="SendRoute.IsRepeatable"/>.</param>
+    public RowChange Decide(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone, bool isRepeatable = false) =>
+        Of(row, Change(result, batch, row, rest, isAlone, isRepeatable));
 
     /// <summary>The change as this row takes it: an announcement is neither a dead letter nor repeated after an unknown outcome.</summary>
     public static RowChange Of(OutboxRow row, RowChange change) =>
@@ -45,13 +48,14 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
             ? RowChange.LeftOut(LeftOutReason.Failed, change.Error)
             : change;
 
-    private RowChange Change(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone) => result switch
+    private RowChange Change(SendResult result, MessageBatch batch, OutboxRow row, TimeSpan rest, bool isAlone, bool isRepeatable) => result switch
     {
         SendResult.Sent sent => Sent(batch, sent),
         SendResult.Throttled throttled => Throttle(row, rest, throttled.Reason),
         SendResult.Later later => Postpone(row, later.After, later.Reason).Quietly(),
         SendResult.Delayed delayed => Postpone(row, delayed.After, delayed.Reason),
         SendResult.Busy busy => Busy(row, busy.After, busy.Reason, isAlone),
+        SendResult.Unknown unknown when isRepeatable => Repeat(row, unknown),
         SendResult.Unknown unknown => Unknown(row, unknown),
 
         // One of them was refused, and the others must not fail with it.
@@ -95,6 +99,11 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
             : IsOld(row) ? RowChange.Failed($"{TooOld}; it may have been delivered: {unknown.Reason}")
             : RowChange.Unknown(TimeSpan.Zero, unknown.Reason);
     }
+
+    // The same call shows nothing twice, so it is made until its outcome is known; each time after twice as long.
+    private RowChange Repeat(OutboxRow row, SendResult.Unknown unknown) => IsOld(row)
+        ? RowChange.Failed($"{TooOld}; it may have been delivered: {unknown.Reason}")
+        : RowChange.Unknown(UnknownDelay * (1 << (int)Math.Min(row.Unknowns, 5)), unknown.Reason);
 
     // Waits twice as long every time, and not often: behind a busy answer may be work that was begun. Replies of one call then go alone, as
     // one of them may be the cause.

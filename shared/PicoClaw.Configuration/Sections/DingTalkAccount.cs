@@ -36,6 +36,18 @@ internal static class DingTalkAccount
             Default = "\"https://oapi.dingtalk.com\"",
             English = "The address of DingTalk's older API, such as media upload.",
             Chinese = "钉钉旧版接口的地址，例如上传媒体文件",
+        },
+        new("cards", "Cards", FieldKinds.OneOf(("off", "Off"), ("auto", "Auto"), ("always", "Always")), "settings.cards")
+        {
+            Default = "\"off\"",
+            English = "Whether an answer is shown on an AI card while it is written: `off`, `auto` (as far as the month's API calls allow) or `always` "
+                + "(whatever it costs).",
+            Chinese = "回答生成时是否用 AI 卡片边写边显示：`off` 不用，`auto` 按本月剩余的 API 额度决定，`always` 总是用（不管额度）",
+        },
+        new("card_template", "CardTemplate", FieldKinds.Text, "settings.card_template")
+        {
+            English = "The id of the cards' template, such as `….schema`; needed unless `cards` is `off`. Import `docs/dingtalk-card-template.json` to have one.",
+            Chinese = "卡片模板 ID，形如 `….schema`；`cards` 不是 `off` 时必填。可以导入 `docs/dingtalk-card-template.json` 得到一个",
         })
     {
         Id = "client_id",

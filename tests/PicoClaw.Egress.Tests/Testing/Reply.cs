@@ -8,4 +8,6 @@ internal sealed record Reply(string App, string ConversationId, string Via, stri
     public string MsgType { get; init; } = "";
 
     public ReplyFile? Attachment { get; init; }
+
+    public ShownCard? Card { get; init; }
 }

@@ -1,4 +1,5 @@
 using DingTalk.Stream.OpenApi;
+using PicoClaw.Egress.Cards.Planning;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -14,6 +15,15 @@ internal sealed record DingTalkAccount(string Name, RobotClient Client)
 
     /// <summary>Where the account's API is.</summary>
     public required Uri ApiBase { get; init; }
+
+    /// <summary>How much of a reply in the making is shown.</summary>
+    public CardsMode Cards { get; init; }
+
+    /// <summary>The template of its cards; null: it has none.</summary>
+    public string? CardTemplateId { get; init; }
+
+    /// <summary>Whether its cards ask whether they were good.</summary>
+    public bool HasThumbs { get; init; }
 
     public ClosedWebhooks Closed { get; } = new();
 }

@@ -1,3 +1,5 @@
+using PicoClaw.Egress.Cards.Planning;
+
 namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>What a call to DingTalk needs to know of its account.</summary>
@@ -15,4 +17,13 @@ internal sealed class DingTalkAccountOptions
 
     /// <summary>Null: the platform's public address.</summary>
     public Uri? OapiBase { get; set; }
+
+    /// <summary>Whether replies in the making are shown on cards.</summary>
+    public CardsMode Cards { get; set; }
+
+    /// <summary>The id of the cards' template.</summary>
+    public string? CardTemplate { get; set; }
+
+    /// <summary>Where people say whether a reply was good: <c>card</c> asks for it on cards.</summary>
+    public string? Feedback { get; set; }
 }

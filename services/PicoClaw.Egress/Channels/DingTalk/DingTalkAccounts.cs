@@ -33,6 +33,9 @@ internal sealed class DingTalkAccounts(
             ClientId = app.ClientId,
             RobotCode = app.RobotCode is { Length: > 0 } code ? code : app.ClientId,
             ApiBase = api.ApiBaseAddress,
+            Cards = app.Cards,
+            CardTemplateId = app.CardTemplate is { Length: > 0 } template ? template : null,
+            HasThumbs = string.Equals(app.Feedback, "card", StringComparison.OrdinalIgnoreCase),
         };
     }
 }

@@ -1,10 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using DingTalk.Stream.OpenApi;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Cards;
+using PicoClaw.Egress.Channels.DingTalk.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Media;
+using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
@@ -17,6 +22,7 @@ internal sealed class DingTalkChannel(
     ContentRenderers renderers,
     ReplyTargets targets,
     MediaReplies media,
+    CardReplies cards,
     Live<LimitOptions> limits,
     IOptions<DialectOptions> dialect,
     TimeProvider time) : IChannel
@@ -36,12 +42,16 @@ internal sealed class DingTalkChannel(
 
     public int MessageBytes => dialect.Value.MaxChunkBytes;
 
-    public int CountJoinable(IReadOnlyList<DeliverMessage> replies) =>
-        renderers.Find(replies[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(replies) : 1;
+    public int CountJoinable(IReadOnlyList<DeliverMessage> replies)
+    {
+        // A reply with a card goes there, alone.
+        IReadOnlyList<DeliverMessage> others = cards.HasCard(replies[0]) ? [] : [.. replies.TakeWhile(reply => !cards.HasCard(reply))];
+        return others.Count > 1 && renderers.Find(others[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(others) : 1;
+    }
 
     public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => Compose(envelope, replies).Reply;
 
-    public bool IsShown(string account, Guid replyId) => false;
+    public bool IsShown(string account, Guid replyId) => cards.IsShown(AccountKey.Of(ChannelName, account), replyId);
 
     public string? ProblemOf(OutboundContent content) => media.ProblemOf(content);
 
@@ -52,7 +62,7 @@ internal sealed class DingTalkChannel(
     }
 
     public async ValueTask<RenderedReply> PrepareAsync(RenderedReply reply, bool isApiOpen, CancellationToken cancellationToken) =>
-        await media.PrepareAsync((DingTalkReply)reply, isApiOpen, cancellationToken);
+        await media.PrepareAsync(await cards.PrepareAsync((DingTalkReply)reply, isApiOpen, cancellationToken), isApiOpen, cancellationToken);
 
     public OutboundContent? Substitute(RenderedReply reply, int part) => media.Substitute((DingTalkReply)reply, part);
 
@@ -62,6 +72,11 @@ internal sealed class DingTalkChannel(
         if (own.Pending is not null)
         {
             return isApiOpen ? DingTalkRoutes.Upload : null;
+        }
+
+        if (CardReplies.RouteOf(own, pinned) is { } card)
+        {
+            return isApiOpen ? card : null;
         }
 
         if (DingTalkRoutes.Find(pinned) is { } last && (last == DingTalkRoutes.Webhook ? IsWebhookOpen(own, TimeSpan.Zero) : isApiOpen))
@@ -80,7 +95,9 @@ internal sealed class DingTalkChannel(
     public CallScope ScopeOf(RenderedReply reply, SendRoute route)
     {
         var own = (DingTalkReply)reply;
-        return route.IsUpload ? CallScope.Upload : route == DingTalkRoutes.Webhook
+        return route.IsUpload ? CallScope.Upload
+            : CardRoutes.AreOf(route.Name) ? new CallScope(route.Name, null, null)
+            : route == DingTalkRoutes.Webhook
             ? new CallScope(null, StoreKey.Of(WebhookLimitOf(own)), StoreKey.Of(own.ConversationId))
             : new CallScope(route.Name, null, StoreKey.Of(own.ConversationId));
     }
@@ -96,6 +113,11 @@ internal sealed class DingTalkChannel(
         if (route.IsUpload)
         {
             return await media.UploadAsync(own, cancellationToken);
+        }
+
+        if (CardRoutes.AreOf(route.Name))
+        {
+            return await cards.SendAsync(own, route, cancellationToken);
         }
 
         try
@@ -116,6 +138,9 @@ internal sealed class DingTalkChannel(
             return result;
         }
     }
+
+    /// <summary>Guests have an encrypted id only, which DingTalk would show as it is.</summary>
+    public static bool IsEncrypted(string id) => id.StartsWith(EncryptedId, StringComparison.Ordinal);
 
     private static async Task<SendResult> CallAsync(
         DingTalkReply own, SendRoute route, DingTalkMessage message, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
@@ -151,8 +176,7 @@ internal sealed class DingTalkChannel(
 
         try
         {
-            // Guests have an encrypted id only, which DingTalk would show as it is.
-            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !id.StartsWith(EncryptedId, StringComparison.Ordinal))];
+            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !IsEncrypted(id))];
             var parts = joined.Count == 0 ? renderer.Render(message with { Mentions = mentions })
                 : ((IJoiningRenderer)renderer).Join(joined, mentions) is { } one ? [one]
                 : [];
@@ -162,13 +186,26 @@ internal sealed class DingTalkChannel(
             }
 
             var target = targets.Read(account, message.Conversation, message.ReplyRoute.Address);
-            return (new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts), null);
+            var reply = new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts)
+            {
+                Id = message.Id,
+                AccountKey = AccountKey.Of(message.Conversation),
+                CardText = joined.Count == 0 ? CardTextOf(message.Content, parts) : null,
+                Mentions = mentions,
+            };
+            return (reply, null);
         }
         catch (FormatException)
         {
             return (null, "its reply route is not one that this egress can read");
         }
     }
+
+    // As it was written if that is one message, else the first of them: the limit of a message is far below what cards are known to take, and its
+    // parts are cut alike, whichever way they go.
+    private string? CardTextOf(OutboundContent content, IReadOnlyList<DingTalkMessage> parts) => content is not MarkdownContent { Text: var text } ? null
+        : parts.Count == 1 && Encoding.UTF8.GetByteCount(text) <= dialect.Value.MaxChunkBytes ? text
+        : (parts[0].ForWebhook as MarkdownMessage)?.Text;
 
     private string WebhookLimitOf(DingTalkReply own) => limits.Value.WebhookLimitBy switch
     {

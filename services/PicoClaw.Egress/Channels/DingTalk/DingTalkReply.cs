@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DingTalk.Stream.OpenApi;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Media;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
@@ -10,6 +11,20 @@ internal sealed record DingTalkReply(
     DingTalkAccount Account, ReplyTarget Target, string ConversationId, DateTimeOffset? WebhookExpiresAt, IReadOnlyList<DingTalkMessage> Parts)
     : RenderedReply(Parts.Count, Parts.Sum(part => (long)part.Chars), Target.IsGroup ? null : Target.UserId)
 {
+    /// <summary>As in <see cref="Contracts.DeliverMessage.Id"/>; of several, the first one's.</summary>
+    public required Guid Id { get; init; }
+
+    public required string AccountKey { get; init; }
+
+    /// <summary>What its card shows at the end: all of it, or its first part. Null for what no card can show.</summary>
+    public string? CardText { get; init; }
+
+    /// <summary>Whom it mentions.</summary>
+    public IReadOnlyList<string> Mentions { get; init; } = [];
+
+    /// <summary>The card that it goes to.</summary>
+    public Card? Card { get; init; }
+
     /// <summary>The file that must be uploaded before any of it is sent.</summary>
     public MediaDraft? Pending { get; } = Parts.FirstOrDefault(part => part.IsPending)?.Media;
 
@@ -29,7 +44,12 @@ internal sealed record DingTalkReply(
 
     /// <summary>The same with this message in place of the one whose file is not uploaded.</summary>
     public DingTalkReply With(DingTalkMessage ready) =>
-        new(Account, Target, ConversationId, WebhookExpiresAt, [.. Parts.Select(part => part.IsPending ? ready : part)]);
+        new(Account, Target, ConversationId, WebhookExpiresAt, [.. Parts.Select(part => part.IsPending ? ready : part)])
+        {
+            Id = Id,
+            AccountKey = AccountKey,
+            Mentions = Mentions,
+        };
 
     /// <summary>Identifies its session webhook without giving the address away; null when it has none.</summary>
     public string? WebhookKey { get; } = Target.SessionWebhook is { } webhook

@@ -1,4 +1,5 @@
 using DingTalk.Stream.OpenApi;
+using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Pacing;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
@@ -21,7 +22,10 @@ internal static class DingTalkRoutes
     public static readonly SendRoute Upload = new(CallScope.UploadApi, CostsApiCall: true, IsUpload: true);
 
     /// <summary>The ways to a conversation.</summary>
-    public static readonly IReadOnlyList<SendRoute> All = [Webhook, User, Group];
+    public static readonly IReadOnlyList<SendRoute> All = [Webhook, User, Group, CardRoutes.Stream, CardRoutes.Update];
 
-    public static SendRoute? Find(string? name) => name is null ? null : All.FirstOrDefault(route => route.Name == name);
+    private static readonly IReadOnlyList<SendRoute> Messages = [Webhook, User, Group];
+
+    /// <summary>The way that brings a message, by its name.</summary>
+    public static SendRoute? Find(string? name) => name is null ? null : Messages.FirstOrDefault(route => route.Name == name);
 }

@@ -1,7 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Cards;
+using PicoClaw.Egress.Channels.DingTalk.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Media;
+using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
@@ -34,6 +39,10 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<IContentRenderer, MediaRenderer<VoiceContent>>();
         services.AddSingleton<ContentRenderers>();
         services.AddSingleton<IAttachmentSource, DingTalkAttachments>();
+        services.AddSingleton<DingTalkCards>();
+        services.AddSingleton<ICardPlatform>(provider => provider.GetRequiredService<DingTalkCards>());
+        services.AddSingleton<CardReplies>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountsOptions>, CardAccountsValidator>());
         return services.AddSingleton<IChannel, DingTalkChannel>();
     }
 }

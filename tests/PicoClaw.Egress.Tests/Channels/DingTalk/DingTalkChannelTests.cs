@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Channels.DingTalk;
+using PicoClaw.Egress.Channels.DingTalk.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Media;
@@ -18,6 +19,7 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
             new ContentRenderers([]),
             Egress.Get<ReplyTargets>(),
             Egress.Get<MediaReplies>(),
+            Egress.Get<CardReplies>(),
             Egress.Get<Live<LimitOptions>>(),
             Egress.Get<IOptions<DialectOptions>>(),
             Time);

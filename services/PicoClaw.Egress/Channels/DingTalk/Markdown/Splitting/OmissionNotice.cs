@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
@@ -23,7 +22,7 @@ internal static class OmissionNotice
         return count;
     }
 
-    public static string Sentence(string shown, long count) => IsChinese(shown)
+    public static string Sentence(string shown, long count) => ReaderLanguage.IsChinese(shown)
         ? $"（内容过长，其余约 {ChineseNumber(Rounded(count))}字未发送）"
         : string.Create(CultureInfo.InvariantCulture, $"(This reply is too long for a chat: about {Rounded(count):N0} more characters were not sent.)");
 
@@ -42,18 +41,5 @@ internal static class OmissionNotice
         }
 
         return (count + unit - 1) / unit * unit;
-    }
-
-    // Names, code and links use Latin letters in any language.
-    private static bool IsChinese(string text)
-    {
-        var (ideographs, letters) = (0, 0);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            ideographs += rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0x20000 and <= 0x3FFFF) ? 1 : 0;
-            letters += Rune.IsLetter(rune) ? 1 : 0;
-        }
-
-        return ideographs > letters / 10;
     }
 }

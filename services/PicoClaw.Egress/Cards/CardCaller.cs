@@ -1,0 +1,99 @@
+using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Sending;
+
+namespace PicoClaw.Egress.Cards;
+
+/// <summary>Makes a card's call by the rules of every call: a place in the month, written down before and after.</summary>
+internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics metrics, TimeProvider time)
+{
+    /// <summary>Null: it was not made.</summary>
+    /// <param name="lease">The account that calls.</param>
+    /// <param name="step">The call.</param>
+    /// <param name="permit">Ends with it.</param>
+    /// <param name="cancellationToken">Until it is made.</param>
+    public async Task<CardResult?> CallAsync(AccountLease lease, CardStep step, CallPermit permit, CancellationToken cancellationToken)
+    {
+        using var ending = permit;
+        if (meter.TryCount(lease, step.Route) is not { } month)
+        {
+            return new CardResult(new SendResult.QuotaGone());
+        }
+
+        var call = new Call(Guid.NewGuid(), step.Route, permit, month, []);
+        try
+        {
+            if (!await BeginAsync(lease, step, new CardCall(call.Id, step.Scope, month), cancellationToken))
+            {
+                // Nothing was written down.
+                permit.Dispose();
+                lease.Account.Budget.GiveBack(month, isApi: true);
+                return new CardResult(new SendResult.Refused("its reply has come"), CardFault.Gone);
+            }
+
+            await UntilAsync(permit.GoAt, cancellationToken);
+        }
+        catch
+        {
+            await UndoAsync(lease, step, call);
+            throw;
+        }
+
+        if (!lease.IsSafe() || !permit.MayGo || !step.IsWanted())
+        {
+            await UndoAsync(lease, step, call);
+            return null;
+        }
+
+        CardResult result;
+        try
+        {
+            result = await step.MakeAsync(lease.Calls);
+        }
+        catch
+        {
+            // A defect: it may have been made.
+            permit.End(null);
+            throw;
+        }
+
+        // A failure of this API says nothing of those that send, so the account does not stop for it.
+        permit.End(result.Result);
+        metrics.Asked(lease.Lane.Key, step.Route, result.Result);
+        step.Apply(result);
+        await table.EndAsync(call.Id, step.Card, lease.Records);
+        await meter.SettleAsync(lease, call, result.Result, lease.Records);
+        return result;
+    }
+
+    private async Task<bool> BeginAsync(AccountLease lease, CardStep step, CardCall call, CancellationToken cancellationToken)
+    {
+        if (step.Route == CardRoutes.Create)
+        {
+            return await table.MakeAsync(lease.Lane, step.Card, call, cancellationToken);
+        }
+
+        await table.BeginAsync(lease.Lane, step.Card, call, cancellationToken);
+        return true;
+    }
+
+    private async Task UndoAsync(AccountLease lease, CardStep step, Call call)
+    {
+        call.Permit.Dispose();
+        await table.EndAsync(call.Id, step.Card, lease.Records);
+        await meter.GiveBackAsync(lease, call, lease.Records);
+        if (step.Route == CardRoutes.Create)
+        {
+            await table.ForgetAsync(step.Card, lease.Records);
+        }
+    }
+
+    private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)
+    {
+        for (TimeSpan left; (left = time.GetElapsedTime(time.GetTimestamp(), timestamp)) > TimeSpan.Zero;)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
+        }
+    }
+}

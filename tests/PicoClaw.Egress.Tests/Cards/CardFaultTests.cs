@@ -1,0 +1,161 @@
+using DingTalk.Emulator;
+using PicoClaw.Contracts;
+using PicoClaw.Egress.Cards;
+using PicoClaw.Egress.Tests.Testing;
+
+namespace PicoClaw.Egress.Tests.Cards;
+
+/// <summary>Whatever a call's fate and whenever the process dies: no card stays open, and the answer is there once.</summary>
+public abstract partial class CardFaultTests(bool onPostgres) : CardWorkTests(onPostgres)
+{
+    public static TheoryData<string, string> Faults
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var call in new[] { "create", "frame", "reply" })
+            {
+                foreach (var fault in new[] { "403", "429", "500", "500 executed", "400", "timeout", "timeout executed" })
+                {
+                    data.Add(call, fault);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>Its template does not have the variable, which is seen by the first frame or, without one, by the reply.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Template_LacksTheVariable_AnswerIsAMessageAndTheAccountPauses(bool isStreamed)
+    {
+        Emulator.Templates["own.schema"] = ["msgContent"];
+        await Egress.StartAsync();
+        var reply = await ShownAsync((await HearAsync("group")).Say("The answer is 42."));
+        if (isStreamed)
+        {
+            await TellAsync(reply, 2, "The answer");
+            await UntilAsync(async () => await StateAsync(reply) == nameof(CardState.Plain));
+            Egress.LogsOf(434).ShouldHaveSingleItem();
+
+            var next = (await HearAsync("next")).Say("The next one");
+            await TellAsync(next, 1, "The next");
+            await DeliverAsync(next);
+            (await DingTalk.StatAsync("cards", "created")).ShouldBe(1);
+        }
+
+        await DeliverAsync(reply);
+
+        await ShouldEndWellAsync(reply);
+        (await Egress.StateAsync(reply)).Via.ShouldBe("webhook");
+    }
+
+    [Fact]
+    public async Task Pause_IsOver_CardsAreMadeAgainAndItIsSaidOnce()
+    {
+        await Egress.StartAsync();
+        await DingTalk.FaultAsync(new { sendStatus = 403, api = "card" });
+        foreach (var group in new[] { "a", "b" })
+        {
+            var plain = (await HearAsync(group)).Say("plain");
+            await TellAsync(plain, 1, "pl");
+            await UntilAsync(() => Task.FromResult(Egress.LogsOf(434).Count > 0));
+            await DeliverAsync(plain);
+        }
+
+        await DingTalk.FaultAsync(new { clear = true });
+        Time.Advance(TimeSpan.FromMinutes(10));
+        var reply = await StreamedAsync((await HearAsync("c")).Say("The answer is 42."));
+        await DeliverAsync(reply);
+
+        await ShouldEndWellAsync(reply);
+        (await Egress.StateAsync(reply)).Via.ShouldBe("card");
+        Egress.LogsOf(434).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Space_ShowsNoCards_AnswerIsAMessageAndOthersHaveCards()
+    {
+        await Egress.StartAsync();
+        await DingTalk.FaultAsync(new { undeliverableSpaces = "closed" });
+        var closed = (await HearAsync("closed")).Say("in the closed group");
+        await TellAsync(closed, 1, "in");
+        var open = await StreamedAsync((await HearAsync("open")).Say("The answer is 42."));
+
+        await DeliverAsync(closed);
+        await DeliverAsync(open);
+
+        await UntilAsync(async () => await OutAsync() == 0);
+        Time.Advance(CardSteps.Settling);
+        await ShouldEndWellAsync(open);
+        (await Egress.StateAsync(closed)).Via.ShouldBe("webhook");
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Fault_OfACall_AnswerIsThereOnce(string call, string fault)
+    {
+        await Egress.StartAsync();
+        var reply = (await HearAsync("group")).Say("The answer is 42.");
+        if (call != "create")
+        {
+            await ShownAsync(reply);
+        }
+
+        var api = call == "create" ? "card/createAndDeliver" : "card/streaming";
+        await ArmAsync(api, fault);
+        if (call == "reply")
+        {
+            await Egress.PutAsync(reply);
+        }
+        else
+        {
+            await TellAsync(reply, 5, "The answer");
+        }
+
+        await HitAsync(api, fault);
+        await DeliverAsync(reply);
+
+        await ShouldEndWellAsync(reply);
+    }
+
+    private async Task ArmAsync(string api, string fault)
+    {
+        var path = api == "card/streaming" ? Stream : Create;
+        object? switches = fault switch
+        {
+            "403" => new { sendStatus = 403, count = 1, api },
+            "429" => new { sendStatus = 429, count = 1, api },
+            "500" => new { sendStatus = 500, count = 1, api },
+            "400" => new { sendCode = new { status = 400, code = "param.invalid" }, count = 1, api },
+            "500 executed" => new { failAfterDelivery = true, count = 1, api },
+            _ => null,
+        };
+        if (switches is not null)
+        {
+            await DingTalk.FaultAsync(switches);
+        }
+
+        var left = 1;
+        Egress.Gate.HoldRequest = request => fault == "timeout" && IsHit(request);
+        Egress.Gate.HoldAnswer = request => fault == "timeout executed" && IsHit(request);
+
+        bool IsHit(HttpRequestMessage request) => request.RequestUri!.AbsolutePath == path && Interlocked.Decrement(ref left) == 0;
+    }
+
+    private async Task HitAsync(string api, string fault)
+    {
+        if (fault.StartsWith("timeout", StringComparison.Ordinal))
+        {
+            var held = Egress.Gate.NextAsync();
+            await UntilAsync(() => Task.FromResult(held.IsCompleted));
+            Time.Advance(TimeSpan.FromSeconds(11));
+            return;
+        }
+
+        await UntilAsync(async () => await NumberAsync(
+            $"SELECT COUNT(*) FROM call WHERE api = '{(api == "card/streaming" ? "card" : "card-create")}' AND ended_at IS NOT NULL") > 0);
+    }
+}
