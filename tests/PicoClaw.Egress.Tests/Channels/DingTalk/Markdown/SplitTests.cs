@@ -113,6 +113,23 @@ public sealed class SplitTests
     public void Render_GiantCodeWithinEmphasis_LeavesTheEmphasisWhole() =>
         Small.Render($"***`{new string('x', 1200)}`** y*")[^1].ShouldEndWith("x`** y*\n\n(3/3)");
 
+    [Theory]
+    [InlineData(14)]
+    [InlineData(19)]
+    [InlineData(20)]
+    [InlineData(450)]
+    public void Render_GiantCodeSpanOfBackticks_IsCut(int run)
+    {
+        var marker = new string('`', run + 1);
+        var text = $"甲 {marker}x{marker[1..]}{string.Concat(Enumerable.Repeat("y`", 600))}{marker[1..]}z{marker}";
+
+        var parts = Small.Render(text);
+
+        parts.ShouldAllBe(part => part.Length <= 500);
+        var seen = string.Concat(parts.Select(Visible.Of));
+        new[] { 'x', 'y', 'z' }.Select(letter => seen.Count(character => character == letter)).ShouldBe([1, 600, 1]);
+    }
+
     [Fact]
     public void Render_CharacterLongerThanAMessage_IsCutBetweenItsParts()
     {
