@@ -148,7 +148,7 @@ internal static class AgentSection
             new("agents.defaults.progress_after", "Agent:Defaults:ProgressAfter", Whole(0, 3600))
             {
                 Default = "20",
-                English = "Seconds after which one short message says that an answer takes longer, with a link that stops it, unless a card shows it. 0: never.",
+                English = "Seconds after which a short message says that an answer takes longer, with a link that stops it, unless a card shows it. 0: never.",
                 Chinese = "回答超过多少秒还没完成，就发一条简短提示，附停止链接；已有卡片显示时不发。0 表示不发",
             },
             new("agents.defaults.turns_per_minute", "Agent:Defaults:TurnsPerMinute", Whole(0, 10_000))
