@@ -7,5 +7,5 @@ internal sealed class FeedbackSettings
 
     public string? Feedback { get; set; }
 
-    public bool IsOff => Feedback is null or Off;
+    public bool IsOff => Feedback is null || Feedback.Equals(Off, StringComparison.OrdinalIgnoreCase);
 }

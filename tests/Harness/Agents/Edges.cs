@@ -56,13 +56,19 @@ internal sealed class Edges : IAsyncDisposable
     public Task SayAsync(Token token, CancellationToken cancellationToken, string text = "please keep") =>
         SayAsync(Message(token, text), cancellationToken);
 
-    public async Task SayAsync(MessageReceived message, CancellationToken cancellationToken)
+    public Task SayAsync(MessageReceived message, CancellationToken cancellationToken) => SendAsync(Intakes.Agent, message, cancellationToken);
+
+    /// <summary>Presses a button on a reply.</summary>
+    public Task PressAsync(ActionReceived action, CancellationToken cancellationToken) => SendAsync(Intakes.Actions, action, cancellationToken);
+
+    private async Task SendAsync<T>(string intake, T message, CancellationToken cancellationToken)
+        where T : class
     {
         while (true)
         {
             try
             {
-                await _sender.SendAsync(Intakes.Agent, message, cancellationToken);
+                await _sender.SendAsync(intake, message, cancellationToken);
                 return;
             }
             catch (NotConfirmedException)
