@@ -34,6 +34,6 @@ internal sealed class DayRecord(DateTimeOffset day)
     }
 
     public override string ToString() =>
-        $"| {Day:MM-dd ddd} | {Of(CardStyle.Streaming),5} | {Of(CardStyle.Sparse),5} | {Of(CardStyle.TwoCalls),5} | {Of(CardStyle.Plain),5} | {Calls,5} | {Used,5} | "
-        + $"{Planned,5} | {Failed,5} |";
+        $"| {Day:MM-dd ddd} | {Of(CardStyle.Streaming),5} | {Of(CardStyle.Sparse),5} | {Of(CardStyle.TwoCalls),5} | {Of(CardStyle.Plain),5} "
+        + $"| {Calls,5} | {Used,5} | {Planned,5} | {Failed,5} |";
 }

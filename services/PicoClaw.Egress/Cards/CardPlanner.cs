@@ -10,16 +10,20 @@ internal sealed class CardPlanner(BudgetTable months, SendMetrics metrics)
 {
     private readonly ConcurrentDictionary<string, CardStyle> _last = new(StringComparer.Ordinal);
 
-    /// <summary>Once for a reply, when it begins.</summary>
-    public async ValueTask<CardDecision> DecideAsync(AccountLease lease, CardsMode mode, CancellationToken cancellationToken)
+    /// <summary>Before decisions: where the plan of a day begins is written down once, for the replicas that go on with it.</summary>
+    public async ValueTask BeginDayAsync(AccountLease lease, CardsMode mode, CancellationToken cancellationToken)
     {
-        var (key, budget) = (lease.Lane.Key, lease.Account.Budget);
-        if (mode == CardsMode.Auto && budget is { Limit: > 0, IsDayKept: false })
+        if (mode == CardsMode.Auto && lease.Account.Budget is { Limit: > 0, IsDayKept: false } budget)
         {
             await months.BeginDayAsync(lease.Lane, budget, cancellationToken);
         }
+    }
 
-        var decision = CardPlan.Decide(mode, budget.Use, _last.GetValueOrDefault(key));
+    /// <summary>Once for a reply, when it begins.</summary>
+    public CardDecision Decide(AccountLease lease, CardsMode mode)
+    {
+        var key = lease.Lane.Key;
+        var decision = CardPlan.Decide(mode, lease.Account.Budget.Use, _last.GetValueOrDefault(key));
         _last[key] = decision.Style;
         metrics.Decided(key, decision);
         return decision;

@@ -52,6 +52,19 @@ public abstract class CardPlannerTests(bool onPostgres) : EgressTests(onPostgres
         Use.ShouldBe((1030, 1040));
     }
 
+    // Whatever a card costs: no plan of a day is written down.
+    [Fact]
+    public async Task DecideAsync_Always_IsNoPlan()
+    {
+        await SetUsedAsync(1000);
+        var lease = await TakeOverAsync();
+
+        await Egress.Get<CardPlanner>().BeginDayAsync(lease, CardsMode.Always, Cancel);
+
+        Egress.Get<CardPlanner>().Decide(lease, CardsMode.Always).Reason.ShouldBe("always");
+        (await PlannedAsync()).ShouldBeNull();
+    }
+
     [Fact]
     public async Task DecideAsync_LeaseIsLost_ThrowsAndDecidesNothing()
     {
@@ -59,7 +72,7 @@ public abstract class CardPlannerTests(bool onPostgres) : EgressTests(onPostgres
         var lease = await TakeOverAsync();
         await Egress.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1"), Cancel);
 
-        await Should.ThrowAsync<LeaseLostException>(() => DecideAsync(lease).AsTask());
+        await Should.ThrowAsync<LeaseLostException>(() => DecideAsync(lease));
     }
 
     [Fact]
@@ -95,7 +108,12 @@ public abstract class CardPlannerTests(bool onPostgres) : EgressTests(onPostgres
         return new AccountLease(lane, account, () => true);
     }
 
-    private ValueTask<CardDecision> DecideAsync(AccountLease lease) => Egress.Get<CardPlanner>().DecideAsync(lease, CardsMode.Auto, Cancel);
+    private async Task<CardDecision> DecideAsync(AccountLease lease)
+    {
+        var planner = Egress.Get<CardPlanner>();
+        await planner.BeginDayAsync(lease, CardsMode.Auto, Cancel);
+        return planner.Decide(lease, CardsMode.Auto);
+    }
 
     private async Task<long?> PlannedAsync() => (await Egress.Get<EgressFigures>().ReadAsync(Cancel)).ShouldHaveSingleItem().Month.ApiPlanned;
 
