@@ -18,7 +18,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         using var ending = permit;
         if (meter.TryCount(lease, step.Route) is not { } month)
         {
-            return new CardResult(new SendResult.QuotaGone());
+            return Applied(step, new CardResult(new SendResult.QuotaGone()));
         }
 
         var call = new Call(Guid.NewGuid(), step.Route, permit, month, []);
@@ -29,7 +29,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
                 // Nothing was written down.
                 permit.Dispose();
                 lease.Account.Budget.GiveBack(month, isApi: true);
-                return new CardResult(new SendResult.Refused("its reply has come"), CardFault.Gone);
+                return Applied(step, new CardResult(new SendResult.NotCalled(), CardFault.Answered));
             }
 
             await UntilAsync(permit.GoAt, cancellationToken);
@@ -64,6 +64,12 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         step.Apply(result);
         await table.EndAsync(call.Id, step.Card, lease.Records);
         await meter.SettleAsync(lease, call, result.Result, lease.Records);
+        return result;
+    }
+
+    private static CardResult Applied(CardStep step, CardResult result)
+    {
+        step.Apply(result);
         return result;
     }
 

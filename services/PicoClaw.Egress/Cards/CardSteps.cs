@@ -197,6 +197,7 @@ internal sealed class CardSteps(
     {
         CardFault.NotStreamed => "template",
         CardFault.NotShown => "not-shown",
+        CardFault.Answered => "answered",
         CardFault.Exists or CardFault.Gone => "no-card",
         _ => result.Result.Outcome.ToLowerInvariant(),
     };
