@@ -72,6 +72,7 @@ public static class EgressServiceCollectionExtensions
         services.AddSingleton<AccountTakeover>();
         services.AddHealthChecks().AddCheck<OutageCheck>("egress-accounts", tags: ["ready"]);
         services.AddSingleton<SendMetrics>();
+        services.AddSingleton<CardPlanner>();
         services.AddSingleton<Merger>();
         services.AddSingleton<Packer>();
         services.AddSingleton<RenderedReplyCache>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Benchmarks.Cards;
 using Benchmarks.Growth;
 using Benchmarks.Micro;
 using Benchmarks.Pipeline;
@@ -20,6 +21,7 @@ return args switch
     ["floor-ingress", var broker, var dingTalk] => await FloorContender.RunAsync(() => FloorIngress.StartAsync(broker, new Uri(dingTalk))),
     ["floor-agent", var broker, var store] => await FloorContender.RunAsync(() => FloorAgent.StartAsync(broker, store)),
     ["floor-egress", var broker, var store] => await FloorContender.RunAsync(() => FloorEgress.StartAsync(broker, store)),
+    ["card-budget"] => CardBudget.Run(),
     ["micro"] => MicroBenchmarks.Run(),
     ["growth"] => await GrowthBenchmark.RunAsync("growth-plans.txt"),
     ["growth", "--plans", var file] => await GrowthBenchmark.RunAsync(file),
@@ -41,6 +43,8 @@ static int Usage()
             the same through the gateway in one process, beside a raw loop with as many durable commits
         dotnet run -c Release --project tests/Benchmarks -- micro
             parse, render, split, claim and permit, with what each allocates
+        dotnet run -c Release --project tests/Benchmarks -- card-budget
+            simulated months of questions: how many replies the plan of `cards: auto` streams a day, and when `always` has spent the month
         dotnet run -c Release --project tests/Benchmarks -- growth [--plans growth-plans.txt]
             steps of agent and egress on PostgreSQL with 10,000 conversations, beside 200; the plans of their statements go to the file
         dotnet run -c Release --project tests/Benchmarks -- year --store sqlite|postgres [--conversations 10000 --messages 1]

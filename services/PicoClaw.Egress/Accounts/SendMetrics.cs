@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using PicoClaw.Egress.Cards.Planning;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
 
@@ -12,6 +13,7 @@ internal sealed class SendMetrics
     private readonly Counter<long> _sends;
     private readonly Counter<long> _merged;
     private readonly Counter<long> _leftOut;
+    private readonly Counter<long> _decisions;
     private readonly Counter<long> _throttles;
     private readonly Counter<long> _unknown;
     private readonly Histogram<double> _permitWait;
@@ -24,6 +26,7 @@ internal sealed class SendMetrics
         _sends = meter.CreateCounter<long>("picoclaw.egress.sends", "{call}", "Calls to the platform by account, api and outcome");
         _merged = meter.CreateCounter<long>("picoclaw.egress.merged", "{reply}", "Replies that left in another one's call");
         _leftOut = meter.CreateCounter<long>("picoclaw.egress.left_out", "{reply}", "Announcements of replies that were not delivered, by reason");
+        _decisions = meter.CreateCounter<long>("picoclaw.egress.cards.decisions", "{reply}", "Replies in the making by the form that was chosen and why");
         _throttles = meter.CreateCounter<long>("picoclaw.egress.throttles", "{call}", "Calls that the platform refused as too many");
         _unknown = meter.CreateCounter<long>(
             "picoclaw.egress.unknown_outcomes",
@@ -47,6 +50,12 @@ internal sealed class SendMetrics
     public void Begin(string account, IReadOnlyList<SendRoute> routes)
     {
         Unknown(account, 0);
+        _decisions.Add(0, Account(account), Tag("style", CardStyle.Plain), Tag("reason", "off"));
+        foreach (var why in Enum.GetValues<LeftOutReason>())
+        {
+            _leftOut.Add(0, Account(account), Tag("reason", why));
+        }
+
         foreach (var route in routes)
         {
             _throttles.Add(0, Account(account), Api(route));
@@ -61,7 +70,10 @@ internal sealed class SendMetrics
 
     public void Unknown(string account, int replies) => _unknown.Add(replies, Account(account));
 
-    public void LeftOut(string account, LeftOutReason why) => _leftOut.Add(1, Account(account), new KeyValuePair<string, object?>("reason", $"{why}"));
+    public void LeftOut(string account, LeftOutReason why) => _leftOut.Add(1, Account(account), Tag("reason", why));
+
+    public void Decided(string account, CardDecision decision) =>
+        _decisions.Add(1, Account(account), Tag("style", decision.Style), Tag("reason", decision.Reason));
 
     public void Called(string account, SendRoute route, int replies, SendResult result)
     {
@@ -116,6 +128,11 @@ internal sealed class SendMetrics
             "API calls that the account has in a month; missing without a limit",
             account => Limit(account.Budget.Limit));
         Add(
+            "picoclaw.egress.api_calls_planned",
+            "{call}",
+            "API calls of this month that the account may have made by now, cards included; missing without a limit",
+            account => account.Budget is { Limit: > 0, Use: var use } ? use.Before + (long)DayPlan.Of(use).ByNow : null);
+        Add(
             "picoclaw.egress.webhook_replies_this_month",
             "{call}",
             "Webhook replies of the account in this calendar month: the part of the meter of webhooks and Stream that is called from here",
@@ -150,6 +167,8 @@ internal sealed class SendMetrics
     }
 
     private static long? Limit(int calls) => calls > 0 ? calls : null;
+
+    private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
 
     // Account names are unique over all channels.
     private static KeyValuePair<string, object?> Account(string key) => new("account", AccountKey.AccountOf(key));

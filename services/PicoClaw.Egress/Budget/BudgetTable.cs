@@ -42,6 +42,27 @@ internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore
                 new { id = callId.ToString() }),
             cancellationToken);
 
+    /// <summary>The first decision of a day by any replica begins its plan; the others take it over from the store.</summary>
+    public async Task BeginDayAsync(LaneLease lease, MonthlyBudget budget, CancellationToken cancellationToken)
+    {
+        var (month, day) = (budget.Month, budget.Day);
+        var before = await store.WriteAsync(
+            async session =>
+            {
+                await LaneTable.GuardAsync(session, lease);
+                return await session.FirstOrDefaultAsync<long>(
+                    """
+                    INSERT INTO api_month (lane_key, month, calls, is_exhausted, plan_day, plan_before) VALUES (@Key, @month, 0, 0, @day, 0)
+                    ON CONFLICT (lane_key, month) DO UPDATE SET
+                        plan_before = CASE WHEN api_month.plan_day = @day THEN api_month.plan_before ELSE api_month.calls END, plan_day = @day
+                    RETURNING plan_before
+                    """,
+                    new { lease.Key, month, day });
+            },
+            cancellationToken);
+        budget.BeginDay(month, day, before);
+    }
+
     public Task ExhaustAsync(LaneLease lease, string month, CancellationToken cancellationToken) =>
         WriteAsync(
             lease,
@@ -79,7 +100,8 @@ internal sealed class BudgetTable([FromKeyedServices(EgressService.Name)] IStore
                 var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.FirstOrDefaultAsync<long>("SELECT now_ms()"));
                 var rows = await session.QueryAsync<MonthRow>(
                     """
-                    SELECT month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted, now_ms() - exhausted_at AS ExhaustedAgoMs
+                    SELECT month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted, now_ms() - exhausted_at AS ExhaustedAgoMs,
+                        plan_day AS PlanDay, plan_before AS PlanBefore
                     FROM api_month WHERE lane_key = @Key ORDER BY month DESC LIMIT @Months
                     """,
                     new { lease.Key, Months });

@@ -9,6 +9,15 @@ internal sealed class MonthCount
     /// <summary>Replies through session webhooks.</summary>
     public long Webhooks { get; set; }
 
+    /// <summary>The day whose plan began last; null: none did in this month.</summary>
+    public string? PlanDay { get; set; }
+
+    /// <summary>The API calls of the month before that day's plan began.</summary>
+    public long PlanBefore { get; set; }
+
+    /// <summary>The store knows of that day as well.</summary>
+    public bool IsDayKept { get; set; }
+
     public bool IsExhausted { get; set; }
 
     /// <summary>When the platform may be asked again after it said that no call is left, on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>

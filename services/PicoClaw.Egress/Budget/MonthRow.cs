@@ -9,6 +9,12 @@ internal sealed class MonthRow
 
     public required long Webhooks { get; init; }
 
+    /// <inheritdoc cref="MonthCount.PlanDay"/>
+    public string? PlanDay { get; init; }
+
+    /// <inheritdoc cref="MonthCount.PlanBefore"/>
+    public long? PlanBefore { get; init; }
+
     /// <summary>Not 0: the platform itself says that no API call is left.</summary>
     public required long IsExhausted { get; init; }
 

@@ -1,3 +1,5 @@
+using PicoClaw.Egress.Cards.Planning;
+
 namespace PicoClaw.Egress.Budget;
 
 /// <summary>
@@ -16,6 +18,18 @@ internal sealed class MonthlyBudget(Func<MonthlyQuota> quota, TimeProvider time)
     private TimeSpan _storeIsAhead;
 
     public string Month => MonthOf(time.GetUtcNow() + _storeIsAhead);
+
+    /// <summary>Today, by the calendar of the channel.</summary>
+    public string Day => quota().DayOf(time.GetUtcNow() + _storeIsAhead);
+
+    /// <summary>False until the store knows when the plan of this day began.</summary>
+    public bool IsDayKept => Read(month => Planned(month).IsDayKept);
+
+    public MonthUse Use => Read(month => new MonthUse(Planned(month).Calls, Limit, (time.GetUtcNow() + _storeIsAhead).ToOffset(quota().UtcOffset))
+    {
+        Before = Math.Min(month.PlanBefore, month.Calls),
+        IsSpent = IsClosed(month),
+    });
 
     public bool IsLoaded { get; private set; }
 
@@ -49,9 +63,19 @@ internal sealed class MonthlyBudget(Func<MonthlyQuota> quota, TimeProvider time)
                 var month = _months[row.Month] = new MonthCount { Calls = row.Calls, Webhooks = row.Webhooks, IsExhausted = row.IsExhausted != 0 };
                 var wait = row.ExhaustedAgoMs is { } ago and >= 0 ? AskAgain - TimeSpan.FromMilliseconds(ago) : TimeSpan.Zero;
                 month.AskAt = After(wait);
+                (month.PlanDay, month.PlanBefore, month.IsDayKept) = (row.PlanDay, row.PlanBefore ?? 0, true);
                 month.CallsWarned = Reached(month.Calls, Limit) ? Limit : 0;
                 month.StreamWarned = Reached(StreamOf(month), StreamLimit) ? StreamLimit : 0;
             }
+        }
+    }
+
+    public void BeginDay(string name, string day, long before)
+    {
+        lock (_lock)
+        {
+            var month = Of(name);
+            (month.PlanDay, month.PlanBefore, month.IsDayKept) = (day, before, true);
         }
     }
 
@@ -136,6 +160,17 @@ internal sealed class MonthlyBudget(Func<MonthlyQuota> quota, TimeProvider time)
     private static bool Reached(long used, int limit) => limit > 0 && used >= Math.Ceiling(limit * WarnAt);
 
     private bool IsClosed(MonthCount month) => (month.IsExhausted && time.GetTimestamp() < month.AskAt) || (Limit > 0 && month.Calls >= Limit);
+
+    // Until the store says otherwise, the plan of a day begins where it is first asked for.
+    private MonthCount Planned(MonthCount month)
+    {
+        if (Day is var day && month.PlanDay != day)
+        {
+            (month.PlanDay, month.PlanBefore, month.IsDayKept) = (day, month.Calls, false);
+        }
+
+        return month;
+    }
 
     private long StreamOf(MonthCount month) => month.Webhooks * (quota().WebhookCountsAsStream ? 2 : 1);
 

@@ -11,5 +11,7 @@ internal sealed record MonthlyQuota(int ApiCalls, int StreamCalls, bool WebhookC
 {
     public static readonly MonthlyQuota None = new(0, 0, WebhookCountsAsStream: false, TimeSpan.Zero);
 
+    public string DayOf(DateTimeOffset instant) => instant.ToOffset(UtcOffset).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public string MonthOf(DateTimeOffset instant) => instant.ToOffset(UtcOffset).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

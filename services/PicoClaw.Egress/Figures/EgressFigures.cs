@@ -1,3 +1,5 @@
+using PicoClaw.Egress.Budget;
+using PicoClaw.Egress.Cards.Planning;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Housekeeping;
 using PicoClaw.Egress.Outbox;
@@ -8,7 +10,12 @@ namespace PicoClaw.Egress.Figures;
 /// <summary>Figures of the accounts, read from egress's store. Reading changes nothing.</summary>
 public sealed class EgressFigures
 {
-    private const string Months = "SELECT lane_key AS Key, month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted FROM api_month";
+    private const string Months =
+        """
+        SELECT lane_key AS Key, month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted,
+            plan_day AS PlanDay, plan_before AS PlanBefore
+        FROM api_month
+        """;
 
     private readonly IStore _store;
     private readonly ChannelTable _channels;
@@ -42,6 +49,11 @@ public sealed class EgressFigures
         var name = quota.MonthOf(now);
         var row = months.FirstOrDefault(month => month.Month == name);
         var stream = (row?.Webhooks ?? 0) * (quota.WebhookCountsAsStream ? 2 : 1);
-        return new MonthFigures(name, row?.Calls ?? 0, quota.ApiCalls, row is { IsExhausted: not 0 }, stream, quota.StreamCalls);
+        return new MonthFigures(name, row?.Calls ?? 0, quota.ApiCalls, Planned(row, quota, now), row is { IsExhausted: not 0 }, stream, quota.StreamCalls);
     }
+
+    private static long? Planned(MonthOfAccount? month, MonthlyQuota quota, DateTimeOffset now) =>
+        month is { PlanBefore: { } before } && month.PlanDay == quota.DayOf(now) && quota.ApiCalls > 0
+            ? before + (long)DayPlan.Of(new MonthUse(month.Calls, quota.ApiCalls, now.ToOffset(quota.UtcOffset)) { Before = before }).ByNow
+            : null;
 }

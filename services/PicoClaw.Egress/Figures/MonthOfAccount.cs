@@ -11,4 +11,8 @@ internal sealed class MonthOfAccount
     public required long Webhooks { get; init; }
 
     public required long IsExhausted { get; init; }
+
+    public string? PlanDay { get; init; }
+
+    public long? PlanBefore { get; init; }
 }

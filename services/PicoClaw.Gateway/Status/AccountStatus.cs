@@ -27,6 +27,9 @@ internal sealed record AccountStatus(string Account)
 
     public double? ApiLimit { get; init; }
 
+    /// <summary>How many API calls the plan of cards allows by now, where it is in use.</summary>
+    public double? ApiPlanned { get; init; }
+
     public double? StreamCalls { get; init; }
 
     public double? StreamLimit { get; init; }

@@ -31,6 +31,7 @@ internal sealed class LiveFigures(IReadOnlyList<ProcessStatus> processes)
         var merged = Added("account", Egress + "merged_total");
         var throttled = Added("account", Egress + "throttles_total");
         var (apiCalls, apiLimit) = (Most(Egress + "api_calls_this_month"), Most(Egress + "api_calls_limit"));
+        var (planned, decisions) = (Most(Egress + "api_calls_planned"), Added("account", Egress + "cards_decisions_total"));
         var (streamCalls, streamLimit) = (Most(Egress + "stream_calls_this_month"), Most(Egress + "stream_calls_limit"));
         return
         [
@@ -46,6 +47,7 @@ internal sealed class LiveFigures(IReadOnlyList<ProcessStatus> processes)
                 Throttled = Of(throttled, account),
                 ApiCalls = Of(apiCalls, account),
                 ApiLimit = Of(apiLimit, account),
+                ApiPlanned = Of(decisions, account) > 0 ? Of(planned, account) : null,
                 StreamCalls = Of(streamCalls, account),
                 StreamLimit = Of(streamLimit, account),
             }),

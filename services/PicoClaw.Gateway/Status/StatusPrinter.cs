@@ -60,7 +60,7 @@ internal sealed class StatusPrinter(Terminal terminal)
                 account.IsLinkOpen switch { true => "[green]open[/]", false => "[red]closed[/]", null => Unknown },
                 account.IsStopped == true ? $"[red]{Number(account.Waiting)}, stopped[/]" : Number(account.Waiting),
                 Age(account.OldestSeconds),
-                Part(account.ApiCalls, account.ApiLimit),
+                Part(account.ApiCalls, account.ApiLimit) + (account.ApiPlanned is { } planned ? $", plan {planned:0}" : ""),
                 Part(account.StreamCalls, account.StreamLimit, "about "),
                 Number(account.Calls),
                 Number(account.Merged),

@@ -123,6 +123,7 @@ internal sealed class StatusReader(IServiceProvider services, HttpClient http)
                 DeadLetters = account.DeadLetters,
                 ApiCalls = account.Month.ApiCalls,
                 ApiLimit = account.Month.ApiLimit > 0 ? account.Month.ApiLimit : null,
+                ApiPlanned = account.Month.ApiPlanned ?? byName.GetValueOrDefault(account.Account)?.ApiPlanned,
                 StreamCalls = account.Month.StreamCalls,
                 StreamLimit = account.Month.StreamLimit > 0 ? account.Month.StreamLimit : null,
             };

@@ -33,6 +33,20 @@ public sealed class LiveFiguresTests
         live.Mailbox.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(3, 120.0)]
+    public void Accounts_PlanOfCards_IsShownWhereCardsWereDecidedOn(int decisions, double? planned)
+    {
+        var live = new LiveFigures([Process($$"""
+            picoclaw_egress_outbox_depth{account="acme"} 0
+            picoclaw_egress_api_calls_planned{account="acme"} 120
+            picoclaw_egress_cards_decisions_total{account="acme",style="Plain",reason="over-plan"} {{decisions}}
+            """)]);
+
+        live.Accounts().ShouldHaveSingleItem().ApiPlanned.ShouldBe(planned);
+    }
+
     private static ProcessStatus Process(string metrics) =>
         new("http://127.0.0.1:1", "ready", new Dictionary<string, PartStatus>()) { Metrics = Exposition.Parse(metrics) };
 }
