@@ -200,4 +200,7 @@ internal static partial class Log
 
     [LoggerMessage(380, LogLevel.Warning, "The store of blobs does not take a file of a tool, so it is not sent, and the model was told: {Reason}")]
     public static partial void FileNotStored(ILogger logger, string reason);
+
+    [LoggerMessage(395, LogLevel.Warning, "The note that turn {Id} takes longer was not sent; it goes with the turn's reply, if it goes: {Reason}")]
+    public static partial void NoteNotSent(ILogger logger, Guid id, string reason);
 }

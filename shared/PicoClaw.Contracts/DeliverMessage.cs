@@ -22,7 +22,13 @@ public sealed record DeliverMessage
     public IReadOnlyList<string> Mentions { get; init; } = [];
 
     /// <summary>What people may press on it. A channel shows as many as it can.</summary>
-    public IReadOnlyList<MessageAction> Actions { get; init; } = [];
+    public IReadOnlyList<MessageAction> Actions
+    {
+        get;
+
+        // What a store holds from before this field is read as null by generated serializers.
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>
     /// Id of the reply in the making that this only announces: it is left out where that reply is shown already, or has come. Null for everything else.

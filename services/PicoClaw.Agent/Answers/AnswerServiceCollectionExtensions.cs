@@ -1,4 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Agent.Answers.Progress;
+using PicoClaw.Hosting.Accounts;
 
 namespace PicoClaw.Agent.Answers;
 
@@ -7,7 +8,9 @@ internal static class AnswerServiceCollectionExtensions
     /// <summary>What a started turn does: it runs a command or asks the model.</summary>
     public static IServiceCollection AddAnswers(this IServiceCollection services)
     {
-        services.TryAddSingleton<IReplySink, NoReplySink>();
+        services.AddAccountOptions();
+        services.AddSingleton<IReplySink, ProgressSink>();
+        services.AddSingleton<ReplyActions>();
         services.AddSingleton<Responder>();
         services.AddSingleton<SummaryPrompt>();
         services.AddSingleton<Summarizer>();

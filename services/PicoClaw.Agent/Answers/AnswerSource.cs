@@ -7,17 +7,20 @@ using PicoClaw.Agent.Turns;
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>Gets the answer to a turn from a command, from the model, or from the bot itself when there is nothing to ask.</summary>
-internal sealed class AnswerSource(HistoryStore histories, CommandRunner commands, QuestionAnswerer questions)
+internal sealed class AnswerSource(HistoryStore histories, CommandRunner commands, QuestionAnswerer questions, IReplySink sink, ReplyActions actions)
 {
     public async Task<TurnOutcome> AnswerAsync(TurnStart start, CancellationToken cancellationToken)
     {
         var turn = start.Turn;
+        using var draft = sink.Begin(turn);
+        start = start with { Draft = draft };
         var history = (await histories.LoadAsync(start.LaneKey, cancellationToken)).Without(turn.Id);
         var outcome = turn.Command is { } command ? await commands.RunAsync(start, command, history, cancellationToken)
             : turn.Schedule is { IsPrompt: false } run ? ScheduledReply.OfText(start, run)
             : start.Heard.Any(message => message.HasWords() || message.HasAttachments())
             ? (await questions.AnswerAsync(start, history, known => QuestionOf(start, known), cancellationToken))!
             : WithoutWords(start);
+        outcome = outcome.IsModelAnswer ? outcome with { Actions = actions.Feedback(turn) } : outcome;
         return (turn.Schedule is { } scheduled ? ScheduledReply.Marked(outcome, scheduled, start.Language) : outcome) with { Past = history };
     }
 

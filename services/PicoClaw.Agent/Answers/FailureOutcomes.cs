@@ -11,6 +11,9 @@ namespace PicoClaw.Agent.Answers;
 /// <summary>The outcomes of turns that got no answer: what the user is told, and what the model may know of them later.</summary>
 internal sealed class FailureOutcomes(ModelFailures failures, Live<ConversationOptions> options, ILogger<FailureOutcomes> logger)
 {
+    // What may have passed by the time that somebody asks again. A message that ended the process would do it again.
+    private static readonly Phrase[] Passing = [Phrases.Failed, Phrases.Unavailable, Phrases.TimedOut];
+
     public static TurnOutcome Cancelled(TurnStart start) => TurnOutcome.Cancelled(Phrases.Stopped.In(start.Language)) with { History = start.Said };
 
     /// <summary>Its people have asked too much; the model never hears of it.</summary>
@@ -44,7 +47,10 @@ internal sealed class FailureOutcomes(ModelFailures failures, Live<ConversationO
         }
 
         Log.TurnFailed(logger, turn.Id, reason);
-        return turn.Calls.ToolsStarted ? Unfinished(start, reason, isTold) : Failed(start, phrase, reason, isTold);
+        return turn.Calls.ToolsStarted ? Unfinished(start, reason, isTold)
+            : Passing.Contains(phrase) && turn.Schedule is null
+            ? Failed(start, phrase, reason, isTold) with { Actions = [ReplyActions.Retry(start.Language)] }
+            : Failed(start, phrase, reason, isTold);
     }
 
     /// <summary>What the user is told, and whether the model may know of the turn; null when it must be started again.</summary>

@@ -2,15 +2,9 @@ using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Answers;
 
-/// <summary>
-/// Shows an answer while the model writes it. What it shows is provisional: the reply that the turn commits replaces it. It neither waits
-/// nor throws; what it cannot show is skipped.
-/// </summary>
+/// <summary>Shows replies in the making.</summary>
 internal interface IReplySink
 {
-    /// <summary>False: the model is asked for the whole answer at once.</summary>
-    bool Wants(Turn turn);
-
-    /// <summary>All of the answer so far; shorter than before when the model had to start over.</summary>
-    ValueTask WriteAsync(Turn turn, string textSoFar, CancellationToken cancellationToken);
+    /// <summary>Null when nobody looks: the model is then asked for the whole answer at once.</summary>
+    IReplyDraft? Begin(Turn turn);
 }

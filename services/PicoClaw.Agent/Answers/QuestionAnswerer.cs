@@ -52,9 +52,9 @@ internal sealed class QuestionAnswerer(
         var context = new PromptContext(turn.Messages, history.Summary, turn.Schedule);
         var prompt = await prompts.BuildAsync(context, history.Model, question.History, taken, cancellationToken);
         hold.ThrowIfOver();
-        var answer = await responder.AnswerAsync(turn, prompt, history.Model, tools.Of(start), cancellationToken);
+        var answer = await responder.AnswerAsync(turn, prompt, history.Model, tools.Of(start), start.Draft, cancellationToken);
         var text = answer.IsCut ? answer.With(Phrases.Cut.In(language)) : answer.Text;
-        return Ended(notice.Length > 0 ? $"{notice}\n\n{text}" : text, answer.Text);
+        return Ended(notice.Length > 0 ? $"{notice}\n\n{text}" : text, answer.Text) with { IsModelAnswer = true };
 
         TurnOutcome Ended(string reply, string told) => TurnOutcome.Answered(reply) with
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 using PicoClaw.Agent.Models.Calls;
 using PicoClaw.Agent.Models.Faults;
@@ -9,28 +8,31 @@ using PicoClaw.Hosting.Cleaning;
 namespace PicoClaw.Agent.Answers;
 
 /// <summary>Asks the model.</summary>
-internal sealed class Responder(IChatClient client, IReplySink sink)
+internal sealed class Responder(IChatClient client)
 {
-    /// <summary>The answer to a turn, which the sink sees in the making.</summary>
+    /// <summary>The answer to a turn.</summary>
     /// <param name="turn">Notes the calls that the answer takes, whatever becomes of them.</param>
     /// <param name="prompt">What the model is told.</param>
     /// <param name="model">A <c>model_name</c>; null: the default.</param>
     /// <param name="tools">Its own tools, and what all of them need of the turn.</param>
+    /// <param name="draft">Where it is shown while it is written; null: it is read whole.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Answer> AnswerAsync(
-        Turn turn, IReadOnlyList<ChatMessage> prompt, string? model, TurnTools tools, CancellationToken cancellationToken)
+        Turn turn, IReadOnlyList<ChatMessage> prompt, string? model, TurnTools tools, IReplyDraft? draft, CancellationToken cancellationToken)
     {
+        draft?.Think();
         var options = new AnswerOptions
         {
             ModelId = model,
             Calls = turn.Calls,
             ToolsStarting = tools.Starting,
             GiveFile = tools.GiveFile,
+            ToolRuns = draft is null ? null : draft.UseTool,
             Tools = [.. tools.Own],
         };
-        return AnswerOf(sink.Wants(turn)
-            ? await StreamAsync(turn, prompt, options, cancellationToken)
-            : await client.GetResponseAsync(prompt, options, cancellationToken));
+        return AnswerOf(draft is null
+            ? await client.GetResponseAsync(prompt, options, cancellationToken)
+            : await StreamAsync(prompt, options, draft, cancellationToken));
     }
 
     /// <summary>A text that the bot needs for itself; no tools are offered.</summary>
@@ -40,22 +42,22 @@ internal sealed class Responder(IChatClient client, IReplySink sink)
         return AnswerOf(await client.GetResponseAsync(prompt, options, cancellationToken)).Text;
     }
 
-    private async Task<ChatResponse> StreamAsync(Turn turn, IReadOnlyList<ChatMessage> prompt, AnswerOptions options, CancellationToken cancellationToken)
+    private async Task<ChatResponse> StreamAsync(
+        IReadOnlyList<ChatMessage> prompt, AnswerOptions options, IReplyDraft draft, CancellationToken cancellationToken)
     {
         var updates = new List<ChatResponseUpdate>();
-        var text = new StringBuilder();
         await foreach (var update in client.GetStreamingResponseAsync(prompt, options, cancellationToken))
         {
             if (update.AdditionalProperties is { } properties && properties.TryGetValue(StreamRestart.Key, out bool isRestart) && isRestart)
             {
                 updates.Clear();
-                text.Clear();
+                draft.Restart();
             }
 
             updates.Add(update);
-            if (update.Text.Length > 0)
+            if (update.Text is { Length: > 0 } piece)
             {
-                await sink.WriteAsync(turn, CleanText.Of(text.Append(update.Text).ToString()), cancellationToken);
+                draft.Append(piece);
             }
         }
 

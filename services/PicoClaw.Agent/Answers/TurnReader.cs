@@ -1,5 +1,6 @@
 using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.History;
+using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Storage.Lanes;
 
@@ -10,13 +11,16 @@ internal sealed class TurnReader(LanguageChooser languages, HistoryStore histori
 {
     public async Task<TurnStart> ReadAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var lastAnswer = languages.NeedsHistory(turn.Taken) ? await histories.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null;
+        var language = await LanguageAsync(hold, turn, cancellationToken);
         var heard = new List<TurnMessage>();
         foreach (var taken in turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()))
         {
             heard.Add(taken with { Message = await quotes.ResolveAsync(taken.Message, cancellationToken) });
         }
 
-        return new TurnStart(hold, turn, languages.Of(turn.Taken, lastAnswer), heard);
+        return new TurnStart(hold, turn, language, heard);
     }
+
+    public async Task<Language> LanguageAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
+        languages.Of(turn.Taken, languages.NeedsHistory(turn.Taken) ? await histories.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null);
 }

@@ -16,6 +16,9 @@ internal sealed record TurnStart(LaneHold Hold, Turn Turn, Language Language, IR
 {
     public string LaneKey => Hold.Lease.Key;
 
+    /// <summary>Where its reply is shown in the making; null: nobody looks.</summary>
+    public IReplyDraft? Draft { get; init; }
+
     /// <summary>Its messages.</summary>
     public IReadOnlyList<MessageReceived> Heard { get; } = [.. Taken.Select(taken => taken.Message)];
 

@@ -20,6 +20,9 @@ internal sealed class ConversationOptions
     /// <summary>Seconds that a turn may take, with all retries, fallbacks and tools.</summary>
     public int TurnTimeout { get; set; } = 600;
 
+    /// <summary>Seconds after which people are told that a turn takes longer; 0: never.</summary>
+    public int ProgressAfter { get; set; } = 20;
+
     /// <summary>Turns a minute that one person may have, in all conversations; 0: no limit.</summary>
     public int TurnsPerMinute { get; set; } = 20;
 

@@ -20,6 +20,11 @@ internal sealed class ConversationOptionsValidator : IValidateOptions<Conversati
             return ValidateOptionsResult.Fail($"agents.defaults.turns_per_minute is {options.TurnsPerMinute}, but must be from 0 to {MaxTurns}.");
         }
 
+        if (options.ProgressAfter is < 0 or > MaxTimeout)
+        {
+            return ValidateOptionsResult.Fail($"agents.defaults.progress_after is {options.ProgressAfter}, but must be seconds from 0 to {MaxTimeout}.");
+        }
+
         return options.TurnTimeout is < MinTimeout or > MaxTimeout
             ? ValidateOptionsResult.Fail($"agents.defaults.turn_timeout is {options.TurnTimeout}, but must be seconds from {MinTimeout} to {MaxTimeout}.")
             : ValidateOptionsResult.Success;

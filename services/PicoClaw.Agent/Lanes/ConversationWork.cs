@@ -34,10 +34,18 @@ internal sealed class ConversationWork(
         return !hold.ShouldYield;
     }
 
-    // Its reply is sent from memory: no older one was unsent when the turn was started, nor has the lane another holder.
+    // Its reply is sent from memory: no older one was unsent when the turn was started, nor has the lane another holder. Where a note of the
+    // turn itself may be unsent, both are sent from the store, in their order.
     private async Task<bool> RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        if (await runner.RunAsync(hold, turn, cancellationToken) is not { } ended
+        var ended = await runner.RunAsync(hold, turn, cancellationToken);
+        if (ended is { NoteMayWait: true })
+        {
+            await replies.SendUnsentAsync(hold, cancellationToken);
+            return false;
+        }
+
+        if (ended is null
             || !await replies.SendAsync(hold, ended.Reply, cancellationToken)
             || turn.MoreWaits
             || hold.ShouldYield)

@@ -3,4 +3,7 @@ using PicoClaw.Agent.Turns;
 namespace PicoClaw.Agent.Lanes;
 
 /// <summary>A turn that is committed, and its reply, which is still to be sent.</summary>
-internal sealed record EndedTurn(TurnOutcome Outcome, UnsentReply Reply);
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Reply">Its reply.</param>
+/// <param name="NoteMayWait">A note of the turn, which goes before the reply, may be unsent too.</param>
+internal sealed record EndedTurn(TurnOutcome Outcome, UnsentReply Reply, bool NoteMayWait);

@@ -19,6 +19,8 @@ internal static class LaneServiceCollectionExtensions
         services.AddSingleton<OutcomeCommitter>();
         services.AddSingleton<TurnReporter>();
         services.TryAddSingleton<AnswersInProgress>();
+        services.AddSingleton<LongTurnNote>();
+        services.AddSingleton<TurnWork>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<IdleSummarizer>();
         return services;

@@ -51,6 +51,19 @@ internal sealed class ReplySender(
         return true;
     }
 
+    /// <summary>One try; false when it was not confirmed.</summary>
+    public async Task<bool> TrySendAsync(UnsentReply reply, CancellationToken cancellationToken)
+    {
+        using var trace = AgentTrace.Reply(reply.Message.Id.ToString(), reply.Trace);
+        if (!await TrySendAsync(reply.Message, cancellationToken))
+        {
+            return false;
+        }
+
+        await marks.AddAsync(reply.Message.Id, cancellationToken);
+        return true;
+    }
+
     private async Task<bool> SendOneAsync(LaneHold hold, UnsentReply reply, CancellationToken cancellationToken)
     {
         using var trace = AgentTrace.Reply(reply.Message.Id.ToString(), reply.Trace);
@@ -68,7 +81,7 @@ internal sealed class ReplySender(
     }
 
     // Egress skips its sequence number after a while. As a dead letter the turn can be replayed, which makes a reply that this version can
-    // read.
+    // read. Of a turn that still runs it is only a note.
     private Task GiveUpAsync(LaneLease lease, string replyId, string problem, CancellationToken cancellationToken)
     {
         Log.ReplyUnreadable(logger, replyId, lease.Key, problem);
@@ -78,7 +91,8 @@ internal sealed class ReplySender(
                 await LaneTable.GuardAsync(session, lease);
                 await session.ExecuteAsync(
                     $"""
-                    UPDATE turn SET status = '{TurnStatus.Failed}', error = @error WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId);
+                    UPDATE turn SET status = '{TurnStatus.Failed}', error = @error 
+                    WHERE turn_id = (SELECT turn_id FROM reply WHERE reply_id = @replyId) AND status <> '{TurnStatus.Running}';
                     UPDATE reply SET sent = 1 WHERE reply_id = @replyId
                     """,
                     new { replyId, error = $"its reply {replyId} cannot be read by this version: {problem}" });

@@ -8,10 +8,9 @@ namespace PicoClaw.Agent.Lanes;
 
 /// <summary>Takes a started turn to its end: answered, failed or stopped.</summary>
 internal sealed class TurnRunner(
-    TurnStore turns,
+    TurnWork work,
     TurnAnswerer answerer,
     OutcomeCommitter committer,
-    WorkInterrupter interrupter,
     LostStarts lostStarts,
     AnswersInProgress answers,
     TurnReporter reporter)
@@ -41,10 +40,9 @@ internal sealed class TurnRunner(
 
     private async Task<EndedTurn?> RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var (isStopped, outcome) = turn.IsStopped ? (true, null)
-            : committer.TryTakeUncommitted(turn, out var uncommitted) ? (false, uncommitted)
-            : await interrupter.RunAsync(
-                hold, cancel => answerer.AnswerAsync(hold, turn, cancel), cancel => turns.IsStoppedAsync(turn, cancel), cancellationToken);
+        var (isStopped, outcome, noteMayWait) = turn.IsStopped ? new TurnResult(IsStopped: true, null, NoteMayWait: false)
+            : committer.TryTakeUncommitted(turn, out var uncommitted) ? new TurnResult(IsStopped: false, uncommitted, NoteMayWait: false)
+            : await work.RunAsync(hold, turn, cancellationToken);
         if (!isStopped && outcome is null)
         {
             return null;
@@ -52,10 +50,12 @@ internal sealed class TurnRunner(
 
         if (outcome is not null && await committer.CommitOrKeepAsync(hold, turn, outcome) is { } reply)
         {
-            return new EndedTurn(outcome, reply);
+            return new EndedTurn(outcome, reply, noteMayWait);
         }
 
         var cancelled = await answerer.CancelledAsync(hold, turn, hold.Aborted);
-        return await committer.CommitAsync(hold.Lease, turn, cancelled, hold.Aborted) is { } told ? new EndedTurn(cancelled, told) : null;
+        return await committer.CommitAsync(hold.Lease, turn, cancelled, hold.Aborted) is { } told
+            ? new EndedTurn(cancelled, told, noteMayWait)
+            : null;
     }
 }

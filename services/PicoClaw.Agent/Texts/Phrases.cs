@@ -74,6 +74,8 @@ internal static class Phrases
     public static readonly Phrase ScheduledLate = new("(This is late: it was due at {0}.)", "（这条消息晚到了，原定时间是 {0}。）");
     public static readonly Phrase ScheduleFailed = new("This was scheduled and could not be carried out: {0}", "定时任务没能完成：{0}");
 
+    public static readonly Phrase TakesLonger = new("I am still at it; the answer follows.", "还在处理，请稍等，有结果马上回复你。");
+
     public static readonly Phrase Stopped = new("Stopped.", "已停止。");
     public static readonly Phrase AdminsOnly = new("Only an administrator can do this in a group.", "群聊中只有管理员可以执行此操作。");
 

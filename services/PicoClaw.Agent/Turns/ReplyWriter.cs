@@ -18,14 +18,15 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
     private const int MaxMentions = 50;
 
     /// <summary>The reply but for its sequence number.</summary>
-    public DeliverMessage Compose(Turn turn, LaneLease lease, IReadOnlyList<MessageReceived> messages, OutboundContent content, DateTimeOffset now) =>
+    public DeliverMessage Compose(Turn turn, LaneLease lease, IReadOnlyList<MessageReceived> messages, TurnOutcome outcome, DateTimeOffset now) =>
         new DeliverMessage
         {
             Id = turn.ReplyId,
             Conversation = messages[^1].Conversation,
             LaneId = lease.LaneId,
             Sequence = 0,
-            Content = content,
+            Content = outcome.Reply,
+            Actions = outcome.Actions,
             Mentions = Askers(messages),
             ReplyRoute = ReplyRoutes.Choose(messages, now),
             Priority = turn.Schedule is null ? DeliveryPriority.Interactive : DeliveryPriority.Bulk,
@@ -43,6 +44,15 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
         };
     }
 
+    /// <summary>One short message that tells of the turn while it runs. It says the same, under the same id, in every start.</summary>
+    public DeliverMessage Announce(Turn turn, LaneLease lease, string text, MessageAction action, DateTimeOffset now) =>
+        Compose(turn, lease, turn.Messages, TurnOutcome.Answered(text) with { Actions = [action] }, now) with
+        {
+            Id = DeterministicId.From("reply note", turn.ReplyId.ToString()),
+            Mentions = [],
+            Announces = turn.ReplyId,
+        };
+
     public static void Write(SqlBatch batch, string laneKey, Guid turnId, UnsentReply reply)
     {
         WriteOne(batch, laneKey, turnId, reply);
@@ -58,6 +68,7 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
         Id = DeterministicId.From("reply file", reply.Id.ToString(), number.ToString(CultureInfo.InvariantCulture)),
         Content = file,
         Mentions = [],
+        Actions = [],
     }).Cleaned();
 
     private static void WriteOne(SqlBatch batch, string laneKey, Guid turnId, UnsentReply reply)

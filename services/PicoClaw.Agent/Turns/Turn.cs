@@ -12,14 +12,22 @@ namespace PicoClaw.Agent.Turns;
 /// <param name="Taken">Its messages; at least one.</param>
 internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Taken)
 {
+    private const int ShortIdLength = 8;
+
     /// <summary>A message that keeps killing the process must end as a failed turn.</summary>
     public const int MaxAttempts = 3;
 
     /// <summary>The same in every start of the turn, and another one when it is replayed.</summary>
     public required Guid ReplyId { get; init; }
 
+    /// <summary>What commands call the turn, within its conversation.</summary>
+    public string ShortId => ReplyId.ToString("N")[..ShortIdLength];
+
     /// <summary>The number of this start among all starts, from 1.</summary>
     public required int Start { get; init; }
+
+    /// <summary>When the first start of the turn began; of a replay, this start.</summary>
+    public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>False when the turn is only ended: no start is left, or a user stopped it.</summary>
     public bool IsStarted => Attempt <= MaxAttempts && !IsStopped;

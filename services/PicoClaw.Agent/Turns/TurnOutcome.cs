@@ -14,6 +14,12 @@ internal sealed record TurnOutcome(string Status, OutboundContent Reply)
     /// <summary>Why it failed.</summary>
     public string? Error { get; private init; }
 
+    /// <summary>True when a model wrote the reply.</summary>
+    public bool IsModelAnswer { get; init; }
+
+    /// <summary>What people may press on the reply.</summary>
+    public IReadOnlyList<MessageAction> Actions { get; init; } = [];
+
     /// <summary>What the conversation's history keeps of it.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 

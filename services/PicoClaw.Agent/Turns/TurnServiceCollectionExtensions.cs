@@ -10,6 +10,7 @@ internal static class TurnServiceCollectionExtensions
         services.AddSingleton<LostStarts>();
         services.AddHostedService(provider => provider.GetRequiredService<LostStarts>());
         services.AddSingleton<ReplyWriter>();
+        services.AddSingleton<TurnAnnouncer>();
         services.AddSingleton<TurnRate>();
         services.AddSingleton<TurnStarter>();
         services.AddSingleton<TurnStore>();

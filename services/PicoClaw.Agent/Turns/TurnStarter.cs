@@ -80,10 +80,10 @@ internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProv
     private async Task<Turn> StartAsync(StoreSession session, string id, IReadOnlyList<TurnMessage> messages)
     {
         await lostStarts.WriteAsync(session, Guid.Parse(id));
-        var (starts, lost, stopped, toolsStarted, replays, limitedUntil) = await session.FirstOrDefaultAsync<(int, int, int, int, int, long?)>(
+        var (starts, lost, stopped, toolsStarted, replays, limitedUntil, createdAt) = await session.FirstOrDefaultAsync<(int, int, int, int, int, long?, long)>(
             """
             SELECT attempts, (SELECT COUNT(*) FROM lost_start WHERE lost_start.turn_id = turn.turn_id), stopped, tools_started, replays,
-                limited_until
+                limited_until, created_at
             FROM turn WHERE turn_id = @id
             """,
             new { id });
@@ -91,6 +91,7 @@ internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProv
         {
             ReplyId = ReplyId(id, replays),
             Start = starts + 1,
+            StartedAt = replays > 0 ? time.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(createdAt),
             IsStopped = stopped == 1,
             IsReplay = replays > 0,
             ToolsStarted = toolsStarted == 1,
@@ -131,7 +132,14 @@ internal sealed class TurnStarter(LostStarts lostStarts, TurnRate rate, TimeProv
 
         return messages.Count == 0 || isOver
             ? null
-            : new Turn(id, 1, messages) { ReplyId = replyId, Start = 1, MoreWaits = waiting.Count > taken.Count, LimitedUntil = limit?.Until };
+            : new Turn(id, 1, messages)
+            {
+                ReplyId = replyId,
+                Start = 1,
+                StartedAt = now,
+                MoreWaits = waiting.Count > taken.Count,
+                LimitedUntil = limit?.Until,
+            };
     }
 
     private static Task InsertAsync(

@@ -110,7 +110,7 @@ internal sealed class TurnStore(
         // A /stop that came meanwhile is one of the messages of a turn that it stops.
         var taken = outcome.Status == TurnStatus.Cancelled ? await TurnMessages.ReadAsync(session, lease, turn.Id) : turn.Taken;
         var newest = taken[^1];
-        var reply = writer.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome.Reply, now);
+        var reply = writer.Compose(turn, lease, [.. taken.Select(one => one.Message)], outcome, now);
         var address = new ConversationAddress(reply.Conversation, reply.ReplyRoute);
         var hasFiles = turn.ToolsStarted || turn.Calls.ToolsStarted;
         var files = hasFiles && outcome.Status != TurnStatus.Cancelled ? await TurnFiles.ReadAsync(session, turn.Id) : [];

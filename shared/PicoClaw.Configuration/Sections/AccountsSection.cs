@@ -52,6 +52,12 @@ internal static class AccountsSection
                 English = "In groups, answer a message without a mention only if it starts with one of these prefixes, which is then removed.",
                 Chinese = "群里没有 @ 机器人的消息，以其中某个前缀开头才回答，前缀会去掉",
             },
+            new("feedback", "Feedback", OneOf("off", "links", "card"))
+            {
+                Default = "\"off\"",
+                English = "How people say whether an answer was good: `links` puts thumbs up and down below it, `card` on its card, if it has one.",
+                Chinese = "如何收集对回答的评价：`links` 在回答下方附点赞、点踩链接，`card` 在回答的卡片上显示（有卡片时）",
+            },
         ],
         new("placeholder", NothingBefore),
         new("typing", NothingBefore),

@@ -145,6 +145,12 @@ internal static class AgentSection
                 English = "Seconds for an answer, with all retries, fallbacks and tools.",
                 Chinese = "一次回答的总时限（秒），包含重试、切换模型和工具调用",
             },
+            new("agents.defaults.progress_after", "Agent:Defaults:ProgressAfter", Whole(0, 3600))
+            {
+                Default = "20",
+                English = "Seconds after which one short message says that an answer takes longer, with a link that stops it, unless a card shows it. 0: never.",
+                Chinese = "回答超过多少秒还没完成，就发一条简短提示，附停止链接；已有卡片显示时不发。0 表示不发",
+            },
             new("agents.defaults.turns_per_minute", "Agent:Defaults:TurnsPerMinute", Whole(0, 10_000))
             {
                 Default = "20",
@@ -191,7 +197,7 @@ internal static class AgentSection
             "agents.defaults.context_window", "agents.defaults.temperature", "agents.defaults.max_tool_iterations",
             "agents.defaults.summarize_message_threshold", "agents.defaults.summarize_token_percent", "agents.defaults.max_llm_retries",
             "agents.defaults.turn_timeout", "agents.defaults.turns_per_minute", "agents.defaults.language", "agents.defaults.mention_asker",
-            "agents.defaults.schedule_spread",
+            "agents.defaults.schedule_spread", "agents.defaults.progress_after",
         ],
     };
 }

@@ -10,9 +10,16 @@ public static class AccountsServiceCollectionExtensions
     /// <summary>The accounts of the configuration as <see cref="AccountsOptions"/>, and <see cref="AccountSettings"/>.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountsOptions>().BindConfiguration("").ValidateOnStart().AsLive();
+        services.AddAccountOptions().AddOptions<AccountsOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>());
         services.TryAddSingleton<AccountSettings>();
+        return services;
+    }
+
+    /// <summary>The same <see cref="AccountsOptions"/>, for a service that works without any account.</summary>
+    public static IServiceCollection AddAccountOptions(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration("").AsLive();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace PicoClaw.Hosting.Cleaning;
 
@@ -11,6 +12,8 @@ public static class CleanText
 {
     private static readonly SearchValues<char> Dropped = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r'))]);
+
+    private const string Ellipsis = "…";
 
     /// <summary>Control characters are dropped, but for tabs and line breaks; half a surrogate pair becomes U+FFFD.</summary>
     public static string Of(string text)
@@ -47,6 +50,19 @@ public static class CleanText
     /// <summary>The first <paramref name="longest"/> characters, one less where the last would be half a pair.</summary>
     public static string Cut(string text, int longest) =>
         text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
+    /// <summary>As much as fits into <paramref name="bytes"/> of UTF-8, with an ellipsis where something is left out.</summary>
+    public static string Head(string text, int bytes)
+    {
+        if (Encoding.UTF8.GetByteCount(text) <= bytes)
+        {
+            return text;
+        }
+
+        var head = new byte[bytes - Encoding.UTF8.GetByteCount(Ellipsis)];
+        Utf8.FromUtf16(text, head, out var length, out _);
+        return text[..length] + Ellipsis;
+    }
 
     public static bool IsClean(string text) => !text.AsSpan().ContainsAny(Dropped) && !HasHalfPair(text);
 

@@ -36,20 +36,9 @@ public static class BusServiceCollectionExtensions
     public static IServiceCollection AddBroadcast<TConsumer>(this IServiceCollection services, string queue, int atOnce)
         where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfBroadcasts = true });
 
-    /// <summary><see cref="IProgressPublisher"/>.</summary>
-    public static IServiceCollection AddProgressPublisher(this IServiceCollection services)
-    {
-        services.AddMetrics();
-        services.AddSingleton<ProgressMetrics>();
-        services.AddSingleton<ProgressSender>();
-        services.AddSingleton<SendProgress>(provider => provider.GetRequiredService<ProgressSender>().SendAsync);
-        services.AddSingleton<ProgressPublisher>();
-        services.AddSingleton<IProgressPublisher>(provider => provider.GetRequiredService<ProgressPublisher>());
-        return services.AddHostedService(provider => provider.GetRequiredService<ProgressPublisher>());
-    }
-
     /// <summary>
-    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, and its confirmed sender.
+    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, its confirmed sender and
+    /// its publisher of progress.
     /// Call it before the services are added, so that the bus starts first and stops last.
     /// </summary>
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration, bool allowMemory)
@@ -70,14 +59,14 @@ public static class BusServiceCollectionExtensions
         {
             services.AddSingleton<CommitObserver>();
             services.AddConsumeObserver(provider => provider.GetRequiredService<CommitObserver>());
-            services.AddSender<MemoryConfirmedSender>();
+            services.AddSenders<MemoryConfirmedSender>();
         }
         else
         {
             services.AddSingleton<DeliveryOrder>();
             services.AddReceiveObserver(provider => provider.GetRequiredService<DeliveryOrder>());
             services.AddReceiveEndpointObserver(provider => provider.GetRequiredService<DeliveryOrder>());
-            services.AddSender<BrokerConfirmedSender>();
+            services.AddSenders<BrokerConfirmedSender>();
             services.AddHostedService<BrokerMonitor>();
         }
 
@@ -107,7 +96,7 @@ public static class BusServiceCollectionExtensions
     private static void Attach<TConsumer>(IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
         where TConsumer : class, IConsumer => endpoint.ConfigureConsumer<TConsumer>(context);
 
-    private static void AddSender<TSender>(this IServiceCollection services)
+    private static void AddSenders<TSender>(this IServiceCollection services)
         where TSender : class, IConfirmedSender
     {
         services.AddMetrics();
@@ -115,6 +104,12 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<TSender>();
         services.AddSingleton<IConfirmedSender>(
             provider => ActivatorUtilities.CreateInstance<MonitoredSender>(provider, provider.GetRequiredService<TSender>()));
+        services.AddSingleton<ProgressMetrics>();
+        services.AddSingleton<ProgressSender>();
+        services.AddSingleton<SendProgress>(provider => provider.GetRequiredService<ProgressSender>().SendAsync);
+        services.AddSingleton<ProgressPublisher>();
+        services.AddSingleton<IProgressPublisher>(provider => provider.GetRequiredService<ProgressPublisher>());
+        services.AddHostedService(provider => provider.GetRequiredService<ProgressPublisher>());
     }
 
     private static string Address(IConfiguration configuration, bool allowMemory) =>

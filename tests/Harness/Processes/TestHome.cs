@@ -21,6 +21,9 @@ internal sealed class TestHome : IDisposable
 
         // The tests' people talk faster than people do.
         ["PICOCLAW_AGENTS_DEFAULTS_TURNS_PER_MINUTE"] = "0",
+
+        // A turn that a busy machine draws out must not say one thing more.
+        ["PICOCLAW_AGENTS_DEFAULTS_PROGRESS_AFTER"] = "0",
     };
 
     public void Write(JsonObject config)

@@ -21,7 +21,7 @@ public sealed class ResponderTests
         var response = new ChatResponse(new ChatMessage(ChatRole.Assistant, " hi\0 ")) { FinishReason = ChatFinishReason.Length };
         var client = new TestChatClient { Whole = _ => response };
 
-        (await AnswerAsync(client, new NoReplySink())).ShouldBe(new Answer("hi", IsCut: true));
+        (await AnswerAsync(client, sink: null)).ShouldBe(new Answer("hi", IsCut: true));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ResponderTests
 
         (await AnswerAsync(client, _sink)).ShouldBe(new Answer("Good morning", IsCut: false));
 
-        _sink.Shown.ShouldBe([(_turn.ReplyId, "Good"), (_turn.ReplyId, "Good morning")]);
+        _sink.Shown.ShouldBe([(_turn.ReplyId, "[thinking]"), (_turn.ReplyId, "Good"), (_turn.ReplyId, "Good mor\0ning")]);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ResponderTests
 
         (await AnswerAsync(client, _sink)).ShouldBe(new Answer("Good night", IsCut: true));
 
-        _sink.Shown.Select(shown => shown.Text).ShouldBe(["Once upon", "Good", "Good night"]);
+        _sink.Shown.Select(shown => shown.Text).ShouldBe(["[thinking]", "Once upon", "Good", "Good night"]);
     }
 
     [Fact]
@@ -63,18 +63,15 @@ public sealed class ResponderTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_SinkWantsPieces_IsNotShown()
+    public async Task SummarizeAsync_Text_IsAskedForWhole()
     {
         var client = new TestChatClient { Whole = _ => new ChatResponse(new ChatMessage(ChatRole.Assistant, "they met")) };
 
-        (await new Responder(client, _sink).SummarizeAsync([], null, new CallLog(), Cancel)).ShouldBe("they met");
-
-        _sink.Shown.ShouldBeEmpty();
+        (await new Responder(client).SummarizeAsync([], null, new CallLog(), Cancel)).ShouldBe("they met");
     }
 
-    private Task<Answer> AnswerAsync(IChatClient client, IReplySink sink) =>
-        new Responder(client, sink)
-            .AnswerAsync(_turn, [], null, new TurnTools([], _ => Task.CompletedTask, (_, _) => Task.FromResult(false)), Cancel);
+    private Task<Answer> AnswerAsync(IChatClient client, RecordingSink? sink) => new Responder(client).AnswerAsync(
+        _turn, [], null, new TurnTools([], _ => Task.CompletedTask, (_, _) => Task.FromResult(false)), sink?.Begin(_turn), Cancel);
 
     private static ChatResponseUpdate Piece(string text) => new(ChatRole.Assistant, text);
 }

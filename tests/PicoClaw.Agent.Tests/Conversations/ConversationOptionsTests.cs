@@ -27,6 +27,13 @@ public sealed class ConversationOptionsTests
             .ShouldStartWith(problem);
 
     [Theory]
+    [InlineData(-1)]
+    [InlineData(3601)]
+    public void Validate_BadProgressAfter_NamesTheKey(int seconds) =>
+        new ConversationOptionsValidator().Validate(null, new ConversationOptions { ProgressAfter = seconds }).FailureMessage
+            .ShouldStartWith($"agents.defaults.progress_after is {seconds}");
+
+    [Theory]
     [InlineData("sender", "lacks \"chat\"")]
     [InlineData("chat,person", "holds \"person\"")]
     public void Validate_BadDimensions_SaysWhatToWrite(string dimensions, string problem)

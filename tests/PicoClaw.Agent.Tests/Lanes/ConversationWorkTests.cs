@@ -306,7 +306,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
 
         var reply = await ReplyAsync();
         Text(reply).ShouldBe("one two three");
-        sink.Shown.ShouldBe([(reply.Id, "one"), (reply.Id, "one two"), (reply.Id, "one two three")]);
+        sink.Shown.ShouldBe([(reply.Id, "[thinking]"), (reply.Id, "one"), (reply.Id, "one two"), (reply.Id, "one two three")]);
     }
 
     private static async Task MarkedSentAsync(AgentProcess agent)

@@ -20,6 +20,8 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
 
     public RecordingSender Sender { get; } = new();
 
+    public RecordingPublisher Progress { get; } = new();
+
     public ScriptedModel Model { get; } = new();
 
     public SentFiles Files { get; } = new();
@@ -28,7 +30,11 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     public bool UsesSentFiles { get; set; } = true;
 
     /// <summary>Settings as config.json would make them.</summary>
-    public Dictionary<string, string?> Settings { get; } = [];
+    public Dictionary<string, string?> Settings { get; } = new()
+    {
+        // Tests move the clock far.
+        ["Agent:Defaults:ProgressAfter"] = "0",
+    };
 
     /// <summary>False: the model that the settings name.</summary>
     public bool UsesScriptedModel { get; set; } = true;

@@ -35,6 +35,7 @@ internal sealed class AgentProcess : IAsyncDisposable
         builder.Logging.AddFakeLogging();
         builder.Services.AddSingleton<TimeProvider>(folder.Time);
         builder.Services.AddSingleton<IConfirmedSender>(folder.Sender);
+        builder.Services.AddSingleton<IProgressPublisher>(folder.Progress);
         builder.Services.AddAgent();
         if (folder.UsesSentFiles)
         {

@@ -1,21 +1,33 @@
 using System.Collections.Concurrent;
+using System.Text;
 using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Turns;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>Records the pieces of answers.</summary>
+/// <summary>Records what is shown of answers, each step: the text so far, or what happens in brackets.</summary>
 internal sealed class RecordingSink : IReplySink
 {
     private readonly ConcurrentQueue<(Guid ReplyId, string Text)> _shown = new();
 
     public IReadOnlyList<(Guid ReplyId, string Text)> Shown => [.. _shown];
 
-    public bool Wants(Turn turn) => true;
+    public IReplyDraft? Begin(Turn turn) => new Draft(text => _shown.Enqueue((turn.ReplyId, text)));
 
-    public ValueTask WriteAsync(Turn turn, string textSoFar, CancellationToken cancellationToken)
+    private sealed class Draft(Action<string> show) : IReplyDraft
     {
-        _shown.Enqueue((turn.ReplyId, textSoFar));
-        return ValueTask.CompletedTask;
+        private readonly StringBuilder _text = new();
+
+        public void Think() => show("[thinking]");
+
+        public void UseTool(string? name) => show($"[{name ?? "thinking"}]");
+
+        public void Append(string piece) => show(_text.Append(piece).ToString());
+
+        public void Restart() => _text.Clear();
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -20,6 +20,7 @@ public sealed class LiveFieldTests
             "agents.defaults.model",
             "agents.defaults.model_fallbacks",
             "agents.defaults.model_name",
+            "agents.defaults.progress_after",
             "agents.defaults.schedule_spread",
             "agents.defaults.summarize_message_threshold",
             "agents.defaults.summarize_token_percent",

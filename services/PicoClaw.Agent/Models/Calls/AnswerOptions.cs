@@ -15,7 +15,7 @@ internal sealed class AnswerOptions : ChatOptions
     {
         if (other is AnswerOptions answer)
         {
-            (Calls, ToolsStarting, GiveFile, Text) = (answer.Calls, answer.ToolsStarting, answer.GiveFile, answer.Text);
+            (Calls, ToolsStarting, ToolRuns, GiveFile, Text) = (answer.Calls, answer.ToolsStarting, answer.ToolRuns, answer.GiveFile, answer.Text);
         }
     }
 
@@ -23,6 +23,9 @@ internal sealed class AnswerOptions : ChatOptions
 
     /// <summary>Awaited once, before the first tool runs; when it fails, no tool runs.</summary>
     public Func<CancellationToken, Task> ToolsStarting { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Told of the tool that begins, and null when it has ended; null: nobody looks.</summary>
+    public Action<string?>? ToolRuns { get; init; }
 
     /// <summary>Takes what tools give the user; null where nothing can be sent.</summary>
     public GiveFile? GiveFile { get; init; }

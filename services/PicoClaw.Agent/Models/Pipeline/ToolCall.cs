@@ -29,14 +29,20 @@ internal static class ToolCall
         }
 
         using var trace = AgentTrace.Tool(context.Function.Name);
+        var runs = (context.Options as AnswerOptions)?.ToolRuns;
         try
         {
+            runs?.Invoke(context.Function.Name);
             return await context.Function.InvokeAsync(context.Arguments, cancellationToken);
         }
         catch (Exception exception)
         {
             AgentTrace.Failed(trace, exception);
             throw;
+        }
+        finally
+        {
+            runs?.Invoke(null);
         }
     }
 

@@ -29,7 +29,6 @@ internal sealed class Replica : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection([new("PicoClaw:Broker", broker)]);
         builder.Services.AddLogging();
         builder.Services.AddBus(builder.Configuration, allowMemory: true);
-        builder.Services.AddProgressPublisher();
         builder.Services.AddSingleton(heard);
         builder.Services.AddBroadcast<ProgressListener>(Intakes.Progress, atOnce: 8);
         configure?.Invoke(builder.Services);

@@ -1,0 +1,20 @@
+namespace PicoClaw.Agent.Answers;
+
+/// <summary>
+/// A reply in the making. What it shows is provisional: the reply that the turn commits replaces it. It neither waits nor throws; what it cannot show is
+/// skipped.
+/// </summary>
+internal interface IReplyDraft : IDisposable
+{
+    /// <summary>The model is asked.</summary>
+    void Think();
+
+    /// <summary>A tool runs; null: it has ended, and the model is asked again.</summary>
+    void UseTool(string? name);
+
+    /// <summary>The model has written more.</summary>
+    void Append(string piece);
+
+    /// <summary>The model starts over: what it writes from now on replaces the text.</summary>
+    void Restart();
+}
