@@ -40,12 +40,11 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
             throw;
         }
 
-        if (!lease.IsSafe() || !permit.MayGo || !step.IsWanted())
-        {
-            await UndoAsync(lease, step, call);
-            return null;
-        }
+        return lease.IsSafe() && permit.MayGo && step.IsWanted() ? await MakeAsync(lease, step, call) : await UndoAsync(lease, step, call);
+    }
 
+    private async Task<CardResult> MakeAsync(AccountLease lease, CardStep step, Call call)
+    {
         CardResult result;
         try
         {
@@ -54,12 +53,12 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         catch
         {
             // A defect: it may have been made.
-            permit.End(null);
+            call.Permit.End(null);
             throw;
         }
 
         // A failure of this API says nothing of those that send, so the account does not stop for it.
-        permit.End(result.Result);
+        call.Permit.End(result.Result);
         metrics.Asked(lease.Lane.Key, step.Route, result.Result);
         step.Apply(result);
         await table.EndAsync(call.Id, step.Card, lease.Records);
@@ -84,7 +83,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         return true;
     }
 
-    private async Task UndoAsync(AccountLease lease, CardStep step, Call call)
+    private async Task<CardResult?> UndoAsync(AccountLease lease, CardStep step, Call call)
     {
         call.Permit.Dispose();
         await table.EndAsync(call.Id, step.Card, lease.Records);
@@ -93,6 +92,8 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         {
             await table.ForgetAsync(step.Card, lease.Records);
         }
+
+        return null;
     }
 
     private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
     // The reply is on the card, or its first part is.
     private const string Carried = "(outbox.parts_sent > 0 OR (outbox.status = 'sent' AND outbox.via IN ('card', 'card-update')))";
 
-    private const string InDoubt = $"((outbox.unknowns > 0 OR outbox.status = 'sending') AND outbox.via IN ('card', 'card-update') AND outbox.status IN {OutboxStatus.Open})";
+    private const string InDoubt =
+        $"((outbox.unknowns > 0 OR outbox.status = 'sending') AND outbox.via IN ('card', 'card-update') AND outbox.status IN {OutboxStatus.Open})";
 
     private const string Call =
         $"""

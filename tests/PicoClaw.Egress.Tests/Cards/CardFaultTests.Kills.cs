@@ -62,7 +62,7 @@ public abstract partial class CardFaultTests
         // Its id is not known any more, and the card is finished.
         Egress.Gate.Answer = request => forgetsFrames && request.RequestUri!.AbsolutePath == Stream && request.Content is { } content
             && content.ReadAsStringAsync(Cancel).Result.Contains(replies["reply executed"].Id.ToString("N"), StringComparison.Ordinal)
-                ? new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError) { Content = new StringContent("""{"code":"unknownError","message":"?"}""") }
+                ? new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError) { Content = new StringContent("""{"code":"unknownError"}""") }
                 : null;
         await Egress.StartAsync();
 

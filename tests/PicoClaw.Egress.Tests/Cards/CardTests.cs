@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
@@ -8,6 +9,14 @@ namespace PicoClaw.Egress.Tests.Cards;
 
 public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
 {
+    private string? _limit;
+
+    private protected override void Configure(IHostApplicationBuilder builder)
+    {
+        base.Configure(builder);
+        builder.Configuration["Egress:Limits:ApiCallsPerMonth"] = _limit;
+    }
+
     [Fact]
     public async Task Reply_WasStreamed_EndsOnItsCardWithExactlyItsText()
     {
@@ -224,5 +233,28 @@ public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
         await DeliverAsync([.. replies]);
         await ShouldEndWellAsync([.. replies]);
         (await DingTalk.StatAsync("throttled")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Auto_FewCallsAreLeft_CardIsMadeAndFinishedWithoutFrames()
+    {
+        await ReopenAsync("Accounts:main:Cards", "auto", limit: "200");
+        await Egress.StartAsync();
+        var reply = await ShownAsync((await HearAsync("group")).Say("The answer is 42."));
+
+        await TellAsync(reply, 2, "The answer");
+        Time.Advance(TimeSpan.FromSeconds(5));
+        await UntilAsync(async () => await OutAsync() == 0);
+        await DeliverAsync(reply);
+
+        (await CardAsync(reply))!.Updates.ShouldBe(1);
+        await ShouldEndWellAsync(reply);
+        (await NumberAsync("SELECT SUM(calls) FROM api_month")).ShouldBe(2);
+    }
+
+    private async Task ReopenAsync(string key, string value, string limit)
+    {
+        _limit = limit;
+        await ReopenAsync(key, value);
     }
 }
