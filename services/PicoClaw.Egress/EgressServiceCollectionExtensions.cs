@@ -70,9 +70,9 @@ public static class EgressServiceCollectionExtensions
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<AccountStates>();
         services.AddSingleton<AccountTakeover>();
+        services.AddSingleton<SideDesks>();
         services.AddHealthChecks().AddCheck<OutageCheck>("egress-accounts", tags: ["ready"]);
         services.AddSingleton<SendMetrics>();
-        services.AddSingleton<CardPlanner>();
         services.AddSingleton<Merger>();
         services.AddSingleton<Packer>();
         services.AddSingleton<RenderedReplyCache>();

@@ -18,7 +18,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         using var ending = permit;
         if (meter.TryCount(lease, step.Route) is not { } month)
         {
-            return new CardResult(new SendResult.QuotaGone());
+            return Applied(step, new CardResult(new SendResult.QuotaGone()));
         }
 
         var call = new Call(Guid.NewGuid(), step.Route, permit, month, []);
@@ -29,7 +29,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
                 // Nothing was written down.
                 permit.Dispose();
                 lease.Account.Budget.GiveBack(month, isApi: true);
-                return new CardResult(new SendResult.Refused("its reply has come"), CardFault.Gone);
+                return Applied(step, new CardResult(new SendResult.NotCalled(), CardFault.Answered));
             }
 
             await UntilAsync(permit.GoAt, cancellationToken);
@@ -40,12 +40,11 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
             throw;
         }
 
-        if (!lease.IsSafe() || !permit.MayGo || !step.IsWanted())
-        {
-            await UndoAsync(lease, step, call);
-            return null;
-        }
+        return lease.IsSafe() && permit.MayGo && step.IsWanted() ? await MakeAsync(lease, step, call) : await UndoAsync(lease, step, call);
+    }
 
+    private async Task<CardResult> MakeAsync(AccountLease lease, CardStep step, Call call)
+    {
         CardResult result;
         try
         {
@@ -54,16 +53,22 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         catch
         {
             // A defect: it may have been made.
-            permit.End(null);
+            call.Permit.End(null);
             throw;
         }
 
         // A failure of this API says nothing of those that send, so the account does not stop for it.
-        permit.End(result.Result);
+        call.Permit.End(result.Result);
         metrics.Asked(lease.Lane.Key, step.Route, result.Result);
         step.Apply(result);
         await table.EndAsync(call.Id, step.Card, lease.Records);
         await meter.SettleAsync(lease, call, result.Result, lease.Records);
+        return result;
+    }
+
+    private static CardResult Applied(CardStep step, CardResult result)
+    {
+        step.Apply(result);
         return result;
     }
 
@@ -78,7 +83,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         return true;
     }
 
-    private async Task UndoAsync(AccountLease lease, CardStep step, Call call)
+    private async Task<CardResult?> UndoAsync(AccountLease lease, CardStep step, Call call)
     {
         call.Permit.Dispose();
         await table.EndAsync(call.Id, step.Card, lease.Records);
@@ -87,6 +92,8 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         {
             await table.ForgetAsync(step.Card, lease.Records);
         }
+
+        return null;
     }
 
     private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)

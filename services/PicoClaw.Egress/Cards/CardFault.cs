@@ -5,6 +5,9 @@ internal enum CardFault
 {
     None,
 
+    /// <summary>Its reply has come before it was made: there is none.</summary>
+    Answered,
+
     /// <summary>There is no such card.</summary>
     Gone,
 

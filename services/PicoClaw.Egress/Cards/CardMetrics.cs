@@ -14,7 +14,8 @@ internal sealed class CardMetrics
     {
         var meter = meters.Create(SendMetrics.MeterName);
         _frames = meter.CreateCounter<long>("picoclaw.egress.cards.frames", "{frame}", "Texts that cards have shown before their reply came");
-        _plain = meter.CreateCounter<long>("picoclaw.egress.cards.plain", "{reply}", "Replies in the making without a card, or whose card was given up, by reason");
+        _plain = meter.CreateCounter<long>(
+            "picoclaw.egress.cards.plain", "{reply}", "Replies in the making without a card, or whose card was given up, by reason");
         meter.CreateObservableGauge(
             "picoclaw.egress.cards.open",
             () => books.All.Where(book => book.Value.IsHeld)

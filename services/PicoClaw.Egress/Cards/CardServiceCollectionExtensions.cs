@@ -12,6 +12,9 @@ internal static class CardServiceCollectionExtensions
         services.AddSingleton<CardBooks>();
         services.AddSingleton<CardCaller>();
         services.AddSingleton<CardMetrics>();
+        services.AddSingleton<CardPlanner>();
+        services.AddSingleton<CardTools>();
+        services.AddSingleton<CardInbox>();
         services.AddSingleton<CardDesks>();
         services.AddHostedService<CardSweeper>();
         return services.AddBroadcast<ReplyProgressConsumer>(Intakes.Progress, ReplyProgressConsumer.AtOnce);

@@ -7,8 +7,7 @@ using PicoClaw.Hosting.Messaging;
 namespace PicoClaw.Egress.Cards;
 
 /// <summary>The calls of an account's cards, and what their results mean for a card.</summary>
-internal sealed class CardSteps(
-    ICardPlatform platform, AccountLease lease, CardBook book, CardTable table, CardMetrics metrics, TimeProvider time, ILogger logger)
+internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, CardBook book, CardTools tools)
 {
     // The first letters of a long text are enough until its reply comes; the reply itself has the limit of a message.
     private const int BytesOfChar = 4;
@@ -21,7 +20,7 @@ internal sealed class CardSteps(
     // A create without an answer may still be on its way: closed before, the card would open afterwards.
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
-    public bool IsPaused => time.GetTimestamp() < book.PausedUntil;
+    public bool IsPaused => tools.Time.GetTimestamp() < book.PausedUntil;
 
     public string TextOf(ReplyProgress progress) => CardText.Of(progress, lease.Account.Channel.MessageBytes / BytesOfChar);
 
@@ -53,7 +52,7 @@ internal sealed class CardSteps(
     /// <summary>The next way to close it; null when it is not to be closed now.</summary>
     public async Task<CardStep?> CloseAsync(Card card, CancellationToken cancellationToken)
     {
-        var reply = await table.ReplyOfAsync(card, cancellationToken);
+        var reply = await tools.Table.ReplyOfAsync(card, cancellationToken);
         if (card.State is not (CardState.Final or CardState.Plain))
         {
             if (reply is { IsInDoubt: not 0 })
@@ -80,9 +79,10 @@ internal sealed class CardSteps(
 
         // What it shows is the reply, or may be.
         var text = card.State == CardState.Final || reply is { IsCarried: not 0 } ? null
-            : CardText.Closing(card.Shown, isFollowed: reply is not null || !card.IsOld(time.GetTimestamp(), time));
+            : CardText.Closing(card.Shown, isFollowed: reply is not null || !card.IsOld(tools.Time.GetTimestamp(), tools.Time));
+        var id = DeterministicId.From(card.ReplyId.ToString("N"), "close");
         return text is not null && card.CloseSteps == 0
-            ? Step(CardRoutes.Stream, cancel => platform.StreamAsync(card, DeterministicId.From(card.ReplyId.ToString("N"), "close"), text, isFinal: true, cancel))
+            ? Step(CardRoutes.Stream, cancel => platform.StreamAsync(card, id, text, isFinal: true, cancel))
             : Step(CardRoutes.Update, cancel => platform.FinishAsync(card, card.CloseSteps == 1 ? text : null, cancel));
 
         CardStep Step(SendRoute route, Func<CancellationToken, Task<CardResult>> make) =>
@@ -93,8 +93,8 @@ internal sealed class CardSteps(
     {
         if (card.GiveUp())
         {
-            metrics.Plain(lease.Lane.Key, reason);
-            Log.CardGivenUp(logger, card.ReplyId, reason);
+            tools.Metrics.Plain(lease.Lane.Key, reason);
+            Log.CardGivenUp(tools.Logger, card.ReplyId, reason);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class CardSteps(
         if (result.Result is SendResult.Sent)
         {
             card.Shown = text;
-            metrics.Frame(lease.Lane.Key);
+            tools.Metrics.Frame(lease.Lane.Key);
             return;
         }
 
@@ -154,7 +154,7 @@ internal sealed class CardSteps(
         if (result.Result is SendResult.Sent || result.Fault == CardFault.Gone)
         {
             card.Close();
-            Log.CardClosed(logger, card.ReplyId);
+            Log.CardClosed(tools.Logger, card.ReplyId);
         }
         else if (result.Fault == CardFault.NotStreamed || result.Result is SendResult.Refused or SendResult.Withheld or SendResult.Busy)
         {
@@ -162,7 +162,7 @@ internal sealed class CardSteps(
             if (card.CloseSteps >= CloseWays)
             {
                 card.Close();
-                Log.CardNotClosed(logger, card.ReplyId, TextOf(result.Result));
+                Log.CardNotClosed(tools.Logger, card.ReplyId, TextOf(result.Result));
             }
         }
         else
@@ -183,7 +183,7 @@ internal sealed class CardSteps(
 
         if (!IsPaused)
         {
-            Log.CardsPaused(logger, lease.Lane.Key, Pause.TotalMinutes, TextOf(result.Result));
+            Log.CardsPaused(tools.Logger, lease.Lane.Key, Pause.TotalMinutes, TextOf(result.Result));
         }
 
         book.PausedUntil = After(Pause);
@@ -191,12 +191,13 @@ internal sealed class CardSteps(
 
     private void PutOff(Card card, TimeSpan wait) => card.CloseAt = After(wait);
 
-    private long After(TimeSpan wait) => time.GetTimestamp() + (long)(wait.TotalSeconds * time.TimestampFrequency);
+    private long After(TimeSpan wait) => tools.Time.GetTimestamp() + (long)(wait.TotalSeconds * tools.Time.TimestampFrequency);
 
     private static string ReasonOf(CardResult result) => result.Fault switch
     {
         CardFault.NotStreamed => "template",
         CardFault.NotShown => "not-shown",
+        CardFault.Answered => "answered",
         CardFault.Exists or CardFault.Gone => "no-card",
         _ => result.Result.Outcome.ToLowerInvariant(),
     };

@@ -13,7 +13,8 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
     // The reply is on the card, or its first part is.
     private const string Carried = "(outbox.parts_sent > 0 OR (outbox.status = 'sent' AND outbox.via IN ('card', 'card-update')))";
 
-    private const string InDoubt = $"((outbox.unknowns > 0 OR outbox.status = 'sending') AND outbox.via IN ('card', 'card-update') AND outbox.status IN {OutboxStatus.Open})";
+    private const string InDoubt =
+        $"((outbox.unknowns > 0 OR outbox.status = 'sending') AND outbox.via IN ('card', 'card-update') AND outbox.status IN {OutboxStatus.Open})";
 
     private const string Call =
         $"""
@@ -21,7 +22,7 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
         {BudgetTable.CountOne}
         """;
 
-    /// <summary>What is open or may still be asked for, oldest first.</summary>
+    /// <summary>What is open, young or in doubt, oldest first.</summary>
     public async Task<IReadOnlyList<CardRow>> LoadAsync(LaneLease lease, CancellationToken cancellationToken) =>
         await store.QueryAsync(
             session => session.QueryAsync<CardRow>(
@@ -32,7 +33,7 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
                         ELSE state END AS State,
                     CASE WHEN outbox.delivery_id IS NOT NULL AND {InDoubt} THEN 1 ELSE 0 END AS InDoubt
                 FROM card LEFT JOIN outbox ON outbox.delivery_id = card.reply_id
-                WHERE card.lane_key = @Key AND (is_open = 1 OR made_at > now_ms() - @lifeMs) ORDER BY made_at
+                WHERE card.lane_key = @Key AND (is_open = 1 OR made_at > now_ms() - @lifeMs OR {InDoubt}) ORDER BY made_at
                 """,
                 new { lease.Key, lifeMs = (long)Card.Life.TotalMilliseconds }),
             cancellationToken);

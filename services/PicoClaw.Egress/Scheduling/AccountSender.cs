@@ -1,7 +1,5 @@
 using System.Threading.Channels;
 using PicoClaw.Egress.Accounts;
-using PicoClaw.Egress.Attachments;
-using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -14,14 +12,7 @@ namespace PicoClaw.Egress.Scheduling;
 /// conversation.
 /// </summary>
 internal sealed class AccountSender(
-    AccountLease lease,
-    LaneHold hold,
-    HeadFeed feed,
-    AddressDesk desk,
-    CardDesk cards,
-    Delivery delivery,
-    Rotation<ConversationSlot> rotation,
-    TimeProvider time)
+    AccountLease lease, LaneHold hold, HeadFeed feed, OpenDesks desks, Delivery delivery, Rotation<ConversationSlot> rotation, TimeProvider time)
 {
     // The backlog stays in the store; this many of its conversations are in the rotation at once.
     private const int MostWaiting = 2000;
@@ -92,8 +83,8 @@ internal sealed class AccountSender(
         if (_known.Count == 0 && _dueAt == long.MaxValue)
         {
             // A reply that came while a desk is at work would wait for it, if nobody sent.
-            await desk.Looking;
-            _keepUntil = desk.IsBusy || cards.IsBusy ? After(Linger) : _keepUntil;
+            await desks.Looking;
+            _keepUntil = desks.AreBusy ? After(Linger) : _keepUntil;
             if (time.GetTimestamp() < _keepUntil)
             {
                 _dueAt = _keepUntil;
@@ -137,7 +128,7 @@ internal sealed class AccountSender(
         if (_hasArrived)
         {
             _hasArrived = false;
-            desk.Look();
+            desks.Look();
         }
 
         (_dueAt, _isFresh) = (long.MaxValue, true);

@@ -12,11 +12,9 @@ internal sealed class AccountTakeover(
     OutboxTable outbox,
     CallTable calls,
     BudgetTable months,
-    CardTable cards,
-    CardBooks books,
+    CardBooks cards,
     RetryPolicy policy,
     SendMetrics metrics,
-    TimeProvider time,
     ILogger<AccountTakeover> logger)
 {
     private static readonly TimeSpan LongestWindow = TimeSpan.FromMinutes(1);
@@ -34,8 +32,7 @@ internal sealed class AccountTakeover(
             }
 
             await months.LoadAsync(lane, account.Budget, cancellationToken);
-            var (rows, now) = (await cards.LoadAsync(lane, cancellationToken), time.GetTimestamp());
-            books.Of(lane.Key).Load(rows.Select(row => Card.Of(row, now, time.TimestampFrequency)));
+            await cards.LoadAsync(lane, cancellationToken);
             account.Pacer.Adopt(await calls.RecentAsync(lane, LongestWindow, cancellationToken));
         }
         else if (!account.Budget.IsLoaded)

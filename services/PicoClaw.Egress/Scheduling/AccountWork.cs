@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Egress.Accounts;
-using PicoClaw.Egress.Attachments;
-using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
@@ -15,8 +13,7 @@ internal sealed class AccountWork(
     AccountTakeover takeover,
     OutboxReader reader,
     Delivery delivery,
-    AddressDesks desks,
-    CardDesks cardDesks,
+    SideDesks desks,
     IOptions<RotationOptions> rotation,
     TimeProvider time) : ILaneWork
 {
@@ -45,10 +42,9 @@ internal sealed class AccountWork(
         await using var end = hold.HardStop.Register(() => records.CancelAfter(LastPatience));
         var lease = new AccountLease(hold.Lease, account, () => hold.MayAct, hold.HardStop, records.Token);
         bool isEmpty;
-        await using (var desk = desks.Open(lease, hold, cancellationToken))
-        await using (var cards = cardDesks.Open(lease, hold, cancellationToken))
+        await using (var open = desks.Open(lease, hold, cancellationToken))
         {
-            var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), desk, cards, delivery, new(rotation.Value.BulkEvery), time);
+            var sender = new AccountSender(lease, hold, new HeadFeed(reader, hold.Lease), open, delivery, new(rotation.Value.BulkEvery), time);
             isEmpty = await sender.RunAsync(cancellationToken);
         }
 

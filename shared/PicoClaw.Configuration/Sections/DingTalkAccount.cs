@@ -46,7 +46,8 @@ internal static class DingTalkAccount
         },
         new("card_template", "CardTemplate", FieldKinds.Text, "settings.card_template")
         {
-            English = "The id of the cards' template, such as `….schema`; needed unless `cards` is `off`. Import `docs/dingtalk-card-template.json` to have one.",
+            English = "The id of the cards' template, such as `….schema`; needed unless `cards` is `off`. "
+                + "Import `docs/dingtalk-card-template.json` to have one.",
             Chinese = "卡片模板 ID，形如 `….schema`；`cards` 不是 `off` 时必填。可以导入 `docs/dingtalk-card-template.json` 得到一个",
         })
     {

@@ -9,155 +9,117 @@ namespace PicoClaw.Egress.Tests.Cards;
 
 public abstract partial class CardFaultTests
 {
-    private static readonly string[] Deaths = ["made", "made executed", "delivered", "streaming", "reply", "reply executed", "reply final"];
-
-    public static TheoryData<string, string> Kills
+    /// <summary>Where a process may die, and what it leaves in the store; "executed" is what DingTalk did and the store does not know.</summary>
+    private static readonly Dictionary<string, string?> Deaths = new()
     {
-        get
-        {
-            var data = new TheoryData<string, string>();
-            foreach (var death in Deaths)
-            {
-                foreach (var fault in new[] { "none", "429", "500", "500 executed", "400" })
-                {
-                    data.Add(death, fault);
-                }
-            }
+        ["made"] =
+            """
+            INSERT INTO card (reply_id, lane_key, account, place, style, gap_ms, state, is_open, carrier, attempt, number, made_at)
+            VALUES (@id, 'dingtalk:main', 'main', '{"TemplateId":"own.schema","RobotCode":"ding-main","Group":"made","User":null,"Mentions":[]}',
+                'Streaming', 1000, 'Made', 1, NULL, 0, 0, now_ms())
+            """,
+        ["made executed"] = "UPDATE card SET state = 'Made', carrier = NULL WHERE reply_id = @id",
+        ["delivered"] = null,
+        ["streaming"] = null,
+        ["reply"] =
+            "UPDATE outbox SET status = 'sending', via = 'card', call_id = (SELECT MAX(call_id) FROM call WHERE api = 'card') WHERE delivery_id = @id",
+        ["reply executed"] =
+            """
+            UPDATE outbox SET status = 'sending', parts_sent = 0, ended_at = NULL WHERE delivery_id = @id;
+            UPDATE card SET state = 'Streaming', is_open = 1 WHERE reply_id = @id;
+            """,
+        ["reply final"] = "UPDATE outbox SET status = 'sending', parts_sent = 0, ended_at = NULL WHERE delivery_id = @id",
+    };
 
-            return data;
-        }
-    }
-
-    public static TheoryData<string, CardAlreadyExist, StreamAfterFinalize, bool> Readings
-    {
-        get
-        {
-            var data = new TheoryData<string, CardAlreadyExist, StreamAfterFinalize, bool>();
-            foreach (var death in Deaths)
-            {
-                foreach (var (exist, after, forgets) in new[]
-                {
-                    (CardAlreadyExist.NoEffect, StreamAfterFinalize.Reopen, false),
-                    (CardAlreadyExist.Refused, StreamAfterFinalize.Error, true),
-                })
-                {
-                    data.Add(death, exist, after, forgets);
-                }
-            }
-
-            return data;
-        }
-    }
-
-    /// <summary>The process dies at each point of a card's life; the next one's first card call meets the fault.</summary>
+    /// <summary>The process dies at each point of a card's life; each first call of the next one meets the fault.</summary>
     [Theory]
-    [MemberData(nameof(Kills))]
-    public async Task Kill_AtEachPoint_NextHolderEndsWell(string death, string fault)
+    [InlineData("none")]
+    [InlineData("403")]
+    [InlineData("429")]
+    [InlineData("500")]
+    [InlineData("500 executed")]
+    [InlineData("400")]
+    public async Task Kill_AtEachPoint_NextHolderEndsWell(string fault)
     {
-        var reply = (await HearAsync("group")).Say("The answer is 42.");
-        await DieAsync(reply, death);
-        await ArmAsync("card/streaming", fault);
+        var replies = await DieAsync();
+        await ArmAsync("card/streaming", fault, replies.Count);
         await Egress.StartAsync();
 
-        await DeliverAsync(reply);
+        await DeliverAsync([.. replies.Values]);
 
-        await ShouldEndWellAsync(reply);
+        await ShouldEndWellAsync([.. replies.Values]);
     }
 
     /// <summary>The same, whatever DingTalk makes of a card that exists, of a frame after the last one and of a frame that it has seen.</summary>
     [Theory]
-    [MemberData(nameof(Readings))]
-    public async Task Kill_WhateverDingTalkMeans_NextHolderEndsWell(string death, CardAlreadyExist exist, StreamAfterFinalize after, bool forgetsFrames)
+    [InlineData(CardAlreadyExist.NoEffect, StreamAfterFinalize.Reopen, false)]
+    [InlineData(CardAlreadyExist.Refused, StreamAfterFinalize.Error, true)]
+    public async Task Kill_WhateverDingTalkMeans_NextHolderEndsWell(CardAlreadyExist exist, StreamAfterFinalize after, bool forgetsFrames)
     {
         (Emulator.CardAlreadyExist, Emulator.StreamAfterFinalize) = (exist, after);
-        var reply = (await HearAsync("group")).Say("The answer is 42.");
-        await DieAsync(reply, death);
-        if (forgetsFrames && death.StartsWith("reply executed", StringComparison.Ordinal))
-        {
-            // As if the frame's id were not known any more: the card is finished, and this frame is another one.
-            await Egress.Store.ExecuteAsync(session => session.ExecuteAsync("UPDATE card SET state = 'Streaming'"), Cancel);
-            Egress.Gate.Answer = Forgetful(after);
-        }
+        var replies = await DieAsync();
 
+        // Its id is not known any more, and the card is finished.
+        Egress.Gate.Answer = request => forgetsFrames && request.RequestUri!.AbsolutePath == Stream && request.Content is { } content
+            && content.ReadAsStringAsync(Cancel).Result.Contains(replies["reply executed"].Id.ToString("N"), StringComparison.Ordinal)
+                ? new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError) { Content = new StringContent("""{"code":"unknownError"}""") }
+                : null;
         await Egress.StartAsync();
 
-        await DeliverAsync(reply);
+        await DeliverAsync([.. replies.Values]);
 
-        await ShouldEndWellAsync(reply);
+        await ShouldEndWellAsync([.. replies.Values]);
+        (await Egress.StateAsync(replies["reply executed"])).Via.ShouldBe(forgetsFrames ? "card-update" : "card");
     }
 
     [Fact]
-    public async Task Kill_NoReplyComes_NextHolderClosesTheCard()
+    public async Task Kill_NoReplyComes_NextHolderClosesTheCards()
     {
-        var reply = (await HearAsync("group")).Say("never");
-        await DieAsync(reply, "streaming");
+        var replies = await DieAsync();
         Time.Advance(Card.Life);
         await Egress.StartAsync();
 
         await UntilAsync(async () => await OpenAsync() == 0);
 
-        (await CardAsync(reply))!.State.ShouldBe("finished");
+        (await DingTalk.StatAsync("cards", "open", TestDingTalk.ClientId("main"))).ShouldBe(0);
+        (await CardAsync(replies["streaming"]))!.Params["content"].ShouldEndWith("This reply was not finished. Please ask again.");
+
+        // What may be the reply is not overwritten.
+        (await CardAsync(replies["reply executed"]))!.Params["content"].ShouldStartWith("The answer is 42.");
+        (await CardAsync(replies["reply final"]))!.Params["content"].ShouldStartWith("The answer is 42.");
     }
 
-    // A repeat of a frame answers as a finished card does.
-    private static Func<HttpRequestMessage, HttpResponseMessage?> Forgetful(StreamAfterFinalize after) => request =>
-        after == StreamAfterFinalize.Error && request.RequestUri!.AbsolutePath == Stream
-            ? new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError) { Content = new StringContent("""{"code":"unknownError","message":"?"}""") }
-            : null;
-
-    /// <summary>What a process leaves behind that dies there; the next one is open, and not started.</summary>
-    private async Task DieAsync(DeliverMessage reply, string death)
+    /// <summary>A reply of each death in a group of its own; the next process is open, and not started.</summary>
+    private async Task<Dictionary<string, DeliverMessage>> DieAsync()
     {
-        if (death != "made")
+        var replies = new Dictionary<string, DeliverMessage>();
+        await Egress.StartAsync();
+        foreach (var death in Deaths.Keys)
         {
-            await Egress.StartAsync();
-            await (death is "made executed" or "delivered" ? ShownAsync(reply) : StreamedAsync(reply));
-            if (death is "reply executed" or "reply final")
+            var reply = replies[death] = (await HearAsync(death)).Say("The answer is 42.");
+            if (death != "made")
             {
-                await DeliverAsync(reply);
+                await (death is "made executed" or "delivered" ? ShownAsync(reply) : StreamedAsync(reply));
             }
-
-            await UntilAsync(async () => await OutAsync() == 0);
-            await ReopenAsync();
         }
 
-        if (death == "reply")
-        {
-            await Egress.PutAsync(reply);
-        }
-
-        var sql = death switch
-        {
-            "made executed" => "UPDATE card SET state = 'Made', carrier = NULL",
-            "made" =>
-                $$"""
-                INSERT INTO card (reply_id, lane_key, account, place, style, gap_ms, state, is_open, carrier, attempt, number, made_at)
-                VALUES ('{{reply.Id}}', 'dingtalk:main', 'main',
-                    '{"TemplateId":"own.schema","RobotCode":"ding-main","Group":"group","User":null,"Mentions":[]}',
-                    'Streaming', 1000, 'Made', 1, NULL, 0, 0, now_ms());
-                """,
-            "reply" => "UPDATE outbox SET status = 'sending', via = 'card', call_id = (SELECT MAX(call_id) FROM call WHERE api = 'card')",
-            "reply executed" =>
-                """
-                UPDATE outbox SET status = 'sending', parts_sent = 0, ended_at = NULL;
-                UPDATE card SET state = 'Streaming', is_open = 1;
-                DELETE FROM thread;
-                """,
-            "reply final" => "UPDATE outbox SET status = 'sending', parts_sent = 0, ended_at = NULL; DELETE FROM thread;",
-            _ => null,
-        };
-        if (sql is not null)
-        {
-            await Egress.Store.WriteAsync(session => session.ExecuteAsync(sql), Cancel);
-        }
-
-        // Another process held the account before: what it left is read from the store.
+        await DeliverAsync(replies["reply executed"], replies["reply final"]);
+        await UntilAsync(async () => await OutAsync() == 0);
+        await ReopenAsync();
+        await Egress.PutAsync(replies["reply"]);
         await Egress.Store.WriteAsync(
             async session =>
             {
+                foreach (var (death, sql) in Deaths.Where(one => one.Value is not null))
+                {
+                    await session.ExecuteAsync(sql!, new { id = replies[death].Id.ToString() });
+                }
+
+                // Another process held the account before: what it left is read from the store.
                 await LaneTable.AppendAsync(session, "dingtalk:main");
-                return await session.ExecuteAsync("UPDATE lane SET token = token + 5, has_work = 1, lease_until = 0");
+                return await session.ExecuteAsync("DELETE FROM thread; UPDATE lane SET token = token + 5, has_work = 1, lease_until = 0");
             },
             Cancel);
+        return replies;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
@@ -8,6 +9,14 @@ namespace PicoClaw.Egress.Tests.Cards;
 
 public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
 {
+    private string? _limit;
+
+    private protected override void Configure(IHostApplicationBuilder builder)
+    {
+        base.Configure(builder);
+        builder.Configuration["Egress:Limits:ApiCallsPerMonth"] = _limit;
+    }
+
     [Fact]
     public async Task Reply_WasStreamed_EndsOnItsCardWithExactlyItsText()
     {
@@ -27,7 +36,8 @@ public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
         shown.Card.ShouldNotBeNull().ShouldSatisfyAllConditions(
             card => card.State.ShouldBe("finished"),
             card => card.Callbacks.ShouldBeTrue(),
-            card => card.Params["feedback"].ShouldBe("false"));
+            card => card.Params["stop_buttons"].ShouldContain("btn_stop"),
+            card => card.Params["thumb_buttons"].ShouldBe("[]"));
         await ShouldEndWellAsync(reply);
         (await Egress.StateAsync(reply)).Via.ShouldBe("card");
 
@@ -193,5 +203,58 @@ public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
         (await CardAsync(reply))!.Updates.ShouldBe(2);
         await ShouldEndWellAsync(reply);
         (await NumberAsync("SELECT SUM(calls) FROM api_month")).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Frames_OfManyCards_AllMoveAndHalfOfTheCallsIsLeft()
+    {
+        await ReopenAsync("Egress:Limits:ApiCallsPerSecond", "8");
+        (Emulator.CardQps, Emulator.QpsPerApi) = (8, 8);
+        await Egress.StartAsync();
+        var replies = new List<DeliverMessage>();
+        for (var i = 0; i < 6; i++)
+        {
+            replies.Add(await ShownAsync((await HearAsync($"g{i}")).Say("The answer is 42.")));
+        }
+
+        for (var number = 2; number < 6; number++)
+        {
+            foreach (var reply in replies)
+            {
+                await TellAsync(reply, number, $"The answer {number}");
+            }
+
+            foreach (var reply in replies)
+            {
+                await UntilAsync(async () => (await CardAsync(reply))!.Params["content"] == $"The answer {number}");
+            }
+        }
+
+        await DeliverAsync([.. replies]);
+        await ShouldEndWellAsync([.. replies]);
+        (await DingTalk.StatAsync("throttled")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Auto_FewCallsAreLeft_CardIsMadeAndFinishedWithoutFrames()
+    {
+        await ReopenAsync("Accounts:main:Cards", "auto", limit: "200");
+        await Egress.StartAsync();
+        var reply = await ShownAsync((await HearAsync("group")).Say("The answer is 42."));
+
+        await TellAsync(reply, 2, "The answer");
+        Time.Advance(TimeSpan.FromSeconds(5));
+        await UntilAsync(async () => await OutAsync() == 0);
+        await DeliverAsync(reply);
+
+        (await CardAsync(reply))!.Updates.ShouldBe(1);
+        await ShouldEndWellAsync(reply);
+        (await NumberAsync("SELECT SUM(calls) FROM api_month")).ShouldBe(2);
+    }
+
+    private async Task ReopenAsync(string key, string value, string limit)
+    {
+        _limit = limit;
+        await ReopenAsync(key, value);
     }
 }

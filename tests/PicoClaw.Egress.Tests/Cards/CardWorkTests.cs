@@ -58,10 +58,13 @@ public abstract class CardWorkTests(bool onPostgres) : EgressTests(onPostgres)
         return reply;
     }
 
-    private protected async Task DeliverAsync(DeliverMessage reply)
+    private protected async Task DeliverAsync(params DeliverMessage[] replies)
     {
-        await Egress.PutAsync(reply);
-        await UntilAsync(async () => (await Egress.StateAsync(reply)).Status is "sent" or "failed");
+        await Egress.PutAsync(replies);
+        foreach (var reply in replies)
+        {
+            await UntilAsync(async () => (await Egress.StateAsync(reply)).Status is "sent" or "failed");
+        }
     }
 
     /// <summary>Every reply once, on its card or as a message; no card open, and none that the store would still close.</summary>

@@ -34,6 +34,36 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void TryTake_LowClass_LeavesHalfToOthersWhateverUsesTheRest()
+    {
+        var pacer = NewPacer();
+        var low = Api with { IsLow = true };
+        var permits = Enumerable.Range(0, 2).Select(_ => Take(pacer, low)).ToList();
+        pacer.TryTake(low, TimeSpan.FromHours(1)).ShouldBeNull("half is used");
+        pacer.Wait(low).ShouldBeNull();
+
+        permits.AddRange(Enumerable.Range(0, 2).Select(_ => Take(pacer, Api)));
+        permits.ForEach(permit => permit.End(succeeded: true));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Take(pacer, Api);
+        Take(pacer, Api);
+        pacer.TryTake(low, TimeSpan.FromHours(1)).ShouldBeNull("replies use half");
+        Take(pacer, Api);
+    }
+
+    [Fact]
+    public void TryTake_LowClassOfOneCall_NeverGoes()
+    {
+        _limits.ApiCallsPerSecond = 1;
+        var pacer = NewPacer();
+
+        pacer.TryTake(Api with { IsLow = true }, TimeSpan.FromHours(1)).ShouldBeNull();
+
+        Take(pacer, Api);
+    }
+
+    [Fact]
     public void TryTake_OneLimitIsFull_TakesNothingOfTheOthers()
     {
         _limits.ConversationMessagesPerMinute = 1;

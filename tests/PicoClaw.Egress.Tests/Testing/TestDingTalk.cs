@@ -55,6 +55,13 @@ internal sealed class TestDingTalk : IAsyncDisposable
     /// <summary>Switches of <c>POST /emulator/faults</c>.</summary>
     public Task FaultAsync(object switches) => PostAsync("faults", switches);
 
+    /// <summary>How many calls the armed switches have changed; a switch that is used up has changed all of its.</summary>
+    public async Task<long> HitsAsync()
+    {
+        var armed = (await _http.GetFromJsonAsync<JsonNode>("/emulator/faults", Cancel))!["armed"]!.AsArray();
+        return armed.Count == 0 ? long.MaxValue : armed.Sum(fault => (long)fault!["hits"]!);
+    }
+
     public async Task<IReadOnlyList<Reply>> RepliesAsync(string? conversationId = null)
     {
         var address = $"/emulator/transcript?conversationId={Uri.EscapeDataString(conversationId ?? "")}";

@@ -18,9 +18,8 @@ namespace PicoClaw.Egress.Channels.DingTalk;
 
 /// <summary>Turns a reply into DingTalk messages and sends them.</summary>
 internal sealed class DingTalkChannel(
-    DingTalkAccounts accounts,
+    DingTalkComposer composer,
     ContentRenderers renderers,
-    ReplyTargets targets,
     MediaReplies media,
     CardReplies cards,
     Live<LimitOptions> limits,
@@ -29,7 +28,6 @@ internal sealed class DingTalkChannel(
 {
     public const string ChannelName = "dingtalk";
 
-    private const string EncryptedId = "$:";
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(60);
 
     public string Name => ChannelName;
@@ -49,7 +47,7 @@ internal sealed class DingTalkChannel(
         return others.Count > 1 && renderers.Find(others[0].Content) is IJoiningRenderer renderer ? renderer.CountJoinable(others) : 1;
     }
 
-    public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => Compose(envelope, replies).Reply;
+    public RenderedReply? Join(DeliverMessage envelope, IReadOnlyList<DeliverMessage> replies) => composer.Compose(envelope, replies).Reply;
 
     public bool IsShown(string account, Guid replyId) => cards.IsShown(AccountKey.Of(ChannelName, account), replyId);
 
@@ -57,7 +55,7 @@ internal sealed class DingTalkChannel(
 
     public bool TryCompose(DeliverMessage message, [NotNullWhen(true)] out RenderedReply? reply, [NotNullWhen(false)] out string? problem)
     {
-        (reply, problem) = Compose(message, []);
+        (reply, problem) = composer.Compose(message, []);
         return reply is not null;
     }
 
@@ -139,9 +137,6 @@ internal sealed class DingTalkChannel(
         }
     }
 
-    /// <summary>Guests have an encrypted id only, which DingTalk would show as it is.</summary>
-    public static bool IsEncrypted(string id) => id.StartsWith(EncryptedId, StringComparison.Ordinal);
-
     private static async Task<SendResult> CallAsync(
         DingTalkReply own, SendRoute route, DingTalkMessage message, IReadOnlyList<string> userIds, CancellationToken cancellationToken)
     {
@@ -161,51 +156,6 @@ internal sealed class DingTalkChannel(
         var result = await client.SendToUsersAsync(target.RobotCode, userIds, message.ForApi, cancellationToken);
         return new SendResult.Sent(result.InvalidUserIds, result.FlowControlledUserIds) { Key = result.ProcessQueryKey };
     }
-
-    private (DingTalkReply? Reply, string? Problem) Compose(DeliverMessage message, IReadOnlyList<DeliverMessage> joined)
-    {
-        if (accounts.Find(message.Conversation.Account) is not { } account)
-        {
-            return (null, $"the account \"{message.Conversation.Account}\" is not configured or not enabled");
-        }
-
-        if (renderers.Find(message.Content) is not { } renderer)
-        {
-            return (null, $"this egress cannot render {message.Content.GetType().Name} for DingTalk");
-        }
-
-        try
-        {
-            IReadOnlyList<string> mentions = [.. message.Mentions.Where(id => !IsEncrypted(id))];
-            var parts = joined.Count == 0 ? renderer.Render(message with { Mentions = mentions })
-                : ((IJoiningRenderer)renderer).Join(joined, mentions) is { } one ? [one]
-                : [];
-            if (parts.Count == 0)
-            {
-                return (null, "its text is empty");
-            }
-
-            var target = targets.Read(account, message.Conversation, message.ReplyRoute.Address);
-            var reply = new DingTalkReply(account, target, message.Conversation.Id, message.ReplyRoute.ExpiresAt, parts)
-            {
-                Id = message.Id,
-                AccountKey = AccountKey.Of(message.Conversation),
-                CardText = joined.Count == 0 ? CardTextOf(message.Content, parts) : null,
-                Mentions = mentions,
-            };
-            return (reply, null);
-        }
-        catch (FormatException)
-        {
-            return (null, "its reply route is not one that this egress can read");
-        }
-    }
-
-    // As it was written if that is one message, else the first of them: the limit of a message is far below what cards are known to take, and its
-    // parts are cut alike, whichever way they go.
-    private string? CardTextOf(OutboundContent content, IReadOnlyList<DingTalkMessage> parts) => content is not MarkdownContent { Text: var text } ? null
-        : parts.Count == 1 && Encoding.UTF8.GetByteCount(text) <= dialect.Value.MaxChunkBytes ? text
-        : (parts[0].ForWebhook as MarkdownMessage)?.Text;
 
     private string WebhookLimitOf(DingTalkReply own) => limits.Value.WebhookLimitBy switch
     {

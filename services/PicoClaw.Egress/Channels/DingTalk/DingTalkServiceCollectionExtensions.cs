@@ -38,6 +38,7 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<IContentRenderer, MediaRenderer<FileContent>>();
         services.AddSingleton<IContentRenderer, MediaRenderer<VoiceContent>>();
         services.AddSingleton<ContentRenderers>();
+        services.AddSingleton<DingTalkComposer>();
         services.AddSingleton<IAttachmentSource, DingTalkAttachments>();
         services.AddSingleton<DingTalkCards>();
         services.AddSingleton<ICardPlatform>(provider => provider.GetRequiredService<DingTalkCards>());

@@ -14,14 +14,14 @@ public sealed class DingTalkChannelTests() : EgressTests(onPostgres: false)
     [Fact]
     public async Task TryCompose_KindWithoutARenderer_SaysSo()
     {
+        var (none, dialect) = (new ContentRenderers([]), Egress.Get<IOptions<DialectOptions>>());
         var channel = new DingTalkChannel(
-            Egress.Get<DingTalkAccounts>(),
-            new ContentRenderers([]),
-            Egress.Get<ReplyTargets>(),
+            new DingTalkComposer(Egress.Get<DingTalkAccounts>(), none, Egress.Get<ReplyTargets>(), dialect),
+            none,
             Egress.Get<MediaReplies>(),
             Egress.Get<CardReplies>(),
             Egress.Get<Live<LimitOptions>>(),
-            Egress.Get<IOptions<DialectOptions>>(),
+            dialect,
             Time);
 
         channel.TryCompose((await HearAsync()).Say("text"), out _, out var problem).ShouldBeFalse();

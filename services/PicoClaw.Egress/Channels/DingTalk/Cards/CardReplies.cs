@@ -17,7 +17,8 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         books.Find(AccountKey.Of(message.Conversation), message.Id) is { State: not CardState.Plain };
 
     /// <summary>Whether people see the reply's card.</summary>
-    public bool IsShown(string accountKey, Guid replyId) => books.Find(accountKey, replyId) is { State: CardState.Delivered or CardState.Streaming or CardState.Final };
+    public bool IsShown(string accountKey, Guid replyId) =>
+        books.Find(accountKey, replyId) is { State: CardState.Delivered or CardState.Streaming or CardState.Final };
 
     /// <summary>Stops the frames of the reply's card; the reply with the card if it goes there.</summary>
     public async ValueTask<DingTalkReply> PrepareAsync(DingTalkReply reply, bool isApiOpen, CancellationToken cancellationToken)
@@ -89,9 +90,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         switch (result)
         {
             case { Result: SendResult.Sent }:
-                card.Finish(isOpen: route == CardRoutes.Stream && CardTemplate.Of(CardPlace.Parse(card.Place).TemplateId).AtEnd.Count > 0);
-                await SaveAsync(card);
-                return SendResult.Sent.ToAll with { Key = card.Carrier };
+                return await FinishAsync(card, route);
 
             case { Fault: CardFault.Gone }:
                 card.Close();
@@ -114,11 +113,8 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
                 return Close(result.Result.Outcome.ToLowerInvariant());
 
             // As a message it could be there twice.
-            case { Result: SendResult.Refused refused }:
-                return new SendResult.Busy(RetryDelay, refused.Reason);
-
-            case { Result: SendResult.Withheld withheld }:
-                return new SendResult.Busy(RetryDelay, withheld.Reason);
+            case { Result: SendResult.Refused or SendResult.Withheld }:
+                return new SendResult.Busy(RetryDelay, "DingTalk refuses the card's last text, after a call with an unknown outcome");
 
             default:
                 card.UndoReply(wasInDoubt);
@@ -132,9 +128,9 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         }
     }
 
-    // What could not be written is known from the reply's own row.
-    private async Task SaveAsync(Card card)
+    private async Task<SendResult> FinishAsync(Card card, SendRoute route)
     {
+        card.Finish(isOpen: route == CardRoutes.Stream && CardTemplate.Of(CardPlace.Parse(card.Place).TemplateId).AtEnd.Count > 0);
         try
         {
             using var limit = new CancellationTokenSource(RetryDelay, time);
@@ -142,8 +138,11 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         }
         catch (Exception exception)
         {
+            // It is known from the reply's own row, too.
             Log.CardDeskFailed(logger, card.Account, exception.Message);
         }
+
+        return SendResult.Sent.ToAll with { Key = card.Carrier };
     }
 
     private void GiveUp(DingTalkReply reply, Card card, string reason)

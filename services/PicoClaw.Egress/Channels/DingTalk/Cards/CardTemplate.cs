@@ -9,12 +9,23 @@ namespace PicoClaw.Egress.Channels.DingTalk.Cards;
 internal sealed record CardTemplate(string Key, IReadOnlyDictionary<string, string> Fixed, IReadOnlyDictionary<string, string> AtEnd)
 {
     private const string FlowStatus = "flowStatus", Processing = "1", Finished = "3";
-    private const string Feedback = "feedback";
-
     private const string Layout = """{"autoLayout":true}""";
 
-    // Its buttons depend on flowStatus and feedback, and DingTalk itself sets flowStatus with the last frame.
-    private static readonly CardTemplate Own = new("content", new Dictionary<string, string> { ["config"] = Layout }, new Dictionary<string, string>());
+    // Ids as ingress reads them.
+    private const string Stop =
+        """
+        [{"text":"停止 Stop","color":"gray","status":"normal","event":{"type":"sendCardRequest","params":{"actionId":"btn_stop","params":{}}}}]
+        """;
+
+    private const string Thumbs =
+        """
+        [{"text":"👍","color":"gray","status":"normal","event":{"type":"sendCardRequest","params":{"actionId":"thumb_up","params":{"action":"like"}}}},
+        {"text":"👎","color":"gray","status":"normal","event":{"type":"sendCardRequest","params":{"actionId":"thumb_down","params":{"action":"dislike"}}}}]
+        """;
+
+    // What is seen depends on flowStatus, which DingTalk itself sets with the last frame.
+    private static readonly CardTemplate Own = new(
+        "content", new Dictionary<string, string> { ["config"] = Layout, ["stop_buttons"] = Stop }, new Dictionary<string, string>());
 
     private static readonly Dictionary<string, string> MessageParts = new()
     {
@@ -43,7 +54,7 @@ internal sealed record CardTemplate(string Key, IReadOnlyDictionary<string, stri
         var values = new Dictionary<string, string>(Fixed) { [Key] = text, [FlowStatus] = Processing };
         if (this == Own)
         {
-            values[Feedback] = hasThumbs ? "true" : "false";
+            values["thumb_buttons"] = hasThumbs ? Thumbs : "[]";
         }
 
         return values;

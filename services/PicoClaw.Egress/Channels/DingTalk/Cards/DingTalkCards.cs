@@ -27,8 +27,8 @@ internal sealed class DingTalkCards(DingTalkAccounts accounts, ReplyTargets targ
         try
         {
             var target = targets.Read(account, progress.Conversation, progress.ReplyRoute.Address);
-            IReadOnlyList<string> mentions = target.IsGroup ? [.. progress.Askers.Where(id => id.Length > 0 && !DingTalkChannel.IsEncrypted(id))] : [];
-            return (target.IsGroup ? target.OpenConversationId : target.UserId) is { Length: > 0 } id && (target.IsGroup || !DingTalkChannel.IsEncrypted(id))
+            IReadOnlyList<string> mentions = target.IsGroup ? [.. progress.Askers.Where(id => id.Length > 0 && !DingTalkComposer.IsEncrypted(id))] : [];
+            return (target.IsGroup ? target.OpenConversationId : target.UserId) is { Length: > 0 } id && (target.IsGroup || !DingTalkComposer.IsEncrypted(id))
                 ? new CardPlace(template, target.RobotCode, target.IsGroup ? id : null, target.IsGroup ? null : id, mentions).Serialize()
                 : null;
         }

@@ -1,0 +1,22 @@
+using PicoClaw.Egress.Attachments;
+using PicoClaw.Egress.Cards;
+
+namespace PicoClaw.Egress.Scheduling;
+
+/// <summary>The desks of an account that is held. Closing them waits for the calls that are out.</summary>
+internal sealed class OpenDesks(AddressDesk addresses, CardDesk cards) : IAsyncDisposable
+{
+    /// <summary>Ends when nothing is left to look for.</summary>
+    public Task Looking => addresses.Looking;
+
+    /// <summary>While they are, the account has to be kept.</summary>
+    public bool AreBusy => addresses.IsBusy || cards.IsBusy;
+
+    public void Look() => addresses.Look();
+
+    public async ValueTask DisposeAsync()
+    {
+        await cards.DisposeAsync();
+        await addresses.DisposeAsync();
+    }
+}
