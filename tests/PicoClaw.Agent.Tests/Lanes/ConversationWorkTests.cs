@@ -119,7 +119,7 @@ public abstract class ConversationWorkTests(bool onPostgres) : AgentTests(onPost
         await agent.PutAsync(Said.Direct("next", second: 1));
         var next = await ReplyAsync();
 
-        again.ShouldBe(first with { Mentions = again.Mentions });
+        again.ShouldBe(first with { Mentions = again.Mentions, Actions = again.Actions });
         (Text(next), next.Sequence).ShouldBe(("re: next", 2));
         (await CallAsync())[^1].Text.ShouldBe("next");
         Model.Calls.TryRead(out _).ShouldBeFalse();

@@ -209,7 +209,7 @@ public abstract partial class TurnStoreTests(bool onPostgres) : AgentTests(onPos
         var again = (await agent.Turns.CommitAsync(lease, turn, TurnOutcome.Answered("hi"), Cancel)).ShouldNotBeNull();
 
         (await RepliesAsync(agent)).ShouldHaveSingleItem().Sequence.ShouldBe(1);
-        again.Message.ShouldBe(reply.Message with { Mentions = again.Message.Mentions });
+        again.Message.ShouldBe(reply.Message with { Mentions = again.Message.Mentions, Actions = again.Message.Actions });
     }
 
     [Fact]
