@@ -80,7 +80,15 @@ internal sealed class CardDesk : IAsyncDisposable
         await _running;
         await _calls.AllAsync();
         _book.IsHeld = false;
-        _desks.Closed(_lease.Lane.Key, this);
+        try
+        {
+            await _desks.ClosedAsync(_lease.Lane.Key, this, [.. News(), .. _work?.Waiting ?? []], _lease.Records);
+        }
+        catch (Exception exception)
+        {
+            // The agent reports again.
+            Failed(exception);
+        }
     }
 
     private async Task RunAsync(CardWork work)

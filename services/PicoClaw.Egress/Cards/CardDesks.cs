@@ -37,7 +37,15 @@ internal sealed class CardDesks(CardTools tools, CardBooks books, CardInbox inbo
         return desk;
     }
 
-    public void Closed(string key, CardDesk desk) => _open.TryRemove(new(key, desk));
+    /// <param name="key">The account's.</param>
+    /// <param name="desk">It takes no more.</param>
+    /// <param name="left">What it has not begun.</param>
+    /// <param name="cancellationToken">When the process waits no longer.</param>
+    public async Task ClosedAsync(string key, CardDesk desk, IReadOnlyList<ReplyProgress> left, CancellationToken cancellationToken)
+    {
+        _open.TryRemove(new(key, desk));
+        await inbox.PutBackAsync(key, left, cancellationToken);
+    }
 
     private ICardPlatform? Platform(string key) => _platforms.GetValueOrDefault(AccountKey.ChannelOf(key));
 }

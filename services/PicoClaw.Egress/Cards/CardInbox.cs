@@ -23,6 +23,22 @@ internal sealed class CardInbox(CardTable table, [FromKeyedServices(EgressServic
         }
     }
 
+    /// <summary>What a desk has not begun when it closes, as it may have lost its lane.</summary>
+    public async Task PutBackAsync(string key, IEnumerable<ReplyProgress> news, CancellationToken cancellationToken)
+    {
+        var isAny = false;
+        foreach (var progress in news)
+        {
+            isAny |= MustWake(key, progress);
+        }
+
+        if (isAny)
+        {
+            await table.WakeAsync(key, cancellationToken);
+            signal.Wake(key);
+        }
+    }
+
     public IReadOnlyList<ReplyProgress> Take(string key)
     {
         var taken = new List<ReplyProgress>();

@@ -30,6 +30,9 @@ internal sealed class CardWork(
         }
     }
 
+    /// <summary>Of replies whose card waits for a permit.</summary>
+    public IEnumerable<ReplyProgress> Waiting => _waiting.Values.Select(card => card.Newest).OfType<ReplyProgress>();
+
     private TimeProvider Time => tools.Time;
 
     private static bool IsAlive(Card card) => card.State is not (CardState.Final or CardState.Plain);

@@ -44,7 +44,7 @@ public static class CleanMessages
     public static DeliverMessage Cleaned(this DeliverMessage reply) => reply with
     {
         Content = Cleaned(reply.Content),
-        Actions = [.. reply.Actions.Take(MostActions).Select(Cleaned)],
+        Actions = reply.Actions.Count == 0 ? reply.Actions : [.. reply.Actions.Take(MostActions).Select(Cleaned)],
     };
 
     public static SendNotification Cleaned(this SendNotification notification) => notification with { Content = Cleaned(notification.Content) };
