@@ -78,7 +78,9 @@ internal sealed class CardWork(
         var reason = place is null ? "no-place" : _steps.IsPaused ? "paused" : null;
         if (reason is null)
         {
-            var decision = await tools.Planner.DecideAsync(lease, platform.ModeOf(progress.Conversation.Account), cancellationToken);
+            var mode = platform.ModeOf(progress.Conversation.Account);
+            await tools.Planner.BeginDayAsync(lease, mode, cancellationToken);
+            var decision = tools.Planner.Decide(lease, mode);
             if (decision.Style != CardStyle.Plain && IsAffordable(2))
             {
                 return new Card(progress.ReplyId, progress.Conversation.Account, place!, decision.Style, decision.Gap, Time.GetTimestamp());
