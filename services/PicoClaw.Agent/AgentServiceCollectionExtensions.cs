@@ -22,7 +22,8 @@ namespace PicoClaw.Agent;
 public static class AgentServiceCollectionExtensions
 {
     /// <summary>
-    /// Takes <see cref="Contracts.MessageReceived"/> and <see cref="Contracts.ActionReceived"/>, holds the conversations, sends <see cref="Contracts.DeliverMessage"/>.
+    /// Takes <see cref="Contracts.MessageReceived"/> and <see cref="Contracts.ActionReceived"/>, holds the conversations, sends
+    /// <see cref="Contracts.DeliverMessage"/>.
     /// </summary>
     public static IServiceCollection AddAgent(this IServiceCollection services)
     {

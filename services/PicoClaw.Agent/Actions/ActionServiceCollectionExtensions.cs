@@ -11,6 +11,7 @@ internal static class ActionServiceCollectionExtensions
     public static IServiceCollection AddActions(this IServiceCollection services)
     {
         services.TryAddSingleton<AccountSettings>();
+        services.AddSingleton<PressedCommands>();
         services.AddSingleton<ActionIntake>();
         services.AddSingleton<IIntakeDoor, ActionDoor>();
         return services.AddIntake<ActionReceivedConsumer>(Intakes.Actions);

@@ -24,12 +24,15 @@ internal sealed record PressedReply(string TurnId, string LaneKey, IReadOnlyList
     /// <summary>The newest way to answer there that is known to be open.</summary>
     public ReplyRoute Route(DateTimeOffset now)
     {
-        var known = Messages.Where(one => one.HeardAt > 0).Select(one => (one.HeardAt, one.Message.ReplyRoute));
-        var routes = (Stored.Route is { } stored ? known.Append((Stored.HeardAt, stored)) : known).OrderBy(one => one.Item1).Select(one => one.Item2).ToList();
+        var known = Messages.Where(one => one.HeardAt > 0).Select(one => (one.HeardAt, Route: one.Message.ReplyRoute));
+        var all = Stored.Route is { } stored ? known.Append((Stored.HeardAt, Route: stored)) : known;
+        var routes = all.OrderBy(one => one.HeardAt).Select(one => one.Route).ToList();
         return routes.Count > 0 ? ReplyRoutes.Newest(routes, now) : Messages[^1].Message.ReplyRoute;
     }
 
-    /// <summary>The presser as the conversation knows them: the platform tells no name with a press. What it tells of their rights may be old, and is left out.</summary>
+    /// <summary>
+    /// The presser as the conversation knows them: the platform tells no name with a press. What it tells of their rights may be old, and is left out.
+    /// </summary>
     public Sender Known(Sender sender) => sender with
     {
         DisplayName = sender.DisplayName ?? Messages.LastOrDefault(one => one.Message.Sender.Id == sender.Id)?.Message.Sender.DisplayName,

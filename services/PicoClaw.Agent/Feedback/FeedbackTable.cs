@@ -14,7 +14,8 @@ internal sealed class FeedbackTable([FromKeyedServices(AgentService.Name)] IStor
     private const int NewestReasons = 3;
 
     /// <summary>
-    /// Writes it, within a transaction, in place of what the person thought before. True when that is news: somebody who only adds a reason is not counted again.
+    /// Writes it, within a transaction, in place of what the person thought before. True when that is news: somebody who only adds a reason is not
+    /// counted again.
     /// </summary>
     public static async Task<bool> PutAsync(StoreSession session, GivenFeedback given, DateTimeOffset now)
     {
@@ -50,7 +51,9 @@ internal sealed class FeedbackTable([FromKeyedServices(AgentService.Name)] IStor
                 """,
                 new { replyId }),
             cancellationToken);
-        return rows.Where(row => row.LaneKey == laneKey || IsIn(conversation, row.Address)).Select(row => new RatedTurn(row.TurnId, row.LaneKey)).FirstOrDefault();
+        return rows.Where(row => row.LaneKey == laneKey || IsIn(conversation, row.Address))
+            .Select(row => new RatedTurn(row.TurnId, row.LaneKey))
+            .FirstOrDefault();
     }
 
     /// <summary>The turn of the newest answer that the conversation remembers.</summary>

@@ -14,19 +14,18 @@ internal static class Pressed
         string? card = null,
         string? userId = "Manager01",
         object? userIdType = null,
-        string messageId = "frame1") => new()
+        string messageId = "frame1")
     {
-        Type = FrameTypes.Callback,
-        Headers = new FrameHeaders([new("messageId", messageId), new("topic", Topics.CardCallback)]),
-        Data = JsonSerializer.Serialize(new
+        var content = new { cardPrivateData = new { actionIds = actionIds ?? ["a1"], @params = parameters ?? new { } } };
+        var outTrackId = card ?? ReplyId.ToString("N");
+        return new StreamFrame
         {
-            type = "actionCallback",
-            outTrackId = card ?? ReplyId.ToString("N"),
-            userId,
-            userIdType,
-            content = JsonSerializer.Serialize(new { cardPrivateData = new { actionIds = actionIds ?? ["a1"], @params = parameters ?? new { } } }),
-        }),
-    };
+            Type = FrameTypes.Callback,
+            Headers = new FrameHeaders([new("messageId", messageId), new("topic", Topics.CardCallback)]),
+            Data = JsonSerializer.Serialize(
+                new { type = "actionCallback", outTrackId, userId, userIdType, content = JsonSerializer.Serialize(content) }),
+        };
+    }
 
     public static StreamFrame Stop(string userId = "Manager01", string messageId = "frame1") =>
         Frame(actionIds: ["btn_stop"], userId: userId, messageId: messageId);
