@@ -1,6 +1,5 @@
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels;
-using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Sending;
 
 namespace PicoClaw.Egress.Cards;

@@ -1,4 +1,3 @@
-using PicoClaw.Contracts;
 using PicoClaw.Hosting.Messaging;
 
 namespace PicoClaw.Egress.Cards;

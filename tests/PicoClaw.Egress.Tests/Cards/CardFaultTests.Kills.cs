@@ -2,7 +2,6 @@ using DingTalk.Emulator;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Tests.Testing;
-using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Tests.Cards;

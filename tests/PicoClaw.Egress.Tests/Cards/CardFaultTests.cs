@@ -1,7 +1,4 @@
-using DingTalk.Emulator;
-using PicoClaw.Contracts;
 using PicoClaw.Egress.Cards;
-using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Cards;
 

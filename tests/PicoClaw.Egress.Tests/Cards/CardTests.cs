@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Cards;
-using PicoClaw.Egress.Tests.Testing;
 
 namespace PicoClaw.Egress.Tests.Cards;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Cards;
 using PicoClaw.Egress.Tests.Testing;
-using PicoClaw.Storage;
 using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Egress.Tests.Cards;
