@@ -32,6 +32,22 @@ public sealed class NodeSdkTests(NodeBot bot) : IClassFixture<NodeBot>
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Card_OfABotOnTheSdk_GrowsAndEnds_AndAClickChangesItForTheClicker()
+    {
+        var reply = (await SayAsync("card one two three"))["replies"]!.AsArray().ShouldHaveSingleItem()!;
+
+        var card = reply["card"]!;
+        ((string)reply["via"]!, (string)reply["text"]!, (string)card["state"]!, (int)card["updates"]!).ShouldBe(("card", "one two three", "finished", 3));
+
+        var click = new JsonObject { ["outTrackId"] = (string)card["outTrackId"]!, ["actionIds"] = new JsonArray("approve"), ["userId"] = "demo-user" };
+        var answer = await bot.PostAsync("/emulator/push", new JsonObject { ["card"] = click }.ToJsonString());
+
+        ((bool)answer["acked"]!).ShouldBeTrue();
+        var seen = (await bot.TranscriptAsync())["replies"]!.AsArray().Single(one => (string?)one!["card"]?["outTrackId"] == (string)card["outTrackId"]!)!;
+        ((string)seen["card"]!["viewers"]!["demo-user"]!["params"]!["clicked"]!).ShouldBe("approve");
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task GraphCall_AckCarriesTheAnswer()
     {
         var answer = await bot.PostAsync(

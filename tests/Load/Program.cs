@@ -1,5 +1,6 @@
 using System.Globalization;
 using Load.Agents;
+using Load.Cards;
 using Load.Chaos;
 using Load.Egress;
 using Load.Notify;
@@ -20,7 +21,10 @@ return args switch
         TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
     ["egress"] => await EgressLoad.RunAsync(["pace", "kill", "merge", "idle", "long", "webhook", "codes", "quota"]),
     ["egress", .. var runs] => await EgressLoad.RunAsync(runs),
+    ["chaos", "--cards", .. var options] => await CardChaosCommand.RunAsync(options),
     ["chaos", .. var options] => await ChaosCommand.RunAsync(options),
+    ["cards", .. var options] => await CardsCommand.RunAsync(options),
+    ["stop", .. var options] => await StopCommand.RunAsync(options),
     ["rolling", .. var options] => await RollingCommand.RunAsync(options),
     ["spool"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: true),
     ["spool", "off"] => await SpoolRun.RunAsync(TimeSpan.FromSeconds(100), rate: 20, withSpool: false),
@@ -49,6 +53,12 @@ static int Usage()
               1,800 messages wait for an agent: intake a second and turns a message, beside N busy loops
           chaos [--seconds 120 --seed N --only kinds --rate 5 --pushes 3 --gateway] [--save FILE | --replay FILE] [--minimize-runs N]
               the split under a seeded schedule of faults, then an audit: lost, doubled, out of order; PICOCLAW_CHAOS_LOGS=folder keeps all logs
+          chaos --cards [--turns 200 --accounts 10 --seed N --percent 2 --without-faults]
+              answers that grow on cards, an egress that holds an account and an agent killed in turns, and faults on the cards' calls: open, missing, twice
+          cards [--cards 20 --rounds 3 --seconds 10]
+              so many answers grow on cards at once: how much longer answers and commands wait than in an account without cards
+          stop [--each 10]
+              turns stopped on their card, by the link of their note and by a word, over 3 agents: how soon the model's call and the reply end
           faults [store-away dingtalk-503 expired-and-killed disk-full clock store-flapping]
               named outages, one after the other
           load [--rate 5 --seconds 60 --burst 100 --bursts 3]

@@ -42,15 +42,21 @@ public sealed class Trial : IAsyncLifetime
     {
         using var reset = await _http.PostAsync(new Uri(Address, "/emulator/reset"), null, TestContext.Current.CancellationToken);
         reset.EnsureSuccessStatusCode();
+        return await OpenAsync(Address, look);
+    }
+
+    // The same in front of another emulator.
+    internal async Task<ChatPage> OpenAsync(Uri address, Action<BrowserNewContextOptions>? look = null)
+    {
         var options = new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = address.ToString(),
             Locale = "en-GB",
             ViewportSize = new() { Width = 1280, Height = 800 },
             Permissions = ["clipboard-read", "clipboard-write"],
         };
         look?.Invoke(options);
-        return await ChatPage.OpenAsync(await _browser!.NewContextAsync(options), new Bot(_http, Address, $"visitor-{++_people}"));
+        return await ChatPage.OpenAsync(await _browser!.NewContextAsync(options), new Bot(_http, address, $"visitor-{++_people}"));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,12 @@ internal sealed record ModelCall(string Replica, IReadOnlyList<Token> Said, Date
 
     public bool Answered { get; set; }
 
+    /// <summary>The answer was asked for piece by piece.</summary>
+    public bool Streams { get; init; }
+
+    /// <summary>The newest answer in the conversation, as the model is told it.</summary>
+    public string? LastAnswer { get; init; }
+
     public override string ToString() =>
         $"{Replica} {StartedAt:HH:mm:ss.fff}..{EndedAt:HH:mm:ss.fff} {(Answered ? "" : "cut ")}{string.Concat(Said)}";
 }

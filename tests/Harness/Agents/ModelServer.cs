@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -12,17 +13,19 @@ internal sealed class ModelServer : IAsyncDisposable
 {
     private readonly List<ModelCall> _calls = [];
     private readonly Func<ModelCall, CancellationToken, Task> _think;
+    private readonly Func<ModelCall, CancellationToken, IAsyncEnumerable<string>>? _speech;
     private readonly WebApplication _app;
 
-    private ModelServer(WebApplication app, Func<ModelCall, CancellationToken, Task> think)
+    private ModelServer(
+        WebApplication app, Func<ModelCall, CancellationToken, Task> think, Func<ModelCall, CancellationToken, IAsyncEnumerable<string>>? speech)
     {
-        (_app, _think) = (app, think);
+        (_app, _think, _speech) = (app, think, speech);
         app.MapPost("/v1/chat/completions", CompleteAsync);
     }
 
     public Uri Address => new(new Uri(_app.Urls.First()), "v1");
 
-    /// <summary>The end of every answer.</summary>
+    /// <summary>The last words of every answer.</summary>
     public string Tail { get; set; } = "";
 
     public IReadOnlyList<ModelCall> Calls
@@ -37,12 +40,14 @@ internal sealed class ModelServer : IAsyncDisposable
     }
 
     /// <param name="think">Awaited before a call is answered; cancelled when its caller disconnects.</param>
-    public static async Task<ModelServer> StartAsync(Func<ModelCall, CancellationToken, Task> think)
+    /// <param name="speech">What is said before the last words, piece by piece; null: nothing.</param>
+    public static async Task<ModelServer> StartAsync(
+        Func<ModelCall, CancellationToken, Task> think, Func<ModelCall, CancellationToken, IAsyncEnumerable<string>>? speech = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = new ModelServer(builder.Build(), think);
+        var server = new ModelServer(builder.Build(), think, speech);
         await server._app.StartAsync();
         return server;
     }
@@ -54,7 +59,11 @@ internal sealed class ModelServer : IAsyncDisposable
         var request = (await JsonNode.ParseAsync(http.Request.Body))!;
         var said = request["messages"]!.AsArray().Reverse().TakeWhile(message => (string?)message!["role"] != "assistant").Reverse()
             .Where(message => (string?)message!["role"] == "user").SelectMany(message => Token.In(message!["content"]!.ToJsonString()));
-        var call = new ModelCall((string)request["model"]!, [.. said], TimeProvider.System.GetUtcNow());
+        var call = new ModelCall((string)request["model"]!, [.. said], TimeProvider.System.GetUtcNow())
+        {
+            Streams = request["stream"]?.GetValueKind() == JsonValueKind.True,
+            LastAnswer = Text(request["messages"]!.AsArray().LastOrDefault(message => (string?)message!["role"] == "assistant")?["content"]),
+        };
         lock (_calls)
         {
             _calls.Add(call);
@@ -63,7 +72,7 @@ internal sealed class ModelServer : IAsyncDisposable
         try
         {
             await _think(call, http.RequestAborted);
-            await AnswerAsync(http, request, $"{call.Replica} heard {string.Concat(call.Said)}{Tail}");
+            await AnswerAsync(http, request, PiecesAsync(call, http.RequestAborted));
             call.Answered = true;
         }
         catch (OperationCanceledException)
@@ -76,12 +85,30 @@ internal sealed class ModelServer : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(HttpContext http, JsonNode request, string answer)
+    // A client sends a text, or a list of its parts.
+    private static string? Text(JsonNode? content) =>
+        content is JsonArray parts ? string.Concat(parts.Select(part => (string?)part!["text"])) : (string?)content;
+
+    private async IAsyncEnumerable<string> PiecesAsync(ModelCall call, [EnumeratorCancellation] CancellationToken gone)
+    {
+        if (_speech is { } speech)
+        {
+            await foreach (var piece in speech(call, gone))
+            {
+                yield return piece;
+            }
+        }
+
+        yield return $"{call.Replica} heard {string.Concat(call.Said)}{Tail}";
+    }
+
+    private static async Task AnswerAsync(HttpContext http, JsonNode request, IAsyncEnumerable<string> pieces)
     {
         var model = (string)request["model"]!;
         var usage = new JsonObject { ["prompt_tokens"] = 10, ["completion_tokens"] = 5, ["total_tokens"] = 15 };
         if (request["stream"]?.GetValueKind() != JsonValueKind.True)
         {
+            var answer = string.Concat(await pieces.ToListAsync(http.RequestAborted));
             var message = new JsonObject { ["role"] = "assistant", ["content"] = answer };
             var whole = Completion(model, "chat.completion", new JsonObject { ["message"] = message, ["finish_reason"] = "stop" }, usage);
             await http.Response.WriteAsJsonAsync(whole, http.RequestAborted);
@@ -89,12 +116,23 @@ internal sealed class ModelServer : IAsyncDisposable
         }
 
         http.Response.ContentType = "text/event-stream";
-        var delta = new JsonObject { ["role"] = "assistant", ["content"] = answer };
-        var chunk = Completion(model, "chat.completion.chunk", new JsonObject { ["delta"] = delta, ["finish_reason"] = "stop" }, usage);
-        await http.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\ndata: [DONE]\n\n", http.RequestAborted);
+        await foreach (var piece in pieces)
+        {
+            var delta = new JsonObject { ["role"] = "assistant", ["content"] = piece };
+            await WriteAsync(http, Completion(model, "chat.completion.chunk", new JsonObject { ["delta"] = delta, ["finish_reason"] = null }, usage: null));
+        }
+
+        await WriteAsync(http, Completion(model, "chat.completion.chunk", new JsonObject { ["delta"] = new JsonObject(), ["finish_reason"] = "stop" }, usage));
+        await http.Response.WriteAsync("data: [DONE]\n\n", http.RequestAborted);
     }
 
-    private static JsonObject Completion(string model, string kind, JsonObject choice, JsonObject usage)
+    private static async Task WriteAsync(HttpContext http, JsonObject chunk)
+    {
+        await http.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\n", http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+    }
+
+    private static JsonObject Completion(string model, string kind, JsonObject choice, JsonObject? usage)
     {
         choice["index"] = 0;
         return new JsonObject

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Harness.Emulators;
 
@@ -19,9 +20,25 @@ internal sealed class EmulatorClient(Uri address) : IDisposable
             : throw new InvalidOperationException(body);
     }
 
+    public async Task<Transcript> TranscriptAsync(CancellationToken cancellationToken) =>
+        (await _http.GetFromJsonAsync<Transcript>("/emulator/transcript", cancellationToken))!;
+
+    /// <summary>How many cards still look unfinished.</summary>
+    public async Task<int> OpenCardsAsync(CancellationToken cancellationToken)
+    {
+        var stats = (await _http.GetFromJsonAsync<JsonNode>("/emulator/stats", cancellationToken))!;
+        return stats["cards"]!["open"]!.AsObject().Sum(app => (int)app.Value!);
+    }
+
     /// <summary>Everything that the bots have said so far.</summary>
-    public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) =>
-        (await _http.GetFromJsonAsync<Transcript>("/emulator/transcript", cancellationToken))!.Replies;
+    public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) => (await TranscriptAsync(cancellationToken)).Replies;
+
+    /// <summary>A person presses something on a card.</summary>
+    public async Task PressAsync(string app, object card, CancellationToken cancellationToken)
+    {
+        using var answer = await _http.PostAsJsonAsync("/emulator/push", new { app, card }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>The bytes of an uploaded file.</summary>
     public Task<byte[]> FileAsync(string mediaId, CancellationToken cancellationToken) =>

@@ -1,3 +1,6 @@
 namespace Harness.Emulators;
 
-internal sealed record Transcript(IReadOnlyList<Reply> Replies);
+internal sealed record Transcript(IReadOnlyList<Reply> Replies)
+{
+    public IReadOnlyList<SaidMessage> Pushes { get; init; } = [];
+}

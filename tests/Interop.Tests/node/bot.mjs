@@ -17,6 +17,10 @@ const client = new DWClient({ clientId, clientSecret, debug: true });
 client.registerCallbackListener(TOPIC_ROBOT, async (frame) => {
   const message = JSON.parse(frame.data);
   const token = await client.getAccessToken();
+  if (message.text.content.startsWith("card ")) {
+    client.socketCallBackResponse(frame.headers.messageId, await showCard(message, token));
+    return;
+  }
   const answer = await axios.post(
     message.sessionWebhook,
     { msgtype: "text", text: { content: `You said: ${message.text.content}` }, at: { atUserIds: [message.senderStaffId], isAtAll: false } },
@@ -24,6 +28,29 @@ client.registerCallbackListener(TOPIC_ROBOT, async (frame) => {
   );
   client.socketCallBackResponse(frame.headers.messageId, answer.data);
 });
+
+// As bots on this SDK show a card: it has no call for them, only its token and the callback.
+async function showCard(message, token) {
+  const call = (method, path, data) =>
+    axios({ method, url: `https://api.dingtalk.com/v1.0/card/${path}`, data, headers: { "x-acs-dingtalk-access-token": token } });
+  const outTrackId = `node-${message.msgId}`;
+  await call("POST", "instances/createAndDeliver", {
+    cardTemplateId: "demo.schema",
+    outTrackId,
+    callbackType: "STREAM",
+    cardData: { cardParamMap: { content: "" } },
+    openSpaceId: `dtv1.card//IM_ROBOT.${message.senderStaffId}`,
+    imRobotOpenSpaceModel: { supportForward: true },
+    imRobotOpenDeliverModel: { spaceType: "IM_ROBOT", robotCode: message.robotCode },
+  });
+  const words = message.text.content.split(" ").slice(1);
+  for (let said = 1; said <= words.length; said++) {
+    await call("PUT", "streaming", {
+      outTrackId, guid: `${outTrackId}-${said}`, key: "content", content: words.slice(0, said).join(" "), isFull: true, isFinalize: said === words.length,
+    });
+  }
+  return { outTrackId };
+}
 
 client.registerCallbackListener(TOPIC_CARD, (frame) => {
   const click = JSON.parse(JSON.parse(frame.data).content).cardPrivateData;

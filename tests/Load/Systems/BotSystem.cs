@@ -14,14 +14,14 @@ internal sealed class BotSystem : IAsyncDisposable
 {
     public const string ClientId = "dingload";
 
-    private const string ClientSecret = "secret-of-load";
     private const int DiskMegabytes = 1024;
+    private const string ProgressAfter = "PICOCLAW_AGENTS_DEFAULTS_PROGRESS_AFTER";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _spool = Directory.CreateTempSubdirectory("picoclaw-load-spool-");
     private readonly List<Service> _replaced = [];
     private Func<string, Service>? _part;
-    private string? _token;
+    private SystemSetup _setup = new();
 
     private BotSystem(EmulatorHost emulator, ModelServer model, SmallDisk? disk)
     {
@@ -155,16 +155,16 @@ internal sealed class BotSystem : IAsyncDisposable
         await EmulatorHost.StartAsync(new EmulatorOptions
         {
             Url = "http://127.0.0.1:0",
-            Apps = [new EmulatorApp { ClientId = ClientId, ClientSecret = ClientSecret }],
+            Apps = [.. setup.Accounts.Select(account => account.App)],
             RedeliverAfter = TimeSpan.FromSeconds(15),
             RedeliverMax = setup.Pushes - 1,
             TranscriptCapacity = 1_000_000,
         }),
-        await ModelServer.StartAsync((_, gone) => Task.Delay(setup.ModelTime * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, gone)),
+        await ModelServer.StartAsync((_, gone) => Task.Delay(setup.ModelTime * (0.5 + Random.Shared.NextDouble()), TimeProvider.System, gone), setup.Speech),
         setup.HasSmallDisk ? SmallDisk.TryMount(DiskMegabytes) : null)
     {
         Longest = setup.ModelTime * 1.5,
-        _token = setup.Token,
+        _setup = setup,
     };
 
     private static Service Part(string name, BotSystem system, SystemSetup setup, string root)
@@ -180,6 +180,9 @@ internal sealed class BotSystem : IAsyncDisposable
                 ("PICOCLAW_BROKER", system.Broker!.Address),
                 ("PICOCLAW_STORE", system.Store!.Address),
                 ("PICOCLAW_INGRESS_SPOOL_DIRECTORY", system._spool.FullName),
+
+                // The environment wins over the file, and that of the tests says never.
+                .. setup.ProgressAfterSeconds is { } seconds ? [(ProgressAfter, $"{seconds}")] : Array.Empty<(string, string)>(),
             ]);
     }
 
@@ -230,25 +233,10 @@ internal sealed class BotSystem : IAsyncDisposable
         ["version"] = 3,
         ["agents"] = new JsonObject { ["defaults"] = new JsonObject { ["summarize_message_threshold"] = 1_000_000 } },
         ["model_list"] = TestHome.ModelList(name, Model.Address, model: name),
-        ["channel_list"] = new JsonObject
-        {
-            ["acme"] = new JsonObject
-            {
-                ["enabled"] = true,
-                ["type"] = "dingtalk",
-                ["allow_from"] = new JsonArray("*"),
-                ["settings"] = new JsonObject
-                {
-                    ["client_id"] = ClientId,
-                    ["client_secret"] = ClientSecret,
-                    ["api_base"] = Emulator.Address.ToString(),
-                    ["oapi_base"] = Emulator.Address.ToString(),
-                },
-            },
-        },
+        ["channel_list"] = new JsonObject(_setup.Accounts.Select(account => KeyValuePair.Create(account.Name, (JsonNode?)account.Channel(Emulator.Address)))),
         ["egress"] = new JsonObject { ["api_calls_per_month"] = 0 },
-        ["notifications"] = _token is null
-            ? null
-            : new JsonObject { ["tokens"] = new JsonObject { ["load"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_token))) } },
+        ["notifications"] = _setup.Token is { } token
+            ? new JsonObject { ["tokens"] = new JsonObject { ["load"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))) } }
+            : null,
     };
 }

@@ -30,13 +30,11 @@ internal sealed class Service : IAsyncDisposable
     {
         (Name, _program) = (name, program);
         _home.Write((JsonObject)config.DeepClone());
-        _environment = new(
-        [
-            .. _home.Environment,
-            new("ASPNETCORE_URLS", _home.Health.ToString()),
-            .. clock?.Environment ?? [],
-            .. environment.Select(variable => KeyValuePair.Create(variable.Name, variable.Value)),
-        ]);
+        _environment = new(_home.Environment) { ["ASPNETCORE_URLS"] = _home.Health.ToString() };
+        foreach (var (variable, value) in (clock?.Environment ?? []).Select(one => (one.Key, one.Value)).Concat(environment))
+        {
+            _environment[variable] = value;
+        }
     }
 
     public string Name { get; }

@@ -1,3 +1,5 @@
+using Harness.Agents;
+
 namespace Load.Systems;
 
 /// <summary>How a system under load is built.</summary>
@@ -20,6 +22,14 @@ internal sealed record SystemSetup
 
     /// <summary>A model call takes between half of this and one and a half times as long.</summary>
     public TimeSpan ModelTime { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    /// <summary>What the model says before its last words; null: nothing.</summary>
+    public Func<ModelCall, CancellationToken, IAsyncEnumerable<string>>? Speech { get; init; }
+
+    public IReadOnlyList<BotAccount> Accounts { get; init; } = [new("acme", BotSystem.ClientId)];
+
+    /// <summary>A turn that runs longer says so; null: as usual.</summary>
+    public int? ProgressAfterSeconds { get; init; }
 
     /// <summary>Starts the services with clocks that can be set.</summary>
     public bool HasFakeClocks { get; init; }
