@@ -1,6 +1,7 @@
 using PicoClaw.Agent.Feedback;
 using PicoClaw.Contracts;
 using PicoClaw.Hosting.Accounts;
+using PicoClaw.Hosting.Reloading;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
@@ -14,7 +15,7 @@ internal sealed class ActionIntake(
     [FromKeyedServices(AgentService.Name)] IStore store,
     [FromKeyedServices(AgentService.Name)] LaneSignal signal,
     PressedCommands commands,
-    AccountSettings accounts,
+    Live<AccountsOptions> accounts,
     AgentMetrics metrics,
     TimeProvider time,
     ILogger<ActionIntake> logger)
@@ -22,7 +23,7 @@ internal sealed class ActionIntake(
     /// <summary>Ends when it is committed, or has no effect.</summary>
     public async Task PutAsync(ActionReceived action, CancellationToken cancellationToken)
     {
-        var result = IsFeedback(action) && accounts.Read<FeedbackSettings>(action.Account).IsOff
+        var result = IsFeedback(action) && IsFeedbackOff(action.Account)
             ? ActionResult.Ignore("feedback is off for its account")
             : await store.WriteAsync(session => TakeAsync(session, action), cancellationToken);
         if (result.Ignored is { } reason)
@@ -46,6 +47,9 @@ internal sealed class ActionIntake(
     }
 
     private static bool IsFeedback(ActionReceived action) => action.Kind is ActionKind.FeedbackUp or ActionKind.FeedbackDown;
+
+    private bool IsFeedbackOff(string account) =>
+        !accounts.Value.Accounts.TryGetValue(account, out var options) || options.Feedback.Equals(AccountOptions.Off, StringComparison.OrdinalIgnoreCase);
 
     private async Task<ActionResult> TakeAsync(StoreSession session, ActionReceived action)
     {

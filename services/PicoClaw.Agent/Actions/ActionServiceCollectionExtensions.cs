@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.DeadLetters.Malformed;
 using PicoClaw.Hosting.Messaging;
@@ -10,7 +9,7 @@ internal static class ActionServiceCollectionExtensions
     /// <summary>Takes presses from the broker, one after another: the second of a person's two counts.</summary>
     public static IServiceCollection AddActions(this IServiceCollection services)
     {
-        services.TryAddSingleton<AccountSettings>();
+        services.AddAccountOptions();
         services.AddSingleton<PressedCommands>();
         services.AddSingleton<ActionIntake>();
         services.AddSingleton<IIntakeDoor, ActionDoor>();

@@ -12,8 +12,6 @@ namespace PicoClaw.Agent.Turns;
 /// <param name="Taken">Its messages; at least one.</param>
 internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Taken)
 {
-    private const int ShortIdLength = 8;
-
     /// <summary>A message that keeps killing the process must end as a failed turn.</summary>
     public const int MaxAttempts = 3;
 
@@ -21,7 +19,7 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
     public required Guid ReplyId { get; init; }
 
     /// <summary>What commands call the turn, within its conversation.</summary>
-    public string ShortId => ReplyId.ToString("N")[..ShortIdLength];
+    public string ShortId => Storage.ShortId.Of(ReplyId);
 
     /// <summary>The number of this start among all starts, from 1.</summary>
     public required int Start { get; init; }

@@ -15,10 +15,10 @@ public sealed class AccountOptions
     public List<string> AllowFrom { get; } = [];
 
     /// <summary>How much is shown of a reply in the making, in the words of the channel; off: nothing.</summary>
-    public string Cards { get; set; } = Off;
+    public string Cards { get; set => field = value ?? Off; } = Off;
 
     /// <summary>How people say whether an answer was good: off, <see cref="FeedbackLinks"/> below it, or on its card.</summary>
-    public string Feedback { get; set; } = Off;
+    public string Feedback { get; set => field = value ?? Off; } = Off;
 
     public GroupTriggerOptions GroupTrigger { get; } = new();
 }
