@@ -47,6 +47,9 @@ public sealed partial class LiveCardTests(Trial trial)
         await Expect(chat.Answers.Last.Locator(".bubble")).ToContainTextAsync("word 1");
         await chat.Answers.Last.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await Expect(chat.Answers.Last).ToHaveClassAsync("msg bot");
+        await Expect(chat.Answers.Last.Locator(".bubble")).ToContainTextAsync("Stopped.");
+        await Expect(chat.Answers.Last.Locator(".bubble")).ToContainTextAsync("word 1");
+        await Expect(chat.Answers.Last.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToHaveCountAsync(0);
         await ShowAsync(chat, "stopped");
         bot.Model.Calls.Single(call => call.Said.Contains(new Token(1, 2))).Answered.ShouldBeFalse();
     }

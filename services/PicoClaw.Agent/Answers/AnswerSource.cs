@@ -11,9 +11,20 @@ internal sealed class AnswerSource(HistoryStore histories, CommandRunner command
 {
     public async Task<TurnOutcome> AnswerAsync(TurnStart start, CancellationToken cancellationToken)
     {
+        using var draft = sink.Begin(start.Turn);
+        try
+        {
+            return await AnswerShownAsync(start with { Draft = draft }, cancellationToken);
+        }
+        finally
+        {
+            start.Turn.Shown = draft?.Text;
+        }
+    }
+
+    private async Task<TurnOutcome> AnswerShownAsync(TurnStart start, CancellationToken cancellationToken)
+    {
         var turn = start.Turn;
-        using var draft = sink.Begin(turn);
-        start = start with { Draft = draft };
         var history = (await histories.LoadAsync(start.LaneKey, cancellationToken)).Without(turn.Id);
         var outcome = turn.Command is { } command ? await commands.RunAsync(start, command, history, cancellationToken)
             : turn.Schedule is { IsPrompt: false } run ? ScheduledReply.OfText(start, run)

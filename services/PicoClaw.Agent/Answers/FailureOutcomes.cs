@@ -4,6 +4,7 @@ using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Hosting.Cleaning;
 using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Answers;
@@ -14,7 +15,13 @@ internal sealed class FailureOutcomes(ModelFailures failures, Live<ConversationO
     // What may have passed by the time that somebody asks again. A message that ended the process would do it again.
     private static readonly Phrase[] Passing = [Phrases.Failed, Phrases.Unavailable, Phrases.TimedOut];
 
-    public static TurnOutcome Cancelled(TurnStart start) => TurnOutcome.Cancelled(Phrases.Stopped.In(start.Language)) with { History = start.Said };
+    /// <summary>What people have read of the answer stays.</summary>
+    public static TurnOutcome Cancelled(TurnStart start)
+    {
+        var sentence = Phrases.Stopped.In(start.Language);
+        var shown = CleanText.Of(start.Turn.Shown ?? "").Trim();
+        return TurnOutcome.Cancelled(shown.Length > 0 ? new Answer(shown, IsCut: true).With(sentence) : sentence) with { History = start.Said };
+    }
 
     /// <summary>Its people have asked too much; the model never hears of it.</summary>
     public TurnOutcome Limited(TurnStart start, TimeSpan wait) => TurnOutcome.Answered(

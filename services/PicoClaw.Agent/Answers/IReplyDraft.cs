@@ -6,6 +6,9 @@ namespace PicoClaw.Agent.Answers;
 /// </summary>
 internal interface IReplyDraft : IDisposable
 {
+    /// <summary>What the model has written so far, as far as it is shown.</summary>
+    string Text { get; }
+
     /// <summary>The model is asked.</summary>
     void Think();
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PicoClaw.Agent.Answers;
+using PicoClaw.Agent.Storage;
 using PicoClaw.Agent.Texts;
 using PicoClaw.Agent.Turns;
 using PicoClaw.Storage;
@@ -23,7 +24,8 @@ internal sealed class OutcomeCommitter(TurnStore turns, UncommittedOutcomes unco
         catch (ContentRefusedException exception)
         {
             Log.OutcomeRefused(logger, turn.Id, exception.Message);
-            var bare = outcome.WithoutContent(Phrases.Failed.In(languages.Of(turn.Taken)), $"the store refused the outcome: {exception.Message}");
+            var sentence = outcome.Status == TurnStatus.Cancelled ? Phrases.Stopped : Phrases.Failed;
+            var bare = outcome.WithoutContent(sentence.In(languages.Of(turn.Taken)), $"the store refused the outcome: {exception.Message}");
             return await turns.CommitAsync(lease, turn, bare, cancellationToken);
         }
     }

@@ -56,5 +56,8 @@ internal sealed record Turn(Guid Id, int Attempt, IReadOnlyList<TurnMessage> Tak
     /// <summary>The calls of models that this start makes.</summary>
     public CallLog Calls { get; } = new();
 
+    /// <summary>What people could read of this start's answer while it was written; null: nobody looked.</summary>
+    public string? Shown { get; set; }
+
     public Conversation Conversation => Messages[^1].Conversation;
 }

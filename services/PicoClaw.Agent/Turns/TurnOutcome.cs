@@ -45,7 +45,7 @@ internal sealed record TurnOutcome(string Status, OutboundContent Reply)
     public static TurnOutcome Cancelled(string reply) => new(TurnStatus.Cancelled, Markdown(reply));
 
     /// <summary>For a store that refused the content: the turn still ends, without any text that others wrote.</summary>
-    public TurnOutcome WithoutContent(string reply, string error) => Status == TurnStatus.Cancelled ? new(Status, Reply) : Failed(reply, error);
+    public TurnOutcome WithoutContent(string reply, string error) => Status == TurnStatus.Cancelled ? Cancelled(reply) : Failed(reply, error);
 
     private static MarkdownContent Markdown(string text) => new() { Text = text };
 }

@@ -17,6 +17,9 @@ internal sealed class CardBook
     /// <summary>False while another process may hold the account.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Has the desk look at the cards; null: there is none yet.</summary>
+    public Action? Wake { get; set; }
+
     public IEnumerable<Card> All => _cards.Values;
 
     public int Open => _cards.Values.Count(card => card is { IsOpen: true, State: not (CardState.Final or CardState.Plain) });

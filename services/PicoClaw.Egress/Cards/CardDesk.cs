@@ -33,7 +33,7 @@ internal sealed class CardDesk : IAsyncDisposable
         (_desks, _lease, _book, _hold, _cancellationToken) = (desks, lease, book, hold, cancellationToken);
         _calls = new(Wake, Failed);
         _work = platform is null ? null : new CardWork(desks.Tools, platform, lease, hold, book, _calls, cancellationToken);
-        book.IsHeld = true;
+        (book.IsHeld, book.Wake) = (true, Wake);
         _running = _work is null ? Task.CompletedTask : Task.Run(() => RunAsync(_work), CancellationToken.None);
     }
 

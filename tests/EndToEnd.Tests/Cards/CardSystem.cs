@@ -14,6 +14,7 @@ internal sealed class CardSystem : IAsyncDisposable
     public const string Plain = "dingplain";
 
     private const string Template = "own.schema";
+    private const string ProgressAfter = "PICOCLAW_AGENTS_DEFAULTS_PROGRESS_AFTER";
 
     private readonly TestHome _home = new();
     private readonly List<ServiceProcess> _parts = [];
@@ -31,9 +32,9 @@ internal sealed class CardSystem : IAsyncDisposable
 
     /// <param name="speech">What the model says.</param>
     /// <param name="agents">Replicas of the agent, over RabbitMQ and PostgreSQL; 0: all in one process, on SQLite.</param>
-    /// <param name="defaults">More of the agents' settings.</param>
+    /// <param name="progressAfter">Seconds until a turn says that it takes longer; 0: never.</param>
     public static async Task<CardSystem> StartAsync(
-        Func<ModelCall, CancellationToken, IAsyncEnumerable<string>> speech, int agents, params IEnumerable<(string Name, JsonNode Value)> defaults)
+        Func<ModelCall, CancellationToken, IAsyncEnumerable<string>> speech, int agents, int progressAfter = 0)
     {
         var emulator = await EmulatorHost.StartAsync(
             new EmulatorOptions
@@ -44,14 +45,14 @@ internal sealed class CardSystem : IAsyncDisposable
             },
             ct: Cancel);
         var system = new CardSystem(emulator, await ModelServer.StartAsync((_, _) => Task.CompletedTask, speech));
-        system.Write(defaults);
+        system.Write();
         if (agents == 0)
         {
             system._parts.Add(Gateway.Start(system._home));
         }
         else
         {
-            await system.StartSplitAsync(agents);
+            await system.StartSplitAsync(agents, progressAfter);
         }
 
         return system;
@@ -127,7 +128,7 @@ internal sealed class CardSystem : IAsyncDisposable
         }
     }
 
-    private async Task StartSplitAsync(int agents)
+    private async Task StartSplitAsync(int agents, int progressAfter)
     {
         var broker = await PrivateQueues.ResetAsync(Cancel);
         _database = new TestPostgres();
@@ -140,6 +141,7 @@ internal sealed class CardSystem : IAsyncDisposable
                 [],
                 [
                     .. _home.Environment,
+                    new(ProgressAfter, $"{progressAfter}"),
                     new("PICOCLAW_BROKER", broker),
                     new("PICOCLAW_STORE", _database.Address),
                     new("ASPNETCORE_URLS", $"http://127.0.0.1:{TestHome.FreePort()}"),
@@ -147,10 +149,9 @@ internal sealed class CardSystem : IAsyncDisposable
         }
     }
 
-    private void Write(IEnumerable<(string Name, JsonNode Value)> defaults) => _home.Write(new JsonObject
+    private void Write() => _home.Write(new JsonObject
     {
         ["version"] = 3,
-        ["agents"] = new JsonObject { ["defaults"] = new JsonObject(defaults.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)one.Value))) },
         ["model_list"] = TestHome.ModelList("spoken", Model.Address),
         ["channel_list"] = new JsonObject
         {

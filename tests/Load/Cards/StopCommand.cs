@@ -52,8 +52,6 @@ internal static class StopCommand
             holds &= all.Count > 0 && Print(name, [.. all.Select(one => one.Model).Order()], [.. all.Select(one => one.Shown).Order()]);
         }
 
-        var replicas = system.Model.Calls.Select(call => call.Replica).Distinct().Count();
-        Console.WriteLine($"the turns ran on {replicas} agents");
         return holds ? 0 : 1;
     }
 

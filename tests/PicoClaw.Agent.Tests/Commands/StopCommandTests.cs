@@ -50,6 +50,33 @@ public abstract class StopCommandTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stop_RefusedAndThenDoneByTheAsker_BothAreTold(bool isRunning)
+    {
+        Model.Answer = Never;
+        var agent = isRunning ? await Folder.StartAsync() : await Folder.OpenAsync();
+        await agent.PutAsync(Said.Group("first", "Ann"));
+        if (isRunning)
+        {
+            await CallAsync();
+        }
+
+        await agent.PutAsync(Said.Group("/stop", "Bob", second: 1), Said.Group("/stop", "Ann", second: 2));
+        if (!isRunning)
+        {
+            await agent.DisposeAsync();
+            agent = await Folder.StartAsync();
+        }
+
+        var talk = new Talk(Folder, agent);
+        (await talk.HearAsync()).ShouldBe(Phrases.Stopped.English);
+        var refusal = await talk.HearReplyAsync();
+        (Text(refusal), string.Join(' ', refusal.Mentions)).ShouldBe((StopCommand.Refused.English, "Bob-id"));
+        (await agent.QueryAsync<string>("SELECT status FROM turn ORDER BY status")).ShouldBe(["cancelled", "committed"]);
+    }
+
+    [Theory]
     [InlineData("Bob", "cancelled")]
     [InlineData("Eve", "committed")]
     public async Task Stop_MessagesWait_IsForThoseWhoAsked(string who, string status)

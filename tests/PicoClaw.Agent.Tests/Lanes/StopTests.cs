@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Commands;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Texts;
@@ -140,6 +142,41 @@ public abstract class StopTests(bool onPostgres) : AgentTests(onPostgres)
 
         string[] heard = [await talk.HearAsync(), await talk.HearAsync()];
         heard.ShouldBe(["fine", StopCommand.NothingToStop.English], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("one two three", "one two three…\n\n")]
+    [InlineData("look:\n```sh\nls", "look:\n```sh\nls\n```\n\n")]
+    public async Task Stop_TheAnswerIsShownInTheMaking_WhatWasReadStaysAndTheHistoryIsTheQuestion(string written, string stays)
+    {
+        var sink = new RecordingSink();
+        Folder.Replace = services => services.AddSingleton<IReplySink>(sink);
+        var agent = await Folder.StartAsync();
+        Model.Answer = (_, _) => Task.FromResult(written);
+        Model.BeforeEnd = cancel => Never([], cancel);
+        await agent.PutAsync(Said.Direct("hello"));
+        await sink.UntilShownAsync(written);
+
+        await agent.PutAsync(Said.Direct("/stop", second: 1));
+
+        (await new Talk(Folder, agent).HearAsync()).ShouldBe(stays + Phrases.Stopped.English);
+        (await agent.QueryAsync<string>("SELECT text FROM history")).ShouldBe(["hello"]);
+    }
+
+    [Fact]
+    public async Task Stop_NothingOfTheAnswerIsShownYet_TheSentenceIsAlone()
+    {
+        var sink = new RecordingSink();
+        Folder.Replace = services => services.AddSingleton<IReplySink>(sink);
+        var agent = await Folder.StartAsync();
+        Model.Answer = Never;
+        await agent.PutAsync(Said.Direct("hello"));
+        await sink.UntilShownAsync("[thinking]");
+        await CallAsync();
+
+        await agent.PutAsync(Said.Direct("/stop", second: 1));
+
+        (await new Talk(Folder, agent).HearAsync()).ShouldBe(Phrases.Stopped.English);
     }
 
     private async Task<AgentProcess> KillThenPutAsync(AgentProcess process, MessageReceived message)

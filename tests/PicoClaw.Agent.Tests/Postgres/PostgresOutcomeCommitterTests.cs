@@ -40,11 +40,13 @@ public sealed class PostgresOutcomeCommitterTests : IAsyncDisposable
         var lease = await agent.ClaimAsync(Said.Direct("a").Conversation);
         var turn = (await agent.Turns.StartNextAsync(lease, Cancel)).ShouldNotBeNull();
         await agent.PutAsync(Said.Direct("/stop", second: 1));
-        var poison = TurnOutcome.Cancelled("Stopped.") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
+        var poison = TurnOutcome.Cancelled("what was read\n\nStopped.") with { History = [new HistoryEntry(HistoryEntry.User, "poison")] };
 
         (await agent.Services.GetRequiredService<OutcomeCommitter>().CommitAsync(lease, turn, poison, Cancel)).ShouldNotBeNull();
 
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["cancelled"]);
+        (await agent.QueryAsync<string>("SELECT body FROM reply")).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            body => body.ShouldContain("Stopped."), body => body.ShouldNotContain("what was read"));
     }
 
     private async Task<AgentProcess> OpenAsync()

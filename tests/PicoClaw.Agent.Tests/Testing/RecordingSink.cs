@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using PicoClaw.Agent.Answers;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
@@ -12,11 +13,22 @@ internal sealed class RecordingSink : IReplySink
 
     public IReadOnlyList<(Guid ReplyId, string Text)> Shown => [.. _shown];
 
+    public async Task UntilShownAsync(string text)
+    {
+        using var limit = TestDeadline.In(TimeSpan.FromSeconds(60));
+        while (_shown.All(step => step.Text != text))
+        {
+            await Task.Delay(5, limit.Token);
+        }
+    }
+
     public IReplyDraft? Begin(Turn turn) => new Draft(text => _shown.Enqueue((turn.ReplyId, text)));
 
     private sealed class Draft(Action<string> show) : IReplyDraft
     {
         private readonly StringBuilder _text = new();
+
+        public string Text => _text.ToString();
 
         public void Think() => show("[thinking]");
 

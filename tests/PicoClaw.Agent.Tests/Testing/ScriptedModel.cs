@@ -19,6 +19,9 @@ internal sealed class ScriptedModel : IChatClient
     /// <summary>Why an answer ends; null: the answer does not say.</summary>
     public ChatFinishReason? Finish { get; set; }
 
+    /// <summary>What comes between the last piece of a streamed answer and its end.</summary>
+    public Func<CancellationToken, Task> BeforeEnd { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>The options of the newest call.</summary>
     public ChatOptions? Options { get; private set; }
 
@@ -51,6 +54,8 @@ internal sealed class ScriptedModel : IChatClient
         {
             yield return new ChatResponseUpdate(ChatRole.Assistant, word);
         }
+
+        await BeforeEnd(cancellationToken);
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;

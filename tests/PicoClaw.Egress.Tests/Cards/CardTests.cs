@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Cards;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Egress.Tests.Cards;
 
@@ -43,6 +44,29 @@ public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
         // Create, one frame and the reply; each is counted, here and in the store.
         (await NumberAsync("SELECT SUM(calls) FROM api_month")).ShouldBe(3);
         Egress.Get<AccountStates>().Of("dingtalk:main").Budget.Used.ShouldBe(3);
+    }
+
+    // The desk looks at its cards twice a minute, and whenever something happens; here the clock moves by seconds.
+    [Fact]
+    public async Task Reply_OnAPublicTemplate_TheStopButtonGoesAtOnce()
+    {
+        await ReopenAsync("Accounts:main:CardTemplate", "675cde2f-f526-40cb-b828-f5b2b57b8b77.schema");
+        await Egress.StartAsync();
+        var reply = await StreamedAsync((await HearAsync("group")).Say("The answer is 42."));
+        (await CardAsync(reply))!.Params["stop_action"].ShouldBe("true");
+
+        await DeliverAsync(reply);
+
+        using var limit = TestDeadline.In(TimeSpan.FromSeconds(60));
+        while (await OpenAsync() > 0)
+        {
+            await Task.Delay(5, limit.Token);
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        (await CardAsync(reply))!.Params.ShouldSatisfyAllConditions(
+            values => values["stop_action"].ShouldBe("false"), values => values["flowStatus"].ShouldBe("3"));
+        await ShouldEndWellAsync(reply);
     }
 
     [Fact]

@@ -52,6 +52,17 @@ internal sealed class ProgressDraft : IReplyDraft
         };
     }
 
+    public string Text
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Written();
+            }
+        }
+    }
+
     public void Think() => Change(ProgressStage.Thinking);
 
     public void UseTool(string? name) => Change(name is null ? ProgressStage.Thinking : ProgressStage.Tool, name);

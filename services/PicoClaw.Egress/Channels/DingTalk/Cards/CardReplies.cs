@@ -90,7 +90,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         switch (result)
         {
             case { Result: SendResult.Sent }:
-                return await FinishAsync(card, route);
+                return await FinishAsync(reply, card, route);
 
             case { Fault: CardFault.Gone }:
                 card.Close();
@@ -128,7 +128,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         }
     }
 
-    private async Task<SendResult> FinishAsync(Card card, SendRoute route)
+    private async Task<SendResult> FinishAsync(DingTalkReply reply, Card card, SendRoute route)
     {
         card.Finish(isOpen: route == CardRoutes.Stream && CardTemplate.Of(CardPlace.Parse(card.Place).TemplateId).AtEnd.Count > 0);
         try
@@ -142,6 +142,8 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
             Log.CardDeskFailed(logger, card.Account, exception.Message);
         }
 
+        // Some templates show a button to stop until a call of its own.
+        books.Of(reply.AccountKey).Wake?.Invoke();
         return SendResult.Sent.ToAll with { Key = card.Carrier };
     }
 
@@ -151,6 +153,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         {
             metrics.Plain(reply.AccountKey, reason);
             Log.CardGivenUp(logger, card.ReplyId, reason);
+            books.Of(reply.AccountKey).Wake?.Invoke();
         }
     }
 
