@@ -49,6 +49,9 @@ internal sealed class Card(Guid replyId, string account, string place, CardStyle
 
     public long CloseAt { get; set; }
 
+    /// <summary>The reply as it was put on the card, where it must be put there once more when the card is closed.</summary>
+    public string? Reply { get; private set; }
+
     /// <summary>How many ways to close it have failed.</summary>
     public int CloseSteps { get; set; }
 
@@ -176,11 +179,11 @@ internal sealed class Card(Guid replyId, string account, string place, CardStyle
 
     public void Doubt() => MustUpdate = true;
 
-    public void Finish(bool isOpen)
+    public void Finish(bool isOpen, string? reply = null)
     {
         lock (_gate)
         {
-            (State, IsOpen, IsInDoubt, MustUpdate) = (CardState.Final, isOpen, false, false);
+            (State, IsOpen, IsInDoubt, MustUpdate, Reply) = (CardState.Final, isOpen, false, false, reply);
         }
     }
 

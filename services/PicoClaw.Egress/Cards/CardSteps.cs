@@ -17,7 +17,7 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongRetry = TimeSpan.FromMinutes(10);
 
-    // A create without an answer may still be on its way: closed before, the card would open afterwards.
+    // A call without an answer may still be on its way: closed before, the card would open afterwards.
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
 
     public bool IsPaused => tools.Time.GetTimestamp() < book.PausedUntil;
@@ -78,12 +78,13 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
         }
 
         // What it shows is the reply, or may be.
-        var text = card.State == CardState.Final || reply is { IsCarried: not 0 } ? null
+        var isReply = card.State == CardState.Final || reply is { IsCarried: not 0 };
+        var text = isReply ? card.Reply
             : CardText.Closing(card.Shown, isFollowed: reply is not null || !card.IsOld(tools.Time.GetTimestamp(), tools.Time));
         var id = DeterministicId.From(card.ReplyId.ToString("N"), "close");
-        return text is not null && card.CloseSteps == 0
+        return !isReply && text is not null && card.CloseSteps == 0
             ? Step(CardRoutes.Stream, cancel => platform.StreamAsync(card, id, text, isFinal: true, cancel))
-            : Step(CardRoutes.Update, cancel => platform.FinishAsync(card, card.CloseSteps == 1 ? text : null, cancel));
+            : Step(CardRoutes.Update, cancel => platform.FinishAsync(card, card.CloseSteps < CloseWays - 1 ? text : null, cancel));
 
         CardStep Step(SendRoute route, Func<CancellationToken, Task<CardResult>> make) =>
             new(card, route, CardRoutes.Low(route), make, result => Closed(card, result), () => true);
@@ -137,6 +138,11 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
         }
 
         card.NextFrameAt = After(Retry);
+        if (result is { Result: SendResult.Unknown, Fault: CardFault.None })
+        {
+            PutOff(card, Settling);
+        }
+
         if (result.Fault != CardFault.None || result.Result is SendResult.Refused or SendResult.Withheld or SendResult.Busy)
         {
             GiveUp(card, ReasonOf(result));

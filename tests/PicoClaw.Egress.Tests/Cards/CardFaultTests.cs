@@ -1,3 +1,4 @@
+using DingTalk.Emulator;
 using PicoClaw.Egress.Cards;
 
 namespace PicoClaw.Egress.Tests.Cards;
@@ -108,6 +109,31 @@ public abstract partial class CardFaultTests(bool onPostgres) : CardWorkTests(on
         await DeliverAsync(made);
 
         await ShouldEndWellAsync(replied, streamed, made);
+    }
+
+    /// <summary>DingTalk carries a frame out after egress has given it up, and opens the finished card again.</summary>
+    [Fact]
+    public async Task Frame_LandsAfterTheReply_CardEndsWithTheReply()
+    {
+        Emulator.StreamAfterFinalize = StreamAfterFinalize.Reopen;
+        await Egress.StartAsync();
+        var reply = await ShownAsync((await HearAsync("group")).Say("The answer is 42."));
+        await ArmAsync("card/streaming", "timeout executed");
+        await TellAsync(reply, 5, "The answer");
+        await HitAsync("timeout executed");
+        Egress.Gate.HoldRequest = request => request.Method == HttpMethod.Put && request.RequestUri!.AbsolutePath == Instances;
+        var last = Egress.Gate.NextAsync();
+        await Egress.PutAsync(reply);
+        await UntilAsync(async () => (await CardAsync(reply))!.State == "finished", isClockReal: true);
+
+        await UntilAsync(() => Task.FromResult(last.IsCompleted));
+        await DingTalk.FrameAsync("main", reply.Id, "The answer");
+        (await CardAsync(reply))!.State.ShouldBe("inputting");
+        (await last).Release();
+
+        await ShouldEndWellAsync(reply);
+        (await CardAsync(reply))!.ShouldSatisfyAllConditions(
+            card => card.State.ShouldBe("finished"), card => card.Params["content"].ShouldBe("The answer is 42."));
     }
 
     private async Task ArmAsync(string api, string fault, int count = 1)

@@ -11,6 +11,7 @@ namespace PicoClaw.Egress.Tests.Cards;
 public abstract class CardWorkTests(bool onPostgres) : EgressTests(onPostgres)
 {
     protected const string Create = "/v1.0/card/instances/createAndDeliver";
+    protected const string Instances = "/v1.0/card/instances";
     protected const string Stream = "/v1.0/card/streaming";
 
     private protected EmulatorOptions Emulator { get; private set; } = null!;
@@ -93,14 +94,14 @@ public abstract class CardWorkTests(bool onPostgres) : EgressTests(onPostgres)
 
     private protected Task<long> NumberAsync(string sql) => Egress.Store.QueryAsync(session => session.FirstOrDefaultAsync<long>(sql), Cancel);
 
-    /// <summary>While a call is out, the clock is no faster than real time: DingTalk would seem slow on a slow machine.</summary>
-    private protected async Task UntilAsync(Func<Task<bool>> reached)
+    /// <summary>Moves the clock on. While a call is out, the clock is no faster than real time: DingTalk would seem slow on a slow machine.</summary>
+    private protected async Task UntilAsync(Func<Task<bool>> reached, bool isClockReal = false)
     {
         using var limit = TestDeadline.In(TimeSpan.FromSeconds(60));
         while (!await reached())
         {
             await Task.Delay(5, limit.Token);
-            Time.Advance(await OutAsync() == 0 ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromMilliseconds(5));
+            Time.Advance(!isClockReal && await OutAsync() == 0 ? TimeSpan.FromMilliseconds(250) : TimeSpan.FromMilliseconds(5));
         }
     }
 }

@@ -71,6 +71,19 @@ internal sealed class TestDingTalk : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> TextsAsync(string? conversationId = null) => [.. (await RepliesAsync(conversationId)).Select(reply => reply.Text)];
 
+    /// <summary>A frame of the account's card, from nobody who waits for its answer.</summary>
+    public async Task FrameAsync(string account, Guid card, string text)
+    {
+        var token = await _http.PostAsJsonAsync(
+            "/v1.0/oauth2/accessToken", new { appKey = ClientId(account), appSecret = ClientSecret(account) }, Cancel);
+        using var frame = new HttpRequestMessage(HttpMethod.Put, "/v1.0/card/streaming")
+        {
+            Headers = { { "x-acs-dingtalk-access-token", (string)(await token.Content.ReadFromJsonAsync<JsonNode>(Cancel))!["accessToken"]! } },
+            Content = JsonContent.Create(new { outTrackId = card.ToString("N"), guid = Guid.NewGuid(), key = "content", content = text, isFull = true }),
+        };
+        (await _http.SendAsync(frame, Cancel)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>The bytes that DingTalk has under a media id.</summary>
     public Task<byte[]> FileAsync(string mediaId) => _http.GetByteArrayAsync($"/emulator/media?id={Uri.EscapeDataString(mediaId)}", Cancel);
 

@@ -82,15 +82,16 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         var result = route == CardRoutes.Update
             ? await cards.FinishAsync(card, text, cancellationToken)
             : await cards.StreamAsync(card, DeterministicId.From(card.ReplyId.ToString("N"), "reply"), text, isFinal: true, cancellationToken);
-        return await JudgeAsync(reply, card, route, result, wasInDoubt);
+        return await JudgeAsync(reply, card, route, text, result, wasInDoubt);
     }
 
-    private async Task<SendResult> JudgeAsync(DingTalkReply reply, Card card, SendRoute route, CardResult result, bool wasInDoubt)
+    private async Task<SendResult> JudgeAsync(
+        DingTalkReply reply, Card card, SendRoute route, string text, CardResult result, bool wasInDoubt)
     {
         switch (result)
         {
             case { Result: SendResult.Sent }:
-                return await FinishAsync(reply, card, route);
+                return await FinishAsync(reply, card, route, text);
 
             case { Fault: CardFault.Gone }:
                 card.Close();
@@ -128,9 +129,12 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         }
     }
 
-    private async Task<SendResult> FinishAsync(DingTalkReply reply, Card card, SendRoute route)
+    private async Task<SendResult> FinishAsync(DingTalkReply reply, Card card, SendRoute route, string text)
     {
-        card.Finish(isOpen: route == CardRoutes.Stream && CardTemplate.Of(CardPlace.Parse(card.Place).TemplateId).AtEnd.Count > 0);
+        // A frame without an answer may land after this and show its text: the reply is put there once more when that is over.
+        var mayBeOvertaken = card.CloseAt > time.GetTimestamp();
+        var isMarked = route == CardRoutes.Stream && CardTemplate.Of(CardPlace.Parse(card.Place).TemplateId).AtEnd.Count > 0;
+        card.Finish(isOpen: mayBeOvertaken || isMarked, mayBeOvertaken ? text : null);
         try
         {
             using var limit = new CancellationTokenSource(RetryDelay, time);
