@@ -52,8 +52,13 @@ public abstract class CardWorkTests(bool onPostgres) : EgressTests(onPostgres)
     private protected async Task<DeliverMessage> StreamedAsync(DeliverMessage reply, string text = "The answer")
     {
         await ShownAsync(reply);
-        await TellAsync(reply, 2, text);
-        await UntilAsync(async () => (await CardAsync(reply))?.Params["content"] == text);
+
+        // Again and again, as the agent does: what is told while nobody holds the account is kept for a short time only.
+        await UntilAsync(async () =>
+        {
+            await TellAsync(reply, 2, text);
+            return (await CardAsync(reply))?.Params["content"] == text;
+        });
         await UntilAsync(async () => await OutAsync() == 0);
         return reply;
     }
