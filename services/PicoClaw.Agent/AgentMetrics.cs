@@ -45,7 +45,7 @@ internal sealed class AgentMetrics
 
     public void Limited(int turns) => _limited.Add(turns);
 
-    public void Feedback(string verdict) => _feedback.Add(1, new KeyValuePair<string, object?>("verdict", verdict));
+    public void Feedback(string verdict, int count = 1) => _feedback.Add(count, new KeyValuePair<string, object?>("verdict", verdict));
 
     public void Unreadable(int messages) => _unreadable.Add(messages);
 }

@@ -1,3 +1,4 @@
+using PicoClaw.Agent.Feedback;
 using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Housekeeping;
@@ -6,5 +7,11 @@ namespace PicoClaw.Agent.Housekeeping;
 internal sealed class MailboxCounter(MailboxFigures figures, AgentMetrics metrics, TimeProvider time, ILogger<MailboxCounter> logger)
     : StoreCounter(time, logger)
 {
-    public override async Task CountAsync(CancellationToken cancellationToken) => metrics.Mailbox = await figures.ReadAsync(cancellationToken);
+    public override async Task CountAsync(CancellationToken cancellationToken)
+    {
+        // Series that begin at 0, so that their first rise is seen.
+        metrics.Feedback(Verdict.Up, 0);
+        metrics.Feedback(Verdict.Down, 0);
+        metrics.Mailbox = await figures.ReadAsync(cancellationToken);
+    }
 }

@@ -28,6 +28,7 @@ internal sealed class CardDesks(CardTools tools, CardBooks books, CardInbox inbo
     public CardDesk Open(AccountLease lease, LaneHold hold, CancellationToken cancellationToken)
     {
         var key = lease.Lane.Key;
+        tools.Metrics.Begin(key);
         var desk = _open[key] = new CardDesk(this, Platform(key), lease, books.Of(key), hold, cancellationToken);
         foreach (var progress in inbox.Take(key))
         {

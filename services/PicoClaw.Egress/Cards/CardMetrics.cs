@@ -24,6 +24,13 @@ internal sealed class CardMetrics
             "Cards that the platform shows as unfinished");
     }
 
+    /// <summary>The series begin at 0, so that their first rise is seen.</summary>
+    public void Begin(string key)
+    {
+        _frames.Add(0, Account(key));
+        _plain.Add(0, Account(key), new KeyValuePair<string, object?>("reason", "off"));
+    }
+
     public void Frame(string key) => _frames.Add(1, Account(key));
 
     public void Plain(string key, string reason) => _plain.Add(1, Account(key), new KeyValuePair<string, object?>("reason", reason));

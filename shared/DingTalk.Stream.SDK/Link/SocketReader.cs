@@ -16,6 +16,7 @@ internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem,
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _buffer;
     private bool _isWanted;
+    private bool _isReading;
     private bool _isClosed;
     private (int Count, Exception? Error) _result;
 
@@ -56,8 +57,14 @@ internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem,
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_isReading)
+            {
+                // Two reads meet in a close: the WebSocket's receiver and its closer may both wait for the server to end the connection.
+                return ValueTask.FromException<int>(new IOException("Another read of this connection has not ended."));
+            }
+
             _read.Reset();
-            (_buffer, _isWanted) = (buffer, true);
+            (_buffer, _isWanted, _isReading) = (buffer, true, true);
             Monitor.Pulse(_gate);
             return new ValueTask<int>(this, _read.Version);
         }
@@ -77,7 +84,17 @@ internal sealed class SocketReader : IValueTaskSource<int>, IThreadPoolWorkItem,
 
     void IThreadPoolWorkItem.Execute() => Continue();
 
-    int IValueTaskSource<int>.GetResult(short token) => _read.GetResult(token);
+    int IValueTaskSource<int>.GetResult(short token)
+    {
+        try
+        {
+            return _read.GetResult(token);
+        }
+        finally
+        {
+            Volatile.Write(ref _isReading, false);
+        }
+    }
 
     ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _read.GetStatus(token);
 

@@ -51,6 +51,19 @@ public sealed class SocketReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_WhileAnotherOneWaits_FailsAndLeavesThatOneAlone()
+    {
+        var first = _connection.ReadAsync(new byte[1], CancellationToken.None);
+
+        await Should.ThrowAsync<IOException>(() => _connection.ReadAsync(new byte[1], CancellationToken.None).AsTask());
+
+        await SendAsync(1);
+        (await first.AsTask().Soon()).ShouldBe(1);
+        await SendAsync(2);
+        (await ReadAsync()).ShouldBe((byte)2);
+    }
+
+    [Fact]
     public async Task Read_TheContinuationOfAnEarlierReadBlocks_AnotherThreadReads()
     {
         using var release = new ManualResetEventSlim();

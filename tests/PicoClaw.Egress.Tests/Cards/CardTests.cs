@@ -57,7 +57,7 @@ public abstract class CardTests(bool onPostgres) : CardWorkTests(onPostgres)
 
         await DeliverAsync(reply);
 
-        using var limit = TestDeadline.In(TimeSpan.FromSeconds(60));
+        using var limit = TestDeadline.In(TimeSpan.FromMinutes(3));
         while (await OpenAsync() > 0)
         {
             await Task.Delay(5, limit.Token);

@@ -102,7 +102,7 @@ public abstract class CardWorkTests(bool onPostgres) : EgressTests(onPostgres)
     /// <summary>Moves the clock on. While a call is out, the clock is no faster than real time: DingTalk would seem slow on a slow machine.</summary>
     private protected async Task UntilAsync(Func<Task<bool>> reached, bool isClockReal = false)
     {
-        using var limit = TestDeadline.In(TimeSpan.FromSeconds(60));
+        using var limit = TestDeadline.In(TimeSpan.FromMinutes(3));
         while (!await reached())
         {
             await Task.Delay(5, limit.Token);

@@ -46,6 +46,8 @@ internal sealed class ProgressPublisher(SendProgress send, ProgressMetrics metri
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.Begin();
+
         // What is published below this is not sampled: a trace of each report would bury those of the messages.
         using var untraced = new Activity(nameof(ProgressPublisher)).Start();
         try
