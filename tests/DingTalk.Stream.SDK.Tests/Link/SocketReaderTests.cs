@@ -55,7 +55,7 @@ public sealed class SocketReaderTests : IAsyncLifetime
     {
         var first = _connection.ReadAsync(new byte[1], CancellationToken.None);
 
-        await Should.ThrowAsync<IOException>(() => _connection.ReadAsync(new byte[1], CancellationToken.None).AsTask());
+        await Should.ThrowAsync<IOException>(() => _connection.ReadAsync(new byte[1], CancellationToken.None).AsTask().Soon());
 
         await SendAsync(1);
         (await first.AsTask().Soon()).ShouldBe(1);

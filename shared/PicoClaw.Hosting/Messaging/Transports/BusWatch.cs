@@ -9,9 +9,8 @@ internal sealed class BusWatch(IBusControl bus, Broadcasts broadcasts)
     {
         var health = bus.CheckHealth();
         var unhappy = health.Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy).ToList();
-        return health.Status == BusHealthStatus.Degraded && unhappy.TrueForAll(endpoint => broadcasts.IsOwnQueue(endpoint.Value.InputAddress))
-            ? (BusHealthStatus.Healthy, "")
-            : (health.Status, Reason(health));
+        var mayBeIgnored = unhappy.Count > 0 && unhappy.TrueForAll(endpoint => broadcasts.IsOwnQueue(endpoint.Value.InputAddress));
+        return health.Status == BusHealthStatus.Degraded && mayBeIgnored ? (BusHealthStatus.Healthy, "") : (health.Status, Reason(health));
     }
 
     private static string Reason(BusHealthResult health)

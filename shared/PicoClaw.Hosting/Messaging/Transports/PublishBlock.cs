@@ -12,6 +12,7 @@ namespace PicoClaw.Hosting.Messaging.Transports;
 /// </summary>
 internal sealed class PublishBlock(ILogger<PublishBlock> logger)
 {
+    private readonly Lock _lock = new();
     private IConnection? _watched;
     private volatile string? _alarm;
 
@@ -31,13 +32,16 @@ internal sealed class PublishBlock(ILogger<PublishBlock> logger)
 
     private void Watch(IConnection connection)
     {
-        if (ReferenceEquals(connection, _watched))
+        lock (_lock)
         {
-            return;
+            if (ReferenceEquals(connection, _watched))
+            {
+                return;
+            }
+
+            (_watched, _alarm) = (connection, null);
         }
 
-        _watched = connection;
-        _alarm = null;
         connection.ConnectionBlockedAsync += (_, blocked) =>
         {
             _alarm = Describe(blocked.Reason);
