@@ -110,7 +110,7 @@ public abstract class SendMetricsTests(bool onPostgres) : EgressTests(onPostgres
         Egress.Get<SendMetrics>().Begin("dingtalk:main", Egress.Get<IChannel>().Routes);
 
         Seen(unknown).ShouldBe(["main 0"]);
-        Seen(throttles).ShouldBe(["main webhook 0", "main oto 0", "main group 0"]);
+        Seen(throttles).ShouldBe(["main webhook 0", "main oto 0", "main group 0", "main card 0", "main card-update 0"]);
     }
 
     private async Task<LaneLease> PutAsync(int replies)
