@@ -68,7 +68,7 @@ internal static partial class Log
     [LoggerMessage(216, LogLevel.Warning, "{File} is drained and cannot be removed; remove it, or the next start sends its messages again: {Reason}")]
     public static partial void SpoolNotRemoved(ILogger logger, string file, string reason);
 
-    [LoggerMessage(217, LogLevel.Debug, "Account {Account} was told of a press on card {Card}, which is none of ours")]
+    [LoggerMessage(217, LogLevel.Debug, "Account {Account} was told of a press on card {Card}, which this bot did not make")]
     public static partial void CardNotOurs(ILogger logger, string account, string card);
 
     [LoggerMessage(218, LogLevel.Information, "Account {Account} was told of a press on card {Card}, which has no effect: {Problem}")]

@@ -60,7 +60,7 @@ internal sealed class ActionIntake(
 
         if (!reply.BelongsTo(action) || !reply.IsShownTo(action.Sender))
         {
-            return ActionResult.Ignore("it is none of the one who pressed");
+            return ActionResult.Ignore("the presser has no part in its conversation");
         }
 
         return IsFeedback(action) ? await RateAsync(session, action, reply) : await commands.SayAsync(session, action, reply);

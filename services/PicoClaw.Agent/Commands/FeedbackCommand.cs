@@ -13,7 +13,8 @@ internal sealed class FeedbackCommand(FeedbackTable table, AgentMetrics metrics,
         "There is no such answer in this conversation.", "这个会话里没有可以评价的回答。");
 
     public static readonly Phrase Usage = new(
-        "Say whether the answer was good: /feedback up, or /feedback down and why.", "请说明回答的好坏：/反馈 好，或 /反馈 差 加上原因。");
+        "Say whether the answer was good: /feedback up, or /feedback down and why.",
+        "请说明回答的好坏：/反馈 好，或 /反馈 差 加上原因。");
 
     public string Name => "feedback";
 

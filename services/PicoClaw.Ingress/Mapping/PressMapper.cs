@@ -22,7 +22,7 @@ internal static class PressMapper
     /// <summary>False for a card of somebody else: ours have the id of the reply that they show.</summary>
     public static bool IsOurs(CardCallback callback, out Guid replyId) => Guid.TryParseExact(callback.OutTrackId, "N", out replyId);
 
-    /// <param name="callback">A press on a card of ours.</param>
+    /// <param name="callback">A press on a card that egress made.</param>
     /// <param name="messageId">The frame's.</param>
     /// <param name="account">Whose link it came by.</param>
     /// <param name="now">When.</param>

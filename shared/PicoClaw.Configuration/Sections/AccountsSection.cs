@@ -56,7 +56,8 @@ internal static class AccountsSection
             {
                 Default = "\"off\"",
                 English = "How people say whether an answer was good: `links` puts thumbs up and down below it, `card` on its card, if it has one.",
-                Chinese = "如何收集对回答的评价：`links` 在回答下方附点赞、点踩链接，`card` 在回答的卡片上显示（有卡片时）",
+                Chinese = "如何收集对回答的评价：`links` 在回答下方附点赞、点踩链接，"
+                    + "`card` 在回答的卡片上显示（有卡片时）",
             },
         ],
         new("placeholder", NothingBefore),

@@ -42,7 +42,8 @@ internal static class DingTalkAccount
             Default = "\"off\"",
             English = "Whether an answer is shown on an AI card while it is written: `off`, `auto` (as far as the month's API calls allow) or `always` "
                 + "(whatever it costs).",
-            Chinese = "回答生成时是否用 AI 卡片边写边显示：`off` 不用，`auto` 按本月剩余的 API 额度决定，`always` 总是用（不管额度）",
+            Chinese = "回答生成时是否用 AI 卡片边写边显示：`off` 不用，"
+                + "`auto` 按本月剩余的 API 额度决定，`always` 总是用（不管额度）",
         },
         new("card_template", "CardTemplate", FieldKinds.Text, "settings.card_template")
         {

@@ -80,7 +80,7 @@ internal sealed class CardSystem : IAsyncDisposable
     /// <summary>Waits until the model is asked.</summary>
     public Task<ModelCall> CalledAsync(Token token) => UntilAsync(() => Task.FromResult(Model.Calls.FirstOrDefault(call => call.Said.Contains(token))));
 
-    /// <summary>Waits until whoever asked the model has left.</summary>
+    /// <summary>Waits until the agent has left its call of the model.</summary>
     public static async Task EndedAsync(ModelCall call)
     {
         while (call.EndedAt is null)

@@ -3,7 +3,7 @@ using Harness.Emulators;
 
 namespace EndToEnd.Tests.Cards;
 
-/// <summary>A turn over three agents is stopped by whoever asked, in every way, and by nobody else.</summary>
+/// <summary>A turn over three agents is stopped by its asker, in every way, and by nobody else.</summary>
 public sealed class StopTests(StopFixture fixture) : IClassFixture<StopFixture>
 {
     private const string Link = "dtmd://dingtalkclient/sendMessage?content=";

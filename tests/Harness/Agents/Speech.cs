@@ -9,7 +9,7 @@ internal static class Speech
     public static Func<ModelCall, CancellationToken, IAsyncEnumerable<string>> Over(TimeSpan time, int words) =>
         (_, gone) => WordsAsync(time / words, words, gone);
 
-    /// <summary>A word, and then nothing until whoever asked is gone.</summary>
+    /// <summary>A word, and then nothing until the caller is gone.</summary>
     public static async IAsyncEnumerable<string> WithoutEnd(ModelCall call, [EnumeratorCancellation] CancellationToken gone)
     {
         yield return "word 1, ";

@@ -4,7 +4,7 @@ using Load.Systems;
 
 namespace Load.Cards;
 
-/// <summary>Turns that whoever asked stops while the model speaks.</summary>
+/// <summary>Turns that their asker stops while the model speaks.</summary>
 internal sealed class Stops(BotSystem system)
 {
     private const string Link = "dtmd://dingtalkclient/sendMessage?content=";

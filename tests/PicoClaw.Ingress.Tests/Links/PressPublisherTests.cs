@@ -131,7 +131,7 @@ public sealed class PressPublisherTests : IAsyncDisposable
 
         _sender.Pressed.TryRead(out _).ShouldBeFalse();
         var record = _logger.Collector.GetSnapshot().ShouldHaveSingleItem();
-        (record.Level, record.Message).ShouldBe((LogLevel.Debug, "Account main was told of a press on card trk forged line, which is none of ours"));
+        (record.Level, record.Message).ShouldBe((LogLevel.Debug, "Account main was told of a press on card trk forged line, which this bot did not make"));
     }
 
     [Fact]

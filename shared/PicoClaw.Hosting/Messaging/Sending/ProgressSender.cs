@@ -4,7 +4,7 @@ using PicoClaw.Hosting.Messaging.Transports;
 
 namespace PicoClaw.Hosting.Messaging.Sending;
 
-/// <summary>Sends to whoever listens now. The broker confirms that it has the message; it keeps none.</summary>
+/// <summary>Sends to the replicas that listen now. The broker confirms that it has the message; it keeps none.</summary>
 internal sealed class ProgressSender(IBus bus)
 {
     private static readonly Uri Exchange = Broadcasts.AddressOf(Intakes.Progress);
