@@ -92,6 +92,8 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
             cancellationToken);
     }
 
+    // A sequence number may be there twice: from another sender, or from an agent whose store was restored. By the number alone both sizes would
+    // count at once, and neither would ever be read.
     /// <summary>The open replies of a conversation in sequence, until their texts together are larger than <paramref name="maxBytes"/>.</summary>
     public Task<IReadOnlyList<OutboxRow>> RowsAsync(LaneLease lease, string laneId, long maxBytes, int limit, CancellationToken cancellationToken) =>
         store.QueryAsync(
@@ -102,16 +104,17 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
                     SELECT delivery_id, SUM(size) OVER place - size AS before, ROW_NUMBER() OVER place AS number,
                         LEAD(delivery_id) OVER place IS NULL AS is_last
                     FROM (
-                        SELECT delivery_id, sequence, size FROM outbox
-                        WHERE lane_key = @Key AND thread_id = @laneId AND status IN {OutboxStatus.Open} ORDER BY sequence LIMIT @limit + 1
+                        SELECT delivery_id, sequence, created_at, size FROM outbox
+                        WHERE lane_key = @Key AND thread_id = @laneId AND status IN {OutboxStatus.Open}
+                        ORDER BY sequence, created_at, delivery_id LIMIT @limit + 1
                     ) AS open
-                    WINDOW place AS (ORDER BY sequence)
+                    WINDOW place AS (ORDER BY sequence, created_at, delivery_id)
                 ) AS fitting
                 JOIN outbox AS o ON o.delivery_id = fitting.delivery_id
                 LEFT JOIN thread AS t ON t.thread_id = o.thread_id
                 LEFT JOIN notification AS n ON n.notification_id = o.notification_id
                 WHERE fitting.before <= @maxBytes AND fitting.number <= @limit
-                ORDER BY o.sequence
+                ORDER BY o.sequence, o.created_at, o.delivery_id
                 """,
                 new { lease.Key, laneId, maxBytes, limit, GapPatienceMs, LatestGapMs, LatestRetryMs }),
             cancellationToken);
@@ -158,7 +161,7 @@ internal sealed class OutboxReader([FromKeyedServices(EgressService.Name)] IStor
         SELECT walk.thread_id AS LaneId, (
             SELECT head.delivery_id FROM outbox AS head
             WHERE head.lane_key = @Key AND head.thread_id = walk.thread_id AND head.status IN {OutboxStatus.Open}
-            ORDER BY head.sequence LIMIT 1) AS DeliveryId
+            ORDER BY head.sequence, head.created_at, head.delivery_id LIMIT 1) AS DeliveryId
         FROM walk WHERE walk.thread_id IS NOT NULL;
 
         """;
