@@ -44,7 +44,18 @@ internal static class RequestBody
 
         foreach (var message in Objects(body["messages"]))
         {
+            AdaptText(message);
             AdaptCalls(message, exchange);
+        }
+    }
+
+    // Services whose models see nothing, and templates of local ones, want a text and refuse a list of them.
+    private static void AdaptText(JsonObject message)
+    {
+        var parts = Objects(message["content"]).ToList();
+        if (parts.Count > 0 && parts.TrueForAll(part => part["type"]?.ToString() == "text"))
+        {
+            message["content"] = string.Concat(parts.Select(part => part["text"]?.ToString()));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PicoClaw.Agent.Models.Faults;
 using PicoClaw.Agent.Models.Wire.Json;
@@ -46,6 +47,22 @@ public sealed class WildRequestTests : IAsyncDisposable
         {
             tools.ShouldNotContain(word);
         }
+    }
+
+    [Theory]
+    [InlineData("false", "\"look\\n\\n[picture 1:][A picture, which you cannot see: say so if it matters.]\"")]
+    [InlineData("true", "[{\"type\":\"text\",\"text\":\"look\"},{\"type\":\"text\",\"text\":\"\\n\\n[picture 1:]\"},{\"type\":\"image_url\"")]
+    public async Task Ask_SeveralTexts_AreOneUnlessAPictureIsAmongThem(string sees, string expected)
+    {
+        await using var service = await ModelService.SayingAsync("good");
+        _lab.Model("main", service.Address, ("Vision", sees));
+        var message = new ChatMessage(
+            ChatRole.User, [new TextContent("look"), new TextContent("\n\n[picture 1:]"), new DataContent(new byte[] { 1 }, "image/png")]);
+
+        await _lab.Client.GetResponseAsync([message], null, TestContext.Current.CancellationToken);
+
+        var body = (await service.Requests.ReadAsync(TestContext.Current.CancellationToken)).Body;
+        body["messages"]![0]!["content"]!.ToJsonString().ShouldStartWith(expected);
     }
 
     [Theory]
