@@ -32,6 +32,9 @@ public abstract class CommandPressTests(bool onPostgres) : AgentTests(onPostgres
         var talk = new Talk(Folder, agent);
         await agent.PutAsync(Said.Direct("old"));
         var old = await talk.HearReplyAsync();
+
+        // A lane that is held would lose its lease, and send again a reply that is not marked yet.
+        await talk.UntilAsync("SELECT COUNT(*) FROM lane WHERE has_work = 1", 0L);
         Folder.Time.Advance(TimeSpan.FromHours(2));
         (await talk.SayAsync(Said.Direct("new", second: 7200))).ShouldBe("re: new");
 

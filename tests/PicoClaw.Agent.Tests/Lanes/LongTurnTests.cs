@@ -99,10 +99,11 @@ public abstract class LongTurnTests : AgentTests
         await killed.KillAsync();
         Model.Answer = Never;
 
-        await Folder.StartAsync();
+        var agent = await Folder.StartAsync();
 
         (await Folder.MeanwhileAsync(ReplyAsync())).Announces.ShouldNotBeNull();
         Folder.Time.GetUtcNow().ShouldBeGreaterThanOrEqualTo(Said.Noon + After);
+        await agent.StopAtOnceAsync();
     }
 
     [Fact(Timeout = 60_000)]

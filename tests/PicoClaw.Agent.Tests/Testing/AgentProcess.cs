@@ -133,10 +133,11 @@ internal sealed class AgentProcess : IAsyncDisposable
     /// <summary>Ends at once: running work is dropped and no lease is released.</summary>
     public async Task KillAsync()
     {
-        // A dead process writes nothing more, so the lanes that it holds are fenced off first.
+        // A dead process writes nothing more. Its lanes are fenced off, but not before lost starts are no longer written: a renewal that finds
+        // its lane taken would have its start not counted.
+        await Services.GetRequiredService<LostStarts>().StopAsync(CancellationToken.None);
         await Store.WriteAsync(
             session => session.ExecuteAsync("UPDATE lane SET token = token + 1 WHERE owner IS NOT NULL"), TestContext.Current.CancellationToken);
-        await Services.GetRequiredService<LostStarts>().StopAsync(CancellationToken.None);
         await StopAtOnceAsync();
         await DisposeAsync();
     }

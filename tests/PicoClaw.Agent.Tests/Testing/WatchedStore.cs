@@ -3,10 +3,11 @@ using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>Counts the transactions that a store is asked for, and lets something happen before its queries.</summary>
+/// <summary>Counts the transactions that a store is asked for, and lets something happen before its queries and writes.</summary>
 internal sealed class WatchedStore(IStore store) : IStore, IAsyncDisposable
 {
     private int _transactions;
+    private Func<IStore, Task>? _beforeWrite;
 
     /// <summary>Watches the agent's store.</summary>
     public static void Use(IServiceCollection services)
@@ -18,6 +19,8 @@ internal sealed class WatchedStore(IStore store) : IStore, IAsyncDisposable
 
     public Func<IStore, Task> BeforeQuery { get; set; } = _ => Task.CompletedTask;
 
+    public void BeforeNextWrite(Func<IStore, Task> happens) => Volatile.Write(ref _beforeWrite, happens);
+
     public int Transactions => Volatile.Read(ref _transactions);
 
     public void Forget() => Volatile.Write(ref _transactions, 0);
@@ -26,10 +29,11 @@ internal sealed class WatchedStore(IStore store) : IStore, IAsyncDisposable
 
     public Task MigrateAsync(CancellationToken cancellationToken) => store.MigrateAsync(cancellationToken);
 
-    public Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _transactions);
-        return store.WriteAsync(work, cancellationToken);
+        await (Interlocked.Exchange(ref _beforeWrite, null)?.Invoke(store) ?? Task.CompletedTask);
+        return await store.WriteAsync(work, cancellationToken);
     }
 
     public Task<T> ExecuteAsync<T>(Func<StoreSession, Task<T>> command, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using PicoClaw.Agent.Tests.Testing;
 using PicoClaw.Agent.Turns;
+using PicoClaw.Storage;
 
 namespace PicoClaw.Agent.Tests.Turns;
 
@@ -32,20 +33,22 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<string>("SELECT status FROM turn")).ShouldBe(["committed"]);
     }
 
+    // The clock stands still: a sweep between the loss and the commit would start the turn again before its answer is kept.
     [Fact(Timeout = 60_000)]
     public async Task Lease_GoesAwayBeforeTheCommit_TheAnswerInHandIsCommittedAndTheModelNotAskedAgain()
     {
+        Folder.Replace = WatchedStore.Use;
         var agent = await Folder.StartAsync();
-        Model.Answer = async (_, _) =>
+        Model.Answer = (_, _) =>
         {
-            await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
-            return "the only answer";
+            agent.Store.ShouldBeOfType<WatchedStore>().BeforeNextWrite(LoseAsync);
+            return Task.FromResult("the only answer");
         };
 
         await agent.PutAsync(Said.Direct("hello"));
 
-        Text(await Folder.MeanwhileAsync(ReplyAsync())).ShouldBe("the only answer");
-        await CalledAsync();
+        Text(await ReplyAsync()).ShouldBe("the only answer");
+        await CallAsync();
         Model.Calls.TryRead(out _).ShouldBeFalse();
         (await agent.QueryAsync<string>("SELECT text FROM history ORDER BY position")).ShouldBe(["hello", "the only answer"]);
     }
@@ -113,9 +116,12 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
 
     private async Task LoseLeaseAsync(AgentProcess agent)
     {
-        await agent.Store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
+        await LoseAsync(agent.Store);
         Folder.Time.Advance(agent.Lanes.LeaseTime / 3);
     }
+
+    private static Task LoseAsync(IStore store) =>
+        store.WriteAsync(session => session.ExecuteAsync("UPDATE lane SET token = token + 1, owner = NULL, lease_until = now_ms()"), Cancel);
 
     // At least: on a busy machine the clock outruns the renewal of the lease, which is then lost again.
     private async Task UntilAsync(AgentProcess agent, string sql, long value)

@@ -23,6 +23,7 @@ public abstract class TurnRateTests : AgentTests
         (await talk.SayAsync("one too many")).ShouldBe(Phrases.TooManyTurns.In(Language.English, Rate, 60));
         await agent.PutAsync(Said.Direct("nobody answers", second: 50));
         await talk.UntilAsync("SELECT COUNT(*) FROM turn WHERE status = 'limited'", 1L);
+        await talk.UntilAsync("SELECT COUNT(*) FROM lane WHERE has_work = 1", 0L);
         Folder.Time.Advance(TimeSpan.FromMinutes(1));
 
         (await talk.SayAsync("a new minute")).ShouldBe("re: a new minute");

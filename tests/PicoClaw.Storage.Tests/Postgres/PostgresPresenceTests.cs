@@ -128,8 +128,12 @@ public sealed class PostgresPresenceTests : IAsyncDisposable
         await UntilAsync(() => held?.MayAct == true);
         var first = held!.Span;
 
+        // The view shows the locks of all databases, and so of the tests beside this one.
         await _test.ExecuteAsync(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND pid <> pg_backend_pid()");
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND pid <> pg_backend_pid()
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """);
         await UntilAsync(() => first.Ended.IsCompleted && held.MayAct && held.Span.Id is not null);
 
         held.Span.Id.ShouldBe(first.Id);

@@ -73,7 +73,6 @@ public sealed class DeliveryOrderTests : IAsyncLifetime
         await using var last = await StartAsync();
         await _all.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
 
-        for (var i = 1; i < _begun.Count; i++) if (_begun[i] != _begun[i - 1] + 1) Console.Error.WriteLine($"jump {_begun[i - 1]} -> {_begun[i]}");
         _begun.Distinct().ShouldBe(Enumerable.Range(1, _last));
     }
 
