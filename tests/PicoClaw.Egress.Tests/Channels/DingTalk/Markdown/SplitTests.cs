@@ -164,7 +164,7 @@ public sealed class SplitTests
             var text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
             var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
-                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
             parts.ShouldAllBe(part => part.Length <= 3500);
             parts.ShouldNotBeEmpty();
@@ -177,7 +177,7 @@ public sealed class SplitTests
         var text = string.Join('\n', new[] { "|a", "|-", "|x\n" }.Select(row => string.Concat(Enumerable.Repeat(row, 10_000))));
 
         var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         parts.Sum(part => part.Count(character => character == 'x')).ShouldBe(10_000);
     }
