@@ -1,3 +1,4 @@
+using Markdig.Syntax;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
@@ -128,6 +129,22 @@ public sealed class SplitTests
         parts.ShouldAllBe(part => part.Length <= 500);
         var seen = string.Concat(parts.Select(Visible.Of));
         new[] { 'x', 'y', 'z' }.Select(letter => seen.Count(character => character == letter)).ShouldBe([1, 600, 1]);
+    }
+
+    // Its blanks would make a block of code of it, and what is behind them a list.
+    [Theory]
+    [InlineData("", "     ")]
+    [InlineData("", "  - ")]
+    [InlineData("", " \t")]
+    [InlineData("> ", "     ")]
+    [InlineData("甲\n", "  - ")]
+    public void Render_CodeSpanThatNoMarkerCloses_IsTextAlsoAtTheBeginningOfALine(string before, string content)
+    {
+        var part = Small.Render($"{before}``{content}{new string('`', 20)} x ``").ShouldHaveSingleItem();
+
+        var blocks = Visible.Parse(part).Descendants().OfType<Block>().ToList();
+        blocks.Where(block => block is CodeBlock or ListBlock).ShouldBeEmpty(part);
+        Visible.Of(part).Count(character => character == '`').ShouldBe(20);
     }
 
     [Fact]
