@@ -43,7 +43,8 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         var scan = await FastestAsync(ScanAsync);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"of {Replies / Conversations}: {few.TotalMilliseconds:0.0} ms; of {Replies}: {many.TotalMilliseconds:0.0} ms; all: {scan.TotalMilliseconds:0.0} ms");
+            $"of {Replies / Conversations}: {few.TotalMilliseconds:0.0} ms; of {Replies}: {many.TotalMilliseconds:0.0} ms; "
+            + $"all: {scan.TotalMilliseconds:0.0} ms");
         many.ShouldBeLessThan(scan > Quick ? scan : Quick, "a slow machine reads all of them in more time, too");
     }
 
