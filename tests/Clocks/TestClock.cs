@@ -8,7 +8,7 @@ namespace PicoClaw.Tests.Clocks;
 /// </summary>
 internal sealed class TestClock : FakeTimeProvider
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Channel<TimeSpan> _timers = Channel.CreateBounded<TimeSpan>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropOldest });

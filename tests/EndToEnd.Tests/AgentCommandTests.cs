@@ -10,7 +10,7 @@ public sealed class AgentCommandTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Message_IsAnsweredAndTheProcessEnds()
     {
         using var home = new TestHome();
@@ -27,7 +27,7 @@ public sealed class AgentCommandTests
         system.ToJsonString().ShouldContain("Channel: terminal");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task CtrlC_EndsTheTurnAndNotTheTalk()
     {
         using var home = new TestHome();
@@ -52,7 +52,7 @@ public sealed class AgentCommandTests
         agent.Output.ShouldNotContain("Earlier you said: first");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task ModelThatIsNotThere_IsOneLineWithTheRemedy()
     {
         using var home = new TestHome();

@@ -12,9 +12,11 @@ namespace EndToEnd.Tests;
 /// <summary>A broker that goes away and comes back.</summary>
 public sealed class BrokerOutageTests
 {
+    private const string Away = "is away";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("Ingress")]
     [InlineData("Agent")]
     [InlineData("Egress")]
@@ -33,17 +35,24 @@ public sealed class BrokerOutageTests
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         await UntilAsync(client, HttpStatusCode.OK, "ok");
 
+        // A bus that takes seconds to start counts as away, too.
+        var starts = process.Count(Away);
+
         await broker.KillAsync();
         await UntilAsync(client, HttpStatusCode.ServiceUnavailable, "failed");
         await broker.StartAsync();
         await UntilAsync(client, HttpStatusCode.OK, "ok");
 
-        await process.ShowsAsync("answers again", Cancel);
-        process.Count("is away").ShouldBe(1, process.Output);
+        while (process.Count("answers again") <= starts)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
+        process.Count(Away).ShouldBe(starts + 1, process.Output);
     }
 
     // The broker reads no publishing connection until it has memory again, so a message would wait for it beyond DingTalk's patience.
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task MemoryAlarm_WhilePeopleWrite_IngressAcksFromDiskNamesItAndAllIsAnsweredOnceInOrder()
     {
         await using var broker = await PrivateServer.StartBrokerAsync();

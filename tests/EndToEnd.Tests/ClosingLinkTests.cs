@@ -11,7 +11,7 @@ public sealed class ClosingLinkTests(ITestOutputHelper output)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task LastMessageOfALink_IsAnsweredAtOnce_AndOnlyOnce()
     {
         using var home = new TestHome();

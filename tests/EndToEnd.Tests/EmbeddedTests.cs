@@ -68,7 +68,7 @@ public sealed class EmbeddedTests
         }
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Rules_GroupTriggerAndAllowList_KeepTheBotSilent()
     {
         using var home = new TestHome();
@@ -94,10 +94,10 @@ public sealed class EmbeddedTests
         reply.Title.ShouldNotBeNullOrEmpty();
 
         Task<Said> Say(string text, bool mention, string sender, int expected) => client.SayAsync(
-            new { app = "dingacme", text, conversationType = "2", mention, senderStaffId = sender, replies = expected, waitSeconds = 60 }, Cancel);
+            new { app = "dingacme", text, conversationType = "2", mention, senderStaffId = sender, replies = expected, waitSeconds = 120 }, Cancel);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Model_SecondMessage_IsAnsweredWithKnowledgeOfTheFirst()
     {
         using var home = new TestHome();
@@ -106,8 +106,8 @@ public sealed class EmbeddedTests
         await using var gateway = Gateway.Start(home);
         using var client = new EmulatorClient(emulator.Address);
 
-        await client.SayAsync(new { text = "my cat is called Momo", waitSeconds = 60 }, Cancel);
-        var second = await client.SayAsync(new { text = "what is my cat called?", waitSeconds = 60 }, Cancel);
+        await client.SayAsync(new { text = "my cat is called Momo", waitSeconds = 120 }, Cancel);
+        var second = await client.SayAsync(new { text = "what is my cat called?", waitSeconds = 120 }, Cancel);
 
         second.Replies.ShouldHaveSingleItem().Text.ShouldContain("Earlier you said: my cat is called Momo");
     }

@@ -13,7 +13,7 @@ public sealed class FirstWordTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WebhookIsDead_ReminderAndConfiguredScheduleComeByTheOpenApi()
     {
         using var home = new TestHome();
@@ -22,7 +22,7 @@ public sealed class FirstWordTests
         using var client = new EmulatorClient(emulator.Address);
         await using (var first = Gateway.Start(home))
         {
-            var said = await client.SayAsync(new { app = "dingacme", text = "/remind 10m tea", waitSeconds = 40 }, Cancel);
+            var said = await client.SayAsync(new { app = "dingacme", text = "/remind 10m tea", waitSeconds = 120 }, Cancel);
             said.Replies.ShouldHaveSingleItem().Text.ShouldStartWith("I will remind you: `tea`");
 
             // Killed sooner, it would not know that the reply was sent, and rightly send it again.

@@ -11,7 +11,7 @@ public sealed class GatewayClockTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task LeasesLieADayAhead_TheNextRunAnswersAtOnce()
     {
         using var home = new TestHome();
@@ -64,5 +64,5 @@ public sealed class GatewayClockTests
     }
 
     private static Task<Said> SayAsync(EmulatorClient client, string text) =>
-        client.SayAsync(new { app = "dingacme", text, waitSeconds = 40 }, Cancel);
+        client.SayAsync(new { app = "dingacme", text, waitSeconds = 120 }, Cancel);
 }

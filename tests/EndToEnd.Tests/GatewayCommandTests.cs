@@ -11,7 +11,7 @@ public sealed class GatewayCommandTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Emulator_NoConfig_AnswersAndSaysWhereToLook()
     {
         using var home = new TestHome();
@@ -21,7 +21,7 @@ public sealed class GatewayCommandTests
         using var client = new EmulatorClient(emulator);
         using var http = new HttpClient();
 
-        var said = await client.SayAsync(new { text = "hello" }, Cancel);
+        var said = await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel);
 
         said.Acked.ShouldBeTrue();
         var reply = said.Replies.ShouldHaveSingleItem();
@@ -36,7 +36,7 @@ public sealed class GatewayCommandTests
         (await http.GetAsync(new Uri(home.Health, "ready"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task NoConfig_NamesTheFileAndTheSettings()
     {
         using var home = new TestHome();
@@ -49,7 +49,7 @@ public sealed class GatewayCommandTests
         gateway.Output.ShouldNotContain("   at ");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WrongSecret_LogsOneLineWithTheThreeChecks()
     {
         using var home = new TestHome();
@@ -77,7 +77,7 @@ public sealed class GatewayCommandTests
         (await http.GetAsync(new Uri(home.Health, "health"), Cancel)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task CtrlC_WhileTheModelWorks_FinishesTheAnswerWithin15Seconds()
     {
         using var home = new TestHome();
@@ -87,7 +87,7 @@ public sealed class GatewayCommandTests
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         using var client = new EmulatorClient(emulator.Address);
         await client.FaultAsync(new { model = new { latencyMs = 3000, count = 1 } }, Cancel);
-        var say = client.SayAsync(new { text = "finish this", waitSeconds = 60 }, Cancel);
+        var say = client.SayAsync(new { text = "finish this", waitSeconds = 120 }, Cancel);
         await client.ModelReceivedAsync("finish this", Cancel);
 
         var stopping = Stopwatch.StartNew();
@@ -100,7 +100,7 @@ public sealed class GatewayCommandTests
         (await say).Replies.ShouldHaveSingleItem().Text.ShouldContain("finish this");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task CtrlCTwice_WhileTheModelWorks_EndsAtOnceAndTheNextStartAnswers()
     {
         using var home = new TestHome();
@@ -110,7 +110,7 @@ public sealed class GatewayCommandTests
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         using var client = new EmulatorClient(emulator.Address);
         await client.FaultAsync(new { model = new { latencyMs = 8000, count = 1 } }, Cancel);
-        var say = client.SayAsync(new { text = "finish this", waitSeconds = 60 }, Cancel);
+        var say = client.SayAsync(new { text = "finish this", waitSeconds = 120 }, Cancel);
         await client.ModelReceivedAsync("finish this", Cancel);
 
         gateway.Interrupt();
@@ -123,7 +123,7 @@ public sealed class GatewayCommandTests
         (await say).Replies.ShouldHaveSingleItem().Text.ShouldContain("finish this");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task SecondGateway_SameHome_SaysThatTheFolderIsInUse()
     {
         using var home = new TestHome();

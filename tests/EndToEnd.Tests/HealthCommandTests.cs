@@ -10,7 +10,7 @@ public sealed class HealthCommandTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("Ingress")]
     [InlineData("Agent")]
     [InlineData("Egress")]
@@ -39,7 +39,7 @@ public sealed class HealthCommandTests
         health.Errors.ShouldHaveSingleItem().ShouldStartWith($"http://127.0.0.1:{home.Port}/health does not answer");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_Runs_IsReady()
     {
         using var home = new TestHome();
@@ -50,7 +50,7 @@ public sealed class HealthCommandTests
         await LivesAsync(() => FailedStart.RunAsync("PicoClaw.Gateway", "picoclaw", ["gateway", "--ready"], home.Environment, Cancel));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Emulator_RunsAndIsKilled_ExitsWithZeroThenOne()
     {
         Dictionary<string, string> environment = new() { ["ASPNETCORE_HTTP_PORTS"] = $"{TestHome.FreePort()}" };

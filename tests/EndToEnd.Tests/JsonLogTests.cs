@@ -11,7 +11,7 @@ public sealed partial class JsonLogTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_InAContainer_PrintsNothingButJsonWithTheTraceOfEachMessage()
     {
         using var home = new TestHome();
@@ -21,7 +21,7 @@ public sealed partial class JsonLogTests
         await gateway.ShowsAsync("dingblue: link open", Cancel);
         await gateway.ShowsAsync("dingacme: link open", Cancel);
         using var client = new EmulatorClient(emulator.Address);
-        (await client.SayAsync(new { text = "hello" }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
         await gateway.ShowsAsync("Answered ", Cancel);
         gateway.Terminate();
         await gateway.ExitCodeAsync(Cancel);

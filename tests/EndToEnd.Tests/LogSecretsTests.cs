@@ -11,7 +11,7 @@ public sealed class LogSecretsTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_EverythingLogged_ShowsNoSecretAndNoTrace()
     {
         using var home = new TestHome();
@@ -24,9 +24,9 @@ public sealed class LogSecretsTests
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         using var client = new EmulatorClient(emulator.Address);
 
-        (await client.SayAsync(new { text = "by webhook" }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "by webhook", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
         await client.FaultAsync(new { expireSessions = true, count = 1 }, Cancel);
-        (await client.SayAsync(new { text = "by OpenAPI" }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "by OpenAPI", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
         gateway.Terminate();
         await gateway.ExitCodeAsync(Cancel);
 

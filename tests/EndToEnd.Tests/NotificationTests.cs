@@ -86,7 +86,7 @@ public sealed class NotificationTests
         (await client.RepliesAsync(Cancel)).Select(reply => (reply.App, reply.Text)).ShouldBe([("dingblue", "by the broker"), ("dingblue", "by the broker")]);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Send_WrongTokenOrNoBot_IsOneLineWithTheRemedy()
     {
         using var home = new TestHome();
@@ -113,7 +113,7 @@ public sealed class NotificationTests
         (await client.RepliesAsync(Cancel)).ShouldHaveSingleItem().Text.Trim().ShouldBe("from standard input");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Send_File_ArrivesAsItIsOnTheDisk()
     {
         using var home = new TestHome();

@@ -31,12 +31,12 @@ public sealed class OnboardTests
         await using var gateway = Gateway.Start(home);
         await gateway.ShowsAsync("DingTalk channel started (Stream Mode)", Cancel);
 
-        var said = await client.SayAsync(new { text = "hello", app = Id, waitSeconds = 60 }, Cancel);
+        var said = await client.SayAsync(new { text = "hello", app = Id, waitSeconds = 120 }, Cancel);
 
         said.Replies.ShouldHaveSingleItem().Text.ShouldContain("You said: hello");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Onboard_NobodyToAsk_NamesTheFlagOnStandardErrorInOneLine()
     {
         using var home = new TestHome();

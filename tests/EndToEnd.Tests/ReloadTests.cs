@@ -61,7 +61,7 @@ public sealed class ReloadTests : IAsyncLifetime
         _home.Dispose();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_AllowListAndKeyChangeWhileItRuns_TakeEffectAndATurnEndsAsItBegan()
     {
         await using var gateway = Gateway.Start(_home);
@@ -87,7 +87,7 @@ public sealed class ReloadTests : IAsyncLifetime
         gateway.Output.ShouldNotContain("sk-");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_BrokenHalfWrittenAndDeletedFiles_KeepTheOldConfigurationAndSaySo()
     {
         await using var gateway = Gateway.Start(_home);
@@ -124,7 +124,7 @@ public sealed class ReloadTests : IAsyncLifetime
         lines[3].ShouldContain("does not exist");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_RestartFieldAndHundredChanges_AreNamedOnceAndTheLastIsUsed()
     {
         await using var gateway = Gateway.Start(_home);
@@ -216,7 +216,7 @@ public sealed class ReloadTests : IAsyncLifetime
     }
 
     private Task<Said> SayAsync(string text, string sender, int replies = 1) =>
-        _client.SayAsync(new { app = "dingacme", text, senderStaffId = sender, replies, waitSeconds = 60 }, Cancel);
+        _client.SayAsync(new { app = "dingacme", text, senderStaffId = sender, replies, waitSeconds = 120 }, Cancel);
 
     private async Task<string?> KeyAsync() => (await _model.Requests.ReadAsync(Cancel)).Key;
 

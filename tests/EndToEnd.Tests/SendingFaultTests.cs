@@ -34,7 +34,8 @@ public sealed class SendingFaultTests : IAsyncLifetime
     public async Task StoreIsLockedForLongerThanALease_RepliesThatDingTalkTookAreNotSentAgain()
     {
         await using var gateway = await StartAsync();
-        await _client.FaultAsync(new { latencyMs = 3000 }, Cancel);
+        await WarmUpAsync();
+        await _client.FaultAsync(new { latencyMs = 6000 }, Cancel);
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(number => SayAsync($"hello {number}", $"cid{number}")));
         await CountAsync("sending", Calls);
         await using (var connection = new SqliteConnection($"{Store};Default Timeout=30"))
@@ -46,11 +47,11 @@ public sealed class SendingFaultTests : IAsyncLifetime
         }
 
         await _client.FaultAsync(new { clear = true }, Cancel);
-        await EndedAsync(Calls);
+        await EndedAsync(1 + Calls);
         await SayAsync("and now?", "cid0");
-        await EndedAsync(Calls + 1);
+        await EndedAsync(1 + Calls + 1);
 
-        await ShouldBeSaidOnceAsync(Calls + 1);
+        await ShouldBeSaidOnceAsync(1 + Calls + 1);
         gateway.Count(EmbeddedTests.UnknownOutcome).ShouldBe(0, gateway.Output);
     }
 
@@ -59,6 +60,7 @@ public sealed class SendingFaultTests : IAsyncLifetime
     {
         await using (var first = await StartAsync())
         {
+            await WarmUpAsync();
             await _client.FaultAsync(new { latencyMs = 60_000, sendStatus = 500 }, Cancel);
             await Task.WhenAll(Enumerable.Range(0, Calls).Select(number => SayAsync($"hello {number}", $"cid{number}")));
             await CountAsync("sending", Calls);
@@ -68,9 +70,9 @@ public sealed class SendingFaultTests : IAsyncLifetime
         await _client.FaultAsync(new { clear = true }, Cancel);
         await _client.FaultAsync(new { expireSessions = true }, Cancel);
         await using var gateway = await StartAsync();
-        await EndedAsync(Calls);
+        await EndedAsync(1 + Calls);
 
-        await ShouldBeSaidOnceAsync(Calls);
+        await ShouldBeSaidOnceAsync(1 + Calls);
         gateway.Count(EmbeddedTests.UnknownOutcome).ShouldBe(Calls);
     }
 
@@ -79,6 +81,8 @@ public sealed class SendingFaultTests : IAsyncLifetime
     {
         await using (var first = await StartAsync())
         {
+            await WarmUpAsync();
+
             // One turn ends late in the time for stopping, so its call is in flight when the other turn has used that time up.
             await AskAsync("late", 9000);
             await AskAsync("busy", 60_000);
@@ -91,11 +95,11 @@ public sealed class SendingFaultTests : IAsyncLifetime
 
         await _client.FaultAsync(new { clear = true }, Cancel);
         await using var gateway = await StartAsync();
-        await EndedAsync(2);
+        await EndedAsync(1 + 2);
         await SayAsync("after", "cid late");
-        await EndedAsync(3);
+        await EndedAsync(1 + 3);
 
-        await ShouldBeSaidOnceAsync(3);
+        await ShouldBeSaidOnceAsync(1 + 3);
     }
 
     private string Store => $"Data Source={Path.Combine(_home.Environment["PICOCLAW_HOME"], "store", "egress.db")};Pooling=False";
@@ -111,8 +115,15 @@ public sealed class SendingFaultTests : IAsyncLifetime
         return gateway;
     }
 
+    // The first reply of a process takes seconds on a slow machine: calls would end before the others have begun.
+    private async Task WarmUpAsync()
+    {
+        await SayAsync("good morning", "cid warm");
+        await EndedAsync(1);
+    }
+
     private Task SayAsync(string text, string group) => _client.SayAsync(
-        new { app = "dingacme", text, conversationType = "2", conversationId = group, mention = true, replies = 0, waitSeconds = 60 }, Cancel);
+        new { app = "dingacme", text, conversationType = "2", conversationId = group, mention = true, replies = 0, waitSeconds = 120 }, Cancel);
 
     private async Task AskAsync(string text, int modelMs)
     {

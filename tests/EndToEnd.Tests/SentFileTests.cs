@@ -83,7 +83,7 @@ public sealed class SentFileTests : IAsyncLifetime
         {
             await ReadyAsync(first);
             await _client.FaultAsync(new { latencyMs = 600_000, sendStatus = 500, api = "oto" }, Cancel);
-            await _client.SayAsync(new { app = "dingacme", text = "send it", replies = 0, waitSeconds = 60 }, Cancel);
+            await _client.SayAsync(new { app = "dingacme", text = "send it", replies = 0, waitSeconds = 120 }, Cancel);
             await CountAsync("outbox WHERE status = 'sending' AND via = 'oto'");
             await first.KillAsync();
         }
@@ -103,7 +103,7 @@ public sealed class SentFileTests : IAsyncLifetime
 
     private async Task ShouldArriveAsync(Func<string> output)
     {
-        await _client.SayAsync(new { app = "dingacme", text = "send it", replies = 0, waitSeconds = 60 }, Cancel);
+        await _client.SayAsync(new { app = "dingacme", text = "send it", replies = 0, waitSeconds = 120 }, Cancel);
 
         var replies = await RepliesAsync();
 

@@ -63,9 +63,9 @@ public sealed class SplitSecretsTests : IAsyncDisposable
         }
 
         using var client = new EmulatorClient(emulator.Address);
-        (await client.SayAsync(new { text = "by webhook" }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "by webhook", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
         await client.FaultAsync(new { expireSessions = true, count = 1 }, Cancel);
-        (await client.SayAsync(new { text = "by OpenAPI" }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "by OpenAPI", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
         await Start("Agent", broker, With(_database.Address, WrongPassword)).ShowsAsync("28P01", Cancel);
         await Start("Egress", With(broker, WrongPassword), _database.Address).ShowsAsync("is away", Cancel);
         await Start("Ingress", "amqp://picoclaw:" + WrongPassword + "@127.0.0.1:1", _database.Address).ShowsAsync("is away", Cancel);

@@ -45,7 +45,7 @@ public sealed class SpoolTests
     }
 
     // In one process the commit in the store is the confirm.
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StoreOfTheGatewayIsLockedAndItIsKilled_EveryMessageIsAckedAndAnsweredOnceInOrder()
     {
         using var home = new TestHome();

@@ -11,7 +11,7 @@ public sealed class StartErrorTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("PICOCLAW_GATEWAY_HOST", "*", "PICOCLAW_GATEWAY_HOST")]
     [InlineData("PICOCLAW_GATEWAY_HOST", "bot.example", "PICOCLAW_GATEWAY_HOST")]
     [InlineData("PICOCLAW_GATEWAY_HOST", "192.0.2.1", "PICOCLAW_GATEWAY_HOST")]
@@ -29,7 +29,7 @@ public sealed class StartErrorTests
     public Task Gateway_WrongSetting_IsOneSentence(string variable, string value, string named) =>
         ShouldFail("PicoClaw.Gateway", "picoclaw", ["gateway", "--emulator", FreeAddress()], variable, value, named);
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("PicoClaw.Agent", "ConnectionStrings__messaging", "nonsense", "broker")]
     [InlineData("PicoClaw.Egress", "ConnectionStrings__messaging", "amqps://", "broker")]
     [InlineData("PicoClaw.Ingress", "Logging__LogLevel__Default", "Loud", "Logging__LogLevel__Default")]
@@ -38,7 +38,7 @@ public sealed class StartErrorTests
     public Task Service_WrongSetting_IsOneSentence(string service, string variable, string value, string named) =>
         ShouldFail(service, service, [], variable, value, named);
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_SeveralWrongSettings_AreOneLineEach()
     {
         var failed = await GatewayAsync(new() { ["Lanes__MaxLanes"] = "0", ["Egress__Limits__ApiCallsPerSecond"] = "0" });
@@ -49,7 +49,7 @@ public sealed class StartErrorTests
         failed.Errors.ShouldContain(line => line.Contains("ApiCallsPerSecond", StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Service_SeveralWrongSettings_AreOneLineEach()
     {
         using var home = new TestHome();
@@ -63,7 +63,7 @@ public sealed class StartErrorTests
         failed.Errors.ShouldContain(line => line.StartsWith("Lanes:SweepInterval", StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_PortInUse_EndsWithOneSentence()
     {
         using var taken = Taken(out var port);
@@ -75,7 +75,7 @@ public sealed class StartErrorTests
         failed.Output.ShouldNotContain("Starting DingTalk channel");
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("/dev/null/x")]
     [InlineData("/proc/x")]
     public async Task Gateway_ImpossibleStore_IsNotReportedAsAway(string store)
@@ -90,7 +90,7 @@ public sealed class StartErrorTests
         failed.Output.ShouldNotContain("is away");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_FileOfTheStoreIsRefused_NamesTheFolder()
     {
         using var home = new TestHome();
@@ -112,7 +112,7 @@ public sealed class StartErrorTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_PortOfTheEmulatorInUse_NamesTheOption()
     {
         using var taken = Taken(out var port);
@@ -121,7 +121,7 @@ public sealed class StartErrorTests
         await ShouldFail("PicoClaw.Gateway", "picoclaw", arguments, "EMULATOR__URL", FreeAddress(), "--emulator http://");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Gateway_Verbose_ShowsTheStackTraceToo()
     {
         var failed = await GatewayAsync(new() { ["Lanes__MaxLanes"] = "0" }, "--verbose");

@@ -20,7 +20,7 @@ public sealed class StatusTests
         using var client = new EmulatorClient(emulator.Address);
         await using var gateway = Gateway.Start(home);
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
-        (await client.SayAsync(new { text = "hello", waitSeconds = 60 }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
 
         // The reply arrives before egress has counted its call.
         JsonNode status;
@@ -62,7 +62,7 @@ public sealed class StatusTests
         await using var agent = Start("Agent", at[1], environment);
         await using var ingress = Start("Ingress", at[2], environment);
         using var client = new EmulatorClient(emulator.Address);
-        (await client.SayAsync(new { text = "hello", waitSeconds = 60 }, Cancel)).Replies.ShouldHaveSingleItem();
+        (await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
 
         var status = await ReadAsync(0, environment, [.. at.SelectMany(address => new[] { "--at", address })]);
 

@@ -6,11 +6,11 @@ namespace EndToEnd.Tests.Agents;
 /// <summary>PostgreSQL refuses some texts; their conversation and the others go on.</summary>
 public sealed class AgentPoisonTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(100);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task NulInTextNamesIdsAndAnswers_EveryMessageIsAnsweredAndSoIsTheNext()
     {
         await using var bench = await AgentBench.StartAsync((_, _) => Task.CompletedTask);

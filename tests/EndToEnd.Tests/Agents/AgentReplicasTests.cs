@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.Agents;
 public sealed class AgentReplicasTests(ITestOutputHelper output)
 {
     private const int UsualSeconds = 45;
-    private static readonly TimeSpan QuietAfter = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan QuietAfter = TimeSpan.FromMinutes(3);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

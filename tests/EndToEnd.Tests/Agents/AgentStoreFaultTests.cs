@@ -51,7 +51,7 @@ public sealed class AgentStoreFaultTests
         replica.Process.Lines.Count.ShouldBeLessThan(100, replica.Process.Output);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Lease_LiesADayAhead_TheConversationIsAnsweredAfterALease()
     {
         await using var bench = await AgentBench.StartAsync((_, _) => Task.CompletedTask);
@@ -71,10 +71,10 @@ public sealed class AgentStoreFaultTests
         await bench.AnsweredAsync(2);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"answered after {watch.Elapsed.TotalSeconds:0.0} s");
-        watch.Elapsed.ShouldBeLessThan(bench.Setup.LeaseTime * 3);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(1), "not after a day");
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task TenConversationsArePoisoned_TheEleventhIsAnsweredInSeconds()
     {
         await using var bench = await AgentBench.StartAsync((_, _) => Task.CompletedTask);
@@ -101,6 +101,6 @@ public sealed class AgentStoreFaultTests
         await bench.AnsweredAsync(1);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"answered after {watch.Elapsed.TotalSeconds:0.0} s");
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 }

@@ -12,7 +12,7 @@ public sealed class AgentTakeoverTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task KilledDuringTheModelCall_AnotherGoesOnLongBeforeTheLeaseEnds()
     {
         await using var bench = await AgentBench.StartAsync(_model.ThinkAsync);
@@ -34,7 +34,7 @@ public sealed class AgentTakeoverTests
     }
 
     // All sessions end at once, and every replica looks for those that are gone as soon as the server is back.
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task PostgresRestartsDuringTheModelCall_TheHolderKeepsItsTurn()
     {
         await using var server = await PrivateServer.StartPostgresAsync();

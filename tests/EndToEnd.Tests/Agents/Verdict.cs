@@ -7,7 +7,7 @@ internal sealed class Verdict(
     IReadOnlyList<Token> said, IReadOnlyList<StoredMessage> stored, IReadOnlyList<ModelCall> calls, ReplyLog replies, Disruptions disruptions)
 {
     // A process that resumes in the middle of a call goes on with it: there is no check after its last one.
-    private static readonly TimeSpan Resuming = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Resuming = TimeSpan.FromSeconds(3);
 
     private readonly List<string> _breaches = [];
 

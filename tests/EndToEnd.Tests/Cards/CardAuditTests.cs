@@ -123,7 +123,7 @@ public sealed class CardAuditTests
         Audit().Repeated.ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Emulator_ACardFromOpenToTwice_IsCountedAtEachStep()
     {
         await using var emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Url = "http://127.0.0.1:0" }, ct: Cancel);

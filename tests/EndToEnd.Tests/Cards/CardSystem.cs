@@ -69,7 +69,7 @@ internal sealed class CardSystem : IAsyncDisposable
             senderStaffId = person,
             senderNick = person,
             replies,
-            waitSeconds = replies * 60,
+            waitSeconds = replies * 120,
         },
         Cancel);
 

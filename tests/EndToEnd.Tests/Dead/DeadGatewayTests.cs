@@ -25,7 +25,7 @@ public sealed class DeadGatewayTests
         {
             await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
             await client.FaultAsync(new { model = new { status = 400, count = 1 } }, Cancel);
-            (await client.SayAsync(new { text = "hello", waitSeconds = 60 }, Cancel)).Replies.ShouldHaveSingleItem().Text.ShouldContain(Apology);
+            (await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem().Text.ShouldContain(Apology);
 
             var letter = (await DeadCommand.ListAsync(home.Environment)).ShouldHaveSingleItem()!;
             id = (string)letter["id"]!;
@@ -62,7 +62,7 @@ public sealed class DeadGatewayTests
         (await DeadCommand.RunAsync(home.Environment, "replay", "--id", id)).Exit.ShouldBe(1);
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Trial_HasDeadLettersOfItsOwn()
     {
         using var home = new TestHome();

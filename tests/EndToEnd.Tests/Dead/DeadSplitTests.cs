@@ -54,7 +54,7 @@ public sealed class DeadSplitTests
 
         await HostileMessage.PublishAsync(broker, "agent-intake", HostileMessage.Damaged("MessageReceived", 150), Cancel);
         await HostileMessage.PublishAsync(broker, "egress-intake", HostileMessage.Damaged("DeliverMessage", 150), Cancel);
-        var said = await client.SayAsync(new { text = "still here?", waitSeconds = 60 }, Cancel);
+        var said = await client.SayAsync(new { text = "still here?", waitSeconds = 120 }, Cancel);
         said.Replies.ShouldHaveSingleItem().Text.ShouldContain("still here?");
         (egress.HasExited, agent.HasExited).ShouldBe((false, false));
         (await DeadCommand.ListAsync(environment, "--kind", "malformed")).Count.ShouldBeInRange(50, 300);

@@ -24,7 +24,7 @@ public sealed class RunnableBlocksTests
     public void Pages_WithRunnableBlocks_AreThese() =>
         RunnableBlocks.Pages().ShouldBe(["docs/install.md", "docs/migrate-from-picoclaw.md", "docs/notifications.md", "docs/operations.md"]);
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_CommandFails_SaysSo()
     {
         using var shell = new DocShell();

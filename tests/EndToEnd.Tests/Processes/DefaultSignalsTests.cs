@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Processes;
 
 public sealed class DefaultSignalsTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Command_StarterIgnoresInterrupts_TheProgramDoesNot()
     {
         Assert.SkipUnless(DefaultSignals.Available, "env knows no --default-signal here (GNU coreutils 8.31 does)");

@@ -29,7 +29,7 @@ public sealed class TraceTests
         ("picoclaw-egress", "POST"),
     ];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -39,7 +39,7 @@ public sealed class TraceTests
         await using var system = await TracedSystem.StartAsync(await PrivateQueues.ResetAsync(Cancel), _ => Task.FromResult(Answer));
         _ = (system.Start("Egress"), system.Start("Agent"), system.Start("Ingress"));
 
-        var answered = await system.Client.SayAsync(new { text = Said, senderNick = "Grace Hopper", waitSeconds = 60 }, Cancel);
+        var answered = await system.Client.SayAsync(new { text = Said, senderNick = "Grace Hopper", waitSeconds = 120 }, Cancel);
         answered.Replies.ShouldHaveSingleItem(system.Output).Text.ShouldContain(Answer);
         var trace = await TraceAsync(system.Collector);
 
@@ -74,7 +74,7 @@ public sealed class TraceTests
         _ = (system.Start("Egress"), system.Start("Ingress"));
         var agent = system.Start("Agent", way.Address);
 
-        var said = system.Client.SayAsync(new { text = Said, waitSeconds = 90 }, Cancel);
+        var said = system.Client.SayAsync(new { text = Said, waitSeconds = 120 }, Cancel);
         await asked.Task.WaitAsync(Cancel);
         way.Close();
         release.SetResult();
@@ -98,7 +98,7 @@ public sealed class TraceTests
         await using var system = await TracedSystem.StartAsync(broker, _ => throw new InvalidOperationException($"not allowed: {Said}"));
         _ = (system.Start("Egress"), system.Start("Agent"), system.Start("Ingress"));
 
-        var said = await system.Client.SayAsync(new { text = Said, waitSeconds = 90 }, Cancel);
+        var said = await system.Client.SayAsync(new { text = Said, waitSeconds = 120 }, Cancel);
         said.Replies.ShouldHaveSingleItem(system.Output);
         const string unreadable = $$$"""{"messageType":["urn:message:PicoClaw.Contracts:MessageReceived"],"message":{"id":"{{{Said}}}"}}""";
         await PrivateQueues.SendAsync(broker, "agent-intake", unreadable, Cancel);

@@ -11,6 +11,7 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
 {
     private const int Replies = 200_000;
     private const int Conversations = 1000;
+    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
 
     private readonly TestPlace _place = new(onPostgres);
     private TestEgress _egress = null!;
@@ -39,24 +40,34 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         // As PostgreSQL does by itself within a minute.
         await _egress.Store.WriteAsync(session => session.ExecuteAsync("ANALYZE outbox"), Cancel);
         var many = await ReadAsync(lease);
+        var scan = await FastestAsync(ScanAsync);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Replies / Conversations} rows: {few.TotalMilliseconds:0.0} ms; {Replies} rows: {many.TotalMilliseconds:0.0} ms");
-        many.ShouldBeLessThan(TimeSpan.FromMilliseconds(100), "a scan of all takes several times that");
+            $"of {Replies / Conversations}: {few.TotalMilliseconds:0.0} ms; of {Replies}: {many.TotalMilliseconds:0.0} ms; "
+            + $"all: {scan.TotalMilliseconds:0.0} ms");
+        many.ShouldBeLessThan(scan > Quick ? scan : Quick, "a slow machine reads all of them in more time, too");
     }
 
+    private Task<TimeSpan> ReadAsync(LaneLease lease) => FastestAsync(async () =>
+    {
+        var heads = await new HeadFeed(_egress.Get<OutboxReader>(), lease).NextAsync(Cancel);
+        var rows = await _egress.Get<OutboxReader>().RowsAsync(lease, heads[^1].LaneId, 12_000, 200, Cancel);
+        heads.Count.ShouldBe(200);
+        rows.Count.ShouldBeLessThanOrEqualTo(2, "the first, and what begins within the limit");
+    });
+
+    private Task ScanAsync() => _egress.Store.ReadAsync(
+        session => session.FirstOrDefaultAsync<long>("SELECT COUNT(*) FROM outbox WHERE body LIKE '%hundred%'"), Cancel);
+
     /// <summary>The fastest of several, so that a busy machine does not decide.</summary>
-    private async Task<TimeSpan> ReadAsync(LaneLease lease)
+    private static async Task<TimeSpan> FastestAsync(Func<Task> runAsync)
     {
         var fastest = TimeSpan.MaxValue;
         foreach (var _ in Enumerable.Range(0, 10))
         {
             var stopwatch = Stopwatch.StartNew();
-            var heads = await new HeadFeed(_egress.Get<OutboxReader>(), lease).NextAsync(Cancel);
-            var rows = await _egress.Get<OutboxReader>().RowsAsync(lease, heads[^1].LaneId, 12_000, 200, Cancel);
+            await runAsync();
             fastest = stopwatch.Elapsed < fastest ? stopwatch.Elapsed : fastest;
-            heads.Count.ShouldBe(200);
-            rows.Count.ShouldBeLessThanOrEqualTo(2, "the first, and what begins within the limit");
         }
 
         return fastest;

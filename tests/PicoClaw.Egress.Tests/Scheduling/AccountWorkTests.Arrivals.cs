@@ -42,10 +42,16 @@ public abstract partial class AccountWorkTests
         }
 
         var reply = other.Say("text");
+        HoldRequestsOf(other);
+        var start = Time.GetUtcNow();
         await elsewhere.PutAsync(reply, Cancel);
         Time.Advance(TimeSpan.FromMilliseconds(500));
 
+        var call = Egress.Gate.NextAsync();
+        await CreepUntilAsync(() => call.IsCompleted, TimeSpan.FromMilliseconds(1));
+        LetGo(await call);
         await Egress.UntilAsync("sent", reply);
+        (Time.GetUtcNow() - start).ShouldBeLessThan(TimeSpan.FromSeconds(4.5), "it was not found by the look every five seconds");
     }
 
     [Fact]

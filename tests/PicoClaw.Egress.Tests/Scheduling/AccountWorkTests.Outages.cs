@@ -69,7 +69,7 @@ public abstract partial class AccountWorkTests
         {
             Time.Advance(TimeSpan.FromSeconds(seconds));
             doubts++;
-            await Wait.UntilAsync(() => Task.FromResult(Egress.LogsOf(402).Count == doubts));
+            await CreepUntilAsync(() => Egress.LogsOf(402).Count == doubts, TimeSpan.FromMilliseconds(5));
         }
 
         await Wait.UntilAsync(async () => await Egress.CountAsync("sending") == 0);

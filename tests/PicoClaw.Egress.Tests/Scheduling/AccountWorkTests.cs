@@ -85,17 +85,21 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         await Egress.PutAsync(replies);
         await Egress.StartAsync();
         var calls = new List<HeldCall>();
-        foreach (var most in new[] { 4, 8 })
+        while (calls.Count < 4)
         {
-            while (calls.Count < most)
-            {
-                calls.Add(await Egress.Gate.NextAsync());
-            }
-
-            Egress.Gate.MostInHand.ShouldBe(most);
-            Time.Advance(TimeSpan.FromMilliseconds(200));
+            calls.Add(await Egress.Gate.NextAsync());
         }
 
+        Egress.Gate.MostInHand.ShouldBe(4);
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+        while (calls.Count < 8)
+        {
+            var next = Egress.Gate.NextAsync();
+            await CreepUntilAsync(() => next.IsCompleted, TimeSpan.FromMicroseconds(100));
+            calls.Add(await next);
+        }
+
+        Egress.Gate.MostInHand.ShouldBe(8);
         Egress.Gate.HoldRequest = _ => false;
         LetGo([.. calls]);
         await Egress.UntilAsync("sent", replies);
@@ -104,6 +108,8 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
     [Fact]
     public async Task Drain_NoisyConversations_DoNotStarveOthers()
     {
+        // One call at a time: of several that begin together, the others may have gone round before the last one is out.
+        await ReopenAsync("Egress:Limits:CallsAtOnce", "1");
         var noisy = await HearAsync(8);
         await Egress.PutAsync([.. noisy.SelectMany(lane => Enumerable.Range(1, 20).Select(i => lane.Say($"{i} {new string('x', 3000)}")))]);
         Time.Advance(TimeSpan.FromSeconds(1));
@@ -121,8 +127,7 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
         await Egress.StartAsync();
         await Egress.UntilAsync("sent", reply);
 
-        // One call of each noisy conversation, and those that began at the same moment.
-        started.TakeWhile(query => !query.Contains(quiet.Session)).Count().ShouldBeLessThanOrEqualTo(16);
+        started.TakeWhile(query => !query.Contains(quiet.Session)).Count().ShouldBe(noisy.Count, "one call of each that waits for longer");
     }
 
     [Fact]
@@ -362,6 +367,13 @@ public abstract partial class AccountWorkTests(bool onPostgres) : EgressTests(on
                 """
                 : $"CREATE TRIGGER broken BEFORE UPDATE ON outbox WHEN NEW.delivery_id = '{reply.Id}' BEGIN SELECT RAISE(ABORT, 'broken'); END"),
         Cancel);
+
+    /// <summary>Moves the clock on, in small steps: a timer that began just after the move that was meant for it is late by as much.</summary>
+    private Task CreepUntilAsync(Func<bool> reached, TimeSpan step) => Wait.UntilAsync(() =>
+    {
+        Time.Advance(step);
+        return Task.FromResult(reached());
+    });
 
     /// <summary>Moves the clock only while no call is out: the call's deadline is on it too.</summary>
     private Task AdvanceUntilSentAsync(params DeliverMessage[] replies) => Wait.UntilAsync(async () =>

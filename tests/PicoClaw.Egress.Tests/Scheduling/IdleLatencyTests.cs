@@ -30,7 +30,7 @@ public abstract class IdleLatencyTests(bool onPostgres) : EgressTests(onPostgres
             $"from arrival to request: quickest {latencies[0]:0.0} ms, p50 {latencies[50]:0.0} ms, p95 {latencies[95]:0.0} ms");
 
         // A timer in between would show in all of them; the delay of a busy machine does not show in the quickest.
-        latencies[0].ShouldBeLessThan(100, "no timer may have a part in it");
+        latencies[0].ShouldBeLessThan(400, "no timer may have a part in it: the shortest is half a second");
     }
 
     private protected override void Configure(EmulatorOptions options) => options.SessionWebhookPerMinute = 0;

@@ -6,7 +6,9 @@ namespace PicoClaw.Egress.Tests.Testing;
 internal sealed class CallGate
 {
     private readonly Channel<HeldCall> _held = Channel.CreateBounded<HeldCall>(1000);
+    private readonly Lock _counting = new();
     private int _inHand;
+    private int _mostInHand;
 
     /// <summary>Holds calls before they leave.</summary>
     public Func<HttpRequestMessage, bool> HoldRequest { get; set; } = _ => false;
@@ -18,7 +20,7 @@ internal sealed class CallGate
     public Func<HttpRequestMessage, HttpResponseMessage?> Answer { get; set; } = _ => null;
 
     /// <summary>How many calls were held at the same time.</summary>
-    public int MostInHand { get; private set; }
+    public int MostInHand => Volatile.Read(ref _mostInHand);
 
     /// <summary>The next call that is held.</summary>
     public Task<HeldCall> NextAsync() => Wait.ForAsync(_held.Reader);
@@ -28,10 +30,17 @@ internal sealed class CallGate
     private async Task HoldAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = new HeldCall(request.RequestUri!.AbsolutePath);
-        MostInHand = Math.Max(MostInHand, Interlocked.Increment(ref _inHand));
+        lock (_counting)
+        {
+            _mostInHand = Math.Max(_mostInHand, ++_inHand);
+        }
+
         await _held.Writer.WriteAsync(call, cancellationToken);
         await call.Released.WaitAsync(cancellationToken);
-        Interlocked.Decrement(ref _inHand);
+        lock (_counting)
+        {
+            _inHand--;
+        }
     }
 
     private sealed class Handler(CallGate gate) : DelegatingHandler

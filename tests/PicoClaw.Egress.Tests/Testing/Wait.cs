@@ -6,7 +6,7 @@ namespace PicoClaw.Egress.Tests.Testing;
 /// <summary>Waits for what other threads do; fails after a time that only a defect can take.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static async Task UntilAsync(Func<Task<bool>> reached)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Harness.Processes;
 using PicoClaw.Gateway.Tests.Testing;
 
 namespace PicoClaw.Gateway.Tests.Commands;
@@ -17,13 +18,9 @@ public sealed class InterruptedOnboardTests
         using var file = new ConfigFile();
         using var model = new TcpListener(IPAddress.Loopback, 0);
         model.Start();
-        using var emulator = new TcpListener(IPAddress.Loopback, 0);
-        emulator.Start();
-        var free = emulator.LocalEndpoint;
-        emulator.Stop();
         using var process = Process.Start("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "picoclaw.dll"), "onboard", "--config", file.Path, "--emulator", $"http://{free}",
+            Path.Combine(AppContext.BaseDirectory, "picoclaw.dll"), "onboard", "--config", file.Path, "--emulator", $"http://127.0.0.1:{Ports.Free()}",
             "--model", "openai/silent", "--api-base", $"http://{model.LocalEndpoint}/v1", "--api-key", "sk-hidden",
         ]);
 

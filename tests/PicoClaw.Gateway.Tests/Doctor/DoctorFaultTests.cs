@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Harness.Processes;
 using PicoClaw.Gateway.Doctor;
 using PicoClaw.Gateway.Hosting;
 using PicoClaw.Gateway.Tests.Status;
@@ -169,7 +170,7 @@ public sealed class DoctorFaultTests
     public async Task BrokerDown()
     {
         await using var patient = await Patient.StartAsync();
-        patient.Config["broker"] = $"amqp://guest:secret@127.0.0.1:{Patient.FreePort()}";
+        patient.Config["broker"] = $"amqp://guest:secret@127.0.0.1:{Ports.Free()}";
 
         var (text, remedy) = (await patient.DoctorAsync()).Only("broker", "fail");
 

@@ -1,8 +1,7 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator;
+using Harness.Processes;
 using PicoClaw.Gateway.Tests.Testing;
 
 namespace PicoClaw.Gateway.Tests.Doctor;
@@ -34,7 +33,7 @@ internal sealed class Patient : IAsyncDisposable
             ["channels"] = new JsonObject { ["dingtalk"] = Account },
             ["model_list"] = new JsonArray(Model),
             ["store"] = Store,
-            ["gateway"] = new JsonObject { ["port"] = FreePort() },
+            ["gateway"] = new JsonObject { ["port"] = Ports.Free() },
         };
     }
 
@@ -62,13 +61,6 @@ internal sealed class Patient : IAsyncDisposable
             SystemPingInterval = TimeSpan.FromMilliseconds(100),
         };
         return new Patient(await EmulatorHost.StartAsync(options, ct: Cancel));
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async Task FaultAsync(object switches)

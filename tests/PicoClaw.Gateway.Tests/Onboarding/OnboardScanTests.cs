@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Harness.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using PicoClaw.Configuration;
@@ -61,7 +60,7 @@ public sealed class OnboardScanTests
     public async Task ModelRefused_TheNewAppIsWrittenAllTheSame()
     {
         await using var bench = await OnboardBench.StartAsync();
-        var nowhere = new Uri($"http://127.0.0.1:{FreePort()}/v1");
+        var nowhere = new Uri($"http://127.0.0.1:{Ports.Free()}/v1");
 
         var error = await Should.ThrowAsync<CommandException>(
             () => bench.RunScanAsync(new OnboardSettings { Model = "scripted", ApiBase = nowhere }, new { decision = "approve" }));
@@ -75,7 +74,7 @@ public sealed class OnboardScanTests
     public async Task NoEmulatorRuns_OneRunsForTheScan_AndTheNextCommandsNameIt()
     {
         await using var bench = await OnboardBench.StartAsync();
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         using var there = new HttpClient { BaseAddress = address };
 
         var exit = await bench.RunScanAsync(
@@ -102,12 +101,5 @@ public sealed class OnboardScanTests
 
         error.Message.ShouldContain("is no emulator");
         bench.File.Names.ShouldBeEmpty();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

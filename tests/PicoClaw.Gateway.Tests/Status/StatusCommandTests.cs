@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Processes;
 using PicoClaw.Gateway.Tests.Doctor;
 using PicoClaw.Gateway.Tests.Testing;
 
@@ -77,7 +78,7 @@ public sealed class StatusCommandTests
     public async Task Status_BrokerAway_IsAProblemBesideTheRest()
     {
         await using var patient = await Patient.StartAsync();
-        patient.Config["broker"] = $"amqp://guest:secret@127.0.0.1:{Patient.FreePort()}";
+        patient.Config["broker"] = $"amqp://guest:secret@127.0.0.1:{Ports.Free()}";
         patient.Write();
 
         var run = await CommandRun.OfAsync("status", "--config", patient.ConfigPath, "--json");

@@ -1,3 +1,4 @@
+using Markdig.Syntax;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Markdown.Splitting;
 
@@ -130,6 +131,22 @@ public sealed class SplitTests
         new[] { 'x', 'y', 'z' }.Select(letter => seen.Count(character => character == letter)).ShouldBe([1, 600, 1]);
     }
 
+    // Its blanks would make a block of code of it, and what is behind them a list.
+    [Theory]
+    [InlineData("", "     ")]
+    [InlineData("", "  - ")]
+    [InlineData("", " \t")]
+    [InlineData("> ", "     ")]
+    [InlineData("甲\n", "  - ")]
+    public void Render_CodeSpanThatNoMarkerCloses_IsTextAlsoAtTheBeginningOfALine(string before, string content)
+    {
+        var part = Small.Render($"{before}``{content}{new string('`', 20)} x ``").ShouldHaveSingleItem();
+
+        var blocks = Visible.Parse(part).Descendants().OfType<Block>().ToList();
+        blocks.Where(block => block is CodeBlock or ListBlock).ShouldBeEmpty(part);
+        Visible.Of(part).Count(character => character == '`').ShouldBe(20);
+    }
+
     [Fact]
     public void Render_CharacterLongerThanAMessage_IsCutBetweenItsParts()
     {
@@ -164,7 +181,7 @@ public sealed class SplitTests
             var text = string.Concat(Enumerable.Repeat(piece, length / piece.Length));
 
             var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
-                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+                .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
             parts.ShouldAllBe(part => part.Length <= 3500);
             parts.ShouldNotBeEmpty();
@@ -177,7 +194,7 @@ public sealed class SplitTests
         var text = string.Join('\n', new[] { "|a", "|-", "|x\n" }.Select(row => string.Concat(Enumerable.Repeat(row, 10_000))));
 
         var parts = await Task.Run(() => Dialect.With().Render(text), TestContext.Current.CancellationToken)
-            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            .WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         parts.Sum(part => part.Count(character => character == 'x')).ShouldBe(10_000);
     }

@@ -7,19 +7,14 @@ internal static class CodeSpan
 
     public static string Of(string content)
     {
-        if (IsShownAsText(content))
-        {
-            return PlainText.Escape(content);
-        }
-
         var marker = new string('`', LongestRun(content) + 1);
         var blanks = content.StartsWith(' ') && content.EndsWith(' ') && !string.IsNullOrWhiteSpace(content);
         var pad = content.StartsWith('`') || content.EndsWith('`') || blanks ? " " : "";
         return marker + pad + content + pad + marker;
     }
 
-    /// <summary>No marker is long enough.</summary>
-    public static bool IsShownAsText(string content) => LongestRun(content) >= LongestMarker;
+    /// <summary>False when none is long enough.</summary>
+    public static bool HasMarker(string content) => LongestRun(content) < LongestMarker;
 
     // A code span ends at a run of exactly its own length, so one longer than the longest run is safe.
     private static int LongestRun(ReadOnlySpan<char> content)

@@ -22,7 +22,17 @@ internal sealed class TokenList
         }
     }
 
-    public void Code(string content) => Add(new Token(TokenKind.Code, content));
+    public void Code(string content)
+    {
+        if (CodeSpan.HasMarker(content))
+        {
+            Add(new Token(TokenKind.Code, content));
+        }
+        else
+        {
+            Text(PlainText.Escape(content));
+        }
+    }
 
     public void Atom(string text) => Add(new Token(TokenKind.Atom, text));
 

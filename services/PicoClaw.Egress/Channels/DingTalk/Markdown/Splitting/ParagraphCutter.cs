@@ -151,7 +151,6 @@ internal sealed partial class ParagraphCutter
         return token.Kind switch
         {
             TokenKind.Text => Addresses(token.Text, room),
-            TokenKind.Code when !fits && CodeSpan.IsShownAsText(token.Text) => [new Token(TokenKind.Text, content)],
             TokenKind.Code when !fits =>
                 TextPieces.Of(token.Text, room - Markers).SelectMany<string, Token>((piece, index) => [.. Blank(index), new(TokenKind.Code, piece)]),
             TokenKind.Atom when !fits => [new Token(TokenKind.Text, PlainText.Escape(token.Text))],
