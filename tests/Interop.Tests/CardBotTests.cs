@@ -7,8 +7,8 @@ namespace Interop.Tests;
 // The sample, as a newcomer starts it.
 public sealed class CardBotTests
 {
-    private const int Limit = 60_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int Limit = 120_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "CardBot.dll");
 
     [Theory(Timeout = Limit)]
@@ -24,7 +24,7 @@ public sealed class CardBotTests
             ("DINGTALK_CLIENT_ID", "dingdemo"), ("DINGTALK_CLIENT_SECRET", "demo-secret"), ("DINGTALK_CARD_TEMPLATE", "demo.schema"),
             ("DINGTALK_API_BASE", emulator.Address.ToString()));
 
-        var said = new { text = "turn the light on", senderNick = "张伟", conversationType = type, conversationId = group };
+        var said = new { text = "turn the light on", senderNick = "张伟", conversationType = type, conversationId = group, waitSeconds = 50 };
         using var response = await http.PostAsJsonAsync("/emulator/say", said, TestContext.Current.CancellationToken);
 
         var answer = (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;

@@ -7,8 +7,8 @@ namespace Interop.Tests;
 // The sample, as a newcomer starts it.
 public sealed class EchoBotTests
 {
-    private const int Limit = 60_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int Limit = 120_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "EchoBot.dll");
 
     [Theory(Timeout = Limit)]
@@ -34,7 +34,8 @@ public sealed class EchoBotTests
             "dotnet", AppContext.BaseDirectory, [Program],
             ("DINGTALK_CLIENT_ID", "dingdemo"), ("DINGTALK_CLIENT_SECRET", "demo-secret"), ("DINGTALK_API_BASE", emulator.Address.ToString()));
 
-        using var response = await http.PostAsJsonAsync("/emulator/say", new { text = "hello", senderNick = "张伟" }, TestContext.Current.CancellationToken);
+        var said = new { text = "hello", senderNick = "张伟", waitSeconds = 50 };
+        using var response = await http.PostAsJsonAsync("/emulator/say", said, TestContext.Current.CancellationToken);
 
         var answer = (await response.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!;
         ((bool)answer["acked"]!).ShouldBeTrue(bot.Output);

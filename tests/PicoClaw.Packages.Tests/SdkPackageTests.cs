@@ -34,7 +34,7 @@ public sealed class SdkPackageTests(Feed feed)
         text.ShouldNotContain("PicoClaw.");
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Package_PackedInTwoFolders_HasTheSameBytes()
     {
         using var sources = SourceCopy.Create();
@@ -51,7 +51,7 @@ public sealed class SdkPackageTests(Feed feed)
         Bytes(symbols, Debugging).ShouldBe(Bytes(symbolsBefore, Debugging));
     }
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Package_InANewProject_CompilesTheSampleOfItsReadme()
     {
         using var home = new CleanHome();

@@ -11,7 +11,7 @@ public sealed class ToolTests(Feed feed) : IDisposable
 
     private readonly CleanHome _home = new();
 
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Tool_InstalledOnACleanHome_PrintsItsVersionAndAnswersTheFirstMessage()
     {
         var tools = Path.Combine(_home.Folder, "tools");

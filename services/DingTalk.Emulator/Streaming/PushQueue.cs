@@ -181,17 +181,32 @@ internal sealed class PushQueue(
         }
     }
 
-    private void Send(Push push, StreamLink link)
+    // A link that was closed since the choice takes nothing more: another gets the frame, or the next one that opens. Unlike one that broke, it is
+    // known to have got nothing.
+    private void Send(Push push, StreamLink chosen)
     {
         var fragment = faults.TryTake(FaultNames.Fragment, push.App.ClientId);
-        var frame = link.Frame(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl), push.Headers);
-        int? pieces = fragment is null ? null : fragment.Text == "true" ? (frame.Length + 2) / 3 : fragment.Number;
-        var sent = link.TrySend(frame, pieces);
-        transcript.Sent(push.Sequence, frame, lost: !sent);
-        if (!sent)
+        for (StreamLink? link = chosen; link is not null; link = links.Pick(push.App, push.Type, push.Topic))
         {
-            stats.Lost();
+            var frame = link.Frame(push.Type, push.Topic, push.MessageIds[^1], push.Data(link.BaseUrl), push.Headers);
+            int? pieces = fragment is null ? null : fragment.Text == "true" ? (frame.Length + 2) / 3 : fragment.Number;
+            var sent = link.TrySend(frame, pieces);
+            if (!sent && link is { Leaving: true, Lost: false })
+            {
+                continue;
+            }
+
+            transcript.Sent(push.Sequence, frame, lost: !sent);
+            if (!sent)
+            {
+                stats.Lost();
+            }
+
+            return;
         }
+
+        push.Redelivery?.Dispose();
+        push.WaitsForLink = true;
     }
 
     private void Due(Push push)

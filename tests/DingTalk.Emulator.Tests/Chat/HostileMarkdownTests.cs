@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using DingTalk.Emulator.Chat;
 using DingTalk.Emulator.OpenApi;
@@ -8,6 +7,8 @@ namespace DingTalk.Emulator.Tests.Chat;
 
 public sealed class HostileMarkdownTests
 {
+    private const string Plain = "<p class=\"plain\">";
+
     // Each is as long as a reply may be; a page renders up to 20,000 of them.
     public static TheoryData<string, string> Hostile => new()
     {
@@ -30,32 +31,32 @@ public sealed class HostileMarkdownTests
     [MemberData(nameof(Hostile))]
     public void Reply_Hostile_IsShown(string name, string markdown) => Html(markdown).ShouldContain("x", customMessage: name);
 
+    // The parser throws above a depth of 128, but after a time that grows with the square of the depth. An item of a list is two deep, so only quotes
+    // show that the parser is not asked.
     [Theory]
     [InlineData("> ")]
     [InlineData("- ")]
     [InlineData("1. ")]
-    public void Reply_NestedEndlessly_IsRenderedQuickly(string marker)
+    public void Reply_NestedEndlessly_NeverReachesTheParser(string marker)
     {
-        Html(marker);
-        var clock = Stopwatch.StartNew();
+        Html(Quoted(63, marker)).ShouldNotStartWith(Plain);
 
-        Html(Many(marker, 6000)).ShouldStartWith("<p class=\"plain\">");
-
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(0.5));
+        Html(Quoted(64, marker)).ShouldStartWith(Plain);
+        Html(Many(marker, 6000)).ShouldStartWith(Plain);
     }
 
     [Theory]
     [InlineData("> ", 200)]
     [InlineData("- ", 200)]
     public void Reply_NestedTooDeeply_IsPlainText(string marker, int depth) =>
-        Html(Many(marker, depth)).ShouldBe($"<p class=\"plain\">{Many(marker.Replace(">", "&gt;", StringComparison.Ordinal), depth)}</p>");
+        Html(Many(marker, depth)).ShouldBe($"{Plain}{Many(marker.Replace(">", "&gt;", StringComparison.Ordinal), depth)}</p>");
 
     [Fact]
     public void Reply_NestedAsPeopleDo_IsRendered() => Html(Many("> ", 10)).ShouldStartWith("<blockquote>");
 
     [Fact]
     public void Card_TooLongToRenderOnEveryUpdate_IsPlainText() =>
-        Html("**b** " + Many("y", 20_000)).ShouldStartWith("<p class=\"plain\">**b** y");
+        Html("**b** " + Many("y", 20_000)).ShouldStartWith($"{Plain}**b** y");
 
     [Fact]
     public async Task Page_ReplyNestedTooDeeply_StaysLive()
@@ -87,6 +88,8 @@ public sealed class HostileMarkdownTests
     private static string Html(string text) =>
         new MessageHtml(new ConversationStore())
             .Of(new ReplyEntry { App = "a", ConversationId = "c", Via = "webhook", MsgType = "markdown", Text = text, CallId = "1" });
+
+    private static string Quoted(int depth, string marker) => string.Concat(Enumerable.Repeat("> ", depth)) + marker + "x";
 
     private static string Many(string part, int count) => string.Concat(Enumerable.Repeat(part, count)) + "x";
 }

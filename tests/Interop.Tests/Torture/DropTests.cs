@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Interop.Tests.Torture;
 
 // A frame written just before a drop is sent again, and handled once.
@@ -36,14 +38,18 @@ public sealed class DropTests(ITestOutputHelper output)
     [Fact(Timeout = Limit)]
     public async Task Drop_NotNoticedByDingTalkYet_TheFrameComesBackOnTheNextLink()
     {
-        await using var bench = await EmulatorBench.StartAsync(options => options.DeadLinkGrace = TimeSpan.FromSeconds(1), App);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bench = await EmulatorBench.StartAsync(time, options => options.DeadLinkGrace = EmulatorBench.Redelivery / 2, App);
         await using var bot = await TortureBot.StartAsync(App, bench);
         await bench.FaultAsync("""{"refuseOpen":503}""");
         await bench.FaultAsync(Drop);
+        await bench.UntilAsync(stats => (int)stats["connections"]![App]! == 0, "the dropped link stayed");
 
         await bench.SayAsync(App, "1");
         ((int)(await bench.StatsAsync())["lost"]!).ShouldBe(1);
         await bench.FaultAsync("""{"refuseOpen":false}""");
+        await bench.UntilAsync(stats => (int)stats["connections"]![App]! == 1, "no new link");
+        time.Advance(EmulatorBench.Redelivery);
         await bench.AllAckedAsync();
 
         bot.Inbox.Count.ShouldBe(1);

@@ -5,10 +5,11 @@ using DingTalk.Emulator;
 
 namespace Interop.Tests.Torture;
 
-// An emulator on the real clock, with real sockets, and the calls to it.
+// An emulator with real sockets, on the real clock unless a test gives another, and the calls to it.
 internal sealed class EmulatorBench : IAsyncDisposable
 {
     public const string Secret = "torture-secret";
+    public static readonly TimeSpan Redelivery = TimeSpan.FromSeconds(2);
 
     private readonly EmulatorHost _host;
     private readonly HttpClient _http;
@@ -22,7 +23,10 @@ internal sealed class EmulatorBench : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<EmulatorBench> StartAsync(Action<EmulatorOptions>? configure = null, params string[] apps)
+    public static Task<EmulatorBench> StartAsync(Action<EmulatorOptions>? configure = null, params string[] apps) =>
+        StartAsync(TimeProvider.System, configure, apps);
+
+    public static async Task<EmulatorBench> StartAsync(TimeProvider time, Action<EmulatorOptions>? configure, params string[] apps)
     {
         var options = new EmulatorOptions
         {
@@ -31,8 +35,8 @@ internal sealed class EmulatorBench : IAsyncDisposable
             RedeliverMax = -1,
         };
         configure?.Invoke(options);
-        var bench = new EmulatorBench(await EmulatorHost.StartAsync(options, ct: TestContext.Current.CancellationToken));
-        await bench.FaultAsync("""{"redeliverAfterMs":2000}""");
+        var bench = new EmulatorBench(await EmulatorHost.StartAsync(options, time, TestContext.Current.CancellationToken));
+        await bench.FaultAsync($$"""{"redeliverAfterMs":{{Redelivery.TotalMilliseconds}}}""");
         return bench;
     }
 
