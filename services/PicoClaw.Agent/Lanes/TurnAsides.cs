@@ -20,7 +20,7 @@ internal sealed class TurnAsides(
     /// <param name="turn">The turn.</param>
     /// <param name="stopsWait">Tells that stops wait for an answer.</param>
     /// <param name="answered">The answer is there.</param>
-    /// <param name="cancellationToken">The lane's own: whether something is committed must be known before the turn is, so the answer does not cut that.</param>
+    /// <param name="cancellationToken">The lane's own: whether something is committed must be known before the turn is, so no answer cuts that.</param>
     public async Task<bool> RunAsync(
         LaneHold hold, Turn turn, ChannelReader<bool> stopsWait, CancellationToken answered, CancellationToken cancellationToken)
     {

@@ -147,7 +147,7 @@ public abstract class StopPressTests(bool onPostgres) : AgentTests(onPostgres)
         await CallAsync();
         var press = Press.On(await agent.RunningReplyAsync(), ActionKind.Stop);
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => agent.PressAsync(press)));
+        await agent.PressAgainAsync(press, times: 100);
 
         Model.Answer = (_, _) => Task.FromResult("fine");
         await agent.PutAsync(Said.Direct("next", second: 5000));
