@@ -201,8 +201,11 @@ internal static partial class Log
     [LoggerMessage(380, LogLevel.Warning, "The store of blobs does not take a file of a tool, so it is not sent, and the model was told: {Reason}")]
     public static partial void FileNotStored(ILogger logger, string reason);
 
-    [LoggerMessage(395, LogLevel.Warning, "The note that turn {Id} takes longer was not sent; it goes with the turn's reply, if it goes: {Reason}")]
-    public static partial void NoteNotSent(ILogger logger, Guid id, string reason);
+    [LoggerMessage(395, LogLevel.Warning, "What is said beside turn {Id} was not sent; it goes with the turn's reply, if it goes: {Reason}")]
+    public static partial void AsidesNotSent(ILogger logger, Guid id, string reason);
+
+    [LoggerMessage(420, LogLevel.Information, "Told {Person} that their stop does not end turn {Id} of {Conversation}, which goes on")]
+    public static partial void StopAnswered(ILogger logger, string person, Guid id, string conversation);
 
     [LoggerMessage(405, LogLevel.Information, "{Kind}, pressed on reply {ReplyId} of account {Account}, has no effect: {Reason}")]
     public static partial void ActionIgnored(ILogger logger, ActionKind kind, Guid replyId, string account, string reason);

@@ -105,6 +105,9 @@ internal static partial class Log
     [LoggerMessage(445, LogLevel.Debug, "Announcement {DeliveryId} is left out: {Reason}")]
     public static partial void LeftOut(ILogger logger, string deliveryId, string reason);
 
+    [LoggerMessage(455, LogLevel.Debug, "The agents were not told the accounts' plans of cards, and are told again in 20 s: {Reason}")]
+    public static partial void CardPlansNotTold(ILogger logger, string reason);
+
     [LoggerMessage(415, LogLevel.Debug, "Account {Account} has no address for an attachment: {Reason}")]
     public static partial void NoAddress(ILogger logger, string account, string reason);
 

@@ -61,6 +61,14 @@ public sealed class WireFormTests
     }
 
     [Fact]
+    public void CardPlanReported_BothWays_IsTheGoldenForm()
+    {
+        ShouldBeGolden(Wire.Write(Samples.CardPlanReported), "CardPlanReported");
+        Wire.Read<CardPlanReported>(GoldenFile.Json("CardPlanReported")).ShouldBe(Samples.CardPlanReported);
+        Paths.Of(GoldenFile.Json("CardPlanReported")).ShouldBe(Paths.Of(Wire.Write(FullMessage.Of<CardPlanReported>())));
+    }
+
+    [Fact]
     public void Files_BothWays_AreTheGoldenForms()
     {
         foreach (var (content, golden) in new[] { (Samples.Image, "ImageContent"), (Samples.File, "FileContent"), (Samples.Voice, "VoiceContent") })

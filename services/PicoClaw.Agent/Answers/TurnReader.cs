@@ -11,7 +11,7 @@ internal sealed class TurnReader(LanguageChooser languages, HistoryStore histori
 {
     public async Task<TurnStart> ReadAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var language = await LanguageAsync(hold, turn, cancellationToken);
+        var language = await LanguageAsync(hold, turn.Taken, cancellationToken);
         var heard = new List<TurnMessage>();
         foreach (var taken in turn.Taken.Where(taken => taken.Command is null && !taken.Message.IsWithheld()))
         {
@@ -21,6 +21,6 @@ internal sealed class TurnReader(LanguageChooser languages, HistoryStore histori
         return new TurnStart(hold, turn, language, heard);
     }
 
-    public async Task<Language> LanguageAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken) =>
-        languages.Of(turn.Taken, languages.NeedsHistory(turn.Taken) ? await histories.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null);
+    public async Task<Language> LanguageAsync(LaneHold hold, IReadOnlyList<TurnMessage> said, CancellationToken cancellationToken) =>
+        languages.Of(said, languages.NeedsHistory(said) ? await histories.LastAnswerAsync(hold.Lease.Key, cancellationToken) : null);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PicoClaw.Hosting.Messaging;
 using PicoClaw.Hosting.Reloading;
 
 namespace PicoClaw.Agent.Commands;
@@ -11,6 +12,8 @@ internal static class CommandServiceCollectionExtensions
         services.AddOptions<CommandOptions>().BindConfiguration(CommandOptions.SectionName).AsLive();
         services.AddSingleton<Admins>();
         services.AddSingleton<CommandTable>();
+        services.AddSingleton<CardPlans>();
+        services.AddBroadcast<CardPlanReportedConsumer>(Intakes.CardPlans, CardPlanReportedConsumer.AtOnce);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, HelpCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, StartCommand>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ICommand, NewCommand>());

@@ -7,7 +7,7 @@ using PicoClaw.Agent.Usage;
 
 namespace PicoClaw.Agent.Commands;
 
-internal sealed class StatusCommand(UsageStore usage, ModelCatalog catalog, FeedbackTable feedback, Admins admins) : ICommand
+internal sealed class StatusCommand(UsageStore usage, ModelCatalog catalog, FeedbackTable feedback, CardPlans cards, Admins admins) : ICommand
 {
     private static readonly string Version =
         typeof(StatusCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -33,10 +33,13 @@ internal sealed class StatusCommand(UsageStore usage, ModelCatalog catalog, Feed
         IReadOnlyList<string> more =
         [
             .. total.Cost is { } cost ? [Cost.In(context.Language, cost.ToString("0.######", CultureInfo.InvariantCulture))] : Array.Empty<string>(),
-            .. admins.IsAdmin(context.Message) ? await RatingsAsync(context, cancellationToken) : [],
+            .. admins.IsAdmin(context.Message) ? [.. Cards(context), .. await RatingsAsync(context, cancellationToken)] : Array.Empty<string>(),
         ];
         return CommandResult.Say(string.Join('\n', more.Prepend(status)));
     }
+
+    private IEnumerable<string> Cards(CommandContext context) =>
+        cards.Find(context.Message.Conversation) is { } plan ? [CardPlanText.Of(plan, context.Language)] : [];
 
     private async Task<IReadOnlyList<string>> RatingsAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -5,7 +5,8 @@ using PicoClaw.Storage;
 namespace PicoClaw.Agent.Commands;
 
 /// <summary>
-/// Stops a turn when it is taken in, and becomes part of that turn; it runs as a turn of its own only when it stopped nothing.
+/// Stops a turn when it is taken in, and becomes part of that turn. When it stopped nothing, its sentence is told beside the turn that runs; where none
+/// does, it runs as a turn of its own.
 /// </summary>
 internal sealed class StopCommand([FromKeyedServices(AgentService.Name)] IStore store, Admins admins) : IControlCommand
 {
@@ -42,13 +43,16 @@ internal sealed class StopCommand([FromKeyedServices(AgentService.Name)] IStore 
             session => session.FirstOrDefaultAsync<string>(
                 "SELECT finding FROM mailbox WHERE message_id = @id", new { id = context.Message.Id.ToString() }),
             cancellationToken);
-        return context.Say(finding switch
-        {
-            StopFinding.Over => Over,
-            StopFinding.Refused => Refused,
-            _ => NothingToStop,
-        });
+        return context.Say(Sentence(finding));
     }
+
+    /// <summary>What is said to a stop that stopped nothing.</summary>
+    public static Phrase Sentence(string? finding) => finding switch
+    {
+        StopFinding.Over => Over,
+        StopFinding.Refused => Refused,
+        _ => NothingToStop,
+    };
 
     private static string? IdIn(string text) =>
         CommandLine.TryParse(text, out var line) ? ShortId.Read(line.Arguments.Split((char[]?)null, 2)[0]) : null;

@@ -34,12 +34,12 @@ internal sealed class ConversationWork(
         return !hold.ShouldYield;
     }
 
-    // Its reply is sent from memory: no older one was unsent when the turn was started, nor has the lane another holder. Where a note of the
-    // turn itself may be unsent, both are sent from the store, in their order.
+    // Its reply is sent from memory: no older one was unsent when the turn was started, nor has the lane another holder. Where what
+    // was said beside the turn may be unsent, all is sent from the store, in its order.
     private async Task<bool> RunAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
         var ended = await runner.RunAsync(hold, turn, cancellationToken);
-        if (ended is { NoteMayWait: true })
+        if (ended is { AsidesMayWait: true })
         {
             await replies.SendUnsentAsync(hold, cancellationToken);
             return false;

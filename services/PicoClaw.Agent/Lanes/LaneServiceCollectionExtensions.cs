@@ -20,6 +20,7 @@ internal static class LaneServiceCollectionExtensions
         services.AddSingleton<TurnReporter>();
         services.TryAddSingleton<AnswersInProgress>();
         services.AddSingleton<LongTurnNote>();
+        services.AddSingleton<TurnAsides>();
         services.AddSingleton<TurnWork>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<IdleSummarizer>();

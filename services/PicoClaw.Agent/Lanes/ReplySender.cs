@@ -20,19 +20,15 @@ internal sealed class ReplySender(
     public async Task<bool> SendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
     {
         var unsent = await UnsentAsync(hold.Lease, cancellationToken);
-        foreach (var (replyId, body, trace) in unsent)
-        {
-            if (!StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out var problem))
-            {
-                await GiveUpAsync(hold.Lease, replyId, problem, cancellationToken);
-            }
-            else if (!await SendAsync(hold, new UnsentReply(reply, trace), cancellationToken))
-            {
-                break;
-            }
-        }
-
+        await SendAsync(hold, unsent, reply => SendAsync(hold, reply, cancellationToken), cancellationToken);
         return unsent.Count > 0;
+    }
+
+    /// <summary>The same, with one try for each; false when some may be left.</summary>
+    public async Task<bool> TrySendUnsentAsync(LaneHold hold, CancellationToken cancellationToken)
+    {
+        var unsent = await UnsentAsync(hold.Lease, cancellationToken);
+        return await SendAsync(hold, unsent, reply => TrySendAsync(reply, cancellationToken), cancellationToken);
     }
 
     /// <summary>
@@ -51,8 +47,29 @@ internal sealed class ReplySender(
         return true;
     }
 
-    /// <summary>One try; false when it was not confirmed.</summary>
-    public async Task<bool> TrySendAsync(UnsentReply reply, CancellationToken cancellationToken)
+    /// <summary>False when one could not be sent; those after it wait, too.</summary>
+    private async Task<bool> SendAsync(
+        LaneHold hold,
+        IReadOnlyList<(string ReplyId, string Body, string? Trace)> unsent,
+        Func<UnsentReply, Task<bool>> sendAsync,
+        CancellationToken cancellationToken)
+    {
+        foreach (var (replyId, body, trace) in unsent)
+        {
+            if (!StoredBody.TryRead(body, AgentJson.Default.DeliverMessage, out var reply, out var problem))
+            {
+                await GiveUpAsync(hold.Lease, replyId, problem, cancellationToken);
+            }
+            else if (!await sendAsync(new UnsentReply(reply, trace)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TrySendAsync(UnsentReply reply, CancellationToken cancellationToken)
     {
         using var trace = AgentTrace.Reply(reply.Message.Id.ToString(), reply.Trace);
         if (!await TrySendAsync(reply.Message, cancellationToken))

@@ -40,8 +40,8 @@ internal sealed class TurnRunner(
 
     private async Task<EndedTurn?> RunToEndAsync(LaneHold hold, Turn turn, CancellationToken cancellationToken)
     {
-        var (isStopped, outcome, noteMayWait) = turn.IsStopped ? new TurnResult(IsStopped: true, null, NoteMayWait: false)
-            : committer.TryTakeUncommitted(turn, out var uncommitted) ? new TurnResult(IsStopped: false, uncommitted, NoteMayWait: false)
+        var (isStopped, outcome, asidesMayWait) = turn.IsStopped ? new TurnResult(IsStopped: true, null, AsidesMayWait: false)
+            : committer.TryTakeUncommitted(turn, out var uncommitted) ? new TurnResult(IsStopped: false, uncommitted, AsidesMayWait: false)
             : await work.RunAsync(hold, turn, cancellationToken);
         if (!isStopped && outcome is null)
         {
@@ -50,12 +50,12 @@ internal sealed class TurnRunner(
 
         if (outcome is not null && await committer.CommitOrKeepAsync(hold, turn, outcome) is { } reply)
         {
-            return new EndedTurn(outcome, reply, noteMayWait);
+            return new EndedTurn(outcome, reply, asidesMayWait);
         }
 
         var cancelled = await answerer.CancelledAsync(hold, turn, hold.Aborted);
         return await committer.CommitAsync(hold.Lease, turn, cancelled, hold.Aborted) is { } told
-            ? new EndedTurn(cancelled, told, noteMayWait)
+            ? new EndedTurn(cancelled, told, asidesMayWait)
             : null;
     }
 }

@@ -53,6 +53,26 @@ internal sealed class ReplyWriter(Live<ConversationOptions> options)
             Announces = turn.ReplyId,
         };
 
+    /// <summary>Stores what is said beside a running turn, with the next sequence number, as the last of a guarded transaction.</summary>
+    public static async Task AppendAsync(StoreSession session, string laneKey, Guid turnId, DeliverMessage reply, TurnMessage newest)
+    {
+        var (sequence, _) = await session.FirstOrDefaultAsync<(long, long)>(
+            ConversationStore.AdvanceSql,
+            new
+            {
+                Key = laneKey,
+                replies = 1,
+                entries = 0,
+                address = ConversationStore.Json(reply.Conversation),
+                route = ConversationStore.Json(reply.ReplyRoute),
+                heardAt = newest.HeardAt,
+                person = PersonKey.OfDirect(newest.Message),
+            });
+        var batch = new SqlBatch();
+        WriteOne(batch, laneKey, turnId, new UnsentReply(reply with { Sequence = sequence }, newest.Trace));
+        await session.Last().ExecuteAsync(batch.Sql, batch.Parameters);
+    }
+
     public static void Write(SqlBatch batch, string laneKey, Guid turnId, UnsentReply reply)
     {
         WriteOne(batch, laneKey, turnId, reply);

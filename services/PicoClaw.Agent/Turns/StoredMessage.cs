@@ -6,7 +6,7 @@ internal sealed class StoredMessage
     public const string Columns =
         """
         message_id AS MessageId, sent_at AS SentAt, position AS Position, body AS Body, command AS Command, trace AS Trace, schedule AS Schedule,
-        pressed AS Pressed
+        pressed AS Pressed, finding AS Finding
         """;
 
     public required string MessageId { get; init; }
@@ -24,6 +24,8 @@ internal sealed class StoredMessage
     public string? Schedule { get; init; }
 
     public long Pressed { get; init; }
+
+    public string? Finding { get; init; }
 
     /// <summary>True for one that is a turn of its own.</summary>
     public bool IsAlone => Command is not null || Schedule is not null;

@@ -9,14 +9,14 @@ namespace PicoClaw.Agent.Turns;
 /// <summary>Commits the one message that tells of a turn while it runs, ahead of the turn's reply.</summary>
 internal sealed class TurnAnnouncer([FromKeyedServices(AgentService.Name)] IStore store, ReplyWriter writer, TimeProvider time)
 {
-    /// <summary>Null when the turn is told of already, by this start or an earlier one, and when it is over or stopped.</summary>
-    public Task<UnsentReply?> AnnounceAsync(LaneLease lease, Turn turn, string text, MessageAction action, CancellationToken cancellationToken)
+    /// <summary>False when the turn is told of already, by this start or an earlier one, and when it is over or stopped.</summary>
+    public Task<bool> AnnounceAsync(LaneLease lease, Turn turn, string text, MessageAction action, CancellationToken cancellationToken)
     {
         var note = writer.Announce(turn, lease, text, action, time.GetUtcNow());
         return store.WriteAsync(session => CommitAsync(session, lease, turn, note), cancellationToken);
     }
 
-    private static async Task<UnsentReply?> CommitAsync(StoreSession session, LaneLease lease, Turn turn, DeliverMessage note)
+    private static async Task<bool> CommitAsync(StoreSession session, LaneLease lease, Turn turn, DeliverMessage note)
     {
         var isDue = await LaneTable.GuardAsync(
             session,
@@ -27,28 +27,11 @@ internal sealed class TurnAnnouncer([FromKeyedServices(AgentService.Name)] IStor
             """,
             new { id = turn.Id.ToString(), noteId = note.Id.ToString() },
             async results => await results.FirstOrDefaultAsync<long>() == 1);
-        if (!isDue)
+        if (isDue)
         {
-            return null;
+            await ReplyWriter.AppendAsync(session, lease.Key, turn.Id, note, turn.Taken[^1]);
         }
 
-        var newest = turn.Taken[^1];
-        var (sequence, _) = await session.FirstOrDefaultAsync<(long, long)>(
-            ConversationStore.AdvanceSql,
-            new
-            {
-                lease.Key,
-                replies = 1,
-                entries = 0,
-                address = ConversationStore.Json(note.Conversation),
-                route = ConversationStore.Json(note.ReplyRoute),
-                heardAt = newest.HeardAt,
-                person = PersonKey.OfDirect(newest.Message),
-            });
-        var unsent = new UnsentReply(note with { Sequence = sequence }, newest.Trace);
-        var batch = new SqlBatch();
-        ReplyWriter.Write(batch, lease.Key, turn.Id, unsent);
-        await session.Last().ExecuteAsync(batch.Sql, batch.Parameters);
-        return unsent;
+        return isDue;
     }
 }

@@ -13,6 +13,9 @@ internal sealed record TurnMessage(MessageReceived Message, string? Command = nu
     /// <summary>A button of a reply says it.</summary>
     public bool IsPressed { get; init; }
 
+    /// <summary>Why a stop stopped nothing, one of <see cref="Storage.StopFinding"/>; null: nothing is known of it.</summary>
+    public string? Finding { get; init; }
+
     /// <summary>When its address and route were told; schedules and buttons tell none, so what the conversation knows stays.</summary>
     public long HeardAt => Schedule is null && !IsPressed ? Message.SentAt.ToUnixTimeMilliseconds() : 0;
 }

@@ -53,7 +53,7 @@ internal static class TurnMessages
             if (StoredBody.TryRead(row.Body, AgentJson.Default.MessageReceived, out var message, out var problem)
                 && (row.Schedule is null || StoredBody.TryRead(row.Schedule, ScheduleJson.Default.ScheduledRun, out run, out problem)))
             {
-                messages.Add(new TurnMessage(message, row.Command, row.Trace, run) { IsPressed = row.Pressed == 1 });
+                messages.Add(new TurnMessage(message, row.Command, row.Trace, run) { IsPressed = row.Pressed == 1, Finding = row.Finding });
             }
             else
             {

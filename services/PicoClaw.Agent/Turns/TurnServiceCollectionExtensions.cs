@@ -11,6 +11,7 @@ internal static class TurnServiceCollectionExtensions
         services.AddHostedService(provider => provider.GetRequiredService<LostStarts>());
         services.AddSingleton<ReplyWriter>();
         services.AddSingleton<TurnAnnouncer>();
+        services.AddSingleton<StopAnswers>();
         services.AddSingleton<TurnRate>();
         services.AddSingleton<TurnStarter>();
         services.AddSingleton<TurnStore>();

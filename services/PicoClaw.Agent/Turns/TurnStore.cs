@@ -46,11 +46,16 @@ internal sealed class TurnStore(
         return turn;
     }
 
-    /// <summary>True once somebody stopped it.</summary>
-    public async Task<bool> IsStoppedAsync(Turn turn, CancellationToken cancellationToken) =>
-        await store.QueryAsync(
-            session => session.FirstOrDefaultAsync<int>("SELECT stopped FROM turn WHERE turn_id = @id", new { id = turn.Id.ToString() }),
-            cancellationToken) == 1;
+    /// <summary>What came of stops while it runs: somebody stopped it, and there are some that stopped nothing and wait for an answer.</summary>
+    public async Task<(bool IsStopped, bool OthersWait)> SeeStopsAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var (stopped, others) = await store.QueryAsync(
+            session => session.FirstOrDefaultAsync<(int, long)>(
+                $"SELECT stopped, (SELECT COUNT(*) FROM mailbox WHERE lane_key = turn.lane_key AND {StopAnswers.Due}) FROM turn WHERE turn.turn_id = @id",
+                new { id = turn.Id.ToString() }),
+            cancellationToken);
+        return (stopped == 1, others > 0);
+    }
 
     /// <summary>True while messages wait for a turn.</summary>
     public async Task<bool> HasWaitingAsync(string laneKey, CancellationToken cancellationToken) =>

@@ -19,6 +19,9 @@ internal sealed class CardPlanner(BudgetTable months, SendMetrics metrics)
         }
     }
 
+    /// <summary>What a reply that begins now gets; nothing changes. Another replica's last decision is not known.</summary>
+    public CardDecision Foresee(string key, CardsMode mode, MonthUse month) => CardPlan.Decide(mode, month, _last.GetValueOrDefault(key));
+
     /// <summary>Once for a reply, when it begins.</summary>
     public CardDecision Decide(AccountLease lease, CardsMode mode)
     {

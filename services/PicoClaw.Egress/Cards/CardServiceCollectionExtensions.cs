@@ -16,6 +16,8 @@ internal static class CardServiceCollectionExtensions
         services.AddSingleton<CardInbox>();
         services.AddSingleton<CardDesks>();
         services.AddHostedService<CardSweeper>();
+        services.AddSingleton<CardPlans>();
+        services.AddHostedService<CardPlanReporter>();
         return services.AddBroadcast<ReplyProgressConsumer>(Intakes.Progress, ReplyProgressConsumer.AtOnce);
     }
 }

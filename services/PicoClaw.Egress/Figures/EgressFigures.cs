@@ -10,7 +10,7 @@ namespace PicoClaw.Egress.Figures;
 /// <summary>Figures of the accounts, read from egress's store. Reading changes nothing.</summary>
 public sealed class EgressFigures
 {
-    private const string Months =
+    internal const string Months =
         """
         SELECT lane_key AS Key, month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted,
             plan_day AS PlanDay, plan_before AS PlanBefore

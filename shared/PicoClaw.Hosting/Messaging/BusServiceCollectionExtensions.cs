@@ -37,8 +37,8 @@ public static class BusServiceCollectionExtensions
         where TConsumer : class, IConsumer => services.AddEndpoint<TConsumer>(new(queue, atOnce, Attach<TConsumer>) { IsOfBroadcasts = true });
 
     /// <summary>
-    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, its confirmed sender and
-    /// its publisher of progress.
+    /// The bus of the process: RabbitMQ or memory, chosen by <c>PicoClaw:Broker</c> or the connection string <c>messaging</c>, its confirmed sender, and
+    /// those of broadcasts and of progress.
     /// Call it before the services are added, so that the bus starts first and stops last.
     /// </summary>
     public static IServiceCollection AddBus(this IServiceCollection services, IConfiguration configuration, bool allowMemory)
@@ -105,8 +105,12 @@ public static class BusServiceCollectionExtensions
         services.AddSingleton<IConfirmedSender>(
             provider => ActivatorUtilities.CreateInstance<MonitoredSender>(provider, provider.GetRequiredService<TSender>()));
         services.AddSingleton<ProgressMetrics>();
-        services.AddSingleton<ProgressSender>();
-        services.AddSingleton<SendProgress>(provider => provider.GetRequiredService<ProgressSender>().SendAsync);
+        services.AddSingleton<IBroadcastSender, BroadcastSender>();
+        services.AddSingleton<SendProgress>(provider =>
+        {
+            var broadcasts = provider.GetRequiredService<IBroadcastSender>();
+            return (progress, cancellationToken) => broadcasts.SendAsync(Intakes.Progress, progress, cancellationToken);
+        });
         services.AddSingleton<ProgressPublisher>();
         services.AddSingleton<IProgressPublisher>(provider => provider.GetRequiredService<ProgressPublisher>());
         services.AddHostedService(provider => provider.GetRequiredService<ProgressPublisher>());

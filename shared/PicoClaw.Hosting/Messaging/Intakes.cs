@@ -21,6 +21,9 @@ public static class Intakes
     /// <summary>Gets <see cref="Contracts.ReplyProgress"/>, which agents publish; each egress replica has a queue of its own.</summary>
     public const string Progress = "egress-progress";
 
+    /// <summary>Gets <see cref="Contracts.CardPlanReported"/>, which egress broadcasts; each agent has a queue of its own.</summary>
+    public const string CardPlans = "agent-card-plans";
+
     /// <summary>Holds messages that no consumer could handle.</summary>
     public const string Dead = "dead";
 }

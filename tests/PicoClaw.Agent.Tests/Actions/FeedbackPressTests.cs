@@ -56,7 +56,7 @@ public abstract class FeedbackPressTests : AgentTests
         await agent.PressAsync(first);
         await agent.PressAsync(Press.On(reply, ActionKind.FeedbackDown));
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => agent.PressAsync(first)));
+        await agent.PressAgainAsync(first, times: 100);
 
         (await agent.QueryAsync<string>(Given)).ShouldBe(["down:-"]);
         counted.GetMeasurementSnapshot().Count.ShouldBe(2);

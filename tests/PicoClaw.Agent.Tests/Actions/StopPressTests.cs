@@ -56,11 +56,12 @@ public abstract class StopPressTests(bool onPostgres) : AgentTests(onPostgres)
         await CallAsync();
 
         await agent.PressAsync(Press.On(await agent.RunningReplyAsync(), ActionKind.Stop, "Bob-id"));
-        gate.SetResult();
 
-        (await talk.HearAsync()).ShouldBe("re: Ann: first");
         var refusal = await talk.HearReplyAsync();
         (Text(refusal), string.Join(' ', refusal.Mentions)).ShouldBe((StopCommand.Refused.English, "Bob-id"));
+        await talk.UntilAsync("SELECT sent FROM reply", 1);
+        gate.SetResult();
+        (await talk.HearAsync()).ShouldBe("re: Ann: first");
     }
 
     [Fact]
@@ -90,10 +91,11 @@ public abstract class StopPressTests(bool onPostgres) : AgentTests(onPostgres)
         await CallAsync();
 
         await agent.PressAsync(Press.On(await agent.RunningReplyAsync(), ActionKind.Stop, "Bob-id"));
-        gate.SetResult();
 
-        (await talk.HearAsync()).ShouldBe("re: Ann: first");
         (await talk.HearAsync()).ShouldBe(StopCommand.Refused.English);
+        await talk.UntilAsync("SELECT sent FROM reply", 1);
+        gate.SetResult();
+        (await talk.HearAsync()).ShouldBe("re: Ann: first");
     }
 
     [Fact]
@@ -109,10 +111,11 @@ public abstract class StopPressTests(bool onPostgres) : AgentTests(onPostgres)
         await CallAsync();
 
         await agent.PressAsync(Press.On(first.Id, ActionKind.Stop));
-        gate.SetResult();
 
-        (await talk.HearAsync()).ShouldBe("re: two");
         (await talk.HearAsync()).ShouldBe(StopCommand.Over.English);
+        await talk.UntilAsync("SELECT COUNT(*) FROM reply WHERE sent = 0", 0L);
+        gate.SetResult();
+        (await talk.HearAsync()).ShouldBe("re: two");
     }
 
     [Fact]
@@ -144,7 +147,7 @@ public abstract class StopPressTests(bool onPostgres) : AgentTests(onPostgres)
         await CallAsync();
         var press = Press.On(await agent.RunningReplyAsync(), ActionKind.Stop);
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => agent.PressAsync(press)));
+        await agent.PressAgainAsync(press, times: 100);
 
         Model.Answer = (_, _) => Task.FromResult("fine");
         await agent.PutAsync(Said.Direct("next", second: 5000));

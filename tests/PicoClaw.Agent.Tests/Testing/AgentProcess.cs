@@ -80,6 +80,15 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public Task PressAsync(ActionReceived action) => Services.GetRequiredService<ActionIntake>().PutAsync(action, TestContext.Current.CancellationToken);
 
+    /// <summary>Ten at once: what a busy machine keeps from the store for long is tried again by the clock, which may stand still.</summary>
+    public async Task PressAgainAsync(ActionReceived action, int times)
+    {
+        foreach (var part in Enumerable.Repeat(action, times).Chunk(10))
+        {
+            await Task.WhenAll(part.Select(PressAsync));
+        }
+    }
+
     /// <summary>The id of the reply of the running turn.</summary>
     public async Task<Guid> RunningReplyAsync() =>
         Guid.Parse((await QueryAsync<string>("SELECT reply_id FROM turn WHERE status = 'running'")).ShouldHaveSingleItem());

@@ -140,6 +140,19 @@ internal static class Samples
         CreatedAt = At("08:00:05.4567891"),
     };
 
+    public static CardPlanReported CardPlanReported { get; } = new()
+    {
+        Channel = "dingtalk",
+        Account = "main",
+        Used = 1234,
+        Limit = 5000,
+        UsedToday = 40,
+        ShareOfToday = 188,
+        Form = CardForm.TwoCalls,
+        Reason = "below-plan",
+        CreatedAt = At("08:00:05"),
+    };
+
     public static ActionReceived ActionReceived { get; } = new()
     {
         Id = new Guid("0190163d-8694-739b-aea5-966c26f8ad97"),

@@ -30,6 +30,25 @@ public sealed class BroadcastTests
             .ShouldBe((sent.Number, sent.Text, sent.Stage, sent.Conversation, sent.ReplyRoute));
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Send_AnotherKind_ReachesThoseWhoListenToItsQueue(bool inMemory)
+    {
+        var queue = $"test-{Guid.NewGuid():N}";
+        var heard = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var replica = await Replica.StartAsync(inMemory ? BrokerOptions.Memory : TestBus.RabbitMq, services =>
+        {
+            services.AddSingleton<NoteHandler>((note, _) => Task.FromResult(heard.TrySetResult(note.Number)));
+            services.AddBroadcast<NoteConsumer>(queue, atOnce: 1);
+        });
+        await replica.ConnectedAsync();
+
+        await replica.Services.GetRequiredService<IBroadcastSender>().SendAsync(queue, new Note(7), Cancel);
+
+        (await heard.Task.WaitAsync(Cancel)).ShouldBe(7);
+    }
+
     [Fact(Timeout = 120_000)]
     public async Task Publish_TwoReplicas_EachHearsIt()
     {
