@@ -13,6 +13,7 @@ using PicoClaw.Egress.Notifications;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
+using PicoClaw.Egress.Reactions;
 using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting;
@@ -60,6 +61,7 @@ public static class EgressServiceCollectionExtensions
         services.AddReplyDeadLetters();
         services.AddAttachmentAddresses();
         services.AddCards();
+        services.AddReactions();
         services.AddNotifications();
         services.AddIntake<DeliverMessageConsumer>(Intakes.Egress, OutboxIntake.MostAtOnce);
         return services;

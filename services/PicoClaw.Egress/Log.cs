@@ -135,4 +135,17 @@ internal static partial class Log
 
     [LoggerMessage(439, LogLevel.Error, "Cards that stand open could not be looked for and will be looked for again in a minute: {Reason}")]
     public static partial void CardsNotSwept(ILogger logger, string reason);
+
+    [LoggerMessage(
+        446,
+        LogLevel.Warning,
+        "Account {Account} puts no reactions on messages for {Minutes} minutes; replies are not touched by it. If it is about rights, grant the robot's "
+        + "rights again or set reaction to off: {Reason}")]
+    public static partial void ReactionsPaused(ILogger logger, string account, double minutes, string reason);
+
+    [LoggerMessage(447, LogLevel.Warning, "A reaction of account {Account} could not be served; replies are not touched by it: {Reason}")]
+    public static partial void ReactionsFailed(ILogger logger, string account, string reason);
+
+    [LoggerMessage(448, LogLevel.Warning, "Reactions that stand for too long could not be looked for and will be looked for again in a minute: {Reason}")]
+    public static partial void ReactionsNotSwept(ILogger logger, string reason);
 }

@@ -6,7 +6,7 @@ public sealed record MessageReceived
     /// <summary>Deterministic from channel, account and <see cref="PlatformMessageId"/>: a redelivered message has the same id.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The platform's own id of the message.</summary>
+    /// <summary>The platform's own id of the message; empty: it has none, such as a press on a card.</summary>
     public required string PlatformMessageId { get; init; }
 
     /// <summary>Where it was written.</summary>

@@ -27,7 +27,7 @@ internal sealed class PressedCommands(MailboxWriter mailbox, ConversationKey key
         var message = new MessageReceived
         {
             Id = action.Id,
-            PlatformMessageId = action.Id.ToString(),
+            PlatformMessageId = "",
             Conversation = reply.Conversation,
             Sender = reply.Known(action.Sender),
             Text = text,

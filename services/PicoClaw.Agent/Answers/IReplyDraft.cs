@@ -6,6 +6,9 @@ namespace PicoClaw.Agent.Answers;
 /// </summary>
 internal interface IReplyDraft : IDisposable
 {
+    /// <summary>False: nobody reads what is written, only that the bot is at work. The model is then asked for the whole answer at once.</summary>
+    bool ShowsText { get; }
+
     /// <summary>What the model has written so far, as far as it is shown.</summary>
     string Text { get; }
 

@@ -15,7 +15,7 @@ internal sealed class Responder(IChatClient client)
     /// <param name="prompt">What the model is told.</param>
     /// <param name="model">A <c>model_name</c>; null: the default.</param>
     /// <param name="tools">Its own tools, and what all of them need of the turn.</param>
-    /// <param name="draft">Where it is shown while it is written; null: it is read whole.</param>
+    /// <param name="draft">Where it is shown while it is written; null: nobody looks.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<Answer> AnswerAsync(
         Turn turn, IReadOnlyList<ChatMessage> prompt, string? model, TurnTools tools, IReplyDraft? draft, CancellationToken cancellationToken)
@@ -30,9 +30,9 @@ internal sealed class Responder(IChatClient client)
             ToolRuns = draft is null ? null : draft.UseTool,
             Tools = [.. tools.Own],
         };
-        return AnswerOf(draft is null
-            ? await client.GetResponseAsync(prompt, options, cancellationToken)
-            : await StreamAsync(prompt, options, draft, cancellationToken));
+        return AnswerOf(draft is { ShowsText: true }
+            ? await StreamAsync(prompt, options, draft, cancellationToken)
+            : await client.GetResponseAsync(prompt, options, cancellationToken));
     }
 
     /// <summary>A text that the bot needs for itself; no tools are offered.</summary>

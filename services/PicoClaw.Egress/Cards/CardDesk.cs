@@ -1,13 +1,14 @@
 using System.Threading.Channels;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
+using PicoClaw.Egress.Reactions;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Cards;
 
 /// <summary>
-/// Makes and streams the cards of an account beside its sender, and closes those whose reply does not come. Closing it waits for the calls
-/// that are out.
+/// Makes and streams the cards of an account beside its sender, and closes those whose reply does not come; sets and takes back its reactions. Closing it
+/// waits for the calls that are out.
 /// </summary>
 internal sealed class CardDesk : IAsyncDisposable
 {
@@ -21,6 +22,8 @@ internal sealed class CardDesk : IAsyncDisposable
     private readonly CancellationToken _cancellationToken;
     private readonly CardCalls _calls;
     private readonly CardWork? _work;
+    private readonly ReactionWork? _reactions;
+    private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, ReplyProgress> _news = [];
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -33,9 +36,13 @@ internal sealed class CardDesk : IAsyncDisposable
         (_desks, _lease, _book, _hold, _cancellationToken) = (desks, lease, book, hold, cancellationToken);
         _calls = new(Wake, Failed);
         _work = platform is null ? null : new CardWork(desks.Tools, platform, lease, hold, book, _calls, cancellationToken);
+        _reactions = desks.Reactions.Begin(lease, Wake, cancellationToken);
         (book.IsHeld, book.Wake) = (true, Wake);
         _running = _work is null ? Task.CompletedTask : Task.Run(() => RunAsync(_work), CancellationToken.None);
     }
+
+    /// <summary>Ends when it is known whether an earlier holder has left reactions to take back.</summary>
+    public Task Looking => _work is null ? Task.CompletedTask : _looked.Task;
 
     /// <inheritdoc cref="CardWork.IsBusy"/>
     public bool IsBusy
@@ -44,7 +51,7 @@ internal sealed class CardDesk : IAsyncDisposable
         {
             lock (_gate)
             {
-                return _work is not null && (_news.Count > 0 || _isHearing || _work.IsBusy);
+                return _work is not null && (_news.Count > 0 || _isHearing || _work.IsBusy || _reactions is { IsBusy: true });
             }
         }
     }
@@ -69,6 +76,16 @@ internal sealed class CardDesk : IAsyncDisposable
         return true;
     }
 
+    /// <summary>A reply may have been sent, or given up.</summary>
+    public void Look()
+    {
+        _reactions?.Look();
+        if (_reactions is { IsBusy: true })
+        {
+            Wake();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -79,10 +96,11 @@ internal sealed class CardDesk : IAsyncDisposable
         Wake();
         await _running;
         await _calls.AllAsync();
+        await (_reactions?.EndAsync() ?? Task.CompletedTask);
         _book.IsHeld = false;
         try
         {
-            await _desks.ClosedAsync(_lease.Lane.Key, this, [.. News(), .. _work?.Waiting ?? []], _lease.Records);
+            await _desks.ClosedAsync(_lease.Lane.Key, this, [.. News(), .. _work?.Waiting ?? [], .. _reactions?.Waiting ?? []], _lease.Records);
         }
         catch (Exception exception)
         {
@@ -98,7 +116,7 @@ internal sealed class CardDesk : IAsyncDisposable
             var wait = CardWork.LongestWait;
             try
             {
-                wait = _hold.ShouldYield || !_lease.IsSafe() ? Idle : await work.StepAsync(News());
+                wait = _hold.ShouldYield || !_lease.IsSafe() ? Idle : await StepAsync(work, News());
             }
             catch (Exception exception)
             {
@@ -110,8 +128,18 @@ internal sealed class CardDesk : IAsyncDisposable
                 _isHearing = false;
             }
 
+            _looked.TrySetResult();
             await WaitAsync(wait);
         }
+
+        _looked.TrySetResult();
+    }
+
+    private async Task<TimeSpan> StepAsync(CardWork work, List<ReplyProgress> news)
+    {
+        var wait = _reactions is null ? CardWork.LongestWait : await _reactions.StepAsync(news);
+        var other = await work.StepAsync(news);
+        return wait < other ? wait : other;
     }
 
     private List<ReplyProgress> News()

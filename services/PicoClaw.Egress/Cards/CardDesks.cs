@@ -4,23 +4,26 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Cards.Planning;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Reactions;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Cards;
 
 /// <summary>Opens a desk for each account while this replica holds its lane, and hands it what is reported of the account's replies.</summary>
-internal sealed class CardDesks(CardTools tools, CardBooks books, CardInbox inbox, IEnumerable<ICardPlatform> platforms)
+internal sealed class CardDesks(CardTools tools, ReactionWorks reactions, CardBooks books, CardInbox inbox, IEnumerable<ICardPlatform> platforms)
 {
     private readonly FrozenDictionary<string, ICardPlatform> _platforms = platforms.ToFrozenDictionary(one => one.Channel, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, CardDesk> _open = new(StringComparer.Ordinal);
 
     public CardTools Tools => tools;
 
+    public ReactionWorks Reactions => reactions;
+
     public Task TakeAsync(ReplyProgress progress, CancellationToken cancellationToken)
     {
         var key = AccountKey.Of(progress.Conversation);
         var mode = Platform(key)?.ModeOf(progress.Conversation.Account) ?? CardsMode.Off;
-        return mode == CardsMode.Off || (_open.TryGetValue(key, out var desk) && desk.TryTake(progress))
+        return (mode == CardsMode.Off && !reactions.AreOn(key)) || (_open.TryGetValue(key, out var desk) && desk.TryTake(progress))
             ? Task.CompletedTask
             : inbox.KeepAsync(key, progress, cancellationToken);
     }

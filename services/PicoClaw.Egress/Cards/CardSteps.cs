@@ -168,7 +168,7 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
             if (card.CloseSteps >= CloseWays)
             {
                 card.Close();
-                Log.CardNotClosed(tools.Logger, card.ReplyId, TextOf(result.Result));
+                Log.CardNotClosed(tools.Logger, card.ReplyId, result.Result.Text);
             }
         }
         else
@@ -189,7 +189,7 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
 
         if (!IsPaused)
         {
-            Log.CardsPaused(tools.Logger, lease.Lane.Key, Pause.TotalMinutes, TextOf(result.Result));
+            Log.CardsPaused(tools.Logger, lease.Lane.Key, Pause.TotalMinutes, result.Result.Text);
         }
 
         book.PausedUntil = After(Pause);
@@ -206,15 +206,5 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
         CardFault.Answered => "answered",
         CardFault.Exists or CardFault.Gone => "no-card",
         _ => result.Result.Outcome.ToLowerInvariant(),
-    };
-
-    private static string TextOf(SendResult result) => result switch
-    {
-        SendResult.Refused refused => refused.Reason,
-        SendResult.Withheld withheld => withheld.Reason,
-        SendResult.Throttled throttled => throttled.Reason,
-        SendResult.Busy busy => busy.Reason,
-        SendResult.Unknown unknown => unknown.Reason,
-        _ => result.Outcome,
     };
 }

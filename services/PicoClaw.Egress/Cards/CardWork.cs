@@ -61,6 +61,11 @@ internal sealed class CardWork(
 
     private async Task HearAsync(ReplyProgress progress)
     {
+        if (platform.ModeOf(progress.Conversation.Account) == CardsMode.Off)
+        {
+            return;
+        }
+
         if ((book.Find(progress.ReplyId) ?? _waiting.GetValueOrDefault(progress.ReplyId)) is { } known)
         {
             known.Offer(progress);

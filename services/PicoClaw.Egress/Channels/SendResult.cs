@@ -5,6 +5,18 @@ internal abstract record SendResult
 {
     public virtual string Outcome => GetType().Name;
 
+    /// <summary>What the platform said, or the outcome.</summary>
+    public string Text => this switch
+    {
+        Refused refused => refused.Reason,
+        Withheld withheld => withheld.Reason,
+        Throttled throttled => throttled.Reason,
+        Busy busy => busy.Reason,
+        Later later => later.Reason,
+        Unknown unknown => unknown.Reason,
+        _ => Outcome,
+    };
+
     /// <summary>False when the platform refused the call before processing it, or never saw it: then it does not count against the month.</summary>
     public virtual bool Counts => true;
 

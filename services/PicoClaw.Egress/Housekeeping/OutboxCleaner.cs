@@ -53,6 +53,12 @@ internal sealed class OutboxCleaner(
                             SELECT reply_id FROM card WHERE made_at < (SELECT now_ms()) - @keepMs ORDER BY made_at LIMIT @Batch)
                         """,
                         new { keepMs = (long)TimeSpan.FromDays(kept.SentDays).TotalMilliseconds, Batch }),
+                    await session.ExecuteAsync(
+                        """
+                        DELETE FROM reaction WHERE reply_id IN (
+                            SELECT reply_id FROM reaction WHERE made_at < (SELECT now_ms()) - @keepMs ORDER BY made_at LIMIT @Batch)
+                        """,
+                        new { keepMs = (long)TimeSpan.FromDays(kept.SentDays).TotalMilliseconds, Batch }),
                     await MalformedTable.CleanAsync(session, TimeSpan.FromDays(kept.FailedDays), Batch),
                 ];
                 await session.ExecuteAsync(

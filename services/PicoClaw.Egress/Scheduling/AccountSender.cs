@@ -118,6 +118,7 @@ internal sealed class AccountSender(
         _inHand.Remove(slot, out var turn);
         (_isFresh, _keepUntil) = (false, After(Linger));
         var outcome = await turn!.Outcome;
+        desks.Ended();
         PutBack(turn.Companions, outcome);
         Finish(slot, outcome);
     }

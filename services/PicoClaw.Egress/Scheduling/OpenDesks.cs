@@ -7,12 +7,15 @@ namespace PicoClaw.Egress.Scheduling;
 internal sealed class OpenDesks(AddressDesk addresses, CardDesk cards) : IAsyncDisposable
 {
     /// <summary>Ends when nothing is left to look for.</summary>
-    public Task Looking => addresses.Looking;
+    public Task Looking => Task.WhenAll(addresses.Looking, cards.Looking);
 
     /// <summary>While they are, the account has to be kept.</summary>
     public bool AreBusy => addresses.IsBusy || cards.IsBusy;
 
     public void Look() => addresses.Look();
+
+    /// <summary>A reply may have been sent, or given up.</summary>
+    public void Ended() => cards.Look();
 
     public async ValueTask DisposeAsync()
     {

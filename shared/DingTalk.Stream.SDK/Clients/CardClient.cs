@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using DingTalk.Stream.Protocol;
 
 namespace DingTalk.Stream.OpenApi;
 
@@ -105,16 +104,8 @@ public sealed class CardClient
     }
 
     private async Task<ApiAnswer> PostAsync<T>(Uri address, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        Succeeded(await _authorized.PostAsync(address, JsonSerializer.SerializeToUtf8Bytes(body, type), cancellationToken).ConfigureAwait(false));
+        (await _authorized.PostAsync(address, JsonSerializer.SerializeToUtf8Bytes(body, type), cancellationToken).ConfigureAwait(false)).Succeeded();
 
     private async Task<ApiAnswer> PutAsync<T>(Uri address, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        Succeeded(await _authorized.PutAsync(address, JsonSerializer.SerializeToUtf8Bytes(body, type), cancellationToken).ConfigureAwait(false));
-
-    private static ApiAnswer Succeeded(ApiAnswer answer) => answer.Root?.Text("success") == "true"
-        ? answer
-        : throw new UnknownOutcomeException("DingTalk's answer does not say that the call succeeded; it may have taken effect.")
-        {
-            Status = answer.Status,
-            RequestId = answer.RequestId,
-        };
+        (await _authorized.PutAsync(address, JsonSerializer.SerializeToUtf8Bytes(body, type), cancellationToken).ConfigureAwait(false)).Succeeded();
 }

@@ -48,6 +48,7 @@ public sealed class RobotClient
         _authorized = new AuthorizedCaller(options, _caller, time, logger);
         Media = new MediaClient(options, _caller, _authorized);
         Cards = new CardClient(options, _authorized);
+        Reactions = new ReactionClient(options, _authorized);
         _guard = new WebhookGuard(options.OapiBaseAddress, options.ApiBaseAddress);
         _batchSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/oToMessages/batchSend");
         _groupSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/send");
@@ -65,6 +66,9 @@ public sealed class RobotClient
 
     /// <summary>Interactive cards, with the same access token.</summary>
     public CardClient Cards { get; }
+
+    /// <summary>Reactions on messages, with the same access token.</summary>
+    public ReactionClient Reactions { get; }
 
     /// <summary>
     /// The number of bytes that <see cref="SendBySessionAsync"/> would send; DingTalk accepts 20 000 (docs/dingtalk-protocol.md 5.2).

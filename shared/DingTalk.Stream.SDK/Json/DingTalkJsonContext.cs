@@ -18,6 +18,7 @@ namespace DingTalk.Stream.OpenApi;
 [JsonSerializable(typeof(CardDeliverBody))]
 [JsonSerializable(typeof(CardUpdateBody))]
 [JsonSerializable(typeof(CardStreamBody))]
+[JsonSerializable(typeof(EmotionBody))]
 [JsonSerializable(typeof(ReplyTarget))]
 internal sealed partial class DingTalkJsonContext : JsonSerializerContext
 {

@@ -50,6 +50,14 @@ internal static class DingTalkAccount
             English = "The id of the cards' template, such as `….schema`; needed unless `cards` is `off`. "
                 + "Import `docs/dingtalk-card-template.json` to have one.",
             Chinese = "卡片模板 ID，形如 `….schema`；`cards` 不是 `off` 时必填。可以导入 `docs/dingtalk-card-template.json` 得到一个",
+        },
+        new("reaction", "Reaction", FieldKinds.OneOf(("off", "Off"), ("thinking", "Thinking")), "settings.reaction")
+        {
+            Default = "\"off\"",
+            English = "Whether the question gets a reaction while its answer is made: `thinking` puts 🤔思考中 on it and takes it back afterwards. Two API calls "
+                + "an answer, made as far as the month's calls allow. DingTalk does not document these calls.",
+            Chinese = "生成回答时是否在提问上贴表情：`thinking` 贴上“🤔思考中”，答完撤回。"
+                + "每个回答两次 API 调用，额度不够时不贴。这个接口钉钉没有公开文档",
         })
     {
         Id = "client_id",

@@ -17,6 +17,9 @@ public sealed class AccountOptions
     /// <summary>How much is shown of a reply in the making, in the words of the channel; off: nothing.</summary>
     public string Cards { get; set => field = value ?? Off; } = Off;
 
+    /// <summary>What is put on the message of who asked while the answer is made, in the words of the channel; off: nothing.</summary>
+    public string Reaction { get; set => field = value ?? Off; } = Off;
+
     /// <summary>How people say whether an answer was good: off, <see cref="FeedbackLinks"/> below it, or on its card.</summary>
     public string Feedback { get; set => field = value ?? Off; } = Off;
 

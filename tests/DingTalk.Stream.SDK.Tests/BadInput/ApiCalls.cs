@@ -26,6 +26,8 @@ internal static class ApiCalls
                 (robot, token) => robot.Cards.UpdateAsync("trk-1", new Dictionary<string, string> { ["a"] = "b" }, token),
                 IsTo("/v1.0/card/instances")),
             ["card frame"] = ((robot, token) => robot.Cards.StreamAsync("trk-1", CardSamples.Frame, token), IsTo("/v1.0/card/streaming")),
+            ["reaction"] = ((robot, token) => robot.Reactions.AddAsync(RobotFixture.Thinking, token), IsTo("/v1.0/robot/emotion/reply")),
+            ["reaction recall"] = ((robot, token) => robot.Reactions.RecallAsync(RobotFixture.Thinking, token), IsTo("/v1.0/robot/emotion/recall")),
             ["download"] = (
                 (robot, token) => robot.Media.DownloadAsync("robot", "dc", System.IO.Stream.Null, token),
                 IsTo("/v1.0/robot/messageFiles/download")),

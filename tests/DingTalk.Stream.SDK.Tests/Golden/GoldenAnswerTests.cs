@@ -15,7 +15,7 @@ public sealed class GoldenAnswerTests
     // Answers for the emulator's tests only: the client uses only the new API's token and shows cards in one space.
     private static readonly string[] NotAskedFor =
     [
-        "token-corp", "token-legacy", "card-spaces", "card-deliver-top", "emotion-reply", "emotion-recall", "user-get", "microapp-list",
+        "token-corp", "token-legacy", "card-spaces", "card-deliver-top", "user-get", "microapp-list",
     ];
 
     private static readonly Dictionary<string, Func<RobotFixture, Task>> Robot = new()
@@ -48,6 +48,8 @@ public sealed class GoldenAnswerTests
             (await Create(fixture)).IsShown.ShouldBeTrue(),
         ["card-deliver-encrypted-id"] = async fixture => (await Deliver(fixture)).ShouldSatisfyAllConditions(
             shown => shown.IsShown.ShouldBeFalse(), shown => shown.CarrierId.ShouldBeNull(), shown => shown.Error.ShouldNotBeNullOrEmpty()),
+        ["emotion-reply"] = fixture => fixture.Robot.Reactions.AddAsync(RobotFixture.Thinking, Stop),
+        ["emotion-recall"] = fixture => fixture.Robot.Reactions.RecallAsync(RobotFixture.Thinking, Stop),
         ["card-update"] = fixture => fixture.Robot.Cards.UpdateAsync("trk-1", CardSamples.Card.Variables, Stop),
         ["card-streaming"] = Stream,
         ["card-streaming-finalized"] = fixture => Fails<UnknownOutcomeException>(Stream(fixture), "unknownError", 500),

@@ -49,6 +49,8 @@ public sealed class GoldenRequestTests
         ["card-deliver"] = (robot, token) => robot.Cards.DeliverAsync("trk-1", CardSamples.Space, token),
         ["card-update"] = (robot, token) => robot.Cards.UpdateAsync("trk-1", new Dictionary<string, string> { ["flowStatus"] = "2" }, token),
         ["card-streaming"] = (robot, token) => robot.Cards.StreamAsync("trk-1", CardSamples.Frame, token),
+        ["emotion-reply"] = (robot, token) => robot.Reactions.AddAsync(RobotFixture.Thinking, token),
+        ["emotion-recall"] = (robot, token) => robot.Reactions.RecallAsync(RobotFixture.Thinking, token),
         ["media-download"] = (robot, token) => robot.Media.DownloadAsync("dingdemo", "dcB", System.IO.Stream.Null, token),
         ["media-upload"] = (robot, token) => robot.Media.UploadAsync(MediaKind.Image, "a.png", "bytes"u8.ToArray(), token),
     };

@@ -9,6 +9,8 @@ internal sealed class RobotFixture : IDisposable
     public const string Secret = "S3cr3t-demo-000";
     public const string Session = "0f0e0d0c0b0a-secret-session";
     public static readonly Uri Webhook = new($"https://oapi.dingtalk.com/robot/sendBySession?session={Session}");
+    public static readonly MessageReaction Thinking = new("dingdemo", "cidQ2dEMo1VabCdEfGh0123456789==", "msgA1b2C3d4E5f6G7h8==", "🤔思考中");
+
     public static readonly MarkdownMessage Hello = new("Hi", "**ok**", []);
 
     private readonly HttpClient _http;

@@ -33,8 +33,9 @@ internal sealed class CardSystem : IAsyncDisposable
     /// <param name="speech">What the model says.</param>
     /// <param name="agents">Replicas of the agent, over RabbitMQ and PostgreSQL; 0: all in one process, on SQLite.</param>
     /// <param name="progressAfter">Seconds until a turn says that it takes longer; 0: never.</param>
+    /// <param name="reaction">What the account "plain" puts on messages.</param>
     public static async Task<CardSystem> StartAsync(
-        Func<ModelCall, CancellationToken, IAsyncEnumerable<string>> speech, int agents, int progressAfter = 0)
+        Func<ModelCall, CancellationToken, IAsyncEnumerable<string>> speech, int agents, int progressAfter = 0, string reaction = "off")
     {
         var emulator = await EmulatorHost.StartAsync(
             new EmulatorOptions
@@ -45,7 +46,7 @@ internal sealed class CardSystem : IAsyncDisposable
             },
             ct: Cancel);
         var system = new CardSystem(emulator, await ModelServer.StartAsync((_, _) => Task.CompletedTask, speech));
-        system.Write();
+        system.Write(reaction);
         if (agents == 0)
         {
             system._parts.Add(Gateway.Start(system._home));
@@ -76,6 +77,10 @@ internal sealed class CardSystem : IAsyncDisposable
     /// <summary>Waits until something in the conversation is shown as it should be.</summary>
     public Task<Reply> ShownAsync(Token token, Func<Reply, bool> which) => UntilAsync(
         async () => (await Client.RepliesAsync(Cancel)).LastOrDefault(reply => reply.ConversationId == Conversation(token) && which(reply)));
+
+    /// <summary>Waits until this, and nothing else, stands on people's messages.</summary>
+    public Task ReactedAsync(params string[] reactions) => UntilAsync(
+        async () => (await Client.ReactionsAsync(Cancel)).SequenceEqual(reactions) ? reactions : null);
 
     /// <summary>Waits until the model is asked.</summary>
     public Task<ModelCall> CalledAsync(Token token) => UntilAsync(() => Task.FromResult(Model.Calls.FirstOrDefault(call => call.Said.Contains(token))));
@@ -149,14 +154,14 @@ internal sealed class CardSystem : IAsyncDisposable
         }
     }
 
-    private void Write() => _home.Write(new JsonObject
+    private void Write(string reaction) => _home.Write(new JsonObject
     {
         ["version"] = 3,
         ["model_list"] = TestHome.ModelList("spoken", Model.Address),
         ["channel_list"] = new JsonObject
         {
             ["cards"] = Channel(Cards, "card", new() { ["cards"] = "always", ["card_template"] = Template }),
-            ["plain"] = Channel(Plain, "links", []),
+            ["plain"] = Channel(Plain, "links", new() { ["reaction"] = reaction }),
         },
     });
 

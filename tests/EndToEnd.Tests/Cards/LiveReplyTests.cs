@@ -41,4 +41,21 @@ public sealed class LiveReplyTests
         audit.Holds.ShouldBeTrue(audit.ToString());
         audit.OnCards.ShouldBeGreaterThan(0);
     }
+
+    /// <summary>Without cards, too.</summary>
+    [Fact(Timeout = 180_000)]
+    public async Task Reaction_StandsOnTheQuestion_UntilTheAnswerIsThere()
+    {
+        await using var system = await CardSystem.StartAsync(_speech.SpeakAsync, agents: 1, reaction: "thinking");
+        var token = new Token(1, 1);
+        await system.SayAsync(CardSystem.Plain, token, $"tell me {token}");
+
+        await system.CalledAsync(token);
+        await system.ReactedAsync("🤔思考中");
+        await _speech.SayAsync("The whole answer.", Cancel);
+        _speech.End();
+
+        (await system.ShownAsync(token, reply => reply.Text.StartsWith("The whole answer.", StringComparison.Ordinal))).Card.ShouldBeNull();
+        await system.ReactedAsync();
+    }
 }

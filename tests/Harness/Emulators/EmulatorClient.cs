@@ -30,6 +30,13 @@ internal sealed class EmulatorClient(Uri address) : IDisposable
         return stats["cards"]!["open"]!.AsObject().Sum(app => (int)app.Value!);
     }
 
+    /// <summary>What bots have put on people's messages, and not taken back.</summary>
+    public async Task<IReadOnlyList<string>> ReactionsAsync(CancellationToken cancellationToken)
+    {
+        var transcript = (await _http.GetFromJsonAsync<JsonNode>("/emulator/transcript", cancellationToken))!;
+        return [.. transcript["pushes"]!.AsArray().SelectMany(push => push!["emotions"]?.AsArray() ?? []).Select(one => (string)one!)];
+    }
+
     /// <summary>Everything that the bots have said so far.</summary>
     public async Task<IReadOnlyList<Reply>> RepliesAsync(CancellationToken cancellationToken) => (await TranscriptAsync(cancellationToken)).Replies;
 

@@ -28,6 +28,8 @@ internal sealed class RecordingSink : IReplySink
     {
         private readonly StringBuilder _text = new();
 
+        public bool ShowsText => true;
+
         public string Text => _text.ToString();
 
         public void Think() => show("[thinking]");

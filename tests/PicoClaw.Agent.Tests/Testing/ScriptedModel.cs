@@ -22,6 +22,9 @@ internal sealed class ScriptedModel : IChatClient
     /// <summary>What comes between the last piece of a streamed answer and its end.</summary>
     public Func<CancellationToken, Task> BeforeEnd { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>How many answers were asked for piece by piece.</summary>
+    public int Streams { get; private set; }
+
     /// <summary>The options of the newest call.</summary>
     public ChatOptions? Options { get; private set; }
 
@@ -49,6 +52,7 @@ internal sealed class ScriptedModel : IChatClient
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        Streams++;
         var response = await GetResponseAsync(messages, options, cancellationToken);
         foreach (var word in response.Text.Split(' ').Select((word, index) => index == 0 ? word : " " + word))
         {

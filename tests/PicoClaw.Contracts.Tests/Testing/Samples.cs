@@ -133,6 +133,7 @@ internal static class Samples
         Conversation = Group,
         ReplyRoute = Route,
         Askers = new List<string> { "Manager01", "user02" },
+        PlatformMessageId = "msgA1b2C3d4E5f6G7h8==",
         Stage = ProgressStage.Tool,
         Tool = "web_fetch",
         Text = "# Answer\n\n- one 😀",

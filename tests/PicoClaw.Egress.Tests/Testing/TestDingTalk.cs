@@ -71,6 +71,13 @@ internal sealed class TestDingTalk : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> TextsAsync(string? conversationId = null) => [.. (await RepliesAsync(conversationId)).Select(reply => reply.Text)];
 
+    /// <summary>What stands on people's messages.</summary>
+    public async Task<IReadOnlyList<string>> ReactionsAsync()
+    {
+        var transcript = await _http.GetFromJsonAsync<JsonNode>("/emulator/transcript", Cancel);
+        return [.. transcript!["pushes"]!.AsArray().SelectMany(push => push!["emotions"]?.AsArray() ?? []).Select(one => (string)one!)];
+    }
+
     /// <summary>A frame of the account's card, from nobody who waits for its answer.</summary>
     public async Task FrameAsync(string account, Guid card, string text)
     {

@@ -13,8 +13,6 @@ namespace PicoClaw.Agent.Answers.Progress;
 /// </summary>
 internal sealed class ProgressDraft : IReplyDraft
 {
-    private const int MostAskers = 50;
-
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(300);
 
     private readonly Turn _turn;
@@ -35,22 +33,10 @@ internal sealed class ProgressDraft : IReplyDraft
     {
         (_turn, _publisher, _time) = (turn, publisher, time);
         _timer = time.CreateTimer(_ => PublishPending(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _frame = new ReplyProgress
-        {
-            ReplyId = turn.ReplyId,
-            Attempt = turn.Start,
-            Number = 0,
-            Conversation = turn.Conversation,
-            ReplyRoute = turn.Messages[^1].ReplyRoute,
-            Askers = turn.Schedule is null
-                ? [.. turn.Messages.Select(message => message.Sender.Id).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Take(MostAskers)]
-                : [],
-            Stage = ProgressStage.Thinking,
-            Text = "",
-            StartedAt = turn.StartedAt,
-            CreatedAt = turn.StartedAt,
-        };
+        _frame = ProgressFrame.Of(turn);
     }
+
+    public bool ShowsText => true;
 
     public string Text
     {

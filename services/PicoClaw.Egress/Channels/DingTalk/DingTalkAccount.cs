@@ -1,5 +1,6 @@
 using DingTalk.Stream.OpenApi;
 using PicoClaw.Egress.Cards.Planning;
+using PicoClaw.Egress.Channels.DingTalk.Reactions;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -24,6 +25,9 @@ internal sealed record DingTalkAccount(string Name, RobotClient Client)
 
     /// <summary>Whether its cards ask whether they were good.</summary>
     public bool HasThumbs { get; init; }
+
+    /// <summary>Whether its messages get a reaction while it makes their reply.</summary>
+    public ReactionMode Reaction { get; init; }
 
     public ClosedWebhooks Closed { get; } = new();
 }

@@ -1,4 +1,5 @@
 using PicoClaw.Egress.Cards.Planning;
+using PicoClaw.Egress.Channels.DingTalk.Reactions;
 
 namespace PicoClaw.Egress.Channels.DingTalk;
 
@@ -23,6 +24,9 @@ internal sealed class DingTalkAccountOptions
 
     /// <summary>The id of the cards' template.</summary>
     public string? CardTemplate { get; set; }
+
+    /// <summary>Whether messages get a reaction while their reply is made.</summary>
+    public ReactionMode Reaction { get; set; }
 
     /// <summary>Where people say whether a reply was good: <c>card</c> asks for it on cards.</summary>
     public string? Feedback { get; set; }

@@ -35,6 +35,7 @@ internal sealed class DingTalkAccounts(
             ApiBase = api.ApiBaseAddress,
             Cards = app.Cards,
             CardTemplateId = app.CardTemplate is { Length: > 0 } template ? template : null,
+            Reaction = app.Reaction,
             HasThumbs = string.Equals(app.Feedback, "card", StringComparison.OrdinalIgnoreCase),
         };
     }

@@ -6,6 +6,8 @@ using PicoClaw.Egress.Channels.DingTalk.Cards;
 using PicoClaw.Egress.Channels.DingTalk.Limits;
 using PicoClaw.Egress.Channels.DingTalk.Markdown;
 using PicoClaw.Egress.Channels.DingTalk.Media;
+using PicoClaw.Egress.Channels.DingTalk.Reactions;
+using PicoClaw.Egress.Reactions;
 using PicoClaw.Hosting.Accounts;
 using PicoClaw.Hosting.Reloading;
 
@@ -43,6 +45,7 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<DingTalkCards>();
         services.AddSingleton<ICardPlatform>(provider => provider.GetRequiredService<DingTalkCards>());
         services.AddSingleton<CardReplies>();
+        services.AddSingleton<IReactionPlatform, DingTalkReactions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountsOptions>, CardAccountsValidator>());
         return services.AddSingleton<IChannel, DingTalkChannel>();
     }

@@ -41,6 +41,7 @@ public sealed class ProgressDraftTests : IDisposable
         (report.ReplyId, report.Attempt, report.Number, report.Stage, report.Text).ShouldBe((_turn.ReplyId, 3, 1, ProgressStage.Thinking, ""));
         (report.Conversation, report.ReplyRoute.Address).ShouldBe((_turn.Conversation, "to two"));
         report.Askers.ShouldBe(["Ann-id", "Bob-id"]);
+        report.PlatformMessageId.ShouldBe("two");
         (report.StartedAt, report.CreatedAt).ShouldBe((Said.Noon.AddSeconds(-5), Said.Noon));
     }
 

@@ -33,6 +33,21 @@ public sealed class ProgressSinkTests : AgentTests
         Published.ShouldAllBe(report => report.ReplyId == reply.Id && report.Attempt == 1 && report.StartedAt == Said.Noon);
     }
 
+    /// <summary>Nobody reads the text, so the model is asked for the whole answer at once.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Turn_AccountShowsAReactionOnly_PublishesThatItHasBegunAndNoMore()
+    {
+        Folder.Settings["Accounts:main:Reaction"] = "thinking";
+        await StartAsync("off");
+
+        var reply = await ReplyAsync();
+
+        var report = Published.ShouldHaveSingleItem();
+        (report.ReplyId, report.Number, report.Stage, report.Text).ShouldBe((reply.Id, 1, ProgressStage.Thinking, ""));
+        report.PlatformMessageId.ShouldBe("hello");
+        Model.Streams.ShouldBe(0);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task Turn_StartsAgain_ReportsTheNewStartAndTheOldBegin()
     {

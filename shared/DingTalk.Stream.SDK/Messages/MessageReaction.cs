@@ -1,0 +1,8 @@
+namespace DingTalk.Stream.OpenApi;
+
+/// <summary>A short text that a robot puts on a message of a person. Source: docs/dingtalk-protocol.md 4.6.</summary>
+/// <param name="RobotCode">The robot; the client id, for internal apps.</param>
+/// <param name="OpenConversationId">The conversation of the message, a group or a direct chat.</param>
+/// <param name="OpenMessageId">The message (<c>msgId</c>).</param>
+/// <param name="Text">A word or two, with an emoji if you like.</param>
+public sealed record MessageReaction(string RobotCode, string OpenConversationId, string OpenMessageId, string Text);

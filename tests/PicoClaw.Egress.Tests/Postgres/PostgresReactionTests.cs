@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Reactions;
+
+namespace PicoClaw.Egress.Tests.Postgres;
+
+public sealed class PostgresReactionTests() : ReactionTests(onPostgres: true);

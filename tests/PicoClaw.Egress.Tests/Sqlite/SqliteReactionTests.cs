@@ -1,0 +1,5 @@
+using PicoClaw.Egress.Tests.Reactions;
+
+namespace PicoClaw.Egress.Tests.Sqlite;
+
+public sealed class SqliteReactionTests() : ReactionTests(onPostgres: false);
