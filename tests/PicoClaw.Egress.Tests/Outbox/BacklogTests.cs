@@ -45,7 +45,9 @@ public abstract class BacklogTests(bool onPostgres) : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"of {Replies / Conversations}: {few.TotalMilliseconds:0.0} ms; of {Replies}: {many.TotalMilliseconds:0.0} ms; "
             + $"all: {scan.TotalMilliseconds:0.0} ms");
-        many.ShouldBeLessThan(scan > Quick ? scan : Quick, "a slow machine reads all of them in more time, too");
+
+        // Sorting all of them takes many times as long as looking at each, also on a slow machine.
+        many.ShouldBeLessThan(4 * scan > Quick ? 4 * scan : Quick);
     }
 
     private Task<TimeSpan> ReadAsync(LaneLease lease) => FastestAsync(async () =>
