@@ -58,7 +58,8 @@ static int Usage()
           cards [--cards 20 --rounds 3 --seconds 10]
               so many answers grow on cards at once: how much longer answers and commands wait than in an account without cards
           stop [--each 10]
-              turns stopped on their card, by the link of their note and by a word, over 3 agents: how soon the model's call and the reply end
+              turns stopped on their card, by the link of their note and by a word, over 3 agents: how soon the model's call and the reply end,
+              and how soon somebody else is refused
           faults [store-away dingtalk-503 expired-and-killed disk-full clock store-flapping]
               named outages, one after the other
           load [--rate 5 --seconds 60 --burst 100 --bursts 3]

@@ -1,4 +1,3 @@
-using PicoClaw.Agent.Conversations;
 using PicoClaw.Agent.Storage;
 using PicoClaw.Contracts;
 using PicoClaw.Storage;

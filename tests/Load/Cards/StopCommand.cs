@@ -4,7 +4,10 @@ using Load.Systems;
 
 namespace Load.Cards;
 
-/// <summary>stop [--each N]: how soon a turn ends when it is stopped on its card, by the link of its note, or by a word; over three agents.</summary>
+/// <summary>
+/// stop [--each N]: how soon a turn ends when it is stopped on its card, by the link of its note, or by a word, and how soon somebody else is refused; over
+/// three agents.
+/// </summary>
 internal static class StopCommand
 {
     private const int ProgressAfterSeconds = 2;
@@ -39,7 +42,7 @@ internal static class StopCommand
             // The first warms up the JIT.
             for (var number = 0; number <= each; number++)
             {
-                if (await TryStopAsync(system, () => stops.StopAsync(account.ClientId, readyAsync)) is not { } stop)
+                if (await TryAsync(system, async () => ((TimeSpan, TimeSpan)?)await stops.StopAsync(account.ClientId, readyAsync)) is not { } stop)
                 {
                     Console.WriteLine($"NOT MET: a turn was not stopped by {name} within a minute");
                     holds = false;
@@ -52,11 +55,33 @@ internal static class StopCommand
             holds &= all.Count > 0 && Print(name, [.. all.Select(one => one.Model).Order()], [.. all.Select(one => one.Shown).Order()]);
         }
 
-        return holds ? 0 : 1;
+        return holds & await RefuseAsync(system, stops, each) ? 0 : 1;
+    }
+
+    private static async Task<bool> RefuseAsync(BotSystem system, Stops stops, int each)
+    {
+        var told = new List<TimeSpan>();
+        for (var number = 0; number <= each; number++)
+        {
+            if (await TryAsync(system, () => stops.RefuseAsync(With.ClientId)) is not { } after)
+            {
+                Console.WriteLine("NOT MET: somebody else was not refused within a minute, or the turn did not go on");
+                return false;
+            }
+
+            told.AddRange(number == 0 ? [] : [after]);
+        }
+
+        told.Sort();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| somebody else: refused | {told.Count} | goes on | goes on | {told[told.Count / 2].TotalSeconds:0.00} s | {told[^1].TotalSeconds:0.00} s |"));
+        return told[^1] <= Most;
     }
 
     // Null: it could not be stopped; the logs tell why.
-    private static async Task<(TimeSpan Model, TimeSpan Shown)?> TryStopAsync(BotSystem system, Func<Task<(TimeSpan Model, TimeSpan Shown)>> stopAsync)
+    private static async Task<T?> TryAsync<T>(BotSystem system, Func<Task<T?>> stopAsync)
+        where T : struct
     {
         try
         {

@@ -4,7 +4,7 @@ using Load.Systems;
 
 namespace Load.Cards;
 
-/// <summary>Turns that their asker stops while the model speaks.</summary>
+/// <summary>Turns that somebody stops while the model speaks.</summary>
 internal sealed class Stops(BotSystem system)
 {
     private const string Link = "dtmd://dingtalkclient/sendMessage?content=";
@@ -21,8 +21,7 @@ internal sealed class Stops(BotSystem system)
     {
         using var patience = new CancellationTokenSource(Patience);
         var token = new Token(++_turns, 1);
-        await system.DingTalk.SayAsync(Dialogues.Question(token, app, waitSeconds: 0), patience.Token);
-        var call = await UntilAsync(() => Task.FromResult(system.Model.Calls.FirstOrDefault(one => one.Said.Contains(token))), patience.Token);
+        var call = await AskAsync(token, app, patience.Token);
         var pressAsync = await readyAsync(token, app, patience.Token);
         var before = (await RepliesAsync(token, patience.Token)).Select(reply => reply.Sequence).DefaultIfEmpty().Max();
 
@@ -38,11 +37,35 @@ internal sealed class Stops(BotSystem system)
         return (ended!.Value - pressed, shown!.Value - pressed);
     }
 
+    /// <summary>Somebody else in the group presses; then the asker does, and so ends the turn.</summary>
+    /// <returns>From the press to the sentence that refuses it; null when the turn did not go on.</returns>
+    public async Task<TimeSpan?> RefuseAsync(string app)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+
+        // Those of even numbers are groups.
+        var token = new Token(_turns += 2 - (_turns % 2), 1);
+        var call = await AskAsync(token, app, patience.Token);
+        var card = await CardAsync(token, patience.Token);
+
+        var pressed = TimeProvider.System.GetUtcNow();
+        var pressing = PressAsync(app, card, "somebody");
+        var told = await UntilAsync(
+            async () => (await RepliesAsync(token, patience.Token)).Any(reply => reply.Text.Contains("administrator", StringComparison.Ordinal))
+                ? (DateTimeOffset?)TimeProvider.System.GetUtcNow()
+                : null,
+            patience.Token);
+        var goesOn = call.EndedAt is null;
+        await pressing;
+        await PressAsync(app, card, User(token));
+        await UntilAsync(() => Task.FromResult(call.EndedAt), patience.Token);
+        return goesOn ? told!.Value - pressed : null;
+    }
+
     public async Task<Func<Task>> OnCardAsync(Token token, string app, CancellationToken cancellationToken)
     {
         var card = await CardAsync(token, cancellationToken);
-        var press = new { outTrackId = card.OutTrackId, actionIds = StopButton, userId = User(token) };
-        return () => system.DingTalk.PressAsync(app, press, CancellationToken.None);
+        return () => PressAsync(app, card, User(token));
     }
 
     public async Task<Func<Task>> ByLinkAsync(Token token, string app, CancellationToken cancellationToken)
@@ -64,6 +87,15 @@ internal sealed class Stops(BotSystem system)
         Task.FromResult<Func<Task>>(() => SayAsync(token, app, "/stop"));
 
     private static string User(Token token) => $"user{token.Conversation}";
+
+    private async Task<ModelCall> AskAsync(Token token, string app, CancellationToken cancellationToken)
+    {
+        await system.DingTalk.SayAsync(Dialogues.Question(token, app, waitSeconds: 0), cancellationToken);
+        return await UntilAsync(() => Task.FromResult(system.Model.Calls.FirstOrDefault(one => one.Said.Contains(token))), cancellationToken);
+    }
+
+    private Task PressAsync(string app, ShownCard card, string person) =>
+        system.DingTalk.PressAsync(app, new { outTrackId = card.OutTrackId, actionIds = StopButton, userId = person }, CancellationToken.None);
 
     private Task SayAsync(Token token, string app, string text) =>
         system.DingTalk.SayAsync(Dialogues.Said(token, app, waitSeconds: 0, text), CancellationToken.None);
