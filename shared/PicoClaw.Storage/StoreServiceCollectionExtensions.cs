@@ -39,13 +39,12 @@ public static class StoreServiceCollectionExtensions
 
     private static IStore CreateStore(IServiceProvider provider, string service, Assembly migrations)
     {
-        var time = provider.GetRequiredService<TimeProvider>();
         return provider.FindPostgres(service) is { } address
-            ? new PostgresStore(address, migrations, time, provider.GetRequiredService<ILogger<PostgresStore>>())
+            ? new PostgresStore(address, migrations, provider.GetRequiredService<ILogger<PostgresStore>>())
             : new SqliteStore(
                 Path.Combine(Options(provider).Directory, service + ".db"),
                 migrations,
-                time,
+                provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<SqliteStore>>());
     }
 

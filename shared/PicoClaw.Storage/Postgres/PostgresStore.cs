@@ -14,22 +14,23 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
+    // The server and other replicas live by the real clock: a process whose clock stands still, as a test's does, would never ask again.
+    private static readonly TimeProvider Time = TimeProvider.System;
+
     private readonly PostgresAddress _address;
     private readonly Assembly _migrations;
     private readonly string _scripts;
-    private readonly TimeProvider _time;
     private readonly NpgsqlDataSource _source;
     private readonly StoreRetry _retry;
     private bool _isOpen;
 
-    public PostgresStore(PostgresAddress address, Assembly migrations, TimeProvider time, ILogger<PostgresStore> logger, string scripts = "Postgres")
+    public PostgresStore(PostgresAddress address, Assembly migrations, ILogger<PostgresStore> logger, string scripts = "Postgres")
     {
         _address = address;
         _migrations = migrations;
         _scripts = scripts;
-        _time = time;
         _source = PostgresSource.Open(address.Pooled);
-        _retry = new StoreRetry(address.ToString(), IsAway, Describe, time, logger);
+        _retry = new StoreRetry(address.ToString(), IsAway, Describe, Time, logger);
     }
 
     public string? Fault => _retry.Fault;
@@ -73,7 +74,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
             catch (PostgresException exception) when (PostgresErrors.IsConflict(exception))
             {
                 // So that the two do not meet again.
-                await Task.Delay(LongestPause * Random.Shared.NextDouble(), _time, cancellationToken);
+                await Task.Delay(LongestPause * Random.Shared.NextDouble(), Time, cancellationToken);
             }
             catch (PostgresException exception) when (PostgresErrors.IsContent(exception))
             {

@@ -176,7 +176,7 @@ public sealed class PostgresAwayTests
     private static async Task<PostgresStore> OpenAsync(PrivateServer server)
     {
         var store = new PostgresStore(
-            PostgresAddress.TryParse(server.Address, "test")!, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+            PostgresAddress.TryParse(server.Address, "test")!, typeof(TestStore).Assembly, NullLogger<PostgresStore>.Instance);
         await store.MigrateAsync(Cancel);
         await CreateNotesAsync(store);
         return store;
