@@ -10,6 +10,10 @@ internal sealed record ApiAnswer
 {
     private const int MaxTextLength = 300;
 
+    // DingTalk's have about 30 characters, and a call needs one or two.
+    private const int LongestScope = 100;
+    private const int MostScopes = 5;
+
     public required HttpStatusCode Status { get; init; }
 
     // The body, when it is a JSON object.
@@ -77,7 +81,7 @@ internal sealed record ApiAnswer
         Message = Cleaned(root.NonEmptyText("sub_msg") ?? root.NonEmptyText("message") ?? root.NonEmptyText("errmsg"), secrets),
         RequestId = Cleaned(root.NonEmptyText("requestid") ?? root.NonEmptyText("requestId") ?? root.NonEmptyText("request_id"), secrets),
         RequiredScopes = root.Child("accessdenieddetail")?.Child("requiredScopes") is { ValueKind: JsonValueKind.Array } scopes
-            ? [.. scopes.EnumerateArray().Select(scope => scope.AsText()).OfType<string>()]
+            ? [.. scopes.EnumerateArray().Select(scope => Cleaned(scope.AsText(), secrets)).OfType<string>().Where(IsScope).Take(MostScopes)]
             : [],
     };
 
@@ -110,6 +114,8 @@ internal sealed record ApiAnswer
 
         return element;
     }
+
+    private static bool IsScope(string text) => text.Length <= LongestScope;
 
     private static string? ErrorCode(JsonElement root, string name) => root.NonEmptyText(name) is { } code and not "0" ? code : null;
 

@@ -229,6 +229,17 @@ public sealed class ErrorMappingTests
         (await Should.ThrowAsync<PermissionMissingException>(fixture.ToGroupAsync())).Scopes.ShouldBe(["qyapi_robot_sendmsg", "x"]);
     }
 
+    [Fact]
+    public async Task Api_PermissionMissing_ScopesThatAreNoneAreLeftOutAndManyAreCutOff()
+    {
+        var scopes = string.Join(',', Enumerable.Range(0, 100).Select(number => $"\"scope{number}\"").Prepend($"\"{new string('[', 2000)}\""));
+        using var fixture = new RobotFixture(_ => StubHandler.Json(
+            $$$"""{"code":"Forbidden.AccessDenied.AccessTokenPermissionDenied","accessdenieddetail":{"requiredScopes":[{{{scopes}}}]}}""",
+            HttpStatusCode.Forbidden));
+
+        (await Should.ThrowAsync<PermissionMissingException>(fixture.ToGroupAsync())).Scopes.ShouldBe(["scope0", "scope1", "scope2", "scope3", "scope4"]);
+    }
+
     [Theory]
     [InlineData(200, "", typeof(UnknownOutcomeException))]
     [InlineData(200, "<html>login</html>", typeof(UnknownOutcomeException))]

@@ -21,11 +21,15 @@ internal sealed class Leftovers
     public static int ConnectionsTo(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpConnections()
         .Count(connection => connection.RemoteEndPoint.Port == port && connection.State is TcpState.Established or TcpState.CloseWait);
 
+    // What a full collection has just left alive. The total memory of the moment is off by megabytes while other threads allocate or a collection
+    // runs in the background.
     public static long Memory()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return GC.GetTotalMemory(forceFullCollection: true);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        var left = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        return left.HeapSizeBytes - left.FragmentedBytes;
     }
 
     private IEnumerable<string> Alive()
