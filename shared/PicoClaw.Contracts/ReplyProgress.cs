@@ -24,7 +24,9 @@ public sealed record ReplyProgress
     /// <summary>Ids of the people who asked, as in <see cref="Sender.Id"/>.</summary>
     public IReadOnlyList<string> Askers { get; init; } = [];
 
-    /// <summary>The newest message that is answered, as in <see cref="MessageReceived.PlatformMessageId"/>; null: nobody wrote one, as with a schedule.</summary>
+    /// <summary>
+    /// The newest message that is answered, as in <see cref="MessageReceived.PlatformMessageId"/>; null: nobody wrote one, as with a schedule.
+    /// </summary>
     public string? PlatformMessageId { get; init; }
 
     /// <summary>What happens now.</summary>

@@ -106,6 +106,7 @@ internal sealed class SendMetrics
         Add("picoclaw.egress.outbox.depth", "{reply}", "Replies that wait, counted every 15 s", account => account.Waiting);
         Add("picoclaw.egress.outbox.oldest.age", "s", "Age of the oldest reply that waits, seen every 15 s", account => account.OldestMs / 1000.0);
         Add("picoclaw.egress.dead_letters", "{reply}", "Replies that failed for good and are kept, counted every 15 s", account => account.Failed);
+        Add("picoclaw.egress.cards.overdue", "{card}", "Cards that wait to be closed, counted every 15 s", account => account.OverdueCards);
 
         void Add(string name, string unit, string description, Func<OutboxCount, double> read) => meter.CreateObservableGauge(
             name,

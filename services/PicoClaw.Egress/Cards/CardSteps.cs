@@ -16,6 +16,7 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongRetry = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     // A call without an answer may still be on its way: closed before, the card would open afterwards.
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
@@ -78,9 +79,8 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
         }
 
         // What it shows is the reply, or may be.
-        var isReply = card.State == CardState.Final || reply is { IsCarried: not 0 };
-        var text = isReply ? card.Reply
-            : CardText.Closing(card.Shown, isFollowed: reply is not null || !card.IsOld(tools.Time.GetTimestamp(), tools.Time));
+        var isReply = card.State == CardState.Final || reply is { WentToCard: not 0 };
+        var text = isReply ? card.Reply : CardText.Closing(card.Shown, IsFollowed(card, reply));
         var id = DeterministicId.From(card.ReplyId.ToString("N"), "close");
         return !isReply && text is not null && card.CloseSteps == 0
             ? Step(CardRoutes.Stream, cancel => platform.StreamAsync(card, id, text, isFinal: true, cancel))
@@ -104,6 +104,13 @@ internal sealed class CardSteps(ICardPlatform platform, AccountLease lease, Card
     {
         GiveUp(card, "failed");
         PutOff(card, Settling);
+    }
+
+    // The store forgets replies, after a day at the earliest.
+    private bool? IsFollowed(Card card, CardReply? reply)
+    {
+        var age = tools.Time.GetElapsedTime(card.MadeAt);
+        return reply is not null || age < Card.Life ? true : age < Remembered ? false : null;
     }
 
     private void Created(Card card, string text, CardResult result)

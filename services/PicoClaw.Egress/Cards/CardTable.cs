@@ -115,6 +115,7 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
             session => session.FirstOrDefaultAsync<CardReply>(
                 $"""
                 SELECT CASE WHEN {Carried} OR (outbox.unknowns > 0 AND outbox.via IN ('card', 'card-update')) THEN 1 ELSE 0 END AS IsCarried,
+                    CASE WHEN outbox.via IN ('card', 'card-update') AND (outbox.status = 'sent' OR outbox.unknowns > 0) THEN 1 ELSE 0 END AS WentToCard,
                     CASE WHEN {InDoubt} THEN 1 ELSE 0 END AS IsInDoubt
                 FROM outbox WHERE delivery_id = @id
                 """,

@@ -22,9 +22,17 @@ internal static class CardText
     }
 
     /// <summary>In place of a text that will not be finished, or that comes as a message.</summary>
-    public static string Closing(string? shown, bool isFollowed) => isFollowed
-        ? Say(shown, "这条回复改为普通消息发送，请看下一条。", "This reply comes as a message; see below.")
-        : Say(shown, "这条回复没有完成，请再问一次。", "This reply was not finished. Please ask again.");
+    /// <param name="shown">The text.</param>
+    /// <param name="isFollowed">Whether the reply comes, or came, as a message; null: that is forgotten.</param>
+    public static string Closing(string? shown, bool? isFollowed) => isFollowed switch
+    {
+        true => Say(shown, "这条回复改为普通消息发送，请看下一条。", "This reply comes as a message; see below."),
+        false => Say(shown, "这条回复没有完成，请再问一次。", "This reply was not finished. Please ask again."),
+        null => Say(
+            shown,
+            "这条回复没有在卡片上写完。如果下面没有对应的消息，请再问一次。",
+            "This reply was not finished on its card. If no message below has it, please ask again."),
+    };
 
     private static string? Line(ReplyProgress progress, string text) => progress.Stage switch
     {

@@ -5,5 +5,6 @@ namespace PicoClaw.Egress.Figures;
 /// <param name="Waiting">Replies that have not ended.</param>
 /// <param name="Oldest">The age of the oldest of them; zero when none waits.</param>
 /// <param name="DeadLetters">Replies that were given up and are kept.</param>
+/// <param name="OverdueCards">Cards that wait to be closed.</param>
 /// <param name="Month">What the month has used.</param>
-public sealed record AccountFigures(string Account, long Waiting, TimeSpan Oldest, long DeadLetters, MonthFigures Month);
+public sealed record AccountFigures(string Account, long Waiting, TimeSpan Oldest, long DeadLetters, long OverdueCards, MonthFigures Month);

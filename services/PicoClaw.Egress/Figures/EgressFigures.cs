@@ -38,6 +38,7 @@ public sealed class EgressFigures
                     count.Waiting,
                     TimeSpan.FromMilliseconds(count.OldestMs),
                     count.Failed,
+                    count.OverdueCards,
                     Month(count.Key, months[count.Key], now))),
             ];
         },

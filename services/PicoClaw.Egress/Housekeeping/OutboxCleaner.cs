@@ -17,6 +17,9 @@ internal sealed class OutboxCleaner(
     // Longer than any limit's window.
     private static readonly TimeSpan CallAge = TimeSpan.FromMinutes(10);
 
+    // A card that could not be closed, as the month's calls were used up, waits for the next month, and for one more.
+    private const int OpenCardDays = 62;
+
     // Long enough to see what last year cost.
     private const int Months = 24;
 
@@ -47,18 +50,8 @@ internal sealed class OutboxCleaner(
                             SELECT media_id FROM media WHERE uploaded_at < (SELECT now_ms()) - @keepMs ORDER BY uploaded_at LIMIT @Batch)
                         """,
                         new { keepMs = (long)TimeSpan.FromDays(kept.FailedDays).TotalMilliseconds, Batch }),
-                    await session.ExecuteAsync(
-                        """
-                        DELETE FROM card WHERE reply_id IN (
-                            SELECT reply_id FROM card WHERE made_at < (SELECT now_ms()) - @keepMs ORDER BY made_at LIMIT @Batch)
-                        """,
-                        new { keepMs = (long)TimeSpan.FromDays(kept.SentDays).TotalMilliseconds, Batch }),
-                    await session.ExecuteAsync(
-                        """
-                        DELETE FROM reaction WHERE reply_id IN (
-                            SELECT reply_id FROM reaction WHERE made_at < (SELECT now_ms()) - @keepMs ORDER BY made_at LIMIT @Batch)
-                        """,
-                        new { keepMs = (long)TimeSpan.FromDays(kept.SentDays).TotalMilliseconds, Batch }),
+                    await CardsAsync(session, kept.SentDays),
+                    await ReactionsAsync(session, kept.SentDays),
                     await MalformedTable.CleanAsync(session, TimeSpan.FromDays(kept.FailedDays), Batch),
                 ];
                 await session.ExecuteAsync(
@@ -97,6 +90,29 @@ internal sealed class OutboxCleaner(
                 WHERE released_at IS NOT NULL AND released_at < (SELECT now_ms()) - @keepMs
                     AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.notification_id = notification.notification_id)
                 ORDER BY released_at LIMIT @Batch)
+            """,
+            new { keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch });
+
+    private static Task<int> CardsAsync(StoreSession session, int days) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM card WHERE reply_id IN (
+                SELECT reply_id FROM card
+                WHERE made_at < (SELECT now_ms()) - @keepMs AND (is_open = 0 OR made_at < (SELECT now_ms()) - @openMs)
+                ORDER BY made_at LIMIT @Batch)
+            """,
+            new
+            {
+                keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds,
+                openMs = (long)TimeSpan.FromDays(Math.Max(days, OpenCardDays)).TotalMilliseconds,
+                Batch,
+            });
+
+    private static Task<int> ReactionsAsync(StoreSession session, int days) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM reaction WHERE reply_id IN (
+                SELECT reply_id FROM reaction WHERE made_at < (SELECT now_ms()) - @keepMs ORDER BY made_at LIMIT @Batch)
             """,
             new { keepMs = (long)TimeSpan.FromDays(days).TotalMilliseconds, Batch });
 

@@ -12,4 +12,7 @@ internal sealed class OutboxCount
     public long OldestMs { get; init; }
 
     public long Failed { get; init; }
+
+    /// <summary>Cards that should be finished by now, and that the platform was not told of.</summary>
+    public long OverdueCards { get; init; }
 }

@@ -15,6 +15,9 @@ internal sealed record AccountStatus(string Account)
 
     public double? DeadLetters { get; init; }
 
+    /// <summary>Cards that wait to be closed, as no call could be made.</summary>
+    public double? OverdueCards { get; init; }
+
     /// <summary>Calls since the start of the processes that answer.</summary>
     public double? Calls { get; init; }
 

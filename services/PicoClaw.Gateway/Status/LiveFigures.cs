@@ -26,6 +26,7 @@ internal sealed class LiveFigures(IReadOnlyList<ProcessStatus> processes)
         var waiting = Most(Egress + "outbox_depth");
         var oldest = Most(Egress + "outbox_oldest_age_seconds");
         var dead = Most(Egress + "dead_letters");
+        var overdue = Most(Egress + "cards_overdue");
         var stopped = Most(Egress + "stopped");
         var calls = Added("account", Egress + "sends_total");
         var merged = Added("account", Egress + "merged_total");
@@ -42,6 +43,7 @@ internal sealed class LiveFigures(IReadOnlyList<ProcessStatus> processes)
                 Waiting = Of(waiting, account),
                 OldestSeconds = Of(oldest, account),
                 DeadLetters = Of(dead, account),
+                OverdueCards = Of(overdue, account),
                 Calls = Of(calls, account),
                 Merged = Of(merged, account),
                 Throttled = Of(throttled, account),

@@ -79,6 +79,11 @@ internal sealed class StatusPrinter(Terminal terminal)
             Line($"Messages without a turn: {Number(mailbox.Waiting)}{(mailbox.Waiting > 0 ? $", the oldest since {Age(mailbox.OldestSeconds)}" : "")}");
         }
 
+        foreach (var account in report.Accounts.Where(account => account.OverdueCards > 0))
+        {
+            Line($"Cards of {Escaped(account.Account)} that wait to be closed: {Number(account.OverdueCards)}; it is done as soon as calls are possible");
+        }
+
         foreach (var queue in report.Queues)
         {
             Line($"Queue {Escaped(queue.Queue)}: {Count(queue.Messages, "message")}, {Count(queue.Consumers, "consumer")}");

@@ -121,6 +121,7 @@ internal sealed class StatusReader(IServiceProvider services, HttpClient http)
                 Waiting = account.Waiting,
                 OldestSeconds = Math.Round(account.Oldest.TotalSeconds, 1),
                 DeadLetters = account.DeadLetters,
+                OverdueCards = account.OverdueCards,
                 ApiCalls = account.Month.ApiCalls,
                 ApiLimit = account.Month.ApiLimit > 0 ? account.Month.ApiLimit : null,
                 ApiPlanned = account.Month.ApiPlanned ?? byName.GetValueOrDefault(account.Account)?.ApiPlanned,

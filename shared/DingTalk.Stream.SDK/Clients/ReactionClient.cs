@@ -37,7 +37,7 @@ public sealed class ReactionClient
     private async Task PostAsync(Uri address, MessageReaction reaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reaction);
-        var body = JsonSerializer.SerializeToUtf8Bytes(EmotionBody.Of(reaction), DingTalkJsonContext.Relaxed.EmotionBody);
+        var body = JsonSerializer.SerializeToUtf8Bytes(reaction.Body(), DingTalkJsonContext.Relaxed.EmotionBody);
         (await _authorized.PostAsync(address, body, cancellationToken).ConfigureAwait(false)).Succeeded();
     }
 }

@@ -12,6 +12,7 @@ public sealed class LiveFiguresTests
             Process("""
                 picoclaw_ingress_link_open{account="acme"} 0
                 picoclaw_egress_outbox_depth{account="acme"} 5
+                picoclaw_egress_cards_overdue{account="acme"} 2
                 picoclaw_egress_sends_total{account="acme",api="oto"} 10
                 picoclaw_egress_api_calls_this_month{account="acme"} 40
                 picoclaw_egress_permit_wait_seconds_count{api="oto"} 1
@@ -28,7 +29,7 @@ public sealed class LiveFiguresTests
         ]);
 
         var account = live.Accounts().ShouldHaveSingleItem();
-        account.ShouldBe(new AccountStatus("acme") { IsLinkOpen = true, Waiting = 5, Calls = 30, ApiCalls = 41 });
+        account.ShouldBe(new AccountStatus("acme") { IsLinkOpen = true, Waiting = 5, OverdueCards = 2, Calls = 30, ApiCalls = 41 });
         live.Permits().ShouldBe([new PermitStatus("oto", 4, 1)]);
         live.Mailbox.ShouldBeNull();
     }

@@ -46,6 +46,14 @@ internal sealed class SeededStore : IAsyncDisposable
         """,
         new { id = Guid.NewGuid().ToString(), Lane, status, error });
 
+    /// <summary>A card of an hour ago.</summary>
+    public Task AddCardAsync(bool isOpen) => InStoreAsync(
+        """
+        INSERT INTO card (reply_id, lane_key, account, place, style, gap_ms, state, is_open, carrier, attempt, number, made_at)
+        VALUES (@id, @Lane, 'dingtalk', '', 'Streaming', 1000, 'Plain', @isOpen, NULL, 1, 1, now_ms() - 3600000)
+        """,
+        new { id = Guid.NewGuid().ToString(), Lane, isOpen = isOpen ? 1 : 0 });
+
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     // Opened and closed again: a SQLite store belongs to one process, and to one holder in it.

@@ -44,6 +44,8 @@ public sealed class StatusCommandTests
         await store.AddMonthAsync(calls: 12, webhooks: 30);
         await store.AddReplyAsync("failed", "DingTalk answered 410100 (HTTP 200).");
         await store.AddReplyAsync("queued", null);
+        await store.AddCardAsync(isOpen: true);
+        await store.AddCardAsync(isOpen: false);
 
         var run = await CommandRun.OfAsync("status", "--config", patient.ConfigPath, "--json");
 
@@ -53,11 +55,13 @@ public sealed class StatusCommandTests
         var account = status["accounts"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)account["account"]).ShouldBe("dingtalk");
         ((int)account["apiCalls"]!, (int)account["streamCalls"]!, (int)account["waiting"]!).ShouldBe((12, 60, 1));
+        ((int)account["overdueCards"]!).ShouldBe(1);
         ((double)account["oldestSeconds"]!).ShouldBeGreaterThan(3000);
         account["isLinkOpen"].ShouldBeNull();
         ((int)status["mailbox"]!["waiting"]!).ShouldBe(0);
         status["deadLetters"]!.ToJsonString().ShouldBe("""{"turns":0,"deliveries":1,"malformed":0}""");
         status["problems"]!.AsArray().ShouldBeEmpty();
+        (await CommandRun.OfAsync("status", "--config", patient.ConfigPath)).Output.ShouldContain("Cards of dingtalk that wait to be closed: 1;");
     }
 
     // A file stands for a folder that belongs to another user, which the tests' user may always open.

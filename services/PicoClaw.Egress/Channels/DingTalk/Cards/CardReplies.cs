@@ -46,7 +46,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
                 && !card.IsOld(time.GetTimestamp(), time));
         if (!stands)
         {
-            GiveUp(reply, card, reply.CardText is null ? "no-text" : isApiOpen ? "too-old" : "used-up");
+            await GiveUpAsync(reply, card, reply.CardText is null ? "no-text" : isApiOpen ? "too-old" : "used-up");
         }
 
         return reply with { Card = stands ? card : null };
@@ -95,7 +95,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
 
             case { Fault: CardFault.Gone }:
                 card.Close();
-                return Close("no-card");
+                return await CloseAsync("no-card");
 
             // It is finished, by a call before this one, or its template cannot be streamed to: setting the text tells which, and shows it.
             case { Fault: CardFault.NotStreamed } when route == CardRoutes.Stream:
@@ -104,14 +104,14 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
                 return new SendResult.RouteClosed();
 
             case { Fault: CardFault.NotStreamed }:
-                return Close("template");
+                return await CloseAsync("template");
 
             // A failure of this API says nothing of those that bring messages, so the account does not stop for it.
             case { Result: SendResult.Unknown unknown }:
                 return unknown with { IsServerFault = false };
 
             case { Result: SendResult.Refused or SendResult.Withheld or SendResult.Busy } when !wasInDoubt:
-                return Close(result.Result.Outcome.ToLowerInvariant());
+                return await CloseAsync(result.Result.Outcome.ToLowerInvariant());
 
             // As a message it could be there twice.
             case { Result: SendResult.Refused or SendResult.Withheld }:
@@ -122,9 +122,9 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
                 return result.Result;
         }
 
-        SendResult.RouteClosed Close(string reason)
+        async Task<SendResult> CloseAsync(string reason)
         {
-            GiveUp(reply, card, reason);
+            await GiveUpAsync(reply, card, reason);
             return new SendResult.RouteClosed();
         }
     }
@@ -135,6 +135,28 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         var mayBeOvertaken = card.CloseAt > time.GetTimestamp();
         var isMarked = route == CardRoutes.Stream && CardTemplate.Of(CardPlace.Parse(card.Place).TemplateId).AtEnd.Count > 0;
         card.Finish(isOpen: mayBeOvertaken || isMarked, mayBeOvertaken ? text : null);
+        await SaveAsync(card);
+
+        // Some templates show a button to stop until a call of its own.
+        books.Of(reply.AccountKey).Wake?.Invoke();
+        return SendResult.Sent.ToAll with { Key = card.Carrier };
+    }
+
+    private async Task GiveUpAsync(DingTalkReply reply, Card card, string reason)
+    {
+        if (card.GiveUp(evenInDoubt: true))
+        {
+            metrics.Plain(reply.AccountKey, reason);
+            Log.CardGivenUp(logger, card.ReplyId, reason);
+
+            // Before the reply is sent by another way: who closes the card later must not take that reply for the card's.
+            await SaveAsync(card);
+            books.Of(reply.AccountKey).Wake?.Invoke();
+        }
+    }
+
+    private async Task SaveAsync(Card card)
+    {
         try
         {
             using var limit = new CancellationTokenSource(RetryDelay, time);
@@ -142,22 +164,8 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
         }
         catch (Exception exception)
         {
-            // It is known from the reply's own row, too.
+            // It is known from the reply's own row, too, as far as people's reading needs it.
             Log.CardDeskFailed(logger, card.Account, exception.Message);
-        }
-
-        // Some templates show a button to stop until a call of its own.
-        books.Of(reply.AccountKey).Wake?.Invoke();
-        return SendResult.Sent.ToAll with { Key = card.Carrier };
-    }
-
-    private void GiveUp(DingTalkReply reply, Card card, string reason)
-    {
-        if (card.GiveUp(evenInDoubt: true))
-        {
-            metrics.Plain(reply.AccountKey, reason);
-            Log.CardGivenUp(logger, card.ReplyId, reason);
-            books.Of(reply.AccountKey).Wake?.Invoke();
         }
     }
 
