@@ -32,10 +32,10 @@ public static class BlobServiceCollectionExtensions
     {
         var time = provider.GetRequiredService<TimeProvider>();
         return provider.FindPostgres(PostgresBlobStore.Schema) is { } address
-            ? new PostgresBlobStore(OpenStore(address, time, provider.GetRequiredService<ILogger<PostgresStore>>()), time)
+            ? new PostgresBlobStore(OpenStore(address, provider.GetRequiredService<ILogger<PostgresStore>>()), time)
             : new FolderBlobStore(Path.Combine(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Directory, "blobs"), time);
     }
 
-    internal static PostgresStore OpenStore(PostgresAddress address, TimeProvider time, ILogger<PostgresStore> logger) =>
-        new(address, typeof(PostgresBlobStore).Assembly, time, logger, Migrator.Blobs);
+    internal static PostgresStore OpenStore(PostgresAddress address, ILogger<PostgresStore> logger) =>
+        new(address, typeof(PostgresBlobStore).Assembly, logger, Migrator.Blobs);
 }

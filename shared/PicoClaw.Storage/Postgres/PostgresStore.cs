@@ -63,7 +63,7 @@ internal sealed class PostgresStore : IStore, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async Task<T> RunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
+    private static async Task<T> RunAsync<T>(Func<Task<T>> run, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -14,7 +14,7 @@ public sealed class PostgresBlobStoreTests : BlobStoreTests
     {
         await _database.EnsureAsync();
         var store = BlobServiceCollectionExtensions.OpenStore(
-            PostgresAddress.TryParse(_database.Address, PostgresBlobStore.Schema)!, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+            PostgresAddress.TryParse(_database.Address, PostgresBlobStore.Schema)!, NullLogger<PostgresStore>.Instance);
         var blobs = new PostgresBlobStore(store, Time);
         _opened.Add(blobs);
         await blobs.MigrateAsync(Cancel);

@@ -189,7 +189,7 @@ public sealed class PostgresStoreTests : IAsyncDisposable
         new UriBuilder(_test.DatabaseAddress) { UserName = user, Password = password }.Uri.OriginalString;
 
     private PostgresStore Open(string address) =>
-        new(PostgresAddress.TryParse(address, PostgresTestStore.Schema)!, typeof(TestStore).Assembly, TimeProvider.System, _logger);
+        new(PostgresAddress.TryParse(address, PostgresTestStore.Schema)!, typeof(TestStore).Assembly, _logger);
 
     private async Task<PostgresStore> OpenAsync()
     {

@@ -45,5 +45,5 @@ public sealed class PostgresTestStore : TestStore
     protected override ValueTask RemoveAsync() => _database.DisposeAsync();
 
     private static PostgresStore Create(PostgresAddress address) =>
-        new(address, typeof(TestStore).Assembly, TimeProvider.System, NullLogger<PostgresStore>.Instance);
+        new(address, typeof(TestStore).Assembly, NullLogger<PostgresStore>.Instance);
 }
