@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using PicoClaw.Contracts;
+using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Cards.Planning;
 using PicoClaw.Egress.Channels;
-using PicoClaw.Egress.Figures;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
 
@@ -20,7 +20,7 @@ internal sealed class CardPlans(
         var (now, months) = await store.ReadAsync(
             async session => (
                 DateTimeOffset.FromUnixTimeMilliseconds(await session.FirstOrDefaultAsync<long>("SELECT now_ms()")),
-                await session.QueryAsync<MonthOfAccount>(EgressFigures.Months)),
+                await session.QueryAsync<MonthOfAccount>(MonthOfAccount.Query)),
             cancellationToken);
         return [.. months.Select(month => Read(month, now)).OfType<CardPlanReported>()];
     }

@@ -10,13 +10,6 @@ namespace PicoClaw.Egress.Figures;
 /// <summary>Figures of the accounts, read from egress's store. Reading changes nothing.</summary>
 public sealed class EgressFigures
 {
-    internal const string Months =
-        """
-        SELECT lane_key AS Key, month AS Month, calls AS Calls, webhooks AS Webhooks, is_exhausted AS IsExhausted,
-            plan_day AS PlanDay, plan_before AS PlanBefore
-        FROM api_month
-        """;
-
     private readonly IStore _store;
     private readonly ChannelTable _channels;
 
@@ -30,7 +23,7 @@ public sealed class EgressFigures
         {
             var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.FirstOrDefaultAsync<long>("SELECT now_ms()"));
             var counts = await session.QueryAsync<OutboxCount>(OutboxCounter.Count);
-            var months = (await session.QueryAsync<MonthOfAccount>(Months)).ToLookup(month => month.Key);
+            var months = (await session.QueryAsync<MonthOfAccount>(MonthOfAccount.Query)).ToLookup(month => month.Key);
             return (IReadOnlyList<AccountFigures>)
             [
                 .. counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => new AccountFigures(
