@@ -54,8 +54,8 @@ internal static class DingTalkAccount
         new("reaction", "Reaction", FieldKinds.OneOf(("off", "Off"), ("thinking", "Thinking")), "settings.reaction")
         {
             Default = "\"off\"",
-            English = "Whether the question gets a reaction while its answer is made: `thinking` puts 🤔思考中 on it and takes it back afterwards. Two API calls "
-                + "an answer, made as far as the month's calls allow. DingTalk does not document these calls.",
+            English = "Whether the question gets a reaction while its answer is made: `thinking` puts DingTalk's thinking face on it and takes it back "
+                + "afterwards. Two API calls an answer, made as far as the month's calls allow. DingTalk does not document these calls.",
             Chinese = "生成回答时是否在提问上贴表情：`thinking` 贴上“🤔思考中”，答完撤回。"
                 + "每个回答两次 API 调用，额度不够时不贴。这个接口钉钉没有公开文档",
         })
