@@ -7,8 +7,8 @@ using PicoClaw.Storage.Lanes;
 namespace PicoClaw.Agent.Lanes;
 
 /// <summary>
-/// What is said beside a running turn, ahead of its reply: that it takes longer, and to whoever tried to stop it in vain, why. One loop commits and sends, so
-/// that all of it keeps its order.
+/// What is said beside a running turn, ahead of its reply: that it takes longer, and why a stop did not end it. One loop commits and sends, so that all of
+/// it keeps its order.
 /// </summary>
 internal sealed class TurnAsides(
     LongTurnNote note, StopAnswers stops, TurnReader reader, ReplySender replies, TimeProvider time, ILogger<TurnAsides> logger)

@@ -23,7 +23,7 @@ public sealed class ReactionClient
     /// <summary>Shows it.</summary>
     /// <param name="reaction">What, and on which message.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="UnknownOutcomeException">It may be shown, or the message is none of a person.</exception>
+    /// <exception cref="UnknownOutcomeException">It may be shown, or the message was not written by a person.</exception>
     /// <exception cref="DingTalkException">As for <see cref="RobotClient.SendToGroupAsync"/>.</exception>
     public Task AddAsync(MessageReaction reaction, CancellationToken cancellationToken) => PostAsync(_reply, reaction, cancellationToken);
 

@@ -5,7 +5,7 @@ using PicoClaw.Egress.Tests.Testing;
 namespace PicoClaw.Egress.Tests.Cards;
 
 /// <summary>
-/// The month's calls are used up in mid-card: the answer goes by the webhook, and the card is finished as soon as a call is possible, by whoever holds the
+/// The month's calls are used up in mid-card: the answer goes by the webhook, and the card is finished as soon as a call is possible, by the holder of the
 /// account then, and however late.
 /// </summary>
 public abstract class CardMonthTests(bool onPostgres) : CardWorkTests(onPostgres)

@@ -149,7 +149,7 @@ internal sealed class CardReplies(CardBooks books, CardTable table, DingTalkCard
             metrics.Plain(reply.AccountKey, reason);
             Log.CardGivenUp(logger, card.ReplyId, reason);
 
-            // Before the reply is sent by another way: who closes the card later must not take that reply for the card's.
+            // Before the reply is sent by another way: the holder that closes the card later must not take that reply for the card's.
             await SaveAsync(card);
             books.Of(reply.AccountKey).Wake?.Invoke();
         }
