@@ -85,8 +85,9 @@ internal sealed class Verdict(
                 }
             }
 
+            // A call that was about to be made when its process was paused is made when that resumes, and cut at once: the lease is over.
             Check(
-                call.Answered || disruptions.Hit(call.Replica, call.StartedAt, call.EndedAt ?? DateTimeOffset.MaxValue),
+                call.Answered || disruptions.Hit(call.Replica, call.StartedAt - Resuming, call.EndedAt ?? DateTimeOffset.MaxValue),
                 $"cut, although its replica was not disrupted: {call}");
         }
     }
