@@ -13,11 +13,17 @@ internal sealed class CallPermit(Permit permit, Outage outage, bool isProbe) : I
 
     public bool IsProbe => isProbe;
 
-    /// <summary>Not before; on the clock of <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public long GoAt => permit.GoAt;
-
     /// <summary>False when a limit began to rest or the account stopped since the permit was taken.</summary>
     public bool MayGo => permit.MayGo && (isProbe || !outage.IsStopped);
+
+    /// <summary>Until its place in every limit has come.</summary>
+    public async Task WaitAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        for (TimeSpan left; (left = time.GetElapsedTime(time.GetTimestamp(), permit.GoAt)) > TimeSpan.Zero;)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
+        }
+    }
 
     /// <summary>The call was made. How long what it called must rest; zero unless it was throttled.</summary>
     public TimeSpan End(SendResult? result)

@@ -41,10 +41,7 @@ internal sealed class AddressCaller(AddressTable table, CallMeter meter, SendMet
         try
         {
             await table.BeginAsync(lease.Lane, call.Id, source.Scope, call.Month, cancellationToken);
-            for (TimeSpan left; (left = time.GetElapsedTime(time.GetTimestamp(), call.Permit.GoAt)) > TimeSpan.Zero;)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
-            }
+            await call.Permit.WaitAsync(time, cancellationToken);
         }
         catch
         {

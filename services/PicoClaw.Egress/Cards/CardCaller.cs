@@ -31,7 +31,7 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
                 return Applied(step, new CardResult(new SendResult.NotCalled(), CardFault.Answered));
             }
 
-            await UntilAsync(permit.GoAt, cancellationToken);
+            await permit.WaitAsync(time, cancellationToken);
         }
         catch
         {
@@ -93,13 +93,5 @@ internal sealed class CardCaller(CardTable table, CallMeter meter, SendMetrics m
         }
 
         return null;
-    }
-
-    private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)
-    {
-        for (TimeSpan left; (left = time.GetElapsedTime(time.GetTimestamp(), timestamp)) > TimeSpan.Zero;)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
-        }
     }
 }

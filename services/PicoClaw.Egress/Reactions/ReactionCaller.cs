@@ -32,7 +32,7 @@ internal sealed class ReactionCaller(ReactionTable table, CallMeter meter, SendM
                 return null;
             }
 
-            await UntilAsync(permit.GoAt, cancellationToken);
+            await permit.WaitAsync(time, cancellationToken);
         }
         catch
         {
@@ -76,13 +76,5 @@ internal sealed class ReactionCaller(ReactionTable table, CallMeter meter, SendM
         call.Permit.Dispose();
         await table.UndoAsync(call.Id, step, lease.Records);
         await meter.GiveBackAsync(lease, call, lease.Records);
-    }
-
-    private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)
-    {
-        for (TimeSpan left; (left = time.GetElapsedTime(time.GetTimestamp(), timestamp)) > TimeSpan.Zero;)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
-        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeR
                 return new SlotOutcome.Again();
             }
 
-            await UntilAsync(permit.GoAt, cancellationToken);
+            await permit.WaitAsync(time, cancellationToken);
         }
         catch
         {
@@ -62,13 +62,5 @@ internal sealed class SendAttempt(CallMeter meter, UserBatcher batcher, OutcomeR
         call.Permit.Dispose();
         await recorder.PutBackAsync(lease, call);
         await meter.GiveBackAsync(lease, call, lease.Records);
-    }
-
-    private async Task UntilAsync(long timestamp, CancellationToken cancellationToken)
-    {
-        for (var left = time.GetElapsedTime(time.GetTimestamp(), timestamp); left > TimeSpan.Zero; left = time.GetElapsedTime(time.GetTimestamp(), timestamp))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken);
-        }
     }
 }
