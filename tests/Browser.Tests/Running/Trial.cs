@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Browser.Tests.Running;
 using Harness.Processes;
 using Microsoft.Playwright;
@@ -37,9 +39,11 @@ public sealed class Trial : IAsyncLifetime
         }
     }
 
-    // A page of somebody new, in front of an emulator that has forgotten everything: the bot may still owe an answer to those who were here before.
+    // A page of somebody new, in front of an emulator that has forgotten everything. The bot first answers those who were here before:
+    // a late answer would be unread in the new page, and would meet its faults.
     internal async Task<ChatPage> OpenAsync(Action<BrowserNewContextOptions>? look = null)
     {
+        await AnsweredAsync();
         using var reset = await _http.PostAsync(new Uri(Address, "/emulator/reset"), null, TestContext.Current.CancellationToken);
         reset.EnsureSuccessStatusCode();
         return await OpenAsync(Address, look);
@@ -75,6 +79,41 @@ public sealed class Trial : IAsyncLifetime
 
         _http.Dispose();
         _home.Dispose();
+    }
+
+    private async Task AnsweredAsync()
+    {
+        using var patience = new CancellationTokenSource(ChatPage.Patience);
+        while (true)
+        {
+            var transcript = (await _http.GetFromJsonAsync<JsonNode>(new Uri(Address, "/emulator/transcript"), patience.Token))!;
+            var owed = Owed(transcript);
+            if (owed.Count == 0)
+            {
+                return;
+            }
+
+            patience.IsCancellationRequested.ShouldBeFalse(string.Join('\n', owed));
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    // The last words of each conversation that were neither repeated nor refused since. Its earlier answers are out by then.
+    private static List<string> Owed(JsonNode transcript)
+    {
+        var ends = transcript["replies"]!.AsArray().Select(reply => (Node: reply!, Text: (string?)reply!["text"]))
+            .Concat(transcript["refusals"]!.AsArray().Select(refusal => (Node: refusal!, Text: (string?)null))).ToList();
+        return
+        [
+            .. from push in transcript["pushes"]!.AsArray()
+               where (string?)push["topic"] == "/v1.0/im/bot/messages/get"
+               group push by (string)push["conversationId"]! into conversation
+               let last = conversation.MaxBy(push => (long)push["sequence"]!)!
+               let text = (string)last["text"]!
+               where !ends.Any(end => (string?)end.Node["conversationId"] == conversation.Key
+                   && (long)end.Node["sequence"]! > (long)last["sequence"]! && end.Text?.Contains(text, StringComparison.Ordinal) != false)
+               select text,
+        ];
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
