@@ -195,6 +195,9 @@ internal static partial class Log
     [LoggerMessage(394, LogLevel.Information, "{Count} schedules of the configuration are in use; {Removed} others were removed")]
     public static partial void SchedulesConfigured(ILogger logger, int count, int removed);
 
+    [LoggerMessage(421, LogLevel.Warning, "Schedule {Name} of the configuration does not run: {At} is over. Write a later \"at\", or remove the schedule")]
+    public static partial void ScheduleOver(ILogger logger, string name, string? at);
+
     [LoggerMessage(373, LogLevel.Warning, "A quote of reply {Id} will be shown to the model without its text, as its key could not be stored: {Reason}")]
     public static partial void DeliveryNotNoted(ILogger logger, Guid id, string reason);
 

@@ -37,6 +37,7 @@ internal static class ConfigReader
         ModelRules.Check(root, models, writer);
         McpServerReader.Write(root, writer);
         ScheduleReader.Write(root, accounts, writer);
+        ClientRules.Check(root, accounts, writer);
         security?.WarnOfUnused(report);
 
         report.ThrowIfAny();

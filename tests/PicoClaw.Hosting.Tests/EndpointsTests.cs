@@ -11,6 +11,8 @@ namespace PicoClaw.Hosting.Tests;
 
 public sealed class EndpointsTests
 {
+    private const string OtherName = "rebound.example";
+
     private static readonly string[] Paths = ["/greeting", "/health", "/metrics", "/nothing"];
 
     [Fact(Timeout = 60_000)]
@@ -36,6 +38,30 @@ public sealed class EndpointsTests
         Paths.Select(path => visits[path]).ShouldBe([HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound]);
     }
 
+    // docs/security.md promises it; by default scrapes and proxies may use any name.
+    [Theory(Timeout = 60_000)]
+    [InlineData(null, HttpStatusCode.OK)]
+    [InlineData("localhost;127.0.0.1", HttpStatusCode.BadRequest)]
+    public async Task RunAsync_AllowedHosts_RefuseOtherNames(string? allowed, HttpStatusCode expected)
+    {
+        using var folder = new ConfigFolder("{}");
+        var visits = new ConcurrentDictionary<string, HttpStatusCode>();
+
+        await PicoClawHost.RunAsync(
+            () =>
+            {
+                var builder = PicoClawHost.CreateBuilder(["--config", folder.ConfigFile]);
+                builder.Configuration["AllowedHosts"] = allowed;
+                builder.Services.AddSingleton(visits);
+                builder.Services.AddHostedService<Visitor>();
+                return builder;
+            },
+            _ => new ListenAddress("http://127.0.0.1:0"));
+
+        (visits["/health"], visits["/metrics"]).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        (visits[$"{OtherName}/health"], visits[$"{OtherName}/metrics"]).ShouldBe((expected, expected));
+    }
+
     private sealed class Greeting : IEndpoints
     {
         public void Map(WebApplication app) => app.MapGet("/greeting", () => "hello");
@@ -54,6 +80,10 @@ public sealed class EndpointsTests
             {
                 using var answer = await http.GetAsync(path, stoppingToken);
                 visits[path] = answer.StatusCode;
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                request.Headers.Host = OtherName;
+                using var other = await http.SendAsync(request, stoppingToken);
+                visits[$"{OtherName}{path}"] = other.StatusCode;
             }
 
             lifetime.StopApplication();

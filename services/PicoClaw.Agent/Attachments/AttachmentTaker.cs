@@ -36,12 +36,15 @@ internal sealed class AttachmentTaker(
         }
 
         using var limit = new TimeLimit(Patience, time, cancellationToken);
+
+        // All conversations share the few processes that open files, so each has one of them at most, whatever it was sent.
+        using var opening = new SemaphoreSlim(1);
         var results = new (AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem)[own.Count + before.Count];
         await Parallel.ForEachAsync(
             own.Concat(before).Index(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (one, _) => results[one.Index] = one.Index >= own.Count ? await TakeAgainAsync(one.Item, sees, limit, cancellationToken)
-                : one.Index < MaxOfTurn ? await TakeAsync(conversation, one.Item, sees, limit, cancellationToken)
+            async (one, _) => results[one.Index] = one.Index >= own.Count ? await TakeAgainAsync(one.Item, sees, opening, limit, cancellationToken)
+                : one.Index < MaxOfTurn ? await TakeAsync(conversation, one.Item, sees, opening, limit, cancellationToken)
                 : (one.Item, null, AttachmentProblem.TooMany));
         return Assembled(said, own.Count, results);
     }
@@ -73,7 +76,7 @@ internal sealed class AttachmentTaker(
     }
 
     private async Task<(AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem)> TakeAsync(
-        Conversation conversation, AttachmentPart part, bool sees, TimeLimit limit, CancellationToken cancellationToken)
+        Conversation conversation, AttachmentPart part, bool sees, SemaphoreSlim opening, TimeLimit limit, CancellationToken cancellationToken)
     {
         // A model that sees nothing is no reason to spend a call of the platform's quota.
         if (!sees && part.Attachment.Kind == AttachmentKind.Image)
@@ -95,7 +98,7 @@ internal sealed class AttachmentTaker(
                 (part, isFetched) = (part with { Blob = fetched.Blob }, true);
             }
 
-            var taken = await OpenAsync(part, sees, limit.Token);
+            var taken = await OpenAsync(part, sees, opening, limit.Token);
             return taken.Problem is { } problem ? Told(taken.Part, problem) : taken;
         }
         catch (OperationCanceledException) when (limit.HasPassed && !cancellationToken.IsCancellationRequested)
@@ -106,11 +109,11 @@ internal sealed class AttachmentTaker(
 
     // What does not come again is only named in its entry.
     private async Task<(AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem)> TakeAgainAsync(
-        AttachmentPart part, bool sees, TimeLimit limit, CancellationToken cancellationToken)
+        AttachmentPart part, bool sees, SemaphoreSlim opening, TimeLimit limit, CancellationToken cancellationToken)
     {
         try
         {
-            return await OpenAsync(part, sees, limit.Token);
+            return await OpenAsync(part, sees, opening, limit.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && (limit.HasPassed || exception is IOException))
         {
@@ -119,13 +122,26 @@ internal sealed class AttachmentTaker(
     }
 
     private async Task<(AttachmentPart Part, Opened? Opened, AttachmentProblem? Problem)> OpenAsync(
-        AttachmentPart part, bool sees, CancellationToken cancellationToken)
+        AttachmentPart part, bool sees, SemaphoreSlim opening, CancellationToken cancellationToken)
     {
-        var opened = await files.OpenAsync(part.Blob!, part.Attachment.FileName, cancellationToken);
+        var opened = await OpenAsync(part, opening, cancellationToken);
         return opened is null ? Without(part, AttachmentProblem.Gone)
             : opened.Fault is { } fault ? Without(fault == OpenFault.NotStarted ? part : Closed(part), AttachmentProblem.Of(fault))
             : opened.IsPicture && !sees ? Without(part, AttachmentProblem.NotSeen)
             : (part with { Description = opened.Extent is { } extent ? $"{opened.Format}, {extent}" : opened.Format }, opened, null);
+    }
+
+    private async Task<Opened?> OpenAsync(AttachmentPart part, SemaphoreSlim opening, CancellationToken cancellationToken)
+    {
+        await opening.WaitAsync(cancellationToken);
+        try
+        {
+            return await files.OpenAsync(part.Blob!, part.Attachment.FileName, cancellationToken);
+        }
+        finally
+        {
+            opening.Release();
+        }
     }
 
     // The turns after would open it in vain, and wait for one that takes too long each time.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using PicoClaw.Agent.Models.Probing;
+using PicoClaw.Agent.Schedules;
 using PicoClaw.Agent.Tools.Mcp;
 using PicoClaw.Gateway.Doctor.Checking;
 using PicoClaw.Gateway.Doctor.DingTalk;
@@ -37,6 +38,11 @@ internal sealed class DoctorPlan(LoadedBot bot, DoctorTools tools)
 
     private IEnumerable<IDoctorCheck> OfMachine(WebApplication app)
     {
+        if (ScheduleProbe.Of(app.Configuration, tools.Time) is { Count: > 0 } schedules)
+        {
+            yield return new ScheduleCheck(schedules);
+        }
+
         yield return new PortCheck(GatewayHost.Listening(app.Configuration), tools.Http);
     }
 

@@ -6,6 +6,8 @@ namespace PicoClaw.Configuration.Entries;
 /// <summary>The rules between the fields of the accounts, checked on their final values.</summary>
 internal static class AccountRules
 {
+    public static string NameOf(Section account) => account.Name[(account.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+
     /// <summary>An account without "enabled" is off, as in the original.</summary>
     public static bool IsEnabled(Section account) =>
         account.Found.TryGetValue(Enabled(account), out var found) && FieldKinds.FlagOf(found.Node) == true;

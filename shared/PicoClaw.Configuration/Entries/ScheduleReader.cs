@@ -80,11 +80,11 @@ internal static class ScheduleReader
         List<Section> able =
         [
             .. accounts.Where(account =>
-                account.Enabled && (wanted is null || NameOf(account).Equals(wanted, StringComparison.OrdinalIgnoreCase))),
+                account.Enabled && (wanted is null || AccountRules.NameOf(account).Equals(wanted, StringComparison.OrdinalIgnoreCase))),
         ];
         if (able is [var one])
         {
-            writer.Set(schedule, Schema["account"].Key, NameOf(one));
+            writer.Set(schedule, Schema["account"].Key, AccountRules.NameOf(one));
             writer.Set(schedule, "Channel", one.Channel!.Type);
         }
         else
@@ -97,6 +97,4 @@ internal static class ScheduleReader
                     : $"names the account \"{wanted}\", which is not there or not enabled. Write the name of one in channel_list.");
         }
     }
-
-    private static string NameOf(Section account) => account.Name[(account.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
 }

@@ -99,9 +99,24 @@ public abstract class ConfiguredSchedulesTests : AgentTests
         var third = await Folder.OpenAsync(agent);
         await third.Services.GetRequiredService<ConfiguredSchedules>().FollowAsync(Cancel);
 
+        next.Logged(421).ShouldBeEmpty();
         (await third.FireAsync()).ShouldBe(0);
         (await third.QueryAsync<long>("SELECT COUNT(*) FROM schedule")).Single().ShouldBe(0);
         (await third.QueryAsync<string>("SELECT schedule FROM mailbox")).Single().ShouldContain("\"IsLate\":true");
+    }
+
+    [Fact]
+    public async Task Over_IsNotDroppedSilently()
+    {
+        Folder.Settings.Remove("Schedules:daily:Cron");
+        Set("At", "2026-06-13 11:59");
+        var agent = await Folder.OpenAsync();
+
+        await agent.Services.GetRequiredService<ConfiguredSchedules>().FollowAsync(Cancel);
+
+        agent.Logged(421).ShouldBe(["Schedule daily of the configuration does not run: 2026-06-13 11:59 is over. Write a later \"at\", or remove the schedule"]);
+        agent.Logged(394).ShouldBeEmpty();
+        (await agent.QueryAsync<long>("SELECT COUNT(*) FROM schedule")).Single().ShouldBe(0);
     }
 
     [Theory]

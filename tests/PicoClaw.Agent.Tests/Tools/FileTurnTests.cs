@@ -23,6 +23,7 @@ public abstract class FileTurnTests : AgentTests
         var reports = _workspace.CreateSubdirectory("reports");
         File.WriteAllBytes(Path.Combine(reports.FullName, "五月.pdf"), Pdf);
         File.WriteAllBytes(Path.Combine(reports.FullName, "map.png"), Png);
+        File.WriteAllText(Path.Combine(reports.FullName, "notes.md"), "# Notes");
         Folder.Settings["Agent:Defaults:Workspace"] = _workspace.FullName;
         Folder.Settings["Agent:Defaults:AllowSendFile"] = "true";
     }
@@ -139,7 +140,24 @@ public abstract class FileTurnTests : AgentTests
         }
 
         told[^1].ShouldBe("Error: no more files can be sent with this answer.");
-        told[^2].ShouldStartWith("五月.pdf (12 bytes) is sent to the user right after your answer.");
+        told[^2].ShouldStartWith("五月.pdf (12 bytes) follows your answer, if the chat takes files of its type; if not, the user is told so.");
+    }
+
+    // What a chat takes is known to its channel alone, which may run elsewhere.
+    [Fact]
+    public async Task Turn_FileThatAChatMayNotTake_TheModelIsNotPromisedThatItArrives()
+    {
+        await using var service = await ServiceAsync("""{"path":"reports/notes.md"}""");
+        var agent = await Folder.StartAsync();
+        await agent.PutAsync(Said.Direct("send me the notes"));
+        await HearAsync();
+
+        (await HearAsync()).Content.ShouldBeOfType<FileContent>().Name.ShouldBe("notes.md");
+        var offered = (await service.Requests.ReadAsync(Cancel)).Body["tools"]!.AsArray().Select(tool => tool!["function"]!)
+            .Single(function => (string?)function["name"] == "send_file");
+        ((string?)offered["description"]).ShouldNotBeNull().ShouldContain("write what a text file such as md or txt holds into your answer instead");
+        ((string?)(await service.Requests.ReadAsync(Cancel)).Body["messages"]!.AsArray()[^1]!["content"])
+            .ShouldBe("notes.md (7 bytes) follows your answer, if the chat takes files of its type; if not, the user is told so. Do not say that it has arrived, nor repeat what it holds.");
     }
 
     [Fact]
@@ -161,7 +179,8 @@ public abstract class FileTurnTests : AgentTests
         (await BytesAsync(agent, picture.Blob)).ShouldBe(Png);
         await service.Requests.ReadAsync(Cancel);
         ((string?)(await service.Requests.ReadAsync(Cancel)).Body["messages"]!.AsArray()[^1]!["content"])
-            .ShouldBe("The file (14 bytes) is sent to the user right after your answer. Do not repeat what it holds.\ndrawn");
+            .ShouldBe(
+                "The file (14 bytes) follows your answer, if the chat takes files of its type; if not, the user is told so. Do not say that it has arrived, nor repeat what it holds.\ndrawn");
     }
 
     protected override ValueTask DisposeTestAsync()

@@ -63,6 +63,22 @@ public sealed class DoctorFaultTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task ScheduleThatIsOver()
+    {
+        await using var patient = await Patient.StartAsync();
+        patient.Config["schedules"] = new JsonObject
+        {
+            ["party"] = new JsonObject { ["at"] = "2020-12-24 09:00", ["user"] = "u1", ["text"] = "hello" },
+            ["lunch"] = new JsonObject { ["cron"] = "10 12 * * *", ["user"] = "u1", ["text"] = "lunch" },
+        };
+
+        var (text, remedy) = (await patient.DoctorAsync()).Only("schedules", "warn");
+
+        text.ShouldBe("schedule party is over: 2020-12-24 09:00 has passed");
+        remedy.ShouldBe("Write a later \"at\", or remove the schedule.");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task UnpublishedApp()
     {
         await using var patient = await Patient.StartAsync();

@@ -23,16 +23,23 @@ internal sealed class ConfiguredSchedules(
             return;
         }
 
-        var removed = await store.WriteAsync(session => WriteAsync(session, wanted), cancellationToken);
+        var (over, removed) = await store.WriteAsync(session => WriteAsync(session, wanted), cancellationToken);
         _followed = wanted;
-        if (wanted.Schedules.Count > 0 || removed > 0)
+        foreach (var name in over)
         {
-            Log.SchedulesConfigured(logger, wanted.Schedules.Count, removed);
+            Log.ScheduleOver(logger, name, wanted.Schedules[name].At);
+        }
+
+        var used = wanted.Schedules.Count - over.Count;
+        if (used > 0 || removed > 0)
+        {
+            Log.SchedulesConfigured(logger, used, removed);
         }
     }
 
-    private async Task<int> WriteAsync(StoreSession session, ScheduleOptions wanted)
+    private async Task<(IReadOnlyList<string> Over, int Removed)> WriteAsync(StoreSession session, ScheduleOptions wanted)
     {
+        var over = new List<string>();
         var now = DateTimeOffset.FromUnixTimeMilliseconds(await session.FirstOrDefaultAsync<long>("SELECT now_ms()"));
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, entry) in wanted.Schedules.OrderBy(entry => entry.Key, StringComparer.Ordinal))
@@ -40,7 +47,10 @@ internal sealed class ConfiguredSchedules(
             if (Read(name, entry, now, wanted.ScheduleSpread) is { } schedule)
             {
                 kept.Add(schedule.Id);
-                await PutAsync(session, schedule);
+                if (await PutAsync(session, schedule) == 0)
+                {
+                    over.Add(name);
+                }
             }
         }
 
@@ -50,10 +60,10 @@ internal sealed class ConfiguredSchedules(
             removed += kept.Contains(id) ? 0 : await ScheduleStore.RemoveAsync(session, id);
         }
 
-        return removed;
+        return (over, removed);
     }
 
-    // Null when it comes no more. One that the store still has, because it was missed, is run late.
+    // Null when it comes no more.
     private Schedule? Read(string name, ScheduleEntry entry, DateTimeOffset now, int spread)
     {
         var isGroup = entry.Group is not null;
@@ -86,7 +96,8 @@ internal sealed class ConfiguredSchedules(
         };
     }
 
-    private static Task PutAsync(StoreSession session, Schedule schedule) =>
+    // 0 when it is over. One that the store still has, because it was missed, is run late.
+    private static Task<int> PutAsync(StoreSession session, Schedule schedule) =>
         session.ExecuteAsync(
             """
             UPDATE schedule SET body = @body WHERE schedule_id = @Id;

@@ -37,8 +37,8 @@ internal sealed class OutgoingFiles(ILogger<OutgoingFiles> logger, IBlobStore? b
             using var stream = new MemoryStream(file.Bytes);
             var content = ContentOf(await blobs.WriteAsync(stream, cancellationToken), file, name);
             return await give(content, cancellationToken)
-                ? $"{name ?? "The file"} ({file.Bytes.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes) is sent to the user right after your answer. "
-                    + "Do not repeat what it holds."
+                ? $"{name ?? "The file"} ({file.Bytes.Length.ToString("N0", CultureInfo.InvariantCulture)} bytes) follows your answer, if the chat takes files "
+                    + "of its type; if not, the user is told so. Do not say that it has arrived, nor repeat what it holds."
                 : "Error: no more files can be sent with this answer.";
         }
         catch (IOException exception)

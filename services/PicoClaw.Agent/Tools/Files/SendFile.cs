@@ -8,6 +8,11 @@ namespace PicoClaw.Agent.Tools.Files;
 /// <summary>Gives the user a file of the workspace.</summary>
 internal sealed class SendFile : IToolSource
 {
+    // Which types a chat takes is known to its channel alone, and a type that it does not take becomes a sentence to the user there.
+    private const string Description =
+        "Sends the user a file of the workspace, such as a report or a picture, after your answer. A chat takes few types: pictures, office documents, "
+        + "pdf, zip and sound as a rule. So write what a text file such as md or txt holds into your answer instead.";
+
     private readonly WorkspaceFiles? _files;
     private readonly OutgoingFiles _outgoing;
 
@@ -17,7 +22,7 @@ internal sealed class SendFile : IToolSource
         _files = options.Value.AllowSendFile && workspace.Folder is { } folder ? new WorkspaceFiles(folder, options.Value.Forbidden) : null;
         Tools = _files is null
             ? []
-            : [AIFunctionFactory.Create(SendAsync, "send_file", "Sends the user a file of the workspace, such as a report or a picture, after your answer.")];
+            : [AIFunctionFactory.Create(SendAsync, "send_file", Description)];
     }
 
     public IReadOnlyList<AIFunction> Tools { get; }
