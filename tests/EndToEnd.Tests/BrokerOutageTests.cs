@@ -76,6 +76,7 @@ public sealed class BrokerOutageTests
 
         conversations.ShouldBeAnsweredOnceInOrder(await conversations.HearAsync(Cancel));
         await UntilAsync(client, HttpStatusCode.OK, "ok");
+        await ingress.ShowsAsync("RabbitMQ takes messages again", Cancel);
         ingress.Count("RabbitMQ takes messages again").ShouldBe(1, ingress.Output);
     }
 

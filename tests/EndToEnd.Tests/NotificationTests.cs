@@ -37,7 +37,7 @@ public sealed class NotificationTests
         }
 
         await using var service = Start(home, broker);
-        await ReadyAsync(home);
+        await Readiness.UntilAsync(home.Health, Cancel);
         var to = Recipients().SelectMany(id => new[] { "--to", id });
         await using var send = Send(home, ["--key", "fan-out", "--account", "dingacme", "--wait", .. to, "the news"]);
 
@@ -59,7 +59,7 @@ public sealed class NotificationTests
         await using var emulator = await TwoAccounts.StartEmulatorAsync(Cancel);
         home.Write(Config(emulator));
         await using var egress = Start(home, broker);
-        await ReadyAsync(home);
+        await Readiness.UntilAsync(home.Health, Cancel);
         var id = Guid.NewGuid();
         var message = new JsonObject
         {
@@ -96,7 +96,7 @@ public sealed class NotificationTests
         (await early.ExitCodeAsync(Cancel)).ShouldBe(1);
         early.Lines.ShouldHaveSingleItem().ShouldContain("Start the gateway");
         await using var gateway = Gateway.Start(home);
-        await ReadyAsync(home);
+        await Readiness.UntilAsync(home.Health, Cancel);
 
         await using var unknown = Send(home, ["--to", "u1", "text"], "another-token");
         await using var nobody = Send(home, ["text"]);
@@ -124,7 +124,7 @@ public sealed class NotificationTests
         var path = Path.Combine(home.Environment["PICOCLAW_HOME"], "五月 报告.pdf");
         await File.WriteAllBytesAsync(path, bytes, Cancel);
         await using var gateway = Gateway.Start(home);
-        await ReadyAsync(home);
+        await Readiness.UntilAsync(home.Health, Cancel);
 
         await using var missing = Send(home, ["--to", "u1", "--file", path + "x"]);
         await using var wrong = Send(home, ["--to", "u1", "--account", "dingacme", "--file", Path.Combine(home.Environment["PICOCLAW_HOME"], "config.json")]);
@@ -174,32 +174,10 @@ public sealed class NotificationTests
 
     private static async Task PostAsync(TestHome home)
     {
-        await ReadyAsync(home);
+        await Readiness.UntilAsync(home.Health, Cancel);
         using var http = Http(home);
         var body = new { account = "dingacme", to = Recipients().ToArray(), markdown = "the news", idempotencyKey = "fan-out" };
         using var answer = await http.PostAsJsonAsync("v1/messages", body, Cancel);
         ((int)answer.StatusCode).ShouldBe(202, await answer.Content.ReadAsStringAsync(Cancel));
-    }
-
-    private static async Task ReadyAsync(TestHome home)
-    {
-        using var http = new HttpClient();
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri(home.Health, "ready"), Cancel);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // It is not up yet.
-            }
-
-            await Task.Delay(50, Cancel);
-        }
     }
 }

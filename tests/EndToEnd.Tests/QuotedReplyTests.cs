@@ -43,7 +43,8 @@ public sealed class QuotedReplyTests
 
     private static async Task ShouldBeShownAsync(TestHome home, EmulatorHost emulator, ModelService model, int port)
     {
-        await ReadyAsync(port);
+        // What egress publishes before the agent's queue is bound is lost.
+        await Readiness.UntilAsync(new Uri($"http://127.0.0.1:{port}"), Cancel);
         using var client = new EmulatorClient(emulator.Address);
         await client.FaultAsync(new { expireSessions = true, count = 1 }, Cancel);
 
@@ -65,28 +66,6 @@ public sealed class QuotedReplyTests
         var config = TwoAccounts.Config(emulator);
         config["model_list"] = TestHome.ModelList("scripted", model.Address);
         return config;
-    }
-
-    // What egress publishes before the agent's queue is bound is lost.
-    private static async Task ReadyAsync(int port)
-    {
-        using var http = new HttpClient();
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/ready"), Cancel);
-                if (answer.IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-            }
-
-            await Task.Delay(20, Cancel);
-        }
     }
 
     // Egress publishes it after the reply is shown.

@@ -22,13 +22,13 @@ public sealed class StatusTests
         await gateway.ShowsAsync("Press Ctrl+C to stop.", Cancel);
         (await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
 
-        // The reply arrives before egress has counted its call.
+        // The reply arrives before egress has counted its call, and what waits is counted every 15 seconds, which may be while the message is on its way.
         JsonNode status;
         do
         {
             status = await ReadAsync(0, home.Environment);
         }
-        while (status["accounts"]!.AsArray().Sum(account => (double?)account!["calls"] ?? 0) < 1);
+        while (status["accounts"]!.AsArray().Sum(account => (double?)account!["calls"] ?? 0) < 1 || (double)status["mailbox"]!["waiting"]! > 0);
 
         var process = status["processes"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)process["status"]).ShouldBe("ready");
@@ -61,6 +61,11 @@ public sealed class StatusTests
         await using var egress = Start("Egress", at[0], environment);
         await using var agent = Start("Agent", at[1], environment);
         await using var ingress = Start("Ingress", at[2], environment);
+        foreach (var address in at)
+        {
+            await Readiness.UntilAsync(new Uri(address), Cancel);
+        }
+
         using var client = new EmulatorClient(emulator.Address);
         (await client.SayAsync(new { text = "hello", waitSeconds = 120 }, Cancel)).Replies.ShouldHaveSingleItem();
 

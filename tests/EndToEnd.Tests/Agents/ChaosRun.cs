@@ -77,6 +77,7 @@ internal sealed class ChaosRun(AgentBench bench, int seed, TimeSpan length)
     {
         while (await WaitAsync(random, LongestLife, end))
         {
+            replica.Process.HasExited.ShouldBeFalse(replica.Process.Output);
             switch (random.Next(10))
             {
                 case < 4:

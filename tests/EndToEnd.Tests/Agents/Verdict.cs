@@ -6,8 +6,9 @@ namespace EndToEnd.Tests.Agents;
 internal sealed class Verdict(
     IReadOnlyList<Token> said, IReadOnlyList<StoredMessage> stored, IReadOnlyList<ModelCall> calls, ReplyLog replies, Disruptions disruptions)
 {
-    // A process that resumes in the middle of a call goes on with it: there is no check after its last one.
-    private static readonly TimeSpan Resuming = TimeSpan.FromSeconds(3);
+    // A process that resumes in the middle of a call goes on with it: there is no check after its last one. A call on its way when its process is killed
+    // arrives, too.
+    private static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(3);
 
     private readonly List<string> _breaches = [];
 
@@ -47,7 +48,7 @@ internal sealed class Verdict(
             {
                 case "committed":
                     break;
-                case "failed" when starts.All(call => disruptions.Hit(call.Replica, call.StartedAt, turn.First().EndedAt!.Value)):
+                case "failed" when starts.All(call => disruptions.Hit(call.Replica, call.StartedAt - OnItsWay, turn.First().EndedAt!.Value)):
                     GivenUp++;
                     break;
                 case var status:
@@ -66,7 +67,7 @@ internal sealed class Verdict(
             if (call.Said.Any(token => ended.TryGetValue(token, out var at) && call.StartedAt > at))
             {
                 Check(
-                    disruptions.Hit(call.Replica, call.StartedAt - Resuming, call.StartedAt),
+                    disruptions.Hit(call.Replica, call.StartedAt - OnItsWay, call.StartedAt),
                     $"the model was asked after the turn was committed: {call}");
                 Resumed++;
             }
@@ -79,15 +80,15 @@ internal sealed class Verdict(
                 {
                     Repeated += repeats ? 1 : 0;
                     Check(
-                        disruptions.Hit(call.Replica, call.StartedAt, later.StartedAt)
-                        || disruptions.Hit(later.Replica, later.StartedAt - Resuming, later.StartedAt),
+                        disruptions.Hit(call.Replica, call.StartedAt - OnItsWay, later.StartedAt)
+                        || disruptions.Hit(later.Replica, later.StartedAt - OnItsWay, later.StartedAt),
                         $"{(overlaps ? "two turns at once" : "asked twice")}: {call} and {later}");
                 }
             }
 
             // A call that was about to be made when its process was paused is made when that resumes, and cut at once: the lease is over.
             Check(
-                call.Answered || disruptions.Hit(call.Replica, call.StartedAt - Resuming, call.EndedAt ?? DateTimeOffset.MaxValue),
+                call.Answered || disruptions.Hit(call.Replica, call.StartedAt - OnItsWay, call.EndedAt ?? DateTimeOffset.MaxValue),
                 $"cut, although its replica was not disrupted: {call}");
         }
     }

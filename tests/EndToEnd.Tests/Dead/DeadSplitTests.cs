@@ -37,13 +37,15 @@ public sealed class DeadSplitTests
         await talk;
         conversations.ShouldBeAnsweredOnceInOrder(await conversations.HearAsync(Cancel));
 
-        var letters = await DeadCommand.ListAsync((2 * poison.Count) + 1, environment);
+        // The duplicates are counted.
+        var letters = await DeadCommand.ListAsync(
+            all => all.Sum(letter => (int)letter!["attempts"]!) >= (3 * poison.Count) + 1, environment);
+        letters.Count.ShouldBe((2 * poison.Count) + 1, letters.ToJsonString());
         letters.Select(letter => (string?)letter!["kind"]).ShouldAllBe(kind => kind == "Malformed");
         letters.ShouldAllBe(letter => ((string?)letter!["reason"])!.Length > "agent-intake: ".Length);
         letters.Count(letter => ((string?)letter!["reason"])!.EndsWith("a message of a type that nobody here knows", StringComparison.Ordinal)).ShouldBe(2);
-
-        // The duplicates are counted.
         letters.Sum(letter => (int)letter!["attempts"]!).ShouldBe((3 * poison.Count) + 1);
+        await agent.ShowsAsync("[540]", (2 * poison.Count) + 1, Cancel);
         agent.Count("[540]").ShouldBe((2 * poison.Count) + 1);
 
         var replay = await DeadCommand.RunAsync(environment, "replay", "--all");
@@ -57,7 +59,7 @@ public sealed class DeadSplitTests
         var said = await client.SayAsync(new { text = "still here?", waitSeconds = 120 }, Cancel);
         said.Replies.ShouldHaveSingleItem().Text.ShouldContain("still here?");
         (egress.HasExited, agent.HasExited).ShouldBe((false, false));
-        (await DeadCommand.ListAsync(environment, "--kind", "malformed")).Count.ShouldBeInRange(50, 300);
+        (await DeadCommand.ListAsync(all => all.Count >= 50, environment)).Count.ShouldBeInRange(50, 300);
     }
 
     private static ServiceProcess Start(string service, IEnumerable<KeyValuePair<string, string>> environment) => ServiceProcess.Start(

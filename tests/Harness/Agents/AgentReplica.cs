@@ -51,7 +51,8 @@ internal sealed class AgentReplica : IAsyncDisposable
         {
             if (Process.HasExited)
             {
-                throw new InvalidOperationException($"{Name} ended before it was ready\n{Process.Output}");
+                var code = await Process.ExitCodeAsync(cancellationToken);
+                throw new InvalidOperationException($"{Name} ended with {code} before it was ready\n{Process.Output}");
             }
 
             await Task.Delay(Step, TimeProvider.System, cancellationToken);

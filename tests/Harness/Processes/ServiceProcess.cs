@@ -60,13 +60,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public int Count(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits until it has printed a text.</summary>
-    public async Task ShowsAsync(string text, CancellationToken cancellationToken)
+    public Task ShowsAsync(string text, CancellationToken cancellationToken) => ShowsAsync(text, 1, cancellationToken);
+
+    /// <summary>Waits until it has printed a text in so many lines.</summary>
+    public async Task ShowsAsync(string text, int lines, CancellationToken cancellationToken)
     {
-        while (!_lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        while (Count(text) < lines)
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException($"{_name} ended with {_process.ExitCode} before it said \"{text}\"\n{Output}");
+                // Its last words may still be in the pipe.
+                await _process.WaitForExitAsync(cancellationToken);
+                Check(text, lines);
+                return;
             }
 
             await Task.Delay(Step, TimeProvider.System, cancellationToken);
@@ -119,6 +125,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static bool IsSetting(string name) =>
         name.StartsWith("PICOCLAW_", StringComparison.Ordinal) || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal);
+
+    private void Check(string text, int lines)
+    {
+        if (Count(text) < lines)
+        {
+            throw new InvalidOperationException($"{_name} ended with {_process.ExitCode} before it said \"{text}\"\n{Output}");
+        }
+    }
 
     private void Signal(string name)
     {

@@ -16,18 +16,22 @@ public sealed class DropTests(ITestOutputHelper output)
     public async Task Drop_WhileTheHandlerRuns_TheFrameComesBackAndIsAnsweredWithoutASecondCall(bool comesBackBeforeTheEnd)
     {
         var gate = new TaskCompletionSource();
-        await using var bench = await EmulatorBench.StartAsync(apps: App);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var bench = await EmulatorBench.StartAsync(time, _ => { }, App);
         await using var bot = await TortureBot.StartAsync(App, bench, work: _ => gate.Task);
         await bench.SayAsync(App, "1");
         await Patience.UntilAsync(() => bot.Inbox.Count == 1, () => "the message never came");
 
         await bench.FaultAsync(Drop);
-        if (comesBackBeforeTheEnd)
+        if (!comesBackBeforeTheEnd)
         {
-            await bench.UntilAsync(stats => (int)stats["resent"]! == 1, "the frame was never sent again");
+            gate.SetResult();
         }
 
-        gate.SetResult();
+        await bench.UntilAsync(stats => bot.Client.Status.Reconnects == 1 && (int)stats["connections"]![App]! == 1, "no new link");
+        time.Advance(EmulatorBench.Redelivery);
+        await bench.UntilAsync(stats => (int)stats["resent"]! == 1, "the frame was never sent again");
+        gate.TrySetResult();
         await bench.AllAckedAsync();
 
         bot.Inbox.Count.ShouldBe(1);
