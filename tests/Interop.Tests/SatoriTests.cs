@@ -64,8 +64,11 @@ public sealed class SatoriTests(SatoriBot bot) : IClassFixture<SatoriBot>
     [Fact(Timeout = Limit)]
     public async Task DroppedLink_TheBotReconnects()
     {
+        // Otherwise it may be back before anybody has seen it gone.
+        await bot.PostAsync("/emulator/faults", """{"refuseOpen":503}""");
         await bot.PostAsync("/emulator/faults", """{"dropLinks":true}""");
         await bot.DisconnectedAsync();
+        await bot.PostAsync("/emulator/faults", """{"refuseOpen":false}""");
         await bot.ConnectedAsync();
 
         ((string)(await SayAsync("""{"text":"again"}"""))["text"]!).ShouldBe("PicoClaw heard: again");

@@ -124,7 +124,7 @@ const checks = {
 
   async faultsEnd() {
     const page = await open();
-    await post("/emulator/faults", { latencyMs: 5, seconds: 1 });
+    await post("/emulator/faults", { latencyMs: 5, seconds: 5 }); // seconds until a slow page has drawn it
     await until(() => page.$("fault-list").textContent.includes("latencyMs 5"), "the fault is shown");
     await until(() => page.$("faults").hidden, "the fault is gone once its time is over");
   },
