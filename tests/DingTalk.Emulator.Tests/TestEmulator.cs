@@ -7,7 +7,7 @@ namespace DingTalk.Emulator.Tests;
 // A host on a free port with a manual clock, and the common calls of the tests.
 internal sealed class TestEmulator : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly EmulatorHost _host;
 

@@ -15,7 +15,7 @@ public sealed class EndpointsTests
 
     private static readonly string[] Paths = ["/greeting", "/health", "/metrics", "/nothing"];
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_EndpointsOfAFeature_AnswerBesideHealthAndMetrics()
     {
         using var folder = new ConfigFolder("{}");

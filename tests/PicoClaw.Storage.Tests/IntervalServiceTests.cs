@@ -5,7 +5,7 @@ namespace PicoClaw.Storage.Tests;
 
 public sealed class IntervalServiceTests
 {
-    private const int Patience = 30_000;
+    private const int Patience = 180_000;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private readonly FakeTimeProvider _time = new();
 

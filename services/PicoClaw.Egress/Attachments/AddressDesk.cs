@@ -11,6 +11,7 @@ internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHo
 
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Task> _inHand = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _answered = new();
     private readonly SemaphoreSlim _places = new(MostAtOnce, MostAtOnce);
     private Task _looking = Task.CompletedTask;
     private bool _isAsked;
@@ -64,6 +65,12 @@ internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHo
     {
         while (MustLook())
         {
+            // In hand until then: a look that was under way still sees them in the store, and would call once more.
+            while (_answered.TryDequeue(out var id))
+            {
+                _inHand.TryRemove(id, out _);
+            }
+
             try
             {
                 foreach (var request in hold.ShouldYield ? [] : await desks.Table.ReadAsync(lease.Lane, cancellationToken))
@@ -123,7 +130,7 @@ internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHo
         }
 
         // It may have been asked again just after its answer was taken.
-        _inHand.TryRemove(request.Id, out _);
+        _answered.Enqueue(request.Id);
         Look();
         answered.SetResult();
     }

@@ -18,7 +18,7 @@ public sealed class ReadyFramesTests
         {
             if (work.Frame.Type == "first")
             {
-                blocked.SetResult(others.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+                blocked.SetResult(others.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
             }
             else
             {
@@ -70,7 +70,7 @@ public sealed class ReadyFramesTests
             {
                 // Two threads share the frames, so the other ack may leave before this handler starts or while it blocks, but not only
                 // after it ends.
-                left.SetResult(_link.Flushed.Wait(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+                left.SetResult(_link.Flushed.Wait(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
             }
             else
             {

@@ -3,7 +3,7 @@ namespace DingTalk.Stream.Tests.Support;
 // The common limit of every wait: generous enough for a slow machine.
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static Task<T> Soon<T>(this Task<T> task) => task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 

@@ -27,7 +27,7 @@ public sealed class ActionReceivedConsumerTests : IDisposable
         var sender = host.Services.GetRequiredService<IConfirmedSender>();
         var store = host.Services.GetRequiredKeyedService<IStore>(AgentService.Name);
         await sender.SendAsync(Intakes.Agent, Said.Direct("hello"), Cancel);
-        var reply = await host.Services.GetRequiredService<TaskCompletionSource<Guid>>().Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        var reply = await host.Services.GetRequiredService<TaskCompletionSource<Guid>>().Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
 
         await sender.SendAsync(Intakes.Actions, Press.On(reply, ActionKind.FeedbackUp), Cancel);
 

@@ -10,7 +10,7 @@ namespace PicoClaw.Agent.Tests.Answers;
 /// <summary>What people may press on a reply.</summary>
 public sealed class ReplyActionsTests : AgentTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Answer_AccountWantsFeedback_HasThumbsThatNameItsTurn()
     {
         Folder.Settings["Accounts:main:Feedback"] = "links";
@@ -25,7 +25,7 @@ public sealed class ReplyActionsTests : AgentTests
         Stored((await agent.QueryAsync<string>("SELECT body FROM reply")).Single()).Actions.ShouldBe(reply.Actions);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("off", "hello")]
     [InlineData("card", "hello")]
     [InlineData("links", "/id")]
@@ -48,7 +48,7 @@ public sealed class ReplyActionsTests : AgentTests
         { "CutOff", "hello", "" },
     };
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [MemberData(nameof(Failures))]
     public async Task Failure_MayPass_CanBeTriedAgain(string fault, string said, string label)
     {
@@ -60,7 +60,7 @@ public sealed class ReplyActionsTests : AgentTests
         (await ReplyAsync()).Actions.ShouldBe(label.Length == 0 ? [] : [new MessageAction { Label = label, Command = "/retry" }]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Failure_Pressed_AsksTheSameAgain()
     {
         var agent = await Folder.StartAsync();
@@ -75,7 +75,7 @@ public sealed class ReplyActionsTests : AgentTests
     }
 
     // Stored by the version before, and unsent when this one began.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stored_BeforeThereWereActions_HasNone()
     {
         var agent = await Folder.StartAsync();

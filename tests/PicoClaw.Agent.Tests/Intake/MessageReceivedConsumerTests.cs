@@ -32,7 +32,7 @@ public sealed class MessageReceivedConsumerTests : IDisposable
         var store = host.Services.GetRequiredKeyedService<IStore>(AgentService.Name);
         (await store.ReadAsync(session => session.QueryAsync<string>("SELECT message_id FROM mailbox"), Cancel))
             .ShouldBe([Said.Direct("hello").Id.ToString()]);
-        var reply = await _replies.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        var reply = await _replies.Reader.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(2), Cancel);
         reply.CausationId.ShouldBe(Said.Direct("hello").Id);
         reply.Content.ShouldBeOfType<MarkdownContent>().Text.ShouldEndWith("- hello");
         await host.StopAsync(Cancel);

@@ -16,7 +16,7 @@ public abstract class LongTurnTests : AgentTests
     private protected LongTurnTests(bool onPostgres)
         : base(onPostgres) => Folder.Settings["Agent:Defaults:ProgressAfter"] = "7";
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Turn_TakesLonger_ASentenceThatStopsItThenTheReply()
     {
         var (agent, gate) = await AskAsync(Said.Group("hello", "Ann"));
@@ -35,7 +35,7 @@ public abstract class LongTurnTests : AgentTests
         (Text(reply), reply.Sequence, reply.Announces).ShouldBe(("re: Ann: hello", 2, null));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Turn_EndsBefore_IsNotToldOf()
     {
         var (agent, gate) = await AskAsync(Said.Direct("hello"));
@@ -48,7 +48,7 @@ public abstract class LongTurnTests : AgentTests
         (await ReplyAsync()).Sequence.ShouldBe(2);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Turn_NeverEndsAndIsStopped_IsToldOfInItsLanguageAndStopped()
     {
         var (agent, _) = await AskAsync(Said.Direct("写一首长诗"));
@@ -62,7 +62,7 @@ public abstract class LongTurnTests : AgentTests
         (Text(reply), reply.Sequence, reply.Id).ShouldBe((Phrases.Stopped.Chinese, 2, note.Announces.ShouldNotBeNull()));
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Process_KilledAfterTheNote_TheNextSaysItNoSecondTime(bool isUnsent)
@@ -91,7 +91,7 @@ public abstract class LongTurnTests : AgentTests
         (Text(reply), reply.Sequence, reply.Id).ShouldBe(("re: hello", 2, note.Announces.ShouldNotBeNull()));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Process_KilledBeforeTheNote_TheNextSaysItWhenTheTurnIsThatOld()
     {
         var (killed, _) = await AskAsync(Said.Direct("hello"));
@@ -106,7 +106,7 @@ public abstract class LongTurnTests : AgentTests
         await agent.StopAtOnceAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Broker_AwayUntilTheTurnHasEnded_TheNoteGoesFirst()
     {
         var (agent, gate) = await AskAsync(Said.Direct("hello"));
@@ -124,7 +124,7 @@ public abstract class LongTurnTests : AgentTests
         (Text(second), second.Sequence, second.Id).ShouldBe(("re: hello", 2, note.Announces.ShouldNotBeNull()));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Process_DrainsWhileTheNoteIsDue_TheTurnEndsInOrder()
     {
         var (agent, gate) = await AskAsync(Said.Direct("hello"));
@@ -140,7 +140,7 @@ public abstract class LongTurnTests : AgentTests
         (await agent.QueryAsync<int>("SELECT sent FROM reply")).ShouldBe([1, 1]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task DeadLetter_IsReplayed_ItsNoteTellsOfTheNewReply()
     {
         var (agent, gate) = await AskAsync(Said.Direct("hello"));
@@ -165,7 +165,7 @@ public abstract class LongTurnTests : AgentTests
         reply.Id.ShouldNotBe(note.Announces.Value);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Note_OfAVersionThatIsNotKnown_CostsNeitherTurnNorReply()
     {
         var (killed, _) = await AskAsync(Said.Direct("hello"));

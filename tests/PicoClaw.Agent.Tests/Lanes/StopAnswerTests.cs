@@ -11,7 +11,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
 {
     private const string Pressed = "the button";
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("/stop")]
     [InlineData("/停止 {0}")]
     [InlineData(Pressed)]
@@ -30,7 +30,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         agent.Logged(420).ShouldHaveSingleItem().ShouldContain("Bob-id");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_OnceMoreByTheSameAndByAnother_EachPersonIsToldOnce()
     {
         var (agent, gate) = await AskAsync("first");
@@ -49,7 +49,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<long>("SELECT COUNT(*) FROM turn")).ShouldBe([4]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_RefusedAndThenOfAnotherTurn_TheOtherSentenceIsToldToo()
     {
         var (agent, gate) = await AskAsync("first");
@@ -65,7 +65,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         await AnsweredAsync(agent, gate, 3);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("/stop")]
     [InlineData(Pressed)]
     public async Task Stop_DeliveredAgain_IsToldUnderTheSameId(string way)
@@ -89,7 +89,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     // The clock stands still but for the second, so the holder polled and was not signalled.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_ToAnotherReplica_IsToldWithinASecond()
     {
         var agent = await Folder.StartAsync();
@@ -106,7 +106,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         (await agent.QueryAsync<string>("SELECT status FROM turn ORDER BY status")).ShouldBe(["committed", "running"]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_ShowsNoLanguage_SpeaksThatOfTheRunningTurn()
     {
         var (agent, _) = await AskAsync("写一首长诗");
@@ -116,7 +116,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         Text(await ReplyAsync()).ShouldBe(StopCommand.Refused.Chinese);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_BeforeTheNoteOfALongTurn_AllKeepTheirOrder()
     {
         var after = TimeSpan.FromSeconds(7);
@@ -135,7 +135,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         await AnsweredAsync(agent, gate, 3);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Broker_AwayUntilTheTurnHasEnded_TheSentenceGoesFirst()
     {
         var (agent, gate) = await AskAsync("first");
@@ -153,7 +153,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         (Text(second), second.Sequence).ShouldBe(("re: Ann: first", 2));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Broker_AwayForAWhile_TheSentenceIsToldBeforeTheTurnEnds()
     {
         var (agent, _) = await AskAsync("first");
@@ -167,7 +167,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         (Text(told), told.Sequence).ShouldBe((StopCommand.Refused.English, 1));
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Process_KilledAfterTheCommit_TheNextSaysItNoSecondTime(bool isUnsent)
@@ -195,7 +195,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         await AnsweredAsync(agent, gate, 2);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Process_KilledBefore_TheNextSaysItWhileTheTurnRuns()
     {
         var (killed, _) = await AskAsync("first");
@@ -211,7 +211,7 @@ public abstract class StopAnswerTests(bool onPostgres) : AgentTests(onPostgres)
         await AnsweredAsync(agent, gate, 2);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_OfAVersionThatIsNotKnown_CostsNotTheTurn()
     {
         var (killed, _) = await AskAsync("first");

@@ -42,7 +42,7 @@ public sealed class EchoChatClientTests : IAsyncDisposable
         }
 
         await using var agent = await _folder.StartAsync();
-        var answers = new List<DeliverMessage> { await _folder.Sender.Accepted.ReadAsync(cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), cancel) };
+        var answers = new List<DeliverMessage> { await _folder.Sender.Accepted.ReadAsync(cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(2), cancel) };
         await agent.StopAsync();
         while (_folder.Sender.Accepted.TryRead(out var more))
         {

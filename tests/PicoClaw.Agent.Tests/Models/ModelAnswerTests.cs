@@ -100,11 +100,11 @@ public sealed class ModelAnswerTests : IAsyncDisposable
     {
         var agent = await _folder.StartAsync();
         await agent.PutAsync(Said.Direct("hello"));
-        return await service.Requests.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        return await service.Requests.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(2), Cancel);
     }
 
     private async Task<DeliverMessage> ReplyAsync() =>
-        await _folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await _folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(2), Cancel);
 
     private static string Text(DeliverMessage reply) => reply.Content.ShouldBeOfType<MarkdownContent>().Text;
 }

@@ -107,7 +107,7 @@ public sealed class SecretTests : IAsyncDisposable
         Use(service);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var asking = _lab.Client.GetResponseAsync([new(Microsoft.Extensions.AI.ChatRole.User, "hello")], cancellationToken: cancel.Token);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
 
         await cancel.CancelAsync();
 

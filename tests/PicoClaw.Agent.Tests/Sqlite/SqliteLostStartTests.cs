@@ -7,7 +7,7 @@ namespace PicoClaw.Agent.Tests.Sqlite;
 
 public sealed class SqliteLostStartTests() : LostStartTests(onPostgres: false)
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Store_IsAwayBeyondTheLeaseWhenTheAnswerComes_TheAnswerIsCommittedWhenItIsBack()
     {
         var cancel = TestContext.Current.CancellationToken;

@@ -79,7 +79,7 @@ internal sealed class AgentFolder(bool onPostgres = false) : IAsyncDisposable
     /// <summary>Runs the clock at ten times its speed until the task ends.</summary>
     public async Task<T> MeanwhileAsync<T>(Task<T> task)
     {
-        using var limit = TestDeadline.In(TimeSpan.FromSeconds(20));
+        using var limit = TestDeadline.In(TimeSpan.FromMinutes(2));
         while (!task.IsCompleted)
         {
             Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -3,10 +3,10 @@ using PicoClaw.Contracts;
 
 namespace PicoClaw.Agent.Tests.Testing;
 
-/// <summary>Tests of the running agent: its folder, its model and what it says. No wait is longer than 20 seconds.</summary>
+/// <summary>Tests of the running agent: its folder, its model and what it says. No wait is longer than two minutes, which only a defect takes.</summary>
 public abstract class AgentTests : IAsyncDisposable
 {
-    protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    protected static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private protected AgentTests(bool onPostgres = false) => Folder = new AgentFolder(onPostgres);
 

@@ -16,7 +16,7 @@ namespace PicoClaw.Agent.Tests.Testing;
 internal sealed class ModelLab : IAsyncDisposable
 {
     // A call of 90 s takes 900 steps of the clock, of some 25 ms each on a starved machine: a watchdog, not a promise.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, string?> _settings = [];
     private readonly List<IToolSource> _tools = [];

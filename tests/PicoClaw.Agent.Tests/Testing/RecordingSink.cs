@@ -15,7 +15,7 @@ internal sealed class RecordingSink : IReplySink
 
     public async Task UntilShownAsync(string text)
     {
-        using var limit = TestDeadline.In(TimeSpan.FromSeconds(60));
+        using var limit = TestDeadline.In(TimeSpan.FromMinutes(2));
         while (_shown.All(step => step.Text != text))
         {
             await Task.Delay(5, limit.Token);

@@ -27,12 +27,12 @@ internal sealed class Talk(AgentFolder folder, AgentProcess agent)
     public async Task<string> HearAsync() => (await HearReplyAsync()).Content.ShouldBeOfType<MarkdownContent>().Text;
 
     public async Task<DeliverMessage> HearReplyAsync() =>
-        await folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await folder.Sender.Accepted.ReadAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromMinutes(2), Cancel);
 
-    /// <summary>Waits, for 20 seconds at most, until the query returns the expected value.</summary>
+    /// <summary>Waits, for two minutes at most, until the query returns the expected value.</summary>
     public async Task UntilAsync<T>(string sql, T expected)
     {
-        using var limit = TestDeadline.In(TimeSpan.FromSeconds(20));
+        using var limit = TestDeadline.In(TimeSpan.FromMinutes(2));
         while (!Equals((await agent.QueryAsync<T>(sql)).SingleOrDefault(), expected))
         {
             await Task.Delay(5, limit.Token);

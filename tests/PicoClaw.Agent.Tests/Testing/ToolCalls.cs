@@ -8,7 +8,7 @@ namespace PicoClaw.Agent.Tests.Testing;
 /// <summary>Finds and calls the tools of a <see cref="ModelLab"/> as a model does.</summary>
 internal static class ToolCalls
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static IReadOnlyList<string> ToolNames(this ModelLab lab) =>
         [.. lab.Services.GetRequiredService<Toolbox>().Tools.Select(tool => tool.Name)];
@@ -30,7 +30,7 @@ internal static class ToolCalls
     public static Task OffersAsync(this ModelLab lab, string name) =>
         lab.UntilAsync(() => lab.ToolNames().Contains(name), $"the tool {name} is offered");
 
-    /// <summary>Waits until a condition holds, for 20 seconds at most.</summary>
+    /// <summary>Waits until a condition holds, for two minutes at most.</summary>
     public static async Task UntilAsync(this ModelLab lab, Func<bool> condition, string what)
     {
         using var limit = TestDeadline.In(Patience);

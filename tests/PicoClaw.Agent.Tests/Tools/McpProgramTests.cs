@@ -134,7 +134,7 @@ public sealed class McpProgramTests : IAsyncDisposable
 
         await _lab.DisposeAsync();
 
-        await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
     }
 
     private async Task ConnectAsync()

@@ -11,7 +11,7 @@ namespace PicoClaw.Agent.Tests.Turns;
 /// </summary>
 public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Lease_GoesAwayInEveryOneOfFiveStarts_TheMessageIsAnsweredAllTheSame()
     {
         var agent = await Folder.StartAsync();
@@ -34,7 +34,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     // The clock stands still: a sweep between the loss and the commit would start the turn again before its answer is kept.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Lease_GoesAwayBeforeTheCommit_TheAnswerInHandIsCommittedAndTheModelNotAskedAgain()
     {
         Folder.Replace = WatchedStore.Use;
@@ -54,7 +54,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     // The store answers only for moments, which the background writer misses.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StartNextAsync_LostStartsAreNotWrittenYet_TheyDoNotCountHere()
     {
         var agent = await Folder.OpenAsync();
@@ -72,7 +72,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     // Starts that a living process recorded as lost are not counted; those of a process that died are.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StartNextAsync_LostStartsAmongOthers_OnlyTheOthersCount()
     {
         var agent = await Folder.OpenAsync();
@@ -93,7 +93,7 @@ public abstract class LostStartTests(bool onPostgres) : AgentTests(onPostgres)
     }
 
     // A message that kills the process is abandoned after three starts, even if the store goes away at that moment.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Lease_GoesAwayWhileATurnIsGivenUp_GivesItNoFurtherStart()
     {
         var agent = await Folder.OpenAsync();

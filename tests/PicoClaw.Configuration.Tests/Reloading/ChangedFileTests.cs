@@ -198,7 +198,7 @@ public sealed class ChangedFileTests
     }
 
     // gateway --config <(decrypt config.json): a second reading would wait for ever.
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Look_Pipe_IsNotReadAgain()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "no named pipes in the file system");

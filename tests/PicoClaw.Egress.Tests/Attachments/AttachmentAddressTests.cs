@@ -1,10 +1,14 @@
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
+using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.Messaging;
+using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Tests.Attachments;
 
@@ -156,6 +160,37 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         (await DownloadsAsync()).ShouldBe(1);
     }
 
+    // The desk read the request while it was in hand, and comes to it when it has been answered.
+    [Fact]
+    public async Task Look_ARequestIsAnsweredMeanwhile_IsNotCalledForAgain()
+    {
+        Egress.Gate.HoldRequest = request => request.RequestUri!.AbsolutePath == Download;
+        var store = new HeldReads(Egress.Store);
+        var table = new AddressTable(store);
+        await table.PutAsync(Request("dc1"), new Uri("loopback://localhost/nobody"), Guid.NewGuid(), Cancel);
+        var lane = await Egress.ClaimAsync();
+        await using var desk = new AddressDesks(table, Answerer(table), NullLogger<AddressDesk>.Instance).Open(
+            new AccountLease(lane, Egress.Get<AccountStates>().Of(lane.Key), () => true), new LaneHold(lane, Time, default, default, default), Cancel);
+        var call = await Egress.Gate.NextAsync();
+        Egress.Gate.HoldRequest = _ => false;
+        var read = store.HoldNext();
+        desk.Look();
+        await read.Done.WaitAsync(Cancel);
+
+        call.Release();
+        await Wait.UntilAsync(async () => await RequestsAsync() == 0);
+        read.Release();
+        await MeanwhileAsync(CloseAsync());
+
+        (await DownloadsAsync()).ShouldBe(1);
+
+        async Task<bool> CloseAsync()
+        {
+            await desk.DisposeAsync();
+            return true;
+        }
+    }
+
     [Fact]
     public async Task Ask_PlatformFails_IsTriedAgainAndTheAccountSendsOn()
     {
@@ -215,6 +250,15 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
 
         (await CountedAsync()).ShouldBe(1);
     }
+
+    // Without a bus: it tells nobody.
+    private AddressAnswerer Answerer(AddressTable table) => new(
+        table,
+        Egress.Get<AddressCaller>(),
+        Egress.Services.GetServices<IAttachmentSource>(),
+        new ServiceCollection().BuildServiceProvider(),
+        Time,
+        NullLogger<AddressAnswerer>.Instance);
 
     private static GetAttachmentAddress Request(string code, string account = "main", string channel = "dingtalk", Guid? id = null) => new()
     {

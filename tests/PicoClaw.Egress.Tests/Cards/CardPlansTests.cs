@@ -72,7 +72,7 @@ public abstract class CardPlansTests(bool onPostgres) : EgressTests(onPostgres)
         (await Egress.Get<CardPlans>().ReadAsync(Cancel)).ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Service_Runs_TellsAtOnceAndAgain()
     {
         await SetUsedAsync(10);
@@ -85,7 +85,7 @@ public abstract class CardPlansTests(bool onPostgres) : EgressTests(onPostgres)
         await UntilToldAsync(11);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Service_TheBrokerIsAway_TellsLater()
     {
         _told.IsAway = true;

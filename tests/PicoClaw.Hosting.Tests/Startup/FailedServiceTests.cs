@@ -7,7 +7,7 @@ namespace PicoClaw.Hosting.Tests.Startup;
 
 public sealed class FailedServiceTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_ServiceThatFailsAfterTheStart_EndsWithOneAndASentence()
     {
         using var folder = new ConfigFolder("{}");

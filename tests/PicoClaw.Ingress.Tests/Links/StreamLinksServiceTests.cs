@@ -151,7 +151,7 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
 
         await ingress.StartAsync(Cancel);
 
-        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        await stopping.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
         ingress.Logged.ShouldContain(record => record.Exception is ArgumentException);
     }
 
@@ -161,7 +161,8 @@ public sealed class StreamLinksServiceTests : IAsyncLifetime
         var ingress = new IngressHost(_emulator.Address, ("one", "ding-one", "secret-one"));
         await ingress.StartAndSettleAsync(Cancel);
 
-        await ingress.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        // Within the 30 s that a host gives its services.
+        await ingress.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(25), Cancel);
 
         ((bool)(await SayAsync("ding-one", "hello", waitSeconds: 0.2))["acked"]!).ShouldBeFalse();
     }

@@ -46,7 +46,7 @@ internal sealed class IngressHost : IAsyncDisposable
     public async Task StartAndSettleAsync(CancellationToken cancellationToken)
     {
         await _host.StartAsync(cancellationToken);
-        await Links.Settled.WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
+        await Links.Settled.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => _host.StartAsync(cancellationToken);

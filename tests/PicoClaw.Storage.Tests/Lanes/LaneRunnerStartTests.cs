@@ -6,7 +6,7 @@ namespace PicoClaw.Storage.Tests.Lanes;
 
 public sealed class LaneRunnerStartTests
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Stop_NeverStarted_AsksNothingOfTheStore()
     {
         // The store kept the process from starting.

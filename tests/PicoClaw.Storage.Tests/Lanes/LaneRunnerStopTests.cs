@@ -6,7 +6,7 @@ namespace PicoClaw.Storage.Tests.Lanes;
 /// <summary>A stop finishes the current work and gives the rest back.</summary>
 public abstract class LaneRunnerStopTests(TestStore test) : LaneRunnerTest(test)
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StopAsync_WorkInHand_IsFinishedAndTheRestHandedBack()
     {
         using var runner = await StartAsync();
@@ -31,7 +31,7 @@ public abstract class LaneRunnerStopTests(TestStore test) : LaneRunnerTest(test)
         (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBe(["a"]);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StopAsync_WithGrace_WorkThatIsAlreadyInALaneIsStillDone()
     {
         using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, StopGrace = TimeSpan.FromMinutes(1) });
@@ -46,7 +46,7 @@ public abstract class LaneRunnerStopTests(TestStore test) : LaneRunnerTest(test)
         (await new LaneTable(Store, Options.LeaseTime).FindWorkAsync(10, Cancel)).ShouldBeEmpty();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StopAsync_GraceEnds_StopsAllTheSame()
     {
         using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, StopGrace = TimeSpan.FromSeconds(1) });
@@ -61,7 +61,7 @@ public abstract class LaneRunnerStopTests(TestStore test) : LaneRunnerTest(test)
         await stop;
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StopAsync_PatienceIsOverAlready_WhatCannotBeTakenBackHasItsOwnTime()
     {
         using var runner = await StartAsync(new LaneOptions { MaxLanes = 2, FinishTime = TimeSpan.FromSeconds(12) });
@@ -84,7 +84,7 @@ public abstract class LaneRunnerStopTests(TestStore test) : LaneRunnerTest(test)
         await stop;
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StopAsync_PatienceEnds_WorkIsCancelledAndTheLaneHandedBack()
     {
         using var runner = await StartAsync();

@@ -6,7 +6,7 @@ namespace PicoClaw.Storage.Tests.Lanes;
 /// <summary>Which lanes are worked in, and when.</summary>
 public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
 {
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Signal_LaneWithWork_IsWorkedInAtOnce()
     {
         // The first sweep finds this lane; then the clock stands still, so only the signal can announce the next one.
@@ -25,7 +25,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
         await runner.StopAsync(Cancel);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Sweep_WorkThatNoSignalTold_IsFound()
     {
         using var runner = await StartAsync();
@@ -36,7 +36,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
         await runner.StopAsync(Cancel);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Signal_WhileTheLaneIsInWork_ItIsDrainedAgainButNeverTwiceAtOnce()
     {
         using var runner = await StartAsync();
@@ -55,7 +55,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
         Work.Overlapped.ShouldBeFalse();
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task MaxLanes_MoreLanesWithWork_WaitForASlotAndAllGetTheirTurn()
     {
         using var runner = await StartAsync();
@@ -83,7 +83,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
         Work.MostAtOnce.ShouldBe(2);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Work_MoreIsLeftWhileOthersWait_TheLaneGivesItsPlace()
     {
         using var runner = await StartAsync(new LaneOptions { MaxLanes = 1 });
@@ -108,7 +108,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
         await runner.StopAsync(Cancel);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Work_MoreIsLeftAndNobodyWaits_TheLaneGoesOnAtOnce()
     {
         using var runner = await StartAsync();
@@ -132,7 +132,7 @@ public abstract class LaneRunnerTests(TestStore test) : LaneRunnerTest(test)
     }
 
     // The clock stands still, so no sweep of the interval finds it. The first sweep takes the lane: were there a signal, its claim might be the next command.
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Signal_BetweenTheReleaseAndItsEnd_TheLaneIsTakenAgain()
     {
         var store = new PausingStore(await Test.OpenAsync());

@@ -12,7 +12,7 @@ public sealed class PostgresAwayTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WriteAsync_ServerCrashesAndComesBack_WaitsInPlaceAndLosesNothing()
     {
         await using var server = await PrivateServer.StartPostgresAsync();
@@ -49,7 +49,7 @@ public sealed class PostgresAwayTests
         (await health.CheckHealthAsync(new HealthCheckContext(), Cancel)).Status.ShouldBe(HealthStatus.Healthy);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WriteAsync_ItsConnectionIsCutInTheMiddle_BeginsAgain()
     {
         await using var test = new PostgresTestStore();
@@ -76,7 +76,7 @@ public sealed class PostgresAwayTests
     }
 
     // Nobody can know then whether it was made, so it is made again: each change has to stand that.
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Commit_ItsAnswerIsLost_IsMadeAgain(bool isTransaction)
@@ -115,7 +115,7 @@ public sealed class PostgresAwayTests
     }
 
     // As a replica does when it is paused between two statements.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WriteAsync_FallsSilentInTheMiddle_LetsGoOfItsLocksAndBeginsAgain()
     {
         await using var test = new PostgresTestStore();
@@ -145,7 +145,7 @@ public sealed class PostgresAwayTests
         other.Fault.ShouldBeNull();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WriteAsync_TheServerIsReadOnly_WaitsWhileReadsGoOn()
     {
         await using var test = new PostgresTestStore();

@@ -8,7 +8,7 @@ namespace PicoClaw.Storage.Tests.Postgres;
 public sealed class PostgresFenceTests : IAsyncDisposable
 {
     private const string Key = "a";
-    private const int Patience = 30_000;
+    private const int Patience = 180_000;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private readonly PostgresTestStore _test = new();
 

@@ -10,7 +10,7 @@ namespace PicoClaw.Storage.Tests.Postgres;
 /// <summary>A replica's session shows that it lives; when it ends and does not come back, the replica's lanes are free.</summary>
 public sealed class PostgresPresenceTests : IAsyncDisposable
 {
-    private const int Patience = 30_000;
+    private const int Patience = 180_000;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Absence = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(0.5);

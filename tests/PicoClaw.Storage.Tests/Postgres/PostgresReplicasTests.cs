@@ -17,7 +17,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _test.DisposeAsync();
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task TryClaimAsync_ManyReplicasAtOnce_OneGetsEachLane()
     {
         var replicas = await OpenAsync(4);
@@ -63,7 +63,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     }
 
     // Between check and write: the guard locks the row, so a takeover waits for the write, and an earlier takeover makes the guard fail.
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task GuardAsync_TakeoverDuringTheTransaction_ComesAfterIt()
     {
         var replicas = await OpenAsync(2);
@@ -90,7 +90,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         (await takeover!)!.Token.ShouldBeGreaterThan(first!.Token);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task AppendAsync_ManyReplicasAtOnce_EveryPositionOnce()
     {
         var replicas = await OpenAsync(4);
@@ -110,7 +110,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     }
 
     // The clock of both runners stands still, so that no sweep after the first can find anything.
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Signal_NoSlotIsFree_AnotherReplicaTakesTheLaneWithoutItsSweep()
     {
         var replicas = await OpenAsync(2);
@@ -135,7 +135,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
     }
 
     // The clock stands still here too: nothing is found by a sweep.
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task StopAsync_LaneInWorkAndMoreArrives_AnotherReplicaGoesOnAtOnce()
     {
         var replicas = await OpenAsync(2);
@@ -166,7 +166,7 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         await next.StopAsync(Cancel);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Signal_LaneIsHeldByAnotherReplica_ItsHolderLooksAgain()
     {
         var replicas = await OpenAsync(2);
@@ -174,28 +174,37 @@ public sealed class PostgresReplicasTests : IAsyncDisposable
         var woken = new TaskCompletionSource();
         two.Work = async (hold, cancel) =>
         {
+            two.Work = (_, _) => Task.CompletedTask;
             await hold.WaitAsync(TimeSpan.FromHours(1), cancel);
             woken.TrySetResult();
         };
         var (signal, other) = (new LaneSignal(), new LaneSignal());
-        using var intake = await StartAsync(replicas[0], one, signal);
         using var holder = await StartAsync(replicas[1], two, other);
-        await ListeningAsync(2);
         await AppendAsync(replicas[1].Store, "a");
         other.Wake("a");
         (await two.Started.ReadAsync(Cancel)).ShouldBe("a");
+
+        // Its first sweep would take the lane if it were free.
+        using var intake = await StartAsync(replicas[0], one, signal);
+        await ListeningAsync(2);
 
         await AppendAsync(replicas[0].Store, "a");
         signal.Wake("a");
 
         await woken.Task.WaitAsync(Cancel);
-        two.Work = (_, _) => Task.CompletedTask;
+
+        // A lane with work is handed back by a stop, and the other takes it.
+        while (await replicas[0].Store.ReadAsync(session => session.FirstOrDefaultAsync<long>("SELECT has_work FROM lane"), Cancel) == 1)
+        {
+            await Task.Delay(10, Cancel);
+        }
+
         await holder.StopAsync(Cancel);
         await intake.StopAsync(Cancel);
         one.Started.TryRead(out _).ShouldBeFalse("the lane was the other's");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Notifier_ConnectionIsCut_ReceivesAgain()
     {
         var store = await _test.OpenAsync(TimeProvider.System);

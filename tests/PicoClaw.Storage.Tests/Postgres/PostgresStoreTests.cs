@@ -108,7 +108,7 @@ public sealed class PostgresStoreTests : IAsyncDisposable
             .ShouldContain("\"no_such_database\" does not exist");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task MigrateAsync_NobodyListens_WaitsAndSaysWhereToLook()
     {
         await using var store = Open("postgres://user:S3cret@127.0.0.1:1/picoclaw");
@@ -125,7 +125,7 @@ public sealed class PostgresStoreTests : IAsyncDisposable
         _logger.LatestRecord.Message.ShouldContain("PostgreSQL 127.0.0.1:1/picoclaw, schema test");
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 180_000)]
     public async Task WriteAsync_Deadlock_BothAreKeptAndTheStoreIsNotCalledAway()
     {
         await using var store = await OpenAsync();

@@ -9,7 +9,7 @@ public sealed class StoreProbeTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task LookAsync_EmptyDatabase_IsGood_AndStaysEmpty()
     {
         await using var database = new TestPostgres();
@@ -22,7 +22,7 @@ public sealed class StoreProbeTests
         (await TestPostgres.ExecuteAsync("SELECT count(*) FROM pg_namespace WHERE nspname IN ('agent', 'egress')", database.Address)).ShouldBe(0L);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task LookAsync_ReadOnlyDatabase_SaysSo()
     {
         await using var database = new TestPostgres();
@@ -32,7 +32,7 @@ public sealed class StoreProbeTests
         (await LookAsync(database.Address)).Text.ShouldEndWith("is read-only: a standby, perhaps");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task LookAsync_WrongPassword_SaysSo_WithoutIt()
     {
         var result = await LookAsync(new UriBuilder(TestPostgres.Server) { Password = "not-the-password" }.Uri.OriginalString);
@@ -41,7 +41,7 @@ public sealed class StoreProbeTests
         $"{result.Text} {result.Remedy}".ShouldNotContain("not-the-password");
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task LookAsync_ServerAway_SaysSo()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -58,7 +58,7 @@ public abstract class LaneRunnerTest(TestStore test) : IAsyncDisposable
     /// <summary>Moves the clock step by step until the runner, on its own threads, has reached the state that the test waits for.</summary>
     protected async Task AdvanceUntilAsync(Func<Task<bool>> reached, TimeSpan step)
     {
-        using var limit = TestDeadline.In(TimeSpan.FromSeconds(20));
+        using var limit = TestDeadline.In(TimeSpan.FromMinutes(2));
         while (!await reached())
         {
             Test.Time.Advance(step);

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Time.Testing;
+using PicoClaw.Tests.Clocks;
 
 namespace PicoClaw.Storage.Tests.Testing;
 
@@ -7,7 +7,7 @@ public abstract class TestStore : IAsyncDisposable
 {
     private readonly List<IStore> _opened = [];
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    internal TestClock Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     public async Task<IStore> OpenAsync(TimeProvider? time = null)
     {

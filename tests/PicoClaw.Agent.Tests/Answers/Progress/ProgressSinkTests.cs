@@ -8,7 +8,7 @@ public sealed class ProgressSinkTests : AgentTests
 {
     private IReadOnlyList<ReplyProgress> Published => Folder.Progress.Published;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(null)]
     [InlineData("off")]
     [InlineData("Off")]
@@ -20,7 +20,7 @@ public sealed class ProgressSinkTests : AgentTests
         Published.ShouldBeEmpty();
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("auto")]
     [InlineData("always")]
     public async Task Turn_AccountShowsCards_PublishesUnderTheIdOfTheReply(string cards)
@@ -34,7 +34,7 @@ public sealed class ProgressSinkTests : AgentTests
     }
 
     /// <summary>Nobody reads the text, so the model is asked for the whole answer at once.</summary>
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Turn_AccountShowsAReactionOnly_PublishesThatItHasBegunAndNoMore()
     {
         Folder.Settings["Accounts:main:Reaction"] = "thinking";
@@ -48,7 +48,7 @@ public sealed class ProgressSinkTests : AgentTests
         Model.Streams.ShouldBe(0);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Turn_StartsAgain_ReportsTheNewStartAndTheOldBegin()
     {
         Folder.Settings["Accounts:main:Cards"] = "auto";
@@ -67,7 +67,7 @@ public sealed class ProgressSinkTests : AgentTests
         Published.ShouldAllBe(report => report.StartedAt == Said.Noon);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("/id", 0)]
     [InlineData("/retry", 1)]
     public async Task Command_ThatAsksNoModel_PublishesNothing(string command, int thoughts)

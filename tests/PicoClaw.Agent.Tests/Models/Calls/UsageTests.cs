@@ -76,7 +76,7 @@ public sealed class UsageTests : IAsyncDisposable
         _lab.Model("main", service.Address);
         using var cancel = new CancellationTokenSource();
         var asking = _lab.Client.GetResponseAsync("hello", new AnswerOptions { Calls = _calls }, cancel.Token);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         await cancel.CancelAsync();
 

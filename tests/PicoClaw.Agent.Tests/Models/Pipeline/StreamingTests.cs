@@ -64,7 +64,7 @@ public sealed class StreamingTests : IAsyncDisposable
         await using var service = await ModelService.StartAsync(async (_, _, response) =>
         {
             await OpenAiWire.BeginAsync(response, "The answer");
-            await _read.WaitAsync(TimeSpan.FromSeconds(20), response.HttpContext.RequestAborted);
+            await _read.WaitAsync(TimeSpan.FromMinutes(2), response.HttpContext.RequestAborted);
             await OpenAiWire.EventAsync(response, """{"choices":[{"delta":{"content":" is 42."}}]}""");
             await OpenAiWire.EventAsync(response, WildWire.Stop);
         });
@@ -199,7 +199,7 @@ public sealed class StreamingTests : IAsyncDisposable
         }
 
         calls.Calls.ShouldHaveSingleItem().Model.ShouldBe("main");
-        await aborted.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await aborted.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class StreamingTests : IAsyncDisposable
         }
 
         await OpenAiWire.BeginAsync(response, "The answer is");
-        await _read.WaitAsync(TimeSpan.FromSeconds(20), response.HttpContext.RequestAborted);
+        await _read.WaitAsync(TimeSpan.FromMinutes(2), response.HttpContext.RequestAborted);
     });
 
     // Anthropic's client stamps its answers with the wall clock.

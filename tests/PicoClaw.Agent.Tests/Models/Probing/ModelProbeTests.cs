@@ -10,7 +10,7 @@ public sealed class ModelProbeTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task AskAsync_ServiceThatAnswers_IsAskedOnceAndBriefly()
     {
         await using var service = await ModelService.SayingAsync("pong");
@@ -25,7 +25,7 @@ public sealed class ModelProbeTests
     }
 
     // As services write them: OpenAI, DeepSeek, DashScope, Zhipu, Ollama.
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(401, "Incorrect API key provided: sk-secret-key", "Key")]
     [InlineData(403, "no", "Key")]
     [InlineData(400, "invalid_api_key", "Key")]
@@ -49,7 +49,7 @@ public sealed class ModelProbeTests
         (result.Fault.ToString(), result.Text).ShouldBe((fault, $"HTTP {status}: {message.Replace("sk-secret-key", "***")}"));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task AskAsync_NobodyThere_IsUnreachable()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -8,7 +8,7 @@ public sealed class CheckRunnerTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_WhatACheckNeedsHasFailed_IsSkippedWithTheReason_AndSoIsWhatNeedsThat()
     {
         var first = new FakeCheck("first", _ => Task.FromResult(Finding.Fail("bad", "mend it")));
@@ -27,7 +27,7 @@ public sealed class CheckRunnerTests
         ]);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_AWarning_HoldsNothingUp()
     {
         var first = new FakeCheck("first", _ => Task.FromResult(Finding.Warn("so so", "look")));
@@ -35,7 +35,7 @@ public sealed class CheckRunnerTests
         (await RunAsync(first, new FakeCheck("second", _ => Task.FromResult(Good), first)))[1].Level.ShouldBe(FindingLevel.Pass);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_ChecksThatNeedNothingOfEachOther_RunAtTheSameTime()
     {
         var begun = new TaskCompletionSource();
@@ -53,7 +53,7 @@ public sealed class CheckRunnerTests
         (await RunAsync(waits, begins)).ShouldAllBe(line => line.Level == FindingLevel.Pass);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_ACheckThatEndsNever_FailsAtItsLimit()
     {
         var deaf = new FakeCheck("deaf", async _ =>
@@ -69,7 +69,7 @@ public sealed class CheckRunnerTests
         (line.Level, line.Text).ShouldBe((FindingLevel.Fail, "no result within 0 s"));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task RunAsync_ACheckThatThrows_IsOneLineBesideTheOthers()
     {
         var broken = new FakeCheck("broken", _ => throw new InvalidOperationException("oh\nno."));

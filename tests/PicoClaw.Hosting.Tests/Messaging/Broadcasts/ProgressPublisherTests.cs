@@ -37,7 +37,7 @@ public sealed class ProgressPublisherTests : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Publish_BrokerHoldsOneUp_OnlyTheNewestFollows()
     {
         await _publisher.StartAsync(Cancel);
@@ -57,7 +57,7 @@ public sealed class ProgressPublisherTests : IAsyncDisposable
         (first.Number, (await SentAsync()).Progress.Number).ShouldBe((1, 100));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Publish_TurnIsStartedAgain_ItsFirstProgressIsTheNewest()
     {
         var reply = Guid.NewGuid();
@@ -69,7 +69,7 @@ public sealed class ProgressPublisherTests : IAsyncDisposable
         (await SentAsync()).Progress.Attempt.ShouldBe(2);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Publish_BrokerDoesNotConfirm_TheNextIsTriedAfterAWhile()
     {
         await _publisher.StartAsync(Cancel);
@@ -84,7 +84,7 @@ public sealed class ProgressPublisherTests : IAsyncDisposable
         (await SentAsync()).Progress.ReplyId.ShouldBe(other);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Publish_MoreRepliesThanAreKept_TheRestAreLost()
     {
         for (var reply = 0; reply < 1100; reply++)
@@ -105,7 +105,7 @@ public sealed class ProgressPublisherTests : IAsyncDisposable
         (await SentAsync()).Progress.ReplyId.ShouldBe(later);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Publish_HasWaitedForLong_IsNotSent()
     {
         Publish(Guid.NewGuid(), number: 1);
