@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
+using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.Messaging;
 
@@ -177,7 +178,7 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         var table = Egress.Get<AddressTable>();
         await table.PutAsync(Request("dc1"), new Uri("loopback://localhost/nobody"), Guid.NewGuid(), Cancel);
         var lease = await Egress.ClaimAsync();
-        await table.BeginAsync(lease, Guid.NewGuid(), new("download", null, null), "2026-01", Cancel);
+        await Egress.Get<CallTable>().BeginAsync(lease, Guid.NewGuid(), new("download", null, null), "2026-01", Cancel);
         await Egress.Lanes.HandBackAsync(lease, Cancel);
         await ReopenAsync();
         await Egress.StartAsync();
@@ -210,8 +211,8 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         var lease = await Egress.ClaimAsync();
         var call = Guid.NewGuid();
 
-        await Egress.Get<AddressTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
-        await Egress.Get<AddressTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
+        await Egress.Get<CallTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
+        await Egress.Get<CallTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
 
         (await CountedAsync()).ShouldBe(1);
     }
