@@ -49,6 +49,8 @@ internal static class EmulatorEndpoints
         app.MapPost("/v1.0/robot/groupMessages/send", (HttpContext http, RobotEndpoints robot) => robot.GroupAsync(http));
         app.MapPost("/v1.0/robot/groupMessages/recall", (HttpContext http, RecallEndpoints recall) => recall.GroupAsync(http));
         app.MapPost("/v1.0/robot/otoMessages/batchRecall", (HttpContext http, RecallEndpoints recall) => recall.OtoAsync(http));
+        app.MapGet("/v1.0/robot/oToMessages/readStatus", (HttpContext http, ReceiptEndpoints receipts) => receipts.Oto(http));
+        app.MapPost("/v1.0/robot/groupMessages/query", (HttpContext http, ReceiptEndpoints receipts) => receipts.GroupAsync(http));
         app.MapPost("/v1.0/robot/emotion/reply", (HttpContext http, EmotionEndpoints emotions) => emotions.ReplyAsync(http));
         app.MapPost("/v1.0/robot/emotion/recall", (HttpContext http, EmotionEndpoints emotions) => emotions.RecallAsync(http));
         app.MapPost("/topapi/v2/user/get", (HttpContext http, DirectoryEndpoints directory) => directory.UserAsync(http));
@@ -68,6 +70,7 @@ internal static class EmulatorEndpoints
     private static void MapScripts(this WebApplication app)
     {
         app.MapPost("/emulator/say", (HttpContext http, SayEndpoint say) => say.HandleAsync(http));
+        app.MapPost("/emulator/read", (HttpContext http, ReadEndpoint read) => read.HandleAsync(http));
         app.MapPost("/emulator/push", (HttpContext http, PushEndpoint push) => push.HandleAsync(http));
         app.MapGet("/emulator/transcript", (HttpContext http, TranscriptEndpoint transcript) => transcript.Handle(http));
         app.MapGet("/emulator/answers", (HttpContext http, AnswersEndpoint answers) => answers.Handle(http));

@@ -28,6 +28,8 @@ namespace DingTalk.Emulator;
 [JsonSerializable(typeof(OtoAnswer))]
 [JsonSerializable(typeof(GroupAnswer))]
 [JsonSerializable(typeof(RecallAnswer))]
+[JsonSerializable(typeof(ReadStatusAnswer))]
+[JsonSerializable(typeof(GroupReadAnswer))]
 [JsonSerializable(typeof(EmotionAnswer))]
 [JsonSerializable(typeof(CardAnswer<string>))]
 [JsonSerializable(typeof(CardAnswer<bool>))]

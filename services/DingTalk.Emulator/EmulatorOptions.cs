@@ -62,6 +62,11 @@ public sealed class EmulatorOptions
     // Lifetime of the address that a download code is exchanged for.
     public TimeSpan DownloadUrlLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
+    // How long after a send its processQueryKey cannot be asked for who has read it, and how long it can.
+    public TimeSpan ReceiptDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan ReceiptLifetime { get; set; } = TimeSpan.FromDays(1);
+
     [Range(1, 100_000)]
     public int QpsPerApi { get; set; } = 20;
 

@@ -52,7 +52,7 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
         [
             (nameof(options.RedeliverAfter), options.RedeliverAfter), (nameof(options.TicketLifetime), options.TicketLifetime),
             (nameof(options.SystemPingInterval), options.SystemPingInterval), (nameof(options.SessionLifetime), options.SessionLifetime),
-            (nameof(options.DownloadUrlLifetime), options.DownloadUrlLifetime),
+            (nameof(options.DownloadUrlLifetime), options.DownloadUrlLifetime), (nameof(options.ReceiptLifetime), options.ReceiptLifetime),
             (nameof(options.ConnectionLifetime), options.ConnectionLifetime ?? TimeSpan.FromHours(1)),
         ];
         return times.Where(time => time.Value <= TimeSpan.Zero || time.Value > Longest)
@@ -61,10 +61,12 @@ internal sealed class EmulatorOptionsValidator : IValidateOptions<EmulatorOption
 
     private static IEnumerable<string> Graces(EmulatorOptions options)
     {
-        if (options.DeadLinkGrace < TimeSpan.Zero || options.DeadLinkGrace > Longest)
-        {
-            yield return $"Emulator:{nameof(options.DeadLinkGrace)} must be from zero to {Longest.TotalDays:0} days (it is {options.DeadLinkGrace}).";
-        }
+        (string Key, TimeSpan Value)[] graces =
+        [
+            (nameof(options.DeadLinkGrace), options.DeadLinkGrace), (nameof(options.ReceiptDelay), options.ReceiptDelay),
+        ];
+        return graces.Where(grace => grace.Value < TimeSpan.Zero || grace.Value > Longest)
+            .Select(grace => $"Emulator:{grace.Key} must be from zero to {Longest.TotalDays:0} days (it is {grace.Value}).");
     }
 
     private static IEnumerable<string> Addresses(EmulatorOptions options)

@@ -50,7 +50,7 @@ internal static class EmulatorServiceCollectionExtensions
         services.AddResettable<DynamicDataPuller>().AddResettable<CardStore>().AddResettable<CallLimits>().AddResettable<FaultStore>();
         services.AddResettable<RegistrationStore>();
         services.AddResettable<MediaStore>().AddResettable<Transcript>().AddResettable<ModelLog>().AddResettable<Stats>();
-        services.AddHttpContextAccessor().AddResettable<ExchangeLog>();
+        services.AddResettable<ReadMarks>().AddHttpContextAccessor().AddResettable<ExchangeLog>();
     }
 
     private static void AddEndpoints(this IServiceCollection services)
@@ -58,11 +58,11 @@ internal static class EmulatorServiceCollectionExtensions
         services.AddSingleton<OpenEndpoint>()
             .AddSingleton<ConnectEndpoint>().AddSingleton<TokenEndpoints>().AddSingleton<WebhookEndpoint>();
         services.AddSingleton<RobotEndpoints>()
-            .AddSingleton<RecallEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
+            .AddSingleton<RecallEndpoints>().AddSingleton<ReceiptEndpoints>().AddSingleton<EmotionEndpoints>().AddSingleton<DirectoryEndpoints>();
         services.AddSingleton<CardEndpoints>().AddSingleton<DownloadEndpoints>().AddSingleton<UploadEndpoint>().AddSingleton<MediaEndpoints>();
         services.AddSingleton<RegistrationEndpoints>().AddSingleton<DecisionEndpoint>();
         services.AddSingleton<SayEndpoint>().AddSingleton<PushEndpoint>().AddSingleton<EventsEndpoint>().AddSingleton<TranscriptEndpoint>();
-        services.AddSingleton<ExchangesEndpoint>().AddSingleton<AnswersEndpoint>();
+        services.AddSingleton<ReadEndpoint>().AddSingleton<ExchangesEndpoint>().AddSingleton<AnswersEndpoint>();
         services.AddSingleton<ResetEndpoint>().AddSingleton<StatsEndpoint>().AddSingleton<FaultEndpoint>().AddSingleton<ModelEndpoints>();
     }
 

@@ -14,6 +14,8 @@ using PicoClaw.Egress.Outbox;
 using PicoClaw.Egress.Outcomes;
 using PicoClaw.Egress.Pacing;
 using PicoClaw.Egress.Reactions;
+using PicoClaw.Egress.Receipts;
+using PicoClaw.Egress.Requests;
 using PicoClaw.Egress.Scheduling;
 using PicoClaw.Egress.Sending;
 using PicoClaw.Hosting;
@@ -59,7 +61,9 @@ public static class EgressServiceCollectionExtensions
         services.AddSending();
         services.AddHousekeeping();
         services.AddReplyDeadLetters();
+        services.AddSingleton<RequestCaller>();
         services.AddAttachmentAddresses();
+        services.AddReceipts();
         services.AddCards();
         services.AddReactions();
         services.AddNotifications();

@@ -108,6 +108,9 @@ internal static partial class Log
     [LoggerMessage(455, LogLevel.Debug, "The agents were not told the accounts' plans of cards, and are told again in 20 s: {Reason}")]
     public static partial void CardPlansNotTold(ILogger logger, string reason);
 
+    [LoggerMessage(449, LogLevel.Warning, "It could not be asked who has read a message; the client is told to ask again: {Reason}")]
+    public static partial void ReceiptNotAnswered(ILogger logger, string reason);
+
     [LoggerMessage(415, LogLevel.Debug, "Account {Account} has no address for an attachment: {Reason}")]
     public static partial void NoAddress(ILogger logger, string account, string reason);
 

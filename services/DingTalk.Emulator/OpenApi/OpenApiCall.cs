@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DingTalk.Emulator.Faults;
 using DingTalk.Emulator.Json;
 using DingTalk.Emulator.Limits;
@@ -42,6 +43,15 @@ internal sealed class OpenApiCall(
     // A GET without body and robotCode.
     public IResult Get(HttpContext http, string api, Func<EmulatorApp, IResult> answer) =>
         Answer(http, Caller(http), api, new JsonFields([]), "", (app, _) => answer(app));
+
+    // A GET of a robot, whose fields are in the query.
+    public IResult Query(HttpContext http, string api, Func<EmulatorApp, JsonFields, IResult> answer) => Answer(
+        http,
+        Caller(http),
+        api,
+        new JsonFields([.. http.Request.Query.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)$"{field.Value}"))]),
+        "",
+        OfRobot(answer));
 
     public IResult Refuse(string code, string message, int status = 400)
     {

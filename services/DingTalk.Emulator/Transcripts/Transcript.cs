@@ -19,6 +19,18 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
     private long _revision;
     private long _resetRevision;
 
+    // The sequence of the newest entry.
+    public long Last
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _log.Last;
+            }
+        }
+    }
+
     public PushEntry Said(PushEntry entry)
     {
         lock (_gate)
@@ -127,6 +139,28 @@ internal sealed class Transcript(IOptions<EmulatorOptions> options, ChangeSignal
 
         changes.Pulse();
         return found;
+    }
+
+    // Who wrote in the entry's conversation after it.
+    public IReadOnlyList<string> WritersAfter(TranscriptEntry entry)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _log.Entries.OfType<PushEntry>()
+                    .Where(push => push.Sequence > entry.Sequence && (push.App, push.ConversationId) == (entry.App, entry.ConversationId))
+                    .Select(push => push.Sender),
+            ];
+        }
+    }
+
+    public IReadOnlyList<ReplyEntry> Replies(Func<ReplyEntry, bool> which)
+    {
+        lock (_gate)
+        {
+            return [.. _log.Entries.OfType<ReplyEntry>().Where(which)];
+        }
     }
 
     // False when there is no such message.

@@ -4,13 +4,14 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Channels;
 using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Requests;
 
 namespace PicoClaw.Egress.Attachments;
 
 /// <summary>Answers one request: calls, a few times where the platform has a moment's trouble, and sends what came of it.</summary>
 internal sealed class AddressAnswerer(
     AddressTable table,
-    AddressCaller caller,
+    RequestCaller caller,
     IEnumerable<IAttachmentSource> sources,
     IServiceProvider services,
     TimeProvider time,
@@ -69,7 +70,13 @@ internal sealed class AddressAnswerer(
         var (began, life) = (time.GetTimestamp(), AddressTable.Life - TimeSpan.FromMilliseconds(request.AgeMs));
         for (var calls = 1; ; calls++)
         {
-            var result = await caller.CallAsync(lease, source, request, () => mayGo() && time.GetElapsedTime(began) < life, cancellationToken);
+            var result = await caller.CallAsync(
+                lease,
+                source.Route,
+                source.Scope,
+                token => source.AskAsync(request.Account, request.Reference, token),
+                () => mayGo() && time.GetElapsedTime(began) < life,
+                cancellationToken);
             if (result is null)
             {
                 return mayGo() ? None(AddressFault.Unavailable, "no call of the account was free in time") : null;
@@ -90,9 +97,9 @@ internal sealed class AddressAnswerer(
     }
 
     /// <summary>Null: the same call may work in a moment. What is asked twice does no harm.</summary>
-    private static AttachmentAddress? Answer(AddressResult result, bool isLast) => result.Result switch
+    private static AttachmentAddress? Answer(AskResult<FoundAddress> result, bool isLast) => result.Result switch
     {
-        SendResult.Sent => new AttachmentAddress { Address = result.Address, MayBePrivate = result.IsOwnHost },
+        SendResult.Sent => new AttachmentAddress { Address = result.Value!.Address, MayBePrivate = result.Value.IsOwnHost },
         SendResult.Refused refused => None(AddressFault.Refused, refused.Reason),
         SendResult.Withheld withheld => None(AddressFault.Refused, withheld.Reason),
         SendResult.QuotaGone => None(AddressFault.Unavailable, "the API calls of this month are used up"),

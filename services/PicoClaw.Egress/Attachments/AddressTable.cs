@@ -1,13 +1,11 @@
 using PicoClaw.Contracts;
-using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Outbox;
-using PicoClaw.Egress.Pacing;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
 
 namespace PicoClaw.Egress.Attachments;
 
-/// <summary>The requests where the holder of their account finds them, and the calls that answer them.</summary>
+/// <summary>The requests where the holder of their account finds them.</summary>
 internal sealed class AddressTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
     /// <summary>The agent asks again within this time, or has given up.</summary>
@@ -67,34 +65,6 @@ internal sealed class AddressTable([FromKeyedServices(EgressService.Name)] IStor
             cancellationToken);
         return [.. rows.Where(row => !IsOver(row))];
     }
-
-    /// <summary>Written before the call is made: it counts, whatever becomes of its process.</summary>
-    public async Task BeginAsync(LaneLease lease, Guid callId, CallScope scope, string month, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await store.ExecuteAsync(
-                session => LaneTable.GuardAsync(
-                    session,
-                    lease,
-                    $"""
-                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), 'the call is new');
-                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @api, NULL, NULL, @month, NULL);
-                    {BudgetTable.CountOne}
-                    """,
-                    new { callId = callId.ToString(), api = scope.Api, month, calls = 1, webhooks = 0 },
-                    _ => Task.FromResult(true)),
-                cancellationToken);
-        }
-        catch (RequirementException)
-        {
-            // It is the call's own: its first commit was made, and the end of it was not seen.
-        }
-    }
-
-    public Task EndAsync(Guid callId, CancellationToken cancellationToken) =>
-        store.ExecuteAsync(
-            session => session.ExecuteAsync("UPDATE call SET ended_at = now_ms() WHERE call_id = @id", new { id = callId.ToString() }), cancellationToken);
 
     /// <summary>Where to answer to; null when it was answered meanwhile. Deleted before the answer leaves: one that is lost is asked for again.</summary>
     public Task<ReplyAddress?> TakeAsync(string id, CancellationToken cancellationToken) =>

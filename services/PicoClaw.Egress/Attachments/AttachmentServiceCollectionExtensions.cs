@@ -10,7 +10,6 @@ internal static class AttachmentServiceCollectionExtensions
     public static IServiceCollection AddAttachmentAddresses(this IServiceCollection services)
     {
         services.AddSingleton<AddressTable>();
-        services.AddSingleton<AddressCaller>();
         services.AddSingleton<AddressAnswerer>();
         services.AddSingleton<AddressDesks>();
         return services.AddRequests<GetAttachmentAddressConsumer>(Intakes.Addresses, MostAtOnce);

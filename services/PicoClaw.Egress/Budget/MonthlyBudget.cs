@@ -49,6 +49,9 @@ internal sealed class MonthlyBudget(Func<MonthlyQuota> quota, TimeProvider time)
 
     public bool IsSpent => Read(IsClosed);
 
+    /// <summary>Most of the month's calls are used: what is left is for messages.</summary>
+    public bool IsShort => Read(month => IsClosed(month) || Reached(month.Calls, Limit));
+
     public string MonthOf(DateTimeOffset instant) => quota().MonthOf(instant);
 
     public void Load(DateTimeOffset storeNow, IReadOnlyList<MonthRow> rows)

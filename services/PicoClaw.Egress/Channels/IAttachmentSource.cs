@@ -18,5 +18,5 @@ internal interface IAttachmentSource
     /// <param name="account">Whose it is.</param>
     /// <param name="reference">As the channel's ingress wrote it.</param>
     /// <param name="cancellationToken">Gives up, as the process stops.</param>
-    Task<AddressResult> AskAsync(string account, string reference, CancellationToken cancellationToken);
+    Task<AskResult<FoundAddress>> AskAsync(string account, string reference, CancellationToken cancellationToken);
 }

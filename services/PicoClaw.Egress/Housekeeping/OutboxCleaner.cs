@@ -51,6 +51,7 @@ internal sealed class OutboxCleaner(
                         """,
                         new { keepMs = (long)TimeSpan.FromDays(kept.FailedDays).TotalMilliseconds, Batch }),
                     await CardsAsync(session, kept.SentDays),
+                    await ReceiptsAsync(session),
                     await ReactionsAsync(session, kept.SentDays),
                     await MalformedTable.CleanAsync(session, TimeSpan.FromDays(kept.FailedDays), Batch),
                 ];
@@ -107,6 +108,17 @@ internal sealed class OutboxCleaner(
                 openMs = (long)TimeSpan.FromDays(Math.Max(days, OpenCardDays)).TotalMilliseconds,
                 Batch,
             });
+
+    // A question that nobody answers is asked again as if it were new.
+    private static Task<int> ReceiptsAsync(StoreSession session) =>
+        session.ExecuteAsync(
+            """
+            DELETE FROM receipt WHERE (lane_key, delivery_key) IN (
+                SELECT lane_key, delivery_key FROM receipt
+                WHERE kept_until < (SELECT now_ms()) AND (asked_at IS NULL OR asked_at < (SELECT now_ms()) - @keepMs)
+                ORDER BY kept_until LIMIT @Batch)
+            """,
+            new { keepMs = (long)CallAge.TotalMilliseconds, Batch });
 
     private static Task<int> ReactionsAsync(StoreSession session, int days) =>
         session.ExecuteAsync(

@@ -12,6 +12,9 @@ internal sealed class NoticeState
 
     public required string? CallId { get; init; }
 
+    /// <summary>As in <see cref="Contracts.MessageDelivered.DeliveryKey"/>.</summary>
+    public required string? DeliveryKey { get; init; }
+
     public required long? EndedAt { get; init; }
 
     public required string? Error { get; init; }

@@ -25,6 +25,7 @@ internal static class NotificationServiceCollectionExtensions
         services.AddSingleton<ClientTokens>();
         services.AddSingleton<FormReader>();
         services.AddSingleton<RequestReader>();
+        services.AddSingleton<ReadReader>();
         services.AddSingleton<StatusReader>();
         services.AddEndpoints<MessageEndpoints>();
         return services.AddIntake<SendNotificationConsumer>(Intakes.Egress);

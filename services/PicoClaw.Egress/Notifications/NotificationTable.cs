@@ -86,7 +86,8 @@ internal sealed class NotificationTable([FromKeyedServices(EgressService.Name)] 
                 {
                     found.Rows = await session.QueryAsync<NoticeState>(
                         """
-                        SELECT recipient AS Recipient, status AS Status, via AS Via, call_id AS CallId, ended_at AS EndedAt, error AS Error
+                        SELECT recipient AS Recipient, status AS Status, via AS Via, call_id AS CallId, delivery_key AS DeliveryKey,
+                            ended_at AS EndedAt, error AS Error
                         FROM outbox WHERE notification_id = @id
                         """,
                         new { id = id.ToString() });

@@ -59,6 +59,7 @@ internal sealed class ChangeBatch
         Parameters.Add($"status{n}", change.Status);
         Parameters.Add($"error{n}", change.Error?.Replace('\0', ' '), DbType.String);
         Parameters.Add($"parts{n}", change.PartsSent, DbType.Int32);
+        Parameters.Add($"key{n}", change.Key, DbType.String);
         Parameters.Add($"throttles{n}", change.IsClean ? 0 : rows[0].Throttles + change.Throttles);
         Parameters.Add($"busies{n}", change.IsClean ? 0 : rows[0].Busies + change.Busies);
         Parameters.Add($"unknowns{n}", change.IsClean ? 0 : rows[0].Unknowns + change.Unknowns);
@@ -101,6 +102,7 @@ internal sealed class ChangeBatch
     private static string Update((int Number, string Ids, bool IsCall) of) =>
         $"""
         UPDATE outbox SET status = @status{of.Number}, error = @error{of.Number}, parts_sent = COALESCE(@parts{of.Number}, parts_sent),
+            delivery_key = COALESCE(@key{of.Number}, delivery_key),
             throttles = @throttles{of.Number}, busies = @busies{of.Number}, unknowns = @unknowns{of.Number},
             is_alone = CASE WHEN @alone{of.Number} = 1 THEN 1 ELSE is_alone END,
             not_before = CASE WHEN @delay{of.Number} > 0 THEN now_ms() + @delay{of.Number} ELSE not_before END,

@@ -23,6 +23,9 @@ internal sealed record RowChange(
     /// <summary>Part of it is the platform's answer, which may hold characters that the store refuses.</summary>
     public string? Error { get; } = Error is null ? null : CleanText.Cut(CleanText.Of(Error), LongestError);
 
+    /// <summary>As in <see cref="Contracts.MessageDelivered.DeliveryKey"/>, of what the call sent.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Nothing was sent; it may be sent as before.</summary>
     public static readonly RowChange Queued = new(OutboxStatus.Queued);
 

@@ -84,7 +84,7 @@ internal sealed class RetryPolicy(Live<DeliveryOptions> options)
             return Postpone(batch.First, HeldBackDelay, $"the platform holds back messages to the user {user}");
         }
 
-        return batch.IsLastPart ? RowChange.Sent(batch.Part + 1) : RowChange.PartSent(batch.Part + 1);
+        return (batch.IsLastPart ? RowChange.Sent(batch.Part + 1) : RowChange.PartSent(batch.Part + 1)) with { Key = sent.Key };
     }
 
     // After a server fault it is the next probe. An inconclusive answer may come every time, each with a copy behind it: once more only.

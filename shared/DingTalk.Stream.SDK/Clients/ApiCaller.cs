@@ -10,8 +10,9 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
     public Task<ApiAnswer> PostAsync(Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, address, body, accessToken, timeout, cancellationToken);
 
+    // Without a body, all that is known is whether a connection was made.
     public async Task<ApiAnswer> SendAsync(
-        HttpMethod method, Uri address, TrackedBody body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
+        HttpMethod method, Uri address, TrackedBody? body, string? accessToken, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var deadline = new CallDeadline(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -29,14 +30,15 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
-            if (cancellationToken.IsCancellationRequested && body.Started)
+            var mayBeSent = body?.Started ?? !IsUnconnected(exception);
+            if (cancellationToken.IsCancellationRequested && mayBeSent)
             {
                 throw new CanceledAfterSendException(
                     $"The call to {address.Host} was cancelled after the request was sent; it may have taken effect.", cancellationToken);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            throw body.Started
+            throw mayBeSent
                 ? new UnknownOutcomeException($"{address.Host} did not answer after the request was sent ({Cause(exception)}); it may have taken effect.")
                 : new DingTalkUnreachableException($"{address.Host} cannot be reached ({Cause(exception)}); nothing was sent. Check network, DNS and proxy.");
         }
@@ -93,6 +95,15 @@ internal sealed class ApiCaller(DingTalkApiOptions options, HttpClient http, Tim
     private static string Cause(Exception exception) =>
         exception is HttpRequestException { HttpRequestError: var error } ? error.ToString() : exception.GetType().Name;
 
+    private static bool IsUnconnected(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError
+    };
+
     private string[] Secrets(Uri address, string? accessToken) =>
-        [options.ClientSecret, accessToken ?? "", address.Query, .. address.Query.TrimStart('?').Split('&', '=').Where(part => part.Length > 8)];
+        [options.ClientSecret, accessToken ?? "", address.Query, .. address.Query.TrimStart('?').Split('&').SelectMany(Values).Where(part => part.Length > 8)];
+
+    // The names are none: an error code may contain one, as processQueryKey.expireTime does.
+    private static string[] Values(string pair) => pair.Split('=') is [_, .. { Length: > 0 } values] ? values : [pair];
 }

@@ -19,6 +19,9 @@ internal sealed class AuthorizedCaller(DingTalkApiOptions options, ApiCaller cal
         CallAsync(
             token => caller.SendAsync(HttpMethod.Put, address, TrackedBody.Json(utf8), token, options.Timeout, cancellationToken), cancellationToken);
 
+    public Task<ApiAnswer> GetAsync(Uri address, CancellationToken cancellationToken) =>
+        CallAsync(token => caller.SendAsync(HttpMethod.Get, address, body: null, token, options.Timeout, cancellationToken), cancellationToken);
+
     // The callback puts the token where its API expects it: in a header or in the query.
     public async Task<ApiAnswer> CallAsync(Func<string, Task<ApiAnswer>> call, CancellationToken cancellationToken)
     {

@@ -54,7 +54,7 @@ public sealed class MediaClient
     /// <param name="downloadCode">As in <see cref="DownloadAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// An http or https address, valid for minutes, to be read with GET and without a <c>Content-Type</c> header, which breaks its signature. Whoever has
+    /// An http or https address, valid for minutes, to be read with GET and without a <c>Content-Type</c> header, which breaks its signature. Who has
     /// it can read the file: do not log it. It is what DingTalk answered, unchecked: its host may be any.
     /// </returns>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>

@@ -49,6 +49,7 @@ public sealed class RobotClient
         Media = new MediaClient(options, _caller, _authorized);
         Cards = new CardClient(options, _authorized);
         Reactions = new ReactionClient(options, _authorized);
+        Receipts = new ReceiptClient(options, _authorized);
         _guard = new WebhookGuard(options.OapiBaseAddress, options.ApiBaseAddress);
         _batchSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/oToMessages/batchSend");
         _groupSend = new Uri(options.ApiBaseAddress, "/v1.0/robot/groupMessages/send");
@@ -69,6 +70,9 @@ public sealed class RobotClient
 
     /// <summary>Reactions on messages, with the same access token.</summary>
     public ReactionClient Reactions { get; }
+
+    /// <summary>Who has read what was sent, with the same access token.</summary>
+    public ReceiptClient Receipts { get; }
 
     /// <summary>
     /// The number of bytes that <see cref="SendBySessionAsync"/> would send; DingTalk accepts 20 000 (docs/dingtalk-protocol.md 5.2).
@@ -201,7 +205,7 @@ public sealed class RobotClient
     /// <param name="cancellationToken">
     /// Cancels the call; <see cref="CanceledAfterSendException"/> means that the message may have been sent.
     /// </param>
-    /// <returns>The key for recalling the message.</returns>
+    /// <returns>The key for recalling the message, and for <see cref="Receipts"/>.</returns>
     /// <exception cref="CredentialsException">The credentials are refused.</exception>
     /// <exception cref="ThrottledException">Too many calls.</exception>
     /// <exception cref="PermanentException">Refused permanently.</exception>

@@ -13,6 +13,7 @@ namespace DingTalk.Stream.OpenApi;
 [JsonSerializable(typeof(GroupSendBody))]
 [JsonSerializable(typeof(GroupRecallBody))]
 [JsonSerializable(typeof(BatchRecallBody))]
+[JsonSerializable(typeof(GroupQueryBody))]
 [JsonSerializable(typeof(DownloadRequest))]
 [JsonSerializable(typeof(CardCreateBody))]
 [JsonSerializable(typeof(CardDeliverBody))]

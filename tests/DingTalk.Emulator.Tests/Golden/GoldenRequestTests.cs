@@ -13,7 +13,7 @@ public sealed class GoldenRequestTests
     public async Task Request_OfOurClient_IsAccepted(string name)
     {
         var golden = GoldenFiles.Read("requests", name);
-        await using var talk = await Talk.StartAsync();
+        await using var talk = await Talk.StartAsync(options => options.ReceiptDelay = TimeSpan.Zero);
 
         var answer = await GoldenCall.MakeAsync(talk, golden);
 

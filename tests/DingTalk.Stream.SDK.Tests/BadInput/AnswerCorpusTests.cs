@@ -15,7 +15,7 @@ public sealed class AnswerCorpusTests
         """
         {"accessToken":"tok-1-secret-token","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
          "downloadUrl":"https://files.test/a","successResult":["k"],"failedResult":{},
-         "success":true,"result":{"deliverResults":[{"success":true,"carrierId":"c"}]}}
+         "success":true,"sendStatus":"SUCCESS","result":{"deliverResults":[{"success":true,"carrierId":"c"}]}}
         """;
 
     public static TheoryData<string> Calls() => [.. ApiCalls.All.Keys];

@@ -15,6 +15,9 @@ internal static class ApiCalls
             ["group"] = (ToGroup, IsTo("/v1.0/robot/groupMessages/send")),
             ["group recall"] = ((robot, token) => robot.RecallFromGroupAsync("robot", "cidA==", ["k"], token), IsTo("/v1.0/robot/groupMessages/recall")),
             ["oto recall"] = ((robot, token) => robot.RecallFromUsersAsync("robot", ["k"], token), IsTo("/v1.0/robot/otoMessages/batchRecall")),
+            ["oto receipts"] = ((robot, token) => robot.Receipts.OfUsersAsync("robot", "k", token), IsTo("/v1.0/robot/oToMessages/readStatus")),
+            ["group receipts"] = (
+                (robot, token) => robot.Receipts.OfGroupAsync("robot", "cidA==", "k", null, token), IsTo("/v1.0/robot/groupMessages/query")),
             ["upload"] = ((robot, token) => robot.Media.UploadAsync(MediaKind.Image, "a.png", new byte[] { 1 }, token), IsTo("/media/upload")),
             ["card"] = ((robot, token) => robot.Cards.CreateAsync(CardSamples.Card, token), IsTo("/v1.0/card/instances")),
             ["card delivery"] = (

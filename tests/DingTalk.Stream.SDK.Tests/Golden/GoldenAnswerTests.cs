@@ -40,6 +40,14 @@ public sealed class GoldenAnswerTests
         ["oto-wrong-robot"] = fixture => Fails<PermanentException>(Oto(fixture), "invalidParameter.robotCode.auth", 400),
         ["recall-group"] = async fixture => ShouldHaveFailed(await fixture.Robot.RecallFromGroupAsync("robot", "cidA==", ["pqk-1"], Stop)),
         ["recall-oto"] = async fixture => ShouldHaveFailed(await fixture.Robot.RecallFromUsersAsync("robot", ["pqk-1"], Stop)),
+        ["receipts-oto"] = async fixture => (await Receipts(fixture)).ShouldSatisfyAllConditions(
+            receipts => receipts.State.ShouldBe(MessageState.Sent),
+            receipts => receipts.Users.ShouldBe([new UserReceipt("0123456789", "0123456789", IsRead: false)])),
+        ["receipts-group"] = async fixture =>
+            (await fixture.Robot.Receipts.OfGroupAsync("robot", "cidA==", "pqk-1", null, Stop)).ShouldSatisfyAllConditions(
+                receipts => receipts.State.ShouldBe(MessageState.Sent), receipts => receipts.ReadUserIds.ShouldBe(["0123456789"]),
+                receipts => receipts.NextToken.ShouldBeNull()),
+        ["receipts-not-yet"] = fixture => Fails<BusyException>(Receipts(fixture), ReceiptClient.NotYetOrExpired, 400),
         ["card-create"] = fixture => fixture.Robot.Cards.CreateAsync(CardSamples.Card, Stop),
         ["card-createAndDeliver"] = async fixture =>
             (await Create(fixture)).ShouldBe(new CardDelivery("carrier-1", null)),
@@ -116,7 +124,7 @@ public sealed class GoldenAnswerTests
         var golden = GoldenFiles.Read("answers", name);
         // A call with a refused token is repeated with a new one: both get this answer.
         using var fixture = new RobotFixture(new StubHandler(request =>
-            request.Method == "GET" ? new HttpResponseMessage { Content = new ByteArrayContent([1]) }
+            request is { Method: "GET", Token: null } ? new HttpResponseMessage { Content = new ByteArrayContent([1]) }
             : request.IsTokenCall
                 && !name.StartsWith("token", StringComparison.Ordinal) ? StubHandler.Json(RobotFixture.TokenAnswer("tok-1-secret-token"))
             : Answer(golden)));
@@ -141,6 +149,8 @@ public sealed class GoldenAnswerTests
 
     private static Task<BatchSendResult> Oto(RobotFixture fixture) =>
         fixture.Robot.SendToUsersAsync("robot", ["0123456789"], RobotFixture.Hello, Stop);
+
+    private static Task<DirectReceipts> Receipts(RobotFixture fixture) => fixture.Robot.Receipts.OfUsersAsync("robot", "pqk-1", Stop);
 
     private static Task<CardDelivery> Create(RobotFixture fixture) =>
         fixture.Robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, Stop);

@@ -44,6 +44,8 @@ public sealed class GoldenRequestTests
         ["group"] = (robot, token) => robot.SendToGroupAsync("dingdemo", Group, RobotMessage.Text("hi"), token),
         ["recall-group"] = (robot, token) => robot.RecallFromGroupAsync("dingdemo", Group, ["pqk-1"], token),
         ["recall-oto"] = (robot, token) => robot.RecallFromUsersAsync("dingdemo", ["pqk-1"], token),
+        ["receipts-oto"] = (robot, token) => robot.Receipts.OfUsersAsync("dingdemo", "pqk-1", token),
+        ["receipts-group"] = (robot, token) => robot.Receipts.OfGroupAsync("dingdemo", Group, "pqk-1", null, token),
         ["card-create"] = (robot, token) => robot.Cards.CreateAsync(CardSamples.Card, token),
         ["card-createAndDeliver"] = (robot, token) => robot.Cards.CreateAndDeliverAsync(CardSamples.Card, CardSamples.Space, token),
         ["card-deliver"] = (robot, token) => robot.Cards.DeliverAsync("trk-1", CardSamples.Space, token),
@@ -67,7 +69,7 @@ public sealed class GoldenRequestTests
             """
             {"accessToken":"tok-1","expireIn":7200,"errcode":0,"processQueryKey":"k","media_id":"m",
              "downloadUrl":"https://files.test/a","successResult":[],
-             "success":true,"result":{"deliverResults":[]}}
+             "success":true,"sendStatus":"SUCCESS","result":{"deliverResults":[]}}
             """));
         using var http = new HttpClient(handler);
         var robot = new RobotClient(
@@ -80,7 +82,7 @@ public sealed class GoldenRequestTests
 
         var sent = handler.Requests.First(request => request.IsTokenCall == (name == "token"));
         string Filled(string text) =>
-            text.Replace("{token}", "tok-1", StringComparison.Ordinal)
+            text.Replace("{token}", "tok-1", StringComparison.Ordinal).Replace("{key}", "pqk-1", StringComparison.Ordinal)
                 .Replace("{webhook}", RobotFixture.Webhook.PathAndQuery, StringComparison.Ordinal);
         (sent.Method, sent.Address.PathAndQuery).ShouldBe(((string)call["method"]!, Filled((string)call["path"]!)));
         sent.Token.ShouldBe(call["headers"]!["x-acs-dingtalk-access-token"] is { } token ? Filled((string)token!) : null);
@@ -89,10 +91,14 @@ public sealed class GoldenRequestTests
             var boundary = sent.ContentType!["multipart/form-data; boundary=".Length..];
             sent.Body.ShouldBe(form.Replace("{boundary}", boundary, StringComparison.Ordinal));
         }
-        else
+        else if (call["body"] is { } body)
         {
             sent.ContentType.ShouldBe("application/json; charset=utf-8");
-            JsonNode.DeepEquals(JsonNode.Parse(sent.Body), call["body"]).ShouldBeTrue(sent.Body);
+            JsonNode.DeepEquals(JsonNode.Parse(sent.Body), JsonNode.Parse(Filled(body.ToJsonString()))).ShouldBeTrue(sent.Body);
+        }
+        else
+        {
+            (sent.ContentType, sent.Body).ShouldBe((null, ""));
         }
     }
 

@@ -6,6 +6,8 @@ using PicoClaw.Contracts;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Egress.Attachments;
 using PicoClaw.Egress.Channels;
+using PicoClaw.Egress.Outbox;
+using PicoClaw.Egress.Requests;
 using PicoClaw.Egress.Tests.Testing;
 using PicoClaw.Hosting.Messaging;
 using PicoClaw.Storage.Lanes;
@@ -169,7 +171,7 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         var table = new AddressTable(store);
         await table.PutAsync(Request("dc1"), new Uri("loopback://localhost/nobody"), Guid.NewGuid(), Cancel);
         var lane = await Egress.ClaimAsync();
-        await using var desk = new AddressDesks(table, Answerer(table), NullLogger<AddressDesk>.Instance).Open(
+        await using var desk = new AddressDesks(table, Answerer(table), NullLogger<AddressDesks>.Instance).Open(
             new AccountLease(lane, Egress.Get<AccountStates>().Of(lane.Key), () => true), new LaneHold(lane, Time, default, default, default), Cancel);
         var call = await Egress.Gate.NextAsync();
         Egress.Gate.HoldRequest = _ => false;
@@ -212,7 +214,7 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         var table = Egress.Get<AddressTable>();
         await table.PutAsync(Request("dc1"), new Uri("loopback://localhost/nobody"), Guid.NewGuid(), Cancel);
         var lease = await Egress.ClaimAsync();
-        await table.BeginAsync(lease, Guid.NewGuid(), new("download", null, null), "2026-01", Cancel);
+        await Egress.Get<CallTable>().BeginAsync(lease, Guid.NewGuid(), new("download", null, null), "2026-01", Cancel);
         await Egress.Lanes.HandBackAsync(lease, Cancel);
         await ReopenAsync();
         await Egress.StartAsync();
@@ -245,8 +247,8 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
         var lease = await Egress.ClaimAsync();
         var call = Guid.NewGuid();
 
-        await Egress.Get<AddressTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
-        await Egress.Get<AddressTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
+        await Egress.Get<CallTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
+        await Egress.Get<CallTable>().BeginAsync(lease, call, new("download", null, null), "2026-01", Cancel);
 
         (await CountedAsync()).ShouldBe(1);
     }
@@ -254,7 +256,7 @@ public abstract class AttachmentAddressTests(bool onPostgres) : EgressTests(onPo
     // Without a bus: it tells nobody.
     private AddressAnswerer Answerer(AddressTable table) => new(
         table,
-        Egress.Get<AddressCaller>(),
+        Egress.Get<RequestCaller>(),
         Egress.Services.GetServices<IAttachmentSource>(),
         new ServiceCollection().BuildServiceProvider(),
         Time,

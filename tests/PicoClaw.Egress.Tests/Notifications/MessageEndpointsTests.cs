@@ -178,6 +178,38 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
     }
 
     [Fact]
+    public async Task Get_WithRead_IsPendingUntilEveryAnswerIsThere()
+    {
+        await Egress.StartAsync();
+        var id = (string)(await JsonAsync(await PostAsync(new { account = "main", to = new[] { "u1", "u2" }, markdown = "x" })))["id"]!;
+        await Wait.UntilAsync(async () => (int)(await JsonAsync(await GetAsync(id)))["counts"]!["sent"]! == 2);
+        await DingTalk.ReadAsync("u1");
+
+        // DingTalk does not know it yet, as the clock stands still but for the wait of this answer.
+        JsonNode status;
+        while (true)
+        {
+            var answer = await MeanwhileAsync(GetAsync($"{id}?read=true"));
+            status = await JsonAsync(answer);
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                break;
+            }
+
+            answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+            answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(10));
+            ((int)status["reads"]!["pending"]!).ShouldBe(2);
+        }
+
+        status["reads"]!.ToJsonString().ShouldBe("""{"read":1,"unread":1,"pending":0,"unknown":0}""");
+        status["recipients"]!.AsArray().Select(one => (string)one!["read"]!["state"]!).ShouldBe(["read", "unread"]);
+    }
+
+    [Fact]
+    public async Task Get_ReadIsNeitherTrueNorFalse_SaysWhatToWrite() =>
+        (await ProblemAsync(await GetAsync($"{Guid.NewGuid()}?read=yes"), HttpStatusCode.BadRequest)).ShouldContain("?read=true");
+
+    [Fact]
     public async Task OpenApi_EverySchema_IsWhatIsServed()
     {
         using var http = _web.Client(null);
@@ -218,6 +250,17 @@ public sealed class MessageEndpointsTests() : EgressTests(onPostgres: false)
     {
         using var http = _web.Client(token);
         return await http.GetAsync(new Uri($"/v1/messages/{id}", UriKind.Relative), Cancel);
+    }
+
+    private async Task<HttpResponseMessage> MeanwhileAsync(Task<HttpResponseMessage> answer)
+    {
+        while (!answer.IsCompleted)
+        {
+            await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel));
+            Time.Advance(TimeSpan.FromMilliseconds(10));
+        }
+
+        return await answer;
     }
 
     private static async Task<JsonNode> JsonAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>(Cancel))!;

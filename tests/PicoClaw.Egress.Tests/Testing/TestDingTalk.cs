@@ -52,6 +52,10 @@ internal sealed class TestDingTalk : IAsyncDisposable
         return Route(account, await link.NextAsync());
     }
 
+    /// <summary>A person opens a conversation, or the own one with the bot, and so has read what it holds.</summary>
+    public Task ReadAsync(string user, string? conversationId = null) =>
+        PostAsync("read", new { app = ClientId("main"), senderStaffId = user, conversationId });
+
     /// <summary>Switches of <c>POST /emulator/faults</c>.</summary>
     public Task FaultAsync(object switches) => PostAsync("faults", switches);
 

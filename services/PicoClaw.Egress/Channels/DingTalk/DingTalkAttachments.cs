@@ -11,21 +11,21 @@ internal sealed class DingTalkAttachments(DingTalkAccounts accounts) : IAttachme
 
     public CallScope Scope { get; } = new(DingTalkRoutes.Download.Name, null, null);
 
-    public async Task<AddressResult> AskAsync(string account, string reference, CancellationToken cancellationToken)
+    public async Task<AskResult<FoundAddress>> AskAsync(string account, string reference, CancellationToken cancellationToken)
     {
         if (accounts.Find(account) is not { } known)
         {
-            return new AddressResult(new SendResult.Refused($"the account \"{account}\" is not configured or not enabled"));
+            return new(new SendResult.Refused($"the account \"{account}\" is not configured or not enabled"));
         }
 
         try
         {
             var address = await known.Client.Media.GetDownloadAddressAsync(known.RobotCode, reference, cancellationToken);
-            return new AddressResult(SendResult.Sent.ToAll, address, IsSame(address, known.ApiBase));
+            return new(SendResult.Sent.ToAll, new(address, IsSame(address, known.ApiBase)));
         }
         catch (Exception exception) when (SendErrors.ResultOf(exception, Route, known, cancellationToken) is { } result)
         {
-            return new AddressResult(result);
+            return new(result);
         }
     }
 

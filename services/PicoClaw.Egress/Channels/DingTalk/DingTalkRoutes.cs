@@ -18,6 +18,12 @@ internal static class DingTalkRoutes
     /// <summary>Not to a conversation: asks for the address of a file.</summary>
     public static readonly SendRoute Download = new("download", CostsApiCall: true);
 
+    /// <summary>Asks which people have read a message.</summary>
+    public static readonly SendRoute ReadStatus = new("readStatus", CostsApiCall: true);
+
+    /// <summary>Asks who in a group has read a message.</summary>
+    public static readonly SendRoute GroupQuery = new("groupQuery", CostsApiCall: true);
+
     /// <summary>The older API that takes files; it sends nothing.</summary>
     public static readonly SendRoute Upload = new(CallScope.UploadApi, CostsApiCall: true, IsUpload: true);
 

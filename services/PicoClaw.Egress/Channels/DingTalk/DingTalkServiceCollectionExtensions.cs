@@ -42,6 +42,7 @@ internal static class DingTalkServiceCollectionExtensions
         services.AddSingleton<ContentRenderers>();
         services.AddSingleton<DingTalkComposer>();
         services.AddSingleton<IAttachmentSource, DingTalkAttachments>();
+        services.AddSingleton<IReceiptSource, DingTalkReceipts>();
         services.AddSingleton<DingTalkCards>();
         services.AddSingleton<ICardPlatform>(provider => provider.GetRequiredService<DingTalkCards>());
         services.AddSingleton<CardReplies>();

@@ -101,13 +101,35 @@ internal sealed class MessageEndpoints(
             statusCode: StatusCodes.Status202Accepted);
     }
 
-    private async Task<IResult> GetAsync(HttpContext context, string client) =>
-        Guid.TryParse($"{context.GetRouteValue("id")}", out var id)
-            && await AskStoreAsync(context, cancellationToken => statuses.ReadAsync(client, id, cancellationToken)) is { } status
-            ? Results.Json(status, MessageJson.Answers.MessageStatus)
-            : new Problem(
+    private async Task<IResult> GetAsync(HttpContext context, string client)
+    {
+        bool? withReads = $"{context.Request.Query["read"]}" switch
+        {
+            "" or "false" => false,
+            "true" => true,
+            _ => null,
+        };
+        if (withReads is null)
+        {
+            return Problem.BadRequest("read is true or false. Write ?read=true to learn who has read the message, or leave it out.").ToResult();
+        }
+
+        if (!Guid.TryParse($"{context.GetRouteValue("id")}", out var id)
+            || await AskStoreAsync(context, cancellationToken => statuses.ReadAsync(client, id, withReads.Value, cancellationToken)) is not { } status)
+        {
+            return new Problem(
                 StatusCodes.Status404NotFound,
                 "Not Found",
                 "There is no message of yours with this id. Take the id from the answer to POST; records are deleted after "
                     + "egress.keep_sent_days.").ToResult();
+        }
+
+        if (status.Reads is not { Pending: > 0 })
+        {
+            return Results.Json(status, MessageJson.Answers.MessageStatus);
+        }
+
+        context.Response.Headers.RetryAfter = "10";
+        return Results.Json(status, MessageJson.Answers.MessageStatus, statusCode: StatusCodes.Status202Accepted);
+    }
 }

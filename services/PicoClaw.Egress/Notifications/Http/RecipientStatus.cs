@@ -7,4 +7,8 @@ namespace PicoClaw.Egress.Notifications.Http;
 /// <param name="CallId">The call that brought it, which others share.</param>
 /// <param name="At">When it was sent or failed.</param>
 /// <param name="Reason">Why it failed, or what it waits for.</param>
-internal sealed record RecipientStatus(string To, string Status, string? Way, string? CallId, DateTimeOffset? At, string? Reason);
+internal sealed record RecipientStatus(string To, string Status, string? Way, string? CallId, DateTimeOffset? At, string? Reason)
+{
+    /// <summary>Null when it was not asked for, or was not sent.</summary>
+    public ReadStatus? Read { get; init; }
+}

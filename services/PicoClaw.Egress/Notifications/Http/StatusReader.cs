@@ -5,13 +5,18 @@ using PicoClaw.Egress.Storage;
 namespace PicoClaw.Egress.Notifications.Http;
 
 /// <summary>Tells what became of a client's notification.</summary>
-internal sealed class StatusReader(NotificationTable table)
+internal sealed class StatusReader(NotificationTable table, ReadReader reads)
 {
     private const string Queued = "queued";
     private const string Sent = "sent";
     private const string Failed = "failed";
 
-    public async Task<MessageStatus?> ReadAsync(string client, Guid id, CancellationToken cancellationToken)
+    /// <summary>Null: there is none of this id.</summary>
+    /// <param name="client">Whose it is.</param>
+    /// <param name="id">The notification.</param>
+    /// <param name="withReads">Whether the platform is asked who has read it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<MessageStatus?> ReadAsync(string client, Guid id, bool withReads, CancellationToken cancellationToken)
     {
         if (await table.FindAsync(client, id, cancellationToken) is not { } found)
         {
@@ -19,6 +24,12 @@ internal sealed class StatusReader(NotificationTable table)
         }
 
         var recipients = Recipients(found);
+        if (withReads)
+        {
+            var read = await reads.ReadAsync(found, id, cancellationToken);
+            recipients = [.. recipients.Select(one => one with { Read = read.GetValueOrDefault(one.To) })];
+        }
+
         int Count(string status) => recipients.Count(recipient => recipient.Status == status);
         return new MessageStatus(
             id,
@@ -27,7 +38,10 @@ internal sealed class StatusReader(NotificationTable table)
             found.NotBefore > found.CreatedAt ? At(found.NotBefore) : null,
             found.ExpiresAt is { } expiry ? At(expiry) : null,
             new StatusCounts(Count(Queued), Count(Sent), Count(Failed)),
-            recipients);
+            recipients)
+        {
+            Reads = withReads ? ReadReader.Count(recipients.Select(one => one.Read).OfType<ReadStatus>()) : null,
+        };
     }
 
     private static IReadOnlyList<RecipientStatus> Recipients(NotificationRecord found)

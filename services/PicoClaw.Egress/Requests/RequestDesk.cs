@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using PicoClaw.Egress.Accounts;
 using PicoClaw.Storage.Lanes;
 
-namespace PicoClaw.Egress.Attachments;
+namespace PicoClaw.Egress.Requests;
 
 /// <summary>Answers the requests of an account beside its sender, which tells it when to look. Closing it waits for the calls that are out.</summary>
-internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHold hold, CancellationToken cancellationToken) : IAsyncDisposable
+internal sealed class RequestDesk<TRequest>(IRequestWork<TRequest> work, AccountLease lease, LaneHold hold, CancellationToken cancellationToken)
+    : IAsyncDisposable
 {
     private const int MostAtOnce = 4;
 
@@ -73,15 +74,14 @@ internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHo
 
             try
             {
-                foreach (var request in hold.ShouldYield ? [] : await desks.Table.ReadAsync(lease.Lane, cancellationToken))
+                foreach (var request in hold.ShouldYield ? [] : await work.ReadAsync(lease.Lane, cancellationToken))
                 {
                     Take(request);
                 }
             }
             catch (Exception exception)
             {
-                // The agent asks again.
-                desks.Failed(exception, cancellationToken);
+                work.Failed(exception, cancellationToken);
             }
         }
     }
@@ -101,23 +101,23 @@ internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHo
     }
 
     // One that is in hand is answered where it was last asked from.
-    private void Take(AddressRequest request)
+    private void Take(TRequest request)
     {
         var answered = new TaskCompletionSource();
-        if (_inHand.TryAdd(request.Id, answered.Task))
+        if (_inHand.TryAdd(work.IdOf(request), answered.Task))
         {
             _ = AnswerAsync(request, answered);
         }
     }
 
-    private async Task AnswerAsync(AddressRequest request, TaskCompletionSource answered)
+    private async Task AnswerAsync(TRequest request, TaskCompletionSource answered)
     {
         try
         {
             await _places.WaitAsync(cancellationToken);
             try
             {
-                await desks.Answerer.AnswerAsync(lease, request, () => !hold.ShouldYield && lease.IsSafe(), cancellationToken);
+                await work.AnswerAsync(lease, request, () => !hold.ShouldYield && lease.IsSafe(), cancellationToken);
             }
             finally
             {
@@ -126,11 +126,11 @@ internal sealed class AddressDesk(AddressDesks desks, AccountLease lease, LaneHo
         }
         catch (Exception exception)
         {
-            desks.Failed(exception, cancellationToken);
+            work.Failed(exception, cancellationToken);
         }
 
         // It may have been asked again just after its answer was taken.
-        _answered.Enqueue(request.Id);
+        _answered.Enqueue(work.IdOf(request));
         Look();
         answered.SetResult();
     }

@@ -1,0 +1,4 @@
+namespace DingTalk.Emulator.Robot;
+
+// READ or UNREAD.
+internal sealed record ReadInfo(string UserId, string Name, string ReadStatus);
