@@ -3,7 +3,9 @@ using PicoClaw.Configuration.Sections;
 
 namespace PicoClaw.Configuration.Entries;
 
-/// <summary>The accounts that clients of <c>POST /v1/messages</c> may use are there, checked while the places are still known. They may be switched off.</summary>
+/// <summary>
+/// The accounts that clients of <c>POST /v1/messages</c> may use are there, checked while the places are still known. They may be switched off.
+/// </summary>
 internal static class ClientRules
 {
     private static readonly ConfigField Field = ConfigSchema.Root["notifications.accounts"];

@@ -114,7 +114,8 @@ public abstract class ConfiguredSchedulesTests : AgentTests
 
         await agent.Services.GetRequiredService<ConfiguredSchedules>().FollowAsync(Cancel);
 
-        agent.Logged(421).ShouldBe(["Schedule daily of the configuration does not run: 2026-06-13 11:59 is over. Write a later \"at\", or remove the schedule"]);
+        agent.Logged(421).ShouldBe(
+            ["Schedule daily of the configuration does not run: 2026-06-13 11:59 is over. Write a later \"at\", or remove the schedule"]);
         agent.Logged(394).ShouldBeEmpty();
         (await agent.QueryAsync<long>("SELECT COUNT(*) FROM schedule")).Single().ShouldBe(0);
     }

@@ -11,6 +11,9 @@ namespace PicoClaw.Agent.Tests.Tools;
 /// <summary>What tools give the user in a turn follows its text, once, whatever becomes of the process.</summary>
 public abstract class FileTurnTests : AgentTests
 {
+    private const string HandedOver = "follows your answer, if the chat takes files of its type; if not, the user is told so. "
+        + "Do not say that it has arrived, nor repeat what it holds.";
+
     private static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7 May");
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Encoding.ASCII.GetBytes("pixels")];
 
@@ -140,7 +143,7 @@ public abstract class FileTurnTests : AgentTests
         }
 
         told[^1].ShouldBe("Error: no more files can be sent with this answer.");
-        told[^2].ShouldStartWith("五月.pdf (12 bytes) follows your answer, if the chat takes files of its type; if not, the user is told so.");
+        told[^2].ShouldBe($"五月.pdf (12 bytes) {HandedOver}");
     }
 
     // What a chat takes is known to its channel alone, which may run elsewhere.
@@ -157,7 +160,7 @@ public abstract class FileTurnTests : AgentTests
             .Single(function => (string?)function["name"] == "send_file");
         ((string?)offered["description"]).ShouldNotBeNull().ShouldContain("write what a text file such as md or txt holds into your answer instead");
         ((string?)(await service.Requests.ReadAsync(Cancel)).Body["messages"]!.AsArray()[^1]!["content"])
-            .ShouldBe("notes.md (7 bytes) follows your answer, if the chat takes files of its type; if not, the user is told so. Do not say that it has arrived, nor repeat what it holds.");
+            .ShouldBe($"notes.md (7 bytes) {HandedOver}");
     }
 
     [Fact]
@@ -179,8 +182,7 @@ public abstract class FileTurnTests : AgentTests
         (await BytesAsync(agent, picture.Blob)).ShouldBe(Png);
         await service.Requests.ReadAsync(Cancel);
         ((string?)(await service.Requests.ReadAsync(Cancel)).Body["messages"]!.AsArray()[^1]!["content"])
-            .ShouldBe(
-                "The file (14 bytes) follows your answer, if the chat takes files of its type; if not, the user is told so. Do not say that it has arrived, nor repeat what it holds.\ndrawn");
+            .ShouldBe($"The file (14 bytes) {HandedOver}\ndrawn");
     }
 
     protected override ValueTask DisposeTestAsync()
