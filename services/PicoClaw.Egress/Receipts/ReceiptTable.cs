@@ -18,6 +18,7 @@ internal sealed class ReceiptTable([FromKeyedServices(EgressService.Name)] IStor
 
     private const int Most = 100;
 
+    // In order, so that two who ask at once do not wait for each other.
     private const string Ask =
         $"""
         INSERT INTO receipt (lane_key, delivery_key, recipient, sent_at, keep_ms, asked_at, kept_until)
@@ -25,7 +26,7 @@ internal sealed class ReceiptTable([FromKeyedServices(EgressService.Name)] IStor
                 SELECT COUNT(DISTINCT delivery_key) FROM outbox WHERE notification_id = @id AND status = '{OutboxStatus.Sent}'),
             now_ms(), 0
         FROM outbox WHERE notification_id = @id AND status = '{OutboxStatus.Sent}' AND delivery_key IS NOT NULL
-        GROUP BY lane_key, delivery_key
+        GROUP BY lane_key, delivery_key ORDER BY lane_key, delivery_key
         ON CONFLICT (lane_key, delivery_key) DO UPDATE SET asked_at = excluded.asked_at, keep_ms = excluded.keep_ms
         WHERE receipt.kept_until <= excluded.asked_at
         """;
