@@ -1,4 +1,3 @@
-using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -8,19 +7,11 @@ namespace PicoClaw.Egress.Cards;
 /// <summary>The cards where the next holder of their account finds them, and the calls of their desk.</summary>
 internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
-    private const string IsNew = "the call is new";
-
     // The reply is on the card, or its first part is.
     private const string Carried = "(outbox.parts_sent > 0 OR (outbox.status = 'sent' AND outbox.via IN ('card', 'card-update')))";
 
     private const string InDoubt =
         $"((outbox.unknowns > 0 OR outbox.status = 'sending') AND outbox.via IN ('card', 'card-update') AND outbox.status IN {OutboxStatus.Open})";
-
-    private const string Call =
-        $"""
-        INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @api, NULL, @conversation, @month, NULL);
-        {BudgetTable.CountOne}
-        """;
 
     /// <summary>What is open, young or in doubt, oldest first.</summary>
     public async Task<IReadOnlyList<CardRow>> LoadAsync(LaneLease lease, CancellationToken cancellationToken) =>
@@ -48,12 +39,12 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
                     session,
                     lease,
                     $"""
-                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{IsNew}');
+                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{CallTable.IsNew}');
                     SELECT require(NOT EXISTS (SELECT 1 FROM outbox WHERE delivery_id = @id) AND NOT EXISTS (SELECT 1 FROM card WHERE reply_id = @id),
                         'the reply has not come');
                     INSERT INTO card (reply_id, lane_key, account, place, style, gap_ms, state, is_open, carrier, attempt, number, made_at)
                     VALUES (@id, @Key, @account, @place, @style, @gapMs, @state, 1, NULL, 0, 0, now_ms());
-                    {Call}
+                    {CallTable.Insert}
                     """,
                     Values(card, call),
                     _ => Task.FromResult(true)),
@@ -62,7 +53,7 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
         catch (RequirementException exception)
         {
             // The call's own first commit was made, and the end of it was not seen.
-            return exception.Requirement == IsNew;
+            return exception.Requirement == CallTable.IsNew;
         }
     }
 
@@ -76,9 +67,9 @@ internal sealed class CardTable([FromKeyedServices(EgressService.Name)] IStore s
                     session,
                     lease,
                     $"""
-                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{IsNew}');
+                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{CallTable.IsNew}');
                     UPDATE card SET state = @state, attempt = @attempt, number = @number WHERE reply_id = @id;
-                    {Call}
+                    {CallTable.Insert}
                     """,
                     Values(card, call),
                     _ => Task.FromResult(true)),

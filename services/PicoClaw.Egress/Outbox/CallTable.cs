@@ -8,6 +8,16 @@ namespace PicoClaw.Egress.Outbox;
 /// <summary>The calls of the last minutes, which the next sender of an account counts as its own. Those that send are written with their rows.</summary>
 internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
+    /// <summary>Writes down a call that is not a row's, and counts it.</summary>
+    public const string Insert =
+        $"""
+        INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @api, NULL, @conversation, @month, NULL);
+        {BudgetTable.CountOne}
+        """;
+
+    /// <summary>For a call whose commit was made although the end of it was not seen.</summary>
+    public const string IsNew = "the call is new";
+
     public async Task<IReadOnlyList<PastCall>> RecentAsync(LaneLease lease, TimeSpan window, CancellationToken cancellationToken)
     {
         var rows = await store.QueryAsync(
@@ -31,11 +41,10 @@ internal sealed class CallTable([FromKeyedServices(EgressService.Name)] IStore s
                     session,
                     lease,
                     $"""
-                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), 'the call is new');
-                    INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @api, NULL, NULL, @month, NULL);
-                    {BudgetTable.CountOne}
+                    SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{IsNew}');
+                    {Insert}
                     """,
-                    new { callId = callId.ToString(), api = scope.Api, month, calls = 1, webhooks = 0 },
+                    new { callId = callId.ToString(), api = scope.Api, conversation = (string?)null, month, calls = 1, webhooks = 0 },
                     _ => Task.FromResult(true)),
                 cancellationToken);
         }

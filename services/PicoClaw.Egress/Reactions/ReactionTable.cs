@@ -1,4 +1,3 @@
-using PicoClaw.Egress.Budget;
 using PicoClaw.Egress.Outbox;
 using PicoClaw.Storage;
 using PicoClaw.Storage.Lanes;
@@ -9,28 +8,21 @@ namespace PicoClaw.Egress.Reactions;
 internal sealed class ReactionTable([FromKeyedServices(EgressService.Name)] IStore store)
 {
     private const int MostRead = 100;
-    private const string IsNew = "the call is new";
-
-    private const string Call =
-        $"""
-        INSERT INTO call (call_id, lane_key, api, webhook, thread_id, month, ended_at) VALUES (@callId, @Key, @api, NULL, NULL, @month, NULL);
-        {BudgetTable.CountOne}
-        """;
 
     private const string Set =
         $"""
-        SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{IsNew}');
+        SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{CallTable.IsNew}');
         SELECT require(NOT EXISTS (SELECT 1 FROM outbox WHERE delivery_id = @id) AND NOT EXISTS (SELECT 1 FROM reaction WHERE reply_id = @id),
             'the reply has not come');
         INSERT INTO reaction (reply_id, lane_key, account, place, is_standing, back_tries, made_at) VALUES (@id, @Key, @account, @place, 1, 0, now_ms());
-        {Call}
+        {CallTable.Insert}
         """;
 
     private const string TakeBack =
         $"""
-        SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{IsNew}');
+        SELECT require(NOT EXISTS (SELECT 1 FROM call WHERE call_id = @callId), '{CallTable.IsNew}');
         UPDATE reaction SET back_tries = back_tries + 1 WHERE reply_id = @id;
-        {Call}
+        {CallTable.Insert}
         """;
 
     /// <summary>Those that stand, oldest first.</summary>
@@ -58,7 +50,7 @@ internal sealed class ReactionTable([FromKeyedServices(EgressService.Name)] ISto
         catch (RequirementException exception)
         {
             // The call's own first commit was made, and the end of it was not seen.
-            return exception.Requirement == IsNew;
+            return exception.Requirement == CallTable.IsNew;
         }
     }
 
@@ -107,6 +99,7 @@ internal sealed class ReactionTable([FromKeyedServices(EgressService.Name)] ISto
         place = step.Reaction.Place,
         callId = callId.ToString(),
         api = step.Route.Name,
+        conversation = (string?)null,
         month,
         calls = 1,
         webhooks = 0,

@@ -28,7 +28,8 @@ internal sealed class ReceiptAnswerer(ReceiptTable table, RequestCaller caller, 
     {
         if (await AskAsync(lease, request, mayGo, cancellationToken) is { } answer)
         {
-            var keepMs = answer.IsPending ? (long)Soon.TotalMilliseconds : request.KeepMs;
+            // The older the message, the longer: a platform that never tells it must not use up the month.
+            var keepMs = answer.IsPending ? Math.Clamp(request.SentMs, (long)Soon.TotalMilliseconds, request.KeepMs) : request.KeepMs;
             await table.AnswerAsync(lease.Lane.Key, request.Key, answer, keepMs, lease.Records);
         }
     }

@@ -102,6 +102,23 @@ public abstract class ReceiptTests(bool onPostgres) : EgressTests(onPostgres)
         status.Reads.ShouldBe(new ReadCounts(0, 1, 0, 0));
     }
 
+    // Ten minutes of a client that asks whenever it may: at 10, 20, 40 s and so on, then once a minute.
+    [Fact]
+    public async Task Read_NeverGenerated_IsAskedForLessAndLess()
+    {
+        _emulator.ReceiptDelay = TimeSpan.FromHours(10);
+        await Egress.StartAsync();
+        var told = await SendAsync("u1");
+
+        for (var asked = 0; asked < 60; asked++)
+        {
+            (await StatusAsync(told, withReads: true)).Reads.ShouldBe(new ReadCounts(0, 0, 1, 0));
+            Time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        (await CountedAsync()).ShouldBeInRange(1 + 5, 1 + 15);
+    }
+
     [Fact]
     public async Task Read_TooOld_SaysSo()
     {
